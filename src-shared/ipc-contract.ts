@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import type { Failure, Warning } from './failures.ts';
+import { isFieldPath, type FieldPath } from './fields.ts';
+import type { ItemSheet } from './item.ts';
+import { languages, type Language } from './language.ts';
+import type { Plan } from './plan.ts';
+import type { Result } from './result.ts';
+
+/**
+ * Every channel between the renderer and the main process, in one place: its name, the schema of its arguments and
+ * the type of its result. Preload and handlers derive from this table. Results cross as plain data, and nothing is
+ * thrown across. The renderer never names a path: files are named by ids that main has given out.
+ */
+
+/** Main's name for an opened workbook; stays the same for the same document across saves and restarts. */
+export type DocumentId = string;
+
+/** What main knows about the file that a document lies in. */
+export interface FileStamp {
+  readonly size: number;
+  readonly modified: number;
+  readonly sha256: string;
+}
+
+/** An opened workbook as the renderer sees it. */
+export interface DocumentView {
+  readonly id: DocumentId;
+  /** File name without folder, for titles and lists. */
+  readonly name: string;
+  /** The folder, for people to read only. */
+  readonly folder: string;
+  readonly sample: boolean;
+  readonly readOnly: boolean;
+  readonly stamp: FileStamp;
+  readonly plan: Plan;
+  readonly items: readonly ItemSheet[];
+  readonly warnings: readonly Warning[];
+  /** Accepted edits that the file does not hold yet, oldest first. */
+  readonly drafts: readonly Draft[];
+}
+
+/** The current unsaved text of one field. `item` is `ItemSheet.key`. */
+export interface Draft {
+  readonly item: string;
+  readonly path: FieldPath;
+  /** The text that the edit was made on; differs from the file's when the file changed meanwhile. */
+  readonly base: string;
+  readonly text: string;
+  readonly seq: number;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface EditAcknowledged {
+  /** The journal's sequence number; the edit is on disk when this arrives. */
+  readonly seq: number;
+}
+
+export interface Saved {
+  readonly stamp: FileStamp;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The last edit that the file now holds. */
+  readonly seq: number;
+  readonly items: readonly ItemSheet[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface RecentFile {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly openedAt: string;
+  readonly missing: boolean;
+}
+
+export interface Settings {
+  readonly language: Language;
+  readonly theme: 'system' | 'light' | 'dark' | 'contrast';
+  readonly textSize: 'small' | 'medium' | 'large' | 'largest';
+  readonly years: 'era' | 'western';
+  readonly personName: string;
+  readonly personSection: string;
+  readonly growRows: boolean;
+  readonly firstStartDone: boolean;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  /** True when the runtime is the unofficial one for development and tests. */
+  readonly developmentRuntime: boolean;
+}
+
+export type PrintOutcome = { readonly outcome: 'done' | 'cancelled'; readonly name?: string };
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length < 100 && isFieldPath(value));
+/** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
+const text = v.pipe(v.string(), v.maxLength(200_000));
+
+export const settingsSchema = v.strictObject({
+  language: v.picklist(languages),
+  theme: v.picklist(['system', 'light', 'dark', 'contrast']),
+  textSize: v.picklist(['small', 'medium', 'large', 'largest']),
+  years: v.picklist(['era', 'western']),
+  personName: v.pipe(v.string(), v.maxLength(200)),
+  personSection: v.pipe(v.string(), v.maxLength(200)),
+  growRows: v.boolean(),
+  firstStartDone: v.boolean(),
+});
+
+/** A channel's argument schema with the type of its result. */
+export interface Channel<A, R> {
+  readonly args: v.GenericSchema<A>;
+  /** Never set; carries the result's type. */
+  readonly result?: R;
+}
+export const channel =
+  <R>() =>
+  <A>(args: v.GenericSchema<A>): Channel<A, R> => ({ args });
+
+/** Calls from the renderer, answered by main. Arguments are always a tuple. */
+export const calls = {
+  appInfo: channel<AppInfo>()(v.tuple([])),
+  getSettings: channel<Settings>()(v.tuple([])),
+  setSettings: channel<Settings>()(v.tuple([v.partial(settingsSchema)])),
+  recentFiles: channel<readonly RecentFile[]>()(v.tuple([])),
+  /** Shows the open dialog; several files may be chosen, an empty list means cancelled. */
+  chooseAndOpen: channel<readonly Result<DocumentView, Failure>[]>()(v.tuple([])),
+  openRecent: channel<Result<DocumentView, Failure>>()(v.tuple([id])),
+  openSample: channel<Result<DocumentView, Failure>>()(v.tuple([])),
+  /** Opens what `fileDropped` or a start argument has announced. */
+  openAnnounced: channel<Result<DocumentView, Failure>>()(v.tuple([id])),
+  /** The documents that main holds open, for a window that starts or reloads. */
+  openDocuments: channel<readonly DocumentView[]>()(v.tuple([])),
+  closeDocument: channel<void>()(v.tuple([id])),
+  /** Appends one edit to the journal and syncs it; acknowledged only when it is on disk. */
+  acceptEdit: channel<Result<EditAcknowledged, Failure>>()(
+    v.tuple([v.strictObject({ document: id, item: id, path, base: text, text })]),
+  ),
+  save: channel<Result<Saved, Failure>>()(v.tuple([id])),
+  /** Shows the save dialog; `undefined` means cancelled. */
+  saveAs: channel<Result<Saved, Failure> | undefined>()(v.tuple([id])),
+  print: channel<Result<PrintOutcome, Failure>>()(
+    v.tuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
+  ),
+} as const;
+
+/** What main tells the renderer without being asked. */
+export interface Announcements {
+  /** A file came by argument, double click, second start or drop; open it with `openAnnounced`. */
+  readonly fileAnnounced: { readonly id: string; readonly name: string; readonly temporary: boolean };
+  /** A command of the application menu or a shortcut that main owns. */
+  readonly command: { readonly name: string };
+  /** The window is about to close: finish what is being typed, then call `readyToClose`. */
+  readonly closing: Record<never, never>;
+}
+
+export type CallName = keyof typeof calls;
+export type CallArgs<N extends CallName> = (typeof calls)[N] extends Channel<infer A, unknown> ? A : never;
+export type CallResult<N extends CallName> = (typeof calls)[N] extends Channel<infer _, infer R> ? R : never;

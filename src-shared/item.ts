@@ -1,0 +1,96 @@
+import type { FieldPath, FiscalYear } from './fields.ts';
+
+/** A1-style address of one cell without `$` and sheet: `J15`. For a merged area its top left cell. */
+export type CellAddress = string;
+
+/** A responsible section (担当課); the lead one (主担当課, ●) answers for the sheet. */
+export interface Section {
+  readonly name: string;
+  readonly lead: boolean;
+}
+
+/**
+ * What a cell holds, as stored. Comparison and history use this; screens and `read --json` use the text.
+ * `number` keeps the stored digits too (`lexical`), since `0.1` and `1E-1` are one value but not one file.
+ */
+export type RawValue =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'text'; readonly text: string; readonly runs?: readonly TextRun[] }
+  | { readonly kind: 'number'; readonly value: number; readonly lexical: string; readonly format: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'error'; readonly code: string };
+
+/** A rich-text run: a stretch of text with the XML of its own format, or none. */
+export interface TextRun {
+  readonly text: string;
+  readonly format?: string;
+}
+
+/** What a box shows on paper at its size and font, worked out from shipped metric tables. */
+export interface Capacity {
+  /** Lines that fit the height. */
+  readonly lines: number;
+  /** Full-width characters that fit one line. */
+  readonly columns: number;
+  /** Inner width and height in points. */
+  readonly width: number;
+  readonly height: number;
+  readonly font: string;
+  /** Font size in points. */
+  readonly size: number;
+  readonly wrap: boolean;
+  readonly shrink: boolean;
+}
+
+/** One field of one sheet as found in the workbook. */
+export interface SheetField {
+  readonly path: FieldPath;
+  readonly cell: CellAddress;
+  /** The merged area, `D7:O7`, or the cell itself. */
+  readonly area: string;
+  /** What a reader of the cell sees, line ends as one `\n`. */
+  readonly text: string;
+  readonly raw: RawValue;
+  readonly capacity?: Capacity;
+  /** The validation list of the cell, as stored; with `strict` no other text is allowed. */
+  readonly choices?: readonly string[];
+  readonly strict?: boolean;
+  /** Sheet protection is on and the cell is locked. */
+  readonly locked?: boolean;
+  /** The formula's text without `=`; such a field is read-only until it is explicitly replaced. */
+  readonly formula?: string;
+}
+
+/** One row of 取組工程 (steps): 現状, then plan and actual by year. */
+export interface StepRow {
+  readonly current: string;
+  readonly [year: number]: YearPair;
+}
+
+/** One row of 指標 (indicators). */
+export interface IndicatorRow {
+  readonly name: string;
+  readonly current: string;
+  readonly [year: number]: YearPair;
+}
+
+export interface YearPair {
+  readonly plan: string;
+  readonly actual: string;
+}
+
+/** One item sheet (個票). `key` is stable within one opened workbook: the sheet's part name. */
+export interface ItemSheet {
+  readonly key: string;
+  readonly sheet: string;
+  /** The id that a sent workbook gives its items (a hidden defined name), when it has one. */
+  readonly itemId?: string;
+  readonly hidden: boolean;
+  readonly no: string;
+  readonly years: readonly FiscalYear[];
+  readonly sections: readonly Section[];
+  readonly stepRows: number;
+  readonly indicatorRows: number;
+  /** In the order of the form. Fields that the sheet does not have are missing. */
+  readonly fields: Readonly<Partial<Record<FieldPath, SheetField>>>;
+}
