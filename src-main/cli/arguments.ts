@@ -1,0 +1,41 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UsageError } from './command.ts';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * Strict parsing with `node:util` (`tokens` keep the order of repeated options); what it refuses becomes a
+ * `UsageError`. A value may begin with `-` (`--value -`, `--value "- 検討中"`): an option of type string takes the
+ * next argument whatever it looks like, as text of a sheet often begins with a dash.
+ */
+export function parseArguments<O extends Options>(args: readonly string[], options: O) {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string;
+    if (arg === '--') {
+      joined.push(...args.slice(i));
+      break;
+    }
+    const option = arg.startsWith('--') && !arg.includes('=') ? options[arg.slice(2)] : undefined;
+    if (option?.type === 'string') {
+      const value = args[++i];
+      if (value === undefined) throw new UsageError(`${arg} needs a value`);
+      joined.push(`${arg}=${value}`);
+    } else {
+      joined.push(arg);
+    }
+  }
+  try {
+    return parseArgs({ args: joined, options, allowPositionals: true, strict: true, tokens: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The one positional argument that most commands take. */
+export function onePositional(positionals: readonly string[], what: string): string {
+  const [first, ...rest] = positionals;
+  if (first === undefined) throw new UsageError(`${what} is missing`);
+  if (rest.length > 0) throw new UsageError(`unexpected argument: ${String(rest[0])}`);
+  return first;
+}

@@ -1,0 +1,42 @@
+import type { Failure } from '../../src-shared/failures.ts';
+
+/**
+ * What a command answers to the shell: 0 done; 2 wrong usage; 3 refused (one JSON line on standard error);
+ * 4 done, but something is left for a person (`collect` with conflicts).
+ */
+export type ExitStatus = 0 | 2 | 3 | 4;
+
+/** The streams of a command. The installed program gives a file in place of standard output (`--report FILE`). */
+export interface CommandIo {
+  /** Standard output: text as it stands, line ends are the caller's. */
+  out(text: string): void;
+  /** Standard error. Refusals go through `refuse` (refuse.ts), so that they are one JSON line. */
+  err(text: string): void;
+  /** All of standard input, for `--value-file -` and the like. */
+  stdin(): Promise<Uint8Array>;
+}
+
+/**
+ * One command of the command line. A file `commands/NAME.ts` exports it as `command` and has a row in `commands.ts`.
+ * Its module is loaded only when called; heavy modules (the workbook engine, ExcelJS) are imported inside `run`.
+ */
+export interface Command {
+  readonly name: string;
+  /** The line after `kohyo-desk `: `read FILE --json`. */
+  readonly usage: string;
+  /** Arguments come without the command's own name. Throw `UsageError` for wrong usage (exit status 2). */
+  run(args: readonly string[], io: CommandIo): Promise<ExitStatus>;
+}
+
+/** Wrong usage: the runner prints the message and the command's usage on standard error and exits with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A failure as the one JSON line that scripts read; kinds are those of failures.ts. */
+export interface RefusalLine {
+  readonly kind: Failure['kind'];
+  readonly message: string;
+  readonly sheet?: string;
+  readonly cell?: string;
+}
