@@ -71,6 +71,26 @@ export const failureSentences = {
       ja: 'ファイルを読めません（{code}）。アクセス権を確かめるか、別の場所に写してから開いてください。',
       en: 'The file cannot be read ({code}). Check the access rights, or copy it elsewhere and open the copy.',
     },
+    busy: {
+      ja: 'ほかのプログラムがファイルを使っているため読めません。少し待つか、そのプログラムで閉じてから、もう一度開いてください。',
+      en: 'Another program is using the file, so it cannot be read. Wait or close it there, then open it again.',
+    },
+    folder: {
+      ja: 'ファイルではなくフォルダーなどが選ばれています。Excelブック（.xlsx）を選んでください。',
+      en: 'This is a folder or a device, not a file. Choose an Excel workbook (.xlsx).',
+    },
+    'path-too-long': {
+      ja: 'フォルダーとファイルの名前が長すぎて読めません。短い名前の場所に写してから開いてください。',
+      en: 'The name of the folder and file is too long. Copy the file to a place with a shorter name and open that copy.',
+    },
+    'share-gone': {
+      ja: 'ネットワークの共有フォルダーにつながりません。接続を確かめてから、もう一度開いてください。',
+      en: 'The network share cannot be reached. Check the connection and open the file again.',
+    },
+    device: {
+      ja: 'ディスクやUSBメモリの読み取りに失敗しました（{code}）。別の場所にある写しを開いてください。',
+      en: 'The disk or USB stick failed while reading ({code}). Open a copy that lies elsewhere.',
+    },
   },
   'unknown-item': {
     none: {
@@ -117,6 +137,26 @@ export const failureSentences = {
       ja: 'ほかのプログラム（Excelなど）がファイルを開いています。閉じてから保存するか、別の名前で保存してください。',
       en: 'Another program (Excel, perhaps) has the file open. Close it there, or save under another name.',
     },
+    'open-elsewhere': {
+      ja: '{who}さんがExcelでこのファイルを開いています。閉じてもらってから保存するか、別の名前で保存してください。入力した内容はこの端末に残っています。',
+      en: '{who} has this file open in Excel. Have it closed and save again, or save under another name. Your text is kept on this machine.',
+    },
+    gone: {
+      ja: '保存先のフォルダーが見つかりません。USBメモリなどをつなぎ直すか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The folder is not there any more. Connect the drive again or save in another place. Your text is kept on this machine.',
+    },
+    'share-gone': {
+      ja: 'ネットワークの共有フォルダーにつながりません。接続を確かめるか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The network share cannot be reached. Check the connection or save in another place. Your text is kept on this machine.',
+    },
+    'path-too-long': {
+      ja: 'フォルダーとファイルの名前が長すぎて保存できません。短い名前にするか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The name of the folder and file is too long. Use a shorter name or another place. Your text is kept on this machine.',
+    },
+    device: {
+      ja: 'ディスクやUSBメモリへの書き込みに失敗しました（{code}）。別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The disk or USB stick failed while writing ({code}). Save in another place. Your text is kept on this machine.',
+    },
     other: {
       ja: '保存できませんでした（{code}）。別の場所に保存してください。入力した内容はこの端末に残っています。',
       en: 'Saving failed ({code}). Save in another place. Your text is kept on this machine.',
@@ -124,6 +164,30 @@ export const failureSentences = {
     check: {
       ja: '保存前の確認で食い違いが見つかったため、書き込みを止めました。元のファイルは変わっていません。',
       en: 'The check before saving found a difference, so nothing was written. The file is as it was.',
+    },
+  },
+  'changed-on-disk': {
+    meanwhile: {
+      ja: '開いた後に、ほかの人かプログラムがこのファイルを書きかえました。違いを確かめて統合するか、別の名前で保存してください。',
+      en: 'Somebody or another program has changed this file since it was opened. Review the differences and merge, or save under another name.',
+    },
+  },
+  journal: {
+    newer: {
+      ja: '記録（{folder}）は、このアプリより新しい版が作ったものです。新しい版を入れるか、環境変数KOHYO_DATA_DIRで別のフォルダーを指定してください。記録には手を付けていません。',
+      en: 'The journal in {folder} was made by a newer version. Install that version, or choose another folder with KOHYO_DATA_DIR. The journal was left as it is.',
+    },
+    'in-use': {
+      ja: 'このデータフォルダーは、すでに開いている個票デスクが使っています。そちらのウィンドウを使ってください。',
+      en: 'Another running Kohyo Desk uses this data folder. Use its window.',
+    },
+    unusable: {
+      ja: 'データフォルダー（{folder}）に書き込めません（{code}）。アクセス権とディスクの空きを確かめてください。',
+      en: 'The data folder {folder} cannot be written ({code}). Check its access rights and the free space.',
+    },
+    'not-kept': {
+      ja: '入力した内容をこの端末に記録できませんでした（{code}）。ディスクの空きを確かめ、今のうちにブックを保存してください。',
+      en: 'Your text could not be recorded on this machine ({code}). Check the free space, and save the workbook now.',
     },
   },
 } as const satisfies Record<string, Record<string, Sentence>>;
@@ -182,6 +246,42 @@ export const warningSentences = {
     text: {
       ja: '数値の欄に「{text}」が文字として入りました。',
       en: '“{text}” was stored as text in a box of numbers.',
+    },
+  },
+  place: {
+    temporary: {
+      ja: 'メールの添付ファイルなど、一時的な場所にあるファイルです。このまま保存しても後で消えることがあります。「名前を付けて保存」で別の場所に保存してください。',
+      en: 'This file lies in a temporary place (a mail attachment, perhaps) and may vanish later. Use “Save as” to keep it elsewhere.',
+    },
+    'data-network': {
+      ja: 'アプリのデータがネットワーク上のフォルダー（{folder}）にあります。入力内容の控えが遅れたり失われたりすることがあります。管理者に、この端末の中のフォルダーを指定してもらってください。',
+      en: 'The data of the app lies on the network ({folder}), where it may be slow or lost. Ask the administrator to choose a folder on this machine.',
+    },
+    'data-volatile': {
+      ja: 'アプリのデータが、サインアウトや再起動で消える場所（{folder}）にあります。こまめにブックを保存してください。',
+      en: 'The data of the app lies where it is wiped on sign-out or restart ({folder}). Save your workbooks often.',
+    },
+  },
+  recovered: {
+    'database-rebuilt': {
+      ja: '作業用データベースが失われていたため、記録から{count}件の入力を復元しました。',
+      en: 'The working database was lost; {count} edits were restored from the journal.',
+    },
+    'database-behind': {
+      ja: '前回の終了時に取り込まれていなかった{count}件の入力を、記録から復元しました。',
+      en: '{count} edits that had not reached the working database were restored from the journal.',
+    },
+    'database-differs': {
+      ja: '作業用データベースの内容が記録と食い違っていたため、記録から作り直しました（入力{count}件）。',
+      en: 'The working database did not agree with the journal and was rebuilt from it ({count} edits).',
+    },
+    'journal-lost': {
+      ja: '記録が失われていたか古いものだったため、作業用データベースから{count}件の入力を記録し直しました。',
+      en: 'The journal was lost or out of date; {count} edits were written to it again from the working database.',
+    },
+    'journal-damaged': {
+      ja: '記録の一部（{lost}件）が壊れていて読めませんでした。壊れた部分は{folder}に取ってあります。',
+      en: 'Part of the journal ({lost} records) was damaged and could not be read. The damaged part is kept in {folder}.',
     },
   },
 } as const satisfies Record<string, Record<string, Sentence>>;
