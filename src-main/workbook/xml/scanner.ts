@@ -1,0 +1,474 @@
+import { decodeAttribute, decodeEntities, decodeText } from './entities.ts';
+import { XmlError } from './xml-error.ts';
+
+/** What `next()` stopped at. A self-closing element gives `open` and then an empty `close`. */
+export const token = { end: 0, open: 1, close: 2, text: 3 } as const;
+export type Token = (typeof token)[keyof typeof token];
+
+/** No spreadsheet writer nests deeper than about 30; far below what could exhaust a stack of ours. */
+const maxDepth = 256;
+const maxAttributes = 512;
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+
+/** 0: part of a name; 1: ends a name; 2: never in a name. Beyond ASCII everything counts as part of a name. */
+const nameClass = new Uint8Array(128).fill(2);
+for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.') nameClass[c.charCodeAt(0)] = 0;
+for (const c of ' \t\r\n/>=') nameClass[c.charCodeAt(0)] = 1;
+nameClass[0x3a] = 3;
+
+/**
+ * Names seen before, by hash: a part of a workbook has a few dozen names and thousands of elements, so that names
+ * cost no allocation and compare as pointers. Shared by all scanners.
+ */
+const knownNames: (string | undefined)[] = Array.from({ length: 1024 });
+
+interface Binding {
+  readonly depth: number;
+  readonly prefix: string;
+  readonly uri: string;
+}
+
+/**
+ * A pull scanner over the decoded text of one XML part: made for parts of a few KB to some MB that are read once and
+ * patched by offsets. It holds no tree. It checks what XML 1.0 and Namespaces in XML ask of a document without DOCTYPE:
+ * one root, matching tags, attributes once each, known entities, allowed characters, bound prefixes of elements.
+ *
+ * ```ts
+ * const s = new XmlScanner(text);
+ * for (let t = s.next(); t !== token.end; t = s.next()) {
+ *   if (t === token.open && s.local === 'row') … s.attribute('r') …
+ * }
+ * ```
+ *
+ * All offsets are UTF-16 units of the text given. Throws `XmlError` only.
+ */
+export class XmlScanner {
+  readonly text: string;
+  /** Start of the current token: the `<` of a tag, the first character of a text. */
+  start = 0;
+  /** Just behind the current token: behind the `>` of a tag. */
+  end = 0;
+  /** Local name of the current `open` or `close`. */
+  local = '';
+  /** Depth of the current element, the root being 1; the same at its `open` and `close`; at a text that around it. */
+  depth = 0;
+  /** The current `open` is `<x/>`; its `close` follows with `start === end`. */
+  selfClosing = false;
+
+  readonly #first: number;
+  #pos: number;
+  #open = 0;
+  #pendingClose = false;
+  #rootSeen = false;
+  #cdata = false;
+  #entities = false;
+  #nameStart = 0;
+  #localStart = 0;
+  #nameEnd = 0;
+  readonly #openStart: number[] = [];
+  readonly #openName: number[] = [];
+  readonly #openLocal: string[] = [];
+  /** Four numbers per attribute: name start and end, value start and end. */
+  readonly #attributes: number[] = [];
+  #attributeCount = 0;
+  readonly #bindings: Binding[] = [];
+  #defaultNamespace = '';
+
+  constructor(text: string) {
+    this.text = text;
+    this.#first = this.#pos = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  /** Goes to the next token; comments and processing instructions are passed over. */
+  next(): Token {
+    const { text } = this;
+    if (this.#pendingClose) {
+      this.#pendingClose = false;
+      this.start = this.end;
+      this.#leave();
+      return token.close;
+    }
+    for (;;) {
+      const at = this.#pos;
+      if (at >= text.length) return this.#finish();
+      if (text.charCodeAt(at) !== 0x3c) {
+        if (this.#scanText(at)) return token.text;
+        continue;
+      }
+      const code = text.charCodeAt(at + 1);
+      if (code === 0x2f) {
+        this.#scanClose(at);
+        return token.close;
+      }
+      if (code === 0x21) {
+        if (this.#scanDeclaration(at)) return token.text;
+        continue;
+      }
+      if (code === 0x3f) {
+        this.#scanInstruction(at);
+        continue;
+      }
+      this.#scanOpen(at);
+      return token.open;
+    }
+  }
+
+  /** The decoded text of the current `text` token. */
+  get value(): string {
+    if (this.#cdata) return this.text.slice(this.start + 9, this.end - 3).replace(/\r\n?/g, '\n');
+    const raw = this.text.slice(this.start, this.end);
+    return this.#entities ? decodeText(raw, this.start) : raw;
+  }
+
+  /** The whole name of the current `open` or `close` as written, prefix included. */
+  get qualifiedName(): string {
+    return this.text.slice(this.#nameStart, this.#nameEnd);
+  }
+
+  /** The prefix as written, or `''`. */
+  get prefix(): string {
+    return this.#localStart === this.#nameStart ? '' : this.text.slice(this.#nameStart, this.#localStart - 1);
+  }
+
+  /** The namespace of the current `open` (at a `close` it may be gone already). */
+  get namespace(): string {
+    return this.#localStart === this.#nameStart ? this.#defaultNamespace : this.#uriOf(this.prefix);
+  }
+
+  /** Where the current element begins, at its `close` as well: the `<` of its start tag. */
+  get elementStart(): number {
+    return this.#openStart[this.depth] as number;
+  }
+
+  /** An attribute of the current `open` by its name as written (`r`, `xml:space`, `r:id`), decoded. */
+  attribute(name: string): string | undefined {
+    const { text } = this;
+    const list = this.#attributes;
+    for (let i = 0; i < this.#attributeCount; i += 4) {
+      const start = list[i] as number;
+      if ((list[i + 1] as number) - start === name.length && text.startsWith(name, start)) return this.#decoded(i);
+    }
+    return undefined;
+  }
+
+  /** An attribute of the current `open` by local name and namespace: for `r:id`, whose prefix a writer chooses. */
+  attributeNS(local: string, isNamespace: (uri: string) => boolean): string | undefined {
+    for (let i = 0; i < this.#attributeCount; i += 4) {
+      const name = this.text.slice(this.#attributes[i], this.#attributes[i + 1]);
+      const colon = name.indexOf(':');
+      if (colon > 0 && name.slice(colon + 1) === local && isNamespace(this.#uriOf(name.slice(0, colon), false))) {
+        return this.#decoded(i);
+      }
+    }
+    return undefined;
+  }
+
+  /** Where the raw value of an attribute lies, without its quotes; for the patcher. */
+  attributeRange(name: string): readonly [start: number, end: number] | undefined {
+    for (let i = 0; i < this.#attributeCount; i += 4) {
+      if (this.text.slice(this.#attributes[i], this.#attributes[i + 1]) === name) {
+        return [this.#attributes[i + 2] as number, this.#attributes[i + 3] as number];
+      }
+    }
+    return undefined;
+  }
+
+  /** The names of the current `open`'s attributes as written. */
+  attributeNames(): string[] {
+    const names: string[] = [];
+    for (let i = 0; i < this.#attributeCount; i += 4) {
+      names.push(this.text.slice(this.#attributes[i], this.#attributes[i + 1]));
+    }
+    return names;
+  }
+
+  /** From an `open`, goes to its `close`. */
+  skip(): void {
+    const { depth } = this;
+    while (this.next() !== token.close || this.depth !== depth);
+  }
+
+  /** From an `open`, goes to its `close` and gives the text directly inside, elements inside left out. */
+  readText(): string {
+    const { depth } = this;
+    let out = '';
+    for (;;) {
+      const t = this.next();
+      if (t === token.text) {
+        if (this.depth === depth) out = out === '' ? this.value : out + this.value;
+      } else if (t === token.close && this.depth === depth) return out;
+    }
+  }
+
+  #decoded(i: number): string {
+    const start = this.#attributes[i + 2] as number;
+    return decodeAttribute(this.text.slice(start, this.#attributes[i + 3]), start);
+  }
+
+  #fail(message: string, at: number): never {
+    throw new XmlError('damaged', message, at);
+  }
+
+  #finish(): Token {
+    if (this.#open > 0) this.#fail('the part ends inside an element', this.text.length);
+    if (!this.#rootSeen) this.#fail('no root element', this.text.length);
+    this.start = this.end = this.text.length;
+    return token.end;
+  }
+
+  /** Takes text up to the next tag; false when it is the white space around the root. */
+  #scanText(at: number): boolean {
+    const { text } = this;
+    const { length } = text;
+    let special = false;
+    let entity = false;
+    let pos = at;
+    let last = 0;
+    for (; pos < length; pos += 1) {
+      const code = text.charCodeAt(pos);
+      if (code === 0x3c) break;
+      if (code < 0x20) {
+        if (code === 0x0d) special = true;
+        else if (code !== 0x0a && code !== 0x09) this.#fail('character not allowed in XML', pos);
+      } else if (code === 0x26) entity = true;
+      else if (code >= 0xfffe) this.#fail('character not allowed in XML', pos);
+      else if (code === 0x3e && last === 0x5d && text.charCodeAt(pos - 2) === 0x5d) this.#fail('“]]>” in text', pos);
+      last = code;
+    }
+    this.start = at;
+    this.end = this.#pos = pos;
+    this.depth = this.#open;
+    this.#cdata = false;
+    this.#entities = special || entity;
+    if (this.#open === 0) {
+      for (let i = at; i < pos; i += 1) if (text.charCodeAt(i) > 0x20) this.#fail('text outside the root', i);
+      return false;
+    }
+    if (entity) decodeEntities(text.slice(at, pos), at);
+    return true;
+  }
+
+  /** A comment (false), a CDATA section as text (true); a DOCTYPE is unsafe. */
+  #scanDeclaration(at: number): boolean {
+    const { text } = this;
+    if (text.startsWith('<!--', at)) {
+      const end = text.indexOf('--', at + 4);
+      if (end < 0 || text.charCodeAt(end + 2) !== 0x3e) this.#fail('unfinished comment', at);
+      this.#pos = end + 3;
+      return false;
+    }
+    if (text.startsWith('<![CDATA[', at) && this.#open > 0) {
+      const end = text.indexOf(']]>', at + 9);
+      if (end < 0) this.#fail('unfinished CDATA section', at);
+      this.start = at;
+      this.end = this.#pos = end + 3;
+      this.depth = this.#open;
+      this.#cdata = true;
+      return true;
+    }
+    if (text.startsWith('<!DOCTYPE', at)) throw new XmlError('unsafe', 'DOCTYPE', at);
+    return this.#fail('unknown declaration', at);
+  }
+
+  #scanInstruction(at: number): void {
+    const end = this.text.indexOf('?>', at + 2);
+    if (end < 0) this.#fail('unfinished processing instruction', at);
+    if (/^<\?xml[\s?]/i.test(this.text.slice(at, at + 6)) && at > this.#first) this.#fail('XML declaration inside the part', at);
+    this.#pos = end + 2;
+  }
+
+  /** Scans a name; sets its offsets and `local`, gives the offset behind it. */
+  #scanName(at: number): number {
+    const { text } = this;
+    let pos = at;
+    let localStart = at;
+    let hash = 0;
+    for (;;) {
+      const code = text.charCodeAt(pos);
+      if (code < 128) {
+        const kind = nameClass[code] as number;
+        if (kind === 3 && localStart === at && pos > at) {
+          localStart = pos + 1;
+          hash = 0;
+        } else if (kind === 1) break;
+        else if (kind !== 0) this.#fail('not a name', pos);
+        else hash = (hash * 31 + code) | 0;
+      } else if (code > 0xb6) hash = (hash * 31 + code) | 0;
+      else this.#fail(pos >= text.length ? 'unfinished tag' : 'not a name', pos);
+      pos += 1;
+    }
+    const first = text.charCodeAt(localStart);
+    if (pos === localStart || (first >= 0x2d && first <= 0x39)) this.#fail('not a name', at);
+    this.#nameStart = at;
+    this.#localStart = localStart;
+    this.#nameEnd = pos;
+    const slot = hash & 1023;
+    const known = knownNames[slot];
+    if (known !== undefined && known.length === pos - localStart && text.startsWith(known, localStart)) this.local = known;
+    else this.local = knownNames[slot] = text.slice(localStart, pos);
+    return pos;
+  }
+
+  #scanOpen(at: number): void {
+    const { text } = this;
+    if (this.#open === 0 && this.#rootSeen) this.#fail('a second root element', at);
+    let pos = this.#scanName(at + 1);
+    const { local } = this;
+    const nameStart = this.#nameStart;
+    const localStart = this.#localStart;
+    const nameEnd = this.#nameEnd;
+    const depth = this.#open + 1;
+    if (depth > maxDepth) throw new XmlError('unsafe', 'elements nested too deeply', at);
+    this.#open = this.depth = depth;
+    this.#rootSeen = true;
+    this.#attributeCount = 0;
+    let selfClosing = false;
+    for (;;) {
+      let code = text.charCodeAt(pos);
+      const blank = isBlank(code);
+      while (isBlank(code)) code = text.charCodeAt((pos += 1));
+      if (code === 0x3e) {
+        pos += 1;
+        break;
+      }
+      if (code === 0x2f) {
+        if (text.charCodeAt(pos + 1) !== 0x3e) this.#fail('unfinished tag', at);
+        selfClosing = true;
+        pos += 2;
+        break;
+      }
+      if (!blank) this.#fail('unfinished tag', pos);
+      pos = this.#scanAttribute(pos, depth);
+    }
+    this.local = local;
+    this.#nameStart = nameStart;
+    this.#localStart = localStart;
+    this.#nameEnd = nameEnd;
+    this.#openStart[depth] = at;
+    this.#openName[depth] = nameStart;
+    this.#openLocal[depth] = local;
+    this.selfClosing = this.#pendingClose = selfClosing;
+    this.start = at;
+    this.end = this.#pos = pos;
+    if (localStart !== nameStart) this.#uriOf(this.prefix);
+  }
+
+  #scanAttribute(at: number, depth: number): number {
+    const { text } = this;
+    const list = this.#attributes;
+    let pos = at;
+    let namespaced = false;
+    for (;;) {
+      const code = text.charCodeAt(pos);
+      if (code < 128) {
+        const kind = nameClass[code] as number;
+        if (kind === 1) break;
+        if (kind === 2) this.#fail('not an attribute', pos);
+        if (kind === 3) namespaced = true;
+      } else if (!(code > 0xb6)) this.#fail('not an attribute', pos);
+      pos += 1;
+    }
+    const nameEnd = pos;
+    if (nameEnd === at) this.#fail('not an attribute', pos);
+    while (isBlank(text.charCodeAt(pos))) pos += 1;
+    if (text.charCodeAt(pos) !== 0x3d) this.#fail('attribute without value', at);
+    pos += 1;
+    while (isBlank(text.charCodeAt(pos))) pos += 1;
+    const quote = text.charCodeAt(pos);
+    if (quote !== 0x22 && quote !== 0x27) this.#fail('attribute without quotes', pos);
+    const valueStart = pos + 1;
+    let entity = false;
+    for (pos = valueStart; ; pos += 1) {
+      const code = text.charCodeAt(pos);
+      if (code === quote) break;
+      if (code === 0x26) entity = true;
+      else if (code === 0x3c || (code < 0x20 && code !== 9 && code !== 10 && code !== 13) || code >= 0xfffe) {
+        this.#fail('character not allowed in an attribute', pos);
+      } else if (code !== code) this.#fail('unfinished attribute', at);
+    }
+    if (entity) decodeEntities(text.slice(valueStart, pos), valueStart);
+    this.#checkOnce(at, nameEnd);
+    const count = this.#attributeCount;
+    list[count] = at;
+    list[count + 1] = nameEnd;
+    list[count + 2] = valueStart;
+    list[count + 3] = pos;
+    this.#attributeCount = count + 4;
+    if (nameEnd - at >= 5 && text.startsWith('xmlns', at) && (namespaced || nameEnd - at === 5)) {
+      this.#bind(text.slice(at + 6, nameEnd), decodeAttribute(text.slice(valueStart, pos), valueStart), depth);
+    }
+    return pos + 1;
+  }
+
+  #checkOnce(start: number, end: number): void {
+    const { text } = this;
+    const list = this.#attributes;
+    if (this.#attributeCount > maxAttributes * 4) throw new XmlError('unsafe', 'too many attributes', start);
+    const first = text.charCodeAt(start);
+    for (let i = 0; i < this.#attributeCount; i += 4) {
+      const other = list[i] as number;
+      if (
+        text.charCodeAt(other) === first &&
+        (list[i + 1] as number) - other === end - start &&
+        text.startsWith(text.slice(start, end), other)
+      ) {
+        this.#fail('an attribute stands twice', start);
+      }
+    }
+  }
+
+  #scanClose(at: number): void {
+    const { text } = this;
+    const depth = this.#open;
+    if (depth === 0) this.#fail('end tag without start tag', at);
+    const nameStart = this.#openName[depth] as number;
+    let pos = at + 2;
+    let other = nameStart;
+    let code = text.charCodeAt(pos);
+    while (code === text.charCodeAt(other) && code !== 0x3e && !isBlank(code)) {
+      pos += 1;
+      other += 1;
+      code = text.charCodeAt(pos);
+    }
+    const after = text.charCodeAt(other);
+    if (!(after < 128) || nameClass[after] !== 1 || pos === at + 2) this.#fail('end tag does not match', at);
+    while (isBlank(code)) code = text.charCodeAt((pos += 1));
+    if (code !== 0x3e) this.#fail('end tag does not match', at);
+    this.start = at;
+    this.end = this.#pos = pos + 1;
+    this.#nameStart = nameStart;
+    this.#nameEnd = other;
+    this.local = this.#openLocal[depth] as string;
+    this.#localStart = other - this.local.length;
+    this.#leave();
+  }
+
+  #leave(): void {
+    const depth = this.#open;
+    this.depth = depth;
+    this.#open = depth - 1;
+    let changed = false;
+    while (this.#bindings.length > 0 && (this.#bindings.at(-1) as Binding).depth === depth) {
+      this.#bindings.pop();
+      changed = true;
+    }
+    if (changed) this.#defaultNamespace = this.#uriOf('', false);
+  }
+
+  #bind(prefix: string, uri: string, depth: number): void {
+    this.#bindings.push({ depth, prefix, uri });
+    if (prefix === '') this.#defaultNamespace = uri;
+  }
+
+  #uriOf(prefix: string, required = true): string {
+    for (let i = this.#bindings.length - 1; i >= 0; i -= 1) {
+      const binding = this.#bindings[i] as Binding;
+      if (binding.prefix === prefix) return binding.uri;
+    }
+    if (prefix === 'xml') return xmlNamespace;
+    if (prefix !== '' && required) this.#fail(`prefix “${prefix}” is not declared`, this.start);
+    return '';
+  }
+}
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;

@@ -1,0 +1,22 @@
+/**
+ * `ST_Xstring` (ECMA-376 part 1, 22.9.2.19): SpreadsheetML writes characters that XML cannot hold as `_xHHHH_`, and
+ * a literal `_xHHHH_` as `_x005F_xHHHH_`.
+ */
+const escapes = /_x([0-9A-Fa-f]{4})_/g;
+
+/** Replaces `_xHHHH_` by its UTF-16 unit. */
+export const decodeXstring = (text: string): string =>
+  text.includes('_x') ? text.replace(escapes, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+
+/** What a reader of the cell sees: every writing of a line end (CR LF, CR, `_x000D_`, with or without LF) is one `\n`. */
+export const visibleText = (text: string): string => {
+  const decoded = decodeXstring(text);
+  return decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
+};
+
+/** The inverse of `decodeXstring`; control characters other than tab and LF, and U+FFFE/FFFF, are written as `_xHHHH_`. */
+export const encodeXstring = (text: string): string =>
+  text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    // oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
+    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
