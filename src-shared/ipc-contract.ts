@@ -138,8 +138,20 @@ export const calls = {
   closeDocument: channel<void>()(v.tuple([id])),
   /** Appends one edit to the journal and syncs it; acknowledged only when it is on disk. */
   acceptEdit: channel<Result<EditAcknowledged, Failure>>()(
-    v.tuple([v.strictObject({ document: id, item: id, path, base: text, text })]),
+    v.tuple([
+      v.strictObject({
+        document: id,
+        item: id,
+        path,
+        base: text,
+        text,
+        /** Set when the person has unlocked a protected or formula cell; saving then writes it. */
+        unlock: v.optional(v.literal(true)),
+      }),
+    ]),
   ),
+  /** The answer to `closing`: everything typed is in the journal, the window may go. */
+  readyToClose: channel<void>()(v.tuple([])),
   save: channel<Result<Saved, Failure>>()(v.tuple([id])),
   /** Shows the save dialog; `undefined` means cancelled. */
   saveAs: channel<Result<Saved, Failure> | undefined>()(v.tuple([id])),
@@ -152,12 +164,22 @@ export const calls = {
 export interface Announcements {
   /** A file came by argument, double click, second start or drop; open it with `openAnnounced`. */
   readonly fileAnnounced: { readonly id: string; readonly name: string; readonly temporary: boolean };
-  /** A command of the application menu or a shortcut that main owns. */
+  /** A command of the application menu or a shortcut that main owns; `name` is an id of src-renderer/actions. */
   readonly command: { readonly name: string };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */
   readonly closing: Record<never, never>;
 }
 
 export type CallName = keyof typeof calls;
-export type CallArgs<N extends CallName> = (typeof calls)[N] extends Channel<infer A, unknown> ? A : never;
+export type CallArgs<N extends CallName> = (typeof calls)[N] extends Channel<infer A extends readonly unknown[], unknown> ? A : never;
 export type CallResult<N extends CallName> = (typeof calls)[N] extends Channel<infer _, infer R> ? R : never;
+export type AnnouncementName = keyof Announcements;
+
+/** What preload puts on `window.desk`. Preload derives it from `calls`; only src-renderer/desk.ts touches it. */
+export interface DeskBridge {
+  call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>>;
+  /** Listens until the returned function is called. */
+  on<N extends AnnouncementName>(name: N, listener: (payload: Announcements[N]) => void): () => void;
+  /** Hands dropped `File` objects to main, which announces each with `fileAnnounced`. */
+  drop(files: readonly unknown[]): void;
+}
