@@ -1,0 +1,36 @@
+import { unsafe } from './package-error.ts';
+
+/** The upper half of code page 437, in which zip names without the UTF-8 flag are written (APPNOTE appendix D). */
+const cp437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+/**
+ * The name of a zip entry and the key by which entries compare: without case, since part names that differ only in
+ * case are one part (ECMA-376 part 2, 6.2.2.3). Backslashes, which some old zip libraries write, count as slashes.
+ * A name that leads out of the package is refused: nothing here unpacks files, but a file that tries to climb out
+ * is no honest workbook.
+ */
+export function entryName(raw: Buffer, flags: number, extra: Buffer): { readonly name: string; readonly key: string } {
+  const name = decodeName(raw, flags, extra).replaceAll('\\', '/');
+  const segments = name.split('/');
+  const climbs = segments.includes('..') || segments.includes('.') || name.startsWith('/') || /^[A-Za-z]:/.test(name);
+  if (name === '' || climbs || name.includes('\0')) throw unsafe(`${JSON.stringify(name)}: path of a zip entry`);
+  return { name, key: partKey(name) };
+}
+
+/** The key of a part name. */
+export const partKey = (name: string): string => name.toLowerCase();
+
+function decodeName(raw: Buffer, flags: number, extra: Buffer): string {
+  if (raw.every((byte) => byte < 0x80)) return raw.toString('latin1');
+  if (flags & 0x800) return raw.toString('utf8');
+  return unicodePathField(extra) ?? Array.from(raw, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (cp437[byte - 0x80] ?? '?'))).join('');
+}
+
+/** Info-ZIP's Unicode path extra field (APPNOTE 4.6.9): version, CRC of the raw name, the name in UTF-8. */
+function unicodePathField(extra: Buffer): string | undefined {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) === 0x7075) return extra.toString('utf8', at + 9, at + 4 + extra.readUInt16LE(at + 2));
+  }
+  return undefined;
+}

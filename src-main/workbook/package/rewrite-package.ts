@@ -1,0 +1,150 @@
+import { crc32, deflateRawSync } from 'node:zlib';
+import { partKey } from './entry-name.ts';
+import { OpenedPackage } from './opened-package.ts';
+import { readZipDirectory, zip64Places, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
+import type { PackageChanges, WorkbookPackage } from '../types.ts';
+
+/**
+ * The package's bytes with some entries changed. Every other entry is copied as it stands: local header, extra
+ * fields, compressed bytes, data descriptor, and its record in the directory, in which only the offset is new.
+ * A replaced entry keeps its place, name, time and attributes and is deflated anew; added ones come last.
+ *
+ * Throws a plain error for a bug of the caller: replacing or removing what is not there, adding what is.
+ */
+export function rewritePackage(pkg: WorkbookPackage, changes: PackageChanges): Uint8Array {
+  const directory = pkg instanceof OpenedPackage ? pkg.directory : readZipDirectory(pkg.bytes);
+  const replace = byKey(changes.replace);
+  const removed = new Set(Array.from(changes.remove ?? [], partKey));
+  const added = byKey(changes.add);
+  for (const key of [...replace.keys(), ...removed]) if (!directory.byKey.has(key)) throw new Error(`no entry ${key}`);
+  for (const key of added.keys()) {
+    if (directory.byKey.has(key) && !removed.has(key)) throw new Error(`entry ${key} exists`);
+  }
+
+  const pieces: Uint8Array[] = [];
+  const offsets = new Map<ZipEntry, number>();
+  const fresh = new Map<ZipEntry, FreshEntry>();
+  let at = 0;
+  const put = (bytes: Uint8Array): void => {
+    pieces.push(bytes);
+    at += bytes.length;
+  };
+  for (const entry of directory.entries.toSorted((a, b) => a.offset - b.offset)) {
+    const data = replace.get(entry.key)?.[1];
+    if (removed.has(entry.key)) continue;
+    offsets.set(entry, at);
+    if (data === undefined) {
+      put(pkg.bytes.subarray(entry.offset, entry.end));
+    } else {
+      const made = makeEntry(data, rawName(entry), entry.flags & utf8Flag, timeOf(entry));
+      fresh.set(entry, made);
+      put(made.local);
+      put(made.packed);
+    }
+  }
+  const records: Uint8Array[] = [];
+  for (const entry of directory.entries) {
+    const offset = offsets.get(entry);
+    if (offset === undefined) continue;
+    const made = fresh.get(entry);
+    records.push(made ? replacedRecord(entry, made, offset) : movedRecord(entry, offset));
+  }
+  for (const [, [name, data]] of added) {
+    const made = makeEntry(data, Buffer.from(name, 'utf8'), utf8Flag, dosEpoch);
+    records.push(newRecord(made, at));
+    put(made.local);
+    put(made.packed);
+  }
+  const start = at;
+  for (const record of records) put(record);
+  put(endRecord(records.length, at - start, start, directory));
+  return Buffer.concat(pieces, at);
+}
+
+const byKey = (changes: ReadonlyMap<string, Uint8Array> | undefined): Map<string, readonly [string, Uint8Array]> =>
+  new Map(Array.from(changes ?? [], ([name, data]) => [partKey(name), [name, data] as const]));
+
+const utf8Flag = 0x800;
+/** 1980-01-01 00:00, the DOS time stamp that deterministic writers use. */
+const dosEpoch = 0x00210000;
+
+interface FreshEntry {
+  readonly local: Buffer;
+  readonly packed: Uint8Array;
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+function rawName(entry: ZipEntry): Buffer {
+  const record = asBuffer(entry.record);
+  return record.subarray(46, 46 + record.readUInt16LE(28));
+}
+
+/** Time and date together, as they stand at 12 of the record. */
+const timeOf = (entry: ZipEntry): number => asBuffer(entry.record).readUInt32LE(12);
+
+/** A local header (APPNOTE 4.3.7) without extra fields and descriptor, and the deflated data. */
+function makeEntry(data: Uint8Array, name: Buffer, flags: number, time: number): FreshEntry {
+  const packed = deflateRawSync(data);
+  const local = Buffer.alloc(30 + name.length);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(20, 4);
+  local.writeUInt16LE(flags, 6);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt32LE(time, 10);
+  local.writeUInt32LE(crc32(data), 14);
+  local.writeUInt32LE(packed.length, 18);
+  local.writeUInt32LE(data.length, 22);
+  local.writeUInt16LE(name.length, 26);
+  name.copy(local, 30);
+  return { local, packed };
+}
+
+/** The fields that local header and central record share: version needed to name length, without extra fields. */
+function copyShared(local: Buffer, record: Buffer): void {
+  local.copy(record, 6, 4, 28);
+  record.writeUInt16LE(0, 30);
+}
+
+function newRecord(made: FreshEntry, offset: number): Buffer {
+  const nameLength = made.local.readUInt16LE(26);
+  const record = Buffer.alloc(46 + nameLength);
+  record.writeUInt32LE(0x02014b50, 0);
+  record.writeUInt16LE(20, 4);
+  copyShared(made.local, record);
+  record.writeUInt32LE(offset, 42);
+  made.local.copy(record, 46, 30);
+  return record;
+}
+
+/** The old record without its extra fields, which describe the old data; attributes and comment stay. */
+function replacedRecord(entry: ZipEntry, made: FreshEntry, offset: number): Buffer {
+  const old = asBuffer(entry.record);
+  const nameEnd = 46 + old.readUInt16LE(28);
+  const record = Buffer.concat([old.subarray(0, nameEnd), old.subarray(nameEnd + old.readUInt16LE(30))]);
+  copyShared(made.local, record);
+  record.writeUInt32LE(offset, 42);
+  return record;
+}
+
+function movedRecord(entry: ZipEntry, offset: number): Uint8Array {
+  if (offset === entry.offset) return entry.record;
+  const record = Buffer.from(entry.record);
+  const wide = record.readUInt32LE(42) === 0xffffffff ? zip64Places(record).offset : undefined;
+  if (wide === undefined) record.writeUInt32LE(offset, 42);
+  else record.writeBigUInt64LE(BigInt(offset), wide);
+  return record;
+}
+
+/** The end record (4.3.16). Files of ours stay below the sizes that need zip64 (see limits). */
+function endRecord(count: number, size: number, start: number, directory: ZipDirectory): Buffer {
+  const end = Buffer.alloc(22 + directory.comment.length);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(start, 16);
+  end.writeUInt16LE(directory.comment.length, 20);
+  end.set(directory.comment, 22);
+  return end;
+}
