@@ -131,8 +131,11 @@ export const calls = {
   chooseAndOpen: channel<readonly Result<DocumentView, Failure>[]>()(v.tuple([])),
   openRecent: channel<Result<DocumentView, Failure>>()(v.tuple([id])),
   openSample: channel<Result<DocumentView, Failure>>()(v.tuple([])),
-  /** Opens what `fileDropped` or a start argument has announced. */
-  openAnnounced: channel<Result<DocumentView, Failure>>()(v.tuple([id])),
+  /**
+   * Opens what `fileAnnounced` has announced. For a file in a temporary folder main asks first where to keep it and
+   * opens that copy; `undefined` means that the person gave it up there.
+   */
+  openAnnounced: channel<Result<DocumentView, Failure> | undefined>()(v.tuple([id])),
   /** The documents that main holds open, for a window that starts or reloads. */
   openDocuments: channel<readonly DocumentView[]>()(v.tuple([])),
   closeDocument: channel<void>()(v.tuple([id])),
@@ -158,6 +161,8 @@ export const calls = {
   print: channel<Result<PrintOutcome, Failure>>()(
     v.tuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
   ),
+  /** The answer to `closing`: everything typed has been accepted, the window may go. */
+  readyToClose: channel<void>()(v.tuple([])),
 } as const;
 
 /** What main tells the renderer without being asked. */
