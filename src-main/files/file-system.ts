@@ -1,0 +1,136 @@
+import { constants, promises } from 'node:fs';
+
+/**
+ * The few file calls that saving, the journal and the backups are made of. Everything durable goes through this port,
+ * so that a test can make any one call fail, in turn, and see what is left on the disk. Calls reject with Node's own
+ * errors (`code` is the errno's name); `file-failures.ts` turns them into sentences.
+ */
+export interface FileSystem {
+  /** `r` to read, `wx` to make a file that must not exist yet, `r+` to append to or cut an existing one. */
+  open(path: string, flags: 'r' | 'r+' | 'wx', mode?: number): Promise<OpenFile>;
+  /** Facts of what the path leads to, links followed. */
+  stat(path: string): Promise<FileFacts>;
+  /** The path with every link resolved. */
+  realpath(path: string): Promise<string>;
+  /** Rejects when the file may not be written. */
+  checkWritable(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  /** Makes the folder and those above it; content when it is there. */
+  makeFolder(path: string): Promise<void>;
+  /** Names in a folder, in no order. */
+  list(path: string): Promise<string[]>;
+  /** Makes the folder's own entries (new, renamed, removed names) durable. Does nothing on Windows, which has no such call. */
+  syncFolder(path: string): Promise<void>;
+}
+
+export interface FileFacts {
+  readonly file: boolean;
+  readonly folder: boolean;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** POSIX mode with the file's type masked off. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface OpenFile {
+  /** Reads up to `bytes.length` bytes from `position`; 0 at the end of the file. */
+  read(bytes: Uint8Array, position: number): Promise<number>;
+  /** Writes from `position` and tells how many bytes were taken, which may be fewer than given. */
+  write(bytes: Uint8Array, position: number): Promise<number>;
+  sync(): Promise<void>;
+  truncate(size: number): Promise<void>;
+  chmod(mode: number): Promise<void>;
+  chown(uid: number, gid: number): Promise<void>;
+  stat(): Promise<FileFacts>;
+  close(): Promise<void>;
+}
+
+/** The real file system. */
+export const nodeFileSystem: FileSystem = {
+  open: async (path, flags, mode) => openFile(await promises.open(path, flags, mode)),
+  stat: async (path) => facts(await promises.stat(path)),
+  realpath: (path) => promises.realpath(path),
+  checkWritable: (path) => promises.access(path, constants.W_OK),
+  rename: (from, to) => promises.rename(from, to),
+  unlink: (path) => promises.unlink(path),
+  makeFolder: async (path) => {
+    await promises.mkdir(path, { recursive: true });
+  },
+  list: (path) => promises.readdir(path),
+  syncFolder: async (path) => {
+    if (process.platform === 'win32') return;
+    const folder = await promises.open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  },
+};
+
+function openFile(handle: promises.FileHandle): OpenFile {
+  return {
+    read: async (bytes, position) => (await handle.read(bytes, 0, bytes.length, position)).bytesRead,
+    write: async (bytes, position) => (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
+    sync: () => handle.sync(),
+    truncate: (size) => handle.truncate(size),
+    chmod: (mode) => handle.chmod(mode),
+    chown: (uid, gid) => handle.chown(uid, gid),
+    stat: async () => facts(await handle.stat()),
+    close: () => handle.close(),
+  };
+}
+
+function facts(stats: Awaited<ReturnType<typeof promises.stat>>): FileFacts {
+  return {
+    file: stats.isFile(),
+    folder: stats.isDirectory(),
+    size: Number(stats.size),
+    modified: Number(stats.mtimeMs),
+    mode: Number(stats.mode) & 0o7777,
+    uid: Number(stats.uid),
+    gid: Number(stats.gid),
+  };
+}
+
+/** Writes all of the bytes, however few the system takes at a time. */
+export async function writeFully(file: OpenFile, bytes: Uint8Array, position: number): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    const taken = await file.write(bytes.subarray(written), position + written);
+    // A device that takes nothing and reports no error would keep us here for ever.
+    if (taken <= 0) throw Object.assign(new Error('the device takes no more bytes'), { code: 'EIO' });
+    written += taken;
+  }
+}
+
+/** Reads a file from its start to its end; `limit` in bytes guards against what grows while it is read. */
+export async function readFully(file: OpenFile, limit: number): Promise<Uint8Array> {
+  const { size } = await file.stat();
+  const chunks: Uint8Array[] = [];
+  let position = 0;
+  while (position <= limit) {
+    const chunk = new Uint8Array(Math.min(Math.max(size - position, 0) + 1, 1 << 26));
+    const taken = await file.read(chunk, position);
+    if (taken === 0) break;
+    chunks.push(chunk.subarray(0, taken));
+    position += taken;
+  }
+  const whole = new Uint8Array(position);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return whole;
+}
+
+/** The errno's name of what a call rejected with; `UNKNOWN` for anything else. */
+export function errorCode(error: unknown): string {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}

@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+/** Makes empty folders that are gone after the test file. */
+export function scratchFolders(): () => string {
+  const made: string[] = [];
+  afterAll(() => {
+    for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  });
+  return () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kohyo-test-'));
+    made.push(folder);
+    return folder;
+  };
+}
+
+/** How many random cases to run: `KOHYO_CASES` in the soak, else the small count given. */
+export const cases = (small: number): number => Number(process.env['KOHYO_CASES'] ?? small);
