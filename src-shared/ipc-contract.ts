@@ -161,8 +161,6 @@ export const calls = {
   print: channel<Result<PrintOutcome, Failure>>()(
     v.tuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
   ),
-  /** The answer to `closing`: everything typed has been accepted, the window may go. */
-  readyToClose: channel<void>()(v.tuple([])),
 } as const;
 
 /** What main tells the renderer without being asked. */
