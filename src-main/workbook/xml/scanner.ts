@@ -1,4 +1,6 @@
+import { AttributeList } from './attribute-list.ts';
 import { decodeAttribute, decodeEntities, decodeText } from './entities.ts';
+import { internName, isBlank, nameClass } from './names.ts';
 import { XmlError } from './xml-error.ts';
 
 /** What `next()` stopped at. A self-closing element gives `open` and then an empty `close`. */
@@ -7,20 +9,7 @@ export type Token = (typeof token)[keyof typeof token];
 
 /** No spreadsheet writer nests deeper than about 30; far below what could exhaust a stack of ours. */
 const maxDepth = 256;
-const maxAttributes = 512;
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
-
-/** 0: part of a name; 1: ends a name; 2: never in a name. Beyond ASCII everything counts as part of a name. */
-const nameClass = new Uint8Array(128).fill(2);
-for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.') nameClass[c.charCodeAt(0)] = 0;
-for (const c of ' \t\r\n/>=') nameClass[c.charCodeAt(0)] = 1;
-nameClass[0x3a] = 3;
-
-/**
- * Names seen before, by hash: a part of a workbook has a few dozen names and thousands of elements, so that names
- * cost no allocation and compare as pointers. Shared by all scanners.
- */
-const knownNames: (string | undefined)[] = Array.from({ length: 1024 });
 
 interface Binding {
   readonly depth: number;
@@ -68,14 +57,16 @@ export class XmlScanner {
   readonly #openStart: number[] = [];
   readonly #openName: number[] = [];
   readonly #openLocal: string[] = [];
-  /** Four numbers per attribute: name start and end, value start and end. */
-  readonly #attributes: number[] = [];
-  #attributeCount = 0;
+  readonly #attributes: AttributeList;
+  readonly #fragment: boolean;
   readonly #bindings: Binding[] = [];
   #defaultNamespace = '';
 
-  constructor(text: string) {
+  /** With `fragment` the text is an element cut out of a part: its prefixes may be declared further out. */
+  constructor(text: string, fragment = false) {
     this.text = text;
+    this.#fragment = fragment;
+    this.#attributes = new AttributeList(text);
     this.#first = this.#pos = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
@@ -120,6 +111,11 @@ export class XmlScanner {
     return this.#entities ? decodeText(raw, this.start) : raw;
   }
 
+  /** The current `text` token is a CDATA section. */
+  get isCdata(): boolean {
+    return this.#cdata;
+  }
+
   /** The whole name of the current `open` or `close` as written, prefix included. */
   get qualifiedName(): string {
     return this.text.slice(this.#nameStart, this.#nameEnd);
@@ -140,24 +136,19 @@ export class XmlScanner {
     return this.#openStart[this.depth] as number;
   }
 
-  /** An attribute of the current `open` by its name as written (`r`, `xml:space`, `r:id`), decoded. */
+  /** An attribute of the current `open` by its name as written (`r`, `xml:space`, `x:id`), decoded. */
   attribute(name: string): string | undefined {
-    const { text } = this;
-    const list = this.#attributes;
-    for (let i = 0; i < this.#attributeCount; i += 4) {
-      const start = list[i] as number;
-      if ((list[i + 1] as number) - start === name.length && text.startsWith(name, start)) return this.#decoded(i);
-    }
-    return undefined;
+    const index = this.#attributes.find(name);
+    return index < 0 ? undefined : this.#attributes.value(index);
   }
 
   /** An attribute of the current `open` by local name and namespace: for `r:id`, whose prefix a writer chooses. */
   attributeNS(local: string, isNamespace: (uri: string) => boolean): string | undefined {
-    for (let i = 0; i < this.#attributeCount; i += 4) {
-      const name = this.text.slice(this.#attributes[i], this.#attributes[i + 1]);
+    for (let i = 0; i < this.#attributes.count; i += 1) {
+      const name = this.#attributes.name(i);
       const colon = name.indexOf(':');
       if (colon > 0 && name.slice(colon + 1) === local && isNamespace(this.#uriOf(name.slice(0, colon), false))) {
-        return this.#decoded(i);
+        return this.#attributes.value(i);
       }
     }
     return undefined;
@@ -165,21 +156,18 @@ export class XmlScanner {
 
   /** Where the raw value of an attribute lies, without its quotes; for the patcher. */
   attributeRange(name: string): readonly [start: number, end: number] | undefined {
-    for (let i = 0; i < this.#attributeCount; i += 4) {
-      if (this.text.slice(this.#attributes[i], this.#attributes[i + 1]) === name) {
-        return [this.#attributes[i + 2] as number, this.#attributes[i + 3] as number];
-      }
-    }
-    return undefined;
+    const index = this.#attributes.find(name);
+    return index < 0 ? undefined : [this.#attributes.valueStart(index), this.#attributes.valueEnd(index)];
+  }
+
+  /** The attributes of the current `open` as places in the text, for hot loops. Gone with the next token. */
+  get attributes(): AttributeList {
+    return this.#attributes;
   }
 
   /** The names of the current `open`'s attributes as written. */
   attributeNames(): string[] {
-    const names: string[] = [];
-    for (let i = 0; i < this.#attributeCount; i += 4) {
-      names.push(this.text.slice(this.#attributes[i], this.#attributes[i + 1]));
-    }
-    return names;
+    return Array.from({ length: this.#attributes.count }, (_, i) => this.#attributes.name(i));
   }
 
   /** From an `open`, goes to its `close`. */
@@ -198,11 +186,6 @@ export class XmlScanner {
         if (this.depth === depth) out = out === '' ? this.value : out + this.value;
       } else if (t === token.close && this.depth === depth) return out;
     }
-  }
-
-  #decoded(i: number): string {
-    const start = this.#attributes[i + 2] as number;
-    return decodeAttribute(this.text.slice(start, this.#attributes[i + 3]), start);
   }
 
   #fail(message: string, at: number): never {
@@ -302,10 +285,7 @@ export class XmlScanner {
     this.#nameStart = at;
     this.#localStart = localStart;
     this.#nameEnd = pos;
-    const slot = hash & 1023;
-    const known = knownNames[slot];
-    if (known !== undefined && known.length === pos - localStart && text.startsWith(known, localStart)) this.local = known;
-    else this.local = knownNames[slot] = text.slice(localStart, pos);
+    this.local = internName(text, localStart, pos, hash);
     return pos;
   }
 
@@ -321,7 +301,7 @@ export class XmlScanner {
     if (depth > maxDepth) throw new XmlError('unsafe', 'elements nested too deeply', at);
     this.#open = this.depth = depth;
     this.#rootSeen = true;
-    this.#attributeCount = 0;
+    this.#attributes.clear();
     let selfClosing = false;
     for (;;) {
       let code = text.charCodeAt(pos);
@@ -355,7 +335,6 @@ export class XmlScanner {
 
   #scanAttribute(at: number, depth: number): number {
     const { text } = this;
-    const list = this.#attributes;
     let pos = at;
     let namespaced = false;
     for (;;) {
@@ -387,34 +366,11 @@ export class XmlScanner {
       } else if (code !== code) this.#fail('unfinished attribute', at);
     }
     if (entity) decodeEntities(text.slice(valueStart, pos), valueStart);
-    this.#checkOnce(at, nameEnd);
-    const count = this.#attributeCount;
-    list[count] = at;
-    list[count + 1] = nameEnd;
-    list[count + 2] = valueStart;
-    list[count + 3] = pos;
-    this.#attributeCount = count + 4;
+    this.#attributes.add(at, nameEnd, valueStart, pos);
     if (nameEnd - at >= 5 && text.startsWith('xmlns', at) && (namespaced || nameEnd - at === 5)) {
       this.#bind(text.slice(at + 6, nameEnd), decodeAttribute(text.slice(valueStart, pos), valueStart), depth);
     }
     return pos + 1;
-  }
-
-  #checkOnce(start: number, end: number): void {
-    const { text } = this;
-    const list = this.#attributes;
-    if (this.#attributeCount > maxAttributes * 4) throw new XmlError('unsafe', 'too many attributes', start);
-    const first = text.charCodeAt(start);
-    for (let i = 0; i < this.#attributeCount; i += 4) {
-      const other = list[i] as number;
-      if (
-        text.charCodeAt(other) === first &&
-        (list[i + 1] as number) - other === end - start &&
-        text.startsWith(text.slice(start, end), other)
-      ) {
-        this.#fail('an attribute stands twice', start);
-      }
-    }
   }
 
   #scanClose(at: number): void {
@@ -466,9 +422,7 @@ export class XmlScanner {
       if (binding.prefix === prefix) return binding.uri;
     }
     if (prefix === 'xml') return xmlNamespace;
-    if (prefix !== '' && required) this.#fail(`prefix “${prefix}” is not declared`, this.start);
+    if (prefix !== '' && required && !this.#fragment) this.#fail(`prefix “${prefix}” is not declared`, this.start);
     return '';
   }
 }
-
-const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
