@@ -79,6 +79,10 @@ export const failureSentences = {
       ja: 'ファイルではなくフォルダーなどが選ばれています。Excelブック（.xlsx）を選んでください。',
       en: 'This is a folder or a device, not a file. Choose an Excel workbook (.xlsx).',
     },
+    encoding: {
+      ja: '文字コードがUTF-8ではないため、文字を読み取れません。UTF-8で保存し直してください。',
+      en: 'The text is not UTF-8 and cannot be read. Save it again as UTF-8.',
+    },
     'path-too-long': {
       ja: 'フォルダーとファイルの名前が長すぎて読めません。短い名前の場所に写してから開いてください。',
       en: 'The name of the folder and file is too long. Copy the file to a place with a shorter name and open that copy.',
@@ -184,6 +188,10 @@ export const failureSentences = {
     unusable: {
       ja: 'データフォルダー（{folder}）に書き込めません（{code}）。アクセス権とディスクの空きを確かめてください。',
       en: 'The data folder {folder} cannot be written ({code}). Check its access rights and the free space.',
+    },
+    policy: {
+      ja: 'データフォルダーの指定（{place}）が正しくありません。管理者に、絶対パスで指定してもらってください。',
+      en: 'The data folder set in {place} cannot be used. Ask the administrator to give an absolute path there.',
     },
     'not-kept': {
       ja: '入力した内容をこの端末に記録できませんでした（{code}）。ディスクの空きを確かめ、今のうちにブックを保存してください。',

@@ -33,9 +33,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A failure as the one JSON line that scripts read; kinds are those of failures.ts. */
-export interface RefusalLine {
-  readonly kind: Failure['kind'];
+/** A failure (the one JSON line on standard error) or warning as scripts read it; kinds are those of failures.ts. */
+export interface RefusalLine<K extends string = Failure['kind']> {
+  readonly kind: K;
   readonly message: string;
   readonly sheet?: string;
   readonly cell?: string;

@@ -1,21 +1,22 @@
-import { sentence, type Failure } from '../../src-shared/failures.ts';
+import { sentence, type Failure, type Warning } from '../../src-shared/failures.ts';
 import type { Language } from '../../src-shared/language.ts';
 import type { CommandIo, ExitStatus, RefusalLine } from './command.ts';
 
 /** The language of messages: Japanese, or what `KOHYO_LANG` (`ja`, `en`) says. */
 export const cliLanguage = (): Language => (process.env['KOHYO_LANG'] === 'en' ? 'en' : 'ja');
 
-export function refusalLine(failure: Failure): RefusalLine {
+/** A failure or warning as scripts read it; the message has the place in front. */
+export function plainProblem<P extends Failure | Warning>(problem: P): RefusalLine<P['kind']> {
   return {
-    kind: failure.kind,
-    message: sentence(failure, cliLanguage()),
-    ...(failure.sheet === undefined ? {} : { sheet: failure.sheet }),
-    ...(failure.cell === undefined ? {} : { cell: failure.cell }),
+    kind: problem.kind,
+    message: sentence(problem, cliLanguage()),
+    ...(problem.sheet === undefined ? {} : { sheet: problem.sheet }),
+    ...(problem.cell === undefined ? {} : { cell: problem.cell }),
   };
 }
 
 /** Prints the failure as one JSON line on standard error: `return refuse(io, failure)`. */
 export function refuse(io: CommandIo, failure: Failure): ExitStatus {
-  io.err(`${JSON.stringify(refusalLine(failure))}\n`);
+  io.err(`${JSON.stringify(plainProblem(failure))}\n`);
   return 3;
 }

@@ -1,0 +1,28 @@
+import { sentence } from '../../../src-shared/failures.ts';
+import { onePositional, parseArguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { openInput } from '../open-input.ts';
+import { cliLanguage, refuse } from '../refuse.ts';
+
+/** `read FILE --json`: every field of every item with its cell address; without `--json` a list for people. */
+export const command: Command = {
+  name: 'read',
+  usage: 'read FILE [--json]',
+  async run(args, io) {
+    const { values, positionals } = parseArguments(args, { json: { type: 'boolean' } });
+    const file = onePositional(positionals, 'FILE');
+    const opened = await openInput(file);
+    if (!opened.ok) return refuse(io, opened.failure);
+    if (values.json === true) {
+      const { toReadJson } = await import('../../workbook/read-json.ts');
+      io.out(`${JSON.stringify(toReadJson(file, opened.value, cliLanguage()), undefined, 1)}\n`);
+      return 0;
+    }
+    for (const item of opened.value.items) {
+      const lead = item.sections.find((section) => section.lead)?.name ?? '';
+      io.out(`${item.sheet}\t${item.no}\t${item.fields.title?.text.replaceAll('\n', ' ') ?? ''}\t${lead}\n`);
+    }
+    for (const warning of opened.value.warnings) io.err(`${sentence(warning, cliLanguage())}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,91 @@
+import { isFieldPath, type FieldPath } from '../../../src-shared/fields.ts';
+import type { Failure } from '../../../src-shared/failures.ts';
+import type { ItemSheet } from '../../../src-shared/item.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import type { FieldEdit } from '../../workbook/types.ts';
+import { onePositional, parseArguments } from '../arguments.ts';
+import { chooseItem } from '../choose-item.ts';
+import { UsageError, type Command, type CommandIo } from '../command.ts';
+import { openInput } from '../open-input.ts';
+import { plainProblem, refuse } from '../refuse.ts';
+import { cellText, textFromFile } from '../text-argument.ts';
+
+const options = {
+  item: { type: 'string' },
+  sheet: { type: 'string' },
+  field: { type: 'string', multiple: true },
+  value: { type: 'string', multiple: true },
+  'value-file': { type: 'string', multiple: true },
+  out: { type: 'string' },
+  unlock: { type: 'boolean' },
+} as const;
+
+interface Assignment {
+  readonly field: string;
+  readonly source: 'value' | 'value-file';
+  readonly value: string;
+}
+
+/** `set FILE --item NO --field PATH --value TEXT …`: patches fields of one item, the whole file or nothing. */
+export const command: Command = {
+  name: 'set',
+  usage: 'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--sheet NAME] [--unlock] [--out OUT]',
+  async run(args, io) {
+    const { values, positionals, tokens } = parseArguments(args, options);
+    const file = onePositional(positionals, 'FILE');
+    if (values.item === undefined) throw new UsageError('--item NO is missing');
+    const assignments = pairs(tokens);
+    const opened = await openInput(file);
+    if (!opened.ok) return refuse(io, opened.failure);
+    const item = chooseItem(opened.value.items, values.item, values.sheet);
+    if (!item.ok) return refuse(io, item.failure);
+    const edits = await editsOf(item.value, assignments, io);
+    if (!edits.ok) return refuse(io, edits.failure);
+
+    const { patchWorkbook } = await import('../../workbook/save.ts');
+    const patched = patchWorkbook(opened.value, edits.value, { unlock: values.unlock === true });
+    if (!patched.ok) return refuse(io, patched.failure);
+    const out = values.out ?? file;
+    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
+    const written = await writeFileAtomically(out, patched.value.bytes);
+    if (!written.ok) return refuse(io, written.failure);
+    const warnings = patched.value.warnings.map(plainProblem);
+    io.out(`${JSON.stringify({ file: out, written: patched.value.written, warnings })}\n`);
+    return 0;
+  },
+};
+
+/** Each `--field` with the value that follows it; the n-th field takes the n-th value. */
+function pairs(tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | boolean | undefined }[]): readonly Assignment[] {
+  const fields: string[] = [];
+  const given: Pick<Assignment, 'source' | 'value'>[] = [];
+  for (const token of tokens) {
+    if (token.kind !== 'option' || typeof token.value !== 'string') continue;
+    if (token.name === 'field') fields.push(token.value);
+    else if (token.name === 'value' || token.name === 'value-file') given.push({ source: token.name, value: token.value });
+  }
+  if (fields.length === 0) throw new UsageError('--field PATH is missing');
+  if (fields.length !== given.length) throw new UsageError('--field and --value (or --value-file) come in pairs');
+  if (new Set(fields).size < fields.length) throw new UsageError('a field is given twice');
+  if (given.filter(({ source, value }) => source === 'value-file' && value === '-').length > 1) {
+    throw new UsageError('standard input can be read once only');
+  }
+  return fields.map((field, index) => ({ field, ...(given[index] as Pick<Assignment, 'source' | 'value'>) }));
+}
+
+async function editsOf(
+  item: ItemSheet,
+  assignments: readonly Assignment[],
+  io: CommandIo,
+): Promise<Result<readonly FieldEdit[], Failure>> {
+  const edits: FieldEdit[] = [];
+  for (const { field, source, value } of assignments) {
+    if (!isFieldPath(field) || item.fields[field as FieldPath] === undefined) {
+      return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field } });
+    }
+    const text = source === 'value' ? ok(cellText(value)) : await textFromFile(value, io);
+    if (!text.ok) return text;
+    edits.push({ item: item.key, path: field, text: text.value });
+  }
+  return ok(edits);
+}

@@ -1,0 +1,17 @@
+import type { Failure } from '../../src-shared/failures.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { OpenedWorkbook } from '../workbook/types.ts';
+
+export interface InputWorkbook extends OpenedWorkbook {
+  readonly bytes: Uint8Array;
+}
+
+/** Reads and opens the workbook that a command was given; the engine's own limits bound time and memory. */
+export async function openInput(path: string): Promise<Result<InputWorkbook, Failure>> {
+  const { readFileStamped } = await import('../files/read-file.ts');
+  const file = await readFileStamped(path);
+  if (!file.ok) return file;
+  const { openWorkbook } = await import('../workbook/open.ts');
+  const opened = openWorkbook(file.value.bytes);
+  return opened.ok ? ok({ ...opened.value, bytes: file.value.bytes }) : err(opened.failure);
+}
