@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { posix, win32 } from 'node:path';
+import * as v from 'valibot';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { placeOf } from './file-place.ts';
+
+/** Surroundings that the choice of the data folder depends on. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  /** Reads a small text file; `undefined` when there is none. Throws when it is there but cannot be read. */
+  readonly readText: (path: string) => string | undefined;
+}
+
+const policySchema = v.object({ dataFolder: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))) });
+
+/**
+ * The folder of the app's own data (journal, snapshots, old versions, database): the environment variable
+ * `KOHYO_DATA_DIR`, else `dataFolder` of the administrator's policy file, else the machine's local folder of the
+ * person. Never the roaming profile: it is copied over the network at sign-in and sign-out, which breaks databases.
+ * In a policy `%NAME%` and `${NAME}` stand for environment variables, so that one file serves every person.
+ * A policy that cannot be understood is refused rather than passed over: its reason may be that the default is unsafe.
+ */
+export function chooseDataFolder(around: Surroundings = surroundings()): Result<string, Failure> {
+  const path = around.platform === 'win32' ? win32 : posix;
+  const chosen = around.env['KOHYO_DATA_DIR'];
+  if (chosen !== undefined && chosen !== '') {
+    return path.isAbsolute(chosen) ? ok(path.normalize(chosen)) : err(misset('KOHYO_DATA_DIR'));
+  }
+  const file = policyFile(around);
+  let text: string | undefined;
+  try {
+    text = around.readText(file);
+  } catch {
+    return err(misset(file));
+  }
+  if (text !== undefined) {
+    const policy = parsePolicy(text);
+    if (policy === undefined) return err(misset(file));
+    if (policy.dataFolder !== undefined) {
+      const folder = expand(policy.dataFolder, around.env);
+      return folder !== undefined && path.isAbsolute(folder) ? ok(path.normalize(folder)) : err(misset(file));
+    }
+  }
+  return ok(localFolder(around));
+}
+
+/** Where an administrator puts the policy file: a place that an ordinary person cannot write. */
+export function policyFile(around: Surroundings): string {
+  switch (around.platform) {
+    case 'win32':
+      return win32.join(around.env['ProgramData'] ?? 'C:\\ProgramData', 'KohyoDesk', 'policy.json');
+    case 'darwin':
+      return '/Library/Application Support/KohyoDesk/policy.json';
+    default:
+      return '/etc/kohyo-desk/policy.json';
+  }
+}
+
+/** What to tell about a data folder that lies on the network or will be wiped. */
+export async function dataFolderWarnings(folder: string): Promise<readonly Warning[]> {
+  const kind = await placeOf(folder);
+  if (kind === 'local') return [];
+  return [{ kind: 'place', reason: kind === 'network' ? 'data-network' : 'data-volatile', values: { folder } }];
+}
+
+function localFolder({ platform, env, home }: Surroundings): string {
+  switch (platform) {
+    case 'win32':
+      return win32.join(env['LOCALAPPDATA'] ?? win32.join(home, 'AppData', 'Local'), 'KohyoDesk');
+    case 'darwin':
+      return posix.join(home, 'Library', 'Application Support', 'KohyoDesk');
+    default: {
+      // The base directory specification: a relative value is to be passed over.
+      const data = env['XDG_DATA_HOME'] ?? '';
+      return posix.join(posix.isAbsolute(data) ? data : posix.join(home, '.local', 'share'), 'kohyo-desk');
+    }
+  }
+}
+
+function parsePolicy(text: string): v.InferOutput<typeof policySchema> | undefined {
+  try {
+    // Notepad puts a byte order mark in front.
+    const parsed = v.safeParse(policySchema, JSON.parse(text.replace(/^\uFEFF/, '')));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function expand(text: string, env: Surroundings['env']): string | undefined {
+  let known = true;
+  const expanded = text.replace(/%([^%]+)%|\$\{(\w+)\}/g, (_, percent?: string, braces?: string) => {
+    const value = env[percent ?? braces ?? ''];
+    if (value === undefined || value === '') known = false;
+    return value ?? '';
+  });
+  return known ? expanded : undefined;
+}
+
+const misset = (place: string): Failure => ({ kind: 'journal', reason: 'policy', values: { place } });
+
+function surroundings(): Surroundings {
+  return {
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    readText: (path) => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code;
+        if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+        throw error;
+      }
+    },
+  };
+}

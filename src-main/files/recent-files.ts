@@ -1,0 +1,84 @@
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as v from 'valibot';
+import type { Failure } from '../../src-shared/failures.ts';
+import type { RecentFile } from '../../src-shared/ipc-contract.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
+import { nodeFileSystem, type FileSystem } from './file-system.ts';
+import { readFileStamped, sha256 } from './read-file.ts';
+import { writeFileAtomically } from './write-atomically.ts';
+
+const recentKept = 30;
+/** A share that is gone can hold a question for half a minute; the list does not wait for it. */
+const patience = 1000;
+
+const listSchema = v.object({
+  schema: v.literal(1),
+  files: v.array(v.object({ path: v.string(), openedAt: v.string() })),
+});
+type Entry = v.InferOutput<typeof listSchema>['files'][number];
+
+/** The files opened last, newest first. Kept for convenience only: an unreadable list is an empty one. */
+export interface RecentFiles {
+  list(): Promise<readonly RecentFile[]>;
+  /** The path that an id of `list` stands for. */
+  pathOf(id: string): string | undefined;
+  note(path: string, at: Date): Promise<Result<void, Failure>>;
+  forget(id: string): Promise<Result<void, Failure>>;
+}
+
+/** Opens the list kept in `folder` (`recent.json`). */
+export async function openRecentFiles(folder: string, fs: FileSystem = nodeFileSystem): Promise<RecentFiles> {
+  const file = join(folder, 'recent.json');
+  let entries = await load(file, fs);
+  // One write after the other: two windows may note a file at the same moment.
+  let last: Promise<unknown> = Promise.resolve();
+
+  function store(change: (now: readonly Entry[]) => readonly Entry[]): Promise<Result<void, Failure>> {
+    entries = change(entries).slice(0, recentKept);
+    const bytes = Buffer.from(JSON.stringify({ schema: 1, files: entries }, null, 1));
+    const written = last.then(async () => {
+      const result = await writeFileAtomically(file, bytes, { fs });
+      return result.ok ? ok(undefined) : result;
+    });
+    last = written;
+    return written;
+  }
+
+  return {
+    list: () =>
+      Promise.all(
+        entries.map(async ({ path, openedAt }) => ({
+          id: idOf(path),
+          name: basename(path),
+          folder: dirname(path),
+          openedAt,
+          missing: await isMissing(path, fs),
+        })),
+      ),
+    pathOf: (id) => entries.find((entry) => idOf(entry.path) === id)?.path,
+    note: (path, at) => store((now) => [{ path, openedAt: at.toISOString() }, ...now.filter((entry) => entry.path !== path)]),
+    forget: (id) => store((now) => now.filter((entry) => idOf(entry.path) !== id)),
+  };
+}
+
+const idOf = (path: string): string => sha256(Buffer.from(path)).slice(0, 24);
+
+async function load(file: string, fs: FileSystem): Promise<readonly Entry[]> {
+  const read = await readFileStamped(file, fs);
+  if (!read.ok) return [];
+  try {
+    const parsed = v.safeParse(listSchema, JSON.parse(Buffer.from(read.value.bytes).toString('utf8')));
+    return parsed.success ? parsed.output.files : [];
+  } catch {
+    return [];
+  }
+}
+
+async function isMissing(path: string, fs: FileSystem): Promise<boolean> {
+  const found = fs.stat(path).then(
+    (facts) => !facts.file,
+    () => true,
+  );
+  return Promise.race([found, wait(patience, true, { ref: false })]);
+}
