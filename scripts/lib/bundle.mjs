@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { rolldown } from 'rolldown';
+import { build as buildPages } from 'vite';
+import { dist, root } from './paths.mjs';
+import { writeLicences } from './licences.mjs';
+
+/**
+ * Bundles the program into dist/: main.js, worker.js and cli.js (ES modules that share chunks), preload.cjs (a
+ * sandboxed preload must be CommonJS) and renderer/ (the pages). Built beside dist/ and swapped in at the end, so that
+ * a failed build leaves the last good one. Run by build.mjs with the pinned Node.
+ */
+const source = (...parts) => path.join(root, ...parts);
+const target = `${dist}.building-${process.pid}`;
+/** Electron 33's Chromium, the oldest that the program runs on (the development runtime). */
+const chromium = 'chrome130';
+
+async function bundle(input, output) {
+  const made = await rolldown({
+    input,
+    platform: 'node',
+    external: ['electron'],
+    transform: { target: 'node20' },
+    onLog: (level, log, report) => {
+      // ExcelJS and its parts have circular imports and eval in code that is never called here.
+      if (log.id?.includes('node_modules') || log.code === 'CIRCULAR_DEPENDENCY') return;
+      report(level, log);
+    },
+  });
+  await made.write(output);
+  await made.close();
+}
+
+try {
+  await bundle(
+    { main: source('src-main', 'main.ts'), worker: source('src-main', 'worker', 'worker.ts'), cli: source('src-main', 'cli.ts') },
+    { dir: target, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  );
+  await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
+  const pages = ['index.html', 'print.html'].map((page) => source('src-renderer', page)).filter((page) => fs.existsSync(page));
+  await buildPages({
+    root: source('src-renderer'),
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      outDir: path.join(target, 'renderer'),
+      emptyOutDir: true,
+      target: chromium,
+      // The content security policy allows files of the app only: no inlined data: fonts, no inline scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: pages },
+    },
+  });
+  writeLicences(path.join(target, 'renderer', 'licences.txt'));
+  const old = `${dist}.old-${process.pid}`;
+  if (fs.existsSync(dist)) fs.renameSync(dist, old);
+  fs.renameSync(target, dist);
+  fs.rmSync(old, { recursive: true, force: true });
+} finally {
+  fs.rmSync(target, { recursive: true, force: true });
+}

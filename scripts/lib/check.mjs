@@ -1,0 +1,24 @@
+import { runNode } from './run.mjs';
+
+const projects = ['src-shared', 'src-main', 'src-renderer', 'test'];
+
+/**
+ * Types of the four TypeScript projects and the lint rules (the layer rule among them).
+ * @returns {Promise<{ name: string, passed: number, failed: number, skipped: number, seconds: number }[]>}
+ */
+export async function check() {
+  const steps = [
+    ...projects.map((project) => ({ name: `types ${project}`, file: 'node_modules/typescript/bin/tsc', args: ['-p', `${project}/tsconfig.json`, '--pretty', 'false'] })),
+    { name: 'lint and layers', file: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
+  ];
+  const suites = [];
+  for (const { name, file, args } of steps) {
+    const started = performance.now();
+    const { status, output } = await runNode(file, args, { show: 'quiet' });
+    const seconds = (performance.now() - started) / 1000;
+    suites.push({ name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, seconds });
+    console.log(`${status === 0 ? 'ok' : 'FAILED'}  ${name}  ${seconds.toFixed(1)} s`);
+    if (status !== 0) console.log(output.trimEnd());
+  }
+  return suites;
+}
