@@ -3,10 +3,10 @@ import type { FormBox } from '../../src-main/workbook/new/form-layout.ts';
 import { commentsXml, drawingXml, vmlXml, type FixtureShape } from './fixture-drawing.ts';
 import type { FixtureItem } from './fixture-items.ts';
 import { fixtureLayout } from './fixture-layout.ts';
-import { address, area, type FixtureCell, type SheetModel, type WorksheetElement } from './fixture-sheet.ts';
+import { defaultGrades, defaultStatuses, type BoxPlace, type FixtureOptions } from './fixture-options.ts';
+import { address, area, place, type FixtureCell, type SheetModel, type WorksheetElement } from './fixture-sheet.ts';
 import type { FixtureStyles } from './fixture-styles.ts';
-import { escapeXml, shown, type FixtureValue } from './fixture-values.ts';
-import { defaultGrades, defaultStatuses, place, type BoxPlace, type FixtureOptions } from './fixture-workbook.ts';
+import { escapeXml, type FixtureValue } from './fixture-values.ts';
 
 export interface ItemSheetContext {
   readonly options: FixtureOptions;
@@ -172,6 +172,3 @@ function elementsOf(
   }
   return elements;
 }
-
-/** The value of a field as a reader sees it. */
-export const shownField = (item: FixtureItem, path: FieldPath): string => shown(item.values[path]);

@@ -53,7 +53,7 @@ function beside(layout: FormLayout): FormLayout {
   const annualHead = rowOf('(年度終了後に');
   const overallHead = layout.boxes.find((box) => box.label === '総合評価')?.top ?? 0;
   const title = rowOf('具体的な改革項目');
-  const stepHead = rowOf('現状');
+  const stepHead = layout.boxes.find((box) => box.label === '現状')?.top ?? 0;
   const lastLeft = progressHead - 2;
   const shift = layout.columns.length + 1;
   const targets = new Map([

@@ -4,7 +4,7 @@ import type { FixtureCell, SheetModel, WorksheetElement } from './fixture-sheet.
 import { address } from './fixture-sheet.ts';
 import type { FixtureStyle, FixtureStyles } from './fixture-styles.ts';
 import { shown, type FixtureValue } from './fixture-values.ts';
-import type { FixtureOptions } from './fixture-workbook.ts';
+import type { FixtureOptions } from './fixture-options.ts';
 
 interface OtherSheet {
   readonly name: string;
@@ -158,4 +158,3 @@ export function listSheet(
     model: { columns: [14, 4, 8, 40], rows: new Map(), cells: cells.map, merges: [], elements: {} },
   };
 }
-

@@ -56,6 +56,14 @@ export function address(row: number, column: number): string {
   return `${letters}${row + 1}`;
 }
 
+/** Row and column, from 0, of `B2`. */
+export function place(ref: string): readonly [number, number] {
+  const m = /^([A-Z]+)(\d+)$/.exec(ref);
+  if (m === null) throw new Error(`not an address: ${ref}`);
+  const column = [...(m[1] as string)].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return [Number(m[2]) - 1, column];
+}
+
 export const area = (top: number, left: number, bottom: number, right: number): string =>
   top === bottom && left === right ? address(top, left) : `${address(top, left)}:${address(bottom, right)}`;
 

@@ -1,90 +1,14 @@
-import type { FieldPath, FiscalYear } from '../../src-shared/fields.ts';
+import type { FiscalYear } from '../../src-shared/fields.ts';
 import { itemSheet, type ItemSheetContext, type SheetLinks } from './fixture-item-sheet.ts';
-import { filledItem, truthOf, type FixtureItem, type TruthItem } from './fixture-items.ts';
-import type { FixtureShape } from './fixture-drawing.ts';
-import type { FixtureLayoutName } from './fixture-layout.ts';
+import { filledItem, truthOf, type TruthItem } from './fixture-items.ts';
+import { defaultGrades, defaultStatuses, eraLabel, type FixtureOptions } from './fixture-options.ts';
 import { coverSheet, instructionSheet, listSheet, rollUpSheet, rollUpTitle } from './fixture-other-sheets.ts';
-import { address, sheetXml, StringTable, type SheetModel, type WorksheetElement } from './fixture-sheet.ts';
+import { address, place, sheetXml, StringTable, type SheetModel, type WorksheetElement } from './fixture-sheet.ts';
 import { FixtureStyles } from './fixture-styles.ts';
+import { themeXml } from './fixture-theme.ts';
 import { escapeXml, type FixtureValue } from './fixture-values.ts';
 import { cityMark } from './png.ts';
 import { zip } from './zip.ts';
-
-/**
- * Form workbooks made by code, as raw XML, so that tests know every byte. Everything has a default: `fixtureWorkbook()`
- * is a plan of 2025 and 2026 with three filled items, cover, instructions, roll-up and hidden lists, as Excel writes it.
- */
-export interface FixtureOptions {
-  /** Fiscal years, ascending. Default 2025 and 2026. */
-  readonly years?: readonly FiscalYear[];
-  /** How the form writes a year. Default 令和7年度, 平成25年度. */
-  readonly yearLabel?: (year: FiscalYear) => string;
-  /** A number makes that many items by `filledItem`. Default 3. */
-  readonly items?: number | readonly FixtureItem[];
-  readonly layout?: FixtureLayoutName;
-  /** Rows and columns before the form. Default none. */
-  readonly origin?: { readonly row: number; readonly column: number };
-  /** Changes the labels, to try other writings: `(label) => label === '担当課' ? '担 当 課' : label`. */
-  readonly relabel?: (label: string) => string;
-  readonly landscape?: boolean;
-  readonly paperSize?: number;
-  readonly font?: string;
-  /** Fill of the labels, ARGB. */
-  readonly fill?: string;
-  /** Arrows over the first step row's 計画 and 実績 boxes and a text box. Default true; a function draws others. */
-  readonly arrows?: boolean | ((item: FixtureItem, cells: Readonly<Partial<Record<FieldPath, BoxPlace>>>) => readonly FixtureShape[]);
-  /** A city mark (PNG) at the top right of each item sheet. */
-  readonly picture?: boolean;
-  /** Notes on fields, on every item sheet: comments part and VML drawing. */
-  readonly notes?: readonly { readonly path: FieldPath; readonly author: string; readonly text: string }[];
-  /** Validation lists on statuses and grades. Default `ref` (to リスト); `name` uses defined names, `literal` the list itself. */
-  readonly lists?: 'ref' | 'name' | 'literal' | 'none';
-  readonly statuses?: readonly string[];
-  readonly grades?: readonly (readonly [string, string])[];
-  /** Sheets other than items. Each default true. */
-  readonly cover?: boolean;
-  readonly instructions?: boolean | readonly string[];
-  readonly rollUp?: boolean;
-  readonly listSheet?: boolean;
-  /** Sheet protection without password: labels locked, boxes open. */
-  readonly protection?: boolean;
-  readonly structureLocked?: boolean;
-  /** Conditional format for the lowest grade on each item sheet. */
-  readonly conditionalFormats?: boolean;
-  /** Row breaks before 進捗管理. */
-  readonly pageBreaks?: boolean;
-  readonly definedNames?: readonly { readonly name: string; readonly refers: string; readonly sheet?: string; readonly hidden?: boolean }[];
-  readonly customXml?: boolean;
-  readonly customProperties?: Readonly<Record<string, string>>;
-  readonly author?: string;
-  readonly company?: string;
-  readonly planTitle?: string;
-  readonly city?: string;
-  /** Text in cells in place of the shared strings table. */
-  readonly inlineStrings?: boolean;
-  /** More sheets, after the items: cells by address (`B2`), formulas too. `table` makes an Excel table of that area. */
-  readonly extraSheets?: readonly {
-    readonly name: string;
-    readonly cells: Readonly<Record<string, FixtureValue>>;
-    readonly table?: { readonly name: string; readonly ref: string; readonly columns: readonly string[] };
-    readonly elements?: Readonly<Partial<Record<WorksheetElement, string>>>;
-  }[];
-  /** Raw XML for elements of every item sheet (`rowBreaks`, `hyperlinks`, `ignoredErrors`, `extLst`, …), in schema order. */
-  readonly elements?: Readonly<Partial<Record<WorksheetElement, string>>>;
-  /** Cells beside the form on every item sheet by address: memos, formulas. */
-  readonly extraCells?: Readonly<Record<string, FixtureValue>>;
-  readonly hiddenRows?: readonly number[];
-  /** Changes a part's XML before it is zipped: the way to break a workbook on purpose. Return undefined to drop it. */
-  readonly tamper?: (name: string, data: string | Uint8Array) => string | Uint8Array | undefined;
-}
-
-/** A box on the sheet, from 0. */
-export interface BoxPlace {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
 
 export interface FixtureWorkbook {
   readonly bytes: Uint8Array;
@@ -95,18 +19,6 @@ export interface FixtureWorkbook {
   /** Sheet name to part name. */
   readonly sheets: Readonly<Record<string, string>>;
 }
-
-/** 令和7年度; 2019 is 令和元年度, as most cities write it. */
-export const eraLabel = (year: FiscalYear): string =>
-  year < 2019 ? `平成${year - 1988}年度` : `令和${year === 2019 ? '元' : year - 2018}年度`;
-
-export const defaultStatuses = ['予定通り\n進捗', '一部遅延', '遅延', '前倒し\n進捗', '完了', '未着手'] as const;
-export const defaultGrades = [
-  ['A', '計画を上回る成果があった'],
-  ['B', '計画どおりの成果があった'],
-  ['C', '計画をやや下回った'],
-  ['D', '計画を大きく下回った'],
-] as const;
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const officeRels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -124,6 +36,7 @@ export function zipParts(parts: ReadonlyMap<string, string | Uint8Array>): Uint8
   return zip([...parts].map(([name, data]) => ({ name, data })));
 }
 
+/** Builds the workbook; see `FixtureOptions` for what it can have. The same options give the same bytes. */
 export function fixtureWorkbook(options: FixtureOptions = {}): FixtureWorkbook {
   const years = options.years ?? [2025, 2026];
   const given = options.items ?? 3;
@@ -173,14 +86,6 @@ function extraSheet(extra: NonNullable<FixtureOptions['extraSheets']>[number], s
     model: { columns: [], rows: new Map(), cells, merges: [], elements: extra.elements ?? {} },
     ...(extra.table === undefined ? {} : { table: extra.table }),
   };
-}
-
-/** Row and column, from 0, of `B2`. */
-export function place(ref: string): readonly [number, number] {
-  const m = /^([A-Z]+)(\d+)$/.exec(ref);
-  if (m === null) throw new Error(`not an address: ${ref}`);
-  const column = [...(m[1] as string)].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return [Number(m[2]) - 1, column];
 }
 
 const quote = (sheet: string) => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(sheet) ? sheet : `'${sheet.replace(/'/g, "''")}'`);
@@ -254,6 +159,8 @@ function assemble(
     }
   });
 
+  add('xl/theme/theme1.xml', themeXml, 'application/vnd.openxmlformats-officedocument.theme+xml');
+  workbookRels.push(['rId9004', 'theme', 'theme/theme1.xml']);
   add('xl/styles.xml', styles.xml(), `${spreadsheetType}.styles+xml`);
   workbookRels.push(['rId9001', 'styles', 'styles.xml']);
   if (!options.inlineStrings) {
