@@ -1,0 +1,78 @@
+import { likeness } from './likeness.ts';
+import { comparable } from './text.ts';
+
+/** One row of a list on the form (an indicator, a step): its name, if it has one, and all its texts. */
+export interface RowTexts {
+  readonly name: string;
+  readonly texts: readonly string[];
+}
+
+/** Which row of the other list belongs to which row of the base; `undefined` for a row that has no counterpart. */
+export type RowMatch = readonly (number | undefined)[];
+
+const samePlace = 0.2;
+const enough = 0.3;
+
+/**
+ * Matches rows by name and likeness instead of position, so that a row put in between or two rows exchanged do not make
+ * every row below look edited. Rows that nothing speaks for keep their place when it is free on both sides (a row that was
+ * wholly rewritten, or a blank one that was filled in); else they go to a blank row of the base.
+ *
+ * @returns for each row of `other` the index of its row in `base`.
+ */
+export function matchRows(base: readonly RowTexts[], other: readonly RowTexts[]): RowMatch {
+  const scores: { readonly left: number; readonly right: number; readonly score: number }[] = [];
+  for (const [right, row] of other.entries()) {
+    for (const [left, origin] of base.entries()) {
+      const score = rowLikeness(origin, row);
+      if (score >= enough) scores.push({ left, right, score: score + (left === right ? samePlace : 0) });
+    }
+  }
+  scores.sort((a, b) => b.score - a.score || a.right - b.right || a.left - b.left);
+  const match: (number | undefined)[] = other.map(() => undefined);
+  const used = new Set<number>();
+  for (const { left, right } of scores) {
+    if (match[right] !== undefined || used.has(left)) continue;
+    match[right] = left;
+    used.add(left);
+  }
+  for (const right of other.keys()) {
+    if (match[right] === undefined && right < base.length && !used.has(right)) {
+      match[right] = right;
+      used.add(right);
+    }
+  }
+  const free = (): readonly number[] => [...base.keys()].filter((left) => !used.has(left));
+  const fill = (places: readonly number[]): void => {
+    const left = [...places];
+    for (const right of other.keys()) {
+      if (match[right] !== undefined || isBlank(other[right]!)) continue;
+      const place = left.shift();
+      if (place === undefined) return;
+      match[right] = place;
+      used.add(place);
+    }
+  };
+  fill(free().filter((left) => isBlank(base[left]!)));
+  // With as many rows on both sides none was added, so what is left over was rewritten.
+  if (other.length === base.length) fill(free());
+  return match;
+}
+
+const isBlank = (row: RowTexts): boolean => comparable(row.name + row.texts.join('')) === '';
+
+function rowLikeness(a: RowTexts, b: RowTexts): number {
+  if (a.name !== '' && comparable(a.name) === comparable(b.name)) return 1;
+  const name = likeness(a.name, b.name);
+  let shared = 0;
+  let total = 0;
+  for (let i = 0; i < Math.max(a.texts.length, b.texts.length); i++) {
+    const left = a.texts[i] ?? '';
+    const right = b.texts[i] ?? '';
+    if (comparable(left) === '' && comparable(right) === '') continue;
+    total++;
+    shared += likeness(left, right);
+  }
+  const body = total === 0 ? 0 : shared / total;
+  return a.name === '' || b.name === '' ? body : Math.max(name, (name + body) / 2);
+}

@@ -1,0 +1,24 @@
+/** What counts as a difference between two texts of one field. */
+
+/** One `\n` for each line end. Line-end encodings are no edits, so every text passes here before it is compared. */
+export const plainLineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+export const sameText = (a: string, b: string): boolean => a === b || plainLineEnds(a) === plainLineEnds(b);
+
+const withoutBlanks = (text: string): string => text.replace(/\s+/gu, '');
+
+/** How one text became another, for the review before taking in: emptied boxes first, «空白のみ» labelled. */
+export type ChangeKind = 'none' | 'emptied' | 'blanks-only' | 'filled' | 'edited';
+
+/** Classifies a change. An emptied box is one that held more than blanks and holds only blanks now. */
+export function changeKind(before: string, after: string): ChangeKind {
+  if (sameText(before, after)) return 'none';
+  const left = withoutBlanks(before);
+  const right = withoutBlanks(after);
+  if (left === right) return 'blanks-only';
+  if (right === '') return 'emptied';
+  return left === '' ? 'filled' : 'edited';
+}
+
+/** The form in which labels, numbers and names are compared, never values: NFKC without white space. */
+export const comparable = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
