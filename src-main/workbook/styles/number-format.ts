@@ -1,0 +1,77 @@
+import { formatDate } from './date-section.ts';
+import { formatGeneral } from './decimal.ts';
+import { formatNumber } from './number-section.ts';
+import { parseFormat, type FormatSection } from './format-sections.ts';
+
+/** Format codes parsed before; a workbook has a few dozen. */
+const parsed = new Map<string, readonly FormatSection[]>();
+
+function sectionsOf(code: string): readonly FormatSection[] {
+  let sections = parsed.get(code);
+  if (sections === undefined) {
+    sections = parseFormat(code);
+    if (parsed.size > 2000) parsed.clear();
+    parsed.set(code, sections);
+  }
+  return sections;
+}
+
+/**
+ * What Excel (Japanese) shows for a number in a cell that is wide enough (ECMA-376 part 1, 18.8.31). Covers what forms
+ * use: digits, percent, thousands, literals, conditions, dates and times with eras, elapsed times, fractions, `[DBNum]`;
+ * colours are left out, gaps (`_x`) and fills (`*x`) at the ends too. Unknown codes show as text and never fail.
+ */
+export function displayNumber(value: number, code: string, date1904 = false): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (code === '' || code === 'General') return formatGeneral(value);
+  const sections = sectionsOf(code);
+  const { section, size } = choose(sections, value);
+  if (section === undefined) return formatGeneral(value);
+  if (section.tokens.length === 0) return size < 0 ? '-' : '';
+  const shown = section.isDate ? formatDate(section, value, date1904) : formatNumber(section, Math.abs(size));
+  // A number that rounds to zero keeps its sign, as in Excel: -0.04 by `0.0` is -0.0.
+  const sign = size < 0 && !section.isDate ? '-' : '';
+  // oxlint-disable-next-line no-control-regex -- U+0000 marks a gap, which no cell can hold
+  return sign + shown.replace(/^\u0000+|\u0000+$/g, '').replaceAll('\u0000', ' ');
+}
+
+/** What is shown for a text: as it is, or inside the format's text section (`@"様"`). */
+export function displayText(text: string, code: string): string {
+  if (!code.includes('@') || code === '@') return text;
+  const sections = sectionsOf(code);
+  const section = sections[3] ?? (sections.at(-1)?.isText === true ? sections.at(-1) : undefined);
+  if (section === undefined) return text;
+  return section.tokens
+    .map((token) => (token.kind === 'text' ? text : token.kind === 'literal' ? token.text : ''))
+    .join('');
+}
+
+const tests: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '=': (a, b) => a === b,
+  '<>': (a, b) => a !== b,
+};
+
+/** The section for a number, and the number with the sign that is still to be shown. */
+function choose(all: readonly FormatSection[], value: number): { section: FormatSection | undefined; size: number } {
+  const sections = all.length > 1 && all.at(-1)?.isText === true ? all.slice(0, -1) : all.slice(0, 3);
+  if (sections.some((section) => section.condition)) {
+    const at = sections.findIndex((section, i) => {
+      const { condition } = section;
+      if (condition) return tests[condition.operator]?.(value, condition.value) === true;
+      return i === sections.length - 1 || (i === 1 && sections.length === 3 && value < 0);
+    });
+    const section = sections[at];
+    const onlyNegative = section?.condition && section.condition.operator.startsWith('<') && section.condition.value <= 0;
+    return { section, size: onlyNegative || at === 1 ? Math.abs(value) : value };
+  }
+  if (sections.length === 1) return { section: sections[0], size: value };
+  if (value < 0) return { section: sections[1], size: -value };
+  return { section: sections.length >= 3 && value === 0 ? sections[2] : sections[0], size: value };
+}
+
+/** Whether the code shows dates or times. */
+export const isDateFormat = (code: string): boolean => sectionsOf(code)[0]?.isDate === true;
