@@ -126,8 +126,8 @@ export function formLayout({ years, stepRows, indicatorRows, yearLabel }: FormSh
   row(7.5);
   const progressHead = row(18);
   box('note', one(progressHead), [1, 2], { label: '(各年度10月、年度終了後に実施)' });
-  const first = row(74.25);
-  const second = row(74.25);
+  const first = row(81);
+  const second = row(81);
   box('vertical', [progressHead, second], [0, 0], { label: '進捗管理' });
   box('label', [first, second], [1, 1], { label: '取組の状況' });
   box('label', one(first), [2, 2], { label: '上半期\n(4～9月)' });
@@ -146,7 +146,7 @@ export function formLayout({ years, stepRows, indicatorRows, yearLabel }: FormSh
   row(7.5);
   const annualHead = row(18);
   box('note', one(annualHead), [0, 2], { label: '(年度終了後に実施)' });
-  const assessment = row(63);
+  const assessment = row(69);
   const next = row(50.25);
   box('vertical', [assessment, next], [0, 0], { label: '年度評価' });
   box('label', one(assessment), [1, 2], { label: '取組工程、指標に対する評価' });
@@ -164,7 +164,7 @@ export function formLayout({ years, stepRows, indicatorRows, yearLabel }: FormSh
   box('note', one(overallHead), [0, 2], { label: `(${lastYear}上半期終了後に実施、下半期終了後に最終確定)` });
   box('label', one(overallHead), [at(0, 0), at(n, 1)], { label: '総合評価' });
   box('label', one(overallHead), [at(n, 2), right], { label: `${yearLabel(last + 1)}以降` });
-  const overall = row(81);
+  const overall = row(90);
   const overallNext = row(47.25);
   box('vertical', [overall, overallNext], [0, 0], { label: '計画期間の評価' });
   box('label', one(overall), [1, 2], { label: '取組工程、指標に対する評価' });
