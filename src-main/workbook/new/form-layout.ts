@@ -113,7 +113,7 @@ export function formLayout({ years, stepRows, indicatorRows, yearLabel }: FormSh
   box('vertical', [purpose, lastStep], [0, 0], { label: '改革実施概要' });
 
   for (let i = 0; i < indicatorRows; i++) {
-    const r = row(26.25);
+    const r = row(33);
     box('indicatorName', one(r), [1, 1], { path: `indicators.${i}.name` });
     box('number', one(r), [2, 2], { path: `indicators.${i}.current` });
     years.forEach((year, k) => {
