@@ -1,0 +1,99 @@
+import type { CellStyle } from '../../../src-shared/page/sheet.ts';
+import type { Differential } from './cell-styles.ts';
+import type { ConditionalRule } from './scan-sheet.ts';
+
+/** A cell's value as a rule sees it. */
+export interface RuleValue {
+  readonly text: string;
+  readonly number?: number;
+}
+
+/** A constant in a rule's formula: `"D"`, `12`, `TRUE`; `undefined` for anything that would need calculating. */
+function constant(formula: string | undefined): RuleValue | undefined {
+  if (formula === undefined) return undefined;
+  const trimmed = formula.trim().replace(/^=/u, '');
+  const quoted = /^"((?:[^"]|"")*)"$/u.exec(trimmed);
+  if (quoted !== null) return { text: (quoted[1] ?? '').replaceAll('""', '"') };
+  const number = Number(trimmed);
+  return trimmed !== '' && Number.isFinite(number) ? { text: trimmed, number } : undefined;
+}
+
+function compare(value: RuleValue, other: RuleValue): number | undefined {
+  if (value.number !== undefined && other.number !== undefined) return value.number - other.number;
+  if (value.number === undefined && other.number === undefined) {
+    const [a, b] = [value.text.toLowerCase(), other.text.toLowerCase()];
+    return a === b ? 0 : a < b ? -1 : 1;
+  }
+  return undefined;
+}
+
+/** Whether a rule without calculation holds (18.3.1.10, 18.18.12, 18.18.15); rules with formulas never do here. */
+export function ruleHolds(rule: ConditionalRule, value: RuleValue): boolean {
+  const text = value.text.toLowerCase();
+  const wanted = rule.text.toLowerCase();
+  switch (rule.type) {
+    case 'containsText':
+      return wanted !== '' && text.includes(wanted);
+    case 'notContainsText':
+      return wanted !== '' && !text.includes(wanted);
+    case 'beginsWith':
+      return wanted !== '' && text.startsWith(wanted);
+    case 'endsWith':
+      return wanted !== '' && text.endsWith(wanted);
+    case 'containsBlanks':
+      return text.trim() === '';
+    case 'notContainsBlanks':
+      return text.trim() !== '';
+    case 'cellIs':
+      return cellIs(rule, value);
+    default:
+      return false;
+  }
+}
+
+function cellIs(rule: ConditionalRule, value: RuleValue): boolean {
+  const first = constant(rule.formulas[0]);
+  if (first === undefined) return false;
+  const order = compare(value, first);
+  switch (rule.operator) {
+    case 'equal':
+      return order === 0;
+    case 'notEqual':
+      return order !== 0;
+    case 'lessThan':
+      return order !== undefined && order < 0;
+    case 'lessThanOrEqual':
+      return order !== undefined && order <= 0;
+    case 'greaterThan':
+      return order !== undefined && order > 0;
+    case 'greaterThanOrEqual':
+      return order !== undefined && order >= 0;
+    case 'between':
+    case 'notBetween': {
+      const second = constant(rule.formulas[1]);
+      const upper = second === undefined ? undefined : compare(value, second);
+      if (order === undefined || upper === undefined) return false;
+      return (order >= 0 && upper <= 0) === (rule.operator === 'between');
+    }
+    default:
+      return false;
+  }
+}
+
+/** A style with what the rules that hold change; the first rule that sets something wins. */
+export function withDifferentials(style: CellStyle, changes: readonly Differential[]): CellStyle {
+  if (changes.length === 0) return style;
+  const merged = Object.assign({}, ...changes.toReversed()) as Differential;
+  const { colour: _, ...font } = style.font;
+  const colour = merged.colour ?? style.font.colour;
+  return {
+    ...style,
+    font: {
+      ...font,
+      font: { ...font.font, bold: merged.bold ?? font.font.bold ?? false, italic: merged.italic ?? font.font.italic ?? false },
+      ...(colour === undefined ? {} : { colour }),
+      ...(merged.strike === true ? { strike: true } : {}),
+    },
+    ...(merged.fill === undefined ? {} : { fill: merged.fill }),
+  };
+}

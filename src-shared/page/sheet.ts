@@ -1,0 +1,148 @@
+import type { FontSpec } from '../text-metrics/measure.ts';
+
+/**
+ * A worksheet as paper needs it: plain data, read from the workbook once, serialisable. All lengths are points
+ * (1/72 inch) at a scale of 100%; rows and columns count from 1; colours are `#rrggbb`.
+ */
+export interface SheetGeometry {
+  readonly name: string;
+  /** Part name, the key of item sheets. */
+  readonly part: string;
+  readonly hidden: boolean;
+  /** Widths of columns 1…n; 0 when hidden. */
+  readonly columns: readonly number[];
+  /** Heights of rows 1…n; 0 when hidden. */
+  readonly rows: readonly number[];
+  readonly styles: readonly CellStyle[];
+  /** Cells with something to see: text, fill or border. The covered cells of a merged area keep only their borders. */
+  readonly cells: readonly SheetCell[];
+  readonly drawings: readonly Drawing[];
+  readonly setup: PageSetup;
+  /** Blank between a cell's edge and its text, each side. */
+  readonly padding: number;
+}
+
+export interface SheetCell {
+  readonly row: number;
+  readonly column: number;
+  /** Last row and column of its merged area. */
+  readonly bottom?: number;
+  readonly right?: number;
+  /** Index into `styles`. */
+  readonly style: number;
+  readonly text: readonly TextRunStyle[];
+  /** What the cell holds decides the side of text without alignment. */
+  readonly kind: 'text' | 'number' | 'centre';
+  /** Furigana that the form shows. */
+  readonly ruby?: readonly Ruby[];
+  /** Covered by a merged area: only its outer borders count. */
+  readonly covered?: boolean;
+}
+
+export interface Ruby {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A stretch of a cell's text with its font; `colour` is absent for black. */
+export interface TextRunStyle {
+  readonly text: string;
+  readonly font: FontSpec & { readonly italic?: boolean };
+  readonly colour?: string;
+  readonly underline?: 'single' | 'double';
+  readonly strike?: boolean;
+  /** Raised or lowered. */
+  readonly script?: 'super' | 'sub';
+}
+
+export interface CellStyle {
+  readonly font: TextRunStyle;
+  readonly fill?: string;
+  readonly border: { readonly left?: Edge; readonly right?: Edge; readonly top?: Edge; readonly bottom?: Edge; readonly up?: Edge; readonly down?: Edge };
+  readonly horizontal: 'general' | 'left' | 'center' | 'right' | 'fill' | 'justify' | 'centerContinuous' | 'distributed';
+  readonly vertical: 'top' | 'center' | 'bottom' | 'justify' | 'distributed';
+  readonly wrap: boolean;
+  readonly shrink: boolean;
+  readonly indent: number;
+  /** 0…90 turns up, 91…180 turns down by the number less 90, 255 stacks the characters. */
+  readonly rotation: number;
+}
+
+/** A ruled line; `width` in points. */
+export interface Edge {
+  readonly width: number;
+  readonly line: 'solid' | 'dashed' | 'dotted' | 'double' | 'dashDot';
+  readonly colour: string;
+}
+
+/** Where a drawing lies: at a cell with offsets, with the size that it has on the form. */
+export interface Anchor {
+  readonly row: number;
+  readonly column: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Drawing =
+  | { readonly kind: 'shape'; readonly anchor: Anchor; readonly shape: Shape }
+  | { readonly kind: 'picture'; readonly anchor: Anchor; readonly type: string; readonly data: string; readonly label: string; readonly rotation: number };
+
+export interface Shape {
+  /** `prstGeom` (ECMA-376 part 1, 20.1.10.56). */
+  readonly preset: string;
+  readonly adjust: Readonly<Record<string, number>>;
+  readonly fill?: string;
+  readonly opacity: number;
+  readonly line?: Edge & { readonly head?: string; readonly tail?: string };
+  readonly flipH: boolean;
+  readonly flipV: boolean;
+  /** Degrees clockwise. */
+  readonly rotation: number;
+  readonly text: readonly ShapeParagraph[];
+  readonly vertical: 'top' | 'center' | 'bottom';
+  readonly wrap: boolean;
+  /** Text runs from top to bottom. */
+  readonly stacked: boolean;
+  readonly inset: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+  readonly label: string;
+}
+
+export interface ShapeParagraph {
+  readonly align: 'left' | 'center' | 'right';
+  readonly runs: readonly TextRunStyle[];
+}
+
+export interface PageSetup {
+  /** Paper as it lies, orientation included. */
+  readonly paper: { readonly width: number; readonly height: number; readonly name: string };
+  readonly landscape: boolean;
+  readonly margins: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly header: number; readonly footer: number };
+  /** Percent of the form, when it is not fitted to pages. */
+  readonly scale: number;
+  /** Fit to so many pages; 0 is «as many as needed». */
+  readonly fit?: { readonly width: number; readonly height: number };
+  readonly centreX: boolean;
+  readonly centreY: boolean;
+  /** Print areas in order; empty: what is used. */
+  readonly areas: readonly { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number }[];
+  readonly titleRows?: { readonly top: number; readonly bottom: number };
+  readonly titleColumns?: { readonly left: number; readonly right: number };
+  /** The page begins with the row (column) after these. */
+  readonly rowBreaks: readonly number[];
+  readonly columnBreaks: readonly number[];
+  readonly firstPage?: number;
+  readonly overThenDown: boolean;
+  readonly gridLines: boolean;
+  readonly header: HeaderFooter;
+  readonly footer: HeaderFooter;
+}
+
+/** Raw codes (`&C&P / &N`); `first` and `even` only where the form tells them apart. */
+export interface HeaderFooter {
+  readonly odd: string;
+  readonly even?: string;
+  readonly first?: string;
+}
