@@ -47,11 +47,19 @@ export const failureSentences = {
       ja: '安全に開けないファイルです（{what}）。開かずに、送り主に確かめてください。',
       en: 'The file is not safe to open ({what}). Do not open it; ask the sender about it.',
     },
+    signed: {
+      ja: 'デジタル署名のあるブックです。書き込むと署名は無効になるため、書き込んでいません。署名を外した写しに入力してください。',
+      en: 'The workbook has a digital signature, which any change makes invalid, so nothing was written. Use a copy without it.',
+    },
   },
   'too-large': {
     package: {
       ja: 'ファイルが大きすぎます（{what}）。不要なシートや画像を除いて保存し直してください。',
       en: 'The file is too large ({what}). Remove what is not needed and save it again.',
+    },
+    cell: {
+      ja: 'セルに入る文字数（32,767字）を超えています（{length}字）。文章を短くしてください。',
+      en: 'A cell holds no more than 32,767 characters; this text has {length}. Shorten it.',
     },
   },
   'no-items': {
@@ -126,6 +134,10 @@ export const failureSentences = {
     formula: {
       ja: '数式が入ったセルです。数式を文字に置きかえるときは、ロックを外してください。',
       en: 'This cell holds a formula. Unlock it to replace the formula with text.',
+    },
+    array: {
+      ja: '配列数式またはデータテーブルの一部です。Excelで数式全体を消してから書き込んでください。',
+      en: 'This cell is part of an array formula or data table. Remove the whole formula in Excel first.',
     },
   },
   'write-failed': {

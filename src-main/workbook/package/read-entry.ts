@@ -17,6 +17,8 @@ export function readEntry(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 function inflate(packed: Uint8Array, entry: ZipEntry): Uint8Array {
   if (entry.size > packageLimits.entry) throw tooLarge(entry.name);
   if (entry.method === 0) return packed;
+  // System.IO.Packaging calls an empty entry deflated and writes no data (seen on thumbnails).
+  if (packed.length === 0 && entry.size === 0) return packed;
   if (entry.method !== 8) throw damaged(`${entry.name}: compression method ${entry.method}`);
   try {
     // One output chunk of the claimed size spares the pieces and their joining; a false claim only costs speed.
