@@ -1,0 +1,65 @@
+import { access, constants, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
+import type { DocumentId, DocumentView, FileStamp } from '../../src-shared/ipc-contract.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
+import { isTemporaryPlace } from '../files/file-place.ts';
+import type { JournalDraft } from '../journal/state.ts';
+import type { WorkbookContents } from '../worker/requests.ts';
+
+/** A workbook that is open: its file as it was read, and what was found in it. */
+export interface OpenDocument {
+  readonly id: DocumentId;
+  readonly path: string;
+  readonly sample: boolean;
+  readonly readOnly: boolean;
+  readonly stamp: FileStamp;
+  /** The bytes of the stamp, kept so that drafts can still be saved elsewhere when the stick is gone. */
+  readonly bytes: Uint8Array;
+  readonly contents: WorkbookContents;
+}
+
+/** The document as the renderer sees it. */
+export function viewOf(document: OpenDocument, drafts: readonly JournalDraft[]): DocumentView {
+  const { id, sample, readOnly, stamp, contents } = document;
+  return {
+    id,
+    name: path.basename(document.path),
+    folder: path.dirname(document.path),
+    sample,
+    readOnly,
+    stamp,
+    plan: contents.plan,
+    items: contents.items,
+    warnings: [...placeWarnings(document.path), ...contents.warnings],
+    drafts,
+  };
+}
+
+const placeWarnings = (file: string): readonly Warning[] =>
+  isTemporaryPlace(file) ? [{ kind: 'place', reason: 'temporary', file: path.basename(file) }] : [];
+
+/** Whether saving to the file is refused by its rights. A person who made it read-only means it, root or not. */
+export async function isReadOnly(file: string): Promise<boolean> {
+  try {
+    if (((await stat(file)).mode & 0o222) === 0) return true;
+    await access(file, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** The failure with the document's file name as its place, unless it has one. */
+export const inFile = (failure: Failure, file: string): Failure => (failure.file === undefined ? { ...failure, file: path.basename(file) } : failure);
+
+export const itemOf = (document: OpenDocument, key: string): ItemSheet | undefined =>
+  document.contents.items.find((item) => item.key === key);
+
+/** Why a field may be written only after the person has unlocked it. */
+export function lockOf({ sheet, fields }: ItemSheet, path: FieldPath): Failure | undefined {
+  const field = fields[path];
+  if (field?.formula !== undefined) return { kind: 'locked', reason: 'formula', sheet, cell: field.cell };
+  return field?.locked === true ? { kind: 'locked', reason: 'cell', sheet, cell: field.cell } : undefined;
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { Failure } from '../../src-shared/failures.ts';
+import type { CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { readFileStamped } from '../files/read-file.ts';
+import type { WorkerRequestName, WorkerRequests } from '../worker/requests.ts';
+import { removeLeftover } from '../files/write-atomically.ts';
+import type { Journal } from '../journal/journal.ts';
+import { inFile, isReadOnly, itemOf, lockOf, viewOf, type OpenDocument } from './document.ts';
+import { saveDocument } from './save-document.ts';
+
+export interface DocumentsOptions {
+  readonly journal: Journal;
+  /** The folder of old versions. */
+  readonly versions: string;
+  /** The folder that copies of the sample lie in. */
+  readonly samples: string;
+  /** Runs a job of the workbook engine where a hostile file can do no harm. */
+  readonly work: <N extends WorkerRequestName>(name: N, args: WorkerRequests[N]['args']) => Promise<WorkerRequests[N]['answer']>;
+  readonly now: () => Date;
+}
+
+/** The workbooks that are open, by ids that stay the same for a file across saves and restarts. */
+export interface Documents {
+  open(file: string): Promise<Result<DocumentView, Failure>>;
+  views(): readonly DocumentView[];
+  get(id: DocumentId): OpenDocument | undefined;
+  close(id: DocumentId): void;
+  acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>>;
+  /** Saves the drafts; `to` names another file, which the document is from then on. */
+  save(id: DocumentId, to?: string): Promise<Result<Saved, Failure>>;
+}
+
+export function makeDocuments(options: DocumentsOptions): Documents {
+  const { journal, work } = options;
+  const open = new Map<DocumentId, OpenDocument>();
+  const inOrder = oneAfterAnother();
+  const view = (document: OpenDocument): DocumentView => viewOf(document, journal.draftsOf(document.id));
+
+  async function openFile(given: string): Promise<Result<DocumentView, Failure>> {
+    const file = await realPath(given);
+    const already = [...open.values()].find((document) => samePath(document.path, file));
+    const read = await readFileStamped(file);
+    if (!read.ok) return already === undefined ? read : ok(view(already));
+    const { bytes, stamp } = read.value;
+    if (already !== undefined && already.stamp.sha256 === stamp.sha256) return ok(view(already));
+    const contents = await work('open', { bytes });
+    if (!contents.ok) return err(inFile(contents.failure, file));
+    const id = already?.id ?? journal.documentAt(file) ?? randomUUID();
+    await settleSave(journal, id, stamp);
+    const noted = await journal.append({ kind: 'opened', document: id, path: file, stamp });
+    if (!noted.ok) return noted;
+    const sample = !path.relative(options.samples, file).startsWith('..');
+    const document: OpenDocument = { id, path: file, sample, readOnly: await isReadOnly(file), stamp, bytes, contents: contents.value };
+    open.set(id, document);
+    await moveDraftsToRenumberedSheets(journal, document);
+    return ok(view(document));
+  }
+
+  return {
+    open: (file) => inOrder(path.resolve(file), () => openFile(path.resolve(file))),
+    views: () => [...open.values()].map(view),
+    get: (id) => open.get(id),
+    close: (id) => void open.delete(id),
+    async acceptEdit({ document: id, item, path: field, base, text, unlock }) {
+      const document = open.get(id);
+      if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const sheet = itemOf(document, item);
+      if (sheet === undefined) return err(inFile({ kind: 'unknown-item', reason: 'none', values: { no: item } }, document.path));
+      if (sheet.fields[field] === undefined) {
+        return err(inFile({ kind: 'unknown-field', reason: 'none', sheet: sheet.sheet, values: { field } }, document.path));
+      }
+      const lock = lockOf(sheet, field);
+      if (lock !== undefined && unlock !== true) return err(inFile(lock, document.path));
+      const record = { kind: 'edit', document: id, item, sheet: sheet.sheet, field, base, text } as const;
+      const seq = await journal.append(unlock === true ? { ...record, unlock } : record);
+      return seq.ok ? ok({ seq: seq.value }) : seq;
+    },
+    save: (id, to) =>
+      inOrder(id, async () => {
+        const document = open.get(id);
+        if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+        const target = to === undefined ? document.path : await realPath(path.resolve(to));
+        const other = [...open.values()].find((each) => each.id !== id && samePath(each.path, target));
+        if (other !== undefined) return err({ kind: 'write-failed', reason: 'busy', file: path.basename(target) });
+        const saved = await saveDocument(document, target, options);
+        if (!saved.ok) return saved;
+        open.set(id, saved.value.document);
+        return ok(saved.value.saved);
+      }),
+  };
+}
+
+/** Ends a save that a crash cut off: the file's hash tells whether the new one had taken its place. */
+async function settleSave(journal: Journal, id: DocumentId, stamp: FileStamp): Promise<void> {
+  const pending = journal.document(id)?.saving;
+  if (pending === undefined) return;
+  await removeLeftover(pending.path, pending.temporary);
+  await journal.settle(id, stamp);
+}
+
+/** Excel may give a sheet another part when it writes the file; the sheet's name tells which one a draft belongs to. */
+async function moveDraftsToRenumberedSheets(journal: Journal, document: OpenDocument): Promise<void> {
+  const moved = new Map<string, string>();
+  for (const draft of journal.draftsOf(document.id)) {
+    const item = document.contents.items.find((each) => each.sheet === draft.sheet);
+    if (item !== undefined && item.key !== draft.item) moved.set(draft.item, item.key);
+  }
+  if (moved.size > 0) await journal.append({ kind: 'moved', document: document.id, items: [...moved] });
+}
+
+const samePath = (a: string, b: string): boolean =>
+  process.platform === 'linux' ? a === b : a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+
+/** The file itself behind links and `..`; a file that is not there (yet) by its folder. */
+async function realPath(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch {
+    try {
+      return path.join(await realpath(path.dirname(file)), path.basename(file));
+    } catch {
+      return file;
+    }
+  }
+}
+
+/** Runs the jobs of one key one after another: two saves of a workbook at once would race for its file. */
+function oneAfterAnother(): <T>(key: string, job: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, job) => {
+    const next = (last.get(key) ?? Promise.resolve()).then(job, job);
+    last.set(key, next);
+    void next.finally(() => last.get(key) === next && last.delete(key)).catch(() => undefined);
+    return next;
+  };
+}

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import type { Failure } from '../../src-shared/failures.ts';
+import type { FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { openElsewhere } from '../files/open-elsewhere.ts';
+import { sha256 } from '../files/read-file.ts';
+import { keepVersion } from '../files/version-store.ts';
+import { temporaryName, writeFileAtomically } from '../files/write-atomically.ts';
+import type { JournalDraft } from '../journal/state.ts';
+import type { PatchedContents } from '../worker/requests.ts';
+import { inFile, isReadOnly, itemOf, lockOf, type OpenDocument } from './document.ts';
+import type { DocumentsOptions } from './documents.ts';
+import { log } from './log.ts';
+
+/**
+ * Drafts → patched bytes, checked by reading them again → the old file kept as a version → the new one in its place.
+ * The journal hears of it before and after, so that a crash in between is understood at the next start. On any
+ * failure the file is the old one and the drafts stay.
+ */
+export async function saveDocument(
+  document: OpenDocument,
+  target: string,
+  options: DocumentsOptions,
+): Promise<Result<{ readonly document: OpenDocument; readonly saved: Saved }, Failure>> {
+  const { journal, now } = options;
+  const inPlace = target === document.path;
+  const elsewhere = await openElsewhere(target);
+  if (elsewhere !== undefined) {
+    return err({ kind: 'write-failed', reason: 'open-elsewhere', file: path.basename(target), values: { who: elsewhere.who ?? 'ほかの人' } });
+  }
+  // Edits that arrive while the save is under way have later numbers and stay drafts.
+  const upTo = journal.lastSeq;
+  const drafts = journal.draftsOf(document.id);
+  const patched = await patch(document, drafts, options);
+  if (!patched.ok) return err(inFile(patched.failure, document.path));
+  const { bytes } = patched.value;
+
+  if (inPlace) {
+    const kept = await keepVersion(options.versions, document.id, path.basename(target), document.bytes, { at: now() });
+    // The person's text in the workbook is worth more than one more old version.
+    if (!kept.ok) log('refused', `no version kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
+  }
+  const temporary = temporaryName();
+  const texts = drafts.map(({ item, path: field, text }) => ({ item, field, text }));
+  const announced = await journal.markSaving(document.id, { path: target, sha256: sha256(bytes), upTo, temporary, texts });
+  if (!announced.ok) return announced;
+  const written = await writeFileAtomically(target, bytes, { temporaryName: temporary, ...(inPlace ? { expected: document.stamp } : {}) });
+  if (!written.ok) {
+    await journal.append({ kind: 'abandoned', document: document.id });
+    return written;
+  }
+  const stamp: FileStamp = written.value;
+  const noted = await journal.markSaved(document.id, { path: target, stamp, upTo });
+  // The file is in place; the journal finds out by the hash at the next start.
+  if (!noted.ok) log('refused', `save not noted: ${noted.failure.kind} ${String(noted.failure.reason)}`);
+  const { plan, items, warnings } = patched.value;
+  return ok({
+    document: {
+      ...document,
+      path: target,
+      sample: document.sample && inPlace,
+      readOnly: await isReadOnly(target),
+      stamp,
+      bytes,
+      contents: { plan, items, warnings },
+    },
+    saved: { stamp, name: path.basename(target), at: now().toISOString(), seq: upTo, items, warnings },
+  });
+}
+
+/** Without drafts the bytes go as they are: «save as» of an unchanged workbook is a copy. */
+async function patch(document: OpenDocument, drafts: readonly JournalDraft[], { work }: DocumentsOptions): Promise<Result<PatchedContents, Failure>> {
+  if (drafts.length === 0) return ok({ ...document.contents, bytes: document.bytes });
+  return work('patch', {
+    bytes: document.bytes,
+    edits: drafts.map(({ item, path: field, text }) => ({ item, path: field, text })),
+    // One unlocked box does not unlock the others: a locked one without the person's word is refused.
+    options: { unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)) },
+  });
+}
+
+function isLocked(document: OpenDocument, { item, path: field }: JournalDraft): boolean {
+  const sheet = itemOf(document, item);
+  return sheet !== undefined && lockOf(sheet, field) !== undefined;
+}

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import type { Failure } from '../../src-shared/failures.ts';
+import { settingsSchema, type Settings } from '../../src-shared/ipc-contract.ts';
+import type { Result } from '../../src-shared/result.ts';
+import { readFileStamped } from '../files/read-file.ts';
+import { writeFileAtomically } from '../files/write-atomically.ts';
+
+const defaults: Settings = {
+  language: 'ja',
+  theme: 'system',
+  textSize: 'medium',
+  years: 'era',
+  personName: '',
+  personSection: '',
+  growRows: false,
+  firstStartDone: false,
+};
+
+export interface SettingsFile {
+  get(): Settings;
+  /** Changes some settings; in force even where they cannot be written. */
+  change(patch: Partial<Settings>): Promise<Result<unknown, Failure>>;
+}
+
+/** Opens `settings.json` of a folder. Values that are missing or wrong are the defaults: settings never stop a start. */
+export async function openSettings(folder: string): Promise<SettingsFile> {
+  const file = path.join(folder, 'settings.json');
+  let settings = await load(file);
+  return {
+    get: () => settings,
+    change(patch) {
+      settings = { ...settings, ...patch };
+      return writeFileAtomically(file, Buffer.from(`${JSON.stringify(settings, null, 1)}\n`));
+    },
+  };
+}
+
+async function load(file: string): Promise<Settings> {
+  const read = await readFileStamped(file);
+  if (!read.ok) return defaults;
+  let stored: unknown;
+  try {
+    stored = JSON.parse(Buffer.from(read.value.bytes).toString('utf8'));
+  } catch {
+    return defaults;
+  }
+  if (typeof stored !== 'object' || stored === null) return defaults;
+  const known = Object.entries(settingsSchema.entries).flatMap(([name, schema]) => {
+    const parsed = v.safeParse(schema as v.GenericSchema, (stored as Record<string, unknown>)[name]);
+    return parsed.success ? [[name, parsed.output]] : [];
+  });
+  return { ...defaults, ...Object.fromEntries(known) };
+}

@@ -1,0 +1,36 @@
+import { ok } from '../../src-shared/result.ts';
+import { openWorkbook } from '../workbook/open.ts';
+import { patchWorkbook } from '../workbook/save.ts';
+import type { FieldEdit, OpenedWorkbook } from '../workbook/types.ts';
+import type { WorkbookContents, WorkerRequestName, WorkerRequests } from './requests.ts';
+
+type Performers = { readonly [N in WorkerRequestName]: (args: WorkerRequests[N]['args']) => WorkerRequests[N]['answer'] };
+
+/** The work itself, one row a request; plain functions, so that tests and the command line can run them in place. */
+export const perform: Performers = {
+  open({ bytes }) {
+    const opened = openWorkbook(bytes);
+    return opened.ok ? ok(contents(opened.value)) : opened;
+  },
+  patch({ bytes, edits, options }) {
+    const opened = openWorkbook(bytes);
+    if (!opened.ok) return opened;
+    const patched = patchWorkbook(opened.value, edits, options);
+    if (!patched.ok) return patched;
+    const again = openWorkbook(patched.value.bytes);
+    if (!again.ok || !holds(again.value, edits)) return { ok: false, failure: { kind: 'write-failed', reason: 'check' } };
+    return ok({ ...contents(again.value), warnings: [...again.value.warnings, ...patched.value.warnings], bytes: patched.value.bytes });
+  },
+};
+
+const contents = ({ plan, items, warnings }: OpenedWorkbook): WorkbookContents => ({ plan, items, warnings });
+
+/** The last check before a file is replaced: the new one, read again, says what was typed. */
+function holds(workbook: OpenedWorkbook, edits: readonly FieldEdit[]): boolean {
+  const texts = new Map(edits.map((edit) => [`${edit.item}\n${edit.path}`, edit]));
+  return [...texts.values()].every(({ item, path, text }) => {
+    const field = workbook.items.find((sheet) => sheet.key === item)?.fields[path];
+    // A number is shown in its cell's format (`0.85` as `85.0%`): the patch itself has checked its value.
+    return field !== undefined && (field.text === text || field.raw.kind === 'number');
+  });
+}

@@ -1,0 +1,57 @@
+import { Worker } from 'node:worker_threads';
+import type { Failure } from '../../src-shared/failures.ts';
+import { err } from '../../src-shared/result.ts';
+import { log } from '../desk/log.ts';
+import type { WorkerRequestName, WorkerRequests } from './requests.ts';
+
+/** What a job may use; a workbook of 300 sheets needs a fraction of it. */
+export interface WorkerLimits {
+  /** Heap in MB. */
+  readonly memory: number;
+  /** Milliseconds for a file of up to 1 MB; larger ones get as much more as they are larger. */
+  readonly deadline: number;
+}
+export const workerLimits: WorkerLimits = { memory: 400, deadline: 5000 };
+
+const megabyte = 1024 * 1024;
+
+/**
+ * Runs one job in a thread of its own, so that a hostile file can end the thread and never the app. `script` is the
+ * built worker. Out of memory and out of time are failures like others; a crash says that the file is damaged.
+ */
+export function runInWorker<N extends WorkerRequestName>(
+  script: string,
+  name: N,
+  args: WorkerRequests[N]['args'],
+  limits: WorkerLimits = workerLimits,
+): Promise<WorkerRequests[N]['answer']> {
+  return new Promise((resolve) => {
+    const worker = new Worker(script, {
+      workerData: { name, args },
+      resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 },
+      // The thread sees nothing of the environment and writes nothing to the program's own streams.
+      env: {},
+      stdout: true,
+      stderr: true,
+    });
+    const time = limits.deadline * Math.max(1, args.bytes.length / megabyte);
+    let settled = false;
+    const settle = (answer: WorkerRequests[N]['answer']): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      void worker.terminate();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => settle(err(tooMuch(`${Math.round(time / 1000)} s`))), time);
+    worker.once('message', settle);
+    worker.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle(err(tooMuch(`${limits.memory} MB`)));
+      log('bug', `the worker's ${name} failed`, error);
+      return settle(err({ kind: 'damaged', reason: 'package', values: { part: error.name } }));
+    });
+    worker.once('exit', () => settle(err({ kind: 'damaged', reason: 'package', values: { part: 'worker' } })));
+  });
+}
+
+const tooMuch = (what: string): Failure => ({ kind: 'too-large', reason: 'package', values: { what } });
