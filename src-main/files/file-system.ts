@@ -1,4 +1,5 @@
 import { constants, promises } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /**
  * The few file calls that saving, the journal and the backups are made of. Everything durable goes through this port,
@@ -22,6 +23,8 @@ export interface FileSystem {
   list(path: string): Promise<string[]>;
   /** Makes the folder's own entries (new, renamed, removed names) durable. Does nothing on Windows, which has no such call. */
   syncFolder(path: string): Promise<void>;
+  /** Waits before a refused call is tried again, in milliseconds. */
+  pause(milliseconds: number): Promise<void>;
 }
 
 export interface FileFacts {
@@ -70,6 +73,7 @@ export const nodeFileSystem: FileSystem = {
       await folder.close();
     }
   },
+  pause: (milliseconds) => wait(milliseconds),
 };
 
 function openFile(handle: promises.FileHandle): OpenFile {

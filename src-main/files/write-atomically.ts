@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FileStamp } from '../../src-shared/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -26,8 +25,6 @@ export interface AtomicWriteOptions {
   readonly mustBeNew?: boolean;
   /** The temporary file's name, for a caller who notes it down first so as to remove it after a crash. */
   readonly temporaryName?: string;
-  /** How the pauses between renames are waited for, in milliseconds. */
-  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Pauses before a refused rename is tried again: about two seconds together, long enough for a virus scanner. */
@@ -181,7 +178,7 @@ async function replace(
     } catch (error) {
       const pause = renamePauses[attempt];
       if (!retriedCodes.has(errorCode(error)) || pause === undefined) return err(writeFailure(error, path, 'replace'));
-      await (options.pause ?? wait)(pause);
+      await fs.pause(pause);
     }
   }
 }

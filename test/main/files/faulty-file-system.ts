@@ -17,6 +17,8 @@ export interface FaultPlan {
 export interface FaultyFileSystem extends FileSystem {
   /** Names of the calls so far, in order. */
   readonly calls: readonly string[];
+  /** How often a refused call was waited for; no time passes. */
+  readonly pauses: number;
 }
 
 /**
@@ -51,8 +53,15 @@ export function faultyFileSystem(plan: FaultPlan): FaultyFileSystem {
   });
 
   const real = nodeFileSystem;
+  let pauses = 0;
   return {
     calls,
+    get pauses() {
+      return pauses;
+    },
+    pause: async () => {
+      pauses += 1;
+    },
     open: (path, flags, mode) => guarded('open', async () => wrap(await real.open(path, flags, mode))),
     stat: (path) => guarded('stat', () => real.stat(path)),
     realpath: (path) => guarded('realpath', () => real.realpath(path)),

@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+
+/** In memory where there is such a place: the thousands of syncs of the fault tests then cost nothing. */
+const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Makes empty folders that are gone after the test file. */
 export function scratchFolders(): () => string {
@@ -10,7 +13,7 @@ export function scratchFolders(): () => string {
     for (const folder of made) rmSync(folder, { recursive: true, force: true });
   });
   return () => {
-    const folder = mkdtempSync(join(tmpdir(), 'kohyo-test-'));
+    const folder = mkdtempSync(join(base, 'kohyo-test-'));
     made.push(folder);
     return folder;
   };

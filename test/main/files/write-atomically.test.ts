@@ -15,7 +15,6 @@ import { scratchFolders } from './scratch.ts';
 const folder = scratchFolders();
 const oldBytes = Buffer.from('old '.repeat(50));
 const newBytes = Buffer.from('new version '.repeat(100));
-const noPause = async (): Promise<void> => {};
 
 function target(): string {
   const path = join(folder(), '個票.xlsx');
@@ -124,7 +123,6 @@ describe('faults at every call in turn', () => {
             const fs = faultyFileSystem({ at, fault, lasting });
             const result = await writeFileAtomically(path, newBytes, {
               fs,
-              pause: noPause,
               ...(read?.ok ? { expected: read.value.stamp } : {}),
             });
             if (at >= fs.calls.length) {
@@ -159,16 +157,11 @@ describe('faults at every call in turn', () => {
       const dry = faultyFileSystem({ at: -1, fault, lasting: false });
       await writeFileAtomically(path, newBytes, { fs: dry });
       const at = dry.calls.indexOf('rename');
-      expect((await writeFileAtomically(path, newBytes, { fs: faultyFileSystem({ at, fault, lasting: false }), pause: noPause })).ok).toBe(true);
-      let paused = 0;
-      const busy = await writeFileAtomically(path, oldBytes, {
-        fs: faultyFileSystem({ at, fault, lasting: true }),
-        pause: async () => {
-          paused += 1;
-        },
-      });
+      expect((await writeFileAtomically(path, newBytes, { fs: faultyFileSystem({ at, fault, lasting: false }) })).ok).toBe(true);
+      const fs = faultyFileSystem({ at, fault, lasting: true });
+      const busy = await writeFileAtomically(path, oldBytes, { fs });
       expect(busy).toMatchObject({ failure: { kind: 'write-failed', reason: 'busy' } });
-      expect(paused).toBe(renamePauses.length);
+      expect(fs.pauses).toBe(renamePauses.length);
     }
   });
 
@@ -179,7 +172,7 @@ describe('faults at every call in turn', () => {
       const dry = faultyFileSystem({ at: -1, fault, lasting: false });
       await writeFileAtomically(path, newBytes, { fs: dry });
       const at = dry.calls.indexOf('write');
-      const result = await writeFileAtomically(path, oldBytes, { fs: faultyFileSystem({ at, fault, lasting: true }), pause: noPause });
+      const result = await writeFileAtomically(path, oldBytes, { fs: faultyFileSystem({ at, fault, lasting: true }) });
       reasons[fault] = result.ok ? 'ok' : result.failure.reason;
     }
     expect(reasons).toEqual({

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+import type { Failure } from '../../src-shared/failures.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import { readFileStamped, sha256 } from '../files/read-file.ts';
+import { writeFileAtomically } from '../files/write-atomically.ts';
+import { journalSchema } from './record.ts';
+import type { JournalState } from './state.ts';
+
+/**
+ * A snapshot is the whole state at one number, so that a start reads little and damage in the journal's past does no
+ * harm. Two lines: a header with the hash of the second, and the state. Written atomically and read back.
+ */
+
+const stampSchema = v.object({ size: v.number(), modified: v.number(), sha256: v.string() });
+const draftSchema = v.object({
+  item: v.string(),
+  path: v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value)),
+  base: v.string(),
+  text: v.string(),
+  seq: v.number(),
+  at: v.string(),
+  sheet: v.exactOptional(v.string()),
+  unlock: v.exactOptional(v.literal(true)),
+});
+const savingSchema = v.object({
+  path: v.string(),
+  sha256: v.string(),
+  upTo: v.number(),
+  temporary: v.string(),
+  texts: v.array(v.tuple([v.string(), v.string()])),
+});
+const stateSchema = v.object({
+  lastSeq: v.number(),
+  lastEdit: v.number(),
+  documents: v.array(
+    v.object({
+      id: v.string(),
+      path: v.string(),
+      stamp: v.optional(stampSchema),
+      touchedAt: v.string(),
+      drafts: v.array(v.tuple([v.string(), draftSchema])),
+      saving: v.optional(savingSchema),
+    }),
+  ),
+});
+const headerSchema = v.object({
+  kind: v.literal('snapshot'),
+  schema: v.number(),
+  journal: v.string(),
+  seq: v.number(),
+  sha256: v.string(),
+});
+
+export interface Snapshot {
+  readonly journal: string;
+  readonly state: JournalState;
+}
+
+const namePattern = /^snapshot-(\d{15})\.json$/;
+
+export const snapshotName = (seq: number): string => `snapshot-${String(seq).padStart(15, '0')}.json`;
+
+/** The number a snapshot's file name carries; `undefined` for another file. */
+export function snapshotNumber(name: string): number | undefined {
+  const digits = namePattern.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** Writes the state, reads it back and takes it apart: what does not come back as it went is a failure. */
+export async function writeSnapshot(
+  folder: string,
+  journal: string,
+  state: JournalState,
+  fs: FileSystem,
+): Promise<Result<void, Failure>> {
+  const body = JSON.stringify(toPlain(state));
+  const header = JSON.stringify({ kind: 'snapshot', schema: journalSchema, journal, seq: state.lastSeq, sha256: sha256(Buffer.from(body)) });
+  const bytes = Buffer.from(`${header}\n${body}\n`);
+  const path = join(folder, snapshotName(state.lastSeq));
+  const written = await writeFileAtomically(path, bytes, { fs });
+  if (!written.ok) return written;
+  const back = await readFileStamped(path, fs);
+  if (!back.ok) return back;
+  const parsed = parseSnapshot(back.value.bytes);
+  if (parsed.kind !== 'snapshot' || back.value.stamp.sha256 !== sha256(bytes)) {
+    return err({ kind: 'journal', reason: 'unusable', values: { folder, code: 'EIO' } });
+  }
+  return ok(undefined);
+}
+
+export type ParsedSnapshot =
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'newer' };
+
+export function parseSnapshot(bytes: Uint8Array): ParsedSnapshot {
+  const [first = '', body = ''] = Buffer.from(bytes).toString('utf8').split('\n');
+  try {
+    const header = v.parse(headerSchema, JSON.parse(first));
+    if (header.schema > journalSchema) return { kind: 'newer' };
+    if (sha256(Buffer.from(body)) !== header.sha256) return { kind: 'damaged' };
+    const plain = v.parse(stateSchema, JSON.parse(body));
+    return { kind: 'snapshot', snapshot: { journal: header.journal, state: fromPlain(plain) } };
+  } catch {
+    return { kind: 'damaged' };
+  }
+}
+
+type PlainState = v.InferOutput<typeof stateSchema>;
+
+function toPlain(state: JournalState): PlainState {
+  return {
+    lastSeq: state.lastSeq,
+    lastEdit: state.lastEdit,
+    documents: [...state.documents].map(([id, { path, stamp, touchedAt, drafts, saving }]) => ({
+      id,
+      path,
+      stamp,
+      touchedAt,
+      drafts: [...drafts],
+      saving: saving && { ...saving, texts: [...saving.texts] },
+    })),
+  };
+}
+
+function fromPlain({ lastSeq, lastEdit, documents }: PlainState): JournalState {
+  return {
+    lastSeq,
+    lastEdit,
+    documents: new Map(
+      documents.map(({ id, path, stamp, touchedAt, drafts, saving }) => [
+        id,
+        { path, stamp, touchedAt, drafts: new Map(drafts), saving: saving && { ...saving, texts: new Map(saving.texts) } },
+      ]),
+    ),
+  };
+}

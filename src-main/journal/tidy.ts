@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { FileSystem } from '../files/file-system.ts';
+import { isTemporaryName } from '../files/write-atomically.ts';
+import { segmentsAfter, sortedSegments, sortedSnapshots } from './load.ts';
+import { snapshotNumber } from './snapshot.ts';
+
+/** Always kept, however old: a damaged newest snapshot must not be the only one. */
+const alwaysKept = 3;
+const mostKept = 20;
+const oldestKept = 14 * 24 * 60 * 60 * 1000;
+const damagedKept = 40;
+
+/**
+ * Lets go of snapshots beyond the newest twenty or older than a fortnight (never of the newest three), and of the
+ * segments that the oldest remaining snapshot holds whole. Failing to remove something is no failure: it goes next time.
+ */
+export async function pruneJournal(folder: string, now: number, fs: FileSystem): Promise<void> {
+  const names = await fs.list(folder);
+  let oldest: string | undefined;
+  for (const [index, name] of sortedSnapshots(names).entries()) {
+    const kept = index < alwaysKept || (index < mostKept && now - (await fs.stat(join(folder, name))).modified < oldestKept);
+    if (kept) oldest = name;
+    else await remove(join(folder, name), fs);
+  }
+  if (oldest === undefined) return;
+  const needed = new Set(segmentsAfter(names, snapshotNumber(oldest) ?? 0));
+  for (const name of sortedSegments(names)) if (!needed.has(name)) await remove(join(folder, name), fs);
+}
+
+/** Where damaged files of a journal are put, for whoever may make more of them. */
+export const damagedFolder = (folder: string): string => join(folder, 'damaged');
+
+/** Puts damaged files aside once a snapshot holds what was readable of them. Names keep; a number tells repeats apart. */
+export async function putAside(folder: string, names: readonly string[], now: number, fs: FileSystem): Promise<void> {
+  const aside = damagedFolder(folder);
+  await fs.makeFolder(aside);
+  for (const name of names) await fs.rename(join(folder, name), join(aside, `${now}-${name}`));
+  const kept = (await fs.list(aside)).sort();
+  for (const name of kept.slice(0, Math.max(0, kept.length - damagedKept))) await remove(join(aside, name), fs);
+}
+
+/** Removes what killed writers have left half-made. Only for the holder of the lock. */
+export async function removeLeftovers(folder: string, fs: FileSystem): Promise<void> {
+  for (const name of await fs.list(folder)) {
+    if (isTemporaryName(name) || /^lock\.json\.[0-9a-f-]{36}$/.test(name)) await remove(join(folder, name), fs);
+  }
+}
+
+async function remove(path: string, fs: FileSystem): Promise<void> {
+  try {
+    await fs.unlink(path);
+  } catch {
+    // It goes next time.
+  }
+}
