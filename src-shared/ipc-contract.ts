@@ -91,6 +91,8 @@ export interface AppInfo {
   readonly electron: string;
   /** True when the runtime is the unofficial one for development and tests. */
   readonly developmentRuntime: boolean;
+  /** What the start found: damage to the journal, a data folder on the network or in a place that is wiped. */
+  readonly warnings: readonly Warning[];
 }
 
 export type PrintOutcome = { readonly outcome: 'done' | 'cancelled'; readonly name?: string };
