@@ -1,5 +1,5 @@
 import type { Capacity } from '../item.ts';
-import { layoutPieces, linesHeight, type TextLine, type TextPiece } from './line-break.ts';
+import { inkShare, layoutPieces, linesHeight, type TextLine, type TextPiece } from './line-break.ts';
 import { lineHeight, type FontSpec } from './measure.ts';
 
 /**
@@ -47,7 +47,7 @@ const lineRoom = (box: Box, style: BoxStyle): number => {
 export function capacityOf(box: Box, style: BoxStyle): Capacity {
   const width = lineWidth(box, style);
   const pitch = lineHeight(style.font);
-  const room = Math.floor((lineRoom(box, style) + 0.5) / pitch);
+  const room = Math.floor((lineRoom(box, style) + 0.5 + pitch * (1 - inkShare)) / pitch);
   return {
     lines: style.wrap ? room : Math.min(1, room),
     columns: Math.floor(width / style.font.size),

@@ -143,5 +143,11 @@ export function layoutPieces(pieces: readonly TextPiece[], width: number, wrap =
 export const layoutText = (text: string, font: FontSpec, width: number, wrap = true): readonly TextLine[] =>
   layoutPieces([{ text, font }], width, wrap);
 
-/** Height of lines in points. */
-export const linesHeight = (lines: readonly TextLine[]): number => lines.reduce((sum, line) => sum + line.height, 0);
+/** Share of a line's height that its characters take; the rest is leading, which the last line does not need. */
+export const inkShare = 0.84;
+
+/** Height that lines need in points: all pitches, the last line without its leading. */
+export function linesHeight(lines: readonly TextLine[]): number {
+  const all = lines.reduce((sum, line) => sum + line.height, 0);
+  return all - (lines.at(-1)?.height ?? 0) * (1 - inkShare);
+}
