@@ -1,0 +1,103 @@
+import { cellKind, type CellTable } from '../sheet/cell-table.ts';
+import { displayCell, sharedIndexOf, type CellContext } from '../sheet/cell-value.ts';
+import { formatOf } from '../styles/styles-part.ts';
+import { formLabels, labelOfKey, type LabelName } from './form-table.ts';
+import { labelKey, shortLabelKey } from './label-text.ts';
+import { parseYearLabel, type YearLabel } from './year-label.ts';
+
+/** What a text may be on the form. */
+export type LabelHit =
+  | { readonly kind: 'label'; readonly name: LabelName }
+  | { readonly kind: 'year'; readonly label: YearLabel }
+  /** 計画 or 実績 under a year that stands above. */
+  | { readonly kind: 'half'; readonly column: 'plan' | 'actual' }
+  /** A title line such as `重点改革項目Ⅰ 「…」…`, whose label begins the value. */
+  | { readonly kind: 'own'; readonly name: LabelName }
+  /** `No.10`: label and number in one cell. */
+  | { readonly kind: 'number-in-label'; readonly no: string };
+
+export interface FoundLabel {
+  readonly cell: number;
+  readonly hit: LabelHit;
+}
+
+const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
+  pattern && place.kind === 'own' ? [[name, pattern] as const] : [],
+);
+const halfColumns: Readonly<Record<string, 'plan' | 'actual'>> = { 計画: 'plan', 目標: 'plan', 実績: 'actual', 結果: 'actual' };
+
+/** What a text is on the form; `undefined` for the text of a value. */
+export function labelOf(text: string): LabelHit | undefined {
+  if (text.length > 400) return undefined;
+  const start = text.trimStart();
+  for (const [name, pattern] of ownPatterns) {
+    if (pattern.test(labelKey(start.slice(0, 12))) && pattern.test(labelKey(start.slice(0, 80)))) return { kind: 'own', name };
+  }
+  const key = labelKey(text);
+  if (key === '') return undefined;
+  const year = parseYearLabel(text);
+  if (year) return { kind: 'year', label: year };
+  const half = halfColumns[key];
+  if (half) return { kind: 'half', column: half };
+  const name = labelOfKey(key) ?? labelOfKey(shortLabelKey(text));
+  if (name) return { kind: 'label', name };
+  const number = /^(?:個票)?no(\d.*)$/.exec(key);
+  return number ? { kind: 'number-in-label', no: text.normalize('NFKC').replace(/^\D*/, '').trim() } : undefined;
+}
+
+/**
+ * Looks labels up, once per shared string: most of a plan's texts are labels that every sheet repeats, and the rest
+ * is looked at once anyway.
+ */
+export class LabelFinder {
+  readonly #context: CellContext;
+  readonly #byString: (LabelHit | null | undefined)[] = [];
+  readonly #byText = new Map<string, LabelHit | undefined>();
+
+  constructor(context: CellContext) {
+    this.#context = context;
+  }
+
+  /** Every cell of the sheet whose text is some label's. Throws `XmlError` for a string that is not there. */
+  find(cells: CellTable): FoundLabel[] {
+    const found: FoundLabel[] = [];
+    for (let i = 0; i < cells.count; i += 1) {
+      const hit = this.#hit(cells, i);
+      if (hit) found.push({ cell: i, hit });
+    }
+    return found;
+  }
+
+  #hit(cells: CellTable, index: number): LabelHit | null | undefined {
+    switch (cells.kind[index]) {
+      case cellKind.shared: {
+        const at = sharedIndexOf(cells, index, this.#context);
+        let hit = this.#byString[at];
+        if (hit === undefined) hit = this.#byString[at] = labelOf(this.#context.strings.visible(at) ?? '') ?? null;
+        return hit;
+      }
+      case cellKind.inline:
+      case cellKind.text:
+        return this.#ofText(displayCell(cells, index, this.#context));
+      case cellKind.number:
+      case cellKind.date: {
+        // `"平成"0"年度"` shows a year heading; plain numbers are no labels.
+        const { numberFormat } = formatOf(this.#context.styles, cells.style[index] as number);
+        return /年|g|no/i.test(numberFormat) && numberFormat !== 'General'
+          ? this.#ofText(displayCell(cells, index, this.#context))
+          : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #ofText(text: string): LabelHit | undefined {
+    if (text.length > 400) return undefined;
+    if (!this.#byText.has(text)) {
+      if (this.#byText.size > 20_000) this.#byText.clear();
+      this.#byText.set(text, labelOf(text));
+    }
+    return this.#byText.get(text);
+  }
+}

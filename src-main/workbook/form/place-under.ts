@@ -1,0 +1,111 @@
+import type { FieldPath, FiscalYear } from '../../../src-shared/fields.ts';
+import { shareColumns, type Box } from './boxes.ts';
+import type { FormSheet } from './form-sheet.ts';
+
+/** Plain year headings side by side, or one other heading: what the boxes of a row label stand under. */
+export interface Heading {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+  /** From left to right; empty for a heading that is no year. */
+  readonly years: readonly { readonly year: FiscalYear; readonly box: Box }[];
+  readonly box: Box;
+}
+
+/** Groups plain year headings of one row; a label in between or a year that does not follow begins another group. */
+export function yearHeadings(sheet: FormSheet, used: ReadonlySet<Box>): Heading[] {
+  const plain = sheet.labelled.filter(
+    (box) => box.hit?.kind === 'year' && box.hit.label.column === 'plain' && !used.has(box) && !sheet.isClaimed(box),
+  );
+  const headings: { years: { year: FiscalYear; box: Box }[] }[] = [];
+  let last: { year: FiscalYear; box: Box } | undefined;
+  for (const box of plain) {
+    if (box.hit?.kind !== 'year') continue;
+    const next = { year: box.hit.label.year, box };
+    const follows = last && last.box.top === box.top && last.year < next.year && !labelBetween(sheet, last.box, box);
+    if (follows) headings.at(-1)?.years.push(next);
+    else headings.push({ years: [next] });
+    last = next;
+  }
+  return headings.map(({ years }) => {
+    const first = (years[0] as { box: Box }).box;
+    const end = (years.at(-1) as { box: Box }).box;
+    return { top: first.top, bottom: Math.max(...years.map(({ box }) => box.bottom)), left: first.left, right: end.right, years, box: first };
+  });
+}
+
+const labelBetween = (sheet: FormSheet, a: Box, b: Box): boolean =>
+  sheet.labelled.some(
+    (box) => box.hit?.kind === 'label' && box.top <= a.bottom && box.bottom >= a.top && box.left > a.right && box.right < b.left && sheet.isLabel(box),
+  );
+
+/**
+ * The heading that a row label's boxes stand under: right of the label and above its row, with no other heading in
+ * between; of several side by side the nearest to the label.
+ */
+export function headingOf(label: Box, headings: readonly Heading[]): Heading | undefined {
+  const above = headings.filter((heading) => heading.bottom < label.top && heading.left > label.right);
+  const nearest = above.filter(
+    (heading) => !above.some((other) => other.bottom > heading.bottom && overlaps(other, heading)),
+  );
+  return nearest.toSorted((a, b) => a.left - b.left || b.bottom - a.bottom)[0];
+}
+
+const overlaps = (a: Heading, b: Heading): boolean => a.left <= b.right && b.left <= a.right;
+
+/**
+ * The boxes of a row label between two columns: the first, and the last where that is another (text, then choice). A
+ * choice may also stand under the text, within the label's rows.
+ */
+export function boxesUnder(sheet: FormSheet, label: Box, from: number, to: number): readonly Box[] {
+  const { grid } = sheet;
+  const first = grid.box(label.top, from);
+  if (first === undefined) return [];
+  const last = grid.box(label.top, to);
+  if (last && last !== first && last.left > first.right && last.top <= label.bottom) return [first, last];
+  const below = first.bottom < label.bottom ? grid.box(first.bottom + 1, from) : undefined;
+  return below && below.bottom <= label.bottom && (below.merged || below.filled) ? [first, below] : [first];
+}
+
+/** Places the fields of a row label under its year headings. */
+export function placeByYear(
+  sheet: FormSheet,
+  label: Box,
+  heading: Heading,
+  paths: (year: FiscalYear) => readonly FieldPath[],
+  put: (path: FieldPath, box: Box) => void,
+): void {
+  heading.years.forEach(({ year, box }, index) => {
+    const next = heading.years[index + 1]?.box;
+    const names = paths(year);
+    const found = boxesUnder(sheet, label, box.left, lastColumnOf(sheet, label, box, next, names.length));
+    names.forEach((path, i) => {
+      const value = found[i];
+      if (value) put(path, value);
+    });
+  });
+}
+
+/** How far a year's boxes reach: its heading's right edge; further where a heading is narrower than its boxes. */
+function lastColumnOf(sheet: FormSheet, label: Box, year: Box, next: Box | undefined, parts: number): number {
+  const { grid } = sheet;
+  const text = grid.box(label.top, year.left);
+  if (parts < 2 || text === undefined || text.right < year.right) return year.right;
+  // The heading covers the text only: the choice stands right of it, before the next year.
+  const choice = grid.rightOf(text, next ? next.left - 1 : sheet.lastColumn + 2);
+  if (choice === undefined || choice.top > label.bottom || (next && choice.left >= next.left) || sheet.isLabel(choice)) {
+    return year.right;
+  }
+  const above = grid.box(year.top, choice.left);
+  return choice.merged || choice.filled || above?.filled === true ? choice.right : year.right;
+}
+
+/** Boxes that lie in a label's rows under a heading. */
+export function claimUnder(sheet: FormSheet, label: Box, heading: Heading): void {
+  for (const box of sheet.labelled) {
+    if (box.top >= label.top && box.bottom <= label.bottom && shareColumns(box, { ...box, left: heading.left, right: heading.right })) {
+      sheet.claim(box);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
+import { BoxGrid } from './form/boxes.ts';
+import { looksLikeItem } from './form/detect-item.ts';
+import { LabelFinder } from './form/find-labels.ts';
+import { FormSheet } from './form/form-sheet.ts';
+import type { LabelName } from './form/form-table.ts';
+import { itemWarnings } from './form/item-warnings.ts';
+import { placeForm, type Placement } from './form/place-form.ts';
+import { placementWarnings, readItem, type SheetContent } from './form/read-item.ts';
+import { openPackage, workbookPart } from './package/open-package.ts';
+import { PackageError } from './package/package-error.ts';
+import { CellTable } from './sheet/cell-table.ts';
+import { ChoiceLists } from './sheet/choice-lists.ts';
+import { itemIds, readPlanId } from './sheet/identity.ts';
+import { readSheetPart } from './sheet/sheet-part.ts';
+import { openWorkbookParts, type SheetLocation, type WorkbookParts } from './sheet/workbook-parts.ts';
+import type { OpenedWorkbook, WorkbookPackage } from './types.ts';
+import { XmlError } from './xml/xml-error.ts';
+
+/**
+ * Opens a workbook and reads every item sheet in it: all fields with texts, stored values and addresses. A sheet that is
+ * damaged is left out with a warning while another item remains.
+ *
+ * Fails with `not-a-workbook`, `legacy-format`, `encrypted`, `damaged`, `unsafe`, `too-large` or `no-items`. Throws
+ * nothing but bugs.
+ */
+export function openWorkbook(bytes: Uint8Array): Result<OpenedWorkbook, Failure> {
+  const opened = openPackage(bytes);
+  if (!opened.ok) return opened;
+  try {
+    return readWorkbook(opened.value);
+  } catch (error) {
+    if (error instanceof PackageError) return err(error.failure);
+    throw error;
+  }
+}
+
+interface ReadSheet {
+  readonly item: ItemSheet;
+  readonly placement: Placement;
+  /** What warnings need; the cells are gone by then. */
+  readonly content: SheetContent;
+}
+
+function readWorkbook(pkg: WorkbookPackage): Result<OpenedWorkbook, Failure> {
+  const parts = openWorkbookParts(pkg, workbookPart(pkg));
+  const warnings: Warning[] = [];
+  const { read, damaged } = readSheets(parts);
+  for (const sheet of damaged) warnings.push({ kind: 'damaged', reason: 'sheet', sheet: sheet.name });
+  if (read.length === 0) {
+    const first = damaged[0];
+    return err(first ? { kind: 'damaged', reason: 'package', values: { part: first.part || first.name } } : { kind: 'no-items', reason: 'none' });
+  }
+  if (parts.workbook.structureLocked) warnings.push({ kind: 'structure-locked', reason: 'locked' });
+  const lacking = labelsLacking(read.map(({ placement }) => placement));
+  for (const { content, placement } of read) warnings.push(...placementWarnings(content, placement, placement.missing.filter((name) => lacking.has(name))));
+  const items = read.map(({ item }) => item);
+  warnings.push(...itemWarnings(items));
+  const planId = readPlanId(pkg);
+  const years = [...new Set(items.flatMap((item) => item.years))].sort((a, b) => a - b);
+  return ok({ plan: { years, ...(planId === undefined ? {} : { planId }) }, items, warnings, package: pkg });
+}
+
+/** A label that most sheets of the plan have is missed on those that lack it; one that none has is not part of its form. */
+function labelsLacking(placements: readonly Placement[]): ReadonlySet<LabelName> {
+  const counts = new Map<LabelName, number>();
+  for (const { missing } of placements) for (const name of missing) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return new Set([...counts].flatMap(([name, count]) => (placements.length === 1 || count * 2 < placements.length ? [name] : [])));
+}
+
+function readSheets(parts: WorkbookParts): { read: ReadSheet[]; damaged: SheetLocation[] } {
+  const cells = new CellTable();
+  const finder = new LabelFinder(parts.context);
+  const lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.sheetText(name));
+  const ids = itemIds(parts.workbook.definedNames);
+  const read: ReadSheet[] = [];
+  const damaged: SheetLocation[] = [];
+  for (const location of parts.sheets) {
+    try {
+      const one = readOne(parts, location, cells, finder, lists, ids);
+      if (one) read.push(one);
+    } catch (error) {
+      if (!isSheetDamage(error)) throw error;
+      damaged.push(location);
+    }
+  }
+  return { read, damaged };
+}
+
+/** What spoils one sheet only. Unsafe contents spoil the workbook. */
+function isSheetDamage(error: unknown): boolean {
+  if (error instanceof XmlError) {
+    if (error.kind === 'unsafe') throw new PackageError({ kind: 'unsafe', reason: 'package', values: { what: error.message } });
+    return true;
+  }
+  return error instanceof PackageError && error.failure.kind === 'damaged';
+}
+
+function readOne(
+  parts: WorkbookParts,
+  location: SheetLocation,
+  cells: CellTable,
+  finder: LabelFinder,
+  lists: ChoiceLists,
+  ids: ReadonlyMap<string, string>,
+): ReadSheet | undefined {
+  const text = parts.textOf(location);
+  if (text === undefined) return undefined;
+  const sheet = readSheetPart(text, cells);
+  const found = finder.find(cells);
+  if (!looksLikeItem(found, cells)) return undefined;
+  let lastRow = 1;
+  let lastColumn = 1;
+  for (const { cell } of found) {
+    lastRow = Math.max(lastRow, cells.row[cell] as number);
+    lastColumn = Math.max(lastColumn, cells.column[cell] as number);
+  }
+  const placement = placeForm(new FormSheet(new BoxGrid(cells, sheet.merges, lastRow, lastColumn), cells, found));
+  if (placement.years.length === 0) return undefined;
+  const content: SheetContent = {
+    part: location.part,
+    name: location.name,
+    hidden: location.hidden,
+    itemId: ids.get(location.name.toLowerCase()),
+    cells,
+    sheet,
+    choicesOf: lists.forSheet(location.name, location.index, sheet.validations),
+  };
+  return { item: readItem(content, placement, parts.context), placement, content };
+}

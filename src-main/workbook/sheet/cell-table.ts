@@ -1,0 +1,62 @@
+/** How a cell stores its value (`t` of `c`, ECMA-376 part 1, 18.18.11); `blank` has a format at most. */
+export const cellKind = { blank: 0, number: 1, shared: 2, inline: 3, text: 4, boolean: 5, error: 6, date: 7 } as const;
+export type CellKind = (typeof cellKind)[keyof typeof cellKind];
+
+/** Where a formula stands: raw text between the tags of `f`, and the group of a shared formula. */
+export interface FormulaPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly sharedIndex: string | undefined;
+}
+
+/**
+ * The cells of one sheet as columns of numbers, in the order of the part. Values stay places in the part's text until
+ * asked for. One table is filled again for each sheet, so that a plan of 300 sheets costs the memory of one.
+ */
+export class CellTable {
+  text = '';
+  count = 0;
+  row = new Int32Array(1024);
+  column = new Uint16Array(1024);
+  style = new Int32Array(1024);
+  kind = new Uint8Array(1024);
+  valueStart = new Int32Array(1024);
+  valueEnd = new Int32Array(1024);
+  readonly formulas = new Map<number, FormulaPlace>();
+  /** Values that are no single stretch of the part's text (CDATA, comments in between). */
+  readonly oddValues = new Map<number, string>();
+
+  start(text: string): void {
+    this.text = text;
+    this.count = 0;
+    this.formulas.clear();
+    this.oddValues.clear();
+  }
+
+  add(row: number, column: number, style: number): number {
+    const index = this.count;
+    if (index === this.row.length) this.#grow();
+    this.row[index] = row;
+    this.column[index] = column;
+    this.style[index] = style;
+    this.kind[index] = cellKind.blank;
+    this.valueStart[index] = 0;
+    this.valueEnd[index] = 0;
+    this.count = index + 1;
+    return index;
+  }
+
+  #grow(): void {
+    const size = this.row.length * 2;
+    const wider = <T extends Int32Array | Uint16Array | Uint8Array>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    this.row = wider(this.row, new Int32Array(size));
+    this.column = wider(this.column, new Uint16Array(size));
+    this.style = wider(this.style, new Int32Array(size));
+    this.kind = wider(this.kind, new Uint8Array(size));
+    this.valueStart = wider(this.valueStart, new Int32Array(size));
+    this.valueEnd = wider(this.valueEnd, new Int32Array(size));
+  }
+}

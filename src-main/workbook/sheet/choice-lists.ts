@@ -1,0 +1,94 @@
+import { parseArea, type Area } from './address.ts';
+import { cellKind, CellTable } from './cell-table.ts';
+import { displayCell, type CellContext } from './cell-value.ts';
+import { readSheetPart } from './sheet-part.ts';
+import type { Validation } from './validations.ts';
+import { parseSheetReference, type DefinedName } from './workbook-part.ts';
+
+/** What a cell may hold by its validation list. */
+export interface Choices {
+  readonly list: readonly string[];
+  readonly strict: boolean;
+}
+
+/** A list of more entries is no choice for a person. */
+const maxChoices = 1000;
+
+/**
+ * Resolves validation lists: `"A,B,C"`, an area of this or another sheet, a defined name for one of them. Lists by formulas
+ * (INDIRECT, OFFSET) stay unknown. Each list is read once.
+ */
+export class ChoiceLists {
+  readonly #context: CellContext;
+  readonly #names: readonly DefinedName[];
+  /** The text of a sheet's part by the sheet's name; `undefined` for no such worksheet. */
+  readonly #sheetText: (sheet: string) => string | undefined;
+  readonly #known = new Map<string, readonly string[]>();
+  readonly #cells = new CellTable();
+
+  constructor(context: CellContext, names: readonly DefinedName[], sheetText: (sheet: string) => string | undefined) {
+    this.#context = context;
+    this.#names = names;
+    this.#sheetText = sheetText;
+  }
+
+  /** Gives the choices of any cell of a sheet. */
+  forSheet(sheet: string, sheetIndex: number, validations: readonly Validation[]): (row: number, column: number) => Choices | undefined {
+    const areas: { area: Area; validation: Validation }[] = [];
+    for (const validation of validations) {
+      for (const reference of validation.areas.split(/\s+/)) {
+        const area = parseArea(reference);
+        if (area) areas.push({ area, validation });
+      }
+    }
+    return (row, column) => {
+      const found = areas.find(({ area }) => row >= area.top && row <= area.bottom && column >= area.left && column <= area.right);
+      if (found === undefined) return undefined;
+      return { list: this.#resolve(found.validation.formula, sheet, sheetIndex, 0), strict: found.validation.strict };
+    };
+  }
+
+  #resolve(formula: string, sheet: string, sheetIndex: number, depth: number): readonly string[] {
+    const source = formula.trim();
+    const quoted = /^"([\s\S]*)"$/.exec(source)?.[1];
+    if (quoted !== undefined) return quoted.replaceAll('""', '"').split(',').map((choice) => choice.trim()).filter((choice) => choice !== '');
+    const reference = parseSheetReference(source);
+    const area = reference && parseArea(reference.area);
+    if (reference && area) return this.#read(reference.sheet ?? sheet, area);
+    const name = depth > 4 ? undefined : this.#definedName(source, sheetIndex);
+    return name === undefined ? [] : this.#resolve(name, sheet, sheetIndex, depth + 1);
+  }
+
+  #definedName(source: string, sheetIndex: number): string | undefined {
+    const name = source.replace(/^=?(?:'[^']*'!|[^!]*!)?/, '').toLowerCase();
+    const same = this.#names.filter((one) => one.name.toLowerCase() === name);
+    return (same.find((one) => one.localSheet === sheetIndex) ?? same.find((one) => one.localSheet === undefined))?.reference;
+  }
+
+  #read(sheet: string, area: Area): readonly string[] {
+    const key = `${sheet}\n${area.top},${area.left},${area.bottom},${area.right}`;
+    let list = this.#known.get(key);
+    if (list === undefined) {
+      list = this.#readArea(sheet, area);
+      this.#known.set(key, list);
+    }
+    return list;
+  }
+
+  #readArea(sheet: string, area: Area): readonly string[] {
+    const text = this.#sheetText(sheet);
+    if (text === undefined) return [];
+    const cells = this.#cells;
+    readSheetPart(text, cells);
+    const list: string[] = [];
+    for (let i = 0; i < cells.count && list.length < maxChoices; i += 1) {
+      const row = cells.row[i] as number;
+      const column = cells.column[i] as number;
+      if (row < area.top || row > area.bottom || column < area.left || column > area.right) continue;
+      if (cells.kind[i] === cellKind.blank) continue;
+      const choice = displayCell(cells, i, this.#context);
+      if (choice !== '') list.push(choice);
+    }
+    return list;
+  }
+}

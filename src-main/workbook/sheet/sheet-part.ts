@@ -1,0 +1,191 @@
+import { isSpreadsheetNamespace } from '../xml/namespaces.ts';
+import { token, XmlScanner } from '../xml/scanner.ts';
+import { XmlError } from '../xml/xml-error.ts';
+import { maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
+import { cellKind, type CellTable } from './cell-table.ts';
+import { readValidation, readX14Validation, type Validation } from './validations.ts';
+import { isTrue } from './workbook-part.ts';
+
+/** A form has some hundred merges; Excel itself becomes unusable far below this. */
+const maxMerges = 50_000;
+const maxCells = 2_000_000;
+
+/** What a sheet says beside its cells. */
+export interface SheetPart {
+  /** Four numbers per merged area: top, left, bottom, right. */
+  readonly merges: readonly number[];
+  readonly validations: readonly Validation[];
+  /** Sheet protection is on: cells whose format locks them are read-only. */
+  readonly protected: boolean;
+  /** Formats of cells that do not exist: by row, and per stretch of columns three numbers: from, to, style. */
+  readonly rowStyles: ReadonlyMap<number, number>;
+  readonly columnStyles: readonly number[];
+}
+
+/**
+ * Reads a worksheet part (ECMA-376 part 1, 18.3.1.99) in one pass into `cells`; all of it is checked. Throws `XmlError`:
+ * `damaged` for what is not well-formed or refers to no cell of a sheet.
+ */
+export function readSheetPart(text: string, cells: CellTable): SheetPart {
+  const s = new XmlScanner(text);
+  const merges: number[] = [];
+  const validations: Validation[] = [];
+  const rowStyles = new Map<number, number>();
+  const columnStyles: number[] = [];
+  let isProtected = false;
+  cells.start(text);
+  for (let t = s.next(); t !== token.end; t = s.next()) {
+    if (t !== token.open) continue;
+    switch (s.local) {
+      case 'sheetData':
+        if (s.depth === 2) readRows(s, cells, rowStyles);
+        break;
+      case 'mergeCell':
+        if (s.depth === 3) readMerge(s, merges);
+        break;
+      case 'dataValidation':
+        if (s.depth === 3) pushValidation(validations, readValidation(s));
+        else if (s.depth > 3) pushValidation(validations, readX14Validation(s));
+        break;
+      case 'sheetProtection':
+        if (s.depth === 2) isProtected = isTrue(s.attribute('sheet'));
+        break;
+      case 'col':
+        if (s.depth === 3) readColumn(s, columnStyles);
+        break;
+      default:
+        if (s.depth === 1 && (s.local !== 'worksheet' || !isSpreadsheetNamespace(s.namespace))) {
+          throw new XmlError('damaged', 'the root is no worksheet', s.start);
+        }
+    }
+  }
+  return { merges, validations, protected: isProtected, rowStyles, columnStyles };
+}
+
+function pushValidation(list: Validation[], found: Validation | undefined): void {
+  if (found) list.push(found);
+}
+
+function readColumn(s: XmlScanner, columnStyles: number[]): void {
+  const style = Number(s.attribute('style') ?? 0);
+  if (style > 0) columnStyles.push(Number(s.attribute('min')), Number(s.attribute('max')), style);
+}
+
+function readMerge(s: XmlScanner, merges: number[]): void {
+  const area = parseArea(s.attribute('ref') ?? '');
+  if (area === undefined) throw new XmlError('damaged', 'a merged area that is none', s.start);
+  if (merges.length >= maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
+  if (area.top !== area.bottom || area.left !== area.right) merges.push(area.top, area.left, area.bottom, area.right);
+}
+
+/** A whole number in a stretch of the text; -1 for anything else. */
+function wholeNumber(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let i = start; i < end; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return end > start && end - start < 10 ? value : -1;
+}
+
+function numberAttribute(s: XmlScanner, name: string): number {
+  const index = s.attributes.find(name);
+  return index < 0 ? -1 : wholeNumber(s.text, s.attributes.valueStart(index), s.attributes.valueEnd(index));
+}
+
+function readRows(s: XmlScanner, cells: CellTable, rowStyles: Map<number, number>): void {
+  let row = 0;
+  let column = 0;
+  for (let t = s.next(); t !== token.close || s.depth > 2; t = s.next()) {
+    if (t !== token.open) continue;
+    if (s.depth === 4 && s.local === 'c') {
+      const at = s.attributes.find('r');
+      if (at < 0) column += 1;
+      else {
+        const packed = packedAddress(s.text, s.attributes.valueStart(at), s.attributes.valueEnd(at));
+        if (packed < 0 || Math.floor(packed / maxColumn) !== row) {
+          throw new XmlError('damaged', 'a cell reference that fits no cell of its row', s.start);
+        }
+        column = (packed % maxColumn) + 1;
+      }
+      if (column > maxColumn) throw new XmlError('damaged', 'a cell beyond the last column', s.start);
+      readCell(s, cells, row, column);
+    } else if (s.depth === 3 && s.local === 'row') {
+      row = s.attributes.find('r') < 0 ? row + 1 : numberAttribute(s, 'r');
+      if (row < 1 || row > maxRow) throw new XmlError('damaged', 'a row that is none', s.start);
+      column = 0;
+      const style = numberAttribute(s, 's');
+      if (style > 0 && isTrue(s.attribute('customFormat'))) rowStyles.set(row, style);
+    } else s.skip();
+  }
+}
+
+function kindOf(s: XmlScanner): number {
+  const at = s.attributes.find('t');
+  if (at < 0) return cellKind.number;
+  const start = s.attributes.valueStart(at);
+  const length = s.attributes.valueEnd(at) - start;
+  if (length === 1) {
+    const code = s.text.charCodeAt(start);
+    if (code === 0x73) return cellKind.shared;
+    if (code === 0x6e) return cellKind.number;
+    if (code === 0x62) return cellKind.boolean;
+    if (code === 0x65) return cellKind.error;
+    if (code === 0x64) return cellKind.date;
+  } else if (s.text.startsWith('str', start)) return cellKind.text;
+  else if (s.text.startsWith('inlineStr', start)) return cellKind.inline;
+  throw new XmlError('damaged', 'a cell of unknown type', s.start);
+}
+
+function readCell(s: XmlScanner, cells: CellTable, row: number, column: number): void {
+  if (cells.count >= maxCells) throw new XmlError('unsafe', 'too many cells', s.start);
+  const index = cells.add(row, column, Math.max(0, numberAttribute(s, 's')));
+  if (s.selfClosing) {
+    s.next();
+    return;
+  }
+  const kind = kindOf(s);
+  for (let t = s.next(); t !== token.close || s.depth > 4; t = s.next()) {
+    if (t !== token.open) continue;
+    if (s.local === 'v') {
+      if (kind !== cellKind.inline) readValue(s, cells, index, kind);
+      else s.skip();
+    } else if (s.local === 'is') {
+      const start = s.start;
+      s.skip();
+      if (kind !== cellKind.inline) continue;
+      cells.kind[index] = kind;
+      cells.valueStart[index] = start;
+      cells.valueEnd[index] = s.end;
+    } else if (s.local === 'f') readFormula(s, cells, index);
+    else s.skip();
+  }
+}
+
+/** Notes where the text of `v` lies; an empty one is no value. */
+function readValue(s: XmlScanner, cells: CellTable, index: number, kind: number): void {
+  let texts = 0;
+  let odd = '';
+  for (let t = s.next(); t !== token.close || s.depth > 5; t = s.next()) {
+    if (t !== token.text) continue;
+    texts += 1;
+    if (texts === 1 && !s.isCdata) {
+      cells.valueStart[index] = s.start;
+      cells.valueEnd[index] = s.end;
+      cells.kind[index] = kind;
+    } else {
+      if (texts > 1 && odd === '') odd = s.text.slice(cells.valueStart[index], cells.valueEnd[index]);
+      odd += s.value;
+      cells.kind[index] = kind;
+    }
+  }
+  if (odd !== '') cells.oddValues.set(index, odd);
+}
+
+function readFormula(s: XmlScanner, cells: CellTable, index: number): void {
+  const shared = s.attribute('t') === 'shared' ? s.attribute('si') : undefined;
+  const start = s.end;
+  s.skip();
+  cells.formulas.set(index, { start, end: Math.max(start, s.start), sharedIndex: shared });
+}

@@ -1,0 +1,68 @@
+import { damaged } from '../package/package-error.ts';
+import { readXml } from '../package/read-xml.ts';
+import type { Relationship, WorkbookPackage } from '../types.ts';
+import { noStyles, readStyles } from '../styles/styles-part.ts';
+import type { CellContext } from './cell-value.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { readWorkbookPart, type WorkbookPart } from './workbook-part.ts';
+
+/** A sheet of the workbook and the part it is in; `part` is `''` when its relationship is missing. */
+export interface SheetLocation {
+  readonly name: string;
+  readonly index: number;
+  readonly part: string;
+  readonly hidden: boolean;
+  readonly isWorksheet: boolean;
+}
+
+/** The parts that all sheets share, and where the sheets are. */
+export interface WorkbookParts {
+  readonly workbook: WorkbookPart;
+  readonly context: CellContext;
+  readonly sheets: readonly SheetLocation[];
+  /** The text of a worksheet; `undefined` for charts, dialogs and macro sheets. Throws `PackageError` for a missing part. */
+  textOf(sheet: SheetLocation): string | undefined;
+  sheetText(name: string): string | undefined;
+}
+
+/**
+ * Reads the workbook part, styles and string table. Throws `PackageError`: a workbook without one of them that its
+ * relationships name, or with a damaged one, is damaged as a whole.
+ */
+export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookParts {
+  const workbook = readXml(part, () => readWorkbookPart(pkg.text(part).text));
+  const relationships = pkg.relationships(part);
+  const shared = <T>(type: string, read: (text: string) => T): T | undefined => {
+    const target = relationships.find((one) => one.type === type && !one.external)?.target;
+    return target === undefined ? undefined : readXml(target, () => read(pkg.text(target).text));
+  };
+  const context: CellContext = {
+    strings: shared('sharedStrings', (text) => SharedStrings.read(text)) ?? SharedStrings.empty,
+    styles: shared('styles', readStyles) ?? noStyles,
+    date1904: workbook.date1904,
+  };
+  const sheets = workbook.sheets.map((sheet, index): SheetLocation => {
+    const relationship = relationships.find((one) => one.id === sheet.relationshipId);
+    return {
+      name: sheet.name,
+      index,
+      part: relationship?.target ?? '',
+      hidden: sheet.state !== 'visible',
+      isWorksheet: isWorksheet(relationship),
+    };
+  });
+  const textOf = (sheet: SheetLocation): string | undefined => {
+    if (!sheet.isWorksheet) return undefined;
+    if (sheet.part === '') throw damaged(sheet.name);
+    return pkg.text(sheet.part).text;
+  };
+  const sheetText = (name: string): string | undefined => {
+    const sheet = sheets.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    return sheet && textOf(sheet);
+  };
+  return { workbook, context, sheets, textOf, sheetText };
+}
+
+/** A relationship that is missing is treated as that of a worksheet, so that the sheet is called damaged. */
+const isWorksheet = (relationship: Relationship | undefined): boolean =>
+  relationship === undefined || relationship.type === 'worksheet';
