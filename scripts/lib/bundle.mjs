@@ -19,6 +19,7 @@ const chromium = 'chrome130';
 async function bundle(input, output) {
   const made = await rolldown({
     input,
+    resolve: { alias: unused },
     platform: 'node',
     external: ['electron'],
     transform: { target: 'node20' },
@@ -28,8 +29,18 @@ async function bundle(input, output) {
       report(level, log);
     },
   });
-  await made.write(output);
+  collect(await made.write(output));
   await made.close();
+}
+
+/** Parts of ExcelJS that are never called here, its streaming reader and its CSV, stay out of the program. */
+const unused = { unzipper: source('scripts', 'lib', 'unused-module.mjs'), 'fast-csv': source('scripts', 'lib', 'unused-module.mjs') };
+
+const modules = new Set();
+function collect({ output }) {
+  for (const chunk of output) for (const id of chunk.moduleIds ?? []) modules.add(id);
+  // Fonts and styles are assets; their names tell where they come from.
+  for (const asset of output) for (const id of asset.originalFileNames ?? []) modules.add(path.resolve(root, 'src-renderer', id));
 }
 
 try {
@@ -39,7 +50,7 @@ try {
   );
   await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
   const pages = ['index.html', 'print.html'].map((page) => source('src-renderer', page)).filter((page) => fs.existsSync(page));
-  await buildPages({
+  const pagesBuilt = await buildPages({
     root: source('src-renderer'),
     configFile: false,
     logLevel: 'warn',
@@ -55,7 +66,8 @@ try {
       rolldownOptions: { input: pages },
     },
   });
-  writeLicences(path.join(target, 'renderer', 'licences.txt'));
+  collect(pagesBuilt);
+  writeLicences(path.join(target, 'renderer', 'licences.txt'), modules);
   const old = `${dist}.old-${process.pid}`;
   if (fs.existsSync(dist)) fs.renameSync(dist, old);
   fs.renameSync(target, dist);

@@ -70,23 +70,21 @@ async function fetchRuntime(home) {
  */
 function writeDefaultApp(folder) {
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'default-app', version: '0.0.0', main: 'main.cjs' }));
+  fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'default-app', version: '0.0.0', type: 'module', main: 'main.js' }));
+  // An ES module: Electron waits for it, and with it for the app's own, before it says that it is ready.
   fs.writeFileSync(
-    path.join(folder, 'main.cjs'),
-    `const { app } = require('electron');
-const fs = require('node:fs');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+    path.join(folder, 'main.js'),
+    `import { app } from 'electron';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
 const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
 process.defaultApp = true;
 app.setName(manifest.productName ?? manifest.name);
 app.setVersion(manifest.version);
 app.setAppPath(folder);
-import(pathToFileURL(path.resolve(folder, manifest.main)).href).catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+await import(pathToFileURL(path.resolve(folder, manifest.main)).href);
 `,
   );
 }

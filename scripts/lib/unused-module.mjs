@@ -1,0 +1,2 @@
+/** Stands in the built program for a package that is never called (see bundle.mjs). */
+export default {};

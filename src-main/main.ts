@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app } from 'electron';
+import { unreachable } from '../src-shared/result.ts';
+import { readStart } from './desk/argv.ts';
+
+/** The program's start: the desk with its window, one command of the command line, or the built program's own test. */
+const dist = path.dirname(fileURLToPath(import.meta.url));
+const start = readStart(process.argv, app.isPackaged, process.cwd());
+/** Development and tests may run on a substitute of the pinned Electron; its launcher says so. */
+const developmentRuntime = process.env['KOHYO_DEVELOPMENT_RUNTIME'] === '1';
+
+switch (start.mode) {
+  case 'desk': {
+    const { startDesk } = await import('./shell/start-desk.ts');
+    void startDesk({ ...start, dist, assets: path.join(dist, '..', 'assets'), developmentRuntime });
+    break;
+  }
+  case 'cli': {
+    const { startCli } = await import('./shell/start-cli.ts');
+    void startCli(start.args, start.report);
+    break;
+  }
+  case 'self-test':
+    break;
+  default:
+    unreachable(start);
+}

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { app, BrowserWindow, dialog, session } from 'electron';
+import { sentence, type Failure } from '../../src-shared/failures.ts';
+import { makeDocuments } from '../desk/documents.ts';
+import { incomingFiles } from '../desk/incoming-files.ts';
+import { log, logTo } from '../desk/log.ts';
+import { openSettings } from '../desk/settings.ts';
+import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
+import { openRecentFiles } from '../files/recent-files.ts';
+import { announce, answerCalls, hearDrops } from '../ipc.ts';
+import { openJournal } from '../journal/journal.ts';
+import { setMenu } from '../menu.ts';
+import { runInWorker } from '../worker/run-in-worker.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { closeAfterTyping } from './closing.ts';
+import { makeDeskWindow } from './desk-window.ts';
+import { makeHandlers } from './handlers.ts';
+import { lockDownCommandLine, lockDownContents, lockDownSession } from './lock-down.ts';
+
+export interface DeskStart {
+  /** Workbooks that the command line names. */
+  readonly files: readonly string[];
+  readonly sample: boolean;
+  /** The folder of the built program, and of its assets. */
+  readonly dist: string;
+  readonly assets: string;
+  readonly developmentRuntime: boolean;
+}
+
+/** What a second start hands to the first. */
+interface Handover {
+  readonly files: readonly string[];
+}
+
+/** Starts the program with its window, or hands its files to the one that runs. To be called before the app is ready. */
+export async function startDesk(start: DeskStart): Promise<BrowserWindow | undefined> {
+  registerAppScheme();
+  lockDownCommandLine();
+  lockDownContents();
+  app.enableSandbox();
+  const data = chooseDataFolder();
+  if (!data.ok) return giveUp(data.failure);
+  try {
+    mkdirSync(data.value, { recursive: true });
+  } catch (error) {
+    return giveUp({ kind: 'journal', reason: 'unusable', values: { folder: data.value, code: (error as NodeJS.ErrnoException).code ?? '' } });
+  }
+  // Chromium's own files (the database among them) beside the journal: one folder to move, keep or delete.
+  app.setPath('userData', path.join(data.value, 'profile'));
+  app.setAppLogsPath(path.join(data.value, 'logs'));
+  if (!app.requestSingleInstanceLock({ files: start.files } satisfies Handover)) {
+    app.exit(0);
+    return undefined;
+  }
+  const handedOver: string[] = [...start.files];
+  let take = (files: readonly string[]): void => void handedOver.push(...files);
+  app.on('second-instance', (_event, _argv, _cwd, handover) => take((handover as Handover | null)?.files ?? []));
+  // macOS hands files over by an event, the first one before the app is ready.
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    take([file]);
+  });
+
+  await app.whenReady();
+  logTo(path.join(data.value, 'logs'));
+  const journal = await openJournal(path.join(data.value, 'journal'));
+  if (!journal.ok) return giveUp(journal.failure);
+  const settings = await openSettings(data.value);
+  const recent = await openRecentFiles(data.value);
+  const incoming = incomingFiles();
+  const samples = { bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'), folder: path.join(data.value, 'sample') };
+  const documents = makeDocuments({
+    journal: journal.value,
+    versions: path.join(data.value, 'versions'),
+    samples: samples.folder,
+    work: (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args),
+    now: () => new Date(),
+  });
+  lockDownSession(session.defaultSession);
+  serveApp(session.defaultSession, path.join(start.dist, 'renderer'));
+
+  const window = makeDeskWindow({ dist: start.dist, packaged: app.isPackaged, icon: path.join(start.assets, 'icon.png') });
+  const mayClose = closeAfterTyping(window);
+  const isOurs = (contents: Electron.WebContents): boolean => !window.isDestroyed() && contents === window.webContents;
+  const showMenu = (): void => setMenu(settings.get().language, () => (window.isDestroyed() ? undefined : window), app.isPackaged);
+  showMenu();
+  take = (files) => {
+    for (const file of files) announce(window.webContents, 'fileAnnounced', incoming.take(file));
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  };
+  answerCalls(
+    makeHandlers({
+      documents,
+      settings,
+      recent,
+      incoming,
+      samples,
+      developmentRuntime: start.developmentRuntime,
+      warnings: [...journal.value.warnings, ...(await dataFolderWarnings(data.value))],
+      windowOf: (contents) => BrowserWindow.fromWebContents(contents) ?? window,
+      settingsChanged: showMenu,
+      mayClose,
+    }),
+    isOurs,
+  );
+  hearDrops(isOurs, take);
+  window.webContents.once('did-finish-load', () => {
+    take(handedOver);
+    if (start.sample) announce(window.webContents, 'command', { name: 'openSample' });
+  });
+  app.on('window-all-closed', () => app.quit());
+  closeJournalOnQuit(() => journal.value.close());
+  log('start', `version ${app.getVersion()}, Electron ${process.versions.electron ?? ''}`);
+  return window;
+}
+
+/** The last snapshot is taken before the process ends. */
+function closeJournalOnQuit(close: () => Promise<void>): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    void close().finally(() => app.quit());
+  });
+}
+
+async function giveUp(failure: Failure): Promise<undefined> {
+  await app.whenReady();
+  dialog.showErrorBox('個票デスク', `${sentence(failure, 'ja')}\n\n${sentence(failure, 'en')}`);
+  app.exit(1);
+}

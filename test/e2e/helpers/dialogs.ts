@@ -1,0 +1,27 @@
+import type { ElectronApplication } from 'playwright';
+
+/** The next open dialogs choose these files; the only thing of the app that tests replace is Electron's `dialog`. */
+export const chooseFiles = (app: ElectronApplication, files: readonly string[]): Promise<void> =>
+  app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
+  }, files);
+
+/** The next save dialogs choose this file; `undefined` cancels. */
+export const chooseTarget = (app: ElectronApplication, file: string | undefined): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === undefined, filePath: filePath ?? '' });
+  }, file);
+
+/** The next message boxes are answered with the button of this index; what they said is kept for `messagesShown`. */
+export const answerMessages = (app: ElectronApplication, response: number): Promise<void> =>
+  app.evaluate(({ dialog }, index) => {
+    const shown: string[] = [];
+    (globalThis as { shownMessages?: string[] }).shownMessages = shown;
+    dialog.showMessageBox = ((...args: unknown[]) => {
+      shown.push((args.at(-1) as { message: string }).message);
+      return Promise.resolve({ response: index, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+  }, response);
+
+export const messagesShown = (app: ElectronApplication): Promise<readonly string[]> =>
+  app.evaluate(() => (globalThis as { shownMessages?: string[] }).shownMessages ?? []);
