@@ -126,6 +126,48 @@ export const failureSentences = {
       en: 'This item sheet has no field “{field}”.',
     },
   },
+  structure: {
+    table: {
+      ja: '表（{area}）の行にかかるため、行を追加・削除できません。Excelで表を範囲に変換してから、やり直してください。',
+      en: 'A table ({area}) lies across these rows, so that no row can be added or removed. Convert it to a range in Excel first.',
+    },
+    array: {
+      ja: '配列数式（{area}）の行にかかるため、行を追加・削除できません。Excelで数式を直してから、やり直してください。',
+      en: 'An array formula ({area}) lies across these rows, so that no row can be added or removed. Change it in Excel first.',
+    },
+    pivot: {
+      ja: 'ピボットテーブル（{area}）の行にかかるため、行を追加・削除できません。Excelで移動してから、やり直してください。',
+      en: 'A pivot table ({area}) lies across these rows, so that no row can be added or removed. Move it in Excel first.',
+    },
+    'last-row': {
+      ja: 'この欄の最後の1行は削除できません。文字だけを消してください。',
+      en: 'The only row of this block cannot be removed. Empty its boxes instead.',
+    },
+    'no-room': {
+      ja: 'シートの最後の行まで使われているため、行を追加できません。',
+      en: 'The sheet is used down to its last row, so that no row can be added.',
+    },
+    locked: {
+      ja: 'ブックの構成が保護されているため、シートを追加・削除できません。Excelで保護を解除してください。',
+      en: 'The structure of the workbook is protected, so that no sheet can be added or removed. Unprotect it in Excel first.',
+    },
+    'last-sheet': {
+      ja: '表示されているシートがなくなるため、取り除けません。個票を1つ以上残してください。',
+      en: 'No visible sheet would be left. Keep at least one item.',
+    },
+    'sheet-name': {
+      ja: 'シート名「{name}」はExcelで使えません（31文字まで、: \\ / ? * [ ] は不可）。',
+      en: '“{name}” cannot be the name of a sheet in Excel (at most 31 characters, none of : \\ / ? * [ ]).',
+    },
+    'same-no': {
+      ja: '番号「{no}」の個票はすでにあります。',
+      en: 'There is an item with the number “{no}” already.',
+    },
+    plan: {
+      ja: '計画の設定が正しくありません（{what}）。',
+      en: 'The plan settings are not right ({what}).',
+    },
+  },
   locked: {
     cell: {
       ja: 'シートの保護でロックされたセルです。保護を解除してから書き込んでください。',
