@@ -56,6 +56,8 @@ export interface FieldEdit {
 export interface PatchOptions {
   /** Write cells that sheet protection locks or that hold a formula. */
   readonly unlock?: boolean;
+  /** Change a package with a digital signature, which makes the signature invalid. */
+  readonly breakSignature?: boolean;
 }
 
 export interface PatchedWorkbook {

@@ -11,15 +11,15 @@ export interface WriteOptions {
   readonly unlock?: boolean;
 }
 
-export interface WrittenSheet {
-  readonly text: string;
-  /** Cells whose formula went, for the calculation chain. */
+export interface CellSplices {
+  readonly splices: readonly Splice[];
+  /** Cells whose formula goes, for the calculation chain. */
   readonly formulasRemoved: readonly string[];
 }
 
 /**
- * A sheet part's text with some cells changed (contents by packed address; `places` was located for them). A cell keeps
- * its style and what else it has; missing cells and rows are made where they belong. All else stays as it is.
+ * What changes in a sheet part when some cells do (contents by packed address; `places` was located for them). A cell
+ * keeps its style and what else it has; missing cells and rows are made where they belong. All else stays as it is.
  *
  * Throws `PackageError` `locked` for a cell with a formula (without `unlock`), and for one inside an array formula or
  * data table, of which Excel lets nobody change a part.
@@ -28,7 +28,7 @@ export function writeCells(
   places: SheetPlaces,
   contents: ReadonlyMap<number, CellContent>,
   options: WriteOptions = {},
-): WrittenSheet {
+): CellSplices {
   const splices: Splice[] = [];
   const removed = new Set<FoundFormula>();
   const missing: number[] = [];
@@ -49,7 +49,7 @@ export function writeCells(
   splices.push(...addCells(places, missing.toSorted((a, b) => a - b), contents));
   splices.push(...growDimension(places, missing));
   return {
-    text: applySplices(places.text, splices),
+    splices,
     formulasRemoved: Array.from(removed, ({ position }) => formatAddress(position.row, position.column)),
   };
 }

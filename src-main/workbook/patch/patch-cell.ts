@@ -1,0 +1,63 @@
+import type { Failure } from '../../../src-shared/failures.ts';
+import type { RawValue } from '../../../src-shared/item.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { damaged, PackageError } from '../package/package-error.ts';
+import { readXml } from '../package/read-xml.ts';
+import { listSheets } from '../rollup/workbook-sheets.ts';
+import { sharedStringsOf } from '../rollup/stored-values.ts';
+import { packedAddress, unpackAddress } from '../sheet/address.ts';
+import { CellTable } from '../sheet/cell-table.ts';
+import { rawCell, type CellContext } from '../sheet/cell-value.ts';
+import { readSheetPart } from '../sheet/sheet-part.ts';
+import { readWorkbookPart } from '../sheet/workbook-part.ts';
+import { noStyles, readStyles } from '../styles/styles-part.ts';
+import { contentFor } from './content-for.ts';
+import { patchPackage, type PatchedPackage } from './patch-package.ts';
+import type { PatchOptions, WorkbookPackage } from '../types.ts';
+
+/**
+ * Changes any one cell of a workbook, field of a form or not, as a person would type into it. `sheetPart` is an entry
+ * name, `address` like `J15`. Sheet protection is not asked here. Fails as `patchWorkbook` does.
+ */
+export function patchCell(
+  pkg: WorkbookPackage,
+  sheetPart: string,
+  address: string,
+  text: string,
+  options: PatchOptions = {},
+): Result<PatchedPackage, Failure> {
+  const packed = packedAddress(address, 0, address.length);
+  if (packed < 0) throw new Error(`no address: ${address}`);
+  try {
+    const { content } = contentFor(rawValueAt(pkg, sheetPart, packed), text);
+    return ok(patchPackage(pkg, new Map([[sheetPart, new Map([[packed, content]])]]), options));
+  } catch (error) {
+    if (error instanceof PackageError) return err({ cell: address, ...error.failure });
+    throw error;
+  }
+}
+
+function rawValueAt(pkg: WorkbookPackage, part: string, packed: number): RawValue {
+  const { row, column } = unpackAddress(packed);
+  const { text } = pkg.text(part);
+  return readXml(part, () => {
+    const table = new CellTable();
+    readSheetPart(text, table);
+    for (let n = 0; n < table.count; n++) {
+      if (table.row[n] === row && table.column[n] === column) return rawCell(table, n, contextOf(pkg));
+    }
+    return { kind: 'blank' };
+  });
+}
+
+/** What cells refer to. Throws `PackageError` and `XmlError`. */
+export function contextOf(pkg: WorkbookPackage): CellContext {
+  const { workbook } = listSheets(pkg);
+  const styles = pkg.relationships(workbook).find((one) => one.type === 'styles');
+  if (styles && !pkg.has(styles.target)) throw damaged(styles.target);
+  return {
+    strings: sharedStringsOf(pkg),
+    styles: styles ? readStyles(pkg.text(styles.target).text) : noStyles,
+    date1904: readWorkbookPart(pkg.text(workbook).text).date1904,
+  };
+}

@@ -1,0 +1,128 @@
+import { openPackage } from '../package/open-package.ts';
+import { OpenedPackage } from '../package/opened-package.ts';
+import { PackageError } from '../package/package-error.ts';
+import { partKey } from '../package/entry-name.ts';
+import { cellKind, CellTable } from '../sheet/cell-table.ts';
+import { maxColumn } from '../sheet/address.ts';
+import { readSheetPart } from '../sheet/sheet-part.ts';
+import { lexical } from '../rollup/cached-results.ts';
+import { readRichText } from '../sheet/rich-text.ts';
+import { XmlError } from '../xml/xml-error.ts';
+import { XmlScanner } from '../xml/scanner.ts';
+import { decodeText } from '../xml/entities.ts';
+import type { CellContent } from './cell-content.ts';
+import type { CellWrites } from './patch-package.ts';
+import type { CellResult } from '../rollup/cell-result.ts';
+import type { PackageChanges, WorkbookPackage } from '../types.ts';
+
+export interface PatchToVerify {
+  readonly before: WorkbookPackage;
+  readonly bytes: Uint8Array;
+  readonly changes: PackageChanges;
+  readonly writes: CellWrites;
+  readonly updates: ReadonlyMap<string, ReadonlyMap<number, CellResult>>;
+}
+
+/**
+ * Reads the new bytes again, by the code that reads any workbook, and compares: entries that were not to change are
+ * equal to the byte; in changed sheets every cell is the same but those that were written, and these hold what was
+ * meant. Throws `PackageError` `write-failed` (`check`) for any difference, before anything reaches the disk.
+ */
+export function verifyPatch(patch: PatchToVerify): void {
+  try {
+    const opened = openPackage(patch.bytes);
+    if (!opened.ok) fail();
+    verifyEntries(patch, opened.value);
+    for (const part of new Set([...patch.writes.keys(), ...patch.updates.keys()])) {
+      if (patch.changes.replace?.has(part)) verifySheet(patch, opened.value, part);
+    }
+  } catch (error) {
+    if (error instanceof XmlError || error instanceof PackageError) fail();
+    throw error;
+  }
+}
+
+function fail(): never {
+  throw new PackageError({ kind: 'write-failed', reason: 'check' });
+}
+
+function verifyEntries({ before, changes }: PatchToVerify, after: WorkbookPackage): void {
+  if (!(before instanceof OpenedPackage) || !(after instanceof OpenedPackage)) return;
+  const changed = new Set(Array.from(changes.replace?.keys() ?? [], partKey));
+  const removed = new Set(Array.from(changes.remove ?? [], partKey));
+  const kept = before.directory.entries.filter((entry) => !removed.has(entry.key));
+  if (after.directory.entries.length !== kept.length + (changes.add?.size ?? 0)) fail();
+  for (const [n, old] of kept.entries()) {
+    const now = after.directory.entries[n];
+    if (now?.name !== old.name) fail();
+    if (changed.has(old.key)) continue;
+    const oldBytes = before.bytes.subarray(old.offset, old.end);
+    if (Buffer.compare(oldBytes, after.bytes.subarray(now.offset, now.end)) !== 0) fail();
+  }
+}
+
+function verifySheet(patch: PatchToVerify, after: WorkbookPackage, part: string): void {
+  const contents = patch.writes.get(part) ?? new Map<number, CellContent>();
+  const results = patch.updates.get(part) ?? new Map<number, CellResult>();
+  const old = readTable(patch.before, part);
+  const now = readTable(after, part);
+  const seen = new Set<number>();
+  let o = 0;
+  for (let n = 0; n < now.count; n++) {
+    const key = keyAt(now, n);
+    const content = contents.get(key);
+    const isNew = keyAt(old, o) !== key;
+    if (isNew && content === undefined) fail();
+    if (!isNew && old.style[o] !== now.style[n]) fail();
+    if (content) {
+      if (!holdsContent(now, n, content)) fail();
+      seen.add(key);
+    } else if (results.has(key)) {
+      if (rawValue(now, n) !== lexical(results.get(key) as CellResult)) fail();
+    } else if (!sameCell(old, o, now, n)) fail();
+    if (!isNew) o += 1;
+  }
+  if (o !== old.count) fail();
+  for (const [key, content] of contents) if (!seen.has(key) && content.kind !== 'blank') fail();
+}
+
+function readTable(pkg: WorkbookPackage, part: string): CellTable {
+  const table = new CellTable();
+  readSheetPart(pkg.text(part).text, table);
+  return table;
+}
+
+const keyAt = (table: CellTable, index: number): number =>
+  index < table.count ? (table.row[index] as number) * maxColumn + (table.column[index] as number) - 1 : -1;
+
+const rawSlice = (table: CellTable, index: number): string =>
+  table.text.slice(table.valueStart[index], table.valueEnd[index]);
+
+const rawValue = (table: CellTable, index: number): string =>
+  table.kind[index] === cellKind.blank ? '' : (table.oddValues.get(index) ?? decodeText(rawSlice(table, index)));
+
+function holdsContent(table: CellTable, index: number, content: CellContent): boolean {
+  if (table.formulas.has(index)) return false;
+  switch (content.kind) {
+    case 'blank':
+      return table.kind[index] === cellKind.blank;
+    case 'number':
+      return table.kind[index] === cellKind.number && rawValue(table, index) === content.lexical;
+    case 'text': {
+      if (table.kind[index] !== cellKind.inline) return false;
+      const s = new XmlScanner(rawSlice(table, index), true);
+      s.next();
+      return readRichText(s).text === content.runs.map((run) => run.text).join('');
+    }
+  }
+}
+
+/** Values as they are written; of formulas the kind and the result, since a shared one may have been re-homed. */
+function sameCell(old: CellTable, o: number, now: CellTable, n: number): boolean {
+  return (
+    old.kind[o] === now.kind[n] &&
+    old.formulas.has(o) === now.formulas.has(n) &&
+    rawSlice(old, o) === rawSlice(now, n) &&
+    old.oddValues.get(o) === now.oddValues.get(n)
+  );
+}

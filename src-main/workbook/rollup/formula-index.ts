@@ -1,0 +1,104 @@
+import { PackageError } from '../package/package-error.ts';
+import { CellTable } from '../sheet/cell-table.ts';
+import { readSheetPart } from '../sheet/sheet-part.ts';
+import { decodeText } from '../xml/entities.ts';
+import { XmlError } from '../xml/xml-error.ts';
+import { formulaReads, type NameLookup } from './formula-references.ts';
+import { moveFormula } from './formula-tokens.ts';
+import { listSheets, type SheetList } from './workbook-sheets.ts';
+import type { Area } from '../sheet/address.ts';
+import type { WorkbookPackage } from '../types.ts';
+
+/** A cell with a formula. `sheet` counts the tabs from 0. */
+export interface FormulaCell {
+  readonly sheet: number;
+  readonly row: number;
+  readonly column: number;
+  /** Without `=`. */
+  readonly formula: string;
+}
+
+/** Which formulas read which cells, of a whole workbook. */
+export interface FormulaIndex {
+  readonly list: SheetList;
+  readonly count: number;
+  /** By the sheet that is read. */
+  readonly readers: ReadonlyMap<number, readonly { readonly area: Area; readonly cell: FormulaCell }[]>;
+  /** Formulas whose cells cannot be told, which may read any. */
+  readonly opaque: readonly FormulaCell[];
+}
+
+const indexes = new WeakMap<WorkbookPackage, FormulaIndex>();
+
+/**
+ * The index of an opened workbook, made once: a package never changes. A sheet that cannot be read has no formulas
+ * here; its bytes are only copied.
+ */
+export function formulaIndex(pkg: WorkbookPackage): FormulaIndex {
+  const known = indexes.get(pkg);
+  if (known) return known;
+  const made = makeIndex(pkg);
+  indexes.set(pkg, made);
+  return made;
+}
+
+function makeIndex(pkg: WorkbookPackage): FormulaIndex {
+  const list = listSheets(pkg);
+  const byName = new Map(list.sheets.map(({ name }, n) => [name.toLowerCase(), n]));
+  const readers = new Map<number, { area: Area; cell: FormulaCell }[]>();
+  const opaque: FormulaCell[] = [];
+  const table = new CellTable();
+  let count = 0;
+  for (const [sheet, { part }] of list.sheets.entries()) {
+    const lookUp = nameLookup(list, sheet, byName);
+    for (const cell of part === undefined ? [] : formulasOf(pkg, part, sheet, table)) {
+      count += 1;
+      const reads = formulaReads(cell.formula, lookUp);
+      if (reads.opaque) opaque.push(cell);
+      for (const { sheet: name, area } of reads.areas) {
+        const target = name === undefined ? sheet : byName.get(name.toLowerCase());
+        if (target === undefined) continue;
+        const of = readers.get(target);
+        if (of) of.push({ area, cell });
+        else readers.set(target, [{ area, cell }]);
+      }
+    }
+  }
+  return { list, count, readers, opaque };
+}
+
+/** Names of the sheet go before those of the workbook (ECMA-376 part 1, 18.2.5). */
+function nameLookup(list: SheetList, own: number, byName: ReadonlyMap<string, number>): NameLookup {
+  return (name, sheet) => {
+    const scope = sheet === undefined ? own : byName.get(sheet.toLowerCase());
+    const named = list.definedNames.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+    return (named.find((one) => one.localSheet === scope) ?? named.find((one) => one.localSheet === undefined))?.reference;
+  };
+}
+
+/** Most sheets of a plan have no formula: their bytes are searched for one before the part is taken apart. */
+function formulasOf(pkg: WorkbookPackage, part: string, sheet: number, table: CellTable): readonly FormulaCell[] {
+  try {
+    const bytes = pkg.read(part);
+    const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const wide = raw.subarray(0, 4).includes(0) || raw[0] === 0xff || raw[0] === 0xfe;
+    if (!wide && !raw.includes('<f') && !raw.includes(':f')) return [];
+    readSheetPart(pkg.text(part).text, table);
+  } catch (error) {
+    if (error instanceof PackageError || error instanceof XmlError) return [];
+    throw error;
+  }
+  const found: FormulaCell[] = [];
+  const masters = new Map<string, FormulaCell>();
+  for (const [index, { start, end, sharedIndex }] of table.formulas) {
+    const row = table.row[index] as number;
+    const column = table.column[index] as number;
+    const text = decodeText(table.text.slice(start, end), start);
+    const master = sharedIndex === undefined || text !== '' ? undefined : masters.get(sharedIndex);
+    const formula = master ? moveFormula(master.formula, row - master.row, column - master.column) : text;
+    const cell = { sheet, row, column, formula };
+    if (sharedIndex !== undefined && text !== '') masters.set(sharedIndex, cell);
+    if (formula !== '') found.push(cell);
+  }
+  return found;
+}
