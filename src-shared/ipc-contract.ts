@@ -125,25 +125,25 @@ export const channel =
 
 /** Calls from the renderer, answered by main. Arguments are always a tuple. */
 export const calls = {
-  appInfo: channel<AppInfo>()(v.tuple([])),
-  getSettings: channel<Settings>()(v.tuple([])),
-  setSettings: channel<Settings>()(v.tuple([v.partial(settingsSchema)])),
-  recentFiles: channel<readonly RecentFile[]>()(v.tuple([])),
+  appInfo: channel<AppInfo>()(v.strictTuple([])),
+  getSettings: channel<Settings>()(v.strictTuple([])),
+  setSettings: channel<Settings>()(v.strictTuple([v.partial(settingsSchema)])),
+  recentFiles: channel<readonly RecentFile[]>()(v.strictTuple([])),
   /** Shows the open dialog; several files may be chosen, an empty list means cancelled. */
-  chooseAndOpen: channel<readonly Result<DocumentView, Failure>[]>()(v.tuple([])),
-  openRecent: channel<Result<DocumentView, Failure>>()(v.tuple([id])),
-  openSample: channel<Result<DocumentView, Failure>>()(v.tuple([])),
+  chooseAndOpen: channel<readonly Result<DocumentView, Failure>[]>()(v.strictTuple([])),
+  openRecent: channel<Result<DocumentView, Failure>>()(v.strictTuple([id])),
+  openSample: channel<Result<DocumentView, Failure>>()(v.strictTuple([])),
   /**
    * Opens what `fileAnnounced` has announced. For a file in a temporary folder main asks first where to keep it and
    * opens that copy; `undefined` means that the person gave it up there.
    */
-  openAnnounced: channel<Result<DocumentView, Failure> | undefined>()(v.tuple([id])),
+  openAnnounced: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id])),
   /** The documents that main holds open, for a window that starts or reloads. */
-  openDocuments: channel<readonly DocumentView[]>()(v.tuple([])),
-  closeDocument: channel<void>()(v.tuple([id])),
+  openDocuments: channel<readonly DocumentView[]>()(v.strictTuple([])),
+  closeDocument: channel<void>()(v.strictTuple([id])),
   /** Appends one edit to the journal and syncs it; acknowledged only when it is on disk. */
   acceptEdit: channel<Result<EditAcknowledged, Failure>>()(
-    v.tuple([
+    v.strictTuple([
       v.strictObject({
         document: id,
         item: id,
@@ -156,12 +156,12 @@ export const calls = {
     ]),
   ),
   /** The answer to `closing`: everything typed is in the journal, the window may go. */
-  readyToClose: channel<void>()(v.tuple([])),
-  save: channel<Result<Saved, Failure>>()(v.tuple([id])),
+  readyToClose: channel<void>()(v.strictTuple([])),
+  save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),
   /** Shows the save dialog; `undefined` means cancelled. */
-  saveAs: channel<Result<Saved, Failure> | undefined>()(v.tuple([id])),
+  saveAs: channel<Result<Saved, Failure> | undefined>()(v.strictTuple([id])),
   print: channel<Result<PrintOutcome, Failure>>()(
-    v.tuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
+    v.strictTuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
   ),
 } as const;
 
