@@ -346,6 +346,56 @@ export const warningSentences = {
       en: 'Part of the journal ({lost} records) was damaged and could not be read. The damaged part is kept in {folder}.',
     },
   },
+  'returned-file': {
+    'base-removed': {
+      ja: '送付したときの控え（比較の基準）がファイルから取り除かれています。基準のファイルを指定して確かめてください。',
+      en: 'The base that was sent inside this file has been taken out. Name the base file and check the result.',
+    },
+    'no-base': {
+      ja: '比較の基準がないため、違いはすべて確認が必要です。',
+      en: 'There is no base to compare with, so every difference has to be decided.',
+    },
+    'other-plan': {
+      ja: '別の計画のファイルのようです。',
+      en: 'This file seems to belong to another plan.',
+    },
+    'other-period': {
+      ja: '計画の年度が基準と違います。',
+      en: 'Its fiscal years are not those of the base.',
+    },
+    'outside-items': {
+      ja: '送付していない個票が含まれています。',
+      en: 'It contains items that were not sent to this section.',
+    },
+    'outside-step': {
+      ja: '今回の記入の対象ではない欄が変わっています（{fields}）。',
+      en: 'Boxes that were not to be filled in now have changed ({fields}).',
+    },
+    known: {
+      ja: '同じ内容のファイルを取り込み済みです。',
+      en: 'A file with the same content has been taken in already.',
+    },
+    resubmission: {
+      ja: '同じ送付に対するファイルが複数あります。「{file}」は「{earlier}」の差し替えですか。',
+      en: 'Several files answer one sending. Does “{file}” replace “{earlier}”?',
+    },
+    'not-written': {
+      ja: '「{field}」に書き込めないため、確認が必要です。',
+      en: '“{field}” cannot be written and has to be decided.',
+    },
+    'locked-structure': {
+      ja: 'ブックの構成が保護されているため、比較の基準は一か所にだけ入れました。',
+      en: 'The workbook’s structure is protected, so the base is carried in one place only.',
+    },
+    'kept-elsewhere': {
+      ja: '元のファイルの隣に記録を置けないため、この端末に置きました（{folder}）。',
+      en: 'The record could not be kept beside the file and is kept on this machine ({folder}).',
+    },
+    'not-kept': {
+      ja: '送付の記録を残せませんでした。返ってきたファイルは、中に入れた基準で比べます。',
+      en: 'The record of this sending could not be kept. Returned files are compared with the base that they carry.',
+    },
+  },
 } as const satisfies Record<string, Record<string, Sentence>>;
 
 export type WarningKind = keyof typeof warningSentences;
