@@ -4,4 +4,5 @@ import type { Command } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   read: () => import('./commands/read.ts'),
   set: () => import('./commands/set.ts'),
+  collect: () => import('./commands/collect.ts'),
 };

@@ -1,0 +1,105 @@
+import { sentence, type Failure, type Warning } from '../../../src-shared/failures.ts';
+import type { Result } from '../../../src-shared/result.ts';
+import type { Memory } from '../../exchange/exchange-state.ts';
+import type { PlanFolder } from '../../exchange/plan-folder.ts';
+import { parseArguments } from '../arguments.ts';
+import { UsageError, type Command } from '../command.ts';
+import { cliLanguage, plainProblem, refuse } from '../refuse.ts';
+
+const options = {
+  base: { type: 'string' },
+  'plan-folder': { type: 'string' },
+  out: { type: 'string' },
+  report: { type: 'string' },
+  grow: { type: 'boolean' },
+} as const;
+
+/**
+ * `collect MASTER RETURNED…`: merges what can be merged into OUT, leaves conflicting fields at the master's text and
+ * says everything in REPORT. With a plan folder the exchange goes on from what was collected before.
+ */
+export const command: Command = {
+  name: 'collect',
+  usage: 'collect MASTER RETURNED… [--base FILE] [--plan-folder DIR] --out OUT --report REPORT.json [--grow]',
+  async run(args, io) {
+    const { values, positionals } = parseArguments(args, options);
+    const [masterPath, ...returnedPaths] = positionals;
+    if (masterPath === undefined) throw new UsageError('MASTER is missing');
+    if (returnedPaths.length === 0) throw new UsageError('RETURNED is missing');
+    const { out, report: reportPath } = values;
+    if (out === undefined) throw new UsageError('--out OUT is missing');
+    if (reportPath === undefined) throw new UsageError('--report REPORT.json is missing');
+
+    const { collect } = await import('../../exchange/collect.ts');
+    const { openExchangedFile } = await import('../../exchange/open-file.ts');
+    const { expandReturned } = await import('../../exchange/returned-files.ts');
+    const { newId, PlanFolder, planFolderOf } = await import('../../exchange/plan-folder.ts');
+    const master = await openExchangedFile(masterPath);
+    if (!master.ok) return refuse(io, master.failure);
+    const given = values.base === undefined ? undefined : await openExchangedFile(values.base);
+    if (given?.ok === false) return refuse(io, given.failure);
+    const returned = await expandReturned(returnedPaths);
+    if (!returned.ok) return refuse(io, returned.failure);
+
+    const folder = values['plan-folder'] === undefined ? undefined : await PlanFolder.open(values['plan-folder']);
+    if (folder?.ok === false) return refuse(io, folder.failure);
+    const beside = await PlanFolder.find(planFolderOf(masterPath));
+    const memory = await memoryOf(folder?.value, beside);
+    if (!memory.ok) return refuse(io, memory.failure);
+
+    const collection = collect(
+      {
+        master: master.value,
+        returned: returned.value,
+        memory: memory.value,
+        ...(given === undefined ? {} : { given: given.value }),
+      },
+      { id: newId(), at: new Date().toISOString() },
+    );
+    const [first] = collection.files;
+    if (first?.kind === 'unreadable' && collection.files.every((file) => file.kind === 'unreadable')) {
+      return refuse(io, { ...first.failure, file: first.name });
+    }
+    const { finishCollecting } = await import('../../exchange/finish-collecting.ts');
+    const finished = await finishCollecting({
+      master: master.value,
+      returned: returned.value,
+      collection,
+      folder: folder?.value,
+      out,
+    });
+    if (!finished.ok) return refuse(io, finished.failure);
+
+    const { collectReport } = await import('../../exchange/report.ts');
+    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
+    const report = collectReport(finished.value.collection, cliLanguage());
+    const written = await writeFileAtomically(reportPath, Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'));
+    if (!written.ok) return refuse(io, written.failure);
+    const { warnings } = finished.value;
+    const line = { out, report: reportPath, written: finished.value.written, undecided: finished.value.collection.undecided };
+    io.out(`${JSON.stringify({ ...line, warnings: warnings.map((warning: Warning) => plainProblem(warning)) })}\n`);
+    for (const file of finished.value.collection.files) {
+      if (file.kind === 'unreadable') io.err(`${sentence({ ...file.failure, file: file.name }, cliLanguage())}\n`);
+    }
+    return finished.value.collection.undecided === 0 ? 0 : 4;
+  },
+};
+
+/**
+ * What is known: everything in the plan folder that was named. Of the one beside the master, when none was named, only
+ * what was sent, so that returned files are recognised; what was collected there has no say.
+ */
+async function memoryOf(folder: PlanFolder | undefined, beside: PlanFolder | undefined): Promise<Result<Memory, Failure>> {
+  const near = beside === undefined ? undefined : await beside.memory();
+  const own = folder === undefined ? undefined : await folder.memory();
+  if (own?.ok === false) return own;
+  const sent = near?.ok === true ? near.value.records.filter((record) => record.kind === 'sent' && record.absorbs.length === 0) : [];
+  const { uniteRecords } = await import('../../exchange/records.ts');
+  return {
+    ok: true,
+    value: {
+      records: uniteRecords(sent, own?.value.records ?? []),
+      bases: new Map([...(near?.ok === true ? near.value.bases : []), ...(own?.value.bases ?? [])]),
+    },
+  };
+}

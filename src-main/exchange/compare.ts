@@ -1,0 +1,125 @@
+import { isFieldPath, parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+import { matchItems } from '../../src-shared/merge/items.ts';
+import { comparable } from '../../src-shared/merge/text.ts';
+import { mapPaths } from './rows-between.ts';
+import { factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
+
+/** One field that a returned file holds otherwise than its base. `path` counts rows as the base does. */
+export interface FieldChange {
+  readonly path: FieldPath;
+  /** `null` when there is no base. */
+  readonly base: string | null;
+  readonly theirs: string;
+}
+
+/**
+ * What a returned workbook holds of one item. `base` is the item's place in the base snapshot.
+ * - `matched`, `renumbered`: its changes are taken, a new number never. - `ambiguous`: nothing is taken until a person says.
+ */
+export type ItemReading =
+  | {
+      readonly status: 'matched' | 'renumbered' | 'ambiguous';
+      readonly base: number;
+      readonly sheet: string;
+      readonly returnedNo: string;
+      readonly changes: readonly FieldChange[];
+    }
+  | { readonly status: 'missing'; readonly base: number }
+  | { readonly status: 'new'; readonly sheet: string; readonly returnedNo: string; readonly texts: Readonly<Record<string, string>> };
+
+/** A difference in the form rather than in a field: rows of lists and boxes that are gone. */
+export interface FormDifference {
+  readonly sheet: string;
+  readonly kind: 'row-added' | 'row-removed' | 'box-removed' | 'box-added';
+  readonly paths: readonly string[];
+}
+
+export interface Comparison {
+  readonly items: readonly ItemReading[];
+  readonly form: readonly FormDifference[];
+}
+
+/**
+ * Compares a returned workbook's items with their base. `trusted` is false when nothing recorded says that the file was
+ * made from that base; then every difference has base `null` and will be a conflict.
+ */
+export function compareWorkbooks(base: Snapshot, other: Snapshot, trusted: boolean): Comparison {
+  const form: FormDifference[] = [];
+  const items = matchItems(base.items.map(factsOf), other.items.map(factsOf)).map((match): ItemReading => {
+    switch (match.status) {
+      case 'missing':
+        return { status: 'missing', base: match.base };
+      case 'new': {
+        const { sheet, no, texts } = other.items[match.other]!;
+        return { status: 'new', sheet, returnedNo: no, texts };
+      }
+      default: {
+        const left = base.items[match.base]!;
+        const right = other.items[match.other]!;
+        const compared = compareItems(left, right, trusted);
+        form.push(...compared.form);
+        return {
+          status: match.status,
+          base: match.base,
+          sheet: right.sheet,
+          returnedNo: right.no,
+          changes: compared.changes,
+        };
+      }
+    }
+  });
+  return { items, form };
+}
+
+function compareItems(
+  base: SnapshotItem,
+  other: SnapshotItem,
+  trusted: boolean,
+): { readonly changes: readonly FieldChange[]; readonly form: readonly FormDifference[] } {
+  const changes: FieldChange[] = [];
+  const map = mapPaths(base, other);
+  const seen = new Set<string>();
+  const added: string[] = [];
+  const formulas = new Set(other.formulas ?? []);
+  for (const [own, theirs] of Object.entries(other.texts)) {
+    if (!isFieldPath(own)) continue;
+    const path = map.toBase(own);
+    seen.add(path);
+    const before = base.texts[path];
+    if (before === undefined && !isRowPath(path)) added.push(path);
+    // A formula's result differs by what the program worked out, not by what somebody typed.
+    if (formulas.has(own) || before === theirs || (before === undefined && theirs === '')) continue;
+    changes.push({ path, base: trusted ? (before ?? '') : null, theirs });
+  }
+  const missingRows = new Set(
+    (['steps', 'indicators'] as const).flatMap((list) => map.missing[list].map((row) => `${list}.${row}.`)),
+  );
+  const inMissingRow = (path: string): boolean => missingRows.has(/^\w+\.\d+\./.exec(path)?.[0] ?? '');
+  const gone = Object.keys(base.texts).filter((path) => !seen.has(path));
+  const form: FormDifference[] = [];
+  const note = (kind: FormDifference['kind'], paths: readonly string[]): void => {
+    if (paths.length > 0) form.push({ sheet: other.sheet, kind, paths });
+  };
+  for (const list of ['steps', 'indicators'] as const) {
+    note('row-added', map.added[list].map((row) => `${list}.${row}`));
+    note('row-removed', map.missing[list].map((row) => `${list}.${row}`));
+  }
+  note('box-removed', gone.filter((path) => !inMissingRow(path)));
+  note('box-added', added);
+  return { changes: inFormOrder(changes, base), form };
+}
+
+const isRowPath = (path: FieldPath): boolean => {
+  const block = parseFieldPath(path)?.block;
+  return block === 'steps' || block === 'indicators';
+};
+
+function inFormOrder(changes: readonly FieldChange[], base: SnapshotItem): readonly FieldChange[] {
+  const order = new Map(Object.keys(base.texts).map((path, index) => [path, index]));
+  const place = (change: FieldChange): number => order.get(change.path) ?? Number.MAX_SAFE_INTEGER;
+  return changes.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Whether a changed `no` is another number and not only another writing of it. */
+export const isRenumbering = (change: FieldChange): boolean =>
+  change.path === 'no' && comparable(change.base ?? '') !== comparable(change.theirs);

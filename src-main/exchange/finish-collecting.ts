@@ -1,0 +1,68 @@
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
+import { writeFileAtomically } from '../files/write-atomically.ts';
+import type { Collection, ReturnedFile } from './collect.ts';
+import { hashOf, type ExchangedWorkbook } from './open-exchanged.ts';
+import type { PlanFolder } from './plan-folder.ts';
+import { withRefusals } from './refusals.ts';
+import { takeIn } from './take-in.ts';
+
+export interface FinishInput {
+  readonly master: ExchangedWorkbook;
+  readonly returned: readonly ReturnedFile[];
+  readonly collection: Collection;
+  /** Where the exchange is remembered; without it nothing but OUT is written. */
+  readonly folder: PlanFolder | undefined;
+  readonly out: string;
+}
+
+export interface Finished {
+  /** The collection, with texts that could not be written counted among the conflicts. */
+  readonly collection: Collection;
+  readonly written: number;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Takes a collection in: archives the bases and the returned files, writes the workbook, and only then appends to the
+ * log, so that the log never tells of a text that is not in an archived file.
+ */
+export async function finishCollecting(input: FinishInput): Promise<Result<Finished, Failure>> {
+  const { master, folder } = input;
+  const files = [...input.collection.state.files.keys()];
+  const taken = takeIn(master, input.collection.edits, folder === undefined ? undefined : files);
+  if (!taken.ok) return taken;
+  const collection = withRefusals(input.collection, master, taken.value.refused);
+  if (folder !== undefined) {
+    const archived = await archive(folder, collection, input.returned);
+    if (!archived.ok) return archived;
+  }
+  const written = await writeFileAtomically(input.out, taken.value.bytes);
+  if (!written.ok) return written;
+  if (folder !== undefined && collection.record !== undefined) {
+    const appended = await folder.append([collection.record]);
+    if (!appended.ok) return appended;
+  }
+  const refusals = taken.value.refused.map((edit): Warning => ({ kind: 'returned-file', reason: 'not-written', values: { field: edit.path } }));
+  return ok({ collection, written: taken.value.written.length, warnings: [...taken.value.warnings, ...refusals] });
+}
+
+/** Keeps what the log will refer to: bases and returned files. */
+export async function archive(
+  folder: PlanFolder,
+  collection: Collection,
+  returned: readonly ReturnedFile[],
+): Promise<Result<void, Failure>> {
+  for (const { id, snapshot, workbook } of collection.bases) {
+    const kept = await folder.archiveBase(id, snapshot, workbook);
+    if (!kept.ok) return kept;
+  }
+  const wanted = new Set(collection.record?.files.map((file) => file.hash));
+  for (const { bytes } of returned) {
+    const hash = hashOf(bytes);
+    if (!wanted.has(hash)) continue;
+    const kept = await folder.archiveReturned(hash, bytes);
+    if (!kept.ok) return kept;
+  }
+  return ok(undefined);
+}

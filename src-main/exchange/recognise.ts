@@ -1,0 +1,91 @@
+import { compareWorkbooks, type Comparison } from './compare.ts';
+import { parseSnapshot, type Snapshot } from './snapshot.ts';
+import type { ExchangedWorkbook } from './open-exchanged.ts';
+import type { FileRecord } from './records.ts';
+
+/** A base that returned files can be compared with, by the id under which it is archived. */
+export interface KnownBase {
+  readonly id: string;
+  readonly snapshot: Snapshot;
+}
+
+/** What `recognise` may choose from. */
+export interface RecognitionSources {
+  readonly master: KnownBase;
+  /** The base that a person named for files that carry none. */
+  readonly given?: KnownBase;
+  readonly archived: ReadonlyMap<string, Snapshot>;
+}
+
+export type RecognitionWarning = 'base-removed' | 'other-plan' | 'other-period' | 'no-base' | 'outside-items';
+
+export interface RecognisedFile {
+  readonly record: FileRecord;
+  readonly base: KnownBase;
+  readonly comparison: Comparison;
+  readonly warnings: readonly RecognitionWarning[];
+}
+
+/**
+ * Finds the base that a returned workbook was made from: by its export id in the archive, else the base that it carries,
+ * else the one given, else by likeness with the master, which proves nothing and makes every difference a conflict.
+ */
+export function recognise(name: string, workbook: ExchangedWorkbook, sources: RecognitionSources): RecognisedFile {
+  const carried = workbook.marks.payload === undefined ? undefined : parseSnapshot(workbook.marks.payload);
+  const exportId = workbook.marks.exportId ?? carried?.exportId;
+  const { base, by } = chooseBase(workbook.marks.exportId, carried, sources);
+  const comparison = compareWorkbooks(base.snapshot, workbook.snapshot, by !== 'likeness');
+  const section = base.snapshot.section;
+  const record: FileRecord = {
+    hash: workbook.hash,
+    name,
+    base: base.id,
+    recognisedBy: by,
+    ...(exportId === undefined ? {} : { exportId }),
+    ...(section === undefined ? {} : { section }),
+    ...(workbook.who === undefined ? {} : { who: workbook.who }),
+    ...(workbook.when === undefined ? {} : { when: workbook.when }),
+    descends: [...workbook.marks.descends],
+    items: comparison.items as FileRecord['items'],
+  };
+  return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, sources) };
+}
+
+function chooseBase(
+  exportId: string | undefined,
+  carried: Snapshot | undefined,
+  sources: RecognitionSources,
+): { readonly base: KnownBase; readonly by: FileRecord['recognisedBy'] } {
+  const archived = exportId === undefined ? undefined : sources.archived.get(exportId);
+  if (exportId !== undefined && archived !== undefined) return { base: { id: exportId, snapshot: archived }, by: 'export' };
+  if (carried?.exportId !== undefined) {
+    // Where the property was dropped on the way, the archived base is still the one to trust.
+    const known = sources.archived.get(carried.exportId) ?? carried;
+    return { base: { id: carried.exportId, snapshot: known }, by: 'base' };
+  }
+  if (sources.given !== undefined) return { base: sources.given, by: 'given' };
+  return { base: sources.master, by: 'likeness' };
+}
+
+function warningsOf(
+  workbook: ExchangedWorkbook,
+  carried: Snapshot | undefined,
+  by: FileRecord['recognisedBy'],
+  base: KnownBase,
+  comparison: Comparison,
+  sources: RecognitionSources,
+): readonly RecognitionWarning[] {
+  const found: RecognitionWarning[] = [];
+  const { marks } = workbook;
+  const wasSent = marks.exportId !== undefined || marks.planId !== undefined || marks.itemIds.size > 0;
+  if (wasSent && carried === undefined) found.push('base-removed');
+  if (by === 'likeness') found.push('no-base');
+  const planId = marks.planId ?? carried?.planId;
+  const ownPlan = sources.master.snapshot.planId ?? [...sources.archived.values()].find((snapshot) => snapshot.planId !== undefined)?.planId;
+  const strange = comparison.items.length > 0 && comparison.items.every((item) => item.status === 'new' || item.status === 'missing');
+  if ((planId !== undefined && ownPlan !== undefined && planId !== ownPlan) || strange) found.push('other-plan');
+  const years = (snapshot: Snapshot): string => [...new Set(snapshot.items.flatMap((item) => item.years))].sort().join();
+  if (years(workbook.snapshot) !== years(base.snapshot)) found.push('other-period');
+  if (by !== 'likeness' && base.snapshot.section !== undefined && comparison.items.some((item) => item.status === 'new')) found.push('outside-items');
+  return found;
+}

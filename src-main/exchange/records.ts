@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+
+/**
+ * The records of the plan folder's log, one JSON object a line. Everything that an exchange knows is computed from the
+ * set of records and the archived files: no record is ever changed, and their order does not matter.
+ */
+
+const text = v.string();
+const path = v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value));
+/** An item and field in the terms of one archived base: its place there, and rows counted as there. */
+const place = { base: text, item: v.number(), path };
+
+const reading = v.variant('status', [
+  v.object({
+    status: v.picklist(['matched', 'renumbered', 'ambiguous']),
+    base: v.number(),
+    sheet: text,
+    returnedNo: text,
+    changes: v.array(v.object({ path, base: v.nullable(text), theirs: text })),
+  }),
+  v.object({ status: v.literal('missing'), base: v.number() }),
+  v.object({ status: v.literal('new'), sheet: text, returnedNo: text, texts: v.record(text, text) }),
+]);
+
+const file = v.object({
+  hash: text,
+  name: text,
+  base: text,
+  recognisedBy: v.picklist(['export', 'base', 'given', 'likeness']),
+  exportId: v.exactOptional(text),
+  section: v.exactOptional(text),
+  who: v.exactOptional(text),
+  when: v.exactOptional(text),
+  descends: v.array(text),
+  items: v.array(reading),
+});
+
+const common = { id: text, at: text, by: v.exactOptional(text) };
+
+const schema = v.variant('kind', [
+  /** A workbook was sent; `base` is the archive's id, which is the export id. */
+  v.object({
+    kind: v.literal('sent'),
+    ...common,
+    planId: text,
+    section: text,
+    file: text,
+    items: v.array(v.object({ id: text, no: text, sheet: text, title: text })),
+    step: v.exactOptional(text),
+    due: v.exactOptional(text),
+    note: v.exactOptional(text),
+    /** Returned files whose texts the sent workbook already holds. */
+    absorbs: v.array(text),
+  }),
+  /** Files were taken in by one step. */
+  v.object({
+    kind: v.literal('collected'),
+    ...common,
+    files: v.array(file),
+    /** What it changed in the master. */
+    writes: v.array(v.object({ ...place, before: text, after: text, covers: v.array(text) })),
+  }),
+  v.object({ kind: v.literal('undone'), ...common, collected: text }),
+  v.object({
+    kind: v.literal('decided'),
+    ...common,
+    ...place,
+    value: text,
+    covers: v.array(text),
+    over: text,
+  }),
+  /** The answer to «差し替えですか». */
+  v.object({ kind: v.literal('resubmission'), ...common, file: text, earlier: text, replaces: v.boolean() }),
+  /** A person said which item a sheet is, or that it is none (`item` null); `number` settles a renumbering. */
+  v.object({
+    kind: v.literal('identified'),
+    ...common,
+    file: text,
+    sheet: text,
+    item: v.nullable(v.object({ base: text, item: v.number() })),
+  }),
+  v.object({ kind: v.literal('requested'), ...common, ...place, section: text, request: text }),
+  v.object({ kind: v.literal('answered'), ...common, requested: text }),
+]);
+
+export type LogRecord = v.InferOutput<typeof schema>;
+export type RecordOf<K extends LogRecord['kind']> = Extract<LogRecord, { readonly kind: K }>;
+export type FileRecord = v.InferOutput<typeof file>;
+
+/** The version of the lines. A later version adds kinds and optional members; older programs pass over what they do not know. */
+export const logVersion = 1;
+
+export const recordLine = (record: LogRecord): string => `${JSON.stringify({ v: logVersion, ...record })}\n`;
+
+/** The records of a log's text. A line that was cut off by a crash, or that a later program wrote, is counted, not read. */
+export function parseLog(log: string): { readonly records: readonly LogRecord[]; readonly unread: number } {
+  const records: LogRecord[] = [];
+  let unread = 0;
+  for (const line of log.split('\n')) {
+    if (line.trim() === '') continue;
+    try {
+      const parsed = v.safeParse(schema, JSON.parse(line));
+      if (parsed.success) records.push(parsed.output);
+      else unread++;
+    } catch {
+      unread++;
+    }
+  }
+  return { records, unread };
+}
+
+/** The union of logs: each record once. */
+export function uniteRecords(...logs: readonly (readonly LogRecord[])[]): readonly LogRecord[] {
+  const found = new Map<string, LogRecord>();
+  for (const log of logs) for (const record of log) found.set(`${record.kind} ${record.id}`, record);
+  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+}
