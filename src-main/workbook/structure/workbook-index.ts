@@ -1,0 +1,47 @@
+import { isRelationshipNamespace } from '../xml/namespaces.ts';
+import { token, XmlScanner } from '../xml/scanner.ts';
+import type { Relationship } from '../types.ts';
+
+/** One `<sheet>` of the workbook part with the part it points at. */
+export interface IndexedSheet {
+  readonly name: string;
+  readonly sheetId: number;
+  readonly relationshipId: string;
+  readonly state: 'visible' | 'hidden' | 'veryHidden';
+  readonly part: string;
+  /** `worksheet`, `chartsheet`, … */
+  readonly kind: string;
+  /** Position among the tabs, as `localSheetId` counts. */
+  readonly index: number;
+}
+
+interface Source {
+  text(part: string): unknown;
+  relationships(part: string): readonly Relationship[];
+}
+
+/** The sheets of a workbook in the order of the tabs, by its workbook part. Throws `XmlError`, `PackageError`. */
+export function indexSheets(source: Source, part: string): readonly IndexedSheet[] {
+  const given = source.text(part);
+  const text = typeof given === 'string' ? given : (given as { readonly text: string }).text;
+  const targets = new Map(source.relationships(part).map((one) => [one.id, one]));
+  const sheets: IndexedSheet[] = [];
+  const s = new XmlScanner(text);
+  for (let t = s.next(); t !== token.end; t = s.next()) {
+    if (t !== token.open || s.depth !== 3 || s.local !== 'sheet') continue;
+    const relationshipId = s.attributeNS('id', isRelationshipNamespace) ?? '';
+    const state = s.attribute('state');
+    const target = targets.get(relationshipId);
+    sheets.push({
+      name: s.attribute('name') ?? '',
+      sheetId: Number(s.attribute('sheetId')),
+      relationshipId,
+      state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
+      part: target?.external === false ? target.target : '',
+      kind: target?.type ?? '',
+      index: sheets.length,
+    });
+  }
+  return sheets;
+}
+
