@@ -1,0 +1,73 @@
+import type { Action } from './action.ts';
+import { closeDocument } from './close-document.ts';
+import { fixTyping } from './fix-typing.ts';
+import { focusList } from './focus-list.ts';
+import { focusSheet } from './focus-sheet.ts';
+import { goTo } from './go-to.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { keys } from './keys.ts';
+import { nextChange } from './next-change.ts';
+import { nextDocument } from './next-document.ts';
+import { nextIncomplete } from './next-incomplete.ts';
+import { nextItem } from './next-item.ts';
+import { openSample } from './open-sample.ts';
+import { open } from './open.ts';
+import { previousChange } from './previous-change.ts';
+import { previousIncomplete } from './previous-incomplete.ts';
+import { previousItem } from './previous-item.ts';
+import { printChanges } from './print-changes.ts';
+import { print } from './print.ts';
+import { redo } from './redo.ts';
+import { replace } from './replace.ts';
+import { saveAs } from './save-as.ts';
+import { save } from './save.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { showConflicts } from './show-conflicts.ts';
+import { toggleChecks } from './toggle-checks.ts';
+import { toggleDueOnly } from './toggle-due-only.ts';
+import { toggleSettled } from './toggle-settled.ts';
+import { undo } from './undo.ts';
+
+/** Every action, in the order in which menus and the list of keys show them. A new action is a file and a line here. */
+export const actions: readonly Action[] = [
+  open,
+  openSample,
+  save,
+  saveAs,
+  print,
+  printChanges,
+  closeDocument,
+  undo,
+  redo,
+  search,
+  replace,
+  history,
+  fixTyping,
+  goTo,
+  nextIncomplete,
+  previousIncomplete,
+  nextChange,
+  previousChange,
+  nextItem,
+  previousItem,
+  nextDocument,
+  focusList,
+  focusSheet,
+  toggleDueOnly,
+  toggleSettled,
+  toggleChecks,
+  showConflicts,
+  settings,
+  keys,
+  help,
+];
+
+const byId = new Map(actions.map((action) => [action.id, action]));
+
+/** Runs an action by its id, as a menu of main names it; one that cannot be done now does nothing. */
+export function runAction(id: string): void {
+  const action = byId.get(id);
+  if (action?.enabled() === true) void action.run();
+}

@@ -1,0 +1,23 @@
+import { fixTyping as applyFix, typingNotes } from '../../src-shared/checks/typing.ts';
+import { editField } from '../editing/edit.ts';
+import { isEditable } from '../editing/editable.ts';
+import { flushTyping } from '../editing/pending.ts';
+import { focusedField } from '../workspace/go-to.ts';
+import { textOf } from '../workspace/texts.ts';
+import type { Action } from './action.ts';
+
+export const fixTyping: Action = {
+  id: 'fixTyping',
+  group: 'edit',
+  label: 'action.fixTyping',
+  keys: ['Alt+Enter'],
+  enabled: () => focusedField() !== undefined,
+  run: () => {
+    flushTyping();
+    const field = focusedField();
+    if (field === undefined || !isEditable(field)) return;
+    const text = textOf(field);
+    const kinds = new Set(typingNotes(text).filter(({ fixable }) => fixable).map(({ kind }) => kind));
+    editField(field, [...kinds].reduce(applyFix, text), 'fix');
+  },
+};

@@ -1,0 +1,21 @@
+import { redo as redoStep, stackFor } from '../editing/edit.ts';
+import { typing } from '../editing/pending.ts';
+import { goToField } from '../workspace/go-to.ts';
+import { activeDocument } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+export const redo: Action = {
+  id: 'redo',
+  group: 'edit',
+  label: 'action.redo',
+  keys: ['Mod+Y', 'Mod+Shift+Z'],
+  enabled: () => {
+    const document = activeDocument();
+    return document !== undefined && (typing.get() || stackFor(document.id).undone.length > 0);
+  },
+  run: () => {
+    const document = activeDocument();
+    const ref = document === undefined ? undefined : redoStep(document.id);
+    if (ref !== undefined) goToField(ref);
+  },
+};

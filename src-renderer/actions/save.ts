@@ -1,0 +1,17 @@
+import { saveDocument, saveDocumentAs } from '../workspace/save.ts';
+import { activeDocument } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+export const save: Action = {
+  id: 'save',
+  group: 'file',
+  label: 'action.save',
+  keys: ['Mod+S'],
+  enabled: () => activeDocument() !== undefined,
+  run: async () => {
+    const document = activeDocument();
+    if (document === undefined) return;
+    if (document.readOnly || document.sample) await saveDocumentAs(document.id);
+    else await saveDocument(document.id);
+  },
+};

@@ -1,0 +1,11 @@
+import { openDialog } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+export const settings: Action = {
+  id: 'settings',
+  group: 'view',
+  label: 'action.settings',
+  keys: ['Mod+,'],
+  enabled: () => true,
+  run: () => openDialog({ kind: 'settings' }),
+};

@@ -1,0 +1,11 @@
+import { activeDocument, patchSession, session } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+export const toggleChecks: Action = {
+  id: 'toggleChecks',
+  group: 'view',
+  label: 'action.toggleChecks',
+  keys: ['Mod+Shift+K'],
+  enabled: () => activeDocument() !== undefined,
+  run: () => patchSession({ panel: session.get().panel === 'checks' ? undefined : 'checks' }),
+};

@@ -1,0 +1,11 @@
+import { activeDocument, patchSession, session } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+export const toggleSettled: Action = {
+  id: 'toggleSettled',
+  group: 'view',
+  label: 'action.toggleSettled',
+  keys: ['F9'],
+  enabled: () => activeDocument() !== undefined,
+  run: () => patchSession({ showSettled: !session.get().showSettled }),
+};

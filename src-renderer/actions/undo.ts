@@ -1,0 +1,21 @@
+import { undo as undoStep, stackFor } from '../editing/edit.ts';
+import { typing } from '../editing/pending.ts';
+import { goToField } from '../workspace/go-to.ts';
+import { activeDocument } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+export const undo: Action = {
+  id: 'undo',
+  group: 'edit',
+  label: 'action.undo',
+  keys: ['Mod+Z'],
+  enabled: () => {
+    const document = activeDocument();
+    return document !== undefined && (typing.get() || stackFor(document.id).done.length > 0);
+  },
+  run: () => {
+    const document = activeDocument();
+    const ref = document === undefined ? undefined : undoStep(document.id);
+    if (ref !== undefined) goToField(ref);
+  },
+};

@@ -1,0 +1,101 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { FieldPath } from '../../src-shared/fields.ts';
+import type { DocumentId, Settings } from '../../src-shared/ipc-contract.ts';
+
+/** How an edit came about; the history shows it. */
+export type EditSource =
+  | 'typing'
+  | 'paste'
+  | 'choice'
+  | 'fix'
+  | 'replace'
+  | 'undo'
+  | 'redo'
+  | 'bring-back'
+  | 'unlock'
+  | 'merge'
+  | 'rows';
+
+export interface DocumentRow {
+  readonly id: DocumentId;
+  readonly name: string;
+  readonly folder: string;
+  /** ISO 8601. */
+  readonly openedAt: string;
+  /** The journal's last number that this database knows. */
+  readonly lastSeq: number;
+}
+
+export interface DraftRow {
+  readonly document: DocumentId;
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly base: string;
+  readonly text: string;
+  readonly seq: number;
+  readonly at: string;
+}
+
+/** One change of one field, kept for good. */
+export interface HistoryRow {
+  readonly id: number;
+  readonly document: DocumentId;
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly before: string;
+  readonly after: string;
+  readonly at: string;
+  readonly by: string;
+  readonly source: EditSource;
+  /** The file's name at that time. */
+  readonly file: string;
+}
+
+export interface FieldChange {
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** One step of undo: a pause, a paste or a replacement over many boxes. */
+export interface UndoRow {
+  readonly id: number;
+  readonly document: DocumentId;
+  readonly changes: readonly FieldChange[];
+  readonly source: EditSource;
+  readonly at: string;
+  readonly undone: 0 | 1;
+}
+
+export interface SettingsRow {
+  readonly key: 'settings';
+  readonly value: Settings;
+}
+
+/**
+ * The database of this laptop. Main's journal leads and this follows: whatever is lost here, opening a workbook
+ * brings its drafts back. `strict` makes Chromium flush each transaction to the disk before it reports it done;
+ * the default may lose the last ones when the power goes.
+ */
+export type DeskDatabase = Dexie & {
+  readonly documents: EntityTable<DocumentRow, 'id'>;
+  readonly drafts: Table<DraftRow, [DocumentId, string, FieldPath]>;
+  readonly history: EntityTable<HistoryRow, 'id'>;
+  readonly undo: EntityTable<UndoRow, 'id'>;
+  readonly settings: EntityTable<SettingsRow, 'key'>;
+};
+
+export function openDatabase(name = 'kohyo-desk'): DeskDatabase {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as DeskDatabase;
+  db.version(1).stores({
+    documents: 'id',
+    drafts: '[document+item+path], document',
+    history: '++id, [document+item+path], document',
+    undo: 'id, document',
+    settings: 'key',
+  });
+  return db;
+}
+
+export const database = openDatabase();

@@ -1,0 +1,115 @@
+import type { Failure } from '../../src-shared/failures.ts';
+import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
+import { storeEdits, type AcceptedEdit } from '../db/edits.ts';
+import { desk } from '../desk.ts';
+import { createStore } from '../store/store.ts';
+import { dismiss, documentOf, notify, session, type FieldRef } from '../workspace/session.ts';
+import { writesLocked } from './editable.ts';
+import { acknowledge, draftOf, fileText, setText } from '../workspace/texts.ts';
+
+/**
+ * The way of an edit: into memory at once, then one line in main's journal, then one transaction of the database.
+ * The edits of all workbooks go one after another, in the order in which they were made.
+ */
+
+/** Edits that are not yet on disk, by workbook; the save indicator watches it. */
+export const unstored = createStore<Readonly<Record<DocumentId, number>>>({});
+
+interface Job {
+  readonly document: DocumentId;
+  readonly changes: readonly FieldChange[];
+  readonly bases: readonly string[];
+  readonly unlocked: readonly boolean[];
+  readonly source: EditSource;
+  readonly at: string;
+  readonly undo: { readonly put: readonly UndoRow[]; readonly remove: readonly number[] };
+}
+
+const waiting: Job[] = [];
+let running: Promise<void> | undefined;
+
+const count = (document: DocumentId, by: number): void =>
+  unstored.update((now) => ({ ...now, [document]: Math.max(0, (now[document] ?? 0) + by) }));
+
+async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: Failure }> {
+  const accepted: AcceptedEdit[] = [];
+  for (const [index, { item, path, before, after }] of job.changes.entries()) {
+    const base = job.bases[index] ?? '';
+    const result = await desk('acceptEdit', {
+      document: job.document,
+      item,
+      path,
+      base,
+      text: after,
+      ...(job.unlocked[index] === true ? { unlock: true as const } : {}),
+    });
+    if (!result.ok) return { accepted, failure: result.failure };
+    const { seq } = result.value;
+    acknowledge({ document: job.document, item, path }, after, seq);
+    accepted.push({
+      draft: { document: job.document, item, path, base, text: after, seq, at: job.at },
+      history: {
+        document: job.document,
+        item,
+        path,
+        before,
+        after,
+        at: job.at,
+        by: session.get().settings.personName,
+        source: job.source,
+        file: documentOf(job.document)?.name ?? '',
+      },
+    });
+  }
+  return { accepted };
+}
+
+/** Works the queue off. A job that fails stays at its head, and the next edit or save tries it again. */
+async function work(): Promise<void> {
+  for (let job = waiting[0]; job !== undefined; job = waiting[0]) {
+    const { accepted, failure } = await journal(job);
+    if (failure !== undefined) {
+      notify({ id: 'journal', tone: 'error', content: { kind: 'failure', failure } });
+      return;
+    }
+    dismiss('journal');
+    await storeEdits(accepted, job.undo);
+    waiting.shift();
+    count(job.document, -1);
+  }
+}
+
+function start(): Promise<void> {
+  running ??= work().finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+/** Waits until every edit made so far is on disk; false when one could not be written. */
+export async function allStored(): Promise<boolean> {
+  while (waiting.length > 0) {
+    const before = waiting.length;
+    await start();
+    if (waiting.length > 0 && waiting.length >= before) return false;
+  }
+  return true;
+}
+
+/** Takes changes of one workbook in: shown at once, on disk as soon as the disk allows. */
+export function accept(
+  document: DocumentId,
+  changes: readonly FieldChange[],
+  source: EditSource,
+  undo: Job['undo'],
+): void {
+  const at = new Date().toISOString();
+  const refs: readonly FieldRef[] = changes.map(({ item, path }) => ({ document, item, path }));
+  const bases = refs.map((ref) => draftOf(ref)?.base ?? fileText(ref));
+  const unlocks = refs.map((ref) => writesLocked(ref) || draftOf(ref)?.unlocked === true);
+  for (const [index, { after }] of changes.entries()) setText(refs[index] as FieldRef, after, at, unlocks[index]);
+  waiting.push({ document, changes, bases, unlocked: unlocks, source, at, undo });
+  count(document, 1);
+  void start();
+}

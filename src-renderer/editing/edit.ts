@@ -1,0 +1,76 @@
+import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
+import { undoSteps } from '../db/history.ts';
+import { createStore } from '../store/store.ts';
+import { itemOf, notify, type FieldRef } from '../workspace/session.ts';
+import { textOf } from '../workspace/texts.ts';
+import { accept } from './accept.ts';
+import { flushTyping } from './pending.ts';
+import { doAgain, dropStep, emptyStack, pushStep, reversed, stackOf, takeBack, type UndoStack } from './undo-stack.ts';
+
+/** The undo histories of all workbooks; buttons watch it. */
+export const undoStacks = createStore<Readonly<Record<DocumentId, UndoStack>>>({});
+
+let lastStepId = 0;
+
+export const stackFor = (document: DocumentId): UndoStack => undoStacks.get()[document] ?? emptyStack;
+const setStack = (document: DocumentId, stack: UndoStack): void =>
+  undoStacks.update((now) => ({ ...now, [document]: stack }));
+
+/** Reads the undo histories back after a start. */
+export async function loadUndo(): Promise<void> {
+  const rows = await undoSteps();
+  lastStepId = Math.max(lastStepId, ...rows.map(({ id }) => id));
+  const byDocument = new Map<DocumentId, UndoRow[]>();
+  for (const row of rows) byDocument.set(row.document, [...(byDocument.get(row.document) ?? []), row]);
+  undoStacks.set(Object.fromEntries([...byDocument].map(([document, steps]) => [document, stackOf(steps)])));
+}
+
+/** One user step that changes boxes of one workbook: shown, journalled, undoable as a whole. */
+export function editFields(
+  document: DocumentId,
+  changes: readonly FieldChange[],
+  source: EditSource,
+): void {
+  const real = changes.filter(({ before, after }) => before !== after);
+  if (real.length === 0) return;
+  lastStepId += 1;
+  const step: UndoRow = { id: lastStepId, document, changes: real, source, at: new Date().toISOString(), undone: 0 };
+  const { stack, put, remove } = pushStep(stackFor(document), step);
+  setStack(document, stack);
+  accept(document, real, source, { put, remove });
+}
+
+/** Gives one box a new text. */
+export function editField(ref: FieldRef, after: string, source: EditSource): void {
+  editFields(ref.document, [{ item: ref.item, path: ref.path, before: textOf(ref), after }], source);
+}
+
+/** Whether every box still holds the text that the change starts from; else the change would overwrite another's. */
+const applies = (document: DocumentId, changes: readonly FieldChange[]): boolean =>
+  changes.every(({ item, path, before }) => {
+    const ref = { document, item, path };
+    return itemOf(ref)?.fields[path] !== undefined && textOf(ref) === before;
+  });
+
+function move(document: DocumentId, direction: 'undo' | 'redo'): FieldRef | undefined {
+  flushTyping();
+  const moved = direction === 'undo' ? takeBack(stackFor(document)) : doAgain(stackFor(document));
+  if (moved === undefined) return undefined;
+  const changes = direction === 'undo' ? reversed(moved.step.changes) : moved.step.changes;
+  if (!applies(document, changes)) {
+    const dropped = dropStep(stackFor(document), moved.step.id);
+    setStack(document, dropped.stack);
+    accept(document, [], direction, { put: [], remove: dropped.remove });
+    notify({ id: 'undo-skipped', tone: 'warning', content: { kind: 'undo-skipped' } });
+    return undefined;
+  }
+  setStack(document, moved.stack);
+  accept(document, changes, direction, { put: moved.put, remove: moved.remove });
+  const first = changes[0];
+  return first === undefined ? undefined : { document, item: first.item, path: first.path };
+}
+
+/** Takes the last step of a workbook back, on whatever sheet it was; answers the box to show. */
+export const undo = (document: DocumentId): FieldRef | undefined => move(document, 'undo');
+export const redo = (document: DocumentId): FieldRef | undefined => move(document, 'redo');

@@ -1,0 +1,53 @@
+import { parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+import type { Settings } from '../../src-shared/ipc-contract.ts';
+import type { Step } from '../../src-shared/checks/timetable.ts';
+import { unreachable } from '../../src-shared/result.ts';
+import { translate, type MessageKey } from './translate.ts';
+import { fiscalYearName } from './years.ts';
+
+type LabelSettings = Pick<Settings, 'language' | 'years'>;
+
+const oneLine = (text: string): string => text.replaceAll('\n', '');
+
+const overallNames = {
+  assessment: 'form.overallAssessment',
+  grade: 'form.overallGrade',
+  nextSteps: 'form.nextSteps',
+  afterPlan: 'form.afterPeriod',
+} as const satisfies Record<string, MessageKey>;
+
+/**
+ * The whole name of a box, with block, year and half, as a screen reader says it and as lists show it:
+ * «進捗管理 令和7年度 上半期 取組の状況».
+ */
+export function fieldLabel(path: FieldPath, settings: LabelSettings): string {
+  const key = parseFieldPath(path);
+  if (key === undefined) return path;
+  const t = (message: MessageKey, values?: Record<string, string | number>): string =>
+    oneLine(translate(settings.language, message, values));
+  const year = 'year' in key ? fiscalYearName(key.year, settings) : '';
+  switch (key.block) {
+    case 'head':
+      return t(`form.${key.name}`);
+    case 'steps':
+    case 'indicators': {
+      const row = t(key.block === 'steps' ? 'row.steps' : 'row.indicators', { row: key.row + 1 });
+      return year === '' ? `${row} ${t(`form.${key.name}`)}` : `${row} ${year} ${t(`form.${key.name}`)}`;
+    }
+    case 'progress':
+      return `${t('form.progress')} ${year} ${t(`short.${key.half}`)} ${t(key.name === 'text' ? 'form.progressText' : 'form.status')}`;
+    case 'annual':
+      return `${t('form.annual')} ${year} ${t(`form.${key.name}`)}`;
+    case 'overall':
+      return `${t('form.overall')} ${t(overallNames[key.name])}`;
+    default:
+      return unreachable(key);
+  }
+}
+
+/** The name of a step of the timetable. */
+export function stepLabel(step: Step, settings: LabelSettings): string {
+  if (step.kind === 'plan') return translate(settings.language, 'sheet.step.plan');
+  const key: MessageKey = step.last ? `sheet.step.${step.kind}.last` : `sheet.step.${step.kind}`;
+  return translate(settings.language, key, { year: fiscalYearName(step.year, settings) });
+}

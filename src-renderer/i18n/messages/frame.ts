@@ -1,0 +1,63 @@
+import type { Sentence } from '../../../src-shared/language.ts';
+
+/** The window's frame: tabs, save indicator, notices, start screen. */
+export const frameMessages = {
+  appName: { ja: '個票デスク', en: 'Kohyo Desk' },
+  'state.typing': { ja: '入力中…', en: 'Typing…' },
+  'state.stored': { ja: 'この端末に保存済み', en: 'Saved on this machine' },
+  'state.saved': { ja: 'Excelファイルに保存済み {time}', en: 'Saved in the Excel file {time}' },
+  'state.same': { ja: 'Excelファイルと同じ内容です', en: 'Same as the Excel file' },
+  'state.saving': { ja: 'Excelファイルに保存しています…', en: 'Saving the Excel file…' },
+  'state.opening': { ja: '開いています…', en: 'Opening…' },
+  'state.failed': { ja: '端末に保存できていません', en: 'Not stored on this machine' },
+  'state.notInFile': { ja: 'Excelファイルに未保存：{count}か所', en: 'Not in the Excel file yet: {count}' },
+  tabs: { ja: '開いているブック', en: 'Open workbooks' },
+  closeTab: { ja: '「{name}」を閉じる', en: 'Close {name}' },
+  readOnly: { ja: '読み取り専用', en: 'Read-only' },
+  sample: { ja: '見本', en: 'Sample' },
+  toolbar: { ja: '操作', en: 'Tools' },
+  menu: { ja: 'メニュー', en: 'Menu' },
+  notices: { ja: 'お知らせ', en: 'Notices' },
+  dismiss: { ja: '閉じる', en: 'Dismiss' },
+  'notice.recovered': {
+    ja: '「{name}」には、まだExcelファイルに保存していない変更が{count}か所あります。入力した内容はこの端末に残っています。',
+    en: '“{name}” has {count} changes that its Excel file does not hold yet. They are kept on this machine.',
+  },
+  'notice.recovered.save': { ja: 'Excelファイルに保存', en: 'Save to the Excel file' },
+  'notice.recovered.show': { ja: '変更箇所を見る', en: 'Show the changes' },
+  'notice.warnings': {
+    ja: '「{name}」を開きました。確かめていただきたい点が{count}件あります。',
+    en: '“{name}” is open. There are {count} points to check.',
+  },
+  'notice.warnings.show': { ja: '内容を見る', en: 'Show them' },
+  'notice.conflicts': {
+    ja: '「{name}」は、前回開いた後にファイルが変更されています。入力した内容と食い違う欄が{count}か所あります。',
+    en: '“{name}” was changed on disk since you last had it open. {count} boxes differ from what you typed.',
+  },
+  'notice.conflicts.show': { ja: '食い違いを見る', en: 'Show them' },
+  'notice.undoSkipped': {
+    ja: '元に戻せませんでした。その欄は、ほかの操作で既に変わっています。',
+    en: 'Could not undo: the box has been changed in another way since.',
+  },
+  'notice.replaced': { ja: '{count}か所を置きかえました。', en: 'Replaced {count} occurrences.' },
+  'start.title': { ja: '個票のブックを開く', en: 'Open a workbook of item sheets' },
+  'start.text': {
+    ja: 'Excelブック（.xlsx）をこの画面に落とすか、下から選んでください。元の書式や図形はそのまま残ります。',
+    en: 'Drop an Excel workbook (.xlsx) here or choose one below. Its layout and drawings stay as they are.',
+  },
+  'start.open': { ja: 'ブックを選ぶ…', en: 'Choose a workbook…' },
+  'start.sample': { ja: '見本を開く', en: 'Open the sample' },
+  'start.recent': { ja: '最近使ったブック', en: 'Recent workbooks' },
+  'start.noRecent': { ja: 'まだありません。', en: 'None yet.' },
+  'start.missing': { ja: '見つかりません', en: 'not found' },
+  drop: { ja: 'ここに落とすと開きます', en: 'Drop to open' },
+  loading: { ja: '準備しています…', en: 'Getting ready…' },
+  devRuntime: { ja: '開発用の実行環境です（配布用ではありません）', en: 'Development runtime (not for release)' },
+  'skip.sheet': { ja: '個票へ移る', en: 'Skip to the sheet' },
+  'crash.title': { ja: '画面を表示できませんでした', en: 'The screen could not be shown' },
+  'crash.text': {
+    ja: '入力した内容はこの端末に残っています。画面を読み込み直してください。',
+    en: 'What you typed is kept on this machine. Please reload the screen.',
+  },
+  'crash.reload': { ja: '読み込み直す', en: 'Reload' },
+} as const satisfies Record<string, Sentence>;

@@ -1,0 +1,36 @@
+import type { Language, Sentence } from '../../src-shared/language.ts';
+import { useStore } from '../store/use-store.ts';
+import { session } from '../workspace/session.ts';
+import { actionMessages } from './messages/actions.ts';
+import { dialogMessages } from './messages/dialogs.ts';
+import { frameMessages } from './messages/frame.ts';
+import { listMessages } from './messages/list.ts';
+import { sheetMessages } from './messages/sheet.ts';
+
+export const messages = {
+  ...frameMessages,
+  ...listMessages,
+  ...sheetMessages,
+  ...dialogMessages,
+  ...actionMessages,
+} as const satisfies Record<string, Sentence>;
+
+export type MessageKey = keyof typeof messages;
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** A message in a language, `{name}` filled from the values. */
+export function translate(language: Language, key: MessageKey, values?: MessageValues): string {
+  const text: string = messages[key][language];
+  if (values === undefined) return text;
+  return text.replace(/\{(\w+)\}/gu, (all, name: string) => String(values[name] ?? all));
+}
+
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+const translators: Readonly<Record<Language, Translate>> = {
+  ja: (key, values) => translate('ja', key, values),
+  en: (key, values) => translate('en', key, values),
+};
+
+/** The translator of the chosen language; the component follows a change of language. */
+export const useTranslate = (): Translate => translators[useStore(session, ({ settings }) => settings.language)];

@@ -1,0 +1,18 @@
+import { createRoot } from 'react-dom/client';
+import { runAction } from './actions/all.ts';
+import { listenForShortcuts } from './actions/shortcuts.ts';
+import { App } from './screens/app.tsx';
+import { CrashGuard } from './screens/frame/crash-guard.tsx';
+import { startWorkspace } from './workspace/start.ts';
+import './styles/main.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <CrashGuard>
+    <App />
+  </CrashGuard>,
+);
+listenForShortcuts();
+await startWorkspace(runAction);

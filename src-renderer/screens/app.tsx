@@ -1,0 +1,66 @@
+import { useEffect, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useTranslate } from '../i18n/translate.ts';
+import { useStore } from '../store/use-store.ts';
+import { activeItem, session, type ItemRef } from '../workspace/session.ts';
+import { Dialogs } from './dialogs/dialogs.tsx';
+import { HeaderBar } from './frame/header.tsx';
+import { Notices } from './frame/notices.tsx';
+import { DocumentTabs } from './frame/tabs.tsx';
+import { ItemList } from './list/item-list.tsx';
+import { ChecksPanel } from './panels/checks-panel.tsx';
+import { Sheet } from './sheet/sheet.tsx';
+import { StartScreen } from './start/start-screen.tsx';
+
+function Workspace(): ReactNode {
+  const t = useTranslate();
+  const document = useStore(session, ({ active }) => active);
+  const item = useStore(session, ({ active, openItems }) => (active === undefined ? undefined : openItems[active]));
+  const panel = useStore(session, (now) => now.panel);
+  const ref: ItemRef | undefined = activeItem();
+  return (
+    <div className="workspace" data-panel={panel}>
+      <ItemList />
+      <main className="sheet" id="sheet">
+        {document === undefined || item === undefined || ref === undefined ? (
+          <p className="empty">{t('sheet.none')}</p>
+        ) : (
+          <Sheet item={ref} />
+        )}
+      </main>
+      {panel === 'checks' && <ChecksPanel />}
+    </div>
+  );
+}
+
+/** The whole window. Theme and text size are attributes of the root element; the styles read them there. */
+export function App(): ReactNode {
+  const t = useTranslate();
+  const ready = useStore(session, (now) => now.ready);
+  const settings = useStore(session, (now) => now.settings);
+  const empty = useStore(session, ({ documents }) => documents.length === 0);
+  const name = useStore(session, ({ documents, active }) => documents.find(({ id }) => id === active)?.name);
+  useEffect(() => {
+    const root = window.document.documentElement;
+    root.lang = settings.language;
+    root.dataset['theme'] = settings.theme;
+    root.dataset['textSize'] = settings.textSize;
+  }, [settings.language, settings.theme, settings.textSize]);
+  useEffect(() => {
+    window.document.title = name === undefined ? t('appName') : `${name} - ${t('appName')}`;
+  }, [name, t]);
+  return (
+    <I18nProvider locale={settings.language === 'ja' ? 'ja-JP' : 'en-GB'}>
+      <div className="app" data-ready={ready || undefined}>
+        <a className="skip" href="#sheet">
+          {t('skip.sheet')}
+        </a>
+        <HeaderBar />
+        {!empty && <DocumentTabs />}
+        <Notices />
+        {empty ? ready ? <StartScreen /> : <main className="start"><h1>{t('loading')}</h1></main> : <Workspace />}
+        <Dialogs />
+      </div>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import type { ActionGroup } from '../../actions/action.ts';
+import { actions } from '../../actions/all.ts';
+import { chordName } from '../../actions/shortcuts.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { DialogFrame } from './frame.tsx';
+
+const groups = ['file', 'edit', 'move', 'view', 'help'] as const satisfies readonly ActionGroup[];
+const boxKeys = [
+  ['Enter', 'keys.enter'],
+  ['Tab / Shift+Tab', 'keys.tab'],
+  ['Alt+↓', 'keys.choices'],
+  ['Esc', 'keys.escape'],
+] as const;
+
+/** Every key, made from the actions themselves, so that the list is never out of date. */
+export function KeysDialog(): ReactNode {
+  const t = useTranslate();
+  return (
+    <DialogFrame title={t('keys.title')} size="large">
+      <div className="keys">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3>{t(`keys.group.${group}`)}</h3>
+            <dl>
+              {actions
+                .filter((action) => action.group === group && action.keys.length > 0)
+                .map((action) => (
+                  <div key={action.id}>
+                    <dt>{t(action.label).replace('…', '')}</dt>
+                    <dd>
+                      {action.keys.map((chord) => (
+                        <kbd key={chord}>{chordName(chord)}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+        <section>
+          <h3>{t('keys.group.box')}</h3>
+          <dl>
+            {boxKeys.map(([chord, key]) => (
+              <div key={key}>
+                <dt>{t(key)}</dt>
+                <dd>
+                  <kbd>{chord}</kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </DialogFrame>
+  );
+}

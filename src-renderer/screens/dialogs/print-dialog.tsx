@@ -1,0 +1,69 @@
+import { useState, type ReactNode } from 'react';
+import { Button, Radio, RadioGroup, Label } from 'react-aria-components';
+import { allStored } from '../../editing/accept.ts';
+import { flushTyping } from '../../editing/pending.ts';
+import { desk } from '../../desk.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { showFailure } from '../../workspace/documents.ts';
+import { currentList } from '../../workspace/list.ts';
+import { activeDocument, activeItem, closeDialog } from '../../workspace/session.ts';
+import { changedItems } from '../../workspace/texts.ts';
+import { DialogFrame } from './frame.tsx';
+
+type What = 'item' | 'listed' | 'changed';
+
+/** Chooses what to print and where to; the page itself is main's. */
+export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNode {
+  const t = useTranslate();
+  const document = activeDocument();
+  const item = activeItem();
+  const [what, setWhat] = useState<What>(changesOnly ? 'changed' : 'item');
+  const [done, setDone] = useState<string>();
+  if (document === undefined || item === undefined) return null;
+  const inOrder = document.items.map(({ key }) => key);
+  const listed = currentList()
+    .rows.filter(({ summary }) => summary.ref.document === document.id)
+    .map(({ summary }) => summary.ref.item);
+  const changedSet = new Set(changedItems(document.id));
+  const changed = inOrder.filter((key) => changedSet.has(key));
+  const items = what === 'item' ? [item.item] : what === 'listed' ? listed : changed;
+  const print = async (to: 'printer' | 'pdf'): Promise<void> => {
+    flushTyping();
+    if (!(await allStored())) return;
+    const result = await desk('print', { document: document.id, items: [...items], to });
+    if (!result.ok) {
+      closeDialog();
+      showFailure(result.failure);
+    } else if (result.value.outcome === 'done') {
+      if (result.value.name === undefined) closeDialog();
+      else setDone(result.value.name);
+    }
+  };
+  return (
+    <DialogFrame
+      title={t(changesOnly ? 'action.printChanges' : 'print.title').replace('…', '')}
+      size="small"
+      answers={
+        <>
+          <Button onPress={closeDialog}>{t('cancel')}</Button>
+          <Button isDisabled={items.length === 0} onPress={() => void print('pdf')}>
+            {t('print.pdf')}
+          </Button>
+          <Button className="primary" isDisabled={items.length === 0} onPress={() => void print('printer')}>
+            {t('print.printer')}
+          </Button>
+        </>
+      }
+    >
+      <RadioGroup className="radios" value={what} onChange={(next) => setWhat(next as What)}>
+        <Label>{t('print.what')}</Label>
+        <Radio value="item">{t('print.item')}</Radio>
+        <Radio value="listed">{t('print.listed', { count: listed.length })}</Radio>
+        <Radio value="changed" isDisabled={changed.length === 0}>
+          {t('print.changed', { count: changed.length })}
+        </Radio>
+      </RadioGroup>
+      {done !== undefined && <output>{t('print.done', { name: done })}</output>}
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { Settings } from '../../../src-shared/ipc-contract.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { changeFilter } from '../../workspace/list.ts';
+import { closeDialog, patchSession, session } from '../../workspace/session.ts';
+import { changeSettings } from '../../workspace/start.ts';
+import { DialogFrame } from './frame.tsx';
+import { PersonFields, SavingFields, ViewFields } from './setting-fields.tsx';
+
+/** A person of a section sees that section's sheets and the boxes due now first. */
+function focusOnSection(before: Settings, after: Settings): void {
+  if (before.personSection === after.personSection) return;
+  const own = after.personSection.trim() !== '';
+  changeFilter({ mine: own });
+  patchSession({ dueOnly: own });
+}
+
+/** Settings as a draft: looks change at once, the person's name and section when the dialog is left. */
+function useSettingsDraft(): {
+  readonly draft: Settings;
+  readonly change: (patch: Partial<Settings>) => void;
+  readonly keep: (extra?: Partial<Settings>) => Promise<void>;
+} {
+  const [draft, setDraft] = useState(() => session.get().settings);
+  return {
+    draft,
+    change: (patch) => {
+      setDraft((now) => ({ ...now, ...patch }));
+      if (patch.personName === undefined && patch.personSection === undefined) void changeSettings(patch);
+    },
+    keep: async (extra = {}) => {
+      const { personName, personSection } = draft;
+      focusOnSection(session.get().settings, { ...session.get().settings, personSection });
+      await changeSettings({ personName: personName.trim(), personSection: personSection.trim(), ...extra });
+      closeDialog();
+    },
+  };
+}
+
+export function SettingsDialog(): ReactNode {
+  const t = useTranslate();
+  const { draft, change, keep } = useSettingsDraft();
+  return (
+    <DialogFrame
+      title={t('settings.title')}
+      answers={
+        <Button className="primary" onPress={() => void keep()}>
+          {t('close')}
+        </Button>
+      }
+      onClose={() => void keep()}
+    >
+      <h3>{t('settings.person')}</h3>
+      <PersonFields settings={draft} onChange={change} />
+      <h3>{t('settings.view')}</h3>
+      <ViewFields settings={draft} onChange={change} />
+      <h3>{t('settings.saving')}</h3>
+      <SavingFields settings={draft} onChange={change} />
+    </DialogFrame>
+  );
+}
+
+/** The first start asks who the person is and how the window shall look, over the sample that is already open. */
+export function FirstStartDialog(): ReactNode {
+  const t = useTranslate();
+  const { draft, change, keep } = useSettingsDraft();
+  const done = (): void => void keep({ firstStartDone: true });
+  return (
+    <DialogFrame
+      title={t('first.title')}
+      answers={
+        <Button className="primary" onPress={done}>
+          {t('first.start')}
+        </Button>
+      }
+      onClose={done}
+    >
+      <p>{t('first.text')}</p>
+      <PersonFields settings={draft} onChange={change} />
+      <ViewFields settings={draft} onChange={change} />
+    </DialogFrame>
+  );
+}

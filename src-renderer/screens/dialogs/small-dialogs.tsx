@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { sentence } from '../../../src-shared/failures.ts';
+import { lockOf, unlock } from '../../editing/editable.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { goToField } from '../../workspace/go-to.ts';
+import { closeDialog, documentOf, itemOf, session, type FieldRef } from '../../workspace/session.ts';
+import { DialogFrame } from './frame.tsx';
+
+/** What reading a workbook warned about. */
+export function WarningsDialog({ document }: { document: string }): ReactNode {
+  const t = useTranslate();
+  const language = useStore(session, (now) => now.settings.language);
+  const warnings = documentOf(document)?.warnings ?? [];
+  return (
+    <DialogFrame title={t('warnings.title')}>
+      <ul className="plain-list">
+        {warnings.map((warning, index) => (
+          <li key={index}>{sentence(warning, language)}</li>
+        ))}
+      </ul>
+    </DialogFrame>
+  );
+}
+
+/** Asks before a protected or formula cell is opened for typing. */
+export function UnlockDialog({ field }: { field: FieldRef }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const lock = lockOf(field) ?? 'locked';
+  const cell = itemOf(field)?.fields[field.path]?.cell ?? '';
+  return (
+    <DialogFrame
+      title={t('unlock.title')}
+      size="small"
+      answers={
+        <>
+          <Button onPress={closeDialog}>{t('cancel')}</Button>
+          <Button
+            className="primary"
+            onPress={() => {
+              void unlock(field).then(() => {
+                closeDialog();
+                goToField(field);
+              });
+            }}
+          >
+            {t('unlock.run')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t(`unlock.${lock}`, { field: fieldLabel(field.path, settings), cell })}</p>
+    </DialogFrame>
+  );
+}

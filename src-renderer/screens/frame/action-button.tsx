@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { Action } from '../../actions/action.ts';
+import { chordName } from '../../actions/shortcuts.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+
+/** A button that runs an action; its key is in the tooltip. */
+export function ActionButton({ action, isDisabled = false }: { action: Action; isDisabled?: boolean }): ReactNode {
+  const t = useTranslate();
+  const chord = action.keys[0];
+  const name = t(action.label).replace('…', '');
+  return (
+    <TooltipTrigger delay={600}>
+      <Button isDisabled={isDisabled} onPress={() => void action.run()}>
+        {name}
+      </Button>
+      <Tooltip className="tooltip">
+        {t(action.label)}
+        {chord !== undefined && <kbd>{chordName(chord)}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+
+export interface ChooseOption {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ChooseProps {
+  readonly label: string;
+  readonly showLabel?: boolean;
+  readonly value: string;
+  readonly options: readonly ChooseOption[];
+  readonly onChange: (id: string) => void;
+}
+
+/** A choice of one, as used in bars, filters and settings. */
+export function Choose({ label, showLabel = false, value, options, onChange }: ChooseProps): ReactNode {
+  return (
+    <Select
+      className="choose"
+      value={value}
+      onChange={(key) => onChange(String(key))}
+      {...(showLabel ? {} : { 'aria-label': label })}
+    >
+      {showLabel && <Label>{label}</Label>}
+      <Button>
+        <SelectValue />
+        <span aria-hidden="true">▾</span>
+      </Button>
+      <Popover className="choices">
+        <ListBox>
+          {options.map(({ id, name }) => (
+            <ListBoxItem key={id} id={id} textValue={name}>
+              {name}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

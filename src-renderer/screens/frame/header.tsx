@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Text, Toolbar, Keyboard } from 'react-aria-components';
+import { actions, runAction } from '../../actions/all.ts';
+import { goTo } from '../../actions/go-to.ts';
+import { help } from '../../actions/help.ts';
+import { open } from '../../actions/open.ts';
+import { print } from '../../actions/print.ts';
+import { redo } from '../../actions/redo.ts';
+import { replace } from '../../actions/replace.ts';
+import { save } from '../../actions/save.ts';
+import { chordName } from '../../actions/shortcuts.ts';
+import { toggleChecks } from '../../actions/toggle-checks.ts';
+import { undo } from '../../actions/undo.ts';
+import { stackFor, undoStacks } from '../../editing/edit.ts';
+import { typing } from '../../editing/pending.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { activeDocument, session } from '../../workspace/session.ts';
+import { ActionButton } from './action-button.tsx';
+import { SaveState } from './save-state.tsx';
+
+function UndoButtons({ document }: { document: string }): ReactNode {
+  useStore(undoStacks, (now) => now[document]);
+  const isTyping = useStore(typing, (now) => now);
+  const { done, undone } = stackFor(document);
+  return (
+    <>
+      <ActionButton action={undo} isDisabled={done.length === 0 && !isTyping} />
+      <ActionButton action={redo} isDisabled={undone.length === 0} />
+    </>
+  );
+}
+
+/** Everything that can be done, in one menu: what has no button of its own is here with its key. */
+function MoreMenu(): ReactNode {
+  const t = useTranslate();
+  return (
+    <MenuTrigger>
+      <Button>{t('menu')} ▾</Button>
+      <Popover className="choices">
+        <Menu aria-label={t('menu')} className="menu" onAction={(id) => runAction(String(id))}>
+          {actions.map((action) => (
+            <MenuItem key={action.id} id={action.id} textValue={t(action.label)}>
+              <Text slot="label">{t(action.label)}</Text>
+              {action.keys[0] !== undefined && <Keyboard>{chordName(action.keys[0])}</Keyboard>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The line at the top: what is done most, and where the text now is. */
+export function HeaderBar(): ReactNode {
+  const t = useTranslate();
+  const document = useStore(session, activeDocument);
+  const none = document === undefined;
+  return (
+    <header className="header">
+      <Toolbar aria-label={t('toolbar')} className="toolbar">
+        <ActionButton action={open} />
+        <ActionButton action={save} isDisabled={none} />
+        <ActionButton action={print} isDisabled={none} />
+        <span className="gap" />
+        {document !== undefined && <UndoButtons document={document.id} />}
+        <ActionButton action={replace} isDisabled={none} />
+        <ActionButton action={goTo} isDisabled={none} />
+        <ActionButton action={toggleChecks} isDisabled={none} />
+        <span className="gap" />
+        <ActionButton action={help} />
+        <MoreMenu />
+      </Toolbar>
+      {document !== undefined && <SaveState document={document} />}
+    </header>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { sentence } from '../../../src-shared/failures.ts';
+import { unreachable } from '../../../src-shared/result.ts';
+import { useTranslate, type Translate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { saveDocument } from '../../workspace/save.ts';
+import { dismiss, documentOf, openDialog, patchSession, session, type Notice } from '../../workspace/session.ts';
+import { walk } from '../../workspace/walk.ts';
+import type { Language } from '../../../src-shared/language.ts';
+
+const nameOf = (document: string): string => documentOf(document)?.name ?? '';
+
+function textOfNotice({ content }: Notice, t: Translate, language: Language): string {
+  switch (content.kind) {
+    case 'failure':
+      return sentence(content.failure, language);
+    case 'recovered':
+    case 'warnings':
+    case 'conflicts':
+      return t(`notice.${content.kind}`, { name: nameOf(content.document), count: content.count });
+    case 'undo-skipped':
+      return t('notice.undoSkipped');
+    case 'replaced':
+      return t('notice.replaced', { count: content.count });
+    default:
+      return unreachable(content);
+  }
+}
+
+function Answers({ notice }: { notice: Notice }): ReactNode {
+  const t = useTranslate();
+  const { content } = notice;
+  switch (content.kind) {
+    case 'recovered':
+      return (
+        <>
+          <Button
+            onPress={() => {
+              patchSession({ active: content.document });
+              walk('changed', 'next');
+            }}
+          >
+            {t('notice.recovered.show')}
+          </Button>
+          <Button onPress={() => void saveDocument(content.document)}>{t('notice.recovered.save')}</Button>
+        </>
+      );
+    case 'warnings':
+      return (
+        <Button onPress={() => openDialog({ kind: 'warnings', document: content.document })}>
+          {t('notice.warnings.show')}
+        </Button>
+      );
+    case 'conflicts':
+      return (
+        <Button onPress={() => openDialog({ kind: 'conflicts', document: content.document })}>
+          {t('notice.conflicts.show')}
+        </Button>
+      );
+    case 'failure':
+    case 'undo-skipped':
+    case 'replaced':
+      return null;
+    default:
+      return unreachable(content);
+  }
+}
+
+/** Sentences that stay until they are answered: failures, drafts found at the start, points to check. */
+export function Notices(): ReactNode {
+  const t = useTranslate();
+  const notices = useStore(session, (now) => now.notices);
+  const language = useStore(session, (now) => now.settings.language);
+  return (
+    <section className="notices" aria-label={t('notices')} aria-live="polite">
+      {notices.map((notice) => (
+        <div key={notice.id} className="notice" data-tone={notice.tone} role={notice.tone === 'error' ? 'alert' : undefined}>
+          <span>{textOfNotice(notice, t, language)}</span>
+          <Answers notice={notice} />
+          <Button className="quiet" aria-label={t('dismiss')} onPress={() => dismiss(notice.id)}>
+            ×
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}

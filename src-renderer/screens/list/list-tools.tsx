@@ -1,0 +1,133 @@
+import { useMemo, type ReactNode } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading, Input, SearchField, ToggleButton } from 'react-aria-components';
+import { groupingKey } from '../../../src-shared/checks/normal.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import {
+  changeFilter,
+  everything,
+  isNarrowed,
+  listFilter,
+  type ListContents,
+  type ListSort,
+  type ListState,
+} from '../../workspace/list.ts';
+import type { ItemSummary } from '../../workspace/list-rows.ts';
+import { session } from '../../workspace/session.ts';
+import { Choose, type ChooseOption } from '../frame/choose.tsx';
+
+const sorts = ['sheet', 'no', 'section', 'missing'] as const satisfies readonly ListSort[];
+const states = ['all', 'incomplete', 'changed', 'conflicts'] as const satisfies readonly ListState[];
+
+/** The different values that the sheets have, by grouping key, as options. */
+function optionsOf(
+  all: readonly ItemSummary[],
+  values: (summary: ItemSummary) => Iterable<readonly [key: string, name: string]>,
+): readonly ChooseOption[] {
+  const found = new Map<string, string>();
+  for (const summary of all) for (const [key, name] of values(summary)) if (key !== '' && !found.has(key)) found.set(key, name);
+  return [...found].map(([id, name]) => ({ id, name }));
+}
+
+/** Search, filters, order and counts above the list. */
+export function ListTools({ list }: { list: ListContents }): ReactNode {
+  const t = useTranslate();
+  const filter = useStore(listFilter, (now) => now);
+  const several = useStore(session, (now) => now.documents.length > 1);
+  const personSection = useStore(session, (now) => now.settings.personSection);
+  const { all, rows } = list;
+  const options = useMemo(
+    () => ({
+      section: optionsOf(all, ({ sections }) => sections.map(({ name }) => [groupingKey(name), name] as const)),
+      pillar: optionsOf(all, ({ pillar }) => [[groupingKey(pillar), pillar]]),
+      status: optionsOf(all, ({ statuses }) => statuses),
+      grade: optionsOf(all, ({ grades }) => grades),
+    }),
+    [all],
+  );
+  const withAll = (list: readonly ChooseOption[]): readonly ChooseOption[] => [{ id: 'all', name: t('list.filter.all') }, ...list];
+  const narrowed = isNarrowed(filter);
+  return (
+    <div className="list-tools">
+      <SearchField
+        className="search"
+        data-region="search"
+        aria-label={t('list.search')}
+        value={filter.query}
+        onChange={(query) => changeFilter({ query })}
+      >
+        <Input placeholder={t('list.search')} autoComplete="off" spellCheck="false" />
+        <Button className="clear" aria-label={t('list.clear')}>
+          <span aria-hidden="true">×</span>
+        </Button>
+      </SearchField>
+      <div className="list-line">
+        <output className="list-count">
+          {rows.length === all.length
+            ? t('list.count', { shown: rows.length })
+            : t('list.countOf', { shown: rows.length, all: all.length })}
+        </output>
+        {personSection !== '' && (
+          <ToggleButton className="small" isSelected={filter.mine} onChange={(mine) => changeFilter({ mine })}>
+            {t('list.mine')}
+          </ToggleButton>
+        )}
+        {narrowed && (
+          <Button
+            className="small"
+            onPress={() => listFilter.set({ ...everything, sort: filter.sort, scope: filter.scope })}
+          >
+            {t('list.filter.reset')}
+          </Button>
+        )}
+      </div>
+      <Disclosure className="filters">
+        <Heading level={2}>
+          <Button slot="trigger" className="small">
+            <span aria-hidden="true" className="twist">
+              ▸
+            </span>
+            {t('list.filters')}
+          </Button>
+        </Heading>
+        <DisclosurePanel>
+          <div className="filter-grid">
+            {(['section', 'pillar', 'status', 'grade'] as const).map((name) => (
+              <Choose
+                key={name}
+                label={t(`list.filter.${name}`)}
+                showLabel
+                value={filter[name] === '' ? 'all' : filter[name]}
+                options={withAll(options[name])}
+                onChange={(id) => changeFilter({ [name]: id === 'all' ? '' : id })}
+              />
+            ))}
+            <Choose
+              label={t('list.filter.state')}
+              showLabel
+              value={filter.state}
+              options={states.map((id) => ({ id, name: t(`list.filter.${id}`) }))}
+              onChange={(id) => changeFilter({ state: id as ListState })}
+            />
+            <Choose
+              label={t('list.sort')}
+              showLabel
+              value={filter.sort}
+              options={sorts.map((id) => ({ id, name: t(`list.sort.${id}`) }))}
+              onChange={(id) => changeFilter({ sort: id as ListSort })}
+            />
+            {several && (
+              <Choose
+                label={t('list.scope')}
+                showLabel
+                value={filter.scope}
+                options={(['this', 'all'] as const).map((id) => ({ id, name: t(`list.scope.${id}`) }))}
+                onChange={(id) => changeFilter({ scope: id as 'this' | 'all' })}
+              />
+            )}
+          </div>
+        </DisclosurePanel>
+      </Disclosure>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { findingGroups, findingsOf, type Finding } from '../../../src-shared/checks/findings.ts';
+import { unreachable } from '../../../src-shared/result.ts';
+import { toggleChecks } from '../../actions/toggle-checks.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useTranslate, type Translate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { stepFor } from '../../workspace/due.ts';
+import { goToField } from '../../workspace/go-to.ts';
+import { summaryOf } from '../../workspace/list-rows.ts';
+import { activeDocument, activeItem, session, type ItemRef } from '../../workspace/session.ts';
+import { revision, textsOf } from '../../workspace/texts.ts';
+import { Choose } from '../frame/choose.tsx';
+
+interface Row {
+  readonly ref: ItemRef;
+  readonly no: string;
+  readonly lead: string | undefined;
+  readonly finding: Finding;
+}
+
+function detail(finding: Finding, t: Translate): string {
+  switch (finding.group) {
+    case 'missing':
+      return '';
+    case 'cut':
+      return t('checks.cut', { lines: finding.lines, room: finding.room });
+    case 'contradiction':
+      return t(`checks.${finding.kind}`);
+    case 'typing':
+      return t(`typing.${finding.kind}`, { sample: finding.sample });
+    default:
+      return unreachable(finding);
+  }
+}
+
+/** What a person should look at, as one list; each line jumps to its box. */
+export function ChecksPanel(): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const document = useStore(session, activeDocument);
+  const open = useStore(session, ({ active, openItems }) => (active === undefined ? undefined : openItems[active]));
+  const [scope, setScope] = useState<'item' | 'all'>('all');
+  const count = useSyncExternalStore(revision.subscribe, revision.get);
+  const rows = useMemo((): readonly Row[] => {
+    if (document === undefined) return [];
+    const step = stepFor(document);
+    return document.items
+      .filter(({ key }) => scope === 'all' || key === activeItem()?.item)
+      .flatMap((sheet) => {
+        const ref = { document: document.id, item: sheet.key };
+        const { no, lead } = summaryOf(document, sheet);
+        return findingsOf(sheet, textsOf(ref, sheet), step).map((finding) => ({ ref, no, lead, finding }));
+      });
+    // `count` and `open` stand for what lives outside of React.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [document, scope, count, open]);
+  return (
+    <aside className="panel" aria-label={t('checks.title')}>
+      <div className="panel-head">
+        <h2>{t('checks.title')}</h2>
+        <Choose
+          label={t('checks.scope')}
+          value={scope}
+          options={(['item', 'all'] as const).map((id) => ({ id, name: t(`checks.scope.${id}`) }))}
+          onChange={(id) => setScope(id as 'item' | 'all')}
+        />
+        <Button className="quiet" aria-label={t('close')} onPress={() => void toggleChecks.run()}>
+          ×
+        </Button>
+      </div>
+      <div className="panel-body">
+        {rows.length === 0 && <p className="empty">{t('checks.none')}</p>}
+        {findingGroups.map((group) => {
+          const own = rows.filter(({ finding }) => finding.group === group);
+          if (own.length === 0) return null;
+          return (
+            <details key={group} open>
+              <summary>
+                {t(`checks.group.${group}`)} <span className="badge">{own.length}</span>
+              </summary>
+              <ul>
+                {own.map(({ ref, no, lead, finding }, index) => (
+                  <li key={`${ref.item} ${finding.path} ${index}`}>
+                    <button type="button" className="finding" onClick={() => goToField({ ...ref, path: finding.path })}>
+                      <span className="finding-place">
+                        No.{no} {lead}
+                      </span>
+                      <span>{fieldLabel(finding.path, settings)}</span>
+                      <span className="finding-detail">{detail(finding, t)}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          );
+        })}
+      </div>
+    </aside>
+  );
+}

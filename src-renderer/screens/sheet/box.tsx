@@ -1,0 +1,201 @@
+import { memo, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { FieldPath } from '../../../src-shared/fields.ts';
+import type { SheetField } from '../../../src-shared/item.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { createStore } from '../../store/store.ts';
+import { useStore } from '../../store/use-store.ts';
+import { boxId } from '../../workspace/go-to.ts';
+import { openDialog, session, type FieldRef, type ItemRef } from '../../workspace/session.ts';
+import { textOf } from '../../workspace/texts.ts';
+import { BoxFoot, useBoxUse, useSettled } from './box-foot.tsx';
+import { choiceName, showChoices } from './choice-popover.tsx';
+import { TextArea } from './text-area.tsx';
+import { useFieldState, useLock, useSheetField, useText } from './use-field.ts';
+
+export interface BoxProps {
+  readonly item: ItemRef;
+  readonly path: FieldPath;
+  /** To be filled in this step. */
+  readonly due?: boolean;
+  /** Lines that the box is high at least. */
+  readonly rows?: number;
+  readonly className?: string;
+  /** Shown in the foot, after the typing helps. */
+  readonly foot?: ReactNode;
+}
+
+/** The id of the sentence that marks boxes as due, for screen readers. */
+export const dueNoteId = 'note-due';
+
+/** What is on paper from `cutAt` on, marked in place behind the text. */
+function CutMark({ text, cutAt }: { text: string; cutAt: number }): ReactNode {
+  return (
+    <div className="cut-layer" aria-hidden="true">
+      {text.slice(0, cutAt)}
+      <mark>{text.slice(cutAt)}</mark>
+    </div>
+  );
+}
+
+function LockNote({ field, sheetField, lock }: { field: FieldRef; sheetField: SheetField; lock: 'locked' | 'formula' }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  return (
+    <span className="note lock">
+      {t(`box.${lock}`, { cell: sheetField.cell })}
+      <Button
+        aria-label={t('box.unlockOf', { field: fieldLabel(field.path, settings) })}
+        onPress={() => openDialog({ kind: 'unlock', field })}
+      >
+        {t('box.unlock')}
+      </Button>
+    </span>
+  );
+}
+
+function ConflictNote({ field }: { field: FieldRef }): ReactNode {
+  const t = useTranslate();
+  return (
+    <span className="note conflict">
+      <Button onPress={() => openDialog({ kind: 'conflicts', document: field.document })}>{t('box.conflict')}</Button>
+    </span>
+  );
+}
+
+/** A box of free text. */
+function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps): ReactNode {
+  const t = useTranslate();
+  const lock = useLock(field);
+  const state = useFieldState(field);
+  const accepted = useText(field);
+  const { document, item, path } = field;
+  const live = useMemo(() => createStore(textOf({ document, item, path })), [document, item, path]);
+  useEffect(() => live.set(accepted), [live, accepted]);
+  const settled = useSettled(live);
+  const use = useBoxUse(settled, sheetField.capacity);
+  const cut = use !== undefined && use.cutAt < settled.length;
+  const footId = `${boxId(path)}-foot`;
+  const { choices } = sheetField;
+  const open =
+    choices === undefined
+      ? undefined
+      : (anchor: HTMLElement) => showChoices({ field, label, choices, anchor });
+  return (
+    <>
+      <div className="stack">
+        {cut && <CutMark text={settled} cutAt={use.cutAt} />}
+        <TextArea
+          field={field}
+          label={label}
+          rows={rows}
+          readOnly={lock !== undefined}
+          describedBy={due ? `${dueNoteId} ${footId}` : footId}
+          onLive={live.set}
+          onOpenChoices={open}
+        />
+        {open !== undefined && lock === undefined && (
+          <button
+            type="button"
+            className="open-choices"
+            tabIndex={-1}
+            aria-label={t('box.choices', { field: label })}
+            onClick={(event) => open(event.currentTarget.parentElement?.querySelector('textarea') ?? event.currentTarget)}
+          >
+            <span aria-hidden="true">▾</span>
+          </button>
+        )}
+      </div>
+      <BoxFoot id={footId} field={field} text={settled} capacity={sheetField.capacity} use={use} readOnly={lock !== undefined}>
+        {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
+        {state === 'conflict' && <ConflictNote field={field} />}
+        {foot}
+      </BoxFoot>
+    </>
+  );
+}
+
+/** A box that takes only what is in the workbook's list. */
+function ChoiceBox({ field, sheetField, due, label }: InnerProps): ReactNode {
+  const t = useTranslate();
+  const lock = useLock(field);
+  const state = useFieldState(field);
+  const text = useText(field);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = (): void => {
+    if (button.current !== null && lock === undefined) {
+      showChoices({ field, label, choices: sheetField.choices ?? [], anchor: button.current });
+    }
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        id={boxId(field.path)}
+        data-path={field.path}
+        className="choice"
+        aria-label={`${label}: ${text === '' ? t('box.blank') : choiceName(text)}`}
+        aria-haspopup="listbox"
+        aria-disabled={lock !== undefined || undefined}
+        aria-describedby={due ? dueNoteId : undefined}
+        onClick={open}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            event.preventDefault();
+            open();
+          }
+        }}
+      >
+        <span className="choice-text">{text === '' ? ' ' : text}</span>
+        <span className="choice-mark" aria-hidden="true">
+          ▾
+        </span>
+      </button>
+      {(lock !== undefined || state === 'conflict') && (
+        <div className="box-foot">
+          {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
+          {state === 'conflict' && <ConflictNote field={field} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface InnerProps {
+  readonly field: FieldRef;
+  readonly sheetField: SheetField;
+  readonly due: boolean;
+  readonly rows?: number | undefined;
+  readonly foot?: ReactNode;
+  readonly label: string;
+}
+
+/** One box of the form: free text or a choice, as the workbook has it. */
+export const Box = memo(function Box({ item, path, due = false, rows, className = '', foot }: BoxProps): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const { document, item: key } = item;
+  const field = useMemo<FieldRef>(() => ({ document, item: key, path }), [document, key, path]);
+  const sheetField = useSheetField(field);
+  const state = useFieldState(field);
+  const label = fieldLabel(path, settings);
+  if (sheetField === undefined) return <div className={`box absent ${className}`}>{t('box.notAvailable')}</div>;
+  const strict = sheetField.strict === true && (sheetField.choices?.length ?? 0) > 0;
+  const Inner = strict ? ChoiceBox : TextBox;
+  return (
+    <div className={`box ${className}`} data-due={due || undefined} data-state={state}>
+      <Inner field={field} sheetField={sheetField} due={due} rows={rows} foot={foot} label={label} />
+      <button
+        type="button"
+        className="history-button"
+        tabIndex={-1}
+        aria-label={t('box.historyOf', { field: label })}
+        onClick={() => openDialog({ kind: 'history', field })}
+      >
+        {t('box.history')}
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,63 @@
+import { memo, type ReactNode } from 'react';
+import { Button, ToggleButton } from 'react-aria-components';
+import { stepAt, stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
+import { stepLabel } from '../../i18n/labels.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { chooseStep } from '../../workspace/due.ts';
+import { summaryOf } from '../../workspace/list-rows.ts';
+import { patchSession, session, type ItemRef, type OpenDocument } from '../../workspace/session.ts';
+import { walk, stepItem } from '../../workspace/walk.ts';
+import { Choose } from '../frame/choose.tsx';
+import { useItemRevision } from './use-field.ts';
+
+/** The line above the paper: which sheet this is, what is due, and the ways onward. */
+export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemRef; document: OpenDocument }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const dueOnly = useStore(session, (now) => now.dueOnly);
+  const showSettled = useStore(session, (now) => now.showSettled);
+  useItemRevision(item);
+  const sheet = document.items.find(({ key }) => key === item.item);
+  if (sheet === undefined) return null;
+  const { no, title, missing, changed } = summaryOf(document, sheet);
+  const automatic = stepAt(document.plan.years, new Date());
+  const options = [
+    { id: 'auto', name: t('sheet.step.auto', { step: stepLabel(automatic, settings) }) },
+    ...stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) })),
+  ];
+  return (
+    <div className="sheet-bar">
+      <h2>
+        <span className="no">No.{no}</span> {title === '' ? t('list.noTitle') : title}
+      </h2>
+      <div className="sheet-tools">
+        <Choose
+          label={t('sheet.step')}
+          showLabel
+          value={document.chosenStep === undefined ? 'auto' : stepId(document.chosenStep)}
+          options={options}
+          onChange={(id) => chooseStep(document, id)}
+        />
+        <ToggleButton isSelected={dueOnly} onChange={(on) => patchSession({ dueOnly: on })}>
+          {t('sheet.dueOnly')}
+        </ToggleButton>
+        <ToggleButton isSelected={showSettled} onChange={(on) => patchSession({ showSettled: on })}>
+          {t('sheet.settled')}
+        </ToggleButton>
+        <Button className={missing.length > 0 ? 'count missing' : 'count'} onPress={() => walk('incomplete', 'next')}>
+          {t('sheet.missing', { count: missing.length })}
+        </Button>
+        <Button className={changed > 0 ? 'count changed' : 'count'} onPress={() => walk('changed', 'next')}>
+          {t('sheet.changed', { count: changed })}
+        </Button>
+        <Button aria-label={t('sheet.previous')} onPress={() => stepItem('previous')}>
+          ‹
+        </Button>
+        <Button aria-label={t('sheet.next')} onPress={() => stepItem('next')}>
+          ›
+        </Button>
+      </div>
+    </div>
+  );
+});

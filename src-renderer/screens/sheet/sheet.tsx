@@ -1,0 +1,69 @@
+import { useMemo, type ReactNode } from 'react';
+import { asksFor } from '../../../src-shared/checks/timetable.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { stepFor } from '../../workspace/due.ts';
+import { documentOf, session, type ItemRef } from '../../workspace/session.ts';
+import { Box, dueNoteId } from './box.tsx';
+import { ChoicePopover } from './choice-popover.tsx';
+import { HeadBlock } from './head-block.tsx';
+import { Block, Label, Row } from './parts.tsx';
+import { RowsTable } from './rows-table.tsx';
+import { SheetBar } from './sheet-bar.tsx';
+import { AnnualBlock, OverallBlock, ProgressBlock } from './year-blocks.tsx';
+import { yearColumns } from './year-columns.ts';
+
+/**
+ * The open sheet as the form is. Boxes are keyed by their path, not by the sheet: going to another sheet of the same
+ * form keeps every textarea and only changes its text.
+ */
+export function Sheet({ item }: { item: ItemRef }): ReactNode {
+  const t = useTranslate();
+  const document = useStore(session, () => documentOf(item.document));
+  const showSettled = useStore(session, (now) => now.showSettled);
+  const dueOnly = useStore(session, (now) => now.dueOnly);
+  const { document: id, item: key } = item;
+  const ref = useMemo<ItemRef>(() => ({ document: id, item: key }), [id, key]);
+  const sheet = document?.items.find((candidate) => candidate.key === key);
+  if (document === undefined || sheet === undefined) return <p className="empty">{t('sheet.none')}</p>;
+  const step = stepFor(document);
+  const years = yearColumns(sheet, step, showSettled);
+  const block = { item: ref, sheet, step, years, dueOnly };
+  const due = (path: Parameters<typeof asksFor>[1]): boolean => asksFor(step, path);
+  const overview = !dueOnly || step.kind !== 'firstHalf';
+  return (
+    <>
+      <SheetBar item={ref} document={document} />
+      <div className="paper-scroll" data-region="sheet">
+        <span id={dueNoteId} hidden>
+          {t('sheet.due')}
+        </span>
+        <div className="paper">
+          <HeadBlock item={ref} due={due} full={!dueOnly || step.kind === 'plan'} />
+          {overview && (
+            <Block id="overview" title={t('form.overview')}>
+              {(!dueOnly || step.kind === 'plan') && (
+                <>
+                  <Row columns="var(--label-column) 1fr">
+                    <Label>{t('form.purpose')}</Label>
+                    <Box item={ref} path="purpose" due={due('purpose')} rows={3} />
+                  </Row>
+                  <Row columns="var(--label-column) 1fr">
+                    <Label>{t('form.actions')}</Label>
+                    <Box item={ref} path="actions" due={due('actions')} rows={3} />
+                  </Row>
+                </>
+              )}
+              {sheet.stepRows > 0 && <RowsTable {...block} kind="steps" />}
+              {sheet.indicatorRows > 0 && <RowsTable {...block} kind="indicators" />}
+            </Block>
+          )}
+          <ProgressBlock {...block} />
+          <AnnualBlock {...block} />
+          <OverallBlock {...block} />
+        </div>
+      </div>
+      <ChoicePopover />
+    </>
+  );
+}

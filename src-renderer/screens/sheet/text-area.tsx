@@ -1,0 +1,117 @@
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { bulletOnEnter } from '../../editing/bullets.ts';
+import { isComposing } from '../../editing/composing.ts';
+import { editField } from '../../editing/edit.ts';
+import { createTypingSession } from '../../editing/typing-session.ts';
+import { boxId } from '../../workspace/go-to.ts';
+import type { FieldRef } from '../../workspace/session.ts';
+import { useText } from './use-field.ts';
+
+export interface TextAreaProps {
+  readonly field: FieldRef;
+  readonly label: string;
+  readonly readOnly?: boolean | undefined;
+  /** One line high at least; more for boxes of long text. */
+  readonly rows?: number;
+  readonly describedBy?: string | undefined;
+  readonly invalid?: boolean;
+  readonly className?: string;
+  /** Told the text as it stands in the box, after every input. */
+  readonly onLive?: ((text: string) => void) | undefined;
+  readonly onOpenChoices?: ((anchor: HTMLElement) => void) | undefined;
+}
+
+/** Puts text at the caret as if it had been typed. */
+function replaceRange(area: HTMLTextAreaElement, start: number, end: number, insert: string): void {
+  area.setRangeText(insert, start, end, 'end');
+  area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: insert }));
+}
+
+/**
+ * A box's real textarea. It is uncontrolled: React never touches its value while a person types, so an input method
+ * is never disturbed; a text that comes from elsewhere (undo, replacement, another sheet) is put in by an effect.
+ */
+export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode {
+  const { field, label, readOnly = false, rows = 1, describedBy, invalid = false, className, onLive, onOpenChoices } = props;
+  const { document, item, path } = field;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const text = useText(field);
+  const [initial] = useState(text);
+  const live = useRef(onLive);
+  useLayoutEffect(() => {
+    live.current = onLive;
+  });
+
+  const typing = useMemo(() => {
+    const own: FieldRef = { document, item, path };
+    return createTypingSession<HTMLTextAreaElement>((typed, source) => editField(own, typed, source));
+  }, [document, item, path]);
+
+  // What was typed belongs to the sheet that was open: hand it over before the box shows another.
+  useLayoutEffect(() => () => typing.finish(), [typing]);
+
+  useLayoutEffect(() => {
+    const box = area.current;
+    if (box === null || box.value === text || typing.busy()) return;
+    const caret = box.selectionStart;
+    const focused = box === box.ownerDocument.activeElement;
+    box.value = text;
+    if (focused) box.setSelectionRange(Math.min(caret, text.length), Math.min(caret, text.length));
+    live.current?.(text);
+  }, [text, typing]);
+
+  // The browser's own undo knows nothing of the history; only ours may answer.
+  useEffect(() => {
+    const box = area.current;
+    const listen = (event: InputEvent): void => {
+      if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') event.preventDefault();
+    };
+    box?.addEventListener('beforeinput', listen);
+    return () => box?.removeEventListener('beforeinput', listen);
+  }, []);
+
+  return (
+    <textarea
+      ref={area}
+      id={boxId(path)}
+      data-path={path}
+      className={className}
+      aria-label={label}
+      aria-describedby={describedBy}
+      aria-invalid={invalid || undefined}
+      aria-readonly={readOnly || undefined}
+      readOnly={readOnly}
+      rows={rows}
+      spellCheck={false}
+      autoComplete="off"
+      defaultValue={initial}
+      onInput={(event) => {
+        typing.typed(event.currentTarget);
+        live.current?.(event.currentTarget.value);
+      }}
+      onCompositionStart={() => typing.compositionStarted()}
+      onCompositionEnd={() => typing.compositionEnded()}
+      onBlur={() => typing.flush()}
+      onPaste={() => {
+        typing.flush();
+        queueMicrotask(() => requestAnimationFrame(() => typing.flush('paste')));
+      }}
+      onCut={() => typing.flush()}
+      onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent) || readOnly) return;
+        if (event.altKey && event.key === 'ArrowDown' && onOpenChoices !== undefined) {
+          event.preventDefault();
+          onOpenChoices(event.currentTarget);
+          return;
+        }
+        if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+        const box = event.currentTarget;
+        if (box.selectionStart !== box.selectionEnd) return;
+        const bullet = bulletOnEnter(box.value, box.selectionStart);
+        if (bullet === undefined) return;
+        event.preventDefault();
+        replaceRange(box, bullet.start, bullet.end, bullet.insert);
+      }}
+    />
+  );
+});

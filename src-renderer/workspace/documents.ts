@@ -1,0 +1,112 @@
+import type { Failure } from '../../src-shared/failures.ts';
+import type { CallName, CallResult, DocumentView } from '../../src-shared/ipc-contract.ts';
+import type { Result } from '../../src-shared/result.ts';
+import { hasSection } from '../../src-shared/checks/sections.ts';
+import { takeInDocument } from '../db/edits.ts';
+import { desk } from '../desk.ts';
+import { accept } from '../editing/accept.ts';
+import { documentOf, notify, patchSession, session, type OpenDocument } from './session.ts';
+import { conflictsOf, draftCount, emitDocument, fileText, forgetTexts, loadDrafts } from './texts.ts';
+
+export const showFailure = (failure: Failure): void =>
+  notify({ tone: 'error', content: { kind: 'failure', failure } });
+
+/** The sheet to show first: the person's own section's, else the first that is not hidden. */
+function firstItem(view: DocumentView): string | undefined {
+  const { personSection } = session.get().settings;
+  const visible = view.items.filter(({ hidden }) => !hidden);
+  const own = visible.find(({ sections }) => hasSection(sections, personSection));
+  return (own ?? visible[0] ?? view.items[0])?.key;
+}
+
+/** Takes an opened workbook into the window: database, texts, list, tab. */
+export async function takeIn(view: DocumentView): Promise<void> {
+  const { id, name, folder, sample, readOnly, stamp, plan, items, warnings } = view;
+  const document: OpenDocument = { id, name, folder, sample, readOnly, stamp, plan, items, warnings };
+  const known = documentOf(id) !== undefined;
+  session.update((now) => ({
+    ...now,
+    documents: known ? now.documents.map((other) => (other.id === id ? document : other)) : [...now.documents, document],
+  }));
+  loadDrafts(id, view.drafts);
+  const onlyHere = await takeInDocument({ id, name, folder }, view.drafts, new Date().toISOString());
+  const lost = onlyHere.filter(({ item, path, base, text }) => {
+    const now = fileText({ document: id, item, path });
+    return base === now && text !== now;
+  });
+  if (lost.length > 0) {
+    const changes = lost.map(({ item, path, base, text }) => ({ item, path, before: base, after: text }));
+    accept(id, changes, 'merge', { put: [], remove: [] });
+  }
+  emitDocument(id, items);
+  const item = session.get().openItems[id] ?? firstItem(view);
+  patchSession({ openItems: item === undefined ? session.get().openItems : { ...session.get().openItems, [id]: item } });
+  const drafts = draftCount(id);
+  const conflicts = conflictsOf(id).length;
+  if (drafts > 0) notify({ id: `recovered-${id}`, tone: 'info', content: { kind: 'recovered', document: id, count: drafts } });
+  if (conflicts > 0) {
+    notify({ id: `conflicts-${id}`, tone: 'warning', content: { kind: 'conflicts', document: id, count: conflicts } });
+  }
+  if (warnings.length > 0) {
+    notify({ id: `warnings-${id}`, tone: 'warning', content: { kind: 'warnings', document: id, count: warnings.length } });
+  }
+}
+
+async function takeInResult(result: Result<DocumentView, Failure>): Promise<void> {
+  if (!result.ok) {
+    showFailure(result.failure);
+    return;
+  }
+  await takeIn(result.value);
+  patchSession({ active: result.value.id });
+}
+
+async function refreshRecent(): Promise<void> {
+  patchSession({ recent: await desk('recentFiles') });
+}
+
+/** Runs one of the opening channels and takes in whatever it gives. */
+async function openBy<N extends CallName>(
+  call: () => Promise<CallResult<N>>,
+  list: (result: CallResult<N>) => readonly Result<DocumentView, Failure>[],
+): Promise<void> {
+  patchSession({ busy: 'opening' });
+  try {
+    for (const result of list(await call())) await takeInResult(result);
+  } finally {
+    patchSession({ busy: undefined });
+  }
+  await refreshRecent();
+}
+
+export const chooseAndOpen = (): Promise<void> => openBy<'chooseAndOpen'>(() => desk('chooseAndOpen'), (list) => list);
+export const openRecent = (id: string): Promise<void> => openBy<'openRecent'>(() => desk('openRecent', id), (one) => [one]);
+export const openSample = (): Promise<void> => openBy<'openSample'>(() => desk('openSample'), (one) => [one]);
+export const openAnnounced = (id: string): Promise<void> =>
+  openBy<'openAnnounced'>(() => desk('openAnnounced', id), (one) => (one === undefined ? [] : [one]));
+
+/** Closes a workbook's tab. Its drafts stay on this laptop and come back when it is opened again. */
+export async function closeDocument(id: string): Promise<void> {
+  await desk('closeDocument', id);
+  session.update((now) => {
+    const index = now.documents.findIndex((document) => document.id === id);
+    const documents = now.documents.filter((document) => document.id !== id);
+    const next = documents[Math.min(index, documents.length - 1)]?.id;
+    return {
+      ...now,
+      documents,
+      active: now.active === id ? next : now.active,
+      notices: now.notices.filter(({ id: notice }) => !notice.endsWith(`-${id}`)),
+    };
+  });
+  forgetTexts(id);
+  await refreshRecent();
+}
+
+/** What is open in main already, and the recent files: the window's start. */
+export async function loadWorkspace(): Promise<void> {
+  for (const view of await desk('openDocuments')) await takeIn(view);
+  patchSession({ active: session.get().documents[0]?.id });
+  await refreshRecent();
+}
+

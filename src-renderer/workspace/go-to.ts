@@ -1,0 +1,52 @@
+import { parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+import { isSettled } from '../../src-shared/checks/timetable.ts';
+import { stepFor } from './due.ts';
+import { activeItem, documentOf, patchSession, session, type FieldRef, type ItemRef } from './session.ts';
+
+/** Shows a sheet. */
+export function showItem(ref: ItemRef): void {
+  session.update((now) => ({
+    ...now,
+    active: ref.document,
+    openItems: now.openItems[ref.document] === ref.item ? now.openItems : { ...now.openItems, [ref.document]: ref.item },
+  }));
+}
+
+/** The DOM id of a box; the sheet shows one item at a time. */
+export const boxId = (path: FieldPath): string => `box-${path.replaceAll('.', '-')}`;
+
+function focusBox(path: FieldPath, tries: number): void {
+  const box = document.getElementById(boxId(path));
+  if (box === null) {
+    // The sheet may still be rendering what was unfolded for this box.
+    if (tries > 0) requestAnimationFrame(() => focusBox(path, tries - 1));
+    return;
+  }
+  box.focus({ preventScroll: true });
+  box.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
+
+/** Shows a sheet with the cursor in one box, unfolding what hides it. */
+export function goToField(ref: FieldRef): void {
+  showItem(ref);
+  const document = documentOf(ref.document);
+  const key = parseFieldPath(ref.path);
+  if (document !== undefined && key !== undefined && 'year' in key && isSettled(key.year, stepFor(document))) {
+    patchSession({ showSettled: true });
+  }
+  if (session.get().dueOnly) patchSession({ dueOnly: false });
+  requestAnimationFrame(() => focusBox(ref.path, 10));
+}
+
+/** The box that has the cursor, if it belongs to the open sheet. */
+export function focusedPath(): FieldPath | undefined {
+  const path = (globalThis.document.activeElement as HTMLElement | null)?.dataset['path'];
+  return path as FieldPath | undefined;
+}
+
+/** That box with its sheet. */
+export function focusedField(): FieldRef | undefined {
+  const path = focusedPath();
+  const item = activeItem();
+  return path === undefined || item === undefined ? undefined : { ...item, path };
+}

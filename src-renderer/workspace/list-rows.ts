@@ -1,0 +1,95 @@
+import { findSpans, groupingKey, searchKey, type Span } from '../../src-shared/checks/normal.ts';
+import { missingPaths } from '../../src-shared/checks/missing.ts';
+import { leadSection, parseSections } from '../../src-shared/checks/sections.ts';
+import { stepId } from '../../src-shared/checks/timetable.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
+import type { ItemSheet, Section } from '../../src-shared/item.ts';
+import { stepFor } from './due.ts';
+import type { ItemRef, OpenDocument } from './session.ts';
+import { changedPaths, isConflict, itemRevision, textsOf } from './texts.ts';
+
+/** What the list knows of one sheet. Kept until a text of that sheet changes. */
+export interface ItemSummary {
+  readonly ref: ItemRef;
+  readonly sheet: ItemSheet;
+  readonly no: string;
+  readonly title: string;
+  readonly lead: string | undefined;
+  readonly sections: readonly Section[];
+  readonly pillar: string;
+  /** Stored texts by grouping key. */
+  readonly statuses: ReadonlyMap<string, string>;
+  readonly grades: ReadonlyMap<string, string>;
+  readonly missing: readonly FieldPath[];
+  readonly changed: number;
+  readonly conflicts: number;
+  readonly haystack: readonly { readonly path: FieldPath; readonly key: string }[];
+}
+
+interface Cached {
+  readonly revision: number;
+  readonly step: string;
+  readonly summary: ItemSummary;
+}
+const cache = new WeakMap<ItemSheet, Cached>();
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/gu, '').trim();
+
+function choices(sheet: ItemSheet, texts: (path: FieldPath) => string, end: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const path of Object.keys(sheet.fields) as FieldPath[]) {
+    if (!path.endsWith(end)) continue;
+    const key = groupingKey(texts(path));
+    if (key !== '' && !found.has(key)) found.set(key, oneLine(texts(path)));
+  }
+  return found;
+}
+
+/** The summary of one sheet as it stands now. */
+export function summaryOf(document: OpenDocument, sheet: ItemSheet): ItemSummary {
+  const ref = { document: document.id, item: sheet.key };
+  const step = stepFor(document);
+  const revision = itemRevision(ref);
+  const known = cache.get(sheet);
+  if (known !== undefined && known.revision === revision && known.step === stepId(step)) return known.summary;
+  const texts = textsOf(ref, sheet);
+  const sections = parseSections(texts('sections'));
+  const changed = changedPaths(ref);
+  const haystack: { path: FieldPath; key: string }[] = [];
+  for (const path of Object.keys(sheet.fields) as FieldPath[]) {
+    const text = texts(path);
+    if (text !== '') haystack.push({ path, key: searchKey(text) });
+  }
+  const summary: ItemSummary = {
+    ref,
+    sheet,
+    no: oneLine(texts('no')),
+    title: oneLine(texts('title')),
+    lead: leadSection(sections),
+    sections,
+    pillar: oneLine(texts('pillar')),
+    statuses: choices(sheet, texts, '.status'),
+    grades: choices(sheet, texts, '.grade'),
+    missing: missingPaths(sheet, texts, step),
+    changed: changed.length,
+    conflicts: changed.filter((path) => isConflict({ ...ref, path })).length,
+    haystack,
+  };
+  cache.set(sheet, { revision, step: stepId(step), summary });
+  return summary;
+}
+
+/** The first field of a sheet that holds the search text; `query` is a `searchKey`. */
+export const firstHit = (summary: ItemSummary, query: string): FieldPath | undefined =>
+  summary.haystack.find(({ key }) => key.includes(query))?.path;
+
+/** A short piece of a text around its first hit, with the hit's place in it. */
+export function excerpt(text: string, query: string): { readonly text: string; readonly span: Span } | undefined {
+  const flat = text.replace(/\s*\n\s*/gu, ' ');
+  const span = findSpans(flat, query, 1)[0];
+  if (span === undefined) return undefined;
+  const from = Math.max(0, span.start - 8);
+  const head = from > 0 ? '…' : '';
+  const piece = `${head}${flat.slice(from, span.end + 24)}`;
+  return { text: piece, span: { start: span.start - from + head.length, end: span.end - from + head.length } };
+}

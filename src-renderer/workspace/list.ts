@@ -1,0 +1,131 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { groupingKey, searchKey } from '../../src-shared/checks/normal.ts';
+import { hasSection } from '../../src-shared/checks/sections.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
+import { createStore } from '../store/store.ts';
+import { useStore } from '../store/use-store.ts';
+import { firstHit, summaryOf, type ItemSummary } from './list-rows.ts';
+import { session, type OpenDocument } from './session.ts';
+import { revision } from './texts.ts';
+
+export type ListSort = 'sheet' | 'no' | 'section' | 'missing';
+export type ListState = 'all' | 'incomplete' | 'changed' | 'conflicts';
+
+/** What the list shows. Section, pillar, status and grade are grouping keys; empty means all. */
+export interface ListFilter {
+  readonly query: string;
+  readonly section: string;
+  readonly pillar: string;
+  readonly status: string;
+  readonly grade: string;
+  readonly state: ListState;
+  readonly mine: boolean;
+  readonly scope: 'this' | 'all';
+  readonly sort: ListSort;
+}
+
+export const everything: ListFilter = {
+  query: '',
+  section: '',
+  pillar: '',
+  status: '',
+  grade: '',
+  state: 'all',
+  mine: false,
+  scope: 'this',
+  sort: 'sheet',
+};
+
+export const listFilter = createStore<ListFilter>(everything);
+export const changeFilter = (patch: Partial<ListFilter>): void => listFilter.update((now) => ({ ...now, ...patch }));
+
+/** Whether anything but sort order and scope is narrowed. */
+export const isNarrowed = (filter: ListFilter): boolean =>
+  filter.query !== '' ||
+  filter.section !== '' ||
+  filter.pillar !== '' ||
+  filter.status !== '' ||
+  filter.grade !== '' ||
+  filter.state !== 'all' ||
+  filter.mine;
+
+export interface ListRow {
+  readonly summary: ItemSummary;
+  /** Where the search found its text. */
+  readonly hit: FieldPath | undefined;
+}
+
+export interface ListContents {
+  readonly rows: readonly ListRow[];
+  readonly all: readonly ItemSummary[];
+}
+
+const numeric = new Intl.Collator('ja', { numeric: true });
+
+const inState = (summary: ItemSummary, state: ListState): boolean =>
+  state === 'all' ||
+  (state === 'incomplete' && summary.missing.length > 0) ||
+  (state === 'changed' && summary.changed > 0) ||
+  (state === 'conflicts' && summary.conflicts > 0);
+
+function sorted(rows: readonly ListRow[], sort: ListSort): readonly ListRow[] {
+  const no = (row: ListRow): string => row.summary.no.normalize('NFKC');
+  switch (sort) {
+    case 'sheet':
+      return rows;
+    case 'no':
+      return rows.toSorted((a, b) => numeric.compare(no(a), no(b)));
+    case 'section':
+      return rows.toSorted(
+        (a, b) => numeric.compare(a.summary.lead ?? '\uffff', b.summary.lead ?? '\uffff') || numeric.compare(no(a), no(b)),
+      );
+    case 'missing':
+      return rows.toSorted((a, b) => b.summary.missing.length - a.summary.missing.length);
+  }
+}
+
+/** The rows that a filter leaves, pure but for the cached summaries. */
+export function listContents(
+  documents: readonly OpenDocument[],
+  active: string | undefined,
+  filter: ListFilter,
+  personSection: string,
+): ListContents {
+  const shown = documents.filter(({ id }) => filter.scope === 'all' || id === active);
+  const all = shown.flatMap((document) => document.items.map((sheet) => summaryOf(document, sheet)));
+  const query = searchKey(filter.query);
+  const rows: ListRow[] = [];
+  for (const summary of all) {
+    if (!inState(summary, filter.state)) continue;
+    if (filter.mine && !hasSection(summary.sections, personSection)) continue;
+    if (filter.section !== '' && !hasSection(summary.sections, filter.section)) continue;
+    if (filter.pillar !== '' && groupingKey(summary.pillar) !== filter.pillar) continue;
+    if (filter.status !== '' && !summary.statuses.has(filter.status)) continue;
+    if (filter.grade !== '' && !summary.grades.has(filter.grade)) continue;
+    const hit = query === '' ? undefined : firstHit(summary, query);
+    if (query !== '' && hit === undefined) continue;
+    rows.push({ summary, hit });
+  }
+  return { rows: sorted(rows, filter.sort), all };
+}
+
+/** The contents of the list now, for actions. */
+export function currentList(): ListContents {
+  const { documents, active, settings } = session.get();
+  return listContents(documents, active, listFilter.get(), settings.personSection);
+}
+
+/** The contents of the list for a component; recomputed when a filter or any text changes. */
+export function useList(): ListContents {
+  const documents = useStore(session, (now) => now.documents);
+  const active = useStore(session, (now) => now.active);
+  const personSection = useStore(session, (now) => now.settings.personSection);
+  const filter = useStore(listFilter, (now) => now);
+  const count = useSyncExternalStore(revision.subscribe, revision.get);
+  return useMemo(
+    () => listContents(documents, active, filter, personSection),
+    // `count` stands for the texts, which live outside of React.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [documents, active, filter, personSection, count],
+  );
+}

@@ -1,0 +1,51 @@
+import type { Failure } from '../../src-shared/failures.ts';
+import type { DocumentId, Saved } from '../../src-shared/ipc-contract.ts';
+import type { Result } from '../../src-shared/result.ts';
+import { dropSavedDrafts } from '../db/edits.ts';
+import { desk } from '../desk.ts';
+import { allStored } from '../editing/accept.ts';
+import { flushTyping } from '../editing/pending.ts';
+import { showFailure } from './documents.ts';
+import { changeDocument, dismiss, notify, patchSession } from './session.ts';
+import { emitDocument, settleDrafts } from './texts.ts';
+
+async function saveBy(
+  document: DocumentId,
+  call: () => Promise<Result<Saved, Failure> | undefined>,
+): Promise<'saved' | 'failed' | 'cancelled'> {
+  flushTyping();
+  if (!(await allStored())) return 'failed';
+  patchSession({ busy: 'saving' });
+  try {
+    const result = await call();
+    if (result === undefined) return 'cancelled';
+    if (!result.ok) {
+      showFailure(result.failure);
+      return 'failed';
+    }
+    const { stamp, name, at, seq, items, warnings } = result.value;
+    changeDocument(document, { stamp, name, savedAt: at, items, warnings, readOnly: false });
+    settleDrafts(document, seq);
+    await dropSavedDrafts(document, seq);
+    emitDocument(document, items);
+    dismiss(`recovered-${document}`);
+    if (warnings.length > 0) {
+      notify({
+        id: `warnings-${document}`,
+        tone: 'warning',
+        content: { kind: 'warnings', document, count: warnings.length },
+      });
+    } else dismiss(`warnings-${document}`);
+    return 'saved';
+  } finally {
+    patchSession({ busy: undefined });
+  }
+}
+
+/** Writes the drafts of a workbook into its file. */
+export const saveDocument = (document: DocumentId): Promise<'saved' | 'failed' | 'cancelled'> =>
+  saveBy(document, () => desk('save', document));
+
+/** Writes the workbook with its drafts under another name, chosen in a dialog. */
+export const saveDocumentAs = (document: DocumentId): Promise<'saved' | 'failed' | 'cancelled'> =>
+  saveBy(document, () => desk('saveAs', document));

@@ -1,0 +1,156 @@
+import type { Step } from '../../src-shared/checks/timetable.ts';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
+import type { AppInfo, DocumentId, FileStamp, RecentFile, Settings } from '../../src-shared/ipc-contract.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
+import type { Plan } from '../../src-shared/plan.ts';
+import { createStore } from '../store/store.ts';
+
+/** A workbook that is open in this window. Texts live in `texts.ts`, not here. */
+export interface OpenDocument {
+  readonly id: DocumentId;
+  readonly name: string;
+  readonly folder: string;
+  readonly sample: boolean;
+  readonly readOnly: boolean;
+  readonly stamp: FileStamp;
+  readonly plan: Plan;
+  readonly items: readonly ItemSheet[];
+  readonly warnings: readonly Warning[];
+  /** When this window last saved it, ISO 8601. */
+  readonly savedAt?: string;
+  /** The step that a person chose instead of the one of today's date. */
+  readonly chosenStep?: Step | undefined;
+}
+
+/** One sheet of one workbook. */
+export interface ItemRef {
+  readonly document: DocumentId;
+  readonly item: string;
+}
+
+/** One box of one sheet. */
+export interface FieldRef extends ItemRef {
+  readonly path: FieldPath;
+}
+
+/** The one dialog that is open. */
+export type DialogState =
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'first-start' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'go-to' }
+  | { readonly kind: 'replace' }
+  | { readonly kind: 'warnings'; readonly document: DocumentId }
+  | { readonly kind: 'history'; readonly field: FieldRef }
+  | { readonly kind: 'unlock'; readonly field: FieldRef }
+  | { readonly kind: 'conflicts'; readonly document: DocumentId }
+  | { readonly kind: 'print'; readonly changesOnly: boolean };
+
+/** A sentence at the top of the window that stays until it is answered. */
+export interface Notice {
+  readonly id: string;
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly content:
+    | { readonly kind: 'failure'; readonly failure: Failure }
+    | { readonly kind: 'recovered'; readonly document: DocumentId; readonly count: number }
+    | { readonly kind: 'warnings'; readonly document: DocumentId; readonly count: number }
+    | { readonly kind: 'conflicts'; readonly document: DocumentId; readonly count: number }
+    | { readonly kind: 'undo-skipped' }
+    | { readonly kind: 'replaced'; readonly count: number };
+}
+
+export interface Session {
+  readonly ready: boolean;
+  readonly info: AppInfo | undefined;
+  readonly documents: readonly OpenDocument[];
+  readonly active: DocumentId | undefined;
+  /** The sheet that each workbook shows. */
+  readonly openItems: Readonly<Record<DocumentId, string>>;
+  readonly recent: readonly RecentFile[];
+  readonly settings: Settings;
+  readonly dialog: DialogState | undefined;
+  readonly panel: 'checks' | undefined;
+  readonly notices: readonly Notice[];
+  /** Settled years and boxes not due now are shown too. */
+  readonly showSettled: boolean;
+  /** What a person of a section need not fill now is folded. */
+  readonly dueOnly: boolean;
+  /** A long work, for the busy cursor and the status line. */
+  readonly busy: 'opening' | 'saving' | undefined;
+}
+
+export const defaultSettings: Settings = {
+  language: 'ja',
+  theme: 'system',
+  textSize: 'medium',
+  years: 'era',
+  personName: '',
+  personSection: '',
+  growRows: false,
+  firstStartDone: false,
+};
+
+export const session = createStore<Session>({
+  ready: false,
+  info: undefined,
+  documents: [],
+  active: undefined,
+  openItems: {},
+  recent: [],
+  settings: defaultSettings,
+  dialog: undefined,
+  panel: undefined,
+  notices: [],
+  showSettled: false,
+  dueOnly: false,
+  busy: undefined,
+});
+
+export const patchSession = (patch: Partial<Session>): void => session.update((now) => ({ ...now, ...patch }));
+
+export const documentOf = (id: DocumentId): OpenDocument | undefined =>
+  session.get().documents.find((document) => document.id === id);
+
+export const itemOf = (ref: ItemRef): ItemSheet | undefined =>
+  documentOf(ref.document)?.items.find((item) => item.key === ref.item);
+
+export const activeDocument = (): OpenDocument | undefined => {
+  const { active } = session.get();
+  return active === undefined ? undefined : documentOf(active);
+};
+
+/** The sheet in the middle of the window. */
+export const activeItem = (): ItemRef | undefined => {
+  const { active, openItems } = session.get();
+  const item = active === undefined ? undefined : openItems[active];
+  return active === undefined || item === undefined ? undefined : { document: active, item };
+};
+
+export const changeDocument = (id: DocumentId, patch: Partial<OpenDocument>): void =>
+  session.update((now) => ({
+    ...now,
+    documents: now.documents.map((document) => (document.id === id ? { ...document, ...patch } : document)),
+  }));
+
+export const openDialog = (dialog: DialogState): void => patchSession({ dialog });
+export const closeDialog = (): void => patchSession({ dialog: undefined });
+
+let noticeNumber = 0;
+/** Shows a notice; one with the same id replaces the one before. */
+export function notify(notice: Omit<Notice, 'id'> & { readonly id?: string }): void {
+  noticeNumber += 1;
+  const id = notice.id ?? `notice-${noticeNumber}`;
+  session.update((now) => ({
+    ...now,
+    notices: [...now.notices.filter((other) => other.id !== id), { ...notice, id }],
+  }));
+}
+
+export const dismiss = (id: string): void =>
+  session.update((now) =>
+    now.notices.some((notice) => notice.id === id)
+      ? { ...now, notices: now.notices.filter((notice) => notice.id !== id) }
+      : now,
+  );

@@ -1,0 +1,50 @@
+import { cachedSettings, cacheSettings } from '../db/settings.ts';
+import type { Settings } from '../../src-shared/ipc-contract.ts';
+import { desk, dropFiles, onDesk } from '../desk.ts';
+import { allStored } from '../editing/accept.ts';
+import { loadUndo } from '../editing/edit.ts';
+import { flushTyping } from '../editing/pending.ts';
+import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
+import { patchSession, session } from './session.ts';
+
+/** Changes settings on disk, in the cache and on the screen. */
+export async function changeSettings(patch: Partial<Settings>): Promise<void> {
+  const settings = await desk('setSettings', patch);
+  patchSession({ settings });
+  await cacheSettings(settings);
+}
+
+/** Files dropped anywhere on the window are opened; the browser's own answer would be to leave the page. */
+function acceptDrops(): void {
+  window.addEventListener('dragover', (event) => event.preventDefault());
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) dropFiles(files);
+  });
+}
+
+/** Brings the window up: settings, what was open, what waits to be opened. `run` runs an action by its id. */
+export async function startWorkspace(run: (action: string) => void): Promise<void> {
+  const cached = await cachedSettings();
+  if (cached !== undefined) patchSession({ settings: cached });
+  onDesk('fileAnnounced', ({ id }) => void openAnnounced(id));
+  onDesk('command', ({ name }) => run(name));
+  onDesk('closing', () => {
+    // Leaving the box ends a composition, so that its text is handed over too.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    flushTyping();
+    void allStored().then(() => desk('readyToClose'));
+  });
+  acceptDrops();
+  const settings = await desk('getSettings');
+  patchSession({ settings, info: await desk('appInfo') });
+  await cacheSettings(settings);
+  await loadUndo();
+  await loadWorkspace();
+  if (!settings.firstStartDone) {
+    if (session.get().documents.length === 0) await openSample();
+    patchSession({ dialog: { kind: 'first-start' } });
+  }
+  patchSession({ ready: true });
+}
