@@ -63,7 +63,7 @@ try {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: pages },
+      rolldownOptions: { input: pages, checks: { pluginTimings: false } },
     },
   });
   collect(pagesBuilt);

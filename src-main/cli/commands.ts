@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 /** Every command by name, loaded when called. A new command is one file in `commands/` and one row here. */
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   read: () => import('./commands/read.ts'),
+  print: () => import('./commands/print.ts'),
   set: () => import('./commands/set.ts'),
   collect: () => import('./commands/collect.ts'),
 };

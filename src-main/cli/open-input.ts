@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Failure } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
@@ -13,5 +14,5 @@ export async function openInput(path: string): Promise<Result<InputWorkbook, Fai
   if (!file.ok) return file;
   const { openWorkbook } = await import('../workbook/open.ts');
   const opened = openWorkbook(file.value.bytes);
-  return opened.ok ? ok({ ...opened.value, bytes: file.value.bytes }) : err(opened.failure);
+  return opened.ok ? ok({ ...opened.value, bytes: file.value.bytes }) : err({ file: basename(path), ...opened.failure });
 }
