@@ -1,0 +1,95 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** The layer rule is a lint rule; here the linter is shown violations of it, and that it finds them. */
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const oxlint = path.join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
+let folder: string;
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-layers-'));
+  fs.copyFileSync(path.join(root, '.oxlintrc.json'), path.join(folder, '.oxlintrc.json'));
+});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** Lints one line as if it stood in that file; answers the codes of the rules that it breaks. */
+function lint(file: string, source: string): readonly string[] {
+  const place = path.join(folder, file);
+  fs.mkdirSync(path.dirname(place), { recursive: true });
+  fs.writeFileSync(place, `${source}\n`);
+  const { stdout } = spawnSync(process.execPath, [oxlint, '--format=json', file], { cwd: folder, encoding: 'utf8' });
+  fs.rmSync(place);
+  const report = JSON.parse(stdout) as { diagnostics: readonly { code: string }[] };
+  return report.diagnostics.map(({ code }) => code);
+}
+
+const layer = (code: string): boolean => /no-restricted-(imports|globals|properties)/u.test(code);
+const using = (module: string): string => `import * as it from '${module}';\nexport const made = it;`;
+
+describe('the layer rule', () => {
+  it.each([
+    ['src-shared/noun.ts', using('node:fs')],
+    ['src-shared/noun.ts', using('electron')],
+    ['src-shared/noun.ts', using('dexie')],
+    ['src-shared/noun.ts', using('exceljs')],
+    ['src-shared/noun.ts', using('react')],
+    ['src-shared/deep/noun.ts', using('../../src-main/files/read-file.ts')],
+    ['src-shared/noun.ts', using('../src-renderer/desk.ts')],
+    ['src-shared/noun.ts', 'export const width = window.innerWidth;'],
+    ['src-shared/noun.ts', 'export const here = process.cwd();'],
+    ['src-main/files/noun.ts', using('../../src-renderer/desk.ts')],
+    ['src-main/files/noun.ts', using('electron')],
+    ['src-main/exchange/noun.ts', using('electron')],
+    ['src-main/files/noun.ts', using('dexie')],
+    ['src-main/files/noun.ts', using('react')],
+    ['src-main/files/noun.ts', using('exceljs')],
+    ['src-main/files/noun.ts', using('node:zlib')],
+    ['src-main/shell/noun.ts', using('node:zlib')],
+    ['src-main/workbook/noun.ts', using('electron')],
+    ['src-main/workbook/noun.ts', using('../../src-renderer/desk.ts')],
+    ['src-main/preload.ts', using('node:fs')],
+    ['src-main/preload.ts', using('./files/read-file.ts')],
+    ['src-renderer/noun.ts', using('../src-main/ipc.ts')],
+    ['src-renderer/noun.ts', using('node:fs')],
+    ['src-renderer/noun.ts', using('electron')],
+    ['src-renderer/noun.ts', using('dexie')],
+    ['src-renderer/db/noun.ts', using('electron')],
+    ['src-renderer/noun.ts', "export const call = () => window.desk.call('appInfo', []);"],
+  ])('refuses in %s: %s', (file, source) => {
+    expect(lint(file, source).filter(layer)).not.toEqual([]);
+  });
+
+  it.each([
+    ['src-shared/noun.ts', using('./other.ts')],
+    ['src-main/files/noun.ts', using('node:fs')],
+    ['src-main/files/noun.ts', using('../../src-shared/result.ts')],
+    ['src-main/shell/noun.ts', using('electron')],
+    ['src-main/print/electron/noun.ts', using('electron')],
+    ['src-main/workbook/noun.ts', using('node:zlib')],
+    ['src-main/workbook/new/noun.ts', using('exceljs')],
+    ['src-main/preload.ts', using('electron')],
+    ['src-renderer/db/noun.ts', using('dexie')],
+    ['src-renderer/noun.ts', using('../src-shared/result.ts')],
+    ['src-renderer/desk.ts', "export const call = () => window.desk.call('appInfo', []);"],
+  ])('allows in %s: %s', (file, source) => {
+    expect(lint(file, source).filter(layer)).toEqual([]);
+  });
+
+  it('is kept by the types too: shared and renderer know no Node, shared and main no DOM', () => {
+    const shown = (project: string): { compilerOptions: { lib: readonly string[]; types: readonly string[] } } =>
+      JSON.parse(
+        execFileSync(process.execPath, [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', path.join(root, project), '--showConfig'], {
+          encoding: 'utf8',
+        }),
+      ) as ReturnType<typeof shown>;
+    const has = (project: string, lib: string): boolean => shown(project).compilerOptions.lib.some((name) => name.toLowerCase() === lib);
+    expect(has('src-shared', 'dom')).toBe(false);
+    expect(has('src-main', 'dom')).toBe(false);
+    expect(shown('src-shared').compilerOptions.types).toEqual([]);
+    expect(shown('src-renderer').compilerOptions.types).not.toContain('node');
+  });
+});
