@@ -9,39 +9,30 @@ import type { CellTable } from '../sheet/cell-table.ts';
  */
 export class FormSheet {
   readonly grid: BoxGrid;
+  /** Boxes whose text may be a label's, from top to bottom and left to right. */
   readonly labelled: readonly Box[];
   /** The rightmost column of the form: year headings reach it, notes beside the form lie beyond. */
   readonly lastColumn: number;
+  readonly #cells: CellTable;
   readonly #claimed = new Set<Box>();
-  readonly #byName = new Map<LabelName, Box[]>();
+  /** How many unclaimed boxes may be a label. */
+  readonly #counts = new Map<LabelName, number>();
 
   constructor(grid: BoxGrid, cells: CellTable, found: readonly FoundLabel[]) {
     this.grid = grid;
+    this.#cells = cells;
     const labelled: Box[] = [];
+    let lastYear = 0;
     for (const { cell, hit } of found) {
       const box = grid.box(cells.row[cell] as number, cells.column[cell] as number);
       if (box === undefined || box.cell !== cell) continue;
       box.hit = hit;
       labelled.push(box);
+      if (hit.kind === 'year') lastYear = Math.max(lastYear, box.right);
+      if (hit.kind === 'label') this.#counts.set(hit.name, (this.#counts.get(hit.name) ?? 0) + 1);
     }
     this.labelled = labelled.sort((a, b) => a.top - b.top || a.left - b.left);
-    const years = labelled.filter((box) => box.hit?.kind === 'year').map((box) => box.right);
-    this.lastColumn = years.length === 0 ? grid.columns : Math.max(...years);
-    for (const box of labelled) {
-      if (box.hit?.kind !== 'label') continue;
-      const list = this.#byName.get(box.hit.name);
-      if (list) list.push(box);
-      else this.#byName.set(box.hit.name, [box]);
-    }
-  }
-
-  /** Boxes that may be this label, values left out, from top to bottom. */
-  candidates(name: LabelName): readonly Box[] {
-    return (this.#byName.get(name) ?? []).filter((box) => !this.#claimed.has(box));
-  }
-
-  get names(): readonly LabelName[] {
-    return [...this.#byName.keys()];
+    this.lastColumn = lastYear === 0 ? grid.columns : lastYear;
   }
 
   isClaimed(box: Box): boolean {
@@ -49,22 +40,28 @@ export class FormSheet {
   }
 
   claim(box: Box): void {
-    if (box.hit) this.#claimed.add(box);
+    if (box.hit === undefined || this.#claimed.has(box)) return;
+    this.#claimed.add(box);
+    if (box.hit.kind === 'label') this.#counts.set(box.hit.name, (this.#counts.get(box.hit.name) ?? 0) - 1);
   }
 
-  /** It is some label or heading of the form, as far as is known by now. */
+  /** It may be a label or heading of the form, as far as is known by now. */
   isLabel(box: Box): boolean {
     const { hit } = box;
-    if (hit === undefined || this.#claimed.has(box)) return false;
-    return hit.kind === 'label' || hit.kind === 'year';
+    return hit !== undefined && !this.#claimed.has(box) && (hit.kind === 'label' || hit.kind === 'year');
   }
 
-  /** It is the only box that can be this label. */
+  /** It is the only box left that can be its label. */
   isOnly(box: Box): boolean {
-    return this.isLabel(box) && (box.hit?.kind !== 'label' || this.candidates(box.hit.name).length === 1);
+    return box.hit?.kind === 'label' && !this.#claimed.has(box) && this.#counts.get(box.hit.name) === 1;
   }
 
   placeOf(box: Box) {
     return box.hit?.kind === 'label' ? formLabels.get(box.hit.name)?.place : undefined;
+  }
+
+  /** The style index of a box's cell; labels of one form share a few. */
+  styleOf(box: Box): number {
+    return box.cell < 0 ? -1 : (this.#cells.style[box.cell] as number);
   }
 }

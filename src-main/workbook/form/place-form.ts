@@ -1,7 +1,8 @@
 import type { FieldPath, FiscalYear } from '../../../src-shared/fields.ts';
 import type { Box } from './boxes.ts';
 import type { FormSheet } from './form-sheet.ts';
-import { formLabels, type LabelName } from './form-table.ts';
+import { formLabels, type FieldPlace, type LabelName } from './form-table.ts';
+import { LabelChoice } from './label-choice.ts';
 import { placeIndicators, placeSteps, tableHeader, type TableHeader } from './place-table.ts';
 import { boxesUnder, claimUnder, headingOf, placeByYear, yearHeadings, type Heading } from './place-under.ts';
 
@@ -16,7 +17,13 @@ export interface Placement {
   readonly missing: readonly LabelName[];
 }
 
-/** Finds the box of every field by labels, headings and merged areas. */
+type Place<K extends FieldPlace['kind']> = Extract<FieldPlace, { kind: K }>;
+type Put = (path: FieldPath, box: Box) => void;
+
+/**
+ * Finds the box of every field by labels, headings and merged areas. The form is read as a person reads it, from top to
+ * bottom and left to right: a label takes its boxes, and what stands in them is a value from then on, whatever its words.
+ */
 export function placeForm(sheet: FormSheet): Placement {
   return new Placer(sheet).place();
 }
@@ -24,232 +31,222 @@ export function placeForm(sheet: FormSheet): Placement {
 class Placer {
   readonly #sheet: FormSheet;
   readonly #boxes = new Map<FieldPath, Box>();
+  readonly #values = new Set<Box>();
   readonly #years = new Set<FiscalYear>();
-  readonly #twice = new Map<LabelName, Set<Box>>();
-  /** Labels that a field was placed by. */
-  readonly #placed = new Set<LabelName>();
+  readonly #choice: LabelChoice;
+  /** Plain year headings met so far, and other headings. */
+  readonly #yearBoxes: Box[] = [];
+  readonly #headings: Heading[] = [];
+  readonly #blocks: Box[] = [];
+  /** Which label a field of `under` was placed by. */
+  readonly #owners = new Map<FieldPath, Box>();
   /** Beside labels whose value turned out to lie below. */
   readonly #below = new Set<Box>();
-  readonly #put = (path: FieldPath, box: Box): void => {
-    if (!this.#boxes.has(path)) this.#boxes.set(path, box);
-    this.#sheet.claim(box);
-  };
+  #stepHeader: TableHeader | undefined;
   #stepRows = 0;
   #indicatorRows = 0;
 
   constructor(sheet: FormSheet) {
     this.#sheet = sheet;
+    this.#choice = new LabelChoice(sheet);
   }
 
   place(): Placement {
     const sheet = this.#sheet;
-    this.#claimValues();
-    const steps = this.#choose('steps', (box) => tableHeader(sheet, box) !== undefined);
-    const stepHeader = steps && tableHeader(sheet, steps);
-    const used = new Set<Box>(stepHeader?.boxes);
-    this.#placeTables(steps, stepHeader, used);
-    this.#placeBeside();
-    this.#placeUnder(used);
-    this.#placeAfterPlan();
+    for (const box of sheet.labelled) if (!sheet.isClaimed(box)) this.#visit(box);
+    for (const { field, box } of this.#choice.besides()) this.#put(field, box);
+    this.#placeOverallRow();
     this.#placePillar();
     this.#placeNumberInLabel();
-    this.#noteBlocksTwice();
+    const placed = this.#choice.names;
     return {
       boxes: this.#boxes,
       years: [...this.#years].sort((a, b) => a - b),
       stepRows: this.#stepRows,
       indicatorRows: this.#indicatorRows,
-      twice: [...this.#twice].map(([name, boxes]) => ({ name, boxes: [...boxes] })),
-      missing: [...formLabels].flatMap(([name, label]) => (label.expected && !this.#placed.has(name) ? [name] : [])),
+      twice: this.#choice.twice(),
+      missing: [...formLabels].flatMap(([name, label]) => (label.expected && !placed.has(name) ? [name] : [])),
     };
   }
 
-  /** Boxes beside a label that is sure are values, whatever words they hold; that makes further labels sure. */
-  #claimValues(): void {
-    const sheet = this.#sheet;
-    for (let round = 0; round < 4; round += 1) {
-      let changed = false;
-      for (const box of sheet.labelled) {
-        if (sheet.placeOf(box)?.kind !== 'beside' || !sheet.isOnly(box)) continue;
-        const value = sheet.grid.rightOf(box, sheet.lastColumn);
-        if (value?.hit === undefined || sheet.isClaimed(value) || sheet.isOnly(value)) continue;
-        sheet.claim(value);
-        changed = true;
-      }
-      if (!changed) return;
+  readonly #put: Put = (path, box) => {
+    if (!this.#boxes.has(path)) this.#boxes.set(path, box);
+    this.#values.add(box);
+    this.#sheet.claim(box);
+  };
+
+  #visit(box: Box): void {
+    const { hit } = box;
+    if (hit?.kind === 'year') {
+      if (hit.label.column === 'plain') this.#yearBoxes.push(box);
+      else if (hit.label.column === 'after') this.#placeAfterPlan(box);
+      return;
+    }
+    if (hit?.kind !== 'label') return;
+    const place = formLabels.get(hit.name)?.place;
+    switch (place?.kind) {
+      case 'beside':
+        this.#placeBeside(hit.name, box, place);
+        break;
+      case 'table':
+        if (place.rows === 'steps') this.#placeSteps(box);
+        else this.#placeIndicators(box);
+        break;
+      case 'under':
+        this.#placeUnder(hit.name, box, place);
+        break;
+      case 'heading':
+        this.#headings.push({ ...box, years: [], box });
+        break;
+      case 'below':
+        this.#placeAfterPlan(box);
+        break;
+      case 'block':
+        this.#blocks.push(box);
+        this.#choice.add(hit.name, box);
+        break;
+      default:
     }
   }
 
-  /** The box of a label; with several left, the first fitting one, and the others are noted. */
-  #choose(name: LabelName, fits: (box: Box) => boolean = () => true): Box | undefined {
-    const all = this.#sheet.candidates(name);
-    const fitting = all.filter(fits);
-    if (fitting.length > 1) this.#noteTwice(name, fitting);
-    return fitting[0] ?? all[0];
+  #placeBeside(name: LabelName, label: Box, place: Place<'beside'>): void {
+    const value = this.#valueBeside(label);
+    if (value === undefined) return;
+    this.#sheet.claim(value);
+    this.#choice.addBeside(name, label, place.field, value);
   }
 
-  #noteTwice(name: LabelName, boxes: readonly Box[]): void {
-    const noted = this.#twice.get(name);
-    if (noted) for (const box of boxes) noted.add(box);
-    else this.#twice.set(name, new Set(boxes));
-  }
-
-  #placeTables(steps: Box | undefined, header: TableHeader | undefined, used: Set<Box>): void {
-    const sheet = this.#sheet;
-    if (steps && header) {
-      this.#placed.add('steps');
-      for (const { part } of header.columns) if (part.name !== 'current') this.#years.add(part.year);
-      this.#stepRows = placeSteps(sheet, steps, header, this.#put);
-    }
-    const label = this.#choose('indicators');
-    if (label === undefined) return;
-    const found = tableHeader(sheet, label);
-    const own = found && found.columns.filter(({ part }) => part.name !== 'current').length >= 2 ? found : undefined;
-    for (const box of own?.boxes ?? []) used.add(box);
-    this.#indicatorRows = placeIndicators(sheet, label, own, header, this.#put);
-    this.#placed.add('indicators');
-  }
-
-  #placeBeside(): void {
-    const sheet = this.#sheet;
-    for (const [name, { place }] of formLabels) {
-      if (place.kind !== 'beside') continue;
-      const label = this.#choose(name);
-      const value = label && this.#valueBeside(label);
-      if (value === undefined) continue;
-      this.#put(place.field, value);
-      this.#placed.add(name);
-    }
-    for (const box of sheet.labelled) if (box.hit?.kind === 'own' && this.#isValue(box)) sheet.claim(box);
-  }
-
-  #isValue(box: Box): boolean {
-    return [...this.#boxes.values()].includes(box);
-  }
-
+  /** Right of the label; below it where the right belongs to another label or lies beyond the form. */
   #valueBeside(label: Box): Box | undefined {
-    const sheet = this.#sheet;
-    const free = (box: Box | undefined): box is Box => box !== undefined && !sheet.isLabel(box);
-    const right = sheet.grid.rightOf(label, sheet.lastColumn);
-    const below = sheet.grid.below(label);
-    const before = sheet.grid.box(label.top, label.left - 1);
-    const inHeadingRow = before !== undefined && this.#below.has(before) && free(below);
-    if (free(right) && !inHeadingRow) return right;
-    if (!free(below)) return free(right) ? right : undefined;
+    const { grid, lastColumn } = this.#sheet;
+    const right = grid.rightOf(label, lastColumn);
+    const below = grid.below(label);
+    const before = grid.box(label.top, label.left - 1);
+    const besideHeading = before !== undefined && this.#below.has(before);
+    const rightFree = right !== undefined && this.#mayBeValue(right) && !this.#values.has(right);
+    const belowFree = below !== undefined && this.#mayBeValue(below) && !this.#values.has(below);
+    if (rightFree && !(besideHeading && belowFree)) return right;
+    if (!belowFree) return undefined;
     this.#below.add(label);
     return below;
   }
 
-  #placeUnder(used: ReadonlySet<Box>): void {
+  /** Words of a label in a box beside another label are a value when that label stands elsewhere too. */
+  #mayBeValue(box: Box): boolean {
+    const { hit } = box;
+    if (hit === undefined || this.#sheet.isClaimed(box)) return true;
+    return hit.kind !== 'label' || !this.#sheet.isOnly(box);
+  }
+
+  #placeSteps(label: Box): void {
+    const header = tableHeader(this.#sheet, label);
+    if (header === undefined) return;
+    this.#choice.add('steps', label);
+    if (this.#stepHeader) return;
+    this.#stepHeader = header;
+    this.#takeHeader(header);
+    this.#stepRows = placeSteps(this.#sheet, label, header, this.#put);
+  }
+
+  #takeHeader(header: TableHeader): void {
+    for (const box of header.boxes) this.#sheet.claim(box);
+    for (const { part } of header.columns) if (part.name !== 'current') this.#years.add(part.year);
+  }
+
+  #placeIndicators(label: Box): void {
+    const found = tableHeader(this.#sheet, label);
+    const own = found && found.columns.filter(({ part }) => part.name !== 'current').length >= 2 ? found : undefined;
+    if (own === undefined && this.#stepHeader === undefined) return;
+    this.#choice.add('indicators', label);
+    if (this.#indicatorRows > 0) return;
+    if (own) this.#takeHeader(own);
+    this.#indicatorRows = placeIndicators(this.#sheet, label, own, this.#stepHeader, this.#put);
+  }
+
+  #placeUnder(name: LabelName, label: Box, place: Place<'under'>): void {
     const sheet = this.#sheet;
-    const years = yearHeadings(sheet, used);
-    const headings: Heading[] = [...years];
-    for (const box of sheet.candidates('overallHeading')) headings.push({ ...box, years: [], box });
-    const owners = new Map<FieldPath, Box>();
-    for (const [name, { place }] of formLabels) {
-      if (place.kind !== 'under') continue;
-      for (const label of sheet.candidates(name)) {
-        const heading = headingOf(label, headings);
-        const overall = place.byHeading && this.#overallOf(label, heading);
-        if (heading === undefined && overall === undefined) continue;
-        const put = (path: FieldPath, box: Box): void => {
-          const owner = owners.get(path);
-          if (owner && owner !== label) this.#noteTwice(name, [owner, label]);
-          owners.set(path, owner ?? label);
-          this.#put(path, box);
-        };
-        if (overall && place.byHeading) this.#placeInRow(label, overall, place.byHeading, put);
-        else if (heading && heading.years.length > 0 && place.byYear) {
-          for (const { year } of heading.years) this.#years.add(year);
-          placeByYear(sheet, label, heading, place.byYear, put);
-        } else if (heading && place.byHeading) {
-          const found = boxesUnder(sheet, label, heading.left, heading.right);
-          place.byHeading.forEach((path, i) => found[i] && put(path, found[i]));
-        }
-        if (heading && overall === undefined) claimUnder(sheet, label, heading);
-        this.#placed.add(name);
-      }
+    const headings = [...yearHeadings(sheet, this.#yearBoxes), ...this.#headings];
+    const heading = headingOf(label, headings);
+    const put: Put = (path, box) => {
+      const owner = this.#owners.get(path);
+      if (owner && owner !== label) this.#choice.add(name, owner, label);
+      this.#owners.set(path, owner ?? label);
+      this.#put(path, box);
+    };
+    if (place.byHeading && this.#standsInOverall(label, heading)) this.#placeInRow(label, place.byHeading, put);
+    else if (heading === undefined) return;
+    else if (heading.years.length > 0) {
+      for (const { year } of heading.years) this.#years.add(year);
+      if (place.byYear) placeByYear(sheet, label, heading, place.byYear, put);
+      claimUnder(sheet, label, heading);
+    } else if (place.byHeading) {
+      const found = boxesUnder(sheet, label, heading.left, heading.right);
+      place.byHeading.forEach((path, i) => found[i] && put(path, found[i]));
+      claimUnder(sheet, label, heading);
     }
-    this.#placeOverallRow();
+    this.#choice.note(name);
   }
 
-  /**
-   * The label of the whole period's block that stands between the year headings and a row label: then the row has no
-   * heading of its own and its boxes stand beside it.
-   */
-  #overallOf(label: Box, heading: Heading | undefined): Box | undefined {
-    const sheet = this.#sheet;
-    if (heading && heading.years.length === 0) return undefined;
-    return [...sheet.candidates('overall'), ...sheet.candidates('overallHeading')].find(
-      (box) => box.top > (heading?.bottom ?? 0) && box.top <= label.top && box.left <= label.left && box.right <= label.right,
-    );
+  /** The whole period's block has begun below the nearest year headings and has no heading over its boxes. */
+  #standsInOverall(label: Box, heading: Heading | undefined): boolean {
+    if (heading && heading.years.length === 0) return false;
+    return [...this.#blocks, ...this.#headings.map(({ box }) => box)].some((box) => {
+      const { hit } = box;
+      if (hit?.kind !== 'label' || (hit.name !== 'overall' && hit.name !== 'overallHeading')) return false;
+      return box.top > (heading?.bottom ?? 0) && box.top <= label.top && box.left <= label.left && box.right <= label.right;
+    });
   }
 
-  #placeInRow(label: Box, overall: Box, paths: readonly FieldPath[], put: (path: FieldPath, box: Box) => void): void {
+  #placeInRow(label: Box, paths: readonly FieldPath[], put: Put): void {
     let box: Box | undefined = label;
     for (const path of paths) {
       box = box && this.#sheet.grid.rightOf(box, this.#sheet.lastColumn);
-      if (box === undefined || box === overall || this.#sheet.isLabel(box)) return;
+      if (box === undefined || this.#sheet.isLabel(box)) return;
       put(path, box);
     }
   }
 
   /** 総合評価 as a row label: its text and grade stand beside it. */
   #placeOverallRow(): void {
-    if (this.#boxes.has('overall.assessment')) return;
-    const label = this.#sheet.candidates('overallHeading')[0];
-    if (label) this.#placeInRow(label, label, ['overall.assessment', 'overall.grade'], this.#put);
+    const label = this.#headings[0]?.box;
+    if (label === undefined || this.#boxes.has('overall.assessment')) return;
+    this.#placeInRow(label, ['overall.assessment', 'overall.grade'], this.#put);
   }
 
   /** `YEAR以降`: its box stands below when the label is a heading beside 総合評価, else to the right. */
-  #placeAfterPlan(): void {
-    const sheet = this.#sheet;
-    const labels = sheet.labelled.filter(
-      (box) =>
-        !sheet.isClaimed(box) &&
-        ((box.hit?.kind === 'year' && box.hit.label.column === 'after') || (box.hit?.kind === 'label' && box.hit.name === 'afterPlan')),
-    );
-    const label = labels[0];
-    if (label === undefined) return;
-    if (labels.length > 1) this.#noteTwice('afterPlan', labels);
-    const isHeading = sheet.labelled.some((box) => box !== label && box.top === label.top && sheet.placeOf(box)?.kind === 'heading');
-    const right = sheet.grid.rightOf(label, sheet.lastColumn);
-    const beside = !isHeading && right && (right.merged || right.filled) && !sheet.isLabel(right) ? right : undefined;
-    const value = beside ?? sheet.grid.below(label);
-    if (value && !sheet.isLabel(value)) this.#put('overall.afterPlan', value);
+  #placeAfterPlan(label: Box): void {
+    const { grid, lastColumn } = this.#sheet;
+    this.#choice.add('afterPlan', label);
+    if (this.#boxes.has('overall.afterPlan')) return;
+    const isHeading = this.#headings.some(({ box }) => box.top === label.top);
+    const right = grid.rightOf(label, lastColumn);
+    const beside = !isHeading && right && (right.merged || right.filled) && !this.#sheet.isLabel(right) ? right : undefined;
+    const value = beside ?? grid.below(label);
+    if (value && !this.#values.has(value)) this.#put('overall.afterPlan', value);
   }
 
-  /** The title line: the topmost box that begins with its label, else the widest merged box above the form's labels. */
+  /** The title line: the topmost box that begins with its label, else the lowest of the wide boxes above the labels. */
   #placePillar(): void {
-    const sheet = this.#sheet;
-    const own = sheet.labelled.find((box) => box.hit?.kind === 'own' && !sheet.isClaimed(box) && !this.#isValue(box));
+    const { labelled, grid } = this.#sheet;
+    const free = (box: Box): boolean => !this.#values.has(box) && !this.#sheet.isClaimed(box);
+    const own = labelled.find((box) => box.hit?.kind === 'own' && free(box));
     if (own) {
       this.#put('pillar', own);
       return;
     }
-    const first = sheet.labelled.find((box) => sheet.placeOf(box)?.kind === 'beside' && !sheet.isClaimed(box));
-    if (first === undefined) return;
-    const wide = sheet.grid.boxes
-      .filter((box) => box.merged && box.bottom < first.top && box.right - box.left + 1 >= (sheet.lastColumn - first.left + 1) * 0.6)
-      .toSorted((a, b) => b.bottom - a.bottom)[0];
-    if (wide) this.#put('pillar', wide);
+    const top = this.#choice.firstRow;
+    const above = grid.boxes.filter((box) => box.merged && box.bottom < top && free(box));
+    const widest = Math.max(...above.map((box) => box.right - box.left));
+    const wide = above.filter((box) => box.right - box.left >= Math.max(3, widest * 0.6));
+    const nearest = wide.toSorted((a, b) => b.bottom - a.bottom)[0];
+    if (nearest) this.#put('pillar', nearest);
   }
 
   #placeNumberInLabel(): void {
     if (this.#boxes.has('no')) return;
-    const sheet = this.#sheet;
-    const box = sheet.labelled.find((one) => one.hit?.kind === 'number-in-label' && !sheet.isClaimed(one));
+    const box = this.#sheet.labelled.find((one) => one.hit?.kind === 'number-in-label' && !this.#sheet.isClaimed(one));
     if (box === undefined) return;
     this.#put('no', box);
-    this.#placed.add('no');
-  }
-
-  /** Blocks have no field, but one that stands twice makes its rows doubtful. */
-  #noteBlocksTwice(): void {
-    for (const [name, { place }] of formLabels) {
-      if (place.kind !== 'block') continue;
-      const boxes = this.#sheet.candidates(name).filter((box) => !this.#isValue(box));
-      if (boxes.length > 1) this.#noteTwice(name, boxes);
-    }
+    this.#choice.note('no');
   }
 }

@@ -35,7 +35,11 @@ export function tableHeader(sheet: FormSheet, label: Box): TableHeader | undefin
   };
   for (let box = sheet.grid.box(label.top, label.right + 1); box; box = sheet.grid.box(label.top, box.right + 1)) {
     const { hit } = box;
-    if (hit === undefined) continue;
+    // Headings stand side by side; only inserted columns lie between them.
+    if (hit === undefined || sheet.isClaimed(box)) {
+      if (columns.length > 0 && (box.filled || box.merged)) break;
+      continue;
+    }
     if (hit.kind === 'label') {
       if (hit.name === 'current') add(box, { name: 'current' });
       else if (columns.length > 0) break;
@@ -54,11 +58,13 @@ export function tableHeader(sheet: FormSheet, label: Box): TableHeader | undefin
   return { columns, boxes, bottom: Math.max(...boxes.map((box) => box.bottom)) };
 }
 
-/** 計画 and 実績 in the row under a year. */
+/** 計画 and 実績 in the row under a year, inserted blank rows passed over. */
 function halvesBelow(grid: BoxGrid, year: Box): Box[] {
   const halves: Box[] = [];
+  let row = year.bottom + 1;
+  while (row <= grid.rows && grid.isGapRow(row)) row += 1;
   for (let column = year.left; column <= year.right; ) {
-    const box = grid.box(year.bottom + 1, column);
+    const box = grid.box(row, column);
     if (box === undefined) break;
     if (box.hit?.kind === 'half') halves.push(box);
     column = box.right + 1;

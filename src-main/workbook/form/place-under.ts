@@ -14,14 +14,11 @@ export interface Heading {
 }
 
 /** Groups plain year headings of one row; a label in between or a year that does not follow begins another group. */
-export function yearHeadings(sheet: FormSheet, used: ReadonlySet<Box>): Heading[] {
-  const plain = sheet.labelled.filter(
-    (box) => box.hit?.kind === 'year' && box.hit.label.column === 'plain' && !used.has(box) && !sheet.isClaimed(box),
-  );
+export function yearHeadings(sheet: FormSheet, plain: readonly Box[]): Heading[] {
   const headings: { years: { year: FiscalYear; box: Box }[] }[] = [];
   let last: { year: FiscalYear; box: Box } | undefined;
   for (const box of plain) {
-    if (box.hit?.kind !== 'year') continue;
+    if (box.hit?.kind !== 'year' || sheet.isClaimed(box)) continue;
     const next = { year: box.hit.label.year, box };
     const follows = last && last.box.top === box.top && last.year < next.year && !labelBetween(sheet, last.box, box);
     if (follows) headings.at(-1)?.years.push(next);
