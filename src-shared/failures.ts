@@ -182,6 +182,20 @@ export const failureSentences = {
       en: 'This cell is part of an array formula or data table. Remove the whole formula in Excel first.',
     },
   },
+  'print-failed': {
+    window: {
+      ja: '印刷用の画面が途中で終わりました（{code}）。個票を減らして、もう一度印刷してください。',
+      en: 'The printing window ended early ({code}). Choose fewer item sheets and print again.',
+    },
+    runtime: {
+      ja: '印刷に使う Electron が見つかりません。このフォルダーで「npm start」を一度実行するか、インストールした版を使ってください。',
+      en: 'Electron, which prints, was not found. Run “npm start” once in this folder, or use the installed program.',
+    },
+    printer: {
+      ja: 'プリンターに送れませんでした（{code}）。プリンターの電源と接続を確かめて、もう一度印刷してください。',
+      en: 'The printer did not take the job ({code}). Check that it is on and connected, and print again.',
+    },
+  },
   'write-failed': {
     'read-only': {
       ja: '書き込めません（読み取り専用）。別の名前か別の場所に保存してください。入力した内容はこの端末に残っています。',
@@ -228,6 +242,10 @@ export const failureSentences = {
     meanwhile: {
       ja: '開いた後に、ほかの人かプログラムがこのファイルを書きかえました。違いを確かめて統合するか、別の名前で保存してください。',
       en: 'Somebody or another program has changed this file since it was opened. Review the differences and merge, or save under another name.',
+    },
+    conflicts: {
+      ja: '入力した欄のうち{count}欄が、ファイルでも書きかえられています。どちらの文を残すか選んでから保存するか、別の名前で保存してください。',
+      en: '{count} of the fields you typed in were changed in the file too. Choose which text to keep and save again, or save under another name.',
     },
   },
   journal: {
@@ -308,6 +326,12 @@ export const warningSentences = {
     text: {
       ja: '数値の欄に「{text}」が文字として入りました。',
       en: '“{text}” was stored as text in a box of numbers.',
+    },
+  },
+  'draft-homeless': {
+    some: {
+      ja: 'このシートかその欄がファイルからなくなったため、入力した{count}欄を保存できません。入力した内容はこの端末に残っています。',
+      en: 'This sheet or its boxes are not in the file any more: {count} of your edits cannot be saved. Your text is kept on this machine.',
     },
   },
   place: {

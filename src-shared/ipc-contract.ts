@@ -37,6 +37,23 @@ export interface DocumentView {
   readonly warnings: readonly Warning[];
   /** Accepted edits that the file does not hold yet, oldest first. */
   readonly drafts: readonly Draft[];
+  /** Whose numbers the drafts have, and the last that it gave: what the database is compared by (src-shared/recovery). */
+  readonly journal: { readonly id: string; readonly lastEdit: number };
+  /** What others have changed in the file since this document was read before, when it had to be read again. */
+  readonly diskChanges: readonly DiskChange[];
+}
+
+/** A field that another program has changed in the file. */
+export interface DiskChange {
+  readonly item: string;
+  readonly sheet: string;
+  readonly path: FieldPath;
+  readonly before: string;
+  readonly after: string;
+  /** The person's own unsaved text of this field. */
+  readonly draft?: string;
+  /** Both texts merged by whole lines; missing where they touch the same line. */
+  readonly merged?: string;
 }
 
 /** The current unsaved text of one field. `item` is `ItemSheet.key`. */
@@ -152,6 +169,8 @@ export const calls = {
         text,
         /** Set when the person has unlocked a protected or formula cell; saving then writes it. */
         unlock: v.optional(v.literal(true)),
+        /** The last number that the window's database knows: a journal that lost its end goes on above it. */
+        above: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))),
       }),
     ]),
   ),

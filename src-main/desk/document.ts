@@ -2,9 +2,11 @@ import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
-import type { DocumentId, DocumentView, FileStamp } from '../../src-shared/ipc-contract.ts';
+import type { DiskChange, DocumentId, DocumentView, FileStamp } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
+import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { JournalDraft } from '../journal/state.ts';
 import type { WorkbookContents } from '../worker/requests.ts';
 
@@ -18,11 +20,16 @@ export interface OpenDocument {
   /** The bytes of the stamp, kept so that drafts can still be saved elsewhere when the stick is gone. */
   readonly bytes: Uint8Array;
   readonly contents: WorkbookContents;
+  /** What others had changed in the file when it was read again. */
+  readonly diskChanges: readonly DiskChange[];
+  /** The texts that the last save replaced, by draft key: a window may still name one of them as the base of an edit. */
+  readonly replaced: ReadonlyMap<string, string>;
 }
 
 /** The document as the renderer sees it. */
-export function viewOf(document: OpenDocument, drafts: readonly JournalDraft[]): DocumentView {
-  const { id, sample, readOnly, stamp, contents } = document;
+export function viewOf(document: OpenDocument, journal: Journal): DocumentView {
+  const { id, sample, readOnly, stamp, contents, diskChanges } = document;
+  const drafts = journal.draftsOf(id);
   return {
     id,
     name: path.basename(document.path),
@@ -32,13 +39,23 @@ export function viewOf(document: OpenDocument, drafts: readonly JournalDraft[]):
     stamp,
     plan: contents.plan,
     items: contents.items,
-    warnings: [...placeWarnings(document.path), ...contents.warnings],
+    warnings: [...placeWarnings(document.path), ...homelessWarnings(contents, drafts), ...contents.warnings],
     drafts,
+    journal: { id: journal.id, lastEdit: journal.lastEdit },
+    diskChanges,
   };
 }
 
 const placeWarnings = (file: string): readonly Warning[] =>
   isTemporaryPlace(file) ? [{ kind: 'place', reason: 'temporary', file: path.basename(file) }] : [];
+
+function homelessWarnings({ items }: WorkbookContents, drafts: readonly JournalDraft[]): readonly Warning[] {
+  const counts = new Map<string, number>();
+  for (const { sheet, item } of homelessDrafts(items, drafts) as readonly JournalDraft[]) {
+    counts.set(sheet ?? item, (counts.get(sheet ?? item) ?? 0) + 1);
+  }
+  return [...counts].map(([sheet, count]) => ({ kind: 'draft-homeless', reason: 'some', sheet, values: { count } }));
+}
 
 /** Whether saving to the file is refused by its rights. A person who made it read-only means it, root or not. */
 export async function isReadOnly(file: string): Promise<boolean> {

@@ -3,11 +3,13 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
+import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import type { WorkerRequestName, WorkerRequests } from '../worker/requests.ts';
 import { removeLeftover } from '../files/write-atomically.ts';
 import type { Journal } from '../journal/journal.ts';
+import { draftKey } from '../journal/state.ts';
 import { inFile, isReadOnly, itemOf, lockOf, viewOf, type OpenDocument } from './document.ts';
 import { saveDocument } from './save-document.ts';
 
@@ -37,7 +39,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
   const { journal, work } = options;
   const open = new Map<DocumentId, OpenDocument>();
   const inOrder = oneAfterAnother();
-  const view = (document: OpenDocument): DocumentView => viewOf(document, journal.draftsOf(document.id));
+  const view = (document: OpenDocument): DocumentView => viewOf(document, journal);
 
   async function openFile(given: string): Promise<Result<DocumentView, Failure>> {
     const file = await realPath(given);
@@ -53,9 +55,21 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     const noted = await journal.append({ kind: 'opened', document: id, path: file, stamp });
     if (!noted.ok) return noted;
     const sample = !path.relative(options.samples, file).startsWith('..');
-    const document: OpenDocument = { id, path: file, sample, readOnly: await isReadOnly(file), stamp, bytes, contents: contents.value };
+    const fresh: OpenDocument = {
+      id,
+      path: file,
+      sample,
+      readOnly: await isReadOnly(file),
+      stamp,
+      bytes,
+      contents: contents.value,
+      diskChanges: [],
+      replaced: new Map(),
+    };
+    await moveDraftsToRenumberedSheets(journal, fresh);
+    const changes = already === undefined ? [] : diskChanges(already.contents.items, contents.value.items, journal.draftsOf(id));
+    const document: OpenDocument = { ...fresh, diskChanges: changes };
     open.set(id, document);
-    await moveDraftsToRenumberedSheets(journal, document);
     return ok(view(document));
   }
 
@@ -64,7 +78,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     views: () => [...open.values()].map(view),
     get: (id) => open.get(id),
     close: (id) => void open.delete(id),
-    async acceptEdit({ document: id, item, path: field, base, text, unlock }) {
+    async acceptEdit({ document: id, item, path: field, base, text, unlock, above }) {
       const document = open.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
       const sheet = itemOf(document, item);
@@ -74,7 +88,11 @@ export function makeDocuments(options: DocumentsOptions): Documents {
       }
       const lock = lockOf(sheet, field);
       if (lock !== undefined && unlock !== true) return err(inFile(lock, document.path));
-      const record = { kind: 'edit', document: id, item, sheet: sheet.sheet, field, base, text } as const;
+      // An edit that was on its way while the file was saved names the text before: it stands on the saved one.
+      const stale = document.replaced.get(draftKey(item, field)) === base;
+      const seen = stale ? sheet.fields[field].text : base;
+      if (above !== undefined) await journal.raiseTo(above);
+      const record = { kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text } as const;
       const seq = await journal.append(unlock === true ? { ...record, unlock } : record);
       return seq.ok ? ok({ seq: seq.value }) : seq;
     },
@@ -86,7 +104,11 @@ export function makeDocuments(options: DocumentsOptions): Documents {
         const other = [...open.values()].find((each) => each.id !== id && samePath(each.path, target));
         if (other !== undefined) return err({ kind: 'write-failed', reason: 'busy', file: path.basename(target) });
         const saved = await saveDocument(document, target, options);
-        if (!saved.ok) return saved;
+        if (!saved.ok) {
+          // Read again at once: what the others wrote stands beside the drafts when the window asks for `openDocuments`.
+          if (saved.failure.kind === 'changed-on-disk') await openFile(document.path);
+          return saved;
+        }
         open.set(id, saved.value.document);
         return ok(saved.value.saved);
       }),

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
+import { conflictingDrafts, homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
-import { sha256 } from '../files/read-file.ts';
+import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { keepVersion } from '../files/version-store.ts';
 import { temporaryName, writeFileAtomically } from '../files/write-atomically.ts';
-import type { JournalDraft } from '../journal/state.ts';
+import { draftKey, type JournalDraft } from '../journal/state.ts';
 import type { PatchedContents } from '../worker/requests.ts';
 import { inFile, isReadOnly, itemOf, lockOf, type OpenDocument } from './document.ts';
 import type { DocumentsOptions } from './documents.ts';
@@ -30,16 +31,18 @@ export async function saveDocument(
   }
   // Edits that arrive while the save is under way have later numbers and stay drafts.
   const upTo = journal.lastSeq;
-  const drafts = journal.draftsOf(document.id);
+  const all = journal.draftsOf(document.id);
+  const conflicts = inPlace ? conflictingDrafts(document.contents.items, all) : [];
+  if (conflicts.length > 0) {
+    return err({ kind: 'changed-on-disk', reason: 'conflicts', file: path.basename(target), values: { count: conflicts.length } });
+  }
+  const homeless = new Set(homelessDrafts(document.contents.items, all));
+  const drafts = all.filter((draft) => !homeless.has(draft));
   const patched = await patch(document, drafts, options);
   if (!patched.ok) return err(inFile(patched.failure, document.path));
   const { bytes } = patched.value;
 
-  if (inPlace) {
-    const kept = await keepVersion(options.versions, document.id, path.basename(target), document.bytes, { at: now() });
-    // The person's text in the workbook is worth more than one more old version.
-    if (!kept.ok) log('refused', `no version kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
-  }
+  await keepOldFile(document, target, options);
   const temporary = temporaryName();
   const texts = drafts.map(({ item, path: field, text }) => ({ item, field, text }));
   const announced = await journal.markSaving(document.id, { path: target, sha256: sha256(bytes), upTo, temporary, texts });
@@ -63,9 +66,22 @@ export async function saveDocument(
       stamp,
       bytes,
       contents: { plan, items, warnings },
+      diskChanges: [],
+      replaced: new Map(drafts.map((draft) => [draftKey(draft.item, draft.path), draft.base])),
     },
     saved: { stamp, name: path.basename(target), at: now().toISOString(), seq: upTo, items, warnings },
   });
+}
+
+/** Keeps what is about to be replaced: the file as it was read, or the one that «save as» was told to replace. */
+async function keepOldFile(document: OpenDocument, target: string, { journal, versions, now }: DocumentsOptions): Promise<void> {
+  const inPlace = target === document.path;
+  const read = inPlace ? undefined : await readFileStamped(target);
+  if (read !== undefined && !read.ok) return;
+  const id = inPlace ? document.id : (journal.documentAt(target) ?? target);
+  const kept = await keepVersion(versions, id, path.basename(target), read?.value.bytes ?? document.bytes, { at: now() });
+  // The person's text in the workbook is worth more than one more old version.
+  if (!kept.ok) log('refused', `no version kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
 }
 
 /** Without drafts the bytes go as they are: «save as» of an unchanged workbook is a copy. */

@@ -27,6 +27,7 @@ export const recordSchema = v.variant('kind', [
     /** The sheet's name, to find the item again in a file that Excel has numbered otherwise. */
     sheet: v.optional(v.string()),
     field,
+    /** The file's text that the person saw. */
     base: v.string(),
     text: v.string(),
     unlock: v.optional(v.literal(true)),

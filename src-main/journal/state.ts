@@ -99,7 +99,7 @@ function documentOf(state: JournalState, { document: id, at }: JournalRecord): D
   return made;
 }
 
-/** The base of a draft is the file's text: what the first edit since the last save was made on. */
+/** The base of an edit is the file's text as the person saw it, never the text of a draft before. */
 function applyEdit(document: DocumentState, record: EditRecord): void {
   const key = draftKey(record.item, record.field);
   const before = document.drafts.get(key);
@@ -108,8 +108,7 @@ function applyEdit(document: DocumentState, record: EditRecord): void {
   const draft: JournalDraft = {
     item: record.item,
     path: record.field,
-    // A merge has looked at both sides: its edit stands on the file as it is now.
-    base: record.cause === 'merge' ? record.base : (before?.base ?? record.base),
+    base: record.base,
     text: record.text,
     seq: record.seq,
     at: record.at,
@@ -142,13 +141,17 @@ function textsUpTo(document: DocumentState, upTo: number): Map<string, string> {
   return texts;
 }
 
-/** The file now holds `texts`: drafts it covers go, and later edits of the same fields stand on what was saved. */
+/**
+ * The file now holds `texts`: those drafts go, and later edits of the same fields stand on what was saved. A draft that
+ * the file has no place for (its sheet was deleted in Excel) is not among them and stays.
+ */
 function settle(document: DocumentState, upTo: number, texts: ReadonlyMap<string, string>): void {
   document.saving = undefined;
   for (const [key, draft] of document.drafts) {
     const saved = texts.get(key);
+    if (saved === undefined) continue;
     if (draft.seq <= upTo) document.drafts.delete(key);
-    else if (saved !== undefined) document.drafts.set(key, { ...draft, base: saved });
+    else document.drafts.set(key, { ...draft, base: saved });
   }
   dropUnchanged(document);
 }
