@@ -12,14 +12,18 @@ import type { Anchor, SheetCell, SheetGeometry } from './sheet.ts';
 
 export interface LayoutOptions {
   readonly policy: TextPolicy;
+  /** Heading of the sheet's first page, for bookmarks. */
+  readonly heading?: string;
+}
+
+/** What headers and footers say, and where in the whole job the sheet stands. */
+export interface Numbering {
   readonly file: string;
   readonly date: string;
   readonly time: string;
-  /** Heading of the sheet's first page, for bookmarks. */
-  readonly heading?: string;
-  /** Number of the first page and of all pages when the sheet is part of a booklet or a larger job. */
-  readonly firstPage?: number;
-  readonly pages?: number;
+  /** Number of the sheet's first page; the form's own (`firstPageNumber`) goes before. */
+  readonly firstPage: number;
+  readonly pages: number;
 }
 
 export interface SheetLayout {
@@ -45,23 +49,19 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   const canvas = canvasOf(sheet, growth.rows);
   const drawn = draw(sheet, canvas, options, notes);
   const cuts = printArea(sheet, canvas).flatMap((area) => cut(sheet, canvas, growth, area, drawn, notes));
-  const first = options.firstPage ?? sheet.setup.firstPage ?? 1;
-  const pages = cuts.map((page, index): PrintedPage => {
-    const values: HeaderValues = {
-      page: first + index,
-      pages: options.pages ?? cuts.length,
-      sheet: sheet.name,
-      file: options.file,
-      date: options.date,
-      time: options.time,
-    };
-    return {
-      ...page,
-      ...(index === 0 && options.heading !== undefined ? { heading: options.heading, level: 2 as const } : {}),
-      texts: [...page.texts, ...headerBlocks(sheet.setup, values, index, { text: '', font: { name: 'ＭＳ Ｐゴシック', size: 11 } })],
-    };
-  });
+  const pages = cuts.map(
+    (page, index): PrintedPage => (index === 0 && options.heading !== undefined ? { ...page, heading: options.heading, level: 2 } : page),
+  );
   return { pages, notes };
+}
+
+/** Adds the form's header and footer to the pages of one sheet. */
+export function numberPages(layout: SheetLayout, sheet: SheetGeometry, numbering: Numbering): readonly PrintedPage[] {
+  const first = sheet.setup.firstPage ?? numbering.firstPage;
+  return layout.pages.map((page, index) => {
+    const values: HeaderValues = { ...numbering, page: first + index, sheet: sheet.name };
+    return { ...page, texts: [...page.texts, ...headerBlocks(sheet.setup, values, index, { text: '', font: { name: 'ＭＳ Ｐゴシック', size: 11 } })] };
+  });
 }
 
 function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, notes: LayoutNote[]): Drawn {

@@ -1,0 +1,114 @@
+import type { PlacedText, PrintedPage, TextBlock } from '../../src-shared/page/page.ts';
+import { ascentShare } from '../../src-shared/page/place-text.ts';
+import { drawGraphics } from './draw-graphics.ts';
+import { fontStack } from './font-stacks.ts';
+import { textScale, unprintable } from './measure-text.ts';
+
+export interface DrawOptions {
+  readonly grey?: boolean;
+  readonly watermark?: string;
+}
+
+const points = (value: number): string => `${Math.round(value * 1000) / 1000}pt`;
+
+/**
+ * Draws one printed page: the only drawing there is, for preview, printer and PDF. Fonts must be loaded
+ * (`loadFonts`), since each stretch of text is fitted to the width that the layout gave it. No inline markup is made:
+ * the app's content security policy allows elements and properties only.
+ */
+export function drawPage(page: PrintedPage, options: DrawOptions = {}): HTMLElement {
+  const section = document.createElement('section');
+  section.className = options.grey === true ? 'kp-page kp-grey' : 'kp-page';
+  section.dataset['sheet'] = page.sheet;
+  section.style.width = points(page.width);
+  section.style.height = points(page.height);
+  section.style.setProperty('page', pageName(page));
+  if (page.heading !== undefined) {
+    const heading = document.createElement(page.level === 1 ? 'h1' : 'h2');
+    heading.className = 'kp-heading';
+    heading.textContent = page.heading;
+    section.append(heading);
+  }
+  section.append(drawGraphics(page), ...page.texts.map(drawBlock));
+  if (options.watermark !== undefined) section.append(drawWatermark(page, options.watermark));
+  return section;
+}
+
+/** The name of the `@page` rule that gives a page its paper. */
+export const pageName = (page: Pick<PrintedPage, 'width' | 'height'>): string =>
+  `p${Math.round(page.width * 10)}x${Math.round(page.height * 10)}`;
+
+function drawBlock(block: TextBlock): HTMLElement {
+  const paragraph = document.createElement('p');
+  paragraph.className = 'kp-block';
+  paragraph.dataset['role'] = block.role;
+  if (block.cell !== undefined) paragraph.dataset['cell'] = block.cell;
+  const within = block.within ?? block.box;
+  paragraph.dataset['within'] = [within.x, within.y, within.width, within.height].map((value) => Math.round(value * 100) / 100).join(' ');
+  if (block.rotation !== undefined) {
+    paragraph.style.transformOrigin = `${points(block.box.x + block.box.width / 2)} ${points(block.box.y + block.box.height / 2)}`;
+    paragraph.style.transform = `rotate(${block.rotation}deg)`;
+  }
+  paragraph.append(...block.lines.map(drawText));
+  return paragraph;
+}
+
+function drawText(part: PlacedText): HTMLElement {
+  const span = document.createElement('span');
+  span.className = 'kp-t';
+  const { style } = span;
+  style.left = points(part.x);
+  style.top = points(part.y - part.size * ascentShare);
+  style.fontSize = points(part.size);
+  style.fontFamily = fontStack(part.font);
+  if (part.bold === true) style.fontWeight = '700';
+  if (part.italic === true) style.fontStyle = 'italic';
+  if (part.colour !== undefined) style.color = part.colour;
+  const lines = [part.underline === true ? 'underline' : '', part.strike === true ? 'line-through' : ''].filter((line) => line !== '');
+  if (lines.length > 0) style.textDecoration = lines.join(' ');
+  const scale = textScale(part);
+  if (Math.abs(scale - 1) > 0.001) style.transform = `scaleX(${Math.round(scale * 10_000) / 10_000})`;
+  const rare = unprintable(part.text);
+  if (rare.size === 0) span.textContent = part.text;
+  else span.append(...withCodes(part.text, rare));
+  return span;
+}
+
+/** Text in which characters without a glyph stand as their code in a box. */
+function withCodes(text: string, rare: ReadonlySet<string>): readonly Node[] {
+  const nodes: Node[] = [];
+  let plain = '';
+  const flush = () => {
+    if (plain !== '') nodes.push(document.createTextNode(plain));
+    plain = '';
+  };
+  for (const char of text) {
+    if (!rare.has(char)) {
+      plain += char;
+      continue;
+    }
+    flush();
+    const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const box = document.createElement('span');
+    box.className = 'kp-code';
+    const half = Math.ceil(code.length / 2);
+    for (const row of [code.slice(0, half), code.slice(half)]) {
+      const line = document.createElement('span');
+      line.textContent = row;
+      box.append(line);
+    }
+    nodes.push(box);
+  }
+  flush();
+  return nodes;
+}
+
+function drawWatermark(page: PrintedPage, words: string): HTMLElement {
+  const mark = document.createElement('div');
+  mark.className = 'kp-watermark';
+  mark.ariaHidden = 'true';
+  mark.style.fontSize = points(Math.min(96, page.width / ([...words].length + 1.5)));
+  mark.style.fontFamily = fontStack('ＭＳ Ｐゴシック');
+  mark.textContent = words;
+  return mark;
+}

@@ -1,0 +1,93 @@
+import type { PlacedText, PrintedPage } from '../../src-shared/page/page.ts';
+import { fontStack, shippedFont } from './font-stacks.ts';
+
+/** Widths are measured at this size in pixels and scaled, so that rounding does not count. */
+const measuredAt = 100;
+
+let context: CanvasRenderingContext2D | undefined;
+
+function measuring(): CanvasRenderingContext2D {
+  if (context === undefined) {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 48;
+    const made = canvas.getContext('2d', { willReadFrequently: true });
+    if (made === null) throw new Error('no 2d canvas');
+    made.fontKerning = 'none';
+    made.textRendering = 'geometricPrecision';
+    context = made;
+  }
+  return context;
+}
+
+const fontOf = (part: Pick<PlacedText, 'font' | 'bold' | 'italic'>, size: number): string =>
+  `${part.italic === true ? 'italic ' : ''}${part.bold === true ? '700' : '400'} ${size}px ${fontStack(part.font)}`;
+
+/** By how much a stretch of text must be widened or narrowed to take the width that the layout gave it. */
+export function textScale(part: PlacedText): number {
+  const canvas = measuring();
+  canvas.font = fontOf(part, measuredAt);
+  let natural = (canvas.measureText(part.text).width * part.size) / measuredAt;
+  const rare = unprintable(part.text);
+  if (rare.size > 0) {
+    // A code in its box is a full em wide, whatever the missing glyph would be.
+    for (const char of part.text) if (rare.has(char)) natural += part.size - (canvas.measureText(char).width * part.size) / measuredAt;
+  }
+  return natural > 0 ? Math.min(4, Math.max(0.2, part.width / natural)) : 1;
+}
+
+/** Loads the faces that the pages' characters need. The shipped fonts come in some hundred files by character. */
+export async function loadFonts(pages: readonly PrintedPage[]): Promise<void> {
+  const wanted = new Map<string, Set<string>>();
+  for (const page of pages) {
+    for (const block of page.texts) {
+      for (const part of block.lines) {
+        const key = `${part.bold === true ? 700 : 400} 16px "${shippedFont(part.font)}"`;
+        const chars = wanted.get(key) ?? new Set<string>();
+        for (const char of part.text) chars.add(char);
+        wanted.set(key, chars);
+      }
+    }
+  }
+  await Promise.all([...wanted].map(([font, chars]) => document.fonts.load(font, [...chars].join(''))));
+  for (const chars of wanted.values()) findUnprintable(chars);
+}
+
+const known = new Map<string, boolean>();
+const none: ReadonlySet<string> = new Set();
+
+/** Characters that no font at hand draws: they look like a character that no font can have. */
+function findUnprintable(chars: Iterable<string>): void {
+  let missing: string | undefined;
+  for (const char of chars) {
+    const code = char.codePointAt(0) ?? 0;
+    if (known.has(char) || !mayBeMissing(code)) continue;
+    // U+10FFFF is no character: every font shows its sign for «missing».
+    missing ??= picture('\u{10ffff}');
+    known.set(char, picture(char) === missing);
+  }
+}
+
+/** Ranges that the shipped fonts and every system's cover are not looked at. */
+const mayBeMissing = (code: number): boolean =>
+  code >= 0x80 && !(code >= 0x3000 && code <= 0x30ff) && !(code >= 0xfe00 && code <= 0xfe0f) && !(code >= 0xe0100 && code <= 0xe01ef) && !(code >= 0x200b && code <= 0x200f);
+
+function picture(char: string): string {
+  const canvas = measuring();
+  canvas.font = `400 32px ${fontStack('ＭＳ ゴシック')}`;
+  canvas.clearRect(0, 0, 48, 48);
+  canvas.fillText(char, 4, 38);
+  const { data } = canvas.getImageData(0, 0, 48, 48);
+  let hash = 0;
+  for (let i = 3; i < data.length; i += 4) hash = (hash * 31 + (data[i] ?? 0)) | 0;
+  return `${hash} ${canvas.measureText(char).width}`;
+}
+
+/** The characters of a text that print as boxed codes; `loadFonts` has looked at them. */
+export function unprintable(text: string): ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  for (const char of text) if (known.get(char) === true) (found ??= new Set()).add(char);
+  return found ?? none;
+}
+
+/** All characters found so far that print as boxed codes. */
+export const unprintableFound = (): readonly string[] => [...known].filter(([, missing]) => missing).map(([char]) => char);

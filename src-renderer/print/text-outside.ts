@@ -1,0 +1,34 @@
+/** A text that lies outside the room that the layout gave it, as measured on the drawn page. */
+export interface TextOutside {
+  readonly page: number;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly text: string;
+  /** Points beyond the edge. */
+  readonly by: number;
+}
+
+/** Rounding of positions to a sixty-fourth of a pixel, and the ink of italics, are no excess. */
+const tolerance = 0.6;
+
+/** Measures every drawn text against its box; turned text by the box that is turned with it. */
+export function textsOutside(pages: readonly HTMLElement[], firstPage: number): readonly TextOutside[] {
+  const outside: TextOutside[] = [];
+  for (const [index, page] of pages.entries()) {
+    const paper = page.getBoundingClientRect();
+    const perPoint = paper.width / (Number.parseFloat(page.style.width) || 1);
+    for (const block of page.querySelectorAll<HTMLElement>('.kp-block[data-cell], .kp-block[data-role="shape"]')) {
+      const [x = 0, y = 0, width = 0, height = 0] = (block.dataset['within'] ?? '').split(' ').map(Number);
+      for (const span of block.querySelectorAll<HTMLElement>('.kp-t')) {
+        const rect = span.getBoundingClientRect();
+        const left = (rect.left - paper.left) / perPoint;
+        const top = (rect.top - paper.top) / perPoint;
+        const by = Math.max(x - left, y - top, left + rect.width / perPoint - (x + width), top + rect.height / perPoint - (y + height));
+        if (by > tolerance) {
+          outside.push({ page: firstPage + index, sheet: page.dataset['sheet'] ?? '', cell: block.dataset['cell'] ?? '', text: span.textContent ?? '', by: Math.round(by * 100) / 100 });
+        }
+      }
+    }
+  }
+  return outside;
+}
