@@ -7,7 +7,7 @@ import { contentsOf, openExchanged, type ExchangedWorkbook } from './open-exchan
 import { openQuestions, type Question } from './questions.ts';
 import { recognise, type KnownBase, type RecognisedFile, type RecognitionWarning } from './recognise.ts';
 import type { FileRecord, RecordOf } from './records.ts';
-import { reviewFile, type ItemReview } from './review.ts';
+import { openSheets, reviewFile, type ItemReview } from './review.ts';
 import type { SheetContents } from './snapshot.ts';
 
 /** A file that somebody sent back, as it came. */
@@ -54,7 +54,7 @@ export interface Collection {
   readonly record: RecordOf<'collected'> | undefined;
   readonly questions: readonly Question[];
   readonly conflicts: readonly FieldEntry[];
-  /** Fields in conflict, sheets that nobody has identified, files that cannot be read, unanswered questions. */
+  /** Fields in conflict, sheets that nobody has identified, unanswered questions, of earlier files too; files that cannot be read. */
   readonly undecided: number;
 }
 
@@ -91,7 +91,7 @@ export function collect(input: CollectInput, stamp: { readonly id: string; reado
   });
   const conflicts = state.fields().filter((entry) => entry.resolution.kind === 'conflict');
   const questions = openQuestions(state);
-  const open = files.map((file) => (file.kind === 'unreadable' ? 1 : file.items.filter((item) => item.open).length));
+  const unreadable = files.filter((file) => file.kind === 'unreadable').length;
   const writes = writesOf(state);
   return {
     files,
@@ -101,7 +101,7 @@ export function collect(input: CollectInput, stamp: { readonly id: string; reado
     record: fresh.length === 0 && writes.length === 0 ? undefined : { ...record, writes: writeRecords(state, writes) },
     questions,
     conflicts,
-    undecided: conflicts.length + open.reduce((sum, count) => sum + count, 0) + questions.length,
+    undecided: conflicts.length + openSheets(state).length + questions.length + unreadable,
   };
 }
 

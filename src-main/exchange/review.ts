@@ -34,6 +34,26 @@ export function reviewFile(state: ExchangeState, file: FileRecord): readonly Ite
   return file.items.map((reading) => reviewItem(state, file, reading));
 }
 
+/** A sheet that a person has to say something about. */
+export interface OpenSheet {
+  readonly file: FileRecord;
+  readonly reading: Exclude<ItemReading, { readonly status: 'missing' }>;
+}
+
+/** The sheets of all files taken in that nobody has identified yet; those of replaced files no longer matter. */
+export function openSheets(state: ExchangeState): readonly OpenSheet[] {
+  return [...state.files.values()]
+    .filter((file) => !state.replaced.has(file.hash))
+    .flatMap((file) => file.items.flatMap((reading) => (isOpen(state, file, reading) ? [{ file, reading }] : [])));
+}
+
+function isOpen(state: ExchangeState, file: FileRecord, reading: ItemReading): reading is OpenSheet['reading'] {
+  if (reading.status === 'missing') return false;
+  if (state.answer(file.hash, reading.sheet) !== undefined) return false;
+  // An item that the master no longer has keeps its texts in the file only.
+  return reading.status !== 'matched' || (reading.changes.length > 0 && state.itemOf(file, reading) === undefined);
+}
+
 function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading): ItemReview {
   const index = state.itemOf(file, reading);
   const item = index === undefined ? undefined : state.master.items[index];
@@ -50,20 +70,17 @@ function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading
         sheet: reading.sheet,
         status: 'new',
         fields: [],
-        open: state.answer(file.hash, reading.sheet) === undefined,
+        open: isOpen(state, file, reading),
       };
-    default: {
-      const answered = state.answer(file.hash, reading.sheet) !== undefined;
+    default:
       return {
         no: item?.no ?? base?.items[reading.base]?.no ?? null,
         returnedNo: reading.returnedNo,
         sheet: reading.sheet,
         status: reading.status,
         fields: reviewFields(state, file, reading),
-        // An item that the master no longer has keeps its texts in the file only.
-        open: (reading.status !== 'matched' && !answered) || (index === undefined && reading.changes.length > 0),
+        open: isOpen(state, file, reading),
       };
-    }
   }
 }
 

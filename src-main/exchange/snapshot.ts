@@ -42,8 +42,6 @@ export interface Snapshot {
   readonly section?: string;
   readonly items: readonly SnapshotItem[];
   readonly sheets?: readonly SheetContents[];
-  /** All sheets by name in the order of the tabs. */
-  readonly tabs?: readonly string[];
 }
 
 const texts = v.record(v.string(), v.string());
@@ -73,7 +71,6 @@ const schema = v.object({
       v.object({ sheet: v.string(), cells: texts, notes: texts, shapes: v.array(v.string()), hiddenRows: v.array(v.number()) }),
     ),
   ),
-  tabs: v.exactOptional(v.array(v.string())),
 });
 
 /** Reads a snapshot that came out of a file; `undefined` when it is none of ours, or from a later version. */

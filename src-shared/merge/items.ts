@@ -23,13 +23,16 @@ export type ItemMatch =
 /** Texts that name an item count three times as much as what is filled in during the year. */
 const naming = new Set(['title', 'background', 'purpose', 'actions', 'sections']);
 
-/** An item found by its number is it without question when it is this much like it, */
-const plausible = 0.8;
-/** and otherwise unless another one is this much more like it. */
-const doubtful = 0.25;
-/** An item found by its texts alone must be this much like it, and by this much more than any other. */
+/** An item found by its number is it without question when it is this much like it. */
+const certain = 0.98;
+/** An item found by its texts alone must be this much like it. */
 const strong = 0.5;
-const margin = 0.1;
+
+/**
+ * Whether one likeness says clearly more than another: by a quarter of the scale, or, where a plan's items are written by
+ * one pattern and all much alike, by far fewer differences.
+ */
+const clearlyMore = (one: number, other: number): boolean => one - other >= 0.25 || (one >= 0.8 && (1 - one) * 3 <= 1 - other && one > other);
 
 /** How alike two items are by their texts, 0 to 1; the number and status choices have no say. */
 export function itemLikeness(a: ItemFacts, b: ItemFacts): number {
@@ -85,8 +88,9 @@ class Matcher {
   byNumber(): void {
     this.pairUnique(numberOf, (left, right) => {
       const like = this.like(left, right);
-      if (like >= plausible) return true;
-      return this.best(right).score < Math.max(like + doubtful, strong);
+      if (like >= certain) return true;
+      const { score } = this.best(right);
+      return score < strong || !clearlyMore(score, like);
     });
   }
 
@@ -94,7 +98,7 @@ class Matcher {
     const wanted = new Map<number, number[]>();
     for (const right of this.openOthers()) {
       const best = this.best(right);
-      if (best.left === undefined || best.score < strong || best.score - best.second < margin) continue;
+      if (best.left === undefined || best.score < strong || !clearlyMore(best.score, best.second)) continue;
       wanted.set(best.left, [...(wanted.get(best.left) ?? []), right]);
     }
     for (const [left, rights] of wanted) {

@@ -12,6 +12,8 @@ export type RowMatch = readonly (number | undefined)[];
 
 const samePlace = 0.2;
 const enough = 0.3;
+/** A name that is the same outweighs place and likeness together. */
+const sameName = 1.5;
 
 /**
  * Matches rows by name and likeness instead of position, so that a row put in between or two rows exchanged do not make
@@ -62,7 +64,7 @@ export function matchRows(base: readonly RowTexts[], other: readonly RowTexts[])
 const isBlank = (row: RowTexts): boolean => comparable(row.name + row.texts.join('')) === '';
 
 function rowLikeness(a: RowTexts, b: RowTexts): number {
-  if (a.name !== '' && comparable(a.name) === comparable(b.name)) return 1;
+  if (comparable(a.name) !== '' && comparable(a.name) === comparable(b.name)) return sameName;
   const name = likeness(a.name, b.name);
   let shared = 0;
   let total = 0;

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { ReportingStep } from '../../src-shared/exchange.ts';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { markForSending } from '../workbook/exchange-parts/exchange-parts.ts';
+import { openPackage } from '../workbook/package/open-package.ts';
+import type { OpenedWorkbook } from '../workbook/types.ts';
+import { ExchangeState, type Memory } from './exchange-state.ts';
+import { defaultPattern, distinctNames, fileNameFrom } from './file-names.ts';
+import { absorbedFiles, itemIdsOf, planIdOf } from './item-ids.ts';
+import { contentsOf, exchangedFrom, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import type { RecordOf } from './records.ts';
+import { stepCode } from './reporting-steps.ts';
+import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Takes item sheets out of a workbook by their keys, with what belongs to them and no text of others. */
+export type TakeOut = (opened: OpenedWorkbook, keys: readonly string[]) => Result<{ readonly bytes: Uint8Array }, Failure>;
+
+export interface DistributeInput {
+  readonly master: ExchangedWorkbook;
+  readonly memory: Memory;
+  readonly takeOut: TakeOut;
+  readonly by: AssignBy;
+  /** Which parcels to send; all when missing. */
+  readonly choose?: (parcels: readonly Parcel[]) => readonly Parcel[];
+  readonly pattern?: string;
+  readonly step?: ReportingStep;
+  /** ISO 8601 date. */
+  readonly due?: string;
+  readonly note?: string;
+}
+
+/** One workbook to send, with what to remember of it. */
+export interface Sending {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly base: Snapshot;
+  readonly record: RecordOf<'sent'>;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Makes one workbook per section with its items, in the city's own form, marked with ids and carrying the base of its own
+ * items. Nothing is written and nothing remembered: the caller archives bases and records with the files.
+ */
+export function distribute(input: DistributeInput, stamp: { readonly at: string; readonly by?: string }): Result<readonly Sending[], Failure> {
+  const { master } = input;
+  const state = new ExchangeState(input.memory, master.snapshot, new Set(master.marks.descends));
+  const planId = planIdOf(state);
+  const ids = itemIdsOf(state, planId);
+  const all = parcelsOf(master.snapshot.items, input.by);
+  const parcels = input.choose === undefined ? all : input.choose(all);
+  const names = distinctNames(parcels.map((parcel) => fileNameFrom(input.pattern ?? defaultPattern, parcel.section, input.step)));
+  const absorbs = absorbedFiles(state);
+  const sendings: Sending[] = [];
+  for (const [index, parcel] of parcels.entries()) {
+    const made = makeWorkbook(input, parcel, planId, ids);
+    if (!made.ok) return made;
+    const { bytes, base, warnings } = made.value;
+    sendings.push({
+      name: names[index]!,
+      bytes,
+      base,
+      warnings,
+      record: {
+        kind: 'sent',
+        id: base.exportId!,
+        ...stamp,
+        planId,
+        section: parcel.section,
+        file: names[index]!,
+        items: base.items.map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
+        ...(input.step === undefined ? {} : { step: stepCode(input.step) }),
+        ...(input.due === undefined ? {} : { due: input.due }),
+        ...(input.note === undefined ? {} : { note: input.note }),
+        absorbs: [...absorbs],
+      },
+    });
+  }
+  return ok(sendings);
+}
+
+interface Made {
+  readonly bytes: Uint8Array;
+  readonly base: Snapshot;
+  readonly warnings: readonly Warning[];
+}
+
+function makeWorkbook({ master, takeOut }: DistributeInput, parcel: Parcel, planId: string, ids: readonly string[]): Result<Made, Failure> {
+  const keys = parcel.items.map((index) => master.opened.items[index]!.key);
+  const extracted = takeOut(master.opened, keys);
+  if (!extracted.ok) return extracted;
+  const pkg = openPackage(extracted.value.bytes);
+  if (!pkg.ok) return pkg;
+  const opened = openExchanged(extracted.value.bytes);
+  if (!opened.ok) return opened;
+  const bySheet = new Map(parcel.items.map((index) => [master.snapshot.items[index]!.sheet, ids[index]!]));
+  const base = baseOf(opened.value, parcel.section, planId, bySheet);
+  const itemIds = new Map(base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])));
+  const marked = markForSending(pkg.value, { planId, exportId: base.exportId!, itemIds, payload: JSON.stringify(base) });
+  const again = openExchanged(marked.bytes);
+  // What cannot be read back as it was meant is not sent.
+  if (!again.ok) return err({ ...again.failure, sheet: parcel.section });
+  const warnings: readonly Warning[] = marked.sheet ? [] : [{ kind: 'returned-file', reason: 'locked-structure' }];
+  return ok({ bytes: marked.bytes, base, warnings });
+}
+
+function baseOf(workbook: ExchangedWorkbook, section: string, planId: string, ids: ReadonlyMap<string, string>): Snapshot {
+  const { snapshot } = exchangedFrom(workbook.bytes, workbook.opened);
+  return {
+    ...snapshot,
+    planId,
+    exportId: randomUUID(),
+    section,
+    items: snapshot.items.map((item) => {
+      const id = ids.get(item.sheet);
+      return id === undefined ? item : { ...item, id };
+    }),
+    sheets: contentsOf(workbook),
+  };
+}
