@@ -3,6 +3,7 @@ import { collect, type Collection, type ReturnedFile } from '../../src-main/exch
 import type { Memory } from '../../src-main/exchange/exchange-state.ts';
 import { uniteRecords, type LogRecord } from '../../src-main/exchange/records.ts';
 import { takeIn } from '../../src-main/exchange/take-in.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { filledItem } from '../helpers/fixture-items.ts';
 import { edited, exchanged, textOf, type Edits } from './returned.ts';
@@ -100,16 +101,12 @@ describe('one collecting', () => {
   });
 
   test('rows that changed places are followed by name', () => {
-    const swapped = edited(plan, {
-      1: {
-        'indicators.0.name': textOf(plan, '1', 'indicators.1.name')!,
-        'indicators.1.name': textOf(plan, '1', 'indicators.0.name')!,
-        'indicators.0.2025.actual': textOf(plan, '1', 'indicators.1.2025.actual')!,
-        'indicators.1.2025.actual': '12件',
-      },
-    });
+    const rows = Object.keys(base.snapshot.items[0]!.texts).filter((name) => name.startsWith('indicators.')) as FieldPath[];
+    const other = (name: FieldPath) => name.replace(/^indicators\.(\d)/, (_, row: string) => `indicators.${1 - Number(row)}`) as FieldPath;
+    const texts = Object.fromEntries(rows.map((name) => [name, textOf(plan, '1', other(name))!]));
+    const swapped = edited(plan, { 1: { ...texts, 'indicators.1.2025.actual': '12件' } });
     const result = run([{ name: 'a', bytes: swapped }]);
-    expect(fields(result, 'a').filter(([, name]) => String(name).endsWith('actual'))).toEqual([['1', 'indicators.0.2025.actual', 'theirs']]);
+    expect(fields(result, 'a')).toEqual([['1', 'indicators.0.2025.actual', 'theirs']]);
   });
 
   test('a file that cannot be read does not stop the others, and is counted', () => {
