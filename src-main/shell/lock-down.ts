@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
+import { log } from '../desk/log.ts';
 import { appOrigin } from './app-protocol.ts';
 
 /**
@@ -18,10 +19,6 @@ export function lockDownCommandLine(): void {
   commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
 }
 
-/** URLs that were asked for and refused; the end-to-end tests require it to stay empty in ordinary work. */
-export const refusedRequests: string[] = [];
-const requestsKept = 100;
-
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
@@ -31,7 +28,7 @@ export function lockDownSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {
     const allowed = isOwnUrl(details.url);
-    if (!allowed && refusedRequests.length < requestsKept) refusedRequests.push(details.url);
+    if (!allowed) log('refused', `a request for ${new URL(details.url).protocol}`);
     answer({ cancel: !allowed });
   });
 }
