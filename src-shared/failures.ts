@@ -120,6 +120,12 @@ export const failureSentences = {
       en: 'The item sheet has no usable number (No.). Enter one.',
     },
   },
+  'unknown-section': {
+    none: {
+      ja: '「{section}」が担当課の個票はありません。',
+      en: 'No item names “{section}” as a responsible section.',
+    },
+  },
   'unknown-field': {
     none: {
       ja: '「{field}」という欄はこの個票にありません。',
