@@ -3,8 +3,12 @@ import { unreachable } from '../../../src-shared/result.ts';
 import { useStore } from '../../store/use-store.ts';
 import { session } from '../../workspace/session.ts';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
+import { GoToDialog } from './go-to-dialog.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { HistoryDialog } from './history-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { PrintDialog } from './print-dialog.tsx';
+import { ReplaceDialog } from './replace-dialog.tsx';
 import { FirstStartDialog, SettingsDialog } from './settings-dialog.tsx';
 import { UnlockDialog, WarningsDialog } from './small-dialogs.tsx';
 
@@ -28,10 +32,13 @@ export function Dialogs(): ReactNode {
     case 'print':
       return <PrintDialog changesOnly={dialog.changesOnly} />;
     case 'help':
+      return <HelpDialog />;
     case 'go-to':
+      return <GoToDialog />;
     case 'replace':
+      return <ReplaceDialog />;
     case 'history':
-      return null;
+      return <HistoryDialog field={dialog.field} />;
     default:
       return unreachable(dialog);
   }

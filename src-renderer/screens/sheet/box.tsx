@@ -185,7 +185,7 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
   const strict = sheetField.strict === true && (sheetField.choices?.length ?? 0) > 0;
   const Inner = strict ? ChoiceBox : TextBox;
   return (
-    <div className={`box ${className}`} data-due={due || undefined} data-state={state}>
+    <div className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${className}`} data-due={due || undefined} data-state={state}>
       <Inner field={field} sheetField={sheetField} due={due} rows={rows} foot={foot} label={label} />
       <button
         type="button"

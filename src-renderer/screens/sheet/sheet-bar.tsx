@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
-import { stepAt, stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
+import { isSettled, stepAt, stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
 import { stepLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
-import { chooseStep } from '../../workspace/due.ts';
+import { chooseStep, stepFor } from '../../workspace/due.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
 import { patchSession, session, type ItemRef, type OpenDocument } from '../../workspace/session.ts';
 import { walk, stepItem } from '../../workspace/walk.ts';
@@ -21,6 +21,7 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
   const sheet = document.items.find(({ key }) => key === item.item);
   if (sheet === undefined) return null;
   const { no, title, missing, changed } = summaryOf(document, sheet);
+  const step = stepFor(document);
   const automatic = stepAt(document.plan.years, new Date());
   const options = [
     { id: 'auto', name: t('sheet.step.auto', { step: stepLabel(automatic, settings) }) },
@@ -42,9 +43,11 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
         <ToggleButton isSelected={dueOnly} onChange={(on) => patchSession({ dueOnly: on })}>
           {t('sheet.dueOnly')}
         </ToggleButton>
-        <ToggleButton isSelected={showSettled} onChange={(on) => patchSession({ showSettled: on })}>
-          {t('sheet.settled')}
-        </ToggleButton>
+        {sheet.years.some((year) => isSettled(year, step)) && (
+          <ToggleButton isSelected={showSettled} onChange={(on) => patchSession({ showSettled: on })}>
+            {t('sheet.settled')}
+          </ToggleButton>
+        )}
         <Button className={missing.length > 0 ? 'count missing' : 'count'} onPress={() => walk('incomplete', 'next')}>
           {t('sheet.missing', { count: missing.length })}
         </Button>

@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { bulletOnEnter } from '../../editing/bullets.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { editField } from '../../editing/edit.ts';
@@ -82,6 +82,7 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
       aria-readonly={readOnly || undefined}
       readOnly={readOnly}
       rows={rows}
+      style={{ '--rows': rows } as CSSProperties}
       spellCheck={false}
       autoComplete="off"
       defaultValue={initial}

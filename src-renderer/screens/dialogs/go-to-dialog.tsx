@@ -1,0 +1,96 @@
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, Text, Virtualizer, ListLayout } from 'react-aria-components';
+import { searchKey } from '../../../src-shared/checks/normal.ts';
+import type { FieldPath } from '../../../src-shared/fields.ts';
+import type { Settings } from '../../../src-shared/ipc-contract.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { goToField } from '../../workspace/go-to.ts';
+import { currentList } from '../../workspace/list.ts';
+import { activeItem, closeDialog, session, type FieldRef } from '../../workspace/session.ts';
+import { DialogFrame } from './frame.tsx';
+
+interface Target {
+  readonly id: string;
+  readonly field: FieldRef;
+  readonly label: string;
+  readonly sheet: string;
+  readonly key: string;
+}
+
+/** More lines than anyone reads; the words typed narrow them. */
+const limit = 200;
+
+/** Every box of the open sheet first, then of the other listed sheets. */
+function targets(settings: Settings): readonly Target[] {
+  const open = activeItem();
+  const labels = new Map<FieldPath, string>();
+  const labelOf = (path: FieldPath): string => {
+    let label = labels.get(path);
+    if (label === undefined) labels.set(path, (label = fieldLabel(path, settings)));
+    return label;
+  };
+  const rows = currentList().all.toSorted(
+    (a, b) => Number(b.ref.item === open?.item && b.ref.document === open.document) - Number(a.ref.item === open?.item && a.ref.document === open.document),
+  );
+  return rows.flatMap(({ ref, no, title, sheet }) =>
+    (Object.keys(sheet.fields) as FieldPath[]).map((path) => {
+      const label = labelOf(path);
+      const place = `No.${no} ${title}`;
+      return { id: `${ref.document}\n${ref.item}\n${path}`, field: { ...ref, path }, label, sheet: place, key: searchKey(`${place} ${label}`) };
+    }),
+  );
+}
+
+/** Goes to any box by typing parts of its name, its sheet's number or title. */
+export function GoToDialog(): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const [query, setQuery] = useState('');
+  const all = useMemo(() => targets(settings), [settings]);
+  const wanted = useDeferredValue(query);
+  const found = useMemo(() => {
+    const words = wanted.split(/\s+/u).map(searchKey).filter((word) => word !== '');
+    const hits: Target[] = [];
+    for (const target of all) {
+      if (words.every((word) => target.key.includes(word))) hits.push(target);
+      if (hits.length >= limit) break;
+    }
+    return hits;
+  }, [all, wanted]);
+  const go = (id: string): void => {
+    const target = found.find((candidate) => candidate.id === id);
+    closeDialog();
+    // The dialog gives the cursor back to where it was; the box must come after that.
+    if (target !== undefined) setTimeout(() => goToField(target.field));
+  };
+  return (
+    <DialogFrame title={t('goTo.title')} size="medium">
+      <Autocomplete inputValue={query} onInputChange={setQuery}>
+        {/* A dialog that is opened to type in takes the cursor there. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <SearchField aria-label={t('goTo.search')} autoFocus className="search">
+          <Input placeholder={t('goTo.search')} autoComplete="off" spellCheck="false" />
+        </SearchField>
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 44 }}>
+          <ListBox
+            aria-label={t('goTo.title')}
+            className="targets"
+            items={found}
+            selectionMode="none"
+            onAction={(key) => go(String(key))}
+            renderEmptyState={() => t('goTo.none')}
+          >
+            {({ id, label, sheet }) => (
+              <ListBoxItem id={id} textValue={`${label} ${sheet}`}>
+                <Text slot="label">{label}</Text>
+                <Text slot="description">{sheet}</Text>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Virtualizer>
+      </Autocomplete>
+    </DialogFrame>
+  );
+}

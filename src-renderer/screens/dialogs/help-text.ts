@@ -1,0 +1,80 @@
+import type { Sentence } from '../../../src-shared/language.ts';
+
+export interface HelpSection {
+  readonly title: Sentence;
+  readonly paragraphs: readonly Sentence[];
+}
+
+/** The help, whole and inside the app: laptops of the sections have no network. */
+export const helpSections: readonly HelpSection[] = [
+  {
+    title: { ja: '個票を開いて書く', en: 'Opening and filling in a sheet' },
+    paragraphs: [
+      {
+        ja: '「ブックを開く」を押すか、Excelファイルをこの画面に落とすと、中の個票が左の一覧に並びます。個票を選ぶと、紙の様式と同じ順に欄が表示されます。',
+        en: 'Press “Open a workbook” or drop an Excel file on the window: its sheets appear in the list at the left. A chosen sheet shows its boxes in the order of the paper form.',
+      },
+      {
+        ja: '黄色い線の欄が、今回記入する欄です。F8キーで次の未記入の欄へ進みます。「今回の欄だけ」を押すと、その欄だけになります。',
+        en: 'Boxes with a yellow edge are due now. F8 goes to the next one that is empty; “Due boxes only” hides the others.',
+      },
+      {
+        ja: '「・」で始まる行でEnterを押すと、次の行も「・」で始まります。もう一度Enterを押すと箇条書きが終わります。',
+        en: 'Enter on a line that begins with ・ begins the next one with ・; Enter again ends the list.',
+      },
+    ],
+  },
+  {
+    title: { ja: '保存', en: 'Saving' },
+    paragraphs: [
+      {
+        ja: '入力した内容は、手を止めるとすぐにこの端末に保存されます。画面の右上に「この端末に保存済み」と出れば、電源が切れても失われません。',
+        en: 'What you type is stored on this machine as soon as you pause. Once the top right says “Saved on this machine”, it survives a power cut.',
+      },
+      {
+        ja: 'Excelファイルに書き込むには「保存」（Ctrl+S）を押します。変更した欄のセルだけが書きかわり、書式、図形、ほかのセルはそのまま残ります。',
+        en: '“Save” (Ctrl+S) writes the Excel file. Only the cells of changed boxes are written; layout, drawings and all other cells stay as they are.',
+      },
+      {
+        ja: '前の版は控えとして残ります。ほかの人がExcelで開いている間は保存できないことがあります。その場合も、入力した内容はこの端末に残っています。',
+        en: 'The old version is kept as a backup. While somebody has the file open in Excel, saving may be refused; your text stays on this machine.',
+      },
+    ],
+  },
+  {
+    title: { ja: '紙の枠に収める', en: 'Fitting the paper' },
+    paragraphs: [
+      {
+        ja: '欄の右下に、文字数と、紙の枠に入る行数が出ます。あふれると赤い字で示し、切れる文字に波線を引きます。「点検の一覧」では、あふれる欄をまとめて見られます。',
+        en: 'Under each box stand its characters and the lines that the printed box holds. Text that would be cut is underlined in red; the list of checks shows all such boxes.',
+      },
+    ],
+  },
+  {
+    title: { ja: '元に戻す、履歴', en: 'Undo and history' },
+    paragraphs: [
+      {
+        ja: 'Ctrl+Zは、ほかの個票での操作も順に元に戻します。アプリを閉じても、次に開いたときに続きから戻せます。欄の「履歴」では、いつ、誰が、何を変えたかを見て、前の文に戻せます。',
+        en: 'Ctrl+Z takes back your steps, on other sheets too, and after a restart as well. “History” of a box shows when, by whom and what was changed, and brings any text back.',
+      },
+    ],
+  },
+  {
+    title: { ja: '保護された欄', en: 'Protected boxes' },
+    paragraphs: [
+      {
+        ja: 'シートの保護がかかったセルと数式のセルは、そのままでは変えられません。必要なときは「ロックを外す」を押します。外したことは履歴に残ります。',
+        en: 'Protected cells and formulas are read-only. “Unlock” opens one when you need it; the history records that.',
+      },
+    ],
+  },
+  {
+    title: { ja: 'ネットワーク', en: 'Network' },
+    paragraphs: [
+      {
+        ja: 'このアプリはネットワークに一切つながりません。開いたファイルの内容が外に送られることはありません。',
+        en: 'The app never uses a network. Nothing of the files that you open leaves this machine.',
+      },
+    ],
+  },
+];
