@@ -5,6 +5,7 @@ import type { Failure } from '../../src-shared/failures.ts';
 import type { CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { nodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import type { WorkerRequestName, WorkerRequests } from '../worker/requests.ts';
 import { removeLeftover } from '../files/write-atomically.ts';
@@ -22,6 +23,8 @@ export interface DocumentsOptions {
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
   readonly work: <N extends WorkerRequestName>(name: N, args: WorkerRequests[N]['args']) => Promise<WorkerRequests[N]['answer']>;
   readonly now: () => Date;
+  /** The file calls of opening and saving; tests make them fail. */
+  readonly fs?: FileSystem;
 }
 
 /** The workbooks that are open, by ids that stay the same for a file across saves and restarts. */
@@ -36,7 +39,7 @@ export interface Documents {
 }
 
 export function makeDocuments(options: DocumentsOptions): Documents {
-  const { journal, work } = options;
+  const { journal, work, fs = nodeFileSystem } = options;
   const open = new Map<DocumentId, OpenDocument>();
   const inOrder = oneAfterAnother();
   const view = (document: OpenDocument): DocumentView => viewOf(document, journal);
@@ -44,7 +47,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
   async function openFile(given: string): Promise<Result<DocumentView, Failure>> {
     const file = await realPath(given);
     const already = [...open.values()].find((document) => samePath(document.path, file));
-    const read = await readFileStamped(file);
+    const read = await readFileStamped(file, fs);
     if (!read.ok) return already === undefined ? read : ok(view(already));
     const { bytes, stamp } = read.value;
     if (already !== undefined && already.stamp.sha256 === stamp.sha256) return ok(view(already));

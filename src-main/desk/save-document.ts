@@ -3,6 +3,7 @@ import type { Failure } from '../../src-shared/failures.ts';
 import type { FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
 import { conflictingDrafts, homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { nodeFileSystem } from '../files/file-system.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
 import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { keepVersion } from '../files/version-store.ts';
@@ -23,9 +24,9 @@ export async function saveDocument(
   target: string,
   options: DocumentsOptions,
 ): Promise<Result<{ readonly document: OpenDocument; readonly saved: Saved }, Failure>> {
-  const { journal, now } = options;
+  const { journal, now, fs = nodeFileSystem } = options;
   const inPlace = target === document.path;
-  const elsewhere = await openElsewhere(target);
+  const elsewhere = await openElsewhere(target, fs);
   if (elsewhere !== undefined) {
     return err({ kind: 'write-failed', reason: 'open-elsewhere', file: path.basename(target), values: { who: elsewhere.who ?? 'ほかの人' } });
   }
@@ -47,7 +48,7 @@ export async function saveDocument(
   const texts = drafts.map(({ item, path: field, text }) => ({ item, field, text }));
   const announced = await journal.markSaving(document.id, { path: target, sha256: sha256(bytes), upTo, temporary, texts });
   if (!announced.ok) return announced;
-  const written = await writeFileAtomically(target, bytes, { temporaryName: temporary, ...(inPlace ? { expected: document.stamp } : {}) });
+  const written = await writeFileAtomically(target, bytes, { fs, temporaryName: temporary, ...(inPlace ? { expected: document.stamp } : {}) });
   if (!written.ok) {
     await journal.append({ kind: 'abandoned', document: document.id });
     return written;
@@ -74,12 +75,12 @@ export async function saveDocument(
 }
 
 /** Keeps what is about to be replaced: the file as it was read, or the one that «save as» was told to replace. */
-async function keepOldFile(document: OpenDocument, target: string, { journal, versions, now }: DocumentsOptions): Promise<void> {
+async function keepOldFile(document: OpenDocument, target: string, { journal, versions, now, fs = nodeFileSystem }: DocumentsOptions): Promise<void> {
   const inPlace = target === document.path;
-  const read = inPlace ? undefined : await readFileStamped(target);
+  const read = inPlace ? undefined : await readFileStamped(target, fs);
   if (read !== undefined && !read.ok) return;
   const id = inPlace ? document.id : (journal.documentAt(target) ?? target);
-  const kept = await keepVersion(versions, id, path.basename(target), read?.value.bytes ?? document.bytes, { at: now() });
+  const kept = await keepVersion(versions, id, path.basename(target), read?.value.bytes ?? document.bytes, { at: now(), fs });
   // The person's text in the workbook is worth more than one more old version.
   if (!kept.ok) log('refused', `no version kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
 }
