@@ -3,6 +3,7 @@ import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
 import { languages, type Language } from './language.ts';
+import type { LayoutNote, PrintedPage } from './page/page.ts';
 import type { Plan } from './plan.ts';
 import type { Result } from './result.ts';
 
@@ -112,6 +113,12 @@ export interface AppInfo {
   readonly warnings: readonly Warning[];
 }
 
+/** Pages to draw with `drawPage` (src-renderer/print), and what a person should know about how they were fitted. */
+export interface LaidOutPages {
+  readonly pages: readonly PrintedPage[];
+  readonly notes: readonly LayoutNote[];
+}
+
 export type PrintOutcome = { readonly outcome: 'done' | 'cancelled'; readonly name?: string };
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -179,6 +186,8 @@ export const calls = {
   save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),
   /** Shows the save dialog; `undefined` means cancelled. */
   saveAs: channel<Result<Saved, Failure> | undefined>()(v.strictTuple([id])),
+  /** The pages that `print` would print, for the preview; drafts are in them. */
+  printPages: channel<Result<LaidOutPages, Failure>>()(v.strictTuple([v.strictObject({ document: id, items: v.array(id) })])),
   print: channel<Result<PrintOutcome, Failure>>()(
     v.strictTuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
   ),

@@ -7,6 +7,7 @@ const texts = {
   workbooks: { ja: 'Excelブック', en: 'Excel workbooks' },
   open: { ja: '個票のブックを開く', en: 'Open a workbook of item sheets' },
   saveAs: { ja: '名前を付けて保存', en: 'Save as' },
+  pdf: { ja: 'PDFに保存', en: 'Save as PDF' },
   keepTitle: { ja: '保存先を選ぶ', en: 'Choose where to keep the file' },
   temporary: {
     ja: '「{name}」は、メールの添付ファイルなど一時的な場所にあります。',
@@ -54,8 +55,12 @@ export async function askWhereToKeep(window: BrowserWindow, file: string, langua
   return askForTarget(window, { title: texts.keepTitle[language], defaultPath, filters: filters(language) });
 }
 
-async function askForTarget(window: BrowserWindow, options: SaveDialogOptions): Promise<string | undefined> {
+/** Asks for the PDF file to print to. */
+export const askForPdf = (window: BrowserWindow, proposed: string, language: Language): Promise<string | undefined> =>
+  askForTarget(window, { title: texts.pdf[language], defaultPath: proposed, filters: [{ name: 'PDF', extensions: ['pdf'] }] }, ['pdf']);
+
+async function askForTarget(window: BrowserWindow, options: SaveDialogOptions, extensions = ['xlsx', 'xlsm']): Promise<string | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, { ...options, properties: ['showOverwriteConfirmation', 'createDirectory'] });
   if (canceled || filePath === '') return undefined;
-  return /\.xls[xm]$/iu.test(filePath) ? filePath : `${filePath}.xlsx`;
+  return extensions.some((extension) => filePath.toLowerCase().endsWith(`.${extension}`)) ? filePath : `${filePath}.${extensions[0] as string}`;
 }

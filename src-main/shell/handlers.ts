@@ -11,12 +11,17 @@ import type { RecentFiles } from '../files/recent-files.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Work } from '../worker/requests.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from './file-dialogs.ts';
-import { printHandler } from './print-handler.ts';
+import { printHandlers } from './print-handler.ts';
 
 /** What the handlers stand on. */
 export interface DeskServices {
   readonly documents: Documents;
+  readonly journal: Journal;
+  /** Runs a job of the workbook engine where a hostile file can do no harm. */
+  readonly work: Work;
   readonly settings: SettingsFile;
   readonly recent: RecentFiles;
   readonly incoming: IncomingFiles;
@@ -97,7 +102,7 @@ export function makeHandlers(services: DeskServices): Handlers {
       if (saved.ok) await recent.note(target, new Date());
       return saved;
     },
-    print: printHandler(services),
+    ...printHandlers(services),
     readyToClose: (sender) => services.mayClose(sender),
   };
 }

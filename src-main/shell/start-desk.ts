@@ -11,6 +11,7 @@ import { openRecentFiles } from '../files/recent-files.ts';
 import { announce, answerCalls, hearDrops } from '../ipc.ts';
 import { openJournal } from '../journal/journal.ts';
 import { setMenu } from '../menu.ts';
+import type { Work } from '../worker/requests.ts';
 import { runInWorker } from '../worker/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { closeAfterTyping } from './closing.ts';
@@ -71,11 +72,12 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const recent = await openRecentFiles(data.value);
   const incoming = incomingFiles();
   const samples = { bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'), folder: path.join(data.value, 'sample') };
+  const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const documents = makeDocuments({
     journal: journal.value,
     versions: path.join(data.value, 'versions'),
     samples: samples.folder,
-    work: (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args),
+    work,
     now: () => new Date(),
   });
   lockDownSession(session.defaultSession);
@@ -94,6 +96,8 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   answerCalls(
     makeHandlers({
       documents,
+      journal: journal.value,
+      work,
       settings,
       recent,
       incoming,

@@ -1,4 +1,6 @@
-import { ok } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
+import { preparePrint } from '../print/print-job.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import { patchWorkbook } from '../workbook/save.ts';
 import type { FieldEdit, OpenedWorkbook } from '../workbook/types.ts';
@@ -21,7 +23,24 @@ export const perform: Performers = {
     if (!again.ok || !holds(again.value, edits)) return { ok: false, failure: { kind: 'write-failed', reason: 'check' } };
     return ok({ ...contents(again.value), warnings: [...again.value.warnings, ...patched.value.warnings], bytes: patched.value.bytes });
   },
+  pages({ bytes, edits, file, items, policy, date, time }) {
+    const opened = openWithEdits(bytes, edits);
+    if (!opened.ok) return opened;
+    const sheets = items.flatMap((key) => opened.value.items.find((item) => item.key === key) ?? []);
+    const job = preparePrint(opened.value.package, { file, items: sheets, policy, date, time });
+    if (!job.ok) return job;
+    const printed = [...job.value.sheets()];
+    return ok({ pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });
+  },
 };
+
+/** The workbook as it would be saved now; nothing is written, so locked boxes with drafts show them too. */
+function openWithEdits(bytes: Uint8Array, edits: readonly FieldEdit[]): Result<OpenedWorkbook, Failure> {
+  const opened = openWorkbook(bytes);
+  if (!opened.ok || edits.length === 0) return opened;
+  const patched = patchWorkbook(opened.value, edits, { unlock: true });
+  return patched.ok ? openWorkbook(patched.value.bytes) : patched;
+}
 
 const contents = ({ plan, items, warnings }: OpenedWorkbook): WorkbookContents => ({ plan, items, warnings });
 

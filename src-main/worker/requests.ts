@@ -1,6 +1,7 @@
-import type { Failure } from '../../src-shared/failures.ts';
-import type { Warning } from '../../src-shared/failures.ts';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import type { LaidOutPages } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
+import type { TextPolicy } from '../../src-shared/page/grow.ts';
 import type { Plan } from '../../src-shared/plan.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { FieldEdit, PatchOptions } from '../workbook/types.ts';
@@ -24,6 +25,22 @@ export interface WorkerRequests {
     readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly options: PatchOptions };
     readonly answer: Result<PatchedContents, Failure>;
   };
+  /** The printed pages of some items, the drafts in them. */
+  readonly pages: {
+    readonly args: PagesRequest & { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[] };
+    readonly answer: Result<LaidOutPages, Failure>;
+  };
+}
+
+export interface PagesRequest {
+  /** For headers and the PDF's title: the file's name. */
+  readonly file: string;
+  /** `ItemSheet.key`s in the order of printing. */
+  readonly items: readonly string[];
+  readonly policy: TextPolicy;
+  /** As headers print them: `2013/10/7`, `9:00`. */
+  readonly date: string;
+  readonly time: string;
 }
 
 export type WorkerRequestName = keyof WorkerRequests;
@@ -31,3 +48,6 @@ export interface WorkerJob<N extends WorkerRequestName = WorkerRequestName> {
   readonly name: N;
   readonly args: WorkerRequests[N]['args'];
 }
+
+/** Runs one job; how (in a thread, in place) is the caller's. */
+export type Work = <N extends WorkerRequestName>(name: N, args: WorkerRequests[N]['args']) => Promise<WorkerRequests[N]['answer']>;
