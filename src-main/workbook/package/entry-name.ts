@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { unsafe } from './package-error.ts';
 
 /** The upper half of code page 437, in which zip names without the UTF-8 flag are written (APPNOTE appendix D). */
@@ -12,8 +13,7 @@ const cp437 =
  */
 export function entryName(raw: Buffer, flags: number, extra: Buffer): { readonly name: string; readonly key: string } {
   const name = decodeName(raw, flags, extra).replaceAll('\\', '/');
-  const segments = name.split('/');
-  const climbs = segments.includes('..') || segments.includes('.') || name.startsWith('/') || /^[A-Za-z]:/.test(name);
+  const climbs = /^\/|^[A-Za-z]:|(?:^|\/)\.\.?(?:\/|$)/.test(name);
   if (name === '' || climbs || name.includes('\0')) throw unsafe(`${JSON.stringify(name)}: path of a zip entry`);
   return { name, key: partKey(name) };
 }
@@ -22,7 +22,7 @@ export function entryName(raw: Buffer, flags: number, extra: Buffer): { readonly
 export const partKey = (name: string): string => name.toLowerCase();
 
 function decodeName(raw: Buffer, flags: number, extra: Buffer): string {
-  if (raw.every((byte) => byte < 0x80)) return raw.toString('latin1');
+  if (isAscii(raw)) return raw.toString('latin1');
   if (flags & 0x800) return raw.toString('utf8');
   return unicodePathField(extra) ?? Array.from(raw, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (cp437[byte - 0x80] ?? '?'))).join('');
 }

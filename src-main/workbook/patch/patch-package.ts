@@ -4,8 +4,8 @@ import { readXml } from '../package/read-xml.ts';
 import { rewritePackage } from '../package/rewrite-package.ts';
 import { calculateOnLoad } from '../rollup/calculate-on-load.ts';
 import { cachedResultSplices } from '../rollup/cached-results.ts';
+import { formulaIndex } from '../rollup/formula-index.ts';
 import { rollUp, type RollUp } from '../rollup/roll-up.ts';
-import { listSheets } from '../rollup/workbook-sheets.ts';
 import { removeFromChain } from './calculation-chain.ts';
 import { locateCells } from './locate-cells.ts';
 import { applySplices } from './splice.ts';
@@ -33,7 +33,7 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
   const rolled = rollUp(pkg, resultsOf(writes));
   const replace = new Map<string, Uint8Array>();
   const removed = new Map<string, ReadonlySet<string>>();
-  const list = listSheets(pkg);
+  const { list } = formulaIndex(pkg);
   for (const part of new Set([...writes.keys(), ...rolled.updates.keys()])) {
     const contents = writes.get(part) ?? new Map<number, CellContent>();
     const results = rolled.updates.get(part) ?? new Map<number, CellResult>();

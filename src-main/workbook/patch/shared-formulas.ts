@@ -1,4 +1,4 @@
-import { formatArea, type Area } from '../sheet/address.ts';
+import { areaAround, formatArea, type Area } from '../sheet/address.ts';
 import { escapeText } from '../xml/entities.ts';
 import { moveFormula } from '../rollup/formula-tokens.ts';
 import { asOpening, editStartTag } from './start-tag.ts';
@@ -24,7 +24,7 @@ export function rehomeSharedFormulas(places: SheetPlaces, removed: ReadonlySet<F
       heir.position.row - master.position.row,
       heir.position.column - master.position.column,
     );
-    splices.push({ start: heir.start, end: heir.end, insert: masterElement(places, heir, text, areaAround(followers)) });
+    splices.push({ start: heir.start, end: heir.end, insert: masterElement(places, heir, text, areaAround(followers.map(({ position: { row, column } }) => ({ top: row, left: column, bottom: row, right: column })))) });
   }
   return splices;
 }
@@ -32,17 +32,6 @@ export function rehomeSharedFormulas(places: SheetPlaces, removed: ReadonlySet<F
 /** Formulas are found anew on each pass, so that they compare by place. */
 const isIn = (formula: FoundFormula, set: ReadonlySet<FoundFormula>): boolean =>
   Array.from(set).some((one) => one.start === formula.start);
-
-function areaAround(formulas: readonly FoundFormula[]): Area {
-  const rows = formulas.map((one) => one.position.row);
-  const columns = formulas.map((one) => one.position.column);
-  return {
-    top: rows.reduce((a, b) => Math.min(a, b)),
-    left: columns.reduce((a, b) => Math.min(a, b)),
-    bottom: rows.reduce((a, b) => Math.max(a, b)),
-    right: columns.reduce((a, b) => Math.max(a, b)),
-  };
-}
 
 function masterElement(places: SheetPlaces, heir: FoundFormula, text: string, area: Area): string {
   const old = places.text.slice(heir.start, heir.end);

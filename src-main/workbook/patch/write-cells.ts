@@ -1,4 +1,4 @@
-import { formatAddress, formatArea, maxColumn, parseArea, unpackAddress, type Area } from '../sheet/address.ts';
+import { areaAround, formatAddress, formatArea, maxColumn, parseArea, unpackAddress, type Area } from '../sheet/address.ts';
 import { PackageError } from '../package/package-error.ts';
 import { cellChildren, cellType, type CellContent } from './cell-content.ts';
 import { applySplices, type Splice } from './splice.ts';
@@ -189,15 +189,8 @@ function growDimension(places: SheetPlaces, missing: readonly number[]): readonl
   const { dimension } = places;
   const area = dimension && parseArea(dimension.ref);
   if (!dimension || !area || missing.length === 0) return [];
-  const grown = missing.map(unpackAddress).reduce(
-    (around, { row, column }) => ({
-      top: Math.min(around.top, row),
-      left: Math.min(around.left, column),
-      bottom: Math.max(around.bottom, row),
-      right: Math.max(around.right, column),
-    }),
-    area,
-  );
+  const cells = missing.map(unpackAddress).map(({ row, column }) => ({ top: row, left: column, bottom: row, right: column }));
+  const grown = areaAround([area, ...cells]);
   const insert = formatArea(grown);
   return insert === formatArea(area) ? [] : [{ start: dimension.start, end: dimension.end, insert }];
 }

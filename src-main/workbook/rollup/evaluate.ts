@@ -1,4 +1,5 @@
 import { equalResults, textOf, type CellResult } from './cell-result.ts';
+import { areaAround, type Area } from '../sheet/address.ts';
 import { tokenizeFormula, type FormulaToken } from './formula-tokens.ts';
 
 /** The value of one cell; `sheet` undefined for the formula's own; `undefined` for one that is not known. */
@@ -6,7 +7,7 @@ export type CellLookup = (sheet: string | undefined, row: number, column: number
 
 /**
  * The value of a formula of the kinds that roll-up lists are made of: a reference, in IF, SUBSTITUTE, TRIM, `&` and the
- * like, nested as may be. `undefined` for every other formula: this is no calculation engine, and what it does not
+ * other functions of text, nested as may be. `undefined` for every other formula: this is no calculation engine, and what it does not
  * know for certain it does not guess (Excel calculates when it opens the file).
  */
 export function evaluateFormula(formula: string, lookUp: CellLookup): CellResult | undefined {
@@ -48,9 +49,19 @@ class Evaluator {
   }
 
   #joined(): CellResult {
-    let left = this.#operand();
-    while (this.#takes('&')) left = { kind: 'text', text: this.#text(left) + this.#text(this.#operand()) };
+    let left = this.#sum();
+    while (this.#takes('&')) left = { kind: 'text', text: this.#text(left) + this.#text(this.#sum()) };
     return left;
+  }
+
+  /** Whole numbers only, as text functions count; other sums are left to Excel. */
+  #sum(): CellResult {
+    let left = this.#operand();
+    for (;;) {
+      const sign = this.#takes('+') ? 1 : this.#takes('-') ? -1 : 0;
+      if (sign === 0) return left;
+      left = { kind: 'number', value: this.#whole(left) + sign * this.#whole(this.#operand()) };
+    }
   }
 
   #operand(): CellResult {
@@ -100,15 +111,28 @@ class Evaluator {
     return true;
   }
 
-  #text(result: CellResult): string {
-    const text = textOf(result);
+  #text(result: CellResult | undefined): string {
+    const text = result && textOf(result);
     if (text === undefined) throw new Unknown();
     return text;
+  }
+
+  #whole(result: CellResult | undefined): number {
+    if (result?.kind !== 'number' || !Number.isInteger(result.value)) throw new Unknown();
+    return result.value;
+  }
+
+  /** A length or position: what an argument says, or `otherwise` without one. */
+  #length(result: CellResult | undefined, least: number, otherwise?: number): number {
+    const length = result === undefined && otherwise !== undefined ? otherwise : this.#whole(result);
+    if (length < least || length > 32_767) throw new Unknown();
+    return length;
   }
 
   #call(name: string): CellResult {
     this.#at++;
     if (name === 'IF') return this.#nested(() => this.#choose());
+    if (name === 'COUNTIF') return this.#nested(() => this.#count());
     const args: CellResult[] = [];
     return this.#nested(() => {
       if (this.#tokens[this.#at]?.raw !== ')') {
@@ -133,6 +157,36 @@ class Evaluator {
     return this.#takes(',') ? this.comparison() : { kind: 'boolean', value: false };
   }
 
+  /** Cells of an area whose text is the criterion: how often a status or grade occurs. */
+  #count(): CellResult {
+    const area = this.#area();
+    if (!this.#takes(',')) throw new Unknown();
+    const criterion = this.comparison();
+    // Signs and wildcards have a meaning of their own, and a number matches text of digits.
+    if (criterion.kind !== 'text' || /^$|[*?~<>=]|^[\s\d.,%+-]+$/.test(criterion.text)) throw new Unknown();
+    let value = 0;
+    for (let row = area.top; row <= area.bottom; row++) {
+      for (let column = area.left; column <= area.right; column++) {
+        const cell = this.#lookUp(area.sheet, row, column);
+        if (cell === undefined) throw new Unknown();
+        if (cell.kind === 'text' && equalResults(cell, criterion)) value += 1;
+      }
+    }
+    return { kind: 'number', value };
+  }
+
+  #area(): Area & { readonly sheet: string | undefined } {
+    const one = this.#tokens[this.#at];
+    const sheet = one?.kind === 'sheet' ? one.sheet : undefined;
+    if (one?.kind === 'sheet') this.#at++;
+    const first = this.#tokens[this.#at++];
+    const second = this.#takes(':') ? this.#tokens[this.#at++] : first;
+    if (first?.kind !== 'reference' || second?.kind !== 'reference' || (one?.kind === 'sheet' && one.book)) throw new Unknown();
+    const area = areaAround([first.area, second.area]);
+    if ((area.bottom - area.top + 1) * (area.right - area.left + 1) > 10_000) throw new Unknown();
+    return { ...area, sheet };
+  }
+
   /** To the comma or bracket that ends an argument. */
   #passOver(): void {
     for (let depth = 0; this.#at < this.#tokens.length; this.#at++) {
@@ -144,35 +198,59 @@ class Evaluator {
     }
   }
 
+  /** Functions of text. A wrong number of arguments and results that are errors are left to Excel. */
   #apply(name: string, args: readonly CellResult[]): CellResult {
     const [first, second, third] = args;
-    if (name === 'CONCATENATE' || name === 'CONCAT') {
-      return { kind: 'text', text: args.map((one) => this.#text(one)).join('') };
-    }
-    if (name === 'SUBSTITUTE' && first && second && third && args.length === 3) {
-      const [text, from, to] = [this.#text(first), this.#text(second), this.#text(third)];
-      return { kind: 'text', text: from === '' ? text : text.replaceAll(from, () => to) };
-    }
-    if (first === undefined || args.length !== 1) {
-      // IFERROR's first argument is no error here: errors are never known values.
-      if (name === 'IFERROR' && first && args.length === 2) return first;
-      throw new Unknown();
-    }
-    switch (name) {
-      case 'TRIM':
-        return { kind: 'text', text: this.#text(first).replaceAll(/ {2,}/g, ' ').replaceAll(/^ | $/g, '') };
-      case 'CLEAN':
-        return { kind: 'text', text: Array.from(this.#text(first)).filter((one) => one >= ' ').join('') };
-      case 'CHAR':
-        if (first.kind !== 'number' || !Number.isInteger(first.value) || first.value < 1 || first.value > 126) break;
-        return { kind: 'text', text: String.fromCharCode(first.value) };
-      case 'T':
-        return first.kind === 'text' ? first : { kind: 'text', text: '' };
-      case 'LEN':
-        return { kind: 'number', value: this.#text(first).length };
-      case 'ISBLANK':
+    if (first === undefined) throw new Unknown();
+    const text = (): string => this.#text(first);
+    switch (`${name} ${args.length}`) {
+      case 'TRIM 1':
+        return textResult(text().replaceAll(/ {2,}/g, ' ').replaceAll(/^ | $/g, ''));
+      case 'CLEAN 1':
+        return textResult(Array.from(text()).filter((one) => one >= ' ').join(''));
+      case 'CHAR 1':
+        return textResult(String.fromCharCode(this.#charCode(first)));
+      case 'T 1':
+        return first.kind === 'text' ? first : textResult('');
+      case 'LEN 1':
+        return { kind: 'number', value: text().length };
+      case 'ISBLANK 1':
         return { kind: 'boolean', value: first.kind === 'blank' };
+      case 'IFERROR 2':
+        return first; // Errors are never known values.
+      case 'LEFT 1':
+      case 'LEFT 2':
+        return textResult(text().slice(0, this.#length(second, 0, 1)));
+      case 'RIGHT 1':
+      case 'RIGHT 2':
+        return textResult(text().slice(Math.max(0, text().length - this.#length(second, 0, 1))));
+      case 'MID 3': {
+        const start = this.#length(second, 1) - 1;
+        return textResult(text().slice(start, start + this.#length(third, 0)));
+      }
+      case 'FIND 2':
+      case 'FIND 3': {
+        const at = this.#text(second).indexOf(text(), this.#length(third, 1, 1) - 1);
+        if (at < 0) throw new Unknown();
+        return { kind: 'number', value: at + 1 };
+      }
+      case 'REPT 2':
+        if (text().length * this.#length(second, 0) > 32_767) throw new Unknown();
+        return textResult(text().repeat(this.#length(second, 0)));
+      case 'SUBSTITUTE 3': {
+        const from = this.#text(second);
+        return textResult(from === '' ? text() : text().replaceAll(from, () => this.#text(third)));
+      }
     }
-    throw new Unknown();
+    if (name !== 'CONCATENATE' && name !== 'CONCAT') throw new Unknown();
+    return textResult(args.map((one) => this.#text(one)).join(''));
+  }
+
+  #charCode(result: CellResult): number {
+    const code = this.#length(result, 1);
+    if (code > 126) throw new Unknown();
+    return code;
   }
 }
+
+const textResult = (text: string): CellResult => ({ kind: 'text', text });

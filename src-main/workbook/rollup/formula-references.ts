@@ -1,4 +1,4 @@
-import type { Area } from '../sheet/address.ts';
+import { areaAround, type Area } from '../sheet/address.ts';
 import { tokenizeFormula, type FormulaToken } from './formula-tokens.ts';
 
 /** The cells that a formula reads, as far as its text tells. */
@@ -64,7 +64,7 @@ class ReferenceReader {
       this.opaque = true;
       return at + 1;
     }
-    this.areas[this.areas.length - 1] = { sheet, area: around(last.area, second.area) };
+    this.areas[this.areas.length - 1] = { sheet, area: areaAround([last.area, second.area]) };
     return at + 2;
   }
 
@@ -78,10 +78,3 @@ class ReferenceReader {
     else this.read(formula, sheet);
   }
 }
-
-const around = (a: Area, b: Area): Area => ({
-  top: Math.min(a.top, b.top),
-  left: Math.min(a.left, b.left),
-  bottom: Math.max(a.bottom, b.bottom),
-  right: Math.max(a.right, b.right),
-});

@@ -1,4 +1,4 @@
-import { maxColumn, maxRow, columnName, parseArea, type Area } from '../sheet/address.ts';
+import { columnName, maxColumn, maxRow, packedAddress, parseArea, unpackAddress, type Area } from '../sheet/address.ts';
 
 /** A piece of a formula (ECMA-376 part 1, 18.17.2); the pieces joined are the formula again. */
 export type FormulaToken =
@@ -54,7 +54,7 @@ function toToken(raw: string, groups: Readonly<Record<string, string | undefined
   }
   if (groups['structured'] !== undefined) return { kind: 'structured', raw };
   if (groups['reference'] !== undefined) {
-    const area = parseArea(raw);
+    const area = areaOf(raw);
     return area ? { kind: 'reference', raw, area } : { kind: 'name', raw };
   }
   if (groups['number'] !== undefined) return { kind: 'number', raw };
@@ -63,6 +63,14 @@ function toToken(raw: string, groups: Readonly<Record<string, string | undefined
     return called ? { kind: 'function', raw, name: raw.toUpperCase().replace(/^_XL(?:FN|WS)\./, '') } : { kind: 'name', raw };
   }
   return groups['blank'] === undefined ? { kind: 'operator', raw } : { kind: 'blank', raw };
+}
+
+/** Most references are single cells, for which `parseArea` would do needless work. */
+function areaOf(raw: string): Area | undefined {
+  const packed = raw.includes(':') ? -1 : packedAddress(raw, 0, raw.length);
+  if (packed < 0) return parseArea(raw);
+  const { row, column } = unpackAddress(packed);
+  return { top: row, left: column, bottom: row, right: column };
 }
 
 /**

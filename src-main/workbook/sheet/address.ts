@@ -96,3 +96,12 @@ export function parseArea(reference: string): Area | undefined {
   const bottom = Math.max(Number(rows[1]), Number(rows[2]));
   return top >= 1 && bottom <= maxRow ? { top, left: 1, bottom, right: maxColumn } : undefined;
 }
+
+/** The smallest area that holds all of some; at least one must be given. */
+export const areaAround = (areas: readonly Area[]): Area =>
+  areas.reduce((a, b) => ({
+    top: Math.min(a.top, b.top),
+    left: Math.min(a.left, b.left),
+    bottom: Math.max(a.bottom, b.bottom),
+    right: Math.max(a.right, b.right),
+  }));
