@@ -12,12 +12,15 @@ import { removeLeftover } from '../files/write-atomically.ts';
 import type { Journal } from '../journal/journal.ts';
 import { draftKey } from '../journal/state.ts';
 import { inFile, isReadOnly, itemOf, lockOf, viewOf, type OpenDocument } from './document.ts';
+import { makeRescueCopies } from './rescue-copies.ts';
 import { saveDocument } from './save-document.ts';
 
 export interface DocumentsOptions {
   readonly journal: Journal;
   /** The folder of old versions. */
   readonly versions: string;
+  /** The folder of copies with unsaved text. */
+  readonly rescue: string;
   /** The folder that copies of the sample lie in. */
   readonly samples: string;
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
@@ -34,6 +37,8 @@ export interface Documents {
   get(id: DocumentId): OpenDocument | undefined;
   close(id: DocumentId): void;
   acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>>;
+  /** Writes copies of the workbooks with unsaved text, for a person who has only Excel: before the program ends. */
+  makeRescueCopies(): Promise<void>;
   /** Saves the drafts; `to` names another file, which the document is from then on. */
   save(id: DocumentId, to?: string): Promise<Result<Saved, Failure>>;
 }
@@ -42,6 +47,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
   const { journal, work, fs = nodeFileSystem } = options;
   const open = new Map<DocumentId, OpenDocument>();
   const inOrder = oneAfterAnother();
+  const rescue = makeRescueCopies(options.rescue, options);
   const view = (document: OpenDocument): DocumentView => viewOf(document, journal);
 
   async function openFile(given: string): Promise<Result<DocumentView, Failure>> {
@@ -97,8 +103,11 @@ export function makeDocuments(options: DocumentsOptions): Documents {
       if (above !== undefined) await journal.raiseTo(above);
       const record = { kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text } as const;
       const seq = await journal.append(unlock === true ? { ...record, unlock } : record);
-      return seq.ok ? ok({ seq: seq.value }) : seq;
+      if (!seq.ok) return seq;
+      rescue.noteEdit(document);
+      return ok({ seq: seq.value });
     },
+    makeRescueCopies: () => rescue.makeAll([...open.values()]),
     save: (id, to) =>
       inOrder(id, async () => {
         const document = open.get(id);

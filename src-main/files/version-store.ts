@@ -23,13 +23,13 @@ export interface Version {
 
 const versionPattern = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})_([0-9a-f]{16})\.xlsx$/;
 
-/** Keeps `bytes` as a version of a document named `name`, and lets the oldest go beyond the last twenty. */
+/** Keeps `bytes` as a version of a document named `name`, and lets the oldest go beyond the last `keep` (twenty). */
 export async function keepVersion(
   store: string,
   document: string,
   name: string,
   bytes: Uint8Array,
-  options: { readonly at: Date; readonly fs?: FileSystem },
+  options: { readonly at: Date; readonly fs?: FileSystem; readonly keep?: number },
 ): Promise<Result<Version, Failure>> {
   const fs = options.fs ?? nodeFileSystem;
   try {
@@ -43,7 +43,7 @@ export async function keepVersion(
     const id = `${options.at.toISOString().replace(/[-:.Z]/g, '').replace('T', '-')}_${hash}.xlsx`;
     const written = await writeFileAtomically(join(folder, id), bytes, { fs });
     if (!written.ok) return written;
-    const oldest = kept.filter((version) => version.id !== id).slice(versionsKept - 1);
+    const oldest = kept.filter((version) => version.id !== id).slice((options.keep ?? versionsKept) - 1);
     for (const version of oldest) await fs.unlink(join(folder, version.id));
     return ok({ id, at: options.at.toISOString() });
   } catch (error) {

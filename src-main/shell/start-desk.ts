@@ -76,6 +76,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const documents = makeDocuments({
     journal: journal.value,
     versions: path.join(data.value, 'versions'),
+    rescue: path.join(data.value, 'unsaved'),
     samples: samples.folder,
     work,
     now: () => new Date(),
@@ -116,12 +117,15 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     if (start.sample) announce(window.webContents, 'command', { name: 'openSample' });
   });
   app.on('window-all-closed', () => app.quit());
-  closeJournalOnQuit(() => journal.value.close());
+  closeJournalOnQuit(async () => {
+    await documents.makeRescueCopies();
+    await journal.value.close();
+  });
   log('start', `version ${app.getVersion()}, Electron ${process.versions.electron ?? ''}`);
   return window;
 }
 
-/** The last snapshot is taken before the process ends. */
+/** The last copies and the last snapshot are made before the process ends. */
 function closeJournalOnQuit(close: () => Promise<void>): void {
   let closed = false;
   app.on('will-quit', (event) => {

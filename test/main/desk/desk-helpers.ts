@@ -21,7 +21,7 @@ export interface TestDesk {
 }
 
 /** Puts the sample plan into `place` (unless it is there) and opens journal and services over it. */
-export async function deskOver(place: string, options: { readonly fs?: FileSystem; readonly fresh?: boolean } = {}): Promise<TestDesk> {
+export async function deskOver(place: string, options: { readonly fs?: FileSystem; readonly fresh?: boolean; readonly now?: () => Date } = {}): Promise<TestDesk> {
   const file = join(place, '台帳.xlsx');
   if (options.fresh !== false) copyFileSync(sample, file);
   const journal = await opened(join(place, 'journal'));
@@ -29,9 +29,10 @@ export async function deskOver(place: string, options: { readonly fs?: FileSyste
   const documents = makeDocuments({
     journal,
     versions,
+    rescue: join(place, 'unsaved'),
     samples: join(place, 'samples'),
     work: async (name, args) => perform[name](args),
-    now: () => new Date(),
+    now: options.now ?? ((): Date => new Date()),
     ...(options.fs === undefined ? {} : { fs: options.fs }),
   });
   return { documents, journal, file, versions };

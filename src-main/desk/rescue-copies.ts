@@ -1,0 +1,72 @@
+import path from 'node:path';
+import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import type { Failure } from '../../src-shared/failures.ts';
+import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
+import { nodeFileSystem } from '../files/file-system.ts';
+import { keepVersion, type Version } from '../files/version-store.ts';
+import type { OpenDocument } from './document.ts';
+import type { DocumentsOptions } from './documents.ts';
+import { log } from './log.ts';
+
+/**
+ * Copies of workbooks with the unsaved text patched in: ordinary .xlsx files in the data folder, which a person with
+ * only Excel can open when the program itself is what is broken. Made every few minutes of work and on quitting.
+ */
+export interface RescueCopies {
+  /** An edit was accepted: makes a copy when the last one is old enough. Never waits for it. */
+  noteEdit(document: OpenDocument): void;
+  /** Makes the copies that are due now: of each given document with unsaved text that its last copy lacks. */
+  makeAll(documents: readonly OpenDocument[]): Promise<void>;
+}
+
+const every = 5 * 60 * 1000;
+const copiesKept = 5;
+
+export function makeRescueCopies(folder: string, options: DocumentsOptions): RescueCopies {
+  const copied = new Map<DocumentId, { readonly at: number; readonly seq: number }>();
+  const running = new Set<DocumentId>();
+
+  async function make(document: OpenDocument): Promise<void> {
+    if (running.has(document.id)) return;
+    const seq = options.journal.draftsOf(document.id).at(-1)?.seq ?? 0;
+    if (seq === 0 || copied.get(document.id)?.seq === seq) return;
+    running.add(document.id);
+    try {
+      // Noted first: a disk that refuses is not asked again at every edit.
+      copied.set(document.id, { at: options.now().getTime(), seq });
+      const made = await makeRescueCopy(document, folder, options);
+      if (!made.ok) log('refused', `no rescue copy: ${made.failure.kind} ${String(made.failure.reason)}`);
+    } catch (error) {
+      log('bug', 'a rescue copy failed', error);
+    } finally {
+      running.delete(document.id);
+    }
+  }
+
+  return {
+    noteEdit: (document) => {
+      const last = copied.get(document.id);
+      if (last === undefined) copied.set(document.id, { at: options.now().getTime(), seq: 0 });
+      else if (options.now().getTime() - last.at >= every) void make(document);
+    },
+    makeAll: async (documents) => {
+      for (const document of documents) await make(document);
+    },
+  };
+}
+
+/** Writes one copy of a document with its drafts into the store of rescue copies; `undefined` when it has none. */
+export async function makeRescueCopy(
+  document: OpenDocument,
+  folder: string,
+  { journal, work, now, fs = nodeFileSystem }: DocumentsOptions,
+): Promise<Result<Version | undefined, Failure>> {
+  const all = journal.draftsOf(document.id);
+  const homeless = new Set(homelessDrafts(document.contents.items, all));
+  const edits = all.filter((draft) => !homeless.has(draft)).map(({ item, path: field, text }) => ({ item, path: field, text }));
+  if (edits.length === 0) return ok(undefined);
+  const patched = await work('patch', { bytes: document.bytes, edits, options: { unlock: true } });
+  if (!patched.ok) return patched;
+  return keepVersion(folder, document.id, path.basename(document.path), patched.value.bytes, { at: now(), fs, keep: copiesKept });
+}
