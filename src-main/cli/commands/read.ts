@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { sentence } from '../../../src-shared/failures.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
@@ -15,7 +16,7 @@ export const command: Command = {
     if (!opened.ok) return refuse(io, opened.failure);
     if (values.json === true) {
       const { toReadJson } = await import('../../workbook/read-json.ts');
-      io.out(`${JSON.stringify(toReadJson(file, opened.value, cliLanguage()), undefined, 1)}\n`);
+      io.out(`${JSON.stringify(toReadJson(path.basename(file), opened.value, cliLanguage()), undefined, 1)}\n`);
       return 0;
     }
     for (const item of opened.value.items) {
