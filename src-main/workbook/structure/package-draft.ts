@@ -79,9 +79,11 @@ export class PackageDraft {
       this.#binary.delete(key);
       if (this.original.has(name)) this.#removed.set(key, name);
     }
+    // LibreOffice declares relationships parts one by one.
+    const keys = new Set([part, relationshipsPart(part)].map(partKey));
     this.edit(contentTypesPart, (edit) =>
       edit.walk((e, s) => {
-        if (s.local === 'Override' && partKey((s.attribute('PartName') ?? '').replace(/^\/+/, '')) === partKey(part)) e.remove();
+        if (s.local === 'Override' && keys.has(partKey((s.attribute('PartName') ?? '').replace(/^\/+/, '')))) e.remove();
       }),
     );
   }
