@@ -15,9 +15,14 @@ interface LaunchModule {
   launchEnvironment(runtime: { readonly development: boolean }): NodeJS.ProcessEnv;
 }
 
+interface DisplayModule {
+  /** Starts Xvfb where there is no display; it ends with this process. */
+  ensureDisplay(): Promise<() => void>;
+}
+
 /**
- * Runs `print` again inside Electron, hidden, and passes its report and its refusals on. Electron draws without a
- * display (Chromium's headless platform), so that this works on a server too.
+ * Runs `print` again inside Electron, hidden, and passes its report and its refusals on. On a server without a display
+ * Xvfb gives it one.
  */
 export async function printInElectron(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const start = await electronStart(['--cli', 'print', ...args]);
@@ -52,6 +57,7 @@ async function electronStart(args: readonly string[]) {
       override === undefined
         ? await ((await load('electron-runtime.mjs')) as RuntimeModule).electronRuntime()
         : { executable: path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron'), development: true };
+    await ((await load('display.mjs')) as DisplayModule).ensureDisplay();
     return { executable: runtime.executable, args: launch.launchArguments(args), env: launch.launchEnvironment(runtime) };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

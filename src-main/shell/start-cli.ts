@@ -14,7 +14,7 @@ export async function startCli(args: readonly string[], report: string | undefin
   registerAppScheme();
   lockDownCommandLine();
   lockDownContents();
-  app.enableSandbox();
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('window-all-closed', () => undefined);
   app.commandLine.appendSwitch('ozone-platform', 'headless');
   app.disableHardwareAcceleration();
