@@ -142,13 +142,21 @@ export class BoxGrid {
     return this.#rowStarts[row] === 0;
   }
 
-  /** The box to the right, inserted blank columns passed over; `undefined` beyond `lastColumn`, where the form ends. */
-  rightOf(box: Box, lastColumn = this.columns): Box | undefined {
-    const first = this.box(box.top, box.right + 1);
-    let next = first;
-    while (next && !next.merged && !next.filled && this.isGapColumn(next.left)) next = this.box(box.top, next.right + 1);
-    const found = next && next.left <= lastColumn && (next.merged || next.filled) ? next : first;
-    return found && found.left <= lastColumn ? found : undefined;
+  /**
+   * The boxes to the right that may be a label's value, likeliest first: the next merged or filled box, then the blank cell
+   * next to the label, inserted columns passed over. None lies beyond `lastColumn`, where the form ends.
+   */
+  rightOf(box: Box, lastColumn = this.columns): readonly Box[] {
+    let blank: Box | undefined;
+    let column = box.right + 1;
+    for (; column <= lastColumn; column += 1) {
+      const next = this.box(box.top, column);
+      if (next === undefined) break;
+      if (next.merged || next.filled) return blank ? [next, blank] : [next];
+      if (blank === undefined && !this.isGapColumn(column)) blank = next;
+    }
+    const first = blank ?? (box.right < lastColumn ? this.box(box.top, box.right + 1) : undefined);
+    return first ? [first] : [];
   }
 
   /** The box below, inserted blank rows passed over. */

@@ -11,8 +11,8 @@ export type LabelHit =
   | { readonly kind: 'year'; readonly label: YearLabel }
   /** 計画 or 実績 under a year that stands above. */
   | { readonly kind: 'half'; readonly column: 'plan' | 'actual' }
-  /** A title line such as `重点改革項目Ⅰ 「…」…`, whose label begins the value. */
-  | { readonly kind: 'own'; readonly name: LabelName }
+  /** A title line such as `重点改革項目Ⅰ 「…」…`, whose label begins the value; `alone` when nothing follows. */
+  | { readonly kind: 'own'; readonly name: LabelName; readonly alone: boolean }
   /** `No.10`: label and number in one cell. */
   | { readonly kind: 'number-in-label'; readonly no: string };
 
@@ -31,7 +31,8 @@ export function labelOf(text: string): LabelHit | undefined {
   if (text.length > 400) return undefined;
   const start = text.trimStart();
   for (const [name, pattern] of ownPatterns) {
-    if (pattern.test(labelKey(start.slice(0, 12))) && pattern.test(labelKey(start.slice(0, 80)))) return { kind: 'own', name };
+    const begin = labelKey(start.slice(0, 40));
+    if (pattern.test(begin)) return { kind: 'own', name, alone: begin.replace(pattern, '') === '' };
   }
   const key = labelKey(text);
   if (key === '') return undefined;

@@ -32,7 +32,8 @@ export class FormSheet {
       if (hit.kind === 'label') this.#counts.set(hit.name, (this.#counts.get(hit.name) ?? 0) + 1);
     }
     this.labelled = labelled.sort((a, b) => a.top - b.top || a.left - b.left);
-    this.lastColumn = lastYear === 0 ? grid.columns : lastYear;
+    const over = grid.boxes.filter((box) => box.merged && box.left <= lastYear).map((box) => box.right);
+    this.lastColumn = lastYear === 0 ? grid.columns : Math.max(lastYear, ...over);
   }
 
   isClaimed(box: Box): boolean {

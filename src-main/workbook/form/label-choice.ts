@@ -29,7 +29,7 @@ export class LabelChoice {
 
   /** The row of the topmost label with its value beside it. */
   get firstRow(): number {
-    return Math.min(...[...this.#besides.values()].flat().map(({ label }) => label.top));
+    return Math.min(...this.besides().map(({ label }) => label.top));
   }
 
   /** A label whose repetition is no doubt, as of blocks' own rows. */
@@ -62,13 +62,19 @@ export class LabelChoice {
     return chosen;
   }
 
-  /** Labels of a form look alike and stand in one column; their values are boxes. */
+  /** Labels of a form look alike, stand in one column and close together; their values are boxes. */
   #likelihood({ label, box }: Beside, name: LabelName): number {
     const others = [...this.#besides].flatMap(([other, list]) => (other === name ? [] : list));
+    const share = (like: (other: Beside) => boolean): number => others.filter(like).length / Math.max(1, others.length);
     const style = this.#sheet.styleOf(label);
-    const alike = others.filter((other) => this.#sheet.styleOf(other.label) === style).length;
-    const aligned = others.filter((other) => other.label.left === label.left).length;
-    return (alike * 2 + aligned) / Math.max(1, others.length) + (box.merged || box.filled ? 0.5 : 0);
+    const near = others.some((other) => Math.abs(other.label.top - label.top) <= 1);
+    return (
+      share((other) => this.#sheet.styleOf(other.label) === style) +
+      share((other) => other.label.left === label.left) / 2 +
+      (box.merged ? 1 : 0) +
+      (box.filled ? 0.25 : 0) +
+      (near ? 0.5 : 0)
+    );
   }
 
   twice(): { name: LabelName; boxes: Box[] }[] {

@@ -4,7 +4,7 @@ import type { FormSheet } from './form-sheet.ts';
 import { formLabels, type FieldPlace, type LabelName } from './form-table.ts';
 import { LabelChoice } from './label-choice.ts';
 import { placeIndicators, placeSteps, tableHeader, type TableHeader } from './place-table.ts';
-import { boxesUnder, claimUnder, headingOf, placeByYear, yearHeadings, type Heading } from './place-under.ts';
+import { claimUnder, headingOf, placeByHeading, placeByYear, yearHeadings, type Heading } from './place-under.ts';
 
 /** Where the fields of a sheet lie. */
 export interface Placement {
@@ -53,7 +53,10 @@ class Placer {
 
   place(): Placement {
     const sheet = this.#sheet;
-    for (const box of sheet.labelled) if (!sheet.isClaimed(box)) this.#visit(box);
+    for (const box of sheet.labelled) {
+      // What stands beside the form is a note.
+      if (box.left <= sheet.lastColumn && !sheet.isClaimed(box)) this.#visit(box);
+    }
     for (const { field, box } of this.#choice.besides()) this.#put(field, box);
     this.#placeOverallRow();
     this.#placePillar();
@@ -119,13 +122,12 @@ class Placer {
   /** Right of the label; below it where the right belongs to another label or lies beyond the form. */
   #valueBeside(label: Box): Box | undefined {
     const { grid, lastColumn } = this.#sheet;
-    const right = grid.rightOf(label, lastColumn);
+    const right = grid.rightOf(label, lastColumn).find((box) => this.#mayBeValue(box) && !this.#values.has(box));
     const below = grid.below(label);
     const before = grid.box(label.top, label.left - 1);
     const besideHeading = before !== undefined && this.#below.has(before);
-    const rightFree = right !== undefined && this.#mayBeValue(right) && !this.#values.has(right);
     const belowFree = below !== undefined && this.#mayBeValue(below) && !this.#values.has(below);
-    if (rightFree && !(besideHeading && belowFree)) return right;
+    if (right && !(besideHeading && belowFree)) return right;
     if (!belowFree) return undefined;
     this.#below.add(label);
     return below;
@@ -180,8 +182,7 @@ class Placer {
       if (place.byYear) placeByYear(sheet, label, heading, place.byYear, put);
       claimUnder(sheet, label, heading);
     } else if (place.byHeading) {
-      const found = boxesUnder(sheet, label, heading.left, heading.right);
-      place.byHeading.forEach((path, i) => found[i] && put(path, found[i]));
+      placeByHeading(sheet, label, heading, place.byHeading, put);
       claimUnder(sheet, label, heading);
     }
     this.#choice.note(name);
@@ -200,7 +201,7 @@ class Placer {
   #placeInRow(label: Box, paths: readonly FieldPath[], put: Put): void {
     let box: Box | undefined = label;
     for (const path of paths) {
-      box = box && this.#sheet.grid.rightOf(box, this.#sheet.lastColumn);
+      box = box && this.#sheet.grid.rightOf(box, this.#sheet.lastColumn)[0];
       if (box === undefined || this.#sheet.isLabel(box)) return;
       put(path, box);
     }
@@ -219,7 +220,7 @@ class Placer {
     this.#choice.add('afterPlan', label);
     if (this.#boxes.has('overall.afterPlan')) return;
     const isHeading = this.#headings.some(({ box }) => box.top === label.top);
-    const right = grid.rightOf(label, lastColumn);
+    const [right] = grid.rightOf(label, lastColumn);
     const beside = !isHeading && right && (right.merged || right.filled) && !this.#sheet.isLabel(right) ? right : undefined;
     const value = beside ?? grid.below(label);
     if (value && !this.#values.has(value)) this.#put('overall.afterPlan', value);
@@ -227,11 +228,12 @@ class Placer {
 
   /** The title line: the topmost box that begins with its label, else the lowest of the wide boxes above the labels. */
   #placePillar(): void {
-    const { labelled, grid } = this.#sheet;
+    const { labelled, grid, lastColumn } = this.#sheet;
     const free = (box: Box): boolean => !this.#values.has(box) && !this.#sheet.isClaimed(box);
     const own = labelled.find((box) => box.hit?.kind === 'own' && free(box));
     if (own) {
-      this.#put('pillar', own);
+      const [value] = own.hit?.kind === 'own' && own.hit.alone ? grid.rightOf(own, lastColumn) : [];
+      this.#put('pillar', value && (value.filled || value.merged) && free(value) ? value : own);
       return;
     }
     const top = this.#choice.firstRow;

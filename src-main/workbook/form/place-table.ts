@@ -121,6 +121,8 @@ export function placeIndicators(
   const top = own ? own.bottom + 1 : label.top;
   const isRowLabel = own === undefined || label.bottom > own.bottom;
   const bottom = isRowLabel && label.bottom > top ? label.bottom : lastLikeRow(sheet, columns, label, top, left);
+  // 指標名 over the names is a heading too.
+  if (own) for (const box of sheet.labelled) if (box.top <= own.bottom && box.top >= label.top && box.left > label.right && box.left < left) sheet.claim(box);
   const rows = tableRows(grid, columns, top, bottom);
   const nameColumn = nameColumnOf(grid, label, left, isRowLabel);
   rows.forEach((row, index) => {

@@ -55,7 +55,7 @@ const overlaps = (a: Heading, b: Heading): boolean => a.left <= b.right && b.lef
  * The boxes of a row label between two columns: the first, and the last where that is another (text, then choice). A
  * choice may also stand under the text, within the label's rows.
  */
-export function boxesUnder(sheet: FormSheet, label: Box, from: number, to: number): readonly Box[] {
+function boxesUnder(sheet: FormSheet, label: Box, from: number, to: number): readonly Box[] {
   const { grid } = sheet;
   const first = grid.box(label.top, from);
   if (first === undefined) return [];
@@ -84,13 +84,26 @@ export function placeByYear(
   });
 }
 
-/** How far a year's boxes reach: its heading's right edge; further where a heading is narrower than its boxes. */
+/** Places the fields of a row label under a heading that is no year. */
+export function placeByHeading(
+  sheet: FormSheet,
+  label: Box,
+  heading: Heading,
+  paths: readonly FieldPath[],
+  put: (path: FieldPath, box: Box) => void,
+): void {
+  const next = sheet.labelled.find((box) => box.top === heading.top && box.left > heading.right && !sheet.isClaimed(box));
+  const found = boxesUnder(sheet, label, heading.left, lastColumnOf(sheet, label, heading.box, next, paths.length));
+  paths.forEach((path, i) => found[i] && put(path, found[i]));
+}
+
+/** How far the boxes under a heading reach: to its right edge; further where it is narrower than its boxes. */
 function lastColumnOf(sheet: FormSheet, label: Box, year: Box, next: Box | undefined, parts: number): number {
   const { grid } = sheet;
   const text = grid.box(label.top, year.left);
   if (parts < 2 || text === undefined || text.right < year.right) return year.right;
   // The heading covers the text only: the choice stands right of it, before the next year.
-  const choice = grid.rightOf(text, next ? next.left - 1 : sheet.lastColumn + 2);
+  const [choice] = grid.rightOf(text, next ? next.left - 1 : sheet.lastColumn + 2);
   if (choice === undefined || choice.top > label.bottom || (next && choice.left >= next.left) || sheet.isLabel(choice)) {
     return year.right;
   }

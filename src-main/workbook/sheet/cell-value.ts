@@ -2,7 +2,7 @@ import type { RawValue } from '../../../src-shared/item.ts';
 import { decodeText } from '../xml/entities.ts';
 import { XmlScanner } from '../xml/scanner.ts';
 import { XmlError } from '../xml/xml-error.ts';
-import { decodeXstring, visibleText } from '../xml/xstring.ts';
+import { decodeXstring, singleLineEnds, visibleText } from '../xml/xstring.ts';
 import { displayNumber, displayText } from '../styles/number-format.ts';
 import { serialOfIsoDate } from '../styles/date-serial.ts';
 import { formatOf, type Styles } from '../styles/styles-part.ts';
@@ -54,7 +54,7 @@ export function displayCell(cells: CellTable, index: number, context: CellContex
     case cellKind.shared:
       return displayText(context.strings.visible(stringIndex(cells, index, context.strings)) ?? '', format());
     case cellKind.inline:
-      return displayText(visibleText(inlineString(cells, index).text), format());
+      return displayText(singleLineEnds(inlineString(cells, index).text), format());
     case cellKind.text:
       return displayText(visibleText(stored(cells, index)), format());
     case cellKind.number: {

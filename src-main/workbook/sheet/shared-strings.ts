@@ -1,5 +1,5 @@
 import { token, XmlScanner } from '../xml/scanner.ts';
-import { visibleText, decodeXstring } from '../xml/xstring.ts';
+import { decodeXstring, singleLineEnds } from '../xml/xstring.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { decodeText } from '../xml/entities.ts';
 import { readRichText, type RichText } from './rich-text.ts';
@@ -57,7 +57,7 @@ export class SharedStrings {
   /** What a reader sees, line ends as one `\n`; `undefined` past the end of the table. */
   visible(index: number): string | undefined {
     if (index < 0 || index >= this.count) return undefined;
-    return (this.#visible[index] ??= visibleText(this.rich(index)?.text ?? ''));
+    return (this.#visible[index] ??= singleLineEnds(this.rich(index)?.text ?? ''));
   }
 
   /** Text with its own line ends and runs; `undefined` past the end of the table. */

@@ -8,11 +8,11 @@ const escapes = /_x([0-9A-Fa-f]{4})_/g;
 export const decodeXstring = (text: string): string =>
   text.includes('_x') ? text.replace(escapes, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
 
-/** What a reader of the cell sees: every writing of a line end (CR LF, CR, `_x000D_`, with or without LF) is one `\n`. */
-export const visibleText = (text: string): string => {
-  const decoded = decodeXstring(text);
-  return decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
-};
+/** Every writing of a line end (CR LF, CR; decoded `_x000D_` is CR) as one `\n`: what a reader of the cell sees. */
+export const singleLineEnds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+
+/** Stored text as a reader of the cell sees it. */
+export const visibleText = (text: string): string => singleLineEnds(decodeXstring(text));
 
 /** The inverse of `decodeXstring`; control characters other than tab and LF, and U+FFFE/FFFF, are written as `_xHHHH_`. */
 export const encodeXstring = (text: string): string =>
