@@ -1,32 +1,13 @@
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { FieldEdit } from '../workbook/types.ts';
-import { compareContents, type OtherDifference } from './compare-contents.ts';
+import type { OtherDifference } from './compare-contents.ts';
 import { ExchangeState, type FieldEntry, type Memory } from './exchange-state.ts';
-import { contentsOf, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import { openQuestions, type Question } from './questions.ts';
-import { recognise, type KnownBase, type RecognisedFile, type RecognitionWarning } from './recognise.ts';
+import { readReturned, type MasterNow, type ReadFile, type ReadInput } from './read-returned.ts';
+import type { KnownBase, RecognitionWarning } from './recognise.ts';
 import type { FileRecord, RecordOf } from './records.ts';
 import { openSheets, reviewFile, type ItemReview } from './review.ts';
-import type { SheetContents } from './snapshot.ts';
-
-/** A file that somebody sent back, as it came. */
-export interface ReturnedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-export interface CollectInput {
-  readonly master: ExchangedWorkbook;
-  readonly returned: readonly ReturnedFile[];
-  /** The base for files that carry none. */
-  readonly given?: ExchangedWorkbook;
-  readonly memory: Memory;
-  /** The archived workbook of a base, for comparing what is no field. */
-  readonly baseWorkbook?: (id: string) => Uint8Array | undefined;
-  /** Leaves out what is no field, which costs another pass over every sheet. */
-  readonly fieldsOnly?: boolean;
-}
 
 /** One returned file as the review shows it before anything happens. */
 export type CollectedFile =
@@ -54,50 +35,58 @@ export interface Collection {
   readonly record: RecordOf<'collected'> | undefined;
   readonly questions: readonly Question[];
   readonly conflicts: readonly FieldEntry[];
-  /** Fields in conflict, sheets that nobody has identified, unanswered questions, of earlier files too; files that cannot be read. */
+  /**
+   * Fields in conflict, sheets that nobody has identified, unanswered questions, of earlier files too; files that cannot
+   * be read.
+   */
   readonly undecided: number;
+}
+
+/** Who collects and when, for the record. */
+export interface Stamp {
+  readonly id: string;
+  readonly at: string;
+  readonly by?: string;
+}
+
+/** Reads returned files and weighs them: `readReturned` and `weigh` in one, where no worker stands between. */
+export function collect(input: Omit<ReadInput, 'archived'> & { readonly memory: Memory }, stamp: Stamp): Collection {
+  const { memory, ...rest } = input;
+  return weigh(input.master, memory, readReturned({ ...rest, archived: memory.bases }), stamp);
 }
 
 /**
  * Weighs returned files together with everything that was taken in before. Nothing is written: the caller shows the
  * result, and takes it in by one step or not at all.
  */
-export function collect(input: CollectInput, stamp: { readonly id: string; readonly at: string; readonly by?: string }): Collection {
-  const sources = sourcesOf(input);
-  const opened = input.returned.map((file) => ({ file, workbook: openExchanged(file.bytes) }));
-  const recognised = opened.map(({ file, workbook }) =>
-    workbook.ok ? { file, workbook: workbook.value, found: recognise(file.name, workbook.value, sources) } : { file, failure: workbook.failure },
-  );
-  const before = new ExchangeState(input.memory, input.master.snapshot);
-  const found = recognised.flatMap((entry) => (entry.found === undefined ? [] : [entry.found]));
-  const fresh = freshFiles(before, found);
+export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile[], stamp: Stamp): Collection {
+  const before = new ExchangeState(memory, master.snapshot);
+  const fresh = freshFiles(before, read);
   const record: RecordOf<'collected'> = { kind: 'collected', ...stamp, files: [...fresh], writes: [] };
-  const bases = new Map(input.memory.bases);
-  for (const { base } of found) if (!bases.has(base.id)) bases.set(base.id, base.snapshot);
-  const records = fresh.length === 0 ? input.memory.records : [...input.memory.records, record];
-  const state = new ExchangeState({ records, bases }, input.master.snapshot, new Set(input.master.marks.descends));
-  const contents = new ContentsOfBases(input);
-  const files = recognised.map((entry): CollectedFile => {
-    if (entry.found === undefined) return { kind: 'unreadable', name: entry.file.name, failure: entry.failure };
-    return {
-      kind: 'read',
-      name: entry.file.name,
-      record: entry.found.record,
-      items: reviewFile(state, entry.found.record),
-      other: input.fieldsOnly === true ? [] : othersOf(entry.workbook, entry.found, contents),
-      warnings: entry.found.warnings,
-      known: before.files.has(entry.found.record.hash),
-    };
+  const bases = new Map(memory.bases);
+  const added = new Map<string, KnownBase & { readonly workbook?: Uint8Array }>();
+  for (const file of read) {
+    if (file.kind === 'unreadable' || bases.has(file.base.id)) continue;
+    bases.set(file.base.id, file.base.snapshot);
+    added.set(file.base.id, { ...file.base, ...(file.baseWorkbook === undefined ? {} : { workbook: file.baseWorkbook }) });
+  }
+  const records = fresh.length === 0 ? memory.records : [...memory.records, record];
+  const state = new ExchangeState({ records, bases }, master.snapshot, new Set(master.descends));
+  const files = read.map((file): CollectedFile => {
+    if (file.kind === 'unreadable') return file;
+    const { name, other, warnings } = file;
+    const known = before.files.has(file.record.hash);
+    return { kind: 'read', name, record: file.record, items: reviewFile(state, file.record), other, warnings, known };
   });
   const conflicts = state.fields().filter((entry) => entry.resolution.kind === 'conflict');
   const questions = openQuestions(state);
   const unreadable = files.filter((file) => file.kind === 'unreadable').length;
-  const writes = writesOf(state);
+  const writes = pendingWrites(state);
   return {
     files,
     state,
-    bases: found.filter(({ base }) => !input.memory.bases.has(base.id)).map(({ base }) => withWorkbook(base, input)),
-    edits: writes.map(({ entry, after }) => ({ item: input.master.opened.items[entry.item]!.key, path: entry.path, text: after })),
+    bases: [...added.values()],
+    edits: writes.map(({ entry, after }) => ({ item: master.keys[entry.item]!, path: entry.path, text: after })),
     record: fresh.length === 0 && writes.length === 0 ? undefined : { ...record, writes: writeRecords(state, writes) },
     questions,
     conflicts,
@@ -105,19 +94,13 @@ export function collect(input: CollectInput, stamp: { readonly id: string; reado
   };
 }
 
-function sourcesOf(input: CollectInput): Parameters<typeof recognise>[2] {
-  return {
-    master: { id: `m-${input.master.hash}`, snapshot: input.master.snapshot },
-    ...(input.given === undefined ? {} : { given: { id: `f-${input.given.hash}`, snapshot: input.given.snapshot } }),
-    archived: input.memory.bases,
-  };
-}
-
 /** Files whose content is new, or that are better recognised now than when they first came; each once. */
-function freshFiles(before: ExchangeState, found: readonly RecognisedFile[]): readonly FileRecord[] {
+function freshFiles(before: ExchangeState, read: readonly ReadFile[]): readonly FileRecord[] {
   const order = ['export', 'base', 'given', 'likeness'];
   const fresh = new Map<string, FileRecord>();
-  for (const { record } of found) {
+  for (const file of read) {
+    if (file.kind === 'unreadable') continue;
+    const { record } = file;
     const known = before.files.get(record.hash);
     const better = known === undefined || order.indexOf(record.recognisedBy) < order.indexOf(known.recognisedBy);
     if (better && !fresh.has(record.hash)) fresh.set(record.hash, record);
@@ -125,19 +108,15 @@ function freshFiles(before: ExchangeState, found: readonly RecognisedFile[]): re
   return [...fresh.values()];
 }
 
-function withWorkbook(base: KnownBase, input: CollectInput): KnownBase & { readonly workbook?: Uint8Array } {
-  if (input.given !== undefined && base.id === `f-${input.given.hash}`) return { ...base, workbook: input.given.bytes };
-  return base.id === `m-${input.master.hash}` ? { ...base, workbook: input.master.bytes } : base;
-}
-
-interface Write {
+/** A field whose shown text is not in the master yet. */
+export interface PendingWrite {
   readonly entry: FieldEntry;
   readonly before: string;
   readonly after: string;
 }
 
-function writesOf(state: ExchangeState): readonly Write[] {
-  return state.fields().flatMap((entry): Write[] => {
+export function pendingWrites(state: ExchangeState): readonly PendingWrite[] {
+  return state.fields().flatMap((entry): PendingWrite[] => {
     const { mine, resolution } = entry;
     if (mine === undefined || resolution.kind === 'conflict' || resolution.text === mine) return [];
     return [{ entry, before: mine, after: resolution.text }];
@@ -145,7 +124,7 @@ function writesOf(state: ExchangeState): readonly Write[] {
 }
 
 /** What is written, in the terms of a base that will still be there when the master has changed. */
-function writeRecords(state: ExchangeState, writes: readonly Write[]): RecordOf<'collected'>['writes'] {
+export function writeRecords(state: ExchangeState, writes: readonly PendingWrite[]): RecordOf<'collected'>['writes'] {
   return writes.flatMap(({ entry, before, after }) => {
     const place = basePlaceOf(state, entry);
     if (place === undefined) return [];
@@ -170,33 +149,4 @@ export function basePlaceOf(
     }
   }
   return undefined;
-}
-
-/** Takes stock of each base once, when it is first needed. */
-class ContentsOfBases {
-  readonly #input: CollectInput;
-  readonly #known = new Map<string, readonly SheetContents[] | undefined>();
-
-  constructor(input: CollectInput) {
-    this.#input = input;
-  }
-
-  of(base: KnownBase): readonly SheetContents[] | undefined {
-    if (!this.#known.has(base.id)) this.#known.set(base.id, this.#take(base));
-    return this.#known.get(base.id);
-  }
-
-  #take(base: KnownBase): readonly SheetContents[] | undefined {
-    const { given, master } = this.#input;
-    if (given !== undefined && base.id === `f-${given.hash}`) return contentsOf(given);
-    if (base.id === `m-${master.hash}`) return contentsOf(master);
-    if (base.snapshot.sheets !== undefined) return base.snapshot.sheets;
-    const bytes = this.#input.baseWorkbook?.(base.id);
-    const opened = bytes === undefined ? undefined : openExchanged(bytes);
-    return opened?.ok === true ? contentsOf(opened.value) : undefined;
-  }
-}
-
-function othersOf(workbook: ExchangedWorkbook, found: RecognisedFile, contents: ContentsOfBases): readonly OtherDifference[] {
-  return compareContents(found.base.snapshot, workbook.snapshot, found.comparison, contents.of(found.base), contentsOf(workbook));
 }

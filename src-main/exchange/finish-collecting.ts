@@ -1,9 +1,10 @@
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
-import type { Collection, ReturnedFile } from './collect.ts';
+import type { Collection } from './collect.ts';
 import { hashOf, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { PlanFolder } from './plan-folder.ts';
+import type { ReturnedFile } from './read-returned.ts';
 import { withRefusals } from './refusals.ts';
 import { takeIn } from './take-in.ts';
 

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { readFailure } from '../files/file-failures.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { readArchive } from '../workbook/exchange-parts/zip-archive.ts';
-import type { ReturnedFile } from './collect.ts';
+import type { ReturnedFile } from './read-returned.ts';
 
 /** Workbooks by name; Excel's lock files (`~$…`) and hidden files are none. */
 const isWorkbookName = (path: string): boolean => /(^|\/)(?!~\$|\.)[^/]+\.xls[xm]$/i.test(path);

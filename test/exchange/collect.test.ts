@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { collect, type Collection, type ReturnedFile } from '../../src-main/exchange/collect.ts';
+import { collect, type Collection } from '../../src-main/exchange/collect.ts';
 import type { Memory } from '../../src-main/exchange/exchange-state.ts';
+import { masterFrom, type ReturnedFile } from '../../src-main/exchange/read-returned.ts';
 import { uniteRecords, type LogRecord } from '../../src-main/exchange/records.ts';
 import { takeIn } from '../../src-main/exchange/take-in.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
@@ -16,7 +17,7 @@ const stamp = () => ({ id: `c${++stamps}`, at: '2026-04-01T00:00:00.000Z' });
 
 const file = (name: string, edits: Edits, from = plan): ReturnedFile => ({ name, bytes: edited(from, edits) });
 const run = (returned: readonly ReturnedFile[], master = base, memory = nothing): Collection =>
-  collect({ master, returned, given: base, memory }, stamp());
+  collect({ master: masterFrom(master), returned, given: plan, memory }, stamp());
 
 /** Remembers a collection as the plan folder does. */
 function remember(memory: Memory, collection: Collection): Memory {
@@ -83,7 +84,7 @@ describe('one collecting', () => {
   });
 
   test('without a base every difference is a conflict', () => {
-    const result = collect({ master: base, returned: [file('a', { 1: { [path]: 'い' } })], memory: nothing }, stamp());
+    const result = collect({ master: masterFrom(base), returned: [file('a', { 1: { [path]: 'い' } })], memory: nothing }, stamp());
     const [found] = result.files;
     expect(found).toMatchObject({ kind: 'read', warnings: ['no-base'], record: { recognisedBy: 'likeness' } });
     expect(fields(result, 'a')).toEqual([['1', path, 'conflict']]);

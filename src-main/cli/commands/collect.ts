@@ -32,6 +32,7 @@ export const command: Command = {
 
     const { collect } = await import('../../exchange/collect.ts');
     const { openExchangedFile } = await import('../../exchange/open-file.ts');
+    const { masterFrom } = await import('../../exchange/read-returned.ts');
     const { expandReturned } = await import('../../exchange/returned-files.ts');
     const { newId, PlanFolder, planFolderOf } = await import('../../exchange/plan-folder.ts');
     const master = await openExchangedFile(masterPath);
@@ -49,10 +50,10 @@ export const command: Command = {
 
     const collection = collect(
       {
-        master: master.value,
+        master: masterFrom(master.value),
         returned: returned.value,
         memory: memory.value,
-        ...(given === undefined ? {} : { given: given.value }),
+        ...(given === undefined ? {} : { given: given.value.bytes }),
       },
       { id: newId(), at: new Date().toISOString() },
     );
