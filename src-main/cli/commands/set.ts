@@ -18,6 +18,7 @@ const options = {
   'value-file': { type: 'string', multiple: true },
   out: { type: 'string' },
   unlock: { type: 'boolean' },
+  'remove-row': { type: 'string', multiple: true },
 } as const;
 
 interface Assignment {
@@ -26,37 +27,48 @@ interface Assignment {
   readonly value: string;
 }
 
-/** `set FILE --item NO --field PATH --value TEXT …`: patches fields of one item, the whole file or nothing. */
+/**
+ * `set FILE --item NO --field PATH --value TEXT …`: patches fields of one item, the whole file or nothing. A step or indicator
+ * one past the last adds a row; `--remove-row` removes rows first, by the numbers they have in the file.
+ */
 export const command: Command = {
   name: 'set',
-  usage: 'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--sheet NAME] [--unlock] [--out OUT]',
+  usage: 'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--out OUT]',
   async run(args, io) {
     const { values, positionals, tokens } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
     if (values.item === undefined) throw new UsageError('--item NO is missing');
-    const assignments = pairs(tokens);
+    const removeRows = values['remove-row'] ?? [];
+    const assignments = pairs(tokens, removeRows.length > 0);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
     const item = chooseItem(opened.value.items, values.item, values.sheet);
     if (!item.ok) return refuse(io, item.failure);
-    const edits = await editsOf(item.value, assignments, io);
+    const { rowsForFields } = await import('../../workbook/structure/rows/rows-for-fields.ts');
+    const unlock = values.unlock === true;
+    const rows = rowsForFields(opened.value, item.value.key, assignments.map(({ field }) => field), removeRows, { unlock });
+    if (!rows.ok) return refuse(io, rows.failure);
+    const target = rows.value.opened.items.find(({ key }) => key === item.value.key) ?? item.value;
+    const edits = await editsOf(target, assignments, io);
     if (!edits.ok) return refuse(io, edits.failure);
 
     const { patchWorkbook } = await import('../../workbook/save.ts');
-    const patched = patchWorkbook(opened.value, edits.value, { unlock: values.unlock === true });
+    const patched = patchWorkbook(rows.value.opened, edits.value, { unlock });
     if (!patched.ok) return refuse(io, patched.failure);
     const out = values.out ?? file;
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     const written = await writeFileAtomically(out, patched.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
     const warnings = patched.value.warnings.map(plainProblem);
-    io.out(`${JSON.stringify({ file: out, written: patched.value.written, warnings })}\n`);
+    const { added, removed } = rows.value;
+    const changed = { ...(added.length > 0 ? { added } : {}), ...(removed.length > 0 ? { removed } : {}) };
+    io.out(`${JSON.stringify({ file: out, written: patched.value.written, ...changed, warnings })}\n`);
     return 0;
   },
 };
 
 /** Each `--field` with the value that follows it; the n-th field takes the n-th value. */
-function pairs(tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | boolean | undefined }[]): readonly Assignment[] {
+function pairs(tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | boolean | undefined }[], mayBeNone: boolean): readonly Assignment[] {
   const fields: string[] = [];
   const given: Pick<Assignment, 'source' | 'value'>[] = [];
   for (const token of tokens) {
@@ -64,7 +76,7 @@ function pairs(tokens: readonly { readonly kind: string; readonly name?: string;
     if (token.name === 'field') fields.push(token.value);
     else if (token.name === 'value' || token.name === 'value-file') given.push({ source: token.name, value: token.value });
   }
-  if (fields.length === 0) throw new UsageError('--field PATH is missing');
+  if (fields.length === 0 && !mayBeNone) throw new UsageError('--field PATH is missing');
   if (fields.length !== given.length) throw new UsageError('--field and --value (or --value-file) come in pairs');
   if (new Set(fields).size < fields.length) throw new UsageError('a field is given twice');
   if (given.filter(({ source, value }) => source === 'value-file' && value === '-').length > 1) {

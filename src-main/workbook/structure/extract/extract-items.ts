@@ -52,7 +52,7 @@ export function extractItems(opened: OpenedWorkbook, keys: readonly string[]): R
     return err({ kind: 'structure', reason: 'last-sheet' });
   }
   // Choices belong to the plan, whoever chose them.
-  const choices = opened.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field.choices ?? []));
+  const choices = opened.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.choices ?? []));
   cutOut(draft, book, sheets, keep, wanted, choices);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);

@@ -1,0 +1,32 @@
+import { onePositional, parseArguments } from '../arguments.ts';
+import { UsageError, type Command } from '../command.ts';
+import { openInput } from '../open-input.ts';
+import { refuse } from '../refuse.ts';
+
+const options = { items: { type: 'string' }, out: { type: 'string' } } as const;
+
+/** `extract FILE --items 1-3,8 --out OUT`: a workbook with only those items, and nothing of the others in it. */
+export const command: Command = {
+  name: 'extract',
+  usage: 'extract FILE --items LIST --out OUT',
+  async run(args, io) {
+    const { values, positionals } = parseArguments(args, options);
+    const file = onePositional(positionals, 'FILE');
+    if (values.items === undefined) throw new UsageError('--items LIST is missing');
+    if (values.out === undefined) throw new UsageError('--out OUT is missing');
+    const opened = await openInput(file);
+    if (!opened.ok) return refuse(io, opened.failure);
+    const { chooseItems } = await import('../../print/choose-items.ts');
+    const items = chooseItems(opened.value.items, values.items);
+    if (!items.ok) return refuse(io, items.failure);
+    const { extractItems } = await import('../../workbook/structure/extract/extract-items.ts');
+    const extracted = extractItems(opened.value, items.value.map(({ key }) => key));
+    if (!extracted.ok) return refuse(io, extracted.failure);
+    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
+    const written = await writeFileAtomically(values.out, extracted.value.bytes);
+    if (!written.ok) return refuse(io, written.failure);
+    const kept = items.value.map(({ no, sheet }) => ({ no, sheet }));
+    io.out(`${JSON.stringify({ file: values.out, items: kept, removed: extracted.value.removed })}\n`);
+    return 0;
+  },
+};
