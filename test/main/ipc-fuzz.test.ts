@@ -1,0 +1,154 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { openSettings } from '../../src-main/desk/settings.ts';
+import { incomingFiles } from '../../src-main/desk/incoming-files.ts';
+import { logTo } from '../../src-main/desk/log.ts';
+import { openRecentFiles } from '../../src-main/files/recent-files.ts';
+import { answerCalls } from '../../src-main/ipc.ts';
+import { appOrigin } from '../../src-main/shell/app-protocol.ts';
+import { makeHandlers, type DeskServices } from '../../src-main/shell/handlers.ts';
+import { perform } from '../../src-main/worker/perform.ts';
+import { callMessage, callNames, type CallAnswer } from '../../src-shared/messages.ts';
+import { deskOver, view } from './desk/desk-helpers.ts';
+import { cases, scratchFolders } from './files/scratch.ts';
+
+/** Electron's side, as far as the handlers ask it: dialogs are always cancelled, windows cannot be made. */
+const electron = vi.hoisted(() => ({ handlers: new Map<string, (event: unknown, args: unknown) => Promise<unknown>>() }));
+vi.mock('electron', () => ({
+  ipcMain: {
+    handle: (name: string, handler: (event: unknown, args: unknown) => Promise<unknown>) => electron.handlers.set(name, handler),
+    on: () => undefined,
+  },
+  app: { getVersion: () => '0.0.0', getPath: () => '/nowhere', isPackaged: true },
+  dialog: {
+    showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+    showSaveDialog: async () => ({ canceled: true, filePath: '' }),
+    showMessageBox: async () => ({ response: 1 }),
+  },
+  session: { defaultSession: {} },
+  protocol: {},
+  BrowserWindow: class {
+    constructor() {
+      throw new Error('no window here');
+    }
+  },
+}));
+
+const folder = scratchFolders();
+const mainFrame = { origin: appOrigin };
+const sender = { mainFrame };
+const trusted = { sender, senderFrame: mainFrame };
+
+/** Every call wired as in the program over a folder that holds an open document, and a secret workbook outside. */
+async function wired(): Promise<{ call: (name: string, args: unknown, event?: unknown) => Promise<CallAnswer>; ids: readonly string[]; place: string; secret: string; close: () => Promise<void> }> {
+  const outside = folder();
+  const place = join(outside, 'data');
+  mkdirSync(place);
+  logTo(join(place, 'logs'));
+  const { documents, journal, file } = await deskOver(place);
+  const secret = join(outside, 'secret.xlsx');
+  cpSync(file, secret);
+  const shown = await view(documents, file);
+  const services: DeskServices = {
+    documents,
+    journal,
+    work: async (name, args) => perform[name](args),
+    settings: await openSettings(place),
+    recent: await openRecentFiles(place),
+    incoming: incomingFiles(),
+    samples: { bundled: join(place, 'no-sample.xlsx'), folder: join(place, 'samples') },
+    developmentRuntime: true,
+    warnings: [],
+    windowOf: () => ({}) as never,
+    settingsChanged: () => undefined,
+    mayClose: () => undefined,
+  };
+  answerCalls(makeHandlers(services), (contents) => contents === (sender as unknown));
+  const call = async (name: string, args: unknown, event: unknown = trusted): Promise<CallAnswer> => {
+    const handler = electron.handlers.get(callMessage(name as never));
+    if (handler === undefined) throw new Error(`no handler for ${name}`);
+    return (await handler(event, args)) as CallAnswer;
+  };
+  return { call, ids: [shown.id, shown.items[0]?.key ?? ''], place, secret, close: () => journal.close() };
+}
+
+/** What a page that was taken over would try: paths, prototypes, sizes, other kinds of values. */
+const hostile = (ids: readonly string[], secret: string): fc.Arbitrary<unknown> => {
+  const text = fc.oneof(
+    fc.constantFrom(...ids, secret, `file://${secret}`, '/etc/passwd', '../../secret.xlsx', '..\\..\\secret.xlsx', 'C:\\secret.xlsx', '\\\\server\\share\\a.xlsx', '', '\0', '__proto__', 'constructor', 'title', 'progress.2013.firstHalf.text', 'printer', 'pdf', 'ja'),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constant('x'.repeat(250_000)),
+  );
+  const leaf = fc.oneof(text, fc.integer(), fc.double(), fc.boolean(), fc.constantFrom(null, undefined, NaN, Infinity, -0, 10n), fc.date(), fc.constant(new Uint8Array(9)));
+  const keys = fc.constantFrom('document', 'item', 'items', 'path', 'base', 'text', 'unlock', 'above', 'to', 'language', 'theme', 'personName', '__proto__', 'extra');
+  const record = fc.array(fc.tuple(keys, fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }))), { maxLength: 7 }).map((entries) => Object.fromEntries(entries));
+  const id = fc.oneof(fc.constantFrom(...ids), text);
+  const wellFormed = fc.oneof(
+    fc.tuple(id),
+    fc.tuple(fc.record({ document: id, item: id, path: fc.constantFrom('title', 'overall.grade', 'steps.9999.2013.plan'), base: text, text, above: fc.nat() }, { requiredKeys: ['document', 'item', 'path', 'base', 'text'] })),
+    fc.tuple(fc.record({ document: id, items: fc.array(id, { maxLength: 3 }) })),
+    fc.tuple(fc.record({ document: id, items: fc.array(id, { maxLength: 3 }), to: fc.constantFrom('printer', 'pdf') })),
+    fc.tuple(fc.record({ personName: text, theme: fc.constantFrom('dark', 'x') }, { requiredKeys: [] })),
+  );
+  return fc.oneof({ weight: 6, arbitrary: wellFormed }, { weight: 4, arbitrary: fc.array(fc.oneof(leaf, record), { maxLength: 3 }) }, { weight: 1, arbitrary: fc.oneof(leaf, record) }, { weight: 1, arbitrary: fc.anything() });
+};
+
+const listing = (place: string): readonly string[] =>
+  readdirSync(place, { recursive: true })
+    .map(String)
+    .filter((name) => statSync(join(place, name)).isFile())
+    .toSorted();
+
+describe('calls from the window', () => {
+  test('whatever the arguments are: an answer, never a throw, never a bug, never a file that main has not given', async () => {
+    const { call, ids, place, secret, close } = await wired();
+    const outside = join(place, '..');
+    const before = { secret: readFileSync(secret), files: listing(outside).filter((name) => !name.startsWith('data')) };
+    const counts = { value: 0, refused: 0 };
+    const runs = cases(1500);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...callNames), hostile(ids, secret), async (name, args) => {
+        const answer = await call(name, args);
+        counts[answer.answer] += 1;
+        if (answer.answer === 'refused') {
+          expect(answer.why, `${name} ${String(JSON.stringify(args, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).slice(0, 300)}`).toBe('arguments');
+          return;
+        }
+        // Values must cross: plain data only.
+        structuredClone(answer.value);
+        if (name === 'openRecent' || name === 'openAnnounced') expect(answer.value).toMatchObject({ ok: false });
+        if (name === 'openDocuments') for (const document of answer.value as { folder: string }[]) expect(document.folder).toBe(place);
+      }),
+      { numRuns: runs },
+    );
+    expect(readFileSync(secret).equals(before.secret)).toBe(true);
+    expect(listing(outside).filter((name) => !name.startsWith('data'))).toEqual(before.files);
+    expect(counts.value).toBeGreaterThan(100);
+    expect(counts.refused).toBeGreaterThan(100);
+    expect(({} as Record<string, unknown>)['extra']).toBeUndefined();
+    console.log(`calls: ${runs} random arguments, ${counts.refused} refused, ${counts.value} answered, 0 throws`);
+    await close();
+  });
+
+  test('a valid call is answered, so that the refusals above mean something; another sender is refused every call', async () => {
+    const { call, ids, close } = await wired();
+    const [document = '', item = ''] = ids;
+    const edit = { document, item, path: 'title', base: '', text: '題' };
+    expect(await call('acceptEdit', [edit])).toMatchObject({ answer: 'value', value: { ok: true } });
+    expect(await call('acceptEdit', [{ ...edit, path: 'title\n' }])).toEqual({ answer: 'refused', why: 'arguments' });
+    expect(await call('acceptEdit', [{ ...edit, extra: 1 }])).toEqual({ answer: 'refused', why: 'arguments' });
+    expect(await call('save', [document, '/elsewhere.xlsx'])).toEqual({ answer: 'refused', why: 'arguments' });
+    const strangers = [
+      { sender, senderFrame: { origin: appOrigin } },
+      { sender: { mainFrame }, senderFrame: mainFrame },
+      { sender: { mainFrame: { origin: 'https://example.com' } }, senderFrame: { origin: 'https://example.com' } },
+      { sender, senderFrame: null },
+    ];
+    for (const stranger of strangers) {
+      for (const name of callNames) expect(await call(name, [], stranger)).toEqual({ answer: 'refused', why: 'sender' });
+    }
+    await close();
+  });
+});
