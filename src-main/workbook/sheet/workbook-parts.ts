@@ -48,7 +48,7 @@ export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookP
       index,
       part: relationship?.target ?? '',
       hidden: sheet.state !== 'visible',
-      isWorksheet: isWorksheet(relationship),
+      isWorksheet: isWorksheet(sheet.relationshipId, relationship),
     };
   });
   const textOf = (sheet: SheetLocation): string | undefined => {
@@ -63,6 +63,9 @@ export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookP
   return { workbook, context, sheets, textOf, sheetText };
 }
 
-/** A relationship that is missing is treated as that of a worksheet, so that the sheet is called damaged. */
-const isWorksheet = (relationship: Relationship | undefined): boolean =>
-  relationship === undefined || relationship.type === 'worksheet';
+/**
+ * A sheet whose relationship is missing is treated as a worksheet, so that it is called damaged. Modules of old macros
+ * have an empty id and no part (seen in .xlsm of Excel 97 origin).
+ */
+const isWorksheet = (id: string, relationship: Relationship | undefined): boolean =>
+  relationship === undefined ? id !== '' : relationship.type === 'worksheet';
