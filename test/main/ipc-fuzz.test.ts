@@ -64,6 +64,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     windowOf: () => ({}) as never,
     settingsChanged: () => undefined,
     mayClose: () => undefined,
+    reopened: Promise.resolve(),
   };
   answerCalls(makeHandlers(services), (contents) => contents === (sender as unknown));
   const call = async (name: string, args: unknown, event: unknown = trusted): Promise<CallAnswer> => {
@@ -75,7 +76,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
 }
 
 /** What a page that was taken over would try: paths, prototypes, sizes, other kinds of values. */
-const hostile = (ids: readonly string[], secret: string): fc.Arbitrary<unknown> => {
+const hostile = (name: string, ids: readonly string[], secret: string): fc.Arbitrary<unknown> => {
   const text = fc.oneof(
     fc.constantFrom(...ids, secret, `file://${secret}`, '/etc/passwd', '../../secret.xlsx', '..\\..\\secret.xlsx', 'C:\\secret.xlsx', '\\\\server\\share\\a.xlsx', '', '\0', '__proto__', 'constructor', 'title', 'progress.2013.firstHalf.text', 'printer', 'pdf', 'ja'),
     fc.string({ unit: 'binary', maxLength: 20 }),
@@ -85,13 +86,16 @@ const hostile = (ids: readonly string[], secret: string): fc.Arbitrary<unknown> 
   const keys = fc.constantFrom('document', 'item', 'items', 'path', 'base', 'text', 'unlock', 'above', 'to', 'language', 'theme', 'personName', '__proto__', 'extra');
   const record = fc.array(fc.tuple(keys, fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }))), { maxLength: 7 }).map((entries) => Object.fromEntries(entries));
   const id = fc.oneof(fc.constantFrom(...ids), text);
-  const wellFormed = fc.oneof(
-    fc.tuple(id),
-    fc.tuple(fc.record({ document: id, item: id, path: fc.constantFrom('title', 'overall.grade', 'steps.9999.2013.plan'), base: text, text, above: fc.nat() }, { requiredKeys: ['document', 'item', 'path', 'base', 'text'] })),
-    fc.tuple(fc.record({ document: id, items: fc.array(id, { maxLength: 3 }) })),
-    fc.tuple(fc.record({ document: id, items: fc.array(id, { maxLength: 3 }), to: fc.constantFrom('printer', 'pdf') })),
-    fc.tuple(fc.record({ personName: text, theme: fc.constantFrom('dark', 'x') }, { requiredKeys: [] })),
-  );
+  const items = fc.array(id, { maxLength: 3 });
+  const path = fc.constantFrom('title', 'overall.grade', 'steps.9999.2013.plan', 'no.such.path');
+  const edit = fc.record({ document: id, item: id, path, base: text, text, above: fc.nat() }, { requiredKeys: ['document', 'item', 'path', 'base', 'text'] });
+  const shapes: Readonly<Partial<Record<string, fc.Arbitrary<unknown>>>> = {
+    acceptEdit: edit,
+    print: fc.record({ document: id, items, to: fc.constantFrom('printer', 'pdf', 'file') }),
+    printPages: fc.record({ document: id, items }),
+    setSettings: fc.record({ personName: text, theme: fc.constantFrom('dark', 'x') }, { requiredKeys: [] }),
+  };
+  const wellFormed = fc.tuple(shapes[name] ?? id);
   return fc.oneof({ weight: 6, arbitrary: wellFormed }, { weight: 4, arbitrary: fc.array(fc.oneof(leaf, record), { maxLength: 3 }) }, { weight: 1, arbitrary: fc.oneof(leaf, record) }, { weight: 1, arbitrary: fc.anything() });
 };
 
@@ -109,7 +113,7 @@ describe('calls from the window', () => {
     const counts = { value: 0, refused: 0 };
     const runs = cases(1500);
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...callNames), hostile(ids, secret), async (name, args) => {
+      fc.asyncProperty(fc.constantFrom(...callNames).chain((name) => fc.tuple(fc.constant(name), hostile(name, ids, secret))), async ([name, args]) => {
         const answer = await call(name, args);
         counts[answer.answer] += 1;
         if (answer.answer === 'refused') {
