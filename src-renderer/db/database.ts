@@ -24,6 +24,8 @@ export interface DocumentRow {
   readonly openedAt: string;
   /** The journal's last number that this database knows. */
   readonly lastSeq: number;
+  /** The identity of the journal that gave the numbers; missing in rows from before it was noted. */
+  readonly journal?: string;
 }
 
 export interface DraftRow {

@@ -1,4 +1,5 @@
-import type { DocumentId, Draft } from '../../src-shared/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import { compareDrafts, type JournalSide, type Recovery } from '../../src-shared/recovery/compare.ts';
 import { database, type DraftRow, type HistoryRow, type UndoRow } from './database.ts';
 
 /** An edit that the journal has acknowledged, with the history entry that it makes. */
@@ -26,24 +27,39 @@ export async function storeEdits(
 }
 
 /**
- * Registers an opened workbook and brings its drafts in line with the journal's. Answers the drafts that only this
- * database knows; they are offered to the journal again.
+ * Registers an opened workbook and compares its drafts here with the journal's (src-shared/recovery). Answers what to
+ * believe; the drafts here are the journal's from now on, and those that the journal lost stay until it has them again.
  */
 export async function takeInDocument(
   document: { readonly id: DocumentId; readonly name: string; readonly folder: string },
-  reported: readonly Draft[],
+  journal: JournalSide,
   now: string,
-): Promise<readonly DraftRow[]> {
+): Promise<Recovery> {
   const { documents, drafts } = database;
   return database.transaction('rw', [documents, drafts], async () => {
     const own = await drafts.where('document').equals(document.id).toArray();
-    const known = new Set(reported.map(({ item, path }) => `${item}\n${path}`));
-    const onlyHere = own.filter(({ item, path }) => !known.has(`${item}\n${path}`));
+    const row = await documents.get(document.id);
+    const recovery = compareDrafts(
+      journal,
+      row === undefined && own.length === 0 ? undefined : { journal: row?.journal, lastEdit: row?.lastSeq ?? 0, drafts: own },
+    );
     await drafts.where('document').equals(document.id).delete();
-    await drafts.bulkPut([...reported.map((draft) => ({ ...draft, document: document.id })), ...onlyHere]);
-    const lastSeq = Math.max(0, ...reported.map(({ seq }) => seq), ...own.map(({ seq }) => seq));
-    await documents.put({ ...document, openedAt: now, lastSeq });
-    return onlyHere;
+    await drafts.bulkPut(recovery.drafts.map((draft) => ({ ...draft, document: document.id })));
+    // What is still to be told to the journal keeps the old identity: a crash before that must find it again.
+    const known = recovery.readopt.length > 0 && row !== undefined ? { lastSeq: row.lastSeq, journal: row.journal } : { lastSeq: recovery.raiseTo, journal: journal.journal };
+    const { lastSeq, journal: identity } = known;
+    await documents.put({ ...document, openedAt: now, lastSeq, ...(identity === undefined ? {} : { journal: identity }) });
+    return recovery;
+  });
+}
+
+/** Notes that the journal has taken back a draft that it had lost, under a new number. */
+export async function noteReadopted(draft: DraftRow, journal: string): Promise<void> {
+  const { documents, drafts } = database;
+  await database.transaction('rw', [documents, drafts], async () => {
+    await drafts.put(draft);
+    const row = await documents.get(draft.document);
+    if (row !== undefined) await documents.put({ ...row, journal, lastSeq: Math.max(row.lastSeq, draft.seq) });
   });
 }
 

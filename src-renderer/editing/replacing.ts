@@ -1,5 +1,5 @@
 import { findSpans, type Span } from '../../src-shared/checks/normal.ts';
-import type { FieldPath } from '../../src-shared/fields.ts';
+import { orderedPaths } from '../../src-shared/checks/order.ts';
 import type { FieldChange } from '../db/database.ts';
 import type { FieldRef, ItemRef } from '../workspace/session.ts';
 import { itemOf } from '../workspace/session.ts';
@@ -27,7 +27,8 @@ export function findOccurrences(items: readonly ItemRef[], find: string, exact: 
   if (find === '') return [];
   const found: Occurrence[] = [];
   for (const item of items) {
-    for (const path of Object.keys(itemOf(item)?.fields ?? {}) as FieldPath[]) {
+    const sheet = itemOf(item);
+    for (const path of sheet === undefined ? [] : orderedPaths(sheet)) {
       const field = { ...item, path };
       const text = textOf(field);
       if (text === '') continue;

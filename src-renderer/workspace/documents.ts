@@ -2,11 +2,10 @@ import type { Failure } from '../../src-shared/failures.ts';
 import type { CallName, CallResult, DocumentView } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { hasSection } from '../../src-shared/checks/sections.ts';
-import { takeInDocument } from '../db/edits.ts';
 import { desk } from '../desk.ts';
-import { accept } from '../editing/accept.ts';
+import { recoverDrafts } from './recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from './session.ts';
-import { conflictsOf, draftCount, emitDocument, fileText, forgetTexts, loadDrafts } from './texts.ts';
+import { conflictsOf, draftCount, emitDocument, forgetTexts, loadDrafts } from './texts.ts';
 
 export const showFailure = (failure: Failure): void =>
   notify({ tone: 'error', content: { kind: 'failure', failure } });
@@ -28,15 +27,9 @@ export async function takeIn(view: DocumentView): Promise<void> {
     ...now,
     documents: known ? now.documents.map((other) => (other.id === id ? document : other)) : [...now.documents, document],
   }));
-  loadDrafts(id, view.drafts);
-  const onlyHere = await takeInDocument({ id, name, folder }, view.drafts, new Date().toISOString());
-  const lost = onlyHere.filter(({ item, path, base, text }) => {
-    const now = fileText({ document: id, item, path });
-    return base === now && text !== now;
-  });
-  if (lost.length > 0) {
-    const changes = lost.map(({ item, path, base, text }) => ({ item, path, before: base, after: text }));
-    accept(id, changes, 'merge', { put: [], remove: [] });
+  loadDrafts(id, await recoverDrafts(view));
+  if (view.diskChanges.length > 0) {
+    notify({ id: `disk-changes-${id}`, tone: 'warning', content: { kind: 'disk-changes', document: id, changes: view.diskChanges } });
   }
   emitDocument(id, items);
   const item = session.get().openItems[id] ?? firstItem(view);
@@ -101,6 +94,11 @@ export async function closeDocument(id: string): Promise<void> {
   });
   forgetTexts(id);
   await refreshRecent();
+}
+
+/** Takes a workbook in again that main has read again, since somebody has changed its file. */
+export async function takeInAgain(id: string): Promise<void> {
+  for (const view of await desk('openDocuments')) if (view.id === id) await takeIn(view);
 }
 
 /** What is open in main already, and the recent files: the window's start. */

@@ -1,3 +1,4 @@
+import { orderedPaths } from '../../src-shared/checks/order.ts';
 import { findSpans, groupingKey, searchKey, type Span } from '../../src-shared/checks/normal.ts';
 import { missingPaths } from '../../src-shared/checks/missing.ts';
 import { leadSection, parseSections } from '../../src-shared/checks/sections.ts';
@@ -37,7 +38,7 @@ const oneLine = (text: string): string => text.replace(/\s*\n\s*/gu, '').trim();
 
 function choices(sheet: ItemSheet, texts: (path: FieldPath) => string, end: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const path of Object.keys(sheet.fields) as FieldPath[]) {
+  for (const path of orderedPaths(sheet)) {
     if (!path.endsWith(end)) continue;
     const key = groupingKey(texts(path));
     if (key !== '' && !found.has(key)) found.set(key, oneLine(texts(path)));
@@ -56,7 +57,7 @@ export function summaryOf(document: OpenDocument, sheet: ItemSheet): ItemSummary
   const sections = parseSections(texts('sections'));
   const changed = changedPaths(ref);
   const haystack: { path: FieldPath; key: string }[] = [];
-  for (const path of Object.keys(sheet.fields) as FieldPath[]) {
+  for (const path of orderedPaths(sheet)) {
     const text = texts(path);
     if (text !== '') haystack.push({ path, key: searchKey(text) });
   }

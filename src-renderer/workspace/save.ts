@@ -5,7 +5,7 @@ import { dropSavedDrafts } from '../db/edits.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
-import { showFailure } from './documents.ts';
+import { showFailure, takeInAgain } from './documents.ts';
 import { changeDocument, dismiss, notify, patchSession } from './session.ts';
 import { emitDocument, settleDrafts } from './texts.ts';
 
@@ -21,6 +21,7 @@ async function saveBy(
     if (result === undefined) return 'cancelled';
     if (!result.ok) {
       showFailure(result.failure);
+      if (result.failure.kind === 'changed-on-disk') await takeInAgain(document);
       return 'failed';
     }
     const { stamp, name, at, seq, items, warnings } = result.value;
@@ -29,6 +30,7 @@ async function saveBy(
     await dropSavedDrafts(document, seq);
     emitDocument(document, items);
     dismiss(`recovered-${document}`);
+    dismiss(`disk-changes-${document}`);
     if (warnings.length > 0) {
       notify({
         id: `warnings-${document}`,

@@ -54,6 +54,8 @@ export interface Notice {
   readonly tone: 'info' | 'warning' | 'error';
   readonly content:
     | { readonly kind: 'failure'; readonly failure: Failure }
+    | { readonly kind: 'warning'; readonly warning: Warning }
+    | { readonly kind: 'disk-changes'; readonly document: DocumentId; readonly changes: readonly DiskChange[] }
     | { readonly kind: 'recovered'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'warnings'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'conflicts'; readonly document: DocumentId; readonly count: number }

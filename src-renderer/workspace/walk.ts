@@ -1,3 +1,4 @@
+import { orderedPaths } from '../../src-shared/checks/order.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { focusedPath, goToField, showItem } from './go-to.ts';
 import { currentList } from './list.ts';
@@ -11,7 +12,7 @@ export type Direction = 'next' | 'previous';
 function stops(summary: ItemSummary, what: 'incomplete' | 'changed'): readonly FieldPath[] {
   if (what === 'incomplete') return summary.missing;
   const changed = new Set(changedPaths(summary.ref));
-  return (Object.keys(summary.sheet.fields) as FieldPath[]).filter((path) => changed.has(path));
+  return orderedPaths(summary.sheet).filter((path) => changed.has(path));
 }
 
 /**
@@ -25,7 +26,7 @@ export function nextStop(
   from: { readonly index: number; readonly path: FieldPath | undefined },
 ): FieldRef | undefined {
   const here = summaries[from.index];
-  const order = here === undefined ? [] : (Object.keys(here.sheet.fields) as FieldPath[]);
+  const order = here === undefined ? [] : orderedPaths(here.sheet);
   const position = from.path === undefined ? -1 : order.indexOf(from.path);
   const forward = direction === 'next';
   const beyond = (path: FieldPath): boolean => {

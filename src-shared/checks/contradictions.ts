@@ -1,3 +1,4 @@
+import { orderedPaths } from './order.ts';
 import { parseFieldPath, type FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { isBlank, type TextOf } from './missing.ts';
@@ -48,7 +49,7 @@ function pairOf(path: FieldPath): Pair | undefined {
 /** What on a sheet contradicts itself, in the order of the form. A pair with both boxes empty is merely unfilled. */
 export function contradictions(sheet: ItemSheet, textOf: TextOf): readonly Contradiction[] {
   const found: Contradiction[] = [];
-  for (const path of Object.keys(sheet.fields) as FieldPath[]) {
+  for (const path of orderedPaths(sheet)) {
     if (path === 'sections') {
       const sections = parseSections(textOf(path));
       const leads = sections.filter((section) => section.lead).length;

@@ -1,3 +1,4 @@
+import { orderedPaths } from './order.ts';
 import type { FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { boxUse } from './capacity.ts';
@@ -20,7 +21,7 @@ export const findingGroups = ['missing', 'cut', 'contradiction', 'typing'] as co
 /** Every finding of one sheet, by group, in the order of the form. Pure: the same for window, command line and tests. */
 export function findingsOf(sheet: ItemSheet, textOf: TextOf, step: Step): readonly Finding[] {
   const found: Finding[] = missingPaths(sheet, textOf, step).map((path) => ({ group: 'missing', path }));
-  const paths = Object.keys(sheet.fields) as FieldPath[];
+  const paths = orderedPaths(sheet);
   for (const path of paths) {
     const capacity = sheet.fields[path]?.capacity;
     const text = textOf(path);

@@ -1,3 +1,4 @@
+import { orderedPaths } from './order.ts';
 import type { FieldPath } from '../fields.ts';
 import { parseFieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
@@ -10,7 +11,7 @@ export const isBlank = (text: string): boolean => /^[\s\u200b\ufeff]*$/u.test(te
 
 /** Whether a row of 取組工程 or 指標 is in use: a laid-out but empty row asks for nothing. */
 function rowInUse(sheet: ItemSheet, textOf: TextOf, block: 'steps' | 'indicators', row: number): boolean {
-  return (Object.keys(sheet.fields) as FieldPath[]).some((path) => {
+  return orderedPaths(sheet).some((path) => {
     const key = parseFieldPath(path);
     return key?.block === block && 'row' in key && key.row === row && !isBlank(textOf(path));
   });
@@ -24,7 +25,7 @@ const optionalInPlan = (path: FieldPath): boolean => {
 
 /** The fields that a step asks for and that are empty, in the order of the form. */
 export function missingPaths(sheet: ItemSheet, textOf: TextOf, step: Step): readonly FieldPath[] {
-  return (Object.keys(sheet.fields) as FieldPath[]).filter((path) => {
+  return orderedPaths(sheet).filter((path) => {
     if (!asksFor(step, path) || !isBlank(textOf(path)) || sheet.fields[path]?.formula !== undefined) return false;
     const key = parseFieldPath(path);
     if (step.kind === 'plan') return !optionalInPlan(path);

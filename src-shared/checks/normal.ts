@@ -24,7 +24,7 @@ const fold = (text: string): string =>
  */
 export function searchKey(text: string): string {
   if (/^[\x21-\x40\x5b-\x7d]*$/u.test(text)) return text;
-  return fold(text.replace(/[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]/gu, ''));
+  return fold(text.replace(/[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu, ''));
 }
 
 /** Where a search form stands in the text it was made of: `starts[i]` is the UTF-16 offset of unit i's source. */

@@ -1,3 +1,4 @@
+import { orderedPaths } from './order.ts';
 import { parseFieldPath, type FieldPath, type FiscalYear } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 
@@ -70,7 +71,7 @@ export function asksFor(step: Step, path: FieldPath): boolean {
 
 /** The fields that a sheet has and the step asks for, in the order of the form. */
 export const duePaths = (sheet: ItemSheet, step: Step): readonly FieldPath[] =>
-  (Object.keys(sheet.fields) as FieldPath[]).filter((path) => asksFor(step, path));
+  orderedPaths(sheet).filter((path) => asksFor(step, path));
 
 /** A year is settled when the current step lies at least two years later: last year stays beside this one. */
 export const isSettled = (year: FiscalYear, step: Step): boolean => step.kind !== 'plan' && year < step.year - 1;

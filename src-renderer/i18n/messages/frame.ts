@@ -35,6 +35,11 @@ export const frameMessages = {
     en: '“{name}” was changed on disk since you last had it open. {count} boxes differ from what you typed.',
   },
   'notice.conflicts.show': { ja: '食い違いを見る', en: 'Show them' },
+  'notice.diskChanges': {
+    ja: '「{name}」は、開いた後にほかの人かプログラムが書きかえました（{count}欄：{fields}）。内容を読み込みました。もう一度保存すると、入力した内容といっしょに残ります。',
+    en: '“{name}” was changed by somebody else since it was opened ({count} boxes: {fields}). The changes were read in; saving again keeps them together with yours.',
+  },
+  'notice.diskChanges.save': { ja: '両方を残して保存', en: 'Save both' },
   'notice.undoSkipped': {
     ja: '元に戻せませんでした。その欄は、ほかの操作で既に変わっています。',
     en: 'Could not undo: the box has been changed in another way since.',

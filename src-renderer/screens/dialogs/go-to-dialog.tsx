@@ -1,5 +1,6 @@
+import { orderedPaths } from '../../../src-shared/checks/order.ts';
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, Text, Virtualizer, ListLayout } from 'react-aria-components';
+import { Autocomplete, Input, ListBox, ListBoxItem, Text, TextField, Virtualizer, ListLayout } from 'react-aria-components';
 import { searchKey } from '../../../src-shared/checks/normal.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { Settings } from '../../../src-shared/ipc-contract.ts';
@@ -35,7 +36,7 @@ function targets(settings: Settings): readonly Target[] {
     (a, b) => Number(b.ref.item === open?.item && b.ref.document === open.document) - Number(a.ref.item === open?.item && a.ref.document === open.document),
   );
   return rows.flatMap(({ ref, no, title, sheet }) =>
-    (Object.keys(sheet.fields) as FieldPath[]).map((path) => {
+    orderedPaths(sheet).map((path) => {
       const label = labelOf(path);
       const place = `No.${no} ${title}`;
       return { id: `${ref.document}\n${ref.item}\n${path}`, field: { ...ref, path }, label, sheet: place, key: searchKey(`${place} ${label}`) };
@@ -70,9 +71,9 @@ export function GoToDialog(): ReactNode {
       <Autocomplete inputValue={query} onInputChange={setQuery}>
         {/* A dialog that is opened to type in takes the cursor there. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <SearchField aria-label={t('goTo.search')} autoFocus className="search">
+        <TextField aria-label={t('goTo.search')} autoFocus>
           <Input placeholder={t('goTo.search')} autoComplete="off" spellCheck="false" />
-        </SearchField>
+        </TextField>
         <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 44 }}>
           <ListBox
             aria-label={t('goTo.title')}

@@ -41,7 +41,9 @@ export function PersonFields({ settings, onChange }: SettingFieldsProps): ReactN
   const t = useTranslate();
   return (
     <>
-      <TextField className="text-setting" value={settings.personName} onChange={(personName) => onChange({ personName })}>
+      {/* Settings are opened to be changed: the cursor goes to the first. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <TextField className="text-setting" autoFocus value={settings.personName} onChange={(personName) => onChange({ personName })}>
         <Label>{t('settings.name')}</Label>
         <Input maxLength={200} autoComplete="off" />
         <Text slot="description">{t('settings.name.note')}</Text>

@@ -1,20 +1,33 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { sentence } from '../../../src-shared/failures.ts';
+import type { Settings } from '../../../src-shared/ipc-contract.ts';
 import { unreachable } from '../../../src-shared/result.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
 import { saveDocument } from '../../workspace/save.ts';
 import { dismiss, documentOf, openDialog, patchSession, session, type Notice } from '../../workspace/session.ts';
 import { walk } from '../../workspace/walk.ts';
-import type { Language } from '../../../src-shared/language.ts';
 
 const nameOf = (document: string): string => documentOf(document)?.name ?? '';
 
-function textOfNotice({ content }: Notice, t: Translate, language: Language): string {
+function textOfNotice({ content }: Notice, t: Translate, settings: Settings): string {
+  const { language } = settings;
   switch (content.kind) {
     case 'failure':
       return sentence(content.failure, language);
+    case 'warning':
+      return sentence(content.warning, language);
+    case 'disk-changes':
+      return t('notice.diskChanges', {
+        name: nameOf(content.document),
+        count: content.changes.length,
+        fields: content.changes
+          .slice(0, 5)
+          .map(({ sheet, path }) => `${sheet} ${fieldLabel(path, settings)}`)
+          .join(language === 'ja' ? '、' : ', '),
+      });
     case 'recovered':
     case 'warnings':
     case 'conflicts':
@@ -58,7 +71,10 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
           {t('notice.conflicts.show')}
         </Button>
       );
+    case 'disk-changes':
+      return <Button onPress={() => void saveDocument(content.document)}>{t('notice.diskChanges.save')}</Button>;
     case 'failure':
+    case 'warning':
     case 'undo-skipped':
     case 'replaced':
       return null;
@@ -71,12 +87,12 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
 export function Notices(): ReactNode {
   const t = useTranslate();
   const notices = useStore(session, (now) => now.notices);
-  const language = useStore(session, (now) => now.settings.language);
+  const settings = useStore(session, (now) => now.settings);
   return (
     <section className="notices" aria-label={t('notices')} aria-live="polite">
       {notices.map((notice) => (
         <div key={notice.id} className="notice" data-tone={notice.tone} role={notice.tone === 'error' ? 'alert' : undefined}>
-          <span>{textOfNotice(notice, t, language)}</span>
+          <span>{textOfNotice(notice, t, settings)}</span>
           <Answers notice={notice} />
           <Button className="quiet" aria-label={t('dismiss')} onPress={() => dismiss(notice.id)}>
             ×

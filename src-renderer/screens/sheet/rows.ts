@@ -1,3 +1,4 @@
+import { orderedPaths } from '../../../src-shared/checks/order.ts';
 import { isBlank } from '../../../src-shared/checks/missing.ts';
 import { parseFieldPath, type FieldPath } from '../../../src-shared/fields.ts';
 import type { FieldChange } from '../../db/database.ts';
@@ -17,7 +18,8 @@ const rowCount = (item: ItemRef, kind: Kind): number => {
 
 /** The paths of one row, in the order of the form. */
 function pathsOf(item: ItemRef, kind: Kind, row: number): readonly FieldPath[] {
-  return (Object.keys(itemOf(item)?.fields ?? {}) as FieldPath[]).filter((path) => {
+  const sheet = itemOf(item);
+  return (sheet === undefined ? [] : orderedPaths(sheet)).filter((path) => {
     const key = parseFieldPath(path);
     return key?.block === kind && 'row' in key && key.row === row;
   });

@@ -1,0 +1,61 @@
+import type { Failure } from '../../src-shared/failures.ts';
+import type { CallName, DeskBridge, DocumentView, Settings } from '../../src-shared/ipc-contract.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
+import { err, ok } from '../../src-shared/result.ts';
+import { defaultSettings } from '../../src-renderer/workspace/session.ts';
+
+/** A bridge that answers out of memory, for the window's logic in plain Node. */
+export interface FakeDesk extends DeskBridge {
+  /** The calls made so far: name and arguments. */
+  readonly calls: readonly (readonly [name: CallName, args: readonly unknown[]])[];
+  /** The next `acceptEdit` calls fail with this until it is `undefined` again. */
+  refuse: Failure | undefined;
+}
+
+export function documentView(items: readonly ItemSheet[], patch: Partial<DocumentView> = {}): DocumentView {
+  return {
+    id: 'doc-1',
+    name: '計画.xlsx',
+    folder: '/home/desk',
+    sample: false,
+    readOnly: false,
+    stamp: { size: 1, modified: 1, sha256: '0' },
+    plan: { years: [2025, 2026] },
+    items,
+    warnings: [],
+    drafts: [],
+    ...patch,
+  };
+}
+
+export function installFakeDesk(): FakeDesk {
+  const calls: [CallName, readonly unknown[]][] = [];
+  let seq = 0;
+  let settings: Settings = defaultSettings;
+  const answers: Partial<Record<CallName, (args: readonly unknown[]) => unknown>> = {
+    acceptEdit: () => {
+      if (fake.refuse !== undefined) return err(fake.refuse);
+      seq += 1;
+      return ok({ seq });
+    },
+    getSettings: () => settings,
+    setSettings: ([patch]) => (settings = { ...settings, ...(patch as Partial<Settings>) }),
+    recentFiles: () => [],
+    closeDocument: () => undefined,
+    readyToClose: () => undefined,
+  };
+  const fake: FakeDesk = {
+    calls,
+    refuse: undefined,
+    call: (name, args) => {
+      calls.push([name, args]);
+      const answer = answers[name];
+      if (answer === undefined) throw new Error(`the fake desk does not know ${name}`);
+      return Promise.resolve(answer(args) as never);
+    },
+    on: () => () => undefined,
+    drop: () => undefined,
+  };
+  (globalThis as { window?: unknown }).window = { desk: fake };
+  return fake;
+}
