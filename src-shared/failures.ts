@@ -413,9 +413,9 @@ export const warningSentences = {
       ja: '「{field}」に書き込めないため、確認が必要です。',
       en: '“{field}” cannot be written and has to be decided.',
     },
-    'locked-structure': {
-      ja: 'ブックの構成が保護されているため、比較の基準は一か所にだけ入れました。',
-      en: 'The workbook’s structure is protected, so the base is carried in one place only.',
+    'sent-whole': {
+      ja: 'ブックの構成が保護されているため、全部の個票が入ったまま「{section}」に送ります。比較の基準は一か所にだけ入れました。',
+      en: 'The workbook’s structure is protected, so “{section}” gets it with all items. The base is carried in one place only.',
     },
     'kept-elsewhere': {
       ja: '元のファイルの隣に記録を置けないため、この端末に置きました（{folder}）。',

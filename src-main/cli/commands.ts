@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   read: () => import('./commands/read.ts'),
   print: () => import('./commands/print.ts'),
   set: () => import('./commands/set.ts'),
+  new: () => import('./commands/new.ts'),
   extract: () => import('./commands/extract.ts'),
   distribute: () => import('./commands/distribute.ts'),
   collect: () => import('./commands/collect.ts'),

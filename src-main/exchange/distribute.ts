@@ -3,7 +3,6 @@ import type { ReportingStep } from '../../src-shared/exchange.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { markForSending } from '../workbook/exchange-parts/exchange-parts.ts';
-import { openPackage } from '../workbook/package/open-package.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
 import { defaultPattern, distinctNames, fileNameFrom } from './file-names.ts';
@@ -70,7 +69,7 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
         planId,
         section: parcel.section,
         file: names[index]!,
-        items: base.items.map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
+        items: parcel.items.map((place) => base.items.find((item) => item.id === ids[place])!).map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
         ...(input.step === undefined ? {} : { step: stepCode(input.step) }),
         ...(input.due === undefined ? {} : { due: input.due }),
         ...(input.note === undefined ? {} : { note: input.note }),
@@ -87,22 +86,29 @@ interface Made {
   readonly warnings: readonly Warning[];
 }
 
-function makeWorkbook({ master, takeOut }: DistributeInput, parcel: Parcel, planId: string, ids: readonly string[]): Result<Made, Failure> {
-  const keys = parcel.items.map((index) => master.opened.items[index]!.key);
-  const extracted = takeOut(master.opened, keys);
-  if (!extracted.ok) return extracted;
-  const pkg = openPackage(extracted.value.bytes);
-  if (!pkg.ok) return pkg;
-  const opened = openExchanged(extracted.value.bytes);
+function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, ids: readonly string[]): Result<Made, Failure> {
+  const { master } = input;
+  const extracted = input.takeOut(master.opened, parcel.items.map((index) => master.opened.items[index]!.key));
+  // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
+  const whole = !extracted.ok && extracted.failure.kind === 'structure' && extracted.failure.reason === 'locked';
+  if (!extracted.ok && !whole) return extracted;
+  const bytes = extracted.ok ? extracted.value.bytes : master.bytes;
+  const opened = openExchanged(bytes);
   if (!opened.ok) return opened;
-  const bySheet = new Map(parcel.items.map((index) => [master.snapshot.items[index]!.sheet, ids[index]!]));
+  const bySheet = new Map(master.snapshot.items.map((item, index) => [item.sheet, ids[index]!]));
   const base = baseOf(opened.value, parcel.section, planId, bySheet);
   const itemIds = new Map(base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])));
-  const marked = markForSending(pkg.value, { planId, exportId: base.exportId!, itemIds, payload: JSON.stringify(base) });
+  const marked = markForSending(opened.value.opened.package, {
+    planId,
+    exportId: base.exportId!,
+    itemIds,
+    payload: JSON.stringify(base),
+  });
   const again = openExchanged(marked.bytes);
   // What cannot be read back as it was meant is not sent.
-  if (!again.ok) return err({ ...again.failure, sheet: parcel.section });
-  const warnings: readonly Warning[] = marked.sheet ? [] : [{ kind: 'returned-file', reason: 'locked-structure' }];
+  if (!again.ok) return again;
+  if (again.value.marks.payload === undefined) return err({ kind: 'write-failed', reason: 'check' });
+  const warnings: readonly Warning[] = whole ? [{ kind: 'returned-file', reason: 'sent-whole', values: { section: parcel.section } }] : [];
   return ok({ bytes: marked.bytes, base, warnings });
 }
 
