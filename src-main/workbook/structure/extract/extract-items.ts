@@ -6,6 +6,7 @@ import { readWorkbookPart } from '../../sheet/workbook-part.ts';
 import { token } from '../../xml/scanner.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { PackageDraft } from '../package-draft.ts';
+import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
 import { XmlEdit } from '../xml-edit.ts';
 import { collectGarbage } from './collect-garbage.ts';
@@ -38,6 +39,8 @@ export function extractItems(opened: OpenedWorkbook, keys: readonly string[]): R
   const wanted = new Set(keys.map((key) => key.toLowerCase()));
   const unknown = keys.find((key) => !opened.items.some((item) => item.key.toLowerCase() === key.toLowerCase()));
   if (unknown !== undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: unknown } });
+  const signed = signedFailure(opened.package);
+  if (signed !== undefined) return err(signed);
   const draft = new PackageDraft(opened.package);
   const book = workbookPart(opened.package);
   if (readWorkbookPart(draft.text(book)).structureLocked) return err({ kind: 'structure', reason: 'locked' });

@@ -9,6 +9,7 @@ import { PackageDraft } from '../package-draft.ts';
 import { lastGone, shiftArea, type RowShift } from '../shift/row-shift.ts';
 import type { SheetShift } from '../shift/shift-sheet.ts';
 import { findObstacle, shiftWorkbook } from '../shift/shift-workbook.ts';
+import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
 import { blockRow, rowCount, type BlockRow, type RowBlock } from './block-rows.ts';
 import { emptyCopy, readSheetRows, type SheetRows } from './sheet-rows.ts';
@@ -84,6 +85,8 @@ function change(
   shift: RowShift,
   plan: (draft: PackageDraft, sheet: IndexedSheet) => Result<SheetShift, Failure>,
 ): Result<ChangedRows, Failure> {
+  const signed = signedFailure(opened.package);
+  if (signed !== undefined) return err(signed);
   const draft = new PackageDraft(opened.package);
   const sheets = indexSheets(draft, workbookPart(opened.package));
   const sheet = sheets.find((one) => one.part.toLowerCase() === item.key.toLowerCase());

@@ -1,0 +1,34 @@
+import { onePositional, parseArguments } from '../arguments.ts';
+import { UsageError, type Command } from '../command.ts';
+import { refuse } from '../refuse.ts';
+
+const options = { out: { type: 'string' } } as const;
+
+/** `new PLAN.json --out OUT`: the blank workbook of a new plan from its settings (src-shared/plan-settings.ts). */
+export const command: Command = {
+  name: 'new',
+  usage: 'new PLAN.json --out OUT',
+  async run(args, io) {
+    const { values, positionals } = parseArguments(args, options);
+    const file = onePositional(positionals, 'PLAN.json');
+    if (values.out === undefined) throw new UsageError('--out OUT is missing');
+    const { readFileStamped } = await import('../../files/read-file.ts');
+    const read = await readFileStamped(file);
+    if (!read.ok) return refuse(io, read.failure);
+    let settings: unknown;
+    try {
+      settings = JSON.parse(new TextDecoder('utf-8').decode(read.value.bytes));
+    } catch (error) {
+      return refuse(io, { kind: 'structure', reason: 'plan', values: { what: error instanceof Error ? error.message : 'JSON' } });
+    }
+    const { newWorkbook } = await import('../../workbook/new/new-workbook.ts');
+    const made = await newWorkbook(settings);
+    if (!made.ok) return refuse(io, made.failure);
+    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
+    const written = await writeFileAtomically(values.out, made.value.bytes);
+    if (!written.ok) return refuse(io, written.failure);
+    const { items, plan } = made.value.opened;
+    io.out(`${JSON.stringify({ file: values.out, plan, items: items.map(({ no, sheet }) => ({ no, sheet })) })}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { isFieldPath, type FieldPath } from './fields.ts';
+
+/**
+ * What a new plan is made from (`new PLAN.json`, «新しい計画»). Nothing in it is a constant of the program: period, pillars,
+ * statuses, grades and the number of rows are the plan's own.
+ *
+ * ```json
+ * { "title": "○○市行政改革プラン", "years": [2027, 2028], "pillars": ["重点改革項目Ⅰ …"],
+ *   "statuses": ["予定通り進捗", "遅延"], "grades": ["A", { "grade": "B", "meaning": "計画どおり" }],
+ *   "items": [{ "no": 1, "pillar": 1, "majorItem": "…", "middleItem": "…", "title": "…",
+ *               "sections": [{ "name": "企画課", "lead": true }, "財政課"], "stepRows": 2, "indicatorRows": 1 }] }
+ * ```
+ */
+const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+const text = v.pipe(v.string(), v.maxLength(32_767));
+const rows = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30));
+const stepRows = v.pipe(rows, v.minValue(1));
+
+const sectionSchema = v.union([
+  v.pipe(line, v.transform((name) => ({ name: name.replace(/●/g, ''), lead: name.includes('●') }))),
+  v.object({ name: line, lead: v.optional(v.boolean(), false) }),
+]);
+
+const gradeSchema = v.union([
+  v.pipe(line, v.transform((grade) => ({ grade, meaning: '' }))),
+  v.object({ grade: line, meaning: v.optional(text, '') }),
+]);
+
+const yearSchema = v.pipe(v.number(), v.integer(), v.minValue(1989), v.maxValue(2100));
+
+export const planItemSchema = v.object({
+  /** A number, or a text such as `3-2`. */
+  no: v.union([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)), v.pipe(line, v.maxLength(20))]),
+  /** The name of the sheet; without it `No.` and the number. */
+  sheet: v.optional(line),
+  /** Place in `pillars`, from 1, or the title line itself. */
+  pillar: v.optional(v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), line])),
+  majorItem: v.optional(text, ''),
+  middleItem: v.optional(text, ''),
+  title: text,
+  sections: v.optional(v.union([v.array(sectionSchema), v.pipe(text, v.transform((all) => sectionsOfText(all)))]), []),
+  stepRows: v.optional(stepRows),
+  indicatorRows: v.optional(rows),
+  /** Texts that boxes begin with, by field path. */
+  texts: v.optional(v.record(v.custom<FieldPath>((path) => typeof path === 'string' && isFieldPath(path), 'not a field path'), text), {}),
+  /** Shown beside the form, outside what is printed: the evaluation of the plan before. */
+  aside: v.optional(v.array(text), []),
+});
+
+export const planSettingsSchema = v.object({
+  title: line,
+  city: v.optional(text, ''),
+  years: v.pipe(
+    v.array(yearSchema),
+    v.minLength(1),
+    v.maxLength(10),
+    v.check((years) => years.every((year, i) => i === 0 || year === (years[i - 1] ?? 0) + 1), 'fiscal years follow one another'),
+  ),
+  /** How the form writes each year; without it 令和7年度, 平成25年度. */
+  yearLabels: v.optional(v.array(line)),
+  pillars: v.optional(v.array(v.union([line, v.pipe(v.object({ name: line }), v.transform(({ name }) => name))])), []),
+  statuses: v.optional(v.pipe(v.array(text), v.minLength(1), v.maxLength(30)), ['予定通り\n進捗', '一部遅延', '遅延', '前倒し\n進捗', '完了', '未着手']),
+  grades: v.optional(v.pipe(v.array(gradeSchema), v.minLength(1), v.maxLength(30)), ['A', 'B', 'C', 'D']),
+  stepRows: v.optional(stepRows, 1),
+  indicatorRows: v.optional(rows, 1),
+  /** Lines of 記入要領; without them a short set of our own. */
+  instructions: v.optional(v.array(text)),
+  items: v.pipe(v.array(planItemSchema), v.minLength(1), v.maxLength(500)),
+});
+
+export type PlanSettings = v.InferOutput<typeof planSettingsSchema>;
+export type PlanSettingsInput = v.InferInput<typeof planSettingsSchema>;
+export type PlanItem = PlanSettings['items'][number];
+
+/** Sections as the form writes them: one a line, the lead one marked. */
+function sectionsOfText(all: string): { name: string; lead: boolean }[] {
+  return all
+    .split('\n')
+    .filter((name) => name.trim() !== '')
+    .map((name) => ({ name: name.replace(/●/g, '').trim(), lead: name.includes('●') }));
+}
+
+/** The text of 担当課: one section a line, the lead one with ●. Without a mark the first one leads. */
+export function sectionsText(sections: PlanItem['sections']): string {
+  const marked = sections.some(({ lead }) => lead);
+  return sections.map(({ name, lead }, i) => (lead || (!marked && i === 0) ? `${name}●` : name)).join('\n');
+}
+
+/** 令和7年度; 2019 is 令和元年度, as most cities write it. */
+export const eraYearLabel = (year: number): string =>
+  year < 2019 ? `平成${year === 1989 ? '元' : year - 1988}年度` : `令和${year === 2019 ? '元' : year - 2018}年度`;
+
+/** Checks settings; the message names the place of the first thing that is wrong: `items.0.no: …`. */
+export function parsePlanSettings(value: unknown): { readonly ok: true; readonly value: PlanSettings } | { readonly ok: false; readonly message: string } {
+  const parsed = v.safeParse(planSettingsSchema, value);
+  if (parsed.success) return { ok: true, value: parsed.output };
+  const [issue] = parsed.issues;
+  return { ok: false, message: `${v.getDotPath(issue) ?? ''}: ${issue.message}`.replace(/^: /, '') };
+}
