@@ -3,7 +3,7 @@ import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
 import { undoSteps } from '../db/history.ts';
 import { createStore } from '../store/store.ts';
 import { itemOf, notify, type FieldRef } from '../workspace/session.ts';
-import { textOf } from '../workspace/texts.ts';
+import { fileText, rebase, textOf } from '../workspace/texts.ts';
 import { accept } from './accept.ts';
 import { flushTyping } from './pending.ts';
 import { doAgain, dropStep, emptyStack, pushStep, reversed, stackOf, takeBack, type UndoStack } from './undo-stack.ts';
@@ -39,6 +39,16 @@ export function editFields(
   const { stack, put, remove } = pushStep(stackFor(document), step);
   setStack(document, stack);
   accept(document, real, source, { put, remove });
+}
+
+/**
+ * Settles a box whose file was changed under its draft: `text` was chosen by a person who has seen both, and stands on
+ * the file's text from now on. The file's text goes into the history, whichever was chosen.
+ */
+export function settleConflict(ref: FieldRef, text: string): void {
+  const file = fileText(ref);
+  rebase(ref);
+  accept(ref.document, [{ item: ref.item, path: ref.path, before: file, after: text }], 'merge', { put: [], remove: [] });
 }
 
 /** Gives one box a new text. */

@@ -1,7 +1,7 @@
 import type { Step } from '../../src-shared/checks/timetable.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
-import type { AppInfo, DocumentId, FileStamp, RecentFile, Settings } from '../../src-shared/ipc-contract.ts';
+import type { AppInfo, DiskChange, DocumentId, FileStamp, RecentFile, Settings } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import type { Plan } from '../../src-shared/plan.ts';
 import { createStore } from '../store/store.ts';

@@ -5,7 +5,7 @@ import { allStored } from '../editing/accept.ts';
 import { loadUndo } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
-import { patchSession, session } from './session.ts';
+import { notify, patchSession, session } from './session.ts';
 
 /** Changes settings on disk, in the cache and on the screen. */
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {
@@ -38,7 +38,9 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   });
   acceptDrops();
   const settings = await desk('getSettings');
-  patchSession({ settings, info: await desk('appInfo') });
+  const info = await desk('appInfo');
+  patchSession({ settings, info });
+  for (const warning of info.warnings) notify({ id: `start-${warning.kind}-${String(warning.reason)}`, tone: 'warning', content: { kind: 'warning', warning } });
   await cacheSettings(settings);
   await loadUndo();
   await loadWorkspace();

@@ -105,6 +105,8 @@ export const dialogMessages = {
   'conflicts.file': { ja: 'ファイルの文', en: 'The file’s text' },
   'conflicts.useMine': { ja: '自分の入力を使う', en: 'Use mine' },
   'conflicts.useFile': { ja: 'ファイルの文を使う', en: 'Use the file’s' },
+  'conflicts.merged': { ja: '両方を合わせた文', en: 'Both together' },
+  'conflicts.useMerged': { ja: '合わせた文を使う', en: 'Use both' },
   'conflicts.none': { ja: '食い違いはありません。', en: 'No differences are left.' },
   'print.title': { ja: '印刷', en: 'Print' },
   'print.item': { ja: 'この個票', en: 'This sheet' },

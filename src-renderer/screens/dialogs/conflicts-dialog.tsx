@@ -1,12 +1,34 @@
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { editField } from '../../editing/edit.ts';
+import { mergeTexts } from '../../../src-shared/merge/merge-texts.ts';
+import { settleConflict } from '../../editing/edit.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
-import { dismiss, itemOf, session } from '../../workspace/session.ts';
-import { conflictsOf, fileText, rebase, revision, textOf } from '../../workspace/texts.ts';
+import { dismiss, itemOf, session, type FieldRef } from '../../workspace/session.ts';
+import { conflictsOf, draftOf, fileText, revision, textOf } from '../../workspace/texts.ts';
 import { DialogFrame } from './frame.tsx';
+
+/** Both texts together, where they touch different lines or bullets of the text that both were made from. */
+function Merged({ field, done }: { field: FieldRef; done: () => void }): ReactNode {
+  const t = useTranslate();
+  const merged = mergeTexts(draftOf(field)?.base ?? '', [textOf(field), fileText(field)]);
+  if (merged === undefined || merged === textOf(field) || merged === fileText(field)) return null;
+  return (
+    <div>
+      <h4>{t('conflicts.merged')}</h4>
+      <pre>{merged}</pre>
+      <Button
+        onPress={() => {
+          settleConflict(field, merged);
+          done();
+        }}
+      >
+        {t('conflicts.useMerged')}
+      </Button>
+    </div>
+  );
+}
 
 /** Boxes whose draft and file both changed: a person chooses, box by box, and neither text is lost. */
 export function ConflictsDialog({ document }: { document: string }): ReactNode {
@@ -31,7 +53,7 @@ export function ConflictsDialog({ document }: { document: string }): ReactNode {
               <pre>{textOf(field)}</pre>
               <Button
                 onPress={() => {
-                  rebase(field);
+                  settleConflict(field, textOf(field));
                   done();
                 }}
               >
@@ -43,13 +65,14 @@ export function ConflictsDialog({ document }: { document: string }): ReactNode {
               <pre>{fileText(field)}</pre>
               <Button
                 onPress={() => {
-                  editField(field, fileText(field), 'merge');
+                  settleConflict(field, fileText(field));
                   done();
                 }}
               >
                 {t('conflicts.useFile')}
               </Button>
             </div>
+            <Merged field={field} done={done} />
           </div>
         </section>
       ))}
