@@ -25,6 +25,8 @@ export function evaluateFormula(formula: string, lookUp: CellLookup): CellResult
 
 /** Ends the evaluation of a formula whose value cannot be told. */
 class Unknown extends Error {}
+/** Ends it at what is certainly an error in Excel too, up to an IFERROR around it. */
+class ErrorValue extends Unknown {}
 
 class Evaluator {
   readonly #tokens: readonly FormulaToken[];
@@ -132,6 +134,7 @@ class Evaluator {
   #call(name: string): CellResult {
     this.#at++;
     if (name === 'IF') return this.#nested(() => this.#choose());
+    if (name === 'IFERROR') return this.#nested(() => this.#unlessError());
     if (name === 'COUNTIF') return this.#nested(() => this.#count());
     const args: CellResult[] = [];
     return this.#nested(() => {
@@ -155,6 +158,24 @@ class Evaluator {
     }
     this.#passOver();
     return this.#takes(',') ? this.comparison() : { kind: 'boolean', value: false };
+  }
+
+  #unlessError(): CellResult {
+    const start = this.#at;
+    const depth = this.#depth;
+    let result: CellResult | undefined;
+    try {
+      result = this.comparison();
+    } catch (error) {
+      if (!(error instanceof ErrorValue)) throw error;
+      this.#at = start;
+      this.#depth = depth;
+      this.#passOver();
+    }
+    if (!this.#takes(',')) throw new Unknown();
+    if (result === undefined) return this.comparison();
+    this.#passOver();
+    return result;
   }
 
   /** Cells of an area whose text is the criterion: how often a status or grade occurs. */
@@ -216,8 +237,6 @@ class Evaluator {
         return { kind: 'number', value: text().length };
       case 'ISBLANK 1':
         return { kind: 'boolean', value: first.kind === 'blank' };
-      case 'IFERROR 2':
-        return first; // Errors are never known values.
       case 'LEFT 1':
       case 'LEFT 2':
         return textResult(text().slice(0, this.#length(second, 0, 1)));
@@ -231,7 +250,7 @@ class Evaluator {
       case 'FIND 2':
       case 'FIND 3': {
         const at = this.#text(second).indexOf(text(), this.#length(third, 1, 1) - 1);
-        if (at < 0) throw new Unknown();
+        if (at < 0) throw new ErrorValue();
         return { kind: 'number', value: at + 1 };
       }
       case 'REPT 2':
