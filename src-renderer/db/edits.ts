@@ -35,8 +35,9 @@ export async function takeInDocument(
   journal: JournalSide,
   now: string,
 ): Promise<Recovery> {
-  const { documents, drafts } = database;
-  return database.transaction('rw', [documents, drafts], async () => {
+  const { documents, drafts, history, undo } = database;
+  return database.transaction('rw', [documents, drafts, history, undo], async () => {
+    await takeOverFormerId(document);
     const own = await drafts.where('document').equals(document.id).toArray();
     const row = await documents.get(document.id);
     const recovery = compareDrafts(
@@ -51,6 +52,21 @@ export async function takeInDocument(
     await documents.put({ ...document, openedAt: now, lastSeq, ...(identity === undefined ? {} : { journal: identity }) });
     return recovery;
   });
+}
+
+/** A journal begun anew gives a file a new id: what is kept here under the old one belongs to the same file. */
+async function takeOverFormerId({ id, name, folder }: { readonly id: DocumentId; readonly name: string; readonly folder: string }): Promise<void> {
+  const { documents, drafts, history, undo } = database;
+  if ((await documents.get(id)) !== undefined) return;
+  const former = await documents.filter((row) => row.name === name && row.folder === folder).first();
+  if (former === undefined) return;
+  await documents.delete(former.id);
+  await documents.put({ ...former, id });
+  const rows = await drafts.where('document').equals(former.id).toArray();
+  await drafts.where('document').equals(former.id).delete();
+  await drafts.bulkPut(rows.map((row) => ({ ...row, document: id })));
+  await history.where('document').equals(former.id).modify({ document: id });
+  await undo.where('document').equals(former.id).modify({ document: id });
 }
 
 /** Notes that the journal has taken back a draft that it had lost, under a new number. */
