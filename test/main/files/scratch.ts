@@ -19,5 +19,5 @@ export function scratchFolders(): () => string {
   };
 }
 
-/** How many random cases to run: `KOHYO_CASES` in the soak, else the small count given. */
-export const cases = (small: number): number => Number(process.env['KOHYO_CASES'] ?? small);
+/** How many random cases to run: the small count given, or `KOHYO_CASES` in the soak. */
+export const cases = (small: number): number => Math.max(small, Number(process.env['KOHYO_CASES'] ?? 0));
