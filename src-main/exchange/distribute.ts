@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReportingStep } from '../../src-shared/exchange.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { markForSending } from '../workbook/exchange-parts/exchange-parts.ts';
+import { markForSending, readCarriedBase } from '../workbook/exchange-parts/exchange-parts.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
 import { defaultPattern, distinctNames, fileNameFrom } from './file-names.ts';
@@ -107,7 +107,7 @@ function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, id
   const again = openExchanged(marked.bytes);
   // What cannot be read back as it was meant is not sent.
   if (!again.ok) return again;
-  if (again.value.marks.payload === undefined) return err({ kind: 'write-failed', reason: 'check' });
+  if (readCarriedBase(again.value.opened.package) === undefined) return err({ kind: 'write-failed', reason: 'check' });
   const warnings: readonly Warning[] = whole ? [{ kind: 'returned-file', reason: 'sent-whole', values: { section: parcel.section } }] : [];
   return ok({ bytes: marked.bytes, base, warnings });
 }

@@ -1,4 +1,5 @@
 import { compareWorkbooks, type Comparison } from './compare.ts';
+import { readCarriedBase } from '../workbook/exchange-parts/exchange-parts.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
 import type { ExchangedWorkbook } from './open-exchanged.ts';
 import type { FileRecord } from './records.ts';
@@ -31,9 +32,12 @@ export interface RecognisedFile {
  * else the one given, else by likeness with the master, which proves nothing and makes every difference a conflict.
  */
 export function recognise(name: string, workbook: ExchangedWorkbook, sources: RecognitionSources): RecognisedFile {
-  const carried = workbook.marks.payload === undefined ? undefined : parseSnapshot(workbook.marks.payload);
-  const exportId = workbook.marks.exportId ?? carried?.exportId;
-  const { base, by } = chooseBase(workbook.marks.exportId, carried, sources);
+  const { marks } = workbook;
+  // Reading the carried base costs as much as reading the items: only where the archive does not have it.
+  const archived = marks.exportId === undefined ? undefined : sources.archived.get(marks.exportId);
+  const carried = archived === undefined && marks.hasBase ? carriedBase(workbook) : archived;
+  const exportId = marks.exportId ?? carried?.exportId;
+  const { base, by } = chooseBase(marks.exportId, carried, sources);
   const comparison = compareWorkbooks(base.snapshot, workbook.snapshot, by !== 'likeness');
   const section = base.snapshot.section;
   const record: FileRecord = {
@@ -49,6 +53,11 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
     items: comparison.items as FileRecord['items'],
   };
   return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, sources) };
+}
+
+function carriedBase(workbook: ExchangedWorkbook): Snapshot | undefined {
+  const payload = readCarriedBase(workbook.opened.package);
+  return payload === undefined ? undefined : parseSnapshot(payload);
 }
 
 function chooseBase(
@@ -78,7 +87,7 @@ function warningsOf(
   const found: RecognitionWarning[] = [];
   const { marks } = workbook;
   const wasSent = marks.exportId !== undefined || marks.planId !== undefined || marks.itemIds.size > 0;
-  if (wasSent && carried === undefined) found.push('base-removed');
+  if (wasSent && (carried === undefined || !marks.hasBase)) found.push('base-removed');
   if (by === 'likeness') found.push('no-base');
   const planId = marks.planId ?? carried?.planId;
   const ownPlan = sources.master.snapshot.planId ?? [...sources.archived.values()].find((snapshot) => snapshot.planId !== undefined)?.planId;

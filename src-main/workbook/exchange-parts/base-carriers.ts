@@ -49,18 +49,32 @@ export function writeBasePart(pkg: WorkbookPackage, editor: PackageEditor, paylo
   editor.relate(part, `${officeRelationships}/customXmlProps`, properties);
 }
 
-/** The base by either way; `undefined` when both are gone or damaged. Throws `XmlError`. */
-export function readBase(pkg: WorkbookPackage): { readonly payload?: string; readonly sheet: boolean; readonly part: boolean } {
+/** Whether something carries a base, without reading it. A sheet that was left without cells carries nothing. */
+export function hasBase(pkg: WorkbookPackage): boolean {
   const sheet = sheetPart(pkg, baseSheetName);
-  const fromSheet = sheet === undefined ? undefined : unpackText(sheetText(pkg, sheet));
+  if (sheet !== undefined && /<(?:\w+:)?c[\s>]/.test(pkg.text(sheet).text)) return true;
+  return basePart(pkg) !== undefined;
+}
+
+/** The base by either way; `undefined` when both are gone or damaged. Throws `XmlError`. */
+export function readBase(pkg: WorkbookPackage): string | undefined {
+  return readBaseSheet(pkg) ?? readBasePart(pkg);
+}
+
+/** The base that the hidden sheet carries. */
+export function readBaseSheet(pkg: WorkbookPackage): string | undefined {
+  const sheet = sheetPart(pkg, baseSheetName);
+  return sheet === undefined ? undefined : unpackText(sheetText(pkg, sheet));
+}
+
+/** The base that the custom XML part carries. */
+export function readBasePart(pkg: WorkbookPackage): string | undefined {
   const part = basePart(pkg);
-  const fromPart = part === undefined ? undefined : unpackText(rootText(pkg.text(part).text));
-  const payload = fromSheet ?? fromPart;
-  return { ...(payload === undefined ? {} : { payload }), sheet: fromSheet !== undefined, part: fromPart !== undefined };
+  return part === undefined ? undefined : unpackText(rootText(pkg.text(part).text));
 }
 
 function sheetText(pkg: WorkbookPackage, part: string): string {
-  const cells = readSheetCells(pkg.text(part).text, stringsOf(pkg));
+  const { cells } = readSheetCells(pkg.text(part).text, stringsOf(pkg));
   let text = '';
   for (let row = 1; ; row++) {
     const cell = cells.get(`A${row}`);

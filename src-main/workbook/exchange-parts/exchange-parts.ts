@@ -3,7 +3,7 @@ import { PackageError } from '../package/package-error.ts';
 import { readWorkbookPart } from '../sheet/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { XmlError } from '../xml/xml-error.ts';
-import { readBase, writeBasePart, writeBaseSheet } from './base-carriers.ts';
+import { hasBase, readBase, writeBasePart, writeBaseSheet } from './base-carriers.ts';
 import { readCustomProperties, writeCustomProperties } from './custom-properties.ts';
 import { PackageEditor } from './package-editor.ts';
 import { readItemIds, writeItemIds } from './workbook-editing.ts';
@@ -22,16 +22,13 @@ export interface ExchangeMarks {
   readonly descends: readonly string[];
   /** Item ids by sheet name. */
   readonly itemIds: ReadonlyMap<string, string>;
-  /** The base as it was put in; `undefined` when it was taken out or damaged on the way. */
-  readonly payload?: string;
-  /** Which of the two carriers of the base arrived whole. */
-  readonly carriers: { readonly sheet: boolean; readonly part: boolean };
+  /** Something that carries a base is there; whether it arrived whole shows when it is read. */
+  readonly hasBase: boolean;
 }
 
 /** Reads the marks of a workbook from anywhere; parts that cannot be read count as taken out. */
 export function readExchangeMarks(pkg: WorkbookPackage): ExchangeMarks {
   const properties = tolerant<ReadonlyMap<string, string>>(() => readCustomProperties(pkg), new Map());
-  const base = tolerant(() => readBase(pkg), { sheet: false, part: false });
   const planId = properties.get(names.plan);
   const exportId = properties.get(names.export);
   return {
@@ -39,10 +36,12 @@ export function readExchangeMarks(pkg: WorkbookPackage): ExchangeMarks {
     ...(exportId === undefined ? {} : { exportId }),
     descends: descentOf(properties),
     itemIds: tolerant<ReadonlyMap<string, string>>(() => readItemIds(pkg), new Map()),
-    ...('payload' in base && base.payload !== undefined ? { payload: base.payload } : {}),
-    carriers: { sheet: base.sheet, part: base.part },
+    hasBase: tolerant(() => hasBase(pkg), false),
   };
 }
+
+/** The base as it was put in; `undefined` when it was taken out or damaged on the way. */
+export const readCarriedBase = (pkg: WorkbookPackage): string | undefined => tolerant(() => readBase(pkg), undefined);
 
 function tolerant<T>(read: () => T, otherwise: T): T {
   try {

@@ -23,7 +23,8 @@ export interface SheetInventory {
 export function takeInventory(pkg: WorkbookPackage, part: string, strings: SharedStrings, fields: ReadonlySet<string>): SheetInventory {
   const { text } = pkg.text(part);
   const cells: Record<string, string> = {};
-  for (const [address, cell] of readSheetCells(text, strings)) {
+  const found = readSheetCells(text, strings);
+  for (const [address, cell] of found.cells) {
     if (!fields.has(address)) cells[address] = cell.formula === undefined ? cell.text : '=';
   }
   const related = pkg.has(relationshipsPart(part)) ? pkg.relationships(part) : [];
@@ -34,7 +35,7 @@ export function takeInventory(pkg: WorkbookPackage, part: string, strings: Share
     cells,
     notes: notes === undefined ? {} : readNotes(pkg.text(notes).text),
     shapes: drawing === undefined ? [] : readShapes(pkg.text(drawing).text),
-    hiddenRows: hiddenRows(text),
+    hiddenRows: found.hiddenRows,
   };
 }
 
@@ -62,19 +63,6 @@ function readShapes(text: string): readonly string[] {
     else if (s.local === 't' && shapes.length > 0) shapes[shapes.length - 1] += s.readText();
   }
   return shapes.sort();
-}
-
-function hiddenRows(text: string): readonly number[] {
-  const rows: number[] = [];
-  const s = new XmlScanner(text);
-  let row = 0;
-  for (let t = s.next(); t !== token.end; t = s.next()) {
-    if (t !== token.open || s.local !== 'row' || s.depth !== 3) continue;
-    row = Number(s.attribute('r') ?? row + 1);
-    if (isTrue(s.attribute('hidden'))) rows.push(row);
-    s.skip();
-  }
-  return rows;
 }
 
 /**

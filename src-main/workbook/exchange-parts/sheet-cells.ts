@@ -2,6 +2,7 @@ import { workbookPart } from '../package/open-package.ts';
 import { formatAddress, packedAddress, unpackAddress } from '../sheet/address.ts';
 import { readRichText, type RichText } from '../sheet/rich-text.ts';
 import { SharedStrings } from '../sheet/shared-strings.ts';
+import { isTrue } from '../sheet/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
 import { decodeXstring, visibleText } from '../xml/xstring.ts';
@@ -19,12 +20,19 @@ export function stringsOf(pkg: WorkbookPackage): SharedStrings {
   return part === undefined ? SharedStrings.empty : SharedStrings.read(pkg.text(part).text);
 }
 
+export interface SheetCells {
+  /** By address. */
+  readonly cells: ReadonlyMap<string, PlainCell>;
+  readonly hiddenRows: readonly number[];
+}
+
 /**
- * Every cell of a sheet part that holds a value or formula, by address. Numbers are written in one form, so that `1E-1`
+ * Every cell of a sheet part that holds a value or formula, and the hidden rows. Numbers are written in one form, so that `1E-1`
  * and `0.1` are alike. Throws `XmlError`.
  */
-export function readSheetCells(text: string, strings: SharedStrings): ReadonlyMap<string, PlainCell> {
+export function readSheetCells(text: string, strings: SharedStrings): SheetCells {
   const cells = new Map<string, PlainCell>();
+  const hiddenRows: number[] = [];
   const s = new XmlScanner(text);
   let row = 0;
   let column = 0;
@@ -33,6 +41,7 @@ export function readSheetCells(text: string, strings: SharedStrings): ReadonlyMa
     if (s.local === 'row' && s.depth === 3) {
       row = Number(s.attribute('r') ?? row + 1);
       column = 0;
+      if (isTrue(s.attribute('hidden'))) hiddenRows.push(row);
     } else if (s.local === 'c' && s.depth === 4) {
       const reference = s.attribute('r');
       const packed = reference === undefined ? -1 : packedAddress(reference, 0, reference.length);
@@ -42,7 +51,7 @@ export function readSheetCells(text: string, strings: SharedStrings): ReadonlyMa
       if (cell !== undefined) cells.set(formatAddress(row, column), cell);
     }
   }
-  return cells;
+  return { cells, hiddenRows };
 }
 
 function readCell(s: XmlScanner, strings: SharedStrings): PlainCell | undefined {
