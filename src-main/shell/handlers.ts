@@ -22,6 +22,8 @@ export interface DeskServices {
   readonly journal: Journal;
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
   readonly work: Work;
+  /** Settles when the workbooks with drafts of an earlier run are open again. */
+  readonly reopened: Promise<unknown>;
   readonly settings: SettingsFile;
   readonly recent: RecentFiles;
   readonly incoming: IncomingFiles;
@@ -89,7 +91,10 @@ export function makeHandlers(services: DeskServices): Handlers {
       if (kept === undefined) return undefined;
       return kept.ok ? open(kept.value) : kept;
     },
-    openDocuments: () => documents.views(),
+    openDocuments: async () => {
+      await services.reopened;
+      return documents.views();
+    },
     closeDocument: (_sender, id) => documents.close(id),
     acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
     save: (_sender, id) => documents.save(id),

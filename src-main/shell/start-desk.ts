@@ -5,6 +5,7 @@ import { sentence, type Failure } from '../../src-shared/failures.ts';
 import { makeDocuments } from '../desk/documents.ts';
 import { incomingFiles } from '../desk/incoming-files.ts';
 import { log, logTo } from '../desk/log.ts';
+import { reopenUnsaved } from '../desk/reopen-unsaved.ts';
 import { openSettings } from '../desk/settings.ts';
 import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
 import { openRecentFiles } from '../files/recent-files.ts';
@@ -81,9 +82,12 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     work,
     now: () => new Date(),
   });
+  const warnings = [...journal.value.warnings, ...(await dataFolderWarnings(data.value))];
+  const reopened = reopenUnsaved(journal.value, documents);
   lockDownSession(session.defaultSession);
   serveApp(session.defaultSession, path.join(start.dist, 'renderer'));
 
+  // From here on nothing waits: the page must find its handlers, whenever it gets to run.
   const window = makeDeskWindow({ dist: start.dist, packaged: app.isPackaged, icon: path.join(start.assets, 'icon.png') });
   const mayClose = closeAfterTyping(window);
   const isOurs = (contents: Electron.WebContents): boolean => !window.isDestroyed() && contents === window.webContents;
@@ -99,12 +103,13 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
       documents,
       journal: journal.value,
       work,
+      reopened,
       settings,
       recent,
       incoming,
       samples,
       developmentRuntime: start.developmentRuntime,
-      warnings: [...journal.value.warnings, ...(await dataFolderWarnings(data.value))],
+      warnings,
       windowOf: (contents) => BrowserWindow.fromWebContents(contents) ?? window,
       settingsChanged: showMenu,
       mayClose,
