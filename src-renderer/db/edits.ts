@@ -47,7 +47,7 @@ export async function takeInDocument(
     await drafts.where('document').equals(document.id).delete();
     await drafts.bulkPut(recovery.drafts.map((draft) => ({ ...draft, document: document.id })));
     // What is still to be told to the journal keeps the old identity: a crash before that must find it again.
-    const known = recovery.readopt.length > 0 && row !== undefined ? { lastSeq: row.lastSeq, journal: row.journal } : { lastSeq: recovery.raiseTo, journal: journal.journal };
+    const known = recovery.readopt.length > 0 && row !== undefined ? { lastSeq: row.lastSeq, journal: row.journal } : { lastSeq: journal.lastEdit, journal: journal.journal };
     const { lastSeq, journal: identity } = known;
     await documents.put({ ...document, openedAt: now, lastSeq, ...(identity === undefined ? {} : { journal: identity }) });
     return recovery;
