@@ -65,15 +65,20 @@ async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: 
   return { accepted };
 }
 
-/** Works the queue off. A job that fails stays at its head, and the next edit or save tries it again. */
+/** Failures that pass: the disk is full or gone. Others would come again at every try. */
+const passes = ({ kind }: Failure): boolean => kind === 'journal' || kind === 'write-failed';
+
+/**
+ * Works the queue off. A job that the disk refuses stays at its head, and the next edit or save tries it again; one
+ * that the workbook has no place for is said and let go, so that it does not hold up the others.
+ */
 async function work(): Promise<void> {
   for (let job = waiting[0]; job !== undefined; job = waiting[0]) {
     const { accepted, failure } = await journal(job);
     if (failure !== undefined) {
       notify({ id: 'journal', tone: 'error', content: { kind: 'failure', failure } });
-      return;
-    }
-    dismiss('journal');
+      if (passes(failure)) return;
+    } else dismiss('journal');
     await storeEdits(accepted, job.undo);
     waiting.shift();
     count(job.document, -1);

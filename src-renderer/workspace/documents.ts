@@ -22,12 +22,13 @@ function firstItem(view: DocumentView): string | undefined {
 export async function takeIn(view: DocumentView): Promise<void> {
   const { id, name, folder, sample, readOnly, stamp, plan, items, warnings } = view;
   const document: OpenDocument = { id, name, folder, sample, readOnly, stamp, plan, items, warnings };
+  const recovered = await recoverDrafts(view);
   const known = documentOf(id) !== undefined;
   session.update((now) => ({
     ...now,
     documents: known ? now.documents.map((other) => (other.id === id ? document : other)) : [...now.documents, document],
   }));
-  loadDrafts(id, await recoverDrafts(view));
+  loadDrafts(id, recovered);
   if (view.diskChanges.length > 0) {
     notify({ id: `disk-changes-${id}`, tone: 'warning', content: { kind: 'disk-changes', document: id, changes: view.diskChanges } });
   }

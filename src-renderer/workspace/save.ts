@@ -25,7 +25,7 @@ async function saveBy(
       return 'failed';
     }
     const { stamp, name, at, seq, items, warnings } = result.value;
-    changeDocument(document, { stamp, name, savedAt: at, items, warnings, readOnly: false });
+    changeDocument(document, { stamp, name, savedAt: at, items, warnings, readOnly: false, sample: false });
     settleDrafts(document, seq);
     await dropSavedDrafts(document, seq);
     emitDocument(document, items);

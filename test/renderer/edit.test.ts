@@ -11,7 +11,8 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
     stored.push({ edits, ...undo });
     return Promise.resolve();
   },
-  takeInDocument: () => Promise.resolve([]),
+  takeInDocument: (_document: unknown, journal: { drafts: unknown }) => Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
+  noteReadopted: () => Promise.resolve(),
   dropSavedDrafts: () => Promise.resolve(),
 }));
 

@@ -24,6 +24,8 @@ export function documentView(items: readonly ItemSheet[], patch: Partial<Documen
     items,
     warnings: [],
     drafts: [],
+    journal: { id: 'journal-1', lastEdit: 0 },
+    diskChanges: [],
     ...patch,
   };
 }

@@ -9,6 +9,7 @@ import { everything, listContents, type ListFilter } from '../../src-renderer/wo
 import { excerpt } from '../../src-renderer/workspace/list-rows.ts';
 import type { OpenDocument } from '../../src-renderer/workspace/session.ts';
 import { nextStop } from '../../src-renderer/workspace/walk.ts';
+import type { Sentence } from '../../src-shared/language.ts';
 import { orderedPaths } from '../../src-shared/checks/order.ts';
 import { sheetOf } from '../helpers/sheet.ts';
 import { documentView } from './fake-desk.ts';
@@ -58,7 +59,7 @@ describe('shortcuts', () => {
 describe('words', () => {
   it('are all there in both languages, with the same values', () => {
     const values = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name as string).toSorted();
-    for (const [name, { ja, en }] of Object.entries(messages)) {
+    for (const [name, { ja, en }] of Object.entries<Sentence>(messages)) {
       expect([name, ja === '' || en === '']).toEqual([name, false]);
       expect([name, values(en)]).toEqual([name, values(ja)]);
     }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Button, Radio, RadioGroup, Label } from 'react-aria-components';
 import { allStored } from '../../editing/accept.ts';
 import { flushTyping } from '../../editing/pending.ts';
@@ -10,6 +10,9 @@ import { activeDocument, activeItem, closeDialog } from '../../workspace/session
 import { changedItems } from '../../workspace/texts.ts';
 import { DialogFrame } from './frame.tsx';
 
+/** Loaded when something is to be printed: its styles name some hundred font files. */
+const PrintPreview = lazy(() => import('./print-preview.tsx').then((module) => ({ default: module.PrintPreview })));
+
 type What = 'item' | 'listed' | 'changed';
 
 /** Chooses what to print and where to; the page itself is main's. */
@@ -19,6 +22,12 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
   const item = activeItem();
   const [what, setWhat] = useState<What>(changesOnly ? 'changed' : 'item');
   const [done, setDone] = useState<string>();
+  const [ready, setReady] = useState(false);
+  // What is being typed is printed too: it becomes a draft first.
+  useEffect(() => {
+    flushTyping();
+    void allStored().then(() => setReady(true));
+  }, []);
   if (document === undefined || item === undefined) return null;
   const inOrder = document.items.map(({ key }) => key);
   const listed = currentList()
@@ -42,7 +51,7 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
   return (
     <DialogFrame
       title={t(changesOnly ? 'action.printChanges' : 'print.title').replace('…', '')}
-      size="small"
+      size="large"
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
@@ -55,14 +64,21 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
         </>
       }
     >
-      <RadioGroup className="radios" value={what} onChange={(next) => setWhat(next as What)}>
-        <Label>{t('print.what')}</Label>
-        <Radio value="item">{t('print.item')}</Radio>
-        <Radio value="listed">{t('print.listed', { count: listed.length })}</Radio>
-        <Radio value="changed" isDisabled={changed.length === 0}>
-          {t('print.changed', { count: changed.length })}
-        </Radio>
-      </RadioGroup>
+      <div className="print">
+        <RadioGroup className="radios" value={what} onChange={(next) => setWhat(next as What)}>
+          <Label>{t('print.what')}</Label>
+          <Radio value="item">{t('print.item')}</Radio>
+          <Radio value="listed">{t('print.listed', { count: listed.length })}</Radio>
+          <Radio value="changed" isDisabled={changed.length === 0}>
+            {t('print.changed', { count: changed.length })}
+          </Radio>
+        </RadioGroup>
+        {ready && items.length > 0 && (
+          <Suspense fallback={<output>{t('print.preparing')}</output>}>
+            <PrintPreview document={document.id} items={items} />
+          </Suspense>
+        )}
+      </div>
       {done !== undefined && <output>{t('print.done', { name: done })}</output>}
     </DialogFrame>
   );
