@@ -77,8 +77,8 @@ export function placeStacked(runs: readonly TextRunStyle[], box: Rect, align: Pl
     }
   }
   const size = Math.max(...runs.map((run) => run.font.size), 1);
-  const pitch = size * 1.05;
-  const longest = Math.max(1, Math.floor((box.height - 1) / pitch));
+  // Characters stand a line apart, closer when the column would be too long.
+  const longest = Math.max(1, Math.floor((box.height - 1) / (size * 1.02)));
   // A column that is too long goes on to the next one when there is room across, else its characters move closer.
   const room = Math.max(1, Math.floor(box.width / (size * 1.1)));
   const broken = columns.flatMap((column) => {
@@ -88,8 +88,8 @@ export function placeStacked(runs: readonly TextRunStyle[], box: Rect, align: Pl
   });
   const used = broken.length <= room ? broken : columns;
   const tallest = Math.max(...used.map((column) => column.length), 1);
-  const factor = Math.min(1, (box.height - 1) / (tallest * pitch), box.width / (used.length * size * 1.1));
-  const step = pitch * factor;
+  const factor = Math.min(1, (box.height - 1) / (tallest * size * 1.02), box.width / (used.length * size * 1.1));
+  const step = Math.min(size * 1.2, (box.height - 1) / tallest);
   const columnStep = Math.min(size * 1.3, box.width / used.length);
   const slack = box.width - columnStep * used.length;
   const left = box.x + (across === 'left' ? 0 : across === 'right' ? slack : slack / 2);
