@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   set: () => import('./commands/set.ts'),
   new: () => import('./commands/new.ts'),
   extract: () => import('./commands/extract.ts'),
+  insert: () => import('./commands/insert.ts'),
   distribute: () => import('./commands/distribute.ts'),
   collect: () => import('./commands/collect.ts'),
 };

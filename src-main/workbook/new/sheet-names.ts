@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 
 /** What Excel allows as the name of a sheet: 1 to 31 UTF-16 units, none of `:\/?*[]`, no `'` at either end, not History. */
 export const isSheetName = (name: string): boolean =>
-  name.length >= 1 && name.length <= 31 && !/[:\\/?*[\]\u0000-\u001f]|^'|'$/.test(name) && name.toLowerCase() !== 'history';
+  name.length >= 1 && name.length <= 31 && !/[:\\/?*[\]\p{Cc}]|^'|'$/u.test(name) && name.toLowerCase() !== 'history';
 
 const reserved = ['表紙', '記入要領', '一覧表', 'リスト'];
 

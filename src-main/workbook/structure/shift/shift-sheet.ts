@@ -346,7 +346,7 @@ class CellShifter {
       const from = cell.start;
       if (!this.#job.place.kept?.has(formatAddress(row, at))) return;
       cell.skip();
-      const markup = new XmlEdit(wrap(cell.text.slice(from, cell.end)));
+      const markup = new XmlEdit(cell.text.slice(from, cell.end), true);
       markup.walk((e, one) => {
         if (one.local === 'c') e.set('r', formatAddress(this.#job.shift.at, at));
         else if (one.local === 'f') {
@@ -355,7 +355,7 @@ class CellShifter {
           else e.text((formula) => shiftFormula(formula, this.#job.shift, this.#job.place));
         }
       });
-      kept.set(at, unwrap(markup.result()));
+      kept.set(at, markup.result());
     });
     this.#e.splice(start, s.end, '');
   }
@@ -393,13 +393,6 @@ class CellShifter {
 }
 
 const keptCells = (kept: ReadonlyMap<number, string>): string => [...kept].sort(([a], [b]) => a - b).map(([, xml]) => xml).join('');
-
-/** A fragment may use prefixes that are declared on the part's root. */
-const wrap = (markup: string): string => {
-  const prefixes = new Set([...markup.matchAll(/[<\s/]([\w.-]+):[\w.-]+/g)].map((m) => m[1] as string));
-  return `<wrap${[...prefixes].filter((p) => p !== 'xml' && p !== 'xmlns').map((p) => ` xmlns:${p}="urn:fragment"`).join('')}>${markup}</wrap>`;
-};
-const unwrap = (markup: string): string => markup.slice(markup.indexOf('>') + 1, markup.lastIndexOf('</wrap>'));
 
 /** Makes a member of a shared formula a formula of its own. */
 export function unshare(e: XmlEdit, formula: string): void {

@@ -1,0 +1,34 @@
+import { onePositional, parseArguments } from '../arguments.ts';
+import { UsageError, type Command } from '../command.ts';
+import { openInput } from '../open-input.ts';
+import { refuse } from '../refuse.ts';
+
+const options = { from: { type: 'string' }, items: { type: 'string' }, out: { type: 'string' } } as const;
+
+/** `insert FILE --from OTHER --items LIST --out OUT`: puts item sheets of another workbook into this one. */
+export const command: Command = {
+  name: 'insert',
+  usage: 'insert FILE --from OTHER --items LIST --out OUT',
+  async run(args, io) {
+    const { values, positionals } = parseArguments(args, options);
+    const file = onePositional(positionals, 'FILE');
+    if (values.from === undefined) throw new UsageError('--from OTHER is missing');
+    if (values.items === undefined) throw new UsageError('--items LIST is missing');
+    if (values.out === undefined) throw new UsageError('--out OUT is missing');
+    const target = await openInput(file);
+    if (!target.ok) return refuse(io, target.failure);
+    const source = await openInput(values.from);
+    if (!source.ok) return refuse(io, source.failure);
+    const { chooseItems } = await import('../../print/choose-items.ts');
+    const items = chooseItems(source.value.items, values.items);
+    if (!items.ok) return refuse(io, items.failure);
+    const { insertItems } = await import('../../workbook/structure/insert/insert-items.ts');
+    const made = insertItems(target.value, source.value, items.value.map(({ key }) => key));
+    if (!made.ok) return refuse(io, made.failure);
+    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
+    const written = await writeFileAtomically(values.out, made.value.bytes);
+    if (!written.ok) return refuse(io, written.failure);
+    io.out(`${JSON.stringify({ file: values.out, inserted: made.value.inserted })}\n`);
+    return 0;
+  },
+};
