@@ -60,6 +60,8 @@ export interface SheetPlaces {
   readonly sheetData: Stretch & { readonly open: number; readonly close: number; readonly empty: boolean };
   /** Those of the wanted cells that exist, by packed address. */
   readonly cells: ReadonlyMap<number, FoundCell>;
+  /** Wanted cells that stand in the part twice: no two readers agree which one counts. */
+  readonly twice: ReadonlySet<number>;
   /** Those of the wanted rows that exist. */
   readonly rows: ReadonlyMap<number, FoundRow>;
   /** Where a missing wanted row belongs. */
@@ -95,6 +97,7 @@ class PlacesReader {
   readonly #wanted: ReadonlySet<number>;
   readonly #wantedRows: ReadonlySet<number>;
   readonly #cells = new Map<number, FoundCell>();
+  readonly #twice = new Set<number>();
   readonly #rows = new Map<number, FoundRow>();
   readonly #rowPlaces = new Map<number, number>();
   readonly #stylesAbove = new Map<number, string>();
@@ -134,6 +137,7 @@ class PlacesReader {
       prefix: this.#prefix,
       sheetData,
       cells: this.#cells,
+      twice: this.#twice,
       rows: this.#rows,
       rowPlaces: this.#rowPlaces,
       stylesAbove: this.#stylesAbove,
@@ -209,7 +213,7 @@ class PlacesReader {
       const cellStyle = s.attribute('s');
       if (above && cellStyle !== undefined) this.#stylesAbove.set((row + 1) * maxColumn + column - 1, cellStyle);
       const cellStart = s.start;
-      this.#readCell({ row, column }, keep && this.#wanted.has(row * maxColumn + column - 1));
+      this.#readCell({ row, column }, this.#wanted.has(row * maxColumn + column - 1));
       if (keep) cells.push({ column, style: cellStyle, start: cellStart, end: s.end });
     });
     if (keep) this.#rows.set(row, { row, start, open, close: s.start, end: s.end, empty, style, cells });
@@ -241,7 +245,8 @@ class PlacesReader {
     });
     if (!wanted) return;
     const key = position.row * maxColumn + position.column - 1;
-    this.#cells.set(key, { position, start, open, end: s.end, type, style, value, inline, contents, formula });
+    if (this.#cells.has(key)) this.#twice.add(key);
+    else this.#cells.set(key, { position, start, open, end: s.end, type, style, value, inline, contents, formula });
   }
 
   #readFormula(position: CellPosition): FoundFormula {

@@ -6,6 +6,7 @@ import { calculateOnLoad } from '../rollup/calculate-on-load.ts';
 import { cachedResultSplices } from '../rollup/cached-results.ts';
 import { formulaIndex } from '../rollup/formula-index.ts';
 import { rollUp, type RollUp } from '../rollup/roll-up.ts';
+import { unpackAddress } from '../sheet/address.ts';
 import { removeFromChain } from './calculation-chain.ts';
 import { locateCells } from './locate-cells.ts';
 import { applySplices } from './splice.ts';
@@ -33,15 +34,19 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
   const rolled = rollUp(pkg, resultsOf(writes));
   const replace = new Map<string, Uint8Array>();
   const removed = new Map<string, ReadonlySet<string>>();
+  const updates = new Map<string, ReadonlyMap<number, CellResult>>();
+  const stale = [...rolled.stale];
   const { list } = formulaIndex(pkg);
   for (const part of new Set([...writes.keys(), ...rolled.updates.keys()])) {
     const contents = writes.get(part) ?? new Map<number, CellContent>();
-    const results = rolled.updates.get(part) ?? new Map<number, CellResult>();
+    const results = new Map(rolled.updates.get(part));
+    updates.set(part, results);
     const { text, encoding } = pkg.text(part);
     const sheet = list.sheets.find((one) => one.part === part);
     const { splices, formulasRemoved } = onSheet(sheet?.name, part, () => {
       const places = locateCells(text, new Set([...contents.keys(), ...results.keys()]));
       const written = writeCells(places, contents, options);
+      for (const packed of places.twice) if (results.delete(packed)) stale.push({ sheet: sheet?.name ?? part, ...unpackAddress(packed) });
       return { ...written, splices: [...written.splices, ...cachedResultSplices(places, results)] };
     });
     const patched = applySplices(text, splices);
@@ -57,8 +62,8 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
   for (const [part, bytes] of chain?.replace ?? []) replace.set(part, bytes);
   const changes: PackageChanges = { replace, remove: chain?.remove ?? new Set() };
   const bytes = rewritePackage(pkg, changes);
-  verifyPatch({ before: pkg, bytes, changes, writes, updates: rolled.updates });
-  return { bytes, stale: rolled.stale };
+  verifyPatch({ before: pkg, bytes, changes, writes, updates });
+  return { bytes, stale };
 }
 
 /** A failure inside a sheet gets the sheet's name. */

@@ -1,4 +1,5 @@
-import { areaAround, formatArea, type Area } from '../sheet/address.ts';
+import { formatArea, type Area } from '../sheet/address.ts';
+import { areaAround } from './area-around.ts';
 import { escapeText } from '../xml/entities.ts';
 import { moveFormula } from '../rollup/formula-tokens.ts';
 import { asOpening, editStartTag } from './start-tag.ts';

@@ -1,4 +1,5 @@
-import { areaAround, formatAddress, formatArea, maxColumn, parseArea, unpackAddress, type Area } from '../sheet/address.ts';
+import { formatAddress, formatArea, maxColumn, parseArea, unpackAddress, type Area } from '../sheet/address.ts';
+import { areaAround } from './area-around.ts';
 import { PackageError } from '../package/package-error.ts';
 import { cellChildren, cellType, type CellContent } from './cell-content.ts';
 import { applySplices, type Splice } from './splice.ts';
@@ -21,7 +22,7 @@ export interface CellSplices {
  * What changes in a sheet part when some cells do (contents by packed address; `places` was located for them). A cell
  * keeps its style and what else it has; missing cells and rows are made where they belong. All else stays as it is.
  *
- * Throws `PackageError` `locked` for a cell with a formula (without `unlock`), and for one inside an array formula or
+ * Throws `PackageError`: `damaged` for a cell that the part has twice, `locked` for a cell with a formula (without `unlock`), and for one inside an array formula or
  * data table, of which Excel lets nobody change a part.
  */
 export function writeCells(
@@ -33,6 +34,7 @@ export function writeCells(
   const removed = new Set<FoundFormula>();
   const missing: number[] = [];
   for (const [packed, content] of contents) {
+    if (places.twice.has(packed)) throw new PackageError({ kind: 'damaged', reason: 'sheet', cell: addressOf(packed) });
     refuseGroups(places, packed);
     const cell = places.cells.get(packed);
     if (cell === undefined) {
@@ -54,10 +56,13 @@ export function writeCells(
   };
 }
 
-const locked = (reason: 'formula' | 'array', packed: number): PackageError => {
+const addressOf = (packed: number): string => {
   const { row, column } = unpackAddress(packed);
-  return new PackageError({ kind: 'locked', reason, cell: formatAddress(row, column) });
+  return formatAddress(row, column);
 };
+
+const locked = (reason: 'formula' | 'array', packed: number): PackageError =>
+  new PackageError({ kind: 'locked', reason, cell: addressOf(packed) });
 
 const holds = (area: Area, row: number, column: number): boolean =>
   row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;

@@ -1,5 +1,6 @@
 import { equalResults, textOf, type CellResult } from './cell-result.ts';
-import { areaAround, type Area } from '../sheet/address.ts';
+import type { Area } from '../sheet/address.ts';
+import { areaAround } from '../patch/area-around.ts';
 import { tokenizeFormula, type FormulaToken } from './formula-tokens.ts';
 
 /** The value of one cell; `sheet` undefined for the formula's own; `undefined` for one that is not known. */

@@ -1,4 +1,5 @@
-import { areaAround, type Area } from '../sheet/address.ts';
+import type { Area } from '../sheet/address.ts';
+import { areaAround } from '../patch/area-around.ts';
 import { tokenizeFormula, type FormulaToken } from './formula-tokens.ts';
 
 /** The cells that a formula reads, as far as its text tells. */
