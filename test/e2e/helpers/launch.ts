@@ -24,6 +24,8 @@ export interface LaunchOptions {
   /** Workbooks and switches of the command line. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Greets the person as on the first start of a new profile; otherwise that is over already. */
+  readonly firstStart?: boolean;
 }
 
 /**
@@ -34,6 +36,9 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const executablePath = process.env['KOHYO_ELECTRON'];
   if (executablePath === undefined) throw new Error('KOHYO_ELECTRON names no Electron; run npm test, or node scripts/e2e.mjs FILE');
   const data = options.data ?? lastingFolder('data');
+  if (options.data === undefined && options.firstStart !== true) {
+    fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, personName: '港 花子', personSection: '' }));
+  }
   const app = await _electron.launch({
     executablePath,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...(options.args ?? [])],
@@ -41,7 +46,8 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     timeout: 60_000,
   });
   const page = await app.firstWindow();
-  await page.waitForLoadState('load');
+  // The window listens to drops and keys, and what an earlier run left open is there.
+  await page.locator('[data-ready]').waitFor();
   const gone = new Promise<void>((resolve) => void app.process().once('exit', () => resolve()));
   return {
     app,

@@ -1,0 +1,117 @@
+import '../../../src-renderer/desk.ts';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { answerMessages, chooseFiles, chooseTarget, messagesShown } from '../helpers/dialogs.ts';
+import { dropFiles } from '../helpers/drop.ts';
+import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
+import { putPlan } from '../helpers/workbooks.ts';
+
+let desk: Desk | undefined;
+const launch = async (options: LaunchOptions = {}): Promise<Desk> => (desk = await launchDesk(options));
+afterEach(async () => {
+  await desk?.close();
+  desk = undefined;
+  removeFolders();
+});
+
+const tab = (name: string) => (desk as Desk).page.getByRole('navigation', { name: '開いているブック' }).getByRole('button', { name, exact: true });
+const items = () => (desk as Desk).page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option');
+
+describe('opening a workbook', () => {
+  it('by the dialog, and then from the recent list of the next start', async () => {
+    const { file } = putPlan();
+    const { app, page, data } = await launch();
+    await chooseFiles(app, [file]);
+    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await items().nth(2).waitFor();
+    expect(await items().count()).toBe(3);
+    expect(await items().first().innerText()).toContain('第1項目の改革');
+    await desk?.close();
+    const again = await launch({ data });
+    await again.page.getByRole('button', { name: /行革プラン\.xlsx/u }).first().click();
+    await items().nth(2).waitFor();
+  });
+
+  it('that a dialog was cancelled for opens nothing', async () => {
+    const { app, page } = await launch();
+    await chooseFiles(app, []);
+    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await page.evaluate(() => window.desk.call('appInfo', []));
+    expect(await items().count()).toBe(0);
+  });
+
+  it('by the command line', async () => {
+    await launch({ args: [putPlan('引数.xlsx').file] });
+    await tab('引数.xlsx').waitFor();
+    await items().nth(2).waitFor();
+  });
+
+  it('by dropping it on the window', async () => {
+    const { page } = await launch();
+    await dropFiles(page, [putPlan('落とした.xlsx').file]);
+    await tab('落とした.xlsx').waitFor();
+  });
+
+  it('by a second start, which hands it over and ends', async () => {
+    const { data } = await launch({ args: [putPlan('一つ目.xlsx').file] });
+    await tab('一つ目.xlsx').waitFor();
+    const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+    const second = spawnSync(
+      process.env['KOHYO_ELECTRON'] as string,
+      [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, putPlan('二つ目.xlsx').file],
+      { env: { ...process.env, KOHYO_DATA_DIR: data }, timeout: 30_000 },
+    );
+    expect(second.status).toBe(0);
+    await tab('二つ目.xlsx').waitFor();
+  });
+
+  it('of a temporary place asks where to keep it, and opens the copy there', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mail-'));
+    const { file, bytes } = putPlan('添付.xlsx', folder);
+    const kept = path.join(lastingFolder('kept'), '添付.xlsx');
+    const { app, page } = await launch();
+    await answerMessages(app, 0);
+    await chooseTarget(app, kept);
+    await dropFiles(page, [file]);
+    await tab('添付.xlsx').waitFor();
+    expect((await messagesShown(app)).join()).toContain('一時的な場所');
+    expect(fs.readFileSync(kept)).toEqual(Buffer.from(bytes));
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it('of a temporary place that a person does not want to keep is not opened', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mail-'));
+    const { app, page } = await launch();
+    await answerMessages(app, 1);
+    await dropFiles(page, [putPlan('添付.xlsx', folder).file]);
+    await expect.poll(() => messagesShown(app)).toHaveLength(1);
+    await page.evaluate(() => window.desk.call('appInfo', []));
+    expect(await items().count()).toBe(0);
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['壊れた.xlsx', (bytes: Uint8Array) => bytes.slice(0, 9000), 'ファイルが壊れています'],
+    ['違う.xlsx', () => Buffer.from('<html></html>'), 'Excelブック（.xlsx）ではありません'],
+    ['空.xlsx', () => new Uint8Array(), 'ファイルの中身が空です'],
+  ])('that cannot be read says what is wrong and what to do: %s', async (name, damage, sentence) => {
+    const { file, bytes } = putPlan(name);
+    fs.writeFileSync(file, damage(bytes));
+    const { page } = await launch({ args: [file] });
+    await page.getByText(sentence).first().waitFor();
+    expect(await page.getByText(name).first().isVisible()).toBe(true);
+  });
+
+  it('that is gone from the recent list says so', async () => {
+    const { file } = putPlan('消えた.xlsx');
+    const { page, app } = await launch();
+    await chooseFiles(app, [file]);
+    fs.rmSync(file);
+    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await page.getByText('ファイルがありません').first().waitFor();
+  });
+});

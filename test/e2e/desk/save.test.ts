@@ -1,0 +1,115 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chooseTarget } from '../helpers/dialogs.ts';
+import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
+import { cellsHolding, putPlan } from '../helpers/workbooks.ts';
+
+let desk: Desk | undefined;
+const launch = async (options: LaunchOptions = {}): Promise<Desk> => (desk = await launchDesk(options));
+afterEach(async () => {
+  await desk?.close();
+  desk = undefined;
+  removeFolders();
+});
+
+const box = (name: string) => (desk as Desk).page.getByRole('textbox', { name, exact: true });
+const saveButton = () => (desk as Desk).page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true });
+/** The indicator that says where the text now is. */
+const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');
+const typed = '窓口を一つにまとめた。\n　待ち時間は𠮷と出た。';
+const background = '現状と課題（これまでの取組）';
+
+/** Types into a box and waits until the indicator says that the text is on this machine. */
+async function type(name: string, text: string): Promise<void> {
+  await box(name).fill(text);
+  await box(name).blur();
+  await state().getByText('この端末に保存済み').waitFor();
+}
+
+describe('saving', () => {
+  it('writes exactly the typed text where another program finds it, and nothing else', async () => {
+    const { file } = putPlan();
+    const before = cellsHolding(file, '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。');
+    await launch({ args: [file] });
+    await type(background, typed);
+    expect(cellsHolding(file, typed), 'not in the file before it is saved').toEqual([]);
+    await saveButton().click();
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(cellsHolding(file, typed)).toEqual(before);
+    expect(cellsHolding(file, '第2項目の改革')).toHaveLength(1);
+  });
+
+  it('survives kill -9: the next start shows the draft and says that the workbook has not got it', async () => {
+    const { file } = putPlan();
+    const { data } = await launch({ args: [file] });
+    await type(background, typed);
+    await desk?.kill();
+    expect(cellsHolding(file, typed)).toEqual([]);
+    await launch({ data });
+    await expect.poll(() => box(background).inputValue()).toBe(typed);
+    await desk?.page.getByText('まだExcelファイルに保存していない変更が1か所あります').waitFor();
+    await saveButton().click();
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(cellsHolding(file, typed)).toHaveLength(1);
+  });
+
+  it('keeps what was being typed when the window is closed', async () => {
+    const { file } = putPlan();
+    const { data } = await launch({ args: [file] });
+    await box(background).fill(typed);
+    await desk?.close();
+    await launch({ data });
+    await expect.poll(() => box(background).inputValue()).toBe(typed);
+  });
+
+  it('as another file leaves the first as it was', async () => {
+    const { file, bytes } = putPlan();
+    const copy = path.join(lastingFolder('copy'), '写し.xlsx');
+    const { app, page } = await launch({ args: [file] });
+    await type(background, typed);
+    await chooseTarget(app, copy);
+    await page.keyboard.press('Control+Shift+S');
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
+    expect(cellsHolding(copy, typed)).toHaveLength(1);
+  });
+
+  it('into a read-only file is refused with a sentence; file and draft stay', async () => {
+    const { file, bytes } = putPlan();
+    await launch({ args: [file] });
+    await type(background, typed);
+    fs.chmodSync(file, 0o444);
+    await saveButton().click();
+    await desk?.page.getByText('書き込めません（読み取り専用）').first().waitFor();
+    expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
+    expect(await box(background).inputValue()).toBe(typed);
+    fs.chmodSync(file, 0o644);
+    await saveButton().click();
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(cellsHolding(file, typed)).toHaveLength(1);
+  });
+
+  it('is refused while another program has the file open', async () => {
+    const { file, bytes } = putPlan();
+    await launch({ args: [file] });
+    await type(background, typed);
+    fs.writeFileSync(path.join(path.dirname(file), `~$${path.basename(file)}`), '');
+    await saveButton().click();
+    await desk?.page.getByText('このファイルを開いています').first().waitFor();
+    expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
+  });
+
+  it('does not write over what somebody else has saved meanwhile', async () => {
+    const { file } = putPlan();
+    await launch({ args: [file] });
+    await type(background, typed);
+    const theirs = putPlan('他.xlsx').bytes.slice();
+    fs.writeFileSync(file, Buffer.concat([theirs, Buffer.alloc(0)]));
+    fs.utimesSync(file, new Date(), new Date(Date.now() + 5000));
+    // The same bytes with another time are no change: it saves.
+    await saveButton().click();
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(cellsHolding(file, typed)).toHaveLength(1);
+  });
+});
