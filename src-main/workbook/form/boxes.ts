@@ -142,6 +142,12 @@ export class BoxGrid {
     return this.#rowStarts[row] === 0;
   }
 
+  /** A blank merged area in whose columns nothing is ever written: columns inserted into a grid where everything is merged. */
+  #isGapBox(box: Box): boolean {
+    if (!box.merged || box.filled) return false;
+    return !this.boxes.some((other) => other.filled && other.left >= box.left && other.right <= box.right);
+  }
+
   /**
    * The boxes to the right that may be a label's value, likeliest first: the next merged or filled box, then the blank cell
    * next to the label, inserted columns passed over. None lies beyond `lastColumn`, where the form ends.
@@ -152,6 +158,11 @@ export class BoxGrid {
     for (; column <= lastColumn; column += 1) {
       const next = this.box(box.top, column);
       if (next === undefined) break;
+      if (this.#isGapBox(next)) {
+        blank ??= next;
+        column = next.right;
+        continue;
+      }
       if (next.merged || next.filled) return blank ? [next, blank] : [next];
       if (blank === undefined && !this.isGapColumn(column)) blank = next;
     }
