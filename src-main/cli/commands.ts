@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   new: () => import('./commands/new.ts'),
   extract: () => import('./commands/extract.ts'),
   insert: () => import('./commands/insert.ts'),
+  publish: () => import('./commands/publish.ts'),
   distribute: () => import('./commands/distribute.ts'),
   collect: () => import('./commands/collect.ts'),
 };

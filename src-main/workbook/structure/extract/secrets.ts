@@ -30,10 +30,10 @@ export class Secrets {
     return this.#exact.has(given) || this.#long.some((secret) => given.includes(secret));
   }
 
-  /** True when the result of a formula tells something that only items taken out say, were it a single word. */
+  /** True when the result of a formula tells something that only items taken out say, were it one word. Numbers and grades tell nothing by themselves. */
   tells(result: string): boolean {
     const given = folded(result);
-    if (given === '' || this.#kept.has(given)) return false;
-    return this.holds(result) || this.#gone.some((text) => text.includes(given)) || this.#gone.includes(given);
+    if (given.length < 3 || this.#kept.has(given)) return false;
+    return this.holds(result) || this.#gone.some((text) => text.includes(given));
   }
 }
