@@ -95,8 +95,11 @@ function readTable(pkg: WorkbookPackage, part: string): CellTable {
 const keyAt = (table: CellTable, index: number): number =>
   index < table.count ? (table.row[index] as number) * maxColumn + (table.column[index] as number) - 1 : -1;
 
+/** The stored characters as they are written; of a shared string its index. */
 const rawSlice = (table: CellTable, index: number): string =>
-  table.text.slice(table.valueStart[index], table.valueEnd[index]);
+  table.kind[index] === cellKind.shared
+    ? String(table.valueStart[index])
+    : table.text.slice(table.valueStart[index], table.valueEnd[index]);
 
 const rawValue = (table: CellTable, index: number): string =>
   table.kind[index] === cellKind.blank ? '' : (table.oddValues.get(index) ?? decodeText(rawSlice(table, index)));

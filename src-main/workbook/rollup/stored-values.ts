@@ -52,7 +52,7 @@ export class StoredValues {
     const text = (): string => table.oddValues.get(index) ?? decodeText(raw, start);
     switch (table.kind[index]) {
       case cellKind.shared: {
-        const found = this.#sharedStrings().rich(Number(text()));
+        const found = this.#sharedStrings().rich(start);
         return found && { kind: 'text', text: found.text };
       }
       case cellKind.inline: {
