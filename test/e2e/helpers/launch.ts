@@ -80,7 +80,6 @@ export function lastingFolder(name: string): string {
 
 export function removeFolders(): void {
   for (const folder of made.splice(0)) {
-    fs.chmodSync(folder, 0o755);
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
