@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
-import { matchItems } from '../../src-shared/merge/items.ts';
+import { matchItems, type ItemFacts } from '../../src-shared/merge/items.ts';
 import { mapPaths, type PathMap } from './rows-between.ts';
 import { factsOf, type Snapshot } from './snapshot.ts';
 
@@ -19,10 +19,11 @@ export class BasePlaces {
   readonly #items = new Map<number, number>();
   readonly #maps = new Map<number, PathMap>();
 
-  constructor(master: Snapshot, base: Snapshot) {
+  /** `facts` are those of the master's items, shared by all bases. */
+  constructor(master: Snapshot, facts: readonly ItemFacts[], base: Snapshot) {
     this.#master = master;
     this.#base = base;
-    for (const match of matchItems(master.items.map(factsOf), base.items.map(factsOf))) {
+    for (const match of matchItems(facts, base.items.map(factsOf))) {
       if (match.status === 'matched' || match.status === 'renumbered') this.#items.set(match.other, match.base);
     }
   }

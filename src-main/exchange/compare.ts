@@ -92,7 +92,7 @@ function compareItems(
     changes.push({ path, base: trusted ? (before ?? '') : null, theirs });
   }
   const missingRows = new Set(
-    (['steps', 'indicators'] as const).flatMap((list) => map.missing[list].map((row) => `${list}.${row}.`)),
+    (['steps', 'indicators'] as const).flatMap((list) => map.missing(list).map((row) => `${list}.${row}.`)),
   );
   const inMissingRow = (path: string): boolean => missingRows.has(/^\w+\.\d+\./.exec(path)?.[0] ?? '');
   const gone = Object.keys(base.texts).filter((path) => !seen.has(path));
@@ -101,8 +101,8 @@ function compareItems(
     if (paths.length > 0) form.push({ sheet: other.sheet, kind, paths });
   };
   for (const list of ['steps', 'indicators'] as const) {
-    note('row-added', map.added[list].map((row) => `${list}.${row}`));
-    note('row-removed', map.missing[list].map((row) => `${list}.${row}`));
+    note('row-added', map.added(list).map((row) => `${list}.${row}`));
+    note('row-removed', map.missing(list).map((row) => `${list}.${row}`));
   }
   note('box-removed', gone.filter((path) => !inMissingRow(path)));
   note('box-added', added);

@@ -1,11 +1,12 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { fieldState, type Decision, type FieldState, type Version, type Written } from '../../src-shared/merge/field-state.ts';
+import type { ItemFacts } from '../../src-shared/merge/items.ts';
 import { superseded, type Descent } from '../../src-shared/merge/lineage.ts';
 import { resolve, type Resolution } from '../../src-shared/merge/resolve.ts';
 import { BasePlaces, type MasterPlace } from './base-places.ts';
 import type { FieldChange, ItemReading } from './compare.ts';
 import type { FileRecord, LogRecord, RecordOf } from './records.ts';
-import type { Snapshot } from './snapshot.ts';
+import { factsOf, type Snapshot } from './snapshot.ts';
 
 /** What an exchange remembers: the records and the archived bases by id. */
 export interface Memory {
@@ -35,6 +36,7 @@ export class ExchangeState {
   /** Every returned file that is taken in, by hash, in the order of the hashes. */
   readonly files: ReadonlyMap<string, FileRecord>;
   readonly replaced: ReadonlySet<string>;
+  readonly #facts: readonly ItemFacts[];
   readonly #places = new Map<string, BasePlaces | undefined>();
   readonly #fields = new Map<string, FieldEntry>();
 
@@ -42,6 +44,7 @@ export class ExchangeState {
   constructor(memory: Memory, master: Snapshot, masterDescends: ReadonlySet<string> = new Set()) {
     this.memory = memory;
     this.master = master;
+    this.#facts = master.items.map(factsOf);
     this.files = liveFiles(memory.records);
     this.replaced = superseded(new Set(this.files.keys()), descentsOf(memory.records, this.files));
     for (const [key, { place, state }] of this.#collectStates()) {
@@ -68,7 +71,7 @@ export class ExchangeState {
   places(base: string): BasePlaces | undefined {
     if (!this.#places.has(base)) {
       const snapshot = this.memory.bases.get(base);
-      this.#places.set(base, snapshot === undefined ? undefined : new BasePlaces(this.master, snapshot));
+      this.#places.set(base, snapshot === undefined ? undefined : new BasePlaces(this.master, this.#facts, snapshot));
     }
     return this.#places.get(base);
   }

@@ -1,4 +1,4 @@
-import { fieldPath, parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+import { fieldPath, parseFieldPath, type FieldKey, type FieldPath } from '../../src-shared/fields.ts';
 import { matchRows, type RowTexts } from '../../src-shared/merge/rows.ts';
 import type { SnapshotItem } from './snapshot.ts';
 
@@ -6,10 +6,19 @@ type List = 'steps' | 'indicators';
 
 const countOf = (item: SnapshotItem, list: List): number => (list === 'steps' ? item.stepRows : item.indicatorRows);
 
+const keys = new Map<string, FieldKey | undefined>();
+
+/** The keys of paths, each worked out once: the same fifty paths stand on hundreds of items. */
+function keyOf(path: string): FieldKey | undefined {
+  if (!keys.has(path)) keys.set(path, parseFieldPath(path));
+  return keys.get(path);
+}
+
 function rowsOf(item: SnapshotItem, list: List): readonly RowTexts[] {
   const rows = Array.from({ length: countOf(item, list) }, () => ({ name: '', texts: [] as string[] }));
   for (const [path, text] of Object.entries(item.texts)) {
-    const key = parseFieldPath(path);
+    if (!path.startsWith(list)) continue;
+    const key = keyOf(path);
     if (key?.block !== list) continue;
     const row = rows[key.row];
     if (row === undefined) continue;
@@ -24,32 +33,53 @@ export interface PathMap {
   /** The path in `base`; for a row that has no counterpart there, a path behind its last row. */
   toBase(path: FieldPath): FieldPath;
   /** Rows of `other` without a counterpart, by list, numbered as in `other`. */
-  readonly added: Readonly<Record<List, readonly number[]>>;
+  added(list: List): readonly number[];
   /** Rows of `base` without a counterpart. */
-  readonly missing: Readonly<Record<List, readonly number[]>>;
+  missing(list: List): readonly number[];
 }
 
 /** Matches the rows of steps and indicators of two states of one item by name and likeness. */
 export function mapPaths(base: SnapshotItem, other: SnapshotItem): PathMap {
-  const lists = { steps: matchList(base, other, 'steps'), indicators: matchList(base, other, 'indicators') };
+  const found = new Map<List, ListMatch>();
+  const listMatch = (list: List): ListMatch => {
+    const known = found.get(list) ?? matchList(base, other, list);
+    found.set(list, known);
+    return known;
+  };
   return {
     toBase: (path) => {
-      const key = parseFieldPath(path);
-      if (key === undefined || (key.block !== 'steps' && key.block !== 'indicators')) return path;
-      return fieldPath({ ...key, row: lists[key.block].rows[key.row] ?? key.row });
+      const list: List | undefined = path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
+      const key = list === undefined ? undefined : keyOf(path);
+      if (list === undefined || key === undefined || !('row' in key)) return path;
+      const row = listMatch(list).rows[key.row] ?? key.row;
+      return row === key.row ? path : fieldPath({ ...key, row });
     },
-    added: { steps: lists.steps.added, indicators: lists.indicators.added },
-    missing: { steps: lists.steps.missing, indicators: lists.indicators.missing },
+    added: (list) => listMatch(list).added,
+    missing: (list) => listMatch(list).missing,
   };
 }
 
-function matchList(base: SnapshotItem, other: SnapshotItem, list: List) {
-  const match = matchRows(rowsOf(base, list), rowsOf(other, list));
+interface ListMatch {
+  readonly rows: readonly number[];
+  readonly added: readonly number[];
+  readonly missing: readonly number[];
+}
+
+function matchList(base: SnapshotItem, other: SnapshotItem, list: List): ListMatch {
+  const left = rowsOf(base, list);
+  const right = rowsOf(other, list);
+  if (left.length === right.length && left.every((row, index) => sameRow(row, right[index]!))) {
+    return { rows: [...left.keys()], added: [], missing: [] };
+  }
+  const match = matchRows(left, right);
   const used = new Set(match);
-  let next = countOf(base, list);
+  let next = left.length;
   return {
     rows: match.map((row) => row ?? next++),
     added: [...match.keys()].filter((row) => match[row] === undefined),
-    missing: Array.from({ length: countOf(base, list) }, (_, row) => row).filter((row) => !used.has(row)),
+    missing: [...left.keys()].filter((row) => !used.has(row)),
   };
 }
+
+/** Rows at one place that nobody changed; what `matchRows` would find, without comparing every row with every other. */
+const sameRow = (a: RowTexts, b: RowTexts): boolean => a.name === b.name && a.texts.join('\0') === b.texts.join('\0');

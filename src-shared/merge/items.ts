@@ -146,8 +146,12 @@ class Matcher {
     key: (item: ItemFacts) => string | undefined,
     accept: (left: number, right: number) => boolean = () => true,
   ): void {
-    const lefts = grouped(this.openBases(), (left) => key(this.base[left]!));
     const rights = grouped(this.openOthers(), (right) => key(this.other[right]!));
+    if (rights.size === 0) return;
+    const lefts = grouped(this.openBases(), (left) => {
+      const value = key(this.base[left]!);
+      return value !== undefined && rights.has(value) ? value : undefined;
+    });
     for (const [value, [right, ...more]] of rights) {
       const [left, ...rest] = lefts.get(value) ?? [];
       if (left === undefined || more.length > 0 || rest.length > 0) continue;
@@ -184,7 +188,14 @@ class Matcher {
   }
 }
 
-const numberOf = (item: ItemFacts): string | undefined => comparable(item.no) || undefined;
+/** Plans of hundreds of items are matched with each of their parts, so a number is brought into its form once. */
+const numbers = new WeakMap<ItemFacts, string>();
+
+function numberOf(item: ItemFacts): string | undefined {
+  let no = numbers.get(item);
+  if (no === undefined) numbers.set(item, (no = comparable(item.no)));
+  return no || undefined;
+}
 
 const hasTexts = (item: ItemFacts): boolean => Object.entries(item.texts).some(([path, text]) => path !== 'no' && text !== '');
 

@@ -1,12 +1,10 @@
-import { workbookPart } from '../package/open-package.ts';
 import { PackageError } from '../package/package-error.ts';
-import { readWorkbookPart } from '../sheet/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { hasBase, readBase, writeBasePart, writeBaseSheet } from './base-carriers.ts';
 import { readCustomProperties, writeCustomProperties } from './custom-properties.ts';
 import { PackageEditor } from './package-editor.ts';
-import { readItemIds, writeItemIds } from './workbook-editing.ts';
+import { bookOf, readItemIds, writeItemIds } from './workbook-editing.ts';
 
 const names = { plan: 'KohyoPlanId', export: 'KohyoExportId', descent: 'KohyoDescends' } as const;
 /** Excel keeps 255 characters of a property: three SHA-256 in hex with blanks between them. */
@@ -84,7 +82,7 @@ export interface SendingMarks {
  */
 export function markForSending(pkg: WorkbookPackage, marks: SendingMarks): { readonly bytes: Uint8Array; readonly sheet: boolean } {
   const editor = new PackageEditor(pkg);
-  const { structureLocked } = readWorkbookPart(pkg.text(workbookPart(pkg)).text);
+  const { structureLocked } = bookOf(pkg);
   writeItemIds(pkg, editor, marks.itemIds);
   if (!structureLocked) writeBaseSheet(pkg, editor, marks.payload);
   writeBasePart(pkg, editor, marks.payload);

@@ -1,6 +1,6 @@
 import { workbookPart } from '../package/open-package.ts';
 import { applySplices, type Splice } from '../patch/splice.ts';
-import { readWorkbookPart, parseSheetReference } from '../sheet/workbook-part.ts';
+import { readWorkbookPart, parseSheetReference, type WorkbookPart } from '../sheet/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { escapeAttribute, escapeText } from '../xml/entities.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
@@ -12,10 +12,19 @@ const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
 /** Hidden defined names give items their ids; they point at the sheet and so follow its renaming and moving. */
 const idPrefix = '_kohyo_item_';
 
+const books = new WeakMap<WorkbookPackage, WorkbookPart>();
+
+/** The workbook part of a package, read once. Throws `XmlError`. */
+export function bookOf(pkg: WorkbookPackage): WorkbookPart {
+  let book = books.get(pkg);
+  if (book === undefined) books.set(pkg, (book = readWorkbookPart(pkg.text(workbookPart(pkg)).text)));
+  return book;
+}
+
 /** Item ids by sheet name. A name local to a sheet is Excel's copy of one, made when the sheet was copied: not an id. */
 export function readItemIds(pkg: WorkbookPackage): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const name of readWorkbookPart(pkg.text(workbookPart(pkg)).text).definedNames) {
+  for (const name of bookOf(pkg).definedNames) {
     if (!name.name.toLowerCase().startsWith(idPrefix) || name.localSheet !== undefined) continue;
     const sheet = parseSheetReference(name.reference)?.sheet;
     if (sheet !== undefined) found.set(sheet, name.name.slice(idPrefix.length));
@@ -121,7 +130,7 @@ export function addHiddenSheet(pkg: WorkbookPackage, editor: PackageEditor, name
 /** The part of a sheet by its name, compared as Excel does: without case. */
 export function sheetPart(pkg: WorkbookPackage, name: string): string | undefined {
   const book = workbookPart(pkg);
-  const entry = readWorkbookPart(pkg.text(book).text).sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase());
+  const entry = bookOf(pkg).sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase());
   if (entry === undefined) return undefined;
   const target = pkg.relationships(book).find((one) => one.id === entry.relationshipId)?.target;
   return target !== undefined && pkg.has(target) ? target : undefined;
