@@ -106,7 +106,7 @@ const listing = (place: string): readonly string[] =>
     .toSorted();
 
 describe('calls from the window', () => {
-  test('whatever the arguments are: an answer, never a throw, never a bug, never a file that main has not given', async () => {
+  test('whatever the arguments are: an answer, never a throw, never a bug, never a file that main has not given', { timeout: 600_000 }, async () => {
     const { call, ids, place, secret, close } = await wired();
     const outside = join(place, '..');
     const before = { secret: readFileSync(secret), files: listing(outside).filter((name) => !name.startsWith('data')) };

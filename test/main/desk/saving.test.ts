@@ -183,7 +183,7 @@ describe('a place that does not take the file', () => {
     await journal.close();
   });
 
-  test('every fault at every call: the file is the old or the new workbook, and the text is in the file or a draft', async () => {
+  test('every fault at every call: the file is the old or the new workbook, and the text is in the file or a draft', { timeout: 600_000 }, async () => {
     let runs = 0;
     let refused = 0;
     logTo(folder());

@@ -114,7 +114,7 @@ describe('a journal damaged inside', () => {
     await journal.close();
   });
 
-  test('random damage: never a throw, never a text that was not typed, untouched records all there', async () => {
+  test('random damage: never a throw, never a text that was not typed, untouched records all there', { timeout: 600_000 }, async () => {
     const source = await tenEdits(4);
     const names = readdirSync(source).filter((name) => statSync(join(source, name)).isFile());
     const harm = fc.record({

@@ -252,7 +252,7 @@ const commonFaults: readonly Fault[] = ['short', 'ENOSPC', 'EIO', 'EACCES'];
 
 describe('faults at every call in turn', () => {
   for (const lasting of [false, true]) {
-    test(`${lasting ? 'lasting' : 'passing'} faults lose no acknowledged edit`, async () => {
+    test(`${lasting ? 'lasting' : 'passing'} faults lose no acknowledged edit`, { timeout: 600_000 }, async () => {
       let runs = 0;
       let refusals = 0;
       let told = 0;
