@@ -7,7 +7,8 @@ import { fiscalYearName } from './years.ts';
 
 type LabelSettings = Pick<Settings, 'language' | 'years'>;
 
-const oneLine = (text: string): string => text.replaceAll('\n', '');
+/** Labels break as on paper; in a line, Japanese joins and English parts its words. */
+const oneLine = (text: string, language: LabelSettings['language']): string => text.replaceAll('\n', language === 'ja' ? '' : ' ');
 
 const overallNames = {
   assessment: 'form.overallAssessment',
@@ -24,7 +25,7 @@ export function fieldLabel(path: FieldPath, settings: LabelSettings): string {
   const key = parseFieldPath(path);
   if (key === undefined) return path;
   const t = (message: MessageKey, values?: Record<string, string | number>): string =>
-    oneLine(translate(settings.language, message, values));
+    oneLine(translate(settings.language, message, values), settings.language);
   const year = 'year' in key ? fiscalYearName(key.year, settings) : '';
   switch (key.block) {
     case 'head':

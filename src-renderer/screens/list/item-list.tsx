@@ -99,6 +99,11 @@ export function ItemList(): ReactNode {
                 aria-setsize={rows.length}
                 aria-posinset={entry.index + 1}
                 style={{ transform: `translateY(${entry.start}px)` }}
+                onMouseDown={(event) => {
+                  // The list keeps the cursor, not the row: its keys work on at once.
+                  event.preventDefault();
+                  event.currentTarget.parentElement?.focus();
+                }}
                 onClick={() => openRow(row)}
               >
                 <ItemRow

@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { CDPSession, Locator, Page } from 'playwright';
+import type { Settings } from '../../../src-shared/ipc-contract.ts';
+import '../../../src-renderer/desk.ts';
+import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import type { FixtureOptions } from '../../helpers/fixture-options.ts';
+import { lastingFolder, launchDesk, type Desk, type LaunchOptions } from '../helpers/launch.ts';
+
+/** A plan made by code in a folder that is no temporary place. */
+export function putWorkbook(options: FixtureOptions, name = '計画.xlsx'): string {
+  const file = path.join(lastingFolder('editor'), name);
+  fs.writeFileSync(file, fixtureWorkbook(options).bytes);
+  return file;
+}
+
+/** Starts the app with the first start's questions answered, on the files named, or on the sample. */
+export async function startEditor(options: LaunchOptions = {}, settings: Partial<Settings> = {}): Promise<Desk> {
+  const desk = await launchDesk({ ...options, args: options.args ?? ['--sample'] });
+  // A reload before the files are open would leave them announced to a page that is gone.
+  await ready(desk.page);
+  await desk.page.evaluate((patch) => window.desk.call('setSettings', [{ firstStartDone: true, ...patch }]), settings);
+  await desk.page.reload();
+  await ready(desk.page);
+  return desk;
+}
+
+export async function ready(page: Page): Promise<void> {
+  await page.locator('.app[data-ready]').waitFor();
+  await page.locator('.item-row').first().waitFor();
+}
+
+export const box = (page: Page, field: string): Locator => page.locator(`[data-path="${field}"]`).first();
+export const rows = (page: Page): Locator => page.locator('.item-row');
+export const openRow = (page: Page, index: number): Promise<void> => rows(page).nth(index).click();
+
+/** Waits until the indicator says so. */
+export const saveState = (page: Page, state: 'typing' | 'stored' | 'saved' | 'same'): Promise<void> =>
+  page.locator(`.save-state[data-state="${state}"]`).waitFor();
+
+/** An input method, as Chromium's own protocol drives one. */
+export interface InputMethod {
+  /** Shows text under composition, replacing what was composed before. */
+  compose(text: string): Promise<void>;
+  /** Confirms the composition with this text. */
+  confirm(text: string): Promise<void>;
+  /** A key that the input method takes for itself: the page sees it as 229. */
+  takenKey(key: string): Promise<void>;
+}
+
+export async function inputMethod(page: Page): Promise<InputMethod> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  return {
+    compose: async (text) => {
+      await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    },
+    confirm: async (text) => {
+      await session.send('Input.insertText', { text });
+    },
+    takenKey: async (key) => {
+      for (const type of ['rawKeyDown', 'keyUp'] as const) {
+        await session.send('Input.dispatchKeyEvent', { type, key, windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 });
+      }
+    },
+  };
+}
+
+/** The history of one box, newest first, out of the real database. */
+export async function historyTexts(page: Page, field: string): Promise<readonly string[]> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<string[]>((resolve, reject) => {
+        const request = indexedDB.open('kohyo-desk');
+        request.onerror = () => reject(request.error ?? new Error('the database does not open'));
+        request.onsuccess = () => {
+          const all = request.result.transaction('history').objectStore('history').getAll();
+          all.onerror = () => reject(all.error ?? new Error('the history cannot be read'));
+          all.onsuccess = () => {
+            request.result.close();
+            const entries = all.result as { path: string; after: string }[];
+            resolve(entries.filter(({ path: entry }) => entry === wanted).map(({ after }) => after).toReversed());
+          };
+        };
+      }),
+    field,
+  );
+}

@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Desk } from '../helpers/launch.ts';
+import { removeFolders } from '../helpers/launch.ts';
+import { box, historyTexts, openRow, putWorkbook, ready, saveState, startEditor } from './editor.ts';
+import { launchDesk } from '../helpers/launch.ts';
+
+let desk: Desk | undefined;
+afterEach(async () => {
+  await desk?.close();
+  desk = undefined;
+  removeFolders();
+});
+
+async function typeInto(field: string, text: string): Promise<void> {
+  const { page } = desk as Desk;
+  await box(page, field).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+  await saveState(page, 'stored');
+}
+
+describe('undo', () => {
+  it('goes across sheets by steps of one pause, and shows the box', async () => {
+    desk = await startEditor();
+    const { page } = desk;
+    const first = await box(page, 'purpose').inputValue();
+    await typeInto('purpose', 'いち');
+    await openRow(page, 1);
+    const second = await box(page, 'actions').inputValue();
+    await typeInto('actions', 'に');
+    await typeInto('actions', 'さん');
+    await page.keyboard.press('Control+z');
+    expect(await box(page, 'actions').inputValue()).toBe('に');
+    await page.keyboard.press('Control+z');
+    expect(await box(page, 'actions').inputValue()).toBe(second);
+    await page.keyboard.press('Control+z');
+    await page.locator('.item-row[aria-selected="true"] .row-no', { hasText: '1' }).waitFor();
+    expect(await box(page, 'purpose').inputValue()).toBe(first);
+    await page.keyboard.press('Control+y');
+    expect(await box(page, 'purpose').inputValue()).toBe('いち');
+    await page.keyboard.press('Control+Shift+z');
+    await page.locator('.item-row[aria-selected="true"] .row-no', { hasText: '2' }).waitFor();
+    expect(await box(page, 'actions').inputValue()).toBe('に');
+  });
+
+  it('takes back what is still being typed', async () => {
+    desk = await startEditor();
+    const { page } = desk;
+    const before = await box(page, 'purpose').inputValue();
+    await box(page, 'purpose').focus();
+    await page.keyboard.type('途中');
+    await page.keyboard.press('Control+z');
+    expect(await box(page, 'purpose').inputValue()).toBe(before);
+  });
+
+  it('survives the end of the app without warning', async () => {
+    const file = putWorkbook({});
+    desk = await startEditor({ args: [file] });
+    const before = await box(desk.page, 'purpose').inputValue();
+    await typeInto('purpose', '停電の前に入力');
+    const { data } = desk;
+    await desk.kill();
+    desk = await launchDesk({ data, args: [file] });
+    const { page } = desk;
+    await ready(page);
+    expect(await box(page, 'purpose').inputValue()).toBe('停電の前に入力');
+    await page.getByText('まだExcelファイルに保存していない変更が1か所あります').waitFor();
+    await box(page, 'title').focus();
+    await page.keyboard.press('Control+z');
+    await page.locator('[data-state="same"].save-state').waitFor();
+    expect(await box(page, 'purpose').inputValue()).toBe(before);
+    expect((await historyTexts(page, 'purpose'))[0]).toBe(before);
+  });
+
+  it('is one step for a replacement over many sheets, with a preview first', async () => {
+    desk = await startEditor({ args: [putWorkbook({ items: 4 })] });
+    const { page } = desk;
+    await page.keyboard.press('Control+h');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('探す文字').fill('職員の負担');
+    await dialog.getByLabel('置きかえる文字').fill('職員の手間');
+    await dialog.getByText('4か所（4個票）').waitFor();
+    await dialog.getByRole('checkbox', { name: /No\.2/u }).click({ force: true });
+    await dialog.getByRole('button', { name: '選んだ3か所を置きかえる' }).click();
+    await saveState(page, 'stored');
+    expect(await box(page, 'purpose').inputValue()).toContain('職員の手間を減らす');
+    expect(await page.locator('.badge.changed').count()).toBe(3);
+    await page.keyboard.press('Control+z');
+    await saveState(page, 'same');
+    expect(await page.locator('.badge.changed').count()).toBe(0);
+  });
+
+  it('shows a box\'s history with what changed, and brings a text back', async () => {
+    desk = await startEditor({}, { personName: '田中' });
+    const { page } = desk;
+    const before = await box(page, 'purpose').inputValue();
+    await typeInto('purpose', '書き直した文');
+    await box(page, 'purpose').focus();
+    await page.keyboard.press('Control+Shift+h');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('田中').waitFor();
+    expect(await dialog.locator('ins').first().innerText()).toContain('書き直した');
+    await dialog.getByRole('button', { name: '変更前の文に戻す' }).click();
+    await saveState(page, 'same');
+    expect(await box(page, 'purpose').inputValue()).toBe(before);
+  });
+
+  it('never lets the browser undo on its own', async () => {
+    desk = await startEditor();
+    const { page, app } = desk;
+    await typeInto('purpose', '一度目');
+    await typeInto('purpose', '二度目');
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.undo());
+    await page.keyboard.press('Shift');
+    expect(await box(page, 'purpose').inputValue()).toBe('二度目');
+  });
+});
