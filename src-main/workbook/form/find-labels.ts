@@ -1,8 +1,9 @@
 import { cellKind, type CellTable } from '../sheet/cell-table.ts';
 import { displayCell, sharedIndexOf, type CellContext } from '../sheet/cell-value.ts';
 import { formatOf } from '../styles/styles-part.ts';
+import { eras } from '../styles/japanese-eras.ts';
 import { formLabels, labelOfKey, type LabelName } from './form-table.ts';
-import { labelKey, shortLabelKey } from './label-text.ts';
+import { firstOfKey, labelKey, shortLabelKey } from './label-text.ts';
 import { parseYearLabel, type YearLabel } from './year-label.ts';
 
 /** What a text may be on the form. */
@@ -26,15 +27,23 @@ const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
 );
 const halfColumns: Readonly<Record<string, 'plan' | 'actual'>> = { 計画: 'plan', 目標: 'plan', 実績: 'actual', 結果: 'actual' };
 
+/** What keys of labels begin with; numbers in front of labels, years and eras too. */
+const firsts = new Set<number>();
+for (const { words } of formLabels.values()) for (const word of words) firsts.add(firstOfKey(labelKey(word)));
+for (const first of ['0123456789', 'mtshrn', '重現上下個', ...Object.keys(halfColumns), ...eras.map((era) => era.name)].join('')) {
+  firsts.add(first.charCodeAt(0));
+}
+
 /** What a text is on the form; `undefined` for the text of a value. */
 export function labelOf(text: string): LabelHit | undefined {
   if (text.length > 400) return undefined;
-  const start = text.trimStart();
+  const first = firstOfKey(text);
+  if (first !== 0 && !firsts.has(first)) return undefined;
+  const key = labelKey(text);
   for (const [name, pattern] of ownPatterns) {
-    const begin = labelKey(start.slice(0, 40));
+    const begin = key === '' ? labelKey(text.trimStart().slice(0, 30)) : key;
     if (pattern.test(begin)) return { kind: 'own', name, alone: begin.replace(pattern, '') === '' };
   }
-  const key = labelKey(text);
   if (key === '') return undefined;
   const year = parseYearLabel(text);
   if (year) return { kind: 'year', label: year };

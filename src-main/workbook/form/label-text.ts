@@ -1,5 +1,6 @@
-/** Longer texts are no labels; the longest label of the form has about 30 characters, blanks between them included. */
+/** Longer texts are no labels; the longest label of the form has 20 characters that count, blanks between them aside. */
 const longest = 80;
+const longestKey = 36;
 
 /** Sutegana and shortened writings that offices mix. */
 const writings: readonly (readonly [RegExp, string])[] = [
@@ -20,13 +21,49 @@ function reduce(text: string): string {
  * What labels are compared by: NFKC, without white space and punctuation, in lower case, usual spellings made one.
  * `''` for texts too long to be a label. Never applied to values.
  */
-export const labelKey = (text: string): string => (text.length > longest ? '' : reduce(text));
+export const labelKey = (text: string): string => (text.length > longest || isLong(text) ? '' : reduce(text));
+
+/** More characters that count than any label has. */
+function isLong(text: string): boolean {
+  if (text.length <= longestKey) return false;
+  let count = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code > 0x20 && code !== 0x3000 && code !== 0xa0) count += 1;
+  }
+  return count > longestKey;
+}
 
 /** The key without what stands in parentheses (`上半期 (4～9月)`) and without a number in front (`１．`, `①`, `(2)`). */
 export function shortLabelKey(text: string): string {
-  if (text.length > longest) return '';
+  if (text.length > longest || isLong(text) || !/[\d０-９(〔［【〈<[（①-⑳]/.test(text)) return '';
   const plain = text.normalize('NFKC').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
     /^[【〔［]/.test(group) && at === 0 ? group : '',
   );
   return reduce(plain).replace(/^\d{1,2}(?=\D)/, '');
 }
+
+/**
+ * The first character of a text's key as a code unit, found without making the key; 0 where that takes more than a
+ * look (compatibility characters such as № and ①). Most texts of a workbook are told from labels by it.
+ */
+export function firstOfKey(text: string): number {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) {
+      if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)) return code;
+      if (code >= 0x41 && code <= 0x5a) return code + 0x20;
+    } else if ((code >= 0x3041 && code <= 0x30fa) || (code >= 0x3400 && code <= 0x9fff)) return code;
+    else if (!isPassedOver(code)) return 0;
+  }
+  return 0;
+}
+
+/** Blanks, punctuation and shapes that never count: general punctuation, arrows to dingbats, CJK punctuation, ・. */
+const isPassedOver = (code: number): boolean =>
+  code === 0xa0 ||
+  code === 0x30fb ||
+  (code >= 0x2010 && code <= 0x2027) ||
+  (code >= 0x2500 && code <= 0x27bf) ||
+  (code >= 0x3000 && code <= 0x3003) ||
+  (code >= 0x3008 && code <= 0x3020);

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { Warning } from '../../../src-shared/failures.ts';
-import type { ItemSheet, SheetField } from '../../../src-shared/item.ts';
+import type { ItemSheet, RawValue, SheetField } from '../../../src-shared/item.ts';
 import { formatAddress, formatArea } from '../sheet/address.ts';
 import { decodeText } from '../xml/entities.ts';
 import type { CellTable } from '../sheet/cell-table.ts';
@@ -56,19 +56,25 @@ export const isUsableNumber = (no: string): boolean => /[\p{L}\p{N}]/u.test(no);
 function readField(path: FieldPath, box: Box, content: SheetContent, context: CellContext): SheetField {
   const { cells } = content;
   const exists = box.cell >= 0;
-  const choices = content.choicesOf(box.top, box.left);
-  const place = exists ? cells.formulas.get(box.cell) : undefined;
-  return {
+  const field: { -readonly [K in keyof SheetField]: SheetField[K] } = {
     path,
     cell: formatAddress(box.top, box.left),
     area: formatArea(box),
     text: exists ? displayCell(cells, box.cell, context) : '',
-    raw: exists ? rawCell(cells, box.cell, context) : { kind: 'blank' },
-    ...(choices && choices.list.length > 0 ? { choices: choices.list, strict: choices.strict } : {}),
-    ...(content.sheet.protected && isLocked(box, content, context) ? { locked: true } : {}),
-    ...(place ? { formula: formulaText(cells, place.start, place.end, place.sharedIndex) } : {}),
+    raw: exists ? rawCell(cells, box.cell, context) : blank,
   };
+  const choices = content.choicesOf(box.top, box.left);
+  if (choices && choices.list.length > 0) {
+    field.choices = choices.list;
+    field.strict = choices.strict;
+  }
+  if (content.sheet.protected && isLocked(box, content, context)) field.locked = true;
+  const place = exists ? cells.formulas.get(box.cell) : undefined;
+  if (place) field.formula = formulaText(cells, place.start, place.end, place.sharedIndex);
+  return field;
 }
+
+const blank: RawValue = { kind: 'blank' };
 
 /** The formula's text; the further cells of a shared formula have it at their first cell only. */
 function formulaText(cells: CellTable, start: number, end: number, sharedIndex: string | undefined): string {

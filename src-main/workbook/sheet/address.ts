@@ -16,8 +16,12 @@ export interface Area {
   readonly right: number;
 }
 
+const columnNames: string[] = [];
+
 /** `1` is `A`, `27` is `AA`. */
-export function columnName(column: number): string {
+export const columnName = (column: number): string => (columnNames[column] ??= makeColumnName(column));
+
+function makeColumnName(column: number): string {
   let name = '';
   for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
@@ -70,20 +74,24 @@ export function parseAddress(reference: string): CellPosition | undefined {
   return packed < 0 ? undefined : unpackAddress(packed);
 }
 
+/** An area of cells in a stretch of a text; `undefined` for what is none. Whole rows and columns are `parseArea`'s. */
+export function areaAt(text: string, start: number, end: number): Area | undefined {
+  let colon = start;
+  while (colon < end && text.charCodeAt(colon) !== 0x3a) colon += 1;
+  const first = packedAddress(text, start, colon);
+  const second = colon < end ? packedAddress(text, colon + 1, end) : first;
+  if (first < 0 || second < 0) return undefined;
+  const top = Math.floor(first / maxColumn);
+  const bottom = Math.floor(second / maxColumn);
+  const left = (first % maxColumn) + 1;
+  const right = (second % maxColumn) + 1;
+  return { top: Math.min(top, bottom), left: Math.min(left, right), bottom: Math.max(top, bottom), right: Math.max(left, right) };
+}
+
 /** `D7:O7`, `D7`, `$A$2:$A$7`; whole columns and rows (`A:A`, `3:5`) too. `undefined` for what is no area. */
 export function parseArea(reference: string): Area | undefined {
-  const [first = '', second = first, more] = reference.split(':');
-  if (more !== undefined) return undefined;
-  const a = parseAddress(first);
-  const b = parseAddress(second);
-  if (a && b) {
-    return {
-      top: Math.min(a.row, b.row),
-      left: Math.min(a.column, b.column),
-      bottom: Math.max(a.row, b.row),
-      right: Math.max(a.column, b.column),
-    };
-  }
+  const cells = areaAt(reference, 0, reference.length);
+  if (cells) return cells;
   const columns = /^\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})$/.exec(reference);
   if (columns) {
     const left = parseAddress(`${columns[1]}1`)?.column;
@@ -96,12 +104,3 @@ export function parseArea(reference: string): Area | undefined {
   const bottom = Math.max(Number(rows[1]), Number(rows[2]));
   return top >= 1 && bottom <= maxRow ? { top, left: 1, bottom, right: maxColumn } : undefined;
 }
-
-/** The smallest area that holds all of some; at least one must be given. */
-export const areaAround = (areas: readonly Area[]): Area =>
-  areas.reduce((a, b) => ({
-    top: Math.min(a.top, b.top),
-    left: Math.min(a.left, b.left),
-    bottom: Math.max(a.bottom, b.bottom),
-    right: Math.max(a.right, b.right),
-  }));

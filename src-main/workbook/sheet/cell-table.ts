@@ -20,6 +20,7 @@ export class CellTable {
   column = new Uint16Array(1024);
   style = new Int32Array(1024);
   kind = new Uint8Array(1024);
+  /** Where the value's text begins; of a shared string its index (-1 for what is no index). */
   valueStart = new Int32Array(1024);
   valueEnd = new Int32Array(1024);
   readonly formulas = new Map<number, FormulaPlace>();

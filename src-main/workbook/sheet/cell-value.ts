@@ -25,12 +25,10 @@ function stored(cells: CellTable, index: number): string {
   return decodeText(cells.text.slice(start, cells.valueEnd[index]), start);
 }
 
+/** A shared string's index was read with the sheet (`valueStart`); here it is held against the table. */
 function stringIndex(cells: CellTable, index: number, strings: SharedStrings): number {
-  const text = stored(cells, index).trim();
-  const at = /^\d{1,9}$/.test(text) ? Number(text) : -1;
-  if (at < 0 || at >= strings.count) {
-    throw new XmlError('damaged', 'a string that the table does not have', cells.valueStart[index] as number);
-  }
+  const at = cells.valueStart[index] as number;
+  if (at < 0 || at >= strings.count) throw new XmlError('damaged', 'a string that the table does not have', 0);
   return at;
 }
 
@@ -83,7 +81,7 @@ const isTrueValue = (text: string): boolean => /^\s*(?:1|true)\s*$/.test(text);
 export function rawCell(cells: CellTable, index: number, context: CellContext): RawValue {
   switch (cells.kind[index]) {
     case cellKind.shared:
-      return rawText(context.strings.rich(stringIndex(cells, index, context.strings)) as RichText);
+      return context.strings.raw(stringIndex(cells, index, context.strings));
     case cellKind.inline:
       return rawText(inlineString(cells, index));
     case cellKind.text:

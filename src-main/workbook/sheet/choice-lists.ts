@@ -1,4 +1,4 @@
-import { parseArea, type Area } from './address.ts';
+import { areaAt, parseArea, type Area } from './address.ts';
 import { cellKind, CellTable } from './cell-table.ts';
 import { displayCell, type CellContext } from './cell-value.ts';
 import { readSheetPart } from './sheet-part.ts';
@@ -36,15 +36,25 @@ export class ChoiceLists {
   forSheet(sheet: string, sheetIndex: number, validations: readonly Validation[]): (row: number, column: number) => Choices | undefined {
     const areas: { area: Area; validation: Validation }[] = [];
     for (const validation of validations) {
-      for (const reference of validation.areas.split(/\s+/)) {
-        const area = parseArea(reference);
+      for (let start = 0, end = 0; end < validation.areas.length; start = end + 1) {
+        end = validation.areas.indexOf(' ', start);
+        if (end < 0) end = validation.areas.length;
+        const area = areaAt(validation.areas, start, end) ?? parseArea(validation.areas.slice(start, end));
         if (area) areas.push({ area, validation });
       }
     }
+    const resolved = new Map<Validation, Choices>();
     return (row, column) => {
-      const found = areas.find(({ area }) => row >= area.top && row <= area.bottom && column >= area.left && column <= area.right);
-      if (found === undefined) return undefined;
-      return { list: this.#resolve(found.validation.formula, sheet, sheetIndex, 0), strict: found.validation.strict };
+      for (const { area, validation } of areas) {
+        if (row < area.top || row > area.bottom || column < area.left || column > area.right) continue;
+        let choices = resolved.get(validation);
+        if (choices === undefined) {
+          choices = { list: this.#resolve(validation.formula, sheet, sheetIndex, 0), strict: validation.strict };
+          resolved.set(validation, choices);
+        }
+        return choices;
+      }
+      return undefined;
     };
   }
 

@@ -2,6 +2,7 @@ import { token, XmlScanner } from '../xml/scanner.ts';
 import { decodeXstring, singleLineEnds } from '../xml/xstring.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { decodeText } from '../xml/entities.ts';
+import type { RawValue } from '../../../src-shared/item.ts';
 import { readRichText, type RichText } from './rich-text.ts';
 
 /** Far more than a workbook of sheets has; a table of this size alone costs 100 MB. */
@@ -22,6 +23,7 @@ export class SharedStrings {
    */
   readonly #places: Int32Array;
   readonly #visible: (string | undefined)[] = [];
+  readonly #raw: (RawValue | undefined)[] = [];
 
   private constructor(text: string, places: Int32Array, count: number) {
     this.#text = text;
@@ -56,8 +58,21 @@ export class SharedStrings {
 
   /** What a reader sees, line ends as one `\n`; `undefined` past the end of the table. */
   visible(index: number): string | undefined {
-    if (index < 0 || index >= this.count) return undefined;
-    return (this.#visible[index] ??= singleLineEnds(this.rich(index)?.text ?? ''));
+    const known = this.#visible[index];
+    if (known !== undefined || !(index >= 0 && index < this.count)) return known;
+    const raw = this.raw(index);
+    return (this.#visible[index] = raw.kind === 'text' ? singleLineEnds(raw.text) : '');
+  }
+
+  /** The string as a cell's stored value, one object for all cells that have it. `index` must be in the table. */
+  raw(index: number): RawValue {
+    let raw = this.#raw[index];
+    if (raw === undefined) {
+      const { text, runs } = this.rich(index) ?? { text: '' };
+      raw = runs ? { kind: 'text', text, runs } : { kind: 'text', text };
+      this.#raw[index] = raw;
+    }
+    return raw;
   }
 
   /** Text with its own line ends and runs; `undefined` past the end of the table. */

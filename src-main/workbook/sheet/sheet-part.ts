@@ -1,8 +1,9 @@
 import { isSpreadsheetNamespace } from '../xml/namespaces.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
 import { XmlError } from '../xml/xml-error.ts';
-import { maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
+import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
+import { readPlainCells } from './plain-cells.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
 import { isTrue } from './workbook-part.ts';
 
@@ -72,7 +73,9 @@ function readColumn(s: XmlScanner, columnStyles: number[]): void {
 }
 
 function readMerge(s: XmlScanner, merges: number[]): void {
-  const area = parseArea(s.attribute('ref') ?? '');
+  const at = s.attributes.find('ref');
+  const area =
+    at < 0 ? undefined : (areaAt(s.text, s.attributes.valueStart(at), s.attributes.valueEnd(at)) ?? parseArea(s.attributes.value(at)));
   if (area === undefined) throw new XmlError('damaged', 'a merged area that is none', s.start);
   if (merges.length >= maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
   if (area.top !== area.bottom || area.left !== area.right) merges.push(area.top, area.left, area.bottom, area.right);
@@ -111,14 +114,24 @@ function readRows(s: XmlScanner, cells: CellTable, rowStyles: Map<number, number
       }
       if (column > maxColumn) throw new XmlError('damaged', 'a cell beyond the last column', s.start);
       readCell(s, cells, row, column);
+      column = continueAfterPlainCells(s, cells, row, column);
     } else if (s.depth === 3 && s.local === 'row') {
       row = s.attributes.find('r') < 0 ? row + 1 : numberAttribute(s, 'r');
       if (row < 1 || row > maxRow) throw new XmlError('damaged', 'a row that is none', s.start);
       column = 0;
       const style = numberAttribute(s, 's');
       if (style > 0 && isTrue(s.attribute('customFormat'))) rowStyles.set(row, style);
+      if (!s.selfClosing) column = continueAfterPlainCells(s, cells, row, column);
     } else s.skip();
   }
+}
+
+/** Takes the cells that look like nearly all cells; gives the column of the last. */
+function continueAfterPlainCells(s: XmlScanner, cells: CellTable, row: number, column: number): number {
+  const before = cells.count;
+  s.continueAt(readPlainCells(s.text, s.end, cells, row));
+  if (cells.count > maxCells) throw new XmlError('unsafe', 'too many cells', s.start);
+  return cells.count === before ? column : (cells.column[cells.count - 1] as number);
 }
 
 function kindOf(s: XmlScanner): number {
@@ -181,6 +194,17 @@ function readValue(s: XmlScanner, cells: CellTable, index: number, kind: number)
     }
   }
   if (odd !== '') cells.oddValues.set(index, odd);
+  if (cells.kind[index] === cellKind.shared) {
+    cells.valueStart[index] =
+      odd === '' ? indexAt(s.text, cells.valueStart[index] as number, cells.valueEnd[index] as number) : indexAt(odd, 0, odd.length);
+  }
+}
+
+/** The index of a shared string; white space around it is allowed (`xsd:unsignedInt`). */
+function indexAt(text: string, start: number, end: number): number {
+  const plain = wholeNumber(text, start, end);
+  const trimmed = plain < 0 ? text.slice(start, end).trim() : '';
+  return plain < 0 ? wholeNumber(trimmed, 0, trimmed.length) : plain;
 }
 
 function readFormula(s: XmlScanner, cells: CellTable, index: number): void {

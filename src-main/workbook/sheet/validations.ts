@@ -1,4 +1,5 @@
 import { token, type XmlScanner } from '../xml/scanner.ts';
+import { isTrue } from './workbook-part.ts';
 
 /** A list validation of a sheet (ECMA-376 part 1, 18.3.1.32), its formula as written. */
 export interface Validation {
@@ -10,7 +11,7 @@ export interface Validation {
 }
 
 const isStrict = (s: XmlScanner): boolean =>
-  /^(?:1|true)$/.test(s.attribute('showErrorMessage') ?? '') && (s.attribute('errorStyle') ?? 'stop') === 'stop';
+  isTrue(s.attribute('showErrorMessage')) && (s.attribute('errorStyle') ?? 'stop') === 'stop';
 
 /** From the `open` of a `dataValidation` of the sheet itself; `undefined` when it is no list. */
 export function readValidation(s: XmlScanner): Validation | undefined {

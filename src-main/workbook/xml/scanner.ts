@@ -170,6 +170,14 @@ export class XmlScanner {
     return Array.from({ length: this.#attributes.count }, (_, i) => this.#attributes.name(i));
   }
 
+  /**
+   * Continues at an offset further on, behind a stretch of whole elements that the caller has checked itself: the fast way
+   * over thousands of cells that all look alike.
+   */
+  continueAt(offset: number): void {
+    this.#pos = offset;
+  }
+
   /** From an `open`, goes to its `close`. */
   skip(): void {
     const { depth } = this;

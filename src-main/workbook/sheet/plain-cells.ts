@@ -1,0 +1,76 @@
+import { maxColumn } from './address.ts';
+import { cellKind, type CellTable } from './cell-table.ts';
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/**
+ * Reads cells written exactly as Excel, openpyxl, SheetJS and ExcelJS write nearly all of them, from behind a tag on:
+ * `<c r="A1" s="6"/>`, `<c r="A1" s="6" t="s"><v>175</v></c>`, `<c r="A1"><v>0.5</v></c>` (`s` may be missing). Stops at the
+ * first thing that is anything else and gives its offset; the scanner takes it from there. What is read here is well-formed
+ * by its shape, so that two thirds of a workbook's XML need no scanning.
+ */
+export function readPlainCells(text: string, from: number, cells: CellTable, row: number): number {
+  let start = from;
+  for (;;) {
+    let at = start;
+    // <c r="
+    if (
+      text.charCodeAt(at) !== 0x3c ||
+      text.charCodeAt(at + 1) !== 0x63 ||
+      text.charCodeAt(at + 2) !== 0x20 ||
+      text.charCodeAt(at + 3) !== 0x72 ||
+      text.charCodeAt(at + 4) !== 0x3d ||
+      text.charCodeAt(at + 5) !== 0x22
+    ) {
+      return start;
+    }
+    at += 6;
+    let column = 0;
+    let code = text.charCodeAt(at);
+    for (; code >= 0x41 && code <= 0x5a; code = text.charCodeAt((at += 1))) column = column * 26 + code - 64;
+    let number = 0;
+    for (; isDigit(code); code = text.charCodeAt((at += 1))) number = number * 10 + code - 48;
+    if (code !== 0x22 || number !== row || column < 1 || column > maxColumn) return start;
+    at += 1;
+    let style = 0;
+    // s="
+    if (text.charCodeAt(at + 1) === 0x73 && text.charCodeAt(at) === 0x20 && text.charCodeAt(at + 2) === 0x3d && text.charCodeAt(at + 3) === 0x22) {
+      at += 4;
+      code = text.charCodeAt(at);
+      for (; isDigit(code); code = text.charCodeAt((at += 1))) style = style * 10 + code - 48;
+      if (code !== 0x22 || style > 0xffff_ff) return start;
+      at += 1;
+    }
+    code = text.charCodeAt(at);
+    if (code === 0x2f && text.charCodeAt(at + 1) === 0x3e) {
+      cells.add(row, column, style);
+      start = at + 2;
+      continue;
+    }
+    let shared = false;
+    if (code === 0x20 && text.startsWith(' t="s"', at)) {
+      shared = true;
+      code = text.charCodeAt((at += 6));
+    }
+    if (code !== 0x3e || text.charCodeAt(at + 1) !== 0x3c || text.charCodeAt(at + 2) !== 0x76 || text.charCodeAt(at + 3) !== 0x3e) return start;
+    at += 4;
+    const valueStart = at;
+    let value = 0;
+    code = text.charCodeAt(at);
+    for (; isDigit(code); code = text.charCodeAt((at += 1))) value = value * 10 + code - 48;
+    const digits = at - valueStart;
+    if (shared) {
+      if (digits === 0 || digits > 9) return start;
+    } else {
+      // The rest of a number: sign, point, exponent.
+      while (isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || code === 0x45 || code === 0x65) code = text.charCodeAt((at += 1));
+      if (at === valueStart) return start;
+    }
+    if (code !== 0x3c || !text.startsWith('</v></c>', at)) return start;
+    const index = cells.add(row, column, style);
+    cells.kind[index] = shared ? cellKind.shared : cellKind.number;
+    cells.valueStart[index] = shared ? value : valueStart;
+    cells.valueEnd[index] = at;
+    start = at + 8;
+  }
+}

@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { rolldown } from 'rolldown';
+import { root } from '../../../scripts/lib/paths.mjs';
+
+/**
+ * Bundles what is measured into a folder of its own, as the program is bundled: `open.js`, `save.js`, `cli.js`, and
+ * `fixture.js`, which makes plans of any size. Remove the folder when done.
+ */
+export async function bundleEngine() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-bench-'));
+  const source = (...parts) => path.join(root, ...parts);
+  const unused = source('scripts', 'lib', 'unused-module.mjs');
+  const made = await rolldown({
+    input: {
+      open: source('src-main', 'workbook', 'open.ts'),
+      save: source('src-main', 'workbook', 'save.ts'),
+      cli: source('src-main', 'cli.ts'),
+      fixture: source('test', 'helpers', 'fixture-workbook.ts'),
+    },
+    resolve: { alias: { unzipper: unused, 'fast-csv': unused } },
+    platform: 'node',
+    external: ['electron'],
+    transform: { target: 'node20' },
+    onLog: () => {},
+  });
+  await made.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
+  await made.close();
+  fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+  return folder;
+}
+
+/** Makes the plans of the given sizes once; the one of 300 items is the development workbook where KOHYO_SHARED names it. */
+export async function makePlans(folder, sizes) {
+  const { fixtureWorkbook } = await import(path.join(folder, 'fixture.js'));
+  const given = path.join(process.env.KOHYO_SHARED ?? '', 'workbooks', 'large', 'plan-300.xlsx');
+  const plans = new Map();
+  for (const size of sizes) {
+    const file = path.join(folder, `plan-${size}.xlsx`);
+    fs.writeFileSync(file, fixtureWorkbook({ items: size }).bytes);
+    plans.set(size, file);
+  }
+  const main = process.env.KOHYO_SHARED && fs.existsSync(given) ? given : plans.get(300);
+  return { plans, main };
+}
