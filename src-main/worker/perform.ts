@@ -1,6 +1,7 @@
 import type { Failure } from '../../src-shared/failures.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import { preparePrint } from '../print/print-job.ts';
+import { withCapacities } from '../workbook/metrics/field-capacity.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import { patchWorkbook } from '../workbook/save.ts';
 import type { FieldEdit, OpenedWorkbook } from '../workbook/types.ts';
@@ -42,7 +43,7 @@ function openWithEdits(bytes: Uint8Array, edits: readonly FieldEdit[]): Result<O
   return patched.ok ? openWorkbook(patched.value.bytes) : patched;
 }
 
-const contents = ({ plan, items, warnings }: OpenedWorkbook): WorkbookContents => ({ plan, items, warnings });
+const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({ plan, items: withCapacities(pkg, items), warnings });
 
 /** The last check before a file is replaced: the new one, read again, says what was typed. */
 function holds(workbook: OpenedWorkbook, edits: readonly FieldEdit[]): boolean {

@@ -1,7 +1,7 @@
 import { lineWidth, widthMargin } from '../text-metrics/capacity.ts';
 import { linesHeight, type TextLine } from '../text-metrics/line-break.ts';
 import type { Rect, TextBlock } from './page.ts';
-import { linesOf, lookOf, placeLines, placeStacked, type Placement } from './place-text.ts';
+import { ascentShare, linesOf, lookOf, placeLines, placeStacked, type Placement } from './place-text.ts';
 import type { CellStyle, SheetCell, SheetGeometry, TextRunStyle } from './sheet.ts';
 
 /** Blank above and below text in a cell, each side, in points. */
@@ -98,18 +98,20 @@ export function placeCell(
   const room = wraps(cell, style) || cell.kind === 'number' ? box : neighbours(cell, side);
   const fit = fitCell(cell, style, box, sheet.padding, room.width, smallest);
   const indent = style.indent * 9;
+  // Text at an edge keeps clear of its line where there is room.
+  const clear = Math.max(verticalPadding, Math.min(1.5, (box.height - linesHeight(fit.lines)) / 2));
   const inner = {
     x: box.x + sheet.padding + (side === 'left' || side === 'justify' ? indent : 0),
-    y: box.y + verticalPadding,
+    y: box.y + clear,
     width: Math.max(0, box.width - 2 * sheet.padding - indent),
-    height: Math.max(0, box.height - 2 * verticalPadding),
+    height: Math.max(0, box.height - 2 * clear),
   };
   const spread = wider(inner, room, fit, sheet.padding, side);
   const lines = placeLines(fit.lines, cell.text, { box: spread, align: side, vertical }, fit.factor);
-  const height = linesHeight(fit.lines);
-  const within = fit.fits ? room : { ...room, height: Math.max(room.height, height) };
+  // Where a box has to keep its height, whole lines are left out, never half of one.
+  const shown = fit.fits ? lines : lines.filter((line, index) => index === 0 || line.y + line.size * (1 - ascentShare) <= box.y + box.height + 0.5);
   return {
-    block: { box: spread, within, cell: name, role: 'cell', lines: [...lines, ...rubyOf(cell, fit, spread, side, vertical)] },
+    block: { box: spread, within: room, cell: name, role: 'cell', lines: [...shown, ...rubyOf(cell, fit, spread, side, vertical)] },
     fits: fit.fits,
     ...(fit.factor < 1 && !style.shrink ? { condensed: fit.factor } : {}),
   };
