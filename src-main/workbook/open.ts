@@ -1,13 +1,12 @@
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
-import { BoxGrid } from './form/boxes.ts';
 import { looksLikeItem } from './form/detect-item.ts';
 import { LabelFinder } from './form/find-labels.ts';
-import { FormSheet } from './form/form-sheet.ts';
 import type { LabelName } from './form/form-table.ts';
 import { itemWarnings } from './form/item-warnings.ts';
-import { placeForm, type Placement } from './form/place-form.ts';
+import type { Placement } from './form/place-form.ts';
+import { PlacementCache } from './form/placement-cache.ts';
 import { placementWarnings, readItem, type SheetContent } from './form/read-item.ts';
 import { openPackage, workbookPart } from './package/open-package.ts';
 import { PackageError } from './package/package-error.ts';
@@ -40,8 +39,6 @@ export function openWorkbook(bytes: Uint8Array): Result<OpenedWorkbook, Failure>
 interface ReadSheet {
   readonly item: ItemSheet;
   readonly placement: Placement;
-  /** What warnings need; the cells are gone by then. */
-  readonly content: SheetContent;
 }
 
 function readWorkbook(pkg: WorkbookPackage): Result<OpenedWorkbook, Failure> {
@@ -55,7 +52,10 @@ function readWorkbook(pkg: WorkbookPackage): Result<OpenedWorkbook, Failure> {
   }
   if (parts.workbook.structureLocked) warnings.push({ kind: 'structure-locked', reason: 'locked' });
   const lacking = labelsLacking(read.map(({ placement }) => placement));
-  for (const { content, placement } of read) warnings.push(...placementWarnings(content, placement, placement.missing.filter((name) => lacking.has(name))));
+  for (const { item, placement } of read) {
+    const missing = placement.missing.filter((name) => lacking.has(name));
+    warnings.push(...placementWarnings(item.sheet, placement, missing));
+  }
   const items = read.map(({ item }) => item);
   warnings.push(...itemWarnings(items));
   const planId = readPlanId(pkg);
@@ -71,15 +71,12 @@ function labelsLacking(placements: readonly Placement[]): ReadonlySet<LabelName>
 }
 
 function readSheets(parts: WorkbookParts): { read: ReadSheet[]; damaged: SheetLocation[] } {
-  const cells = new CellTable();
-  const finder = new LabelFinder(parts.context);
-  const lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.sheetText(name));
-  const ids = itemIds(parts.workbook.definedNames);
+  const reader = new SheetReader(parts);
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
   for (const location of parts.sheets) {
     try {
-      const one = readOne(parts, location, cells, finder, lists, ids);
+      const one = reader.read(location);
       if (one) read.push(one);
     } catch (error) {
       if (!isSheetDamage(error)) throw error;
@@ -98,35 +95,41 @@ function isSheetDamage(error: unknown): boolean {
   return error instanceof PackageError && error.failure.kind === 'damaged';
 }
 
-function readOne(
-  parts: WorkbookParts,
-  location: SheetLocation,
-  cells: CellTable,
-  finder: LabelFinder,
-  lists: ChoiceLists,
-  ids: ReadonlyMap<string, string>,
-): ReadSheet | undefined {
-  const text = parts.textOf(location);
-  if (text === undefined) return undefined;
-  const sheet = readSheetPart(text, cells);
-  const found = finder.find(cells);
-  if (!looksLikeItem(found, cells)) return undefined;
-  let lastRow = 1;
-  let lastColumn = 1;
-  for (const { cell } of found) {
-    lastRow = Math.max(lastRow, cells.row[cell] as number);
-    lastColumn = Math.max(lastColumn, cells.column[cell] as number);
+/** Reads sheet by sheet, with what is shared between them. */
+class SheetReader {
+  readonly #parts: WorkbookParts;
+  readonly #cells = new CellTable();
+  readonly #finder: LabelFinder;
+  readonly #placements = new PlacementCache();
+  readonly #lists: ChoiceLists;
+  readonly #ids: ReadonlyMap<string, string>;
+
+  constructor(parts: WorkbookParts) {
+    this.#parts = parts;
+    this.#finder = new LabelFinder(parts.context);
+    this.#lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.sheetText(name));
+    this.#ids = itemIds(parts.workbook.definedNames);
   }
-  const placement = placeForm(new FormSheet(new BoxGrid(cells, sheet.merges, lastRow, lastColumn), cells, found));
-  if (placement.years.length === 0) return undefined;
-  const content: SheetContent = {
-    part: location.part,
-    name: location.name,
-    hidden: location.hidden,
-    itemId: ids.get(location.name.toLowerCase()),
-    cells,
-    sheet,
-    choicesOf: lists.forSheet(location.name, location.index, sheet.validations),
-  };
-  return { item: readItem(content, placement, parts.context), placement, content };
+
+  /** The item of a sheet; `undefined` for a sheet that is none. Throws `XmlError` and `PackageError`. */
+  read(location: SheetLocation): ReadSheet | undefined {
+    const text = this.#parts.textOf(location);
+    if (text === undefined) return undefined;
+    const cells = this.#cells;
+    const sheet = readSheetPart(text, cells);
+    const found = this.#finder.find(cells);
+    if (!looksLikeItem(found, cells)) return undefined;
+    const placement = this.#placements.place(cells, sheet.merges, found);
+    if (placement.years.length === 0) return undefined;
+    const content: SheetContent = {
+      part: location.part,
+      name: location.name,
+      hidden: location.hidden,
+      itemId: this.#ids.get(location.name.toLowerCase()),
+      cells,
+      sheet,
+      choicesOf: this.#lists.forSheet(location.name, location.index, sheet.validations),
+    };
+    return { item: readItem(content, placement, this.#parts.context), placement };
+  }
 }

@@ -34,7 +34,7 @@ export class BoxGrid {
 
   /**
    * `lastRow` and `lastColumn` are those of the lowest and rightmost label. Throws `XmlError` (damaged) for overlapping
-   * merges and for two values in one cell, which no spreadsheet program keeps.
+   * merges, which no spreadsheet program keeps.
    */
   constructor(cells: CellTable, merges: readonly number[], lastRow: number, lastColumn: number) {
     const rowLimit = lastRow + margin;
@@ -77,9 +77,7 @@ export class BoxGrid {
       const row = cells.row[i] as number;
       const column = cells.column[i] as number;
       if (!this.#inside(row, column)) continue;
-      const at = this.#at(row, column);
-      if (this.#cell[at] !== 0) throw new XmlError('damaged', 'a cell stands twice', 0);
-      this.#cell[at] = i + 1;
+      this.#cell[this.#at(row, column)] = i + 1;
     }
   }
 

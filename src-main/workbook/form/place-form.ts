@@ -1,4 +1,5 @@
-import type { FieldPath, FiscalYear } from '../../../src-shared/fields.ts';
+import { headPaths, type FieldPath, type FiscalYear } from '../../../src-shared/fields.ts';
+import { formatAddress, formatArea } from '../sheet/address.ts';
 import type { Box } from './boxes.ts';
 import type { FormSheet } from './form-sheet.ts';
 import { formLabels, type FieldPlace, type LabelName } from './form-table.ts';
@@ -6,14 +7,26 @@ import { LabelChoice } from './label-choice.ts';
 import { placeIndicators, placeSteps, tableHeader, type TableHeader } from './place-table.ts';
 import { claimUnder, headingOf, placeByHeading, placeByYear, yearHeadings, type Heading } from './place-under.ts';
 
+/** Where a field's box lies; rows and columns count from 1. */
+export interface PlacedField {
+  readonly path: FieldPath;
+  readonly row: number;
+  readonly column: number;
+  /** `D7`, its top left cell. */
+  readonly cell: string;
+  /** `D7:O7`. */
+  readonly area: string;
+}
+
 /** Where the fields of a sheet lie. */
 export interface Placement {
-  readonly boxes: ReadonlyMap<FieldPath, Box>;
+  /** In the order of the form. */
+  readonly fields: readonly PlacedField[];
   readonly years: readonly FiscalYear[];
   readonly stepRows: number;
   readonly indicatorRows: number;
   /** Labels that stand more than once where only one can be meant. */
-  readonly twice: readonly { readonly name: LabelName; readonly boxes: readonly Box[] }[];
+  readonly twice: readonly { readonly name: LabelName; readonly cells: readonly string[] }[];
   readonly missing: readonly LabelName[];
 }
 
@@ -36,6 +49,8 @@ class Placer {
   readonly #choice: LabelChoice;
   /** Plain year headings met so far, and other headings. */
   readonly #yearBoxes: Box[] = [];
+  #grouped = 0;
+  #yearGroups: readonly Heading[] = [];
   readonly #headings: Heading[] = [];
   readonly #blocks: Box[] = [];
   /** Which label a field of `under` was placed by. */
@@ -63,11 +78,11 @@ class Placer {
     this.#placeNumberInLabel();
     const placed = this.#choice.names;
     return {
-      boxes: this.#boxes,
+      fields: inFormOrder(this.#boxes),
       years: [...this.#years].sort((a, b) => a - b),
       stepRows: this.#stepRows,
       indicatorRows: this.#indicatorRows,
-      twice: this.#choice.twice(),
+      twice: this.#choice.twice().map(({ name, boxes }) => ({ name, cells: boxes.map((box) => formatAddress(box.top, box.left)) })),
       missing: [...formLabels].flatMap(([name, label]) => (label.expected && !placed.has(name) ? [name] : [])),
     };
   }
@@ -165,9 +180,18 @@ class Placer {
     this.#indicatorRows = placeIndicators(this.#sheet, label, own, this.#stepHeader, this.#put);
   }
 
+  /** Grouped anew when headings have been met since. */
+  #yearHeadings(): readonly Heading[] {
+    if (this.#grouped !== this.#yearBoxes.length) {
+      this.#grouped = this.#yearBoxes.length;
+      this.#yearGroups = yearHeadings(this.#sheet, this.#yearBoxes);
+    }
+    return this.#yearGroups;
+  }
+
   #placeUnder(name: LabelName, label: Box, place: Place<'under'>): void {
     const sheet = this.#sheet;
-    const headings = [...yearHeadings(sheet, this.#yearBoxes), ...this.#headings];
+    const headings = [...this.#yearHeadings(), ...this.#headings];
     const heading = headingOf(label, headings);
     const put: Put = (path, box) => {
       const owner = this.#owners.get(path);
@@ -251,4 +275,19 @@ class Placer {
     this.#put('no', box);
     this.#choice.note('no');
   }
+}
+
+const blocks = [...headPaths, 'steps', 'indicators', 'progress', 'annual', 'overall'];
+const blockOf = (path: FieldPath): number => blocks.indexOf(path.split('.')[0] as string);
+
+function inFormOrder(boxes: ReadonlyMap<FieldPath, Box>): PlacedField[] {
+  return [...boxes]
+    .toSorted(([a], [b]) => blockOf(a) - blockOf(b))
+    .map(([path, box]) => ({
+      path,
+      row: box.top,
+      column: box.left,
+      cell: formatAddress(box.top, box.left),
+      area: formatArea(box),
+    }));
 }

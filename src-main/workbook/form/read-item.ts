@@ -1,16 +1,14 @@
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { Warning } from '../../../src-shared/failures.ts';
 import type { ItemSheet, RawValue, SheetField } from '../../../src-shared/item.ts';
-import { formatAddress, formatArea } from '../sheet/address.ts';
 import { decodeText } from '../xml/entities.ts';
 import type { CellTable } from '../sheet/cell-table.ts';
 import { displayCell, rawCell, type CellContext } from '../sheet/cell-value.ts';
 import type { Choices } from '../sheet/choice-lists.ts';
 import type { SheetPart } from '../sheet/sheet-part.ts';
 import { formatOf } from '../styles/styles-part.ts';
-import type { Box } from './boxes.ts';
 import { labelWords, type LabelName } from './form-table.ts';
-import type { Placement } from './place-form.ts';
+import type { PlacedField, Placement } from './place-form.ts';
 import { parseSections } from './sections.ts';
 
 /** One sheet as the form reader needs it. */
@@ -28,7 +26,7 @@ export interface SheetContent {
 /** Makes the item of a sheet whose fields have been placed. Throws `XmlError` for a string that is not there. */
 export function readItem(content: SheetContent, placement: Placement, context: CellContext): ItemSheet {
   const fields: Partial<Record<FieldPath, SheetField>> = {};
-  for (const [path, box] of placement.boxes) fields[path] = readField(path, box, content, context);
+  for (const place of placement.fields) fields[place.path] = readField(place, content, context);
   return {
     key: content.part,
     sheet: content.name,
@@ -53,24 +51,24 @@ function numberIn(field: SheetField | undefined): string {
 /** A number that can tell items apart: it has a letter or a digit. */
 export const isUsableNumber = (no: string): boolean => /[\p{L}\p{N}]/u.test(no);
 
-function readField(path: FieldPath, box: Box, content: SheetContent, context: CellContext): SheetField {
+function readField(place: PlacedField, content: SheetContent, context: CellContext): SheetField {
   const { cells } = content;
-  const exists = box.cell >= 0;
+  const index = cells.find(place.row, place.column);
   const field: { -readonly [K in keyof SheetField]: SheetField[K] } = {
-    path,
-    cell: formatAddress(box.top, box.left),
-    area: formatArea(box),
-    text: exists ? displayCell(cells, box.cell, context) : '',
-    raw: exists ? rawCell(cells, box.cell, context) : blank,
+    path: place.path,
+    cell: place.cell,
+    area: place.area,
+    text: index < 0 ? '' : displayCell(cells, index, context),
+    raw: index < 0 ? blank : rawCell(cells, index, context),
   };
-  const choices = content.choicesOf(box.top, box.left);
+  const choices = content.choicesOf(place.row, place.column);
   if (choices && choices.list.length > 0) {
     field.choices = choices.list;
     field.strict = choices.strict;
   }
-  if (content.sheet.protected && isLocked(box, content, context)) field.locked = true;
-  const place = exists ? cells.formulas.get(box.cell) : undefined;
-  if (place) field.formula = formulaText(cells, place.start, place.end, place.sharedIndex);
+  if (content.sheet.protected && isLocked(place, index, content, context)) field.locked = true;
+  const formula = index < 0 || cells.formulas.size === 0 ? undefined : cells.formulas.get(index);
+  if (formula) field.formula = formulaText(cells, formula.start, formula.end, formula.sharedIndex);
   return field;
 }
 
@@ -87,24 +85,23 @@ function formulaText(cells: CellTable, start: number, end: number, sharedIndex: 
 }
 
 /** Protection is on for the sheet: cells are locked unless their format, or their row's or column's, says otherwise. */
-function isLocked(box: Box, { cells, sheet }: SheetContent, { styles }: CellContext): boolean {
-  if (box.cell >= 0) return formatOf(styles, cells.style[box.cell] as number).locked;
-  let style = sheet.rowStyles.get(box.top);
+function isLocked({ row, column }: PlacedField, index: number, { cells, sheet }: SheetContent, { styles }: CellContext): boolean {
+  if (index >= 0) return formatOf(styles, cells.style[index] as number).locked;
+  let style = sheet.rowStyles.get(row);
   for (let i = 0; style === undefined && i < sheet.columnStyles.length; i += 3) {
-    if (box.left >= (sheet.columnStyles[i] as number) && box.left <= (sheet.columnStyles[i + 1] as number)) style = sheet.columnStyles[i + 2];
+    if (column >= (sheet.columnStyles[i] as number) && column <= (sheet.columnStyles[i + 1] as number)) style = sheet.columnStyles[i + 2];
   }
   return formatOf(styles, style ?? 0).locked;
 }
 
 /** What could not be placed without doubt. `missing` are labels that this sheet lacks and should have. */
-export function placementWarnings(content: SheetContent, placement: Placement, missing: readonly LabelName[]): Warning[] {
-  const twice = placement.twice.map(({ name, boxes }): Warning => {
-    const cells = boxes.map((box) => formatAddress(box.top, box.left));
+export function placementWarnings(sheet: string, placement: Placement, missing: readonly LabelName[]): Warning[] {
+  const twice = placement.twice.map(({ name, cells }): Warning => {
     const values = { label: labelWords(name), cells: cells.join(', ') };
-    return { kind: 'ambiguous-label', reason: 'twice', sheet: content.name, cell: cells[0] as string, values };
+    return { kind: 'ambiguous-label', reason: 'twice', sheet, cell: cells[0] as string, values };
   });
   return [
     ...twice,
-    ...missing.map((name): Warning => ({ kind: 'ambiguous-label', reason: 'missing', sheet: content.name, values: { label: labelWords(name) } })),
+    ...missing.map((name): Warning => ({ kind: 'ambiguous-label', reason: 'missing', sheet, values: { label: labelWords(name) } })),
   ];
 }

@@ -27,7 +27,13 @@ export class CellTable {
   /** Values that are no single stretch of the part's text (CDATA, comments in between). */
   readonly oddValues = new Map<number, string>();
 
+  /** Cells stand in the order of rows and columns, as the standard has it; looking one up is quick then. */
+  #sorted = true;
+  #last = 0;
+
   start(text: string): void {
+    this.#sorted = true;
+    this.#last = 0;
     this.text = text;
     this.count = 0;
     this.formulas.clear();
@@ -37,6 +43,9 @@ export class CellTable {
   add(row: number, column: number, style: number): number {
     const index = this.count;
     if (index === this.row.length) this.#grow();
+    const place = row * 16_384 + column;
+    if (place <= this.#last) this.#sorted = false;
+    this.#last = place;
     this.row[index] = row;
     this.column[index] = column;
     this.style[index] = style;
@@ -45,6 +54,32 @@ export class CellTable {
     this.valueEnd[index] = 0;
     this.count = index + 1;
     return index;
+  }
+
+  /** The index of a cell, or -1. Of several at one place, which no program writes, the first. */
+  find(row: number, column: number): number {
+    if (!this.#sorted) {
+      for (let i = 0; i < this.count; i += 1) if (this.row[i] === row && this.column[i] === column) return i;
+      return -1;
+    }
+    let low = 0;
+    let high = this.count - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const order = (this.row[middle] as number) - row || (this.column[middle] as number) - column;
+      if (order === 0) return middle;
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** Two cells stand at one place. */
+  get hasTwins(): boolean {
+    if (this.#sorted) return false;
+    const places = new Set<number>();
+    for (let i = 0; i < this.count; i += 1) places.add((this.row[i] as number) * 16_384 + (this.column[i] as number));
+    return places.size < this.count;
   }
 
   #grow(): void {
