@@ -199,6 +199,8 @@ export interface Announcements {
   readonly fileAnnounced: { readonly id: string; readonly name: string; readonly temporary: boolean };
   /** A command of the application menu or a shortcut that main owns; `name` is an id of src-renderer/actions. */
   readonly command: { readonly name: string };
+  /** The file that a save was refused for, because another program had it open, can be written now. */
+  readonly fileFree: { readonly document: DocumentId };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */
   readonly closing: Record<never, never>;
 }

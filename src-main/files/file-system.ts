@@ -73,7 +73,8 @@ export const nodeFileSystem: FileSystem = {
       await folder.close();
     }
   },
-  pause: (milliseconds) => wait(milliseconds),
+  // A pause keeps no program from ending.
+  pause: (milliseconds) => wait(milliseconds, undefined, { ref: false }),
 };
 
 function openFile(handle: promises.FileHandle): OpenFile {

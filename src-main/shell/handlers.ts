@@ -1,7 +1,8 @@
 import { app, type BrowserWindow } from 'electron';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
-import type { DocumentView } from '../../src-shared/ipc-contract.ts';
+import type { DocumentId, DocumentView } from '../../src-shared/ipc-contract.ts';
 import { err, type Result } from '../../src-shared/result.ts';
+import { watchBusyFiles } from '../desk/busy-files.ts';
 import type { Documents } from '../desk/documents.ts';
 import type { IncomingFiles } from '../desk/incoming-files.ts';
 import { sampleCopy } from '../desk/sample.ts';
@@ -32,12 +33,15 @@ export interface DeskServices {
   readonly warnings: readonly Warning[];
   readonly windowOf: (contents: Electron.WebContents) => BrowserWindow;
   readonly settingsChanged: () => void;
+  /** A file that was open elsewhere can be written now. */
+  readonly fileFree: (document: DocumentId) => void;
   readonly mayClose: (contents: Electron.WebContents) => void;
 }
 
 /** The contract's calls in terms of the services: dialogs, ids in place of paths, and nothing of their work. */
 export function makeHandlers(services: DeskServices): Handlers {
   const { documents, settings, recent, incoming } = services;
+  const busy = watchBusyFiles(services.fileFree);
 
   async function open(file: string): Promise<Result<DocumentView, Failure>> {
     const opened = await documents.open(file);
@@ -97,7 +101,10 @@ export function makeHandlers(services: DeskServices): Handlers {
     },
     closeDocument: (_sender, id) => documents.close(id),
     acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
-    save: (_sender, id) => documents.save(id),
+    save: async (_sender, id) => {
+      const saved = await documents.save(id);
+      return busy.watch(id, documents.get(id)?.path ?? '', saved);
+    },
     saveAs: async (sender, id) => {
       const document = documents.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });

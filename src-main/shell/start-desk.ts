@@ -112,6 +112,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
       warnings,
       windowOf: (contents) => BrowserWindow.fromWebContents(contents) ?? window,
       settingsChanged: showMenu,
+      fileFree: (document) => announce(window.webContents, 'fileFree', { document }),
       mayClose,
     }),
     isOurs,

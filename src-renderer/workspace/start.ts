@@ -4,6 +4,7 @@ import { desk, dropFiles, onDesk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { loadUndo } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
+import { saveDocument } from './save.ts';
 import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
 import { notify, patchSession, session } from './session.ts';
 
@@ -29,6 +30,8 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   const cached = await cachedSettings();
   if (cached !== undefined) patchSession({ settings: cached });
   onDesk('fileAnnounced', ({ id }) => void openAnnounced(id));
+  // The person has asked for it: it is done when it can be.
+  onDesk('fileFree', ({ document }) => void saveDocument(document));
   onDesk('command', ({ name }) => run(name));
   onDesk('closing', () => {
     // Leaving the box ends a composition, so that its text is handed over too.

@@ -63,6 +63,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     warnings: [],
     windowOf: () => ({}) as never,
     settingsChanged: () => undefined,
+    fileFree: () => undefined,
     mayClose: () => undefined,
     reopened: Promise.resolve(),
   };
