@@ -3,12 +3,12 @@ import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { openWorkbook } from '../../open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { readWorkbookPart } from '../../sheet/workbook-part.ts';
-import { token } from '../../xml/scanner.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { PackageDraft } from '../package-draft.ts';
 import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
 import { XmlEdit } from '../xml-edit.ts';
+import { blankStrings } from './blank-strings.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { Secrets } from './secrets.ts';
 import { sheetTexts, stringTexts } from './sheet-texts.ts';
@@ -209,29 +209,4 @@ function cutOtherParts(draft: PackageDraft, gone: Gone): void {
       draft.remove(target);
     }
   }
-}
-
-/** Empties the strings that no cell uses any more; indices stay, so that no other sheet changes. */
-function blankStrings(draft: PackageDraft, part: string, sheets: readonly IndexedSheet[], texts: readonly string[]): void {
-  const used = new Set<number>();
-  let uses = 0;
-  for (const sheet of sheets) {
-    if (sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
-    const found = sheetTexts(draft.text(sheet.part), texts);
-    uses += found.uses;
-    for (const index of found.strings) used.add(index);
-  }
-  let index = 0;
-  const edit = new XmlEdit(draft.text(part));
-  const { s } = edit;
-  for (let t = s.next(); t !== token.end; t = s.next()) {
-    if (t !== token.open) continue;
-    if (s.depth === 1) edit.change('count', () => String(uses));
-    else if (s.depth === 2 && s.local === 'si') {
-      const prefix = s.prefix === '' ? '' : `${s.prefix}:`;
-      if (used.has(index++)) s.skip();
-      else edit.replace(`<${prefix}si><${prefix}t></${prefix}t></${prefix}si>`);
-    }
-  }
-  draft.put(part, edit.result());
 }

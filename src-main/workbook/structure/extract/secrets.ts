@@ -30,6 +30,12 @@ export class Secrets {
     return this.#exact.has(given) || this.#long.some((secret) => given.includes(secret));
   }
 
+  /** Like `holds`, for places where nobody writes prose: names, properties, embedded data. */
+  mentions(text: string): boolean {
+    const given = folded(text);
+    return given.length >= 6 && Array.from(this.#exact).some((secret) => given.includes(secret));
+  }
+
   /** True when the result of a formula tells something that only items taken out say, were it one word. Numbers and grades tell nothing by themselves. */
   tells(result: string): boolean {
     const given = folded(result);

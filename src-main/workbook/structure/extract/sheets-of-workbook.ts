@@ -60,7 +60,7 @@ function cutNames(e: XmlEdit, cut: WorkbookCut): void {
     const comment = `${name.attribute('comment') ?? ''}${name.attribute('description') ?? ''}`;
     const moved = local === undefined ? undefined : newIndex(cut, Number(local));
     const text = name.readText();
-    const goes = (local !== undefined && moved === undefined) || usesGone(text, cut.gone) || cut.secrets.holds(text) || cut.secrets.holds(comment);
+    const goes = (local !== undefined && moved === undefined) || usesGone(text, cut.gone) || cut.secrets.mentions(text) || cut.secrets.mentions(comment);
     if (goes) return e.splice(from, name.end, '');
     kept++;
     if (range !== undefined && moved !== undefined && String(moved) !== local) e.splice(...range, String(moved));

@@ -14,7 +14,8 @@ export function sweep(draft: PackageDraft, secrets: Secrets): readonly string[] 
   for (const part of draft.names()) {
     if (!/\.(xml|vml)$/i.test(part) || part === contentTypesPart) continue;
     const text = draft.text(part);
-    const clean = cleaned(text, secrets);
+    const prose = /^xl\/(worksheets|sharedStrings|drawings|comments)/i.test(part);
+    const clean = cleaned(text, (value) => (prose ? secrets.holds(value) : secrets.mentions(value)));
     if (clean === text) continue;
     swept.push(part);
     if (/^customxml\//i.test(part)) draft.remove(part);
@@ -23,23 +24,23 @@ export function sweep(draft: PackageDraft, secrets: Secrets): readonly string[] 
   return swept;
 }
 
-function cleaned(text: string, secrets: Secrets): string {
+function cleaned(text: string, tells: (value: string) => boolean): string {
   try {
     const edit = new XmlEdit(text);
     const { s } = edit;
     for (let t = s.next(); t !== token.end; t = s.next()) {
-      if (t === token.text && secrets.holds(s.value)) edit.splice(s.start, s.end, '');
+      if (t === token.text && tells(s.value)) edit.splice(s.start, s.end, '');
       else if (t === token.open) {
         for (const name of s.attributeNames()) {
           const value = s.attribute(name) ?? '';
-          if (value.length >= 6 && !name.startsWith('xmlns') && secrets.holds(value)) edit.set(name, '');
+          if (value.length >= 6 && !name.startsWith('xmlns') && tells(value)) edit.set(name, '');
         }
       }
     }
     return edit.result();
   } catch (error) {
     // VML of some writers is no well-formed XML; a part that no one can read is not kept as it is.
-    if (error instanceof XmlError) return secrets.holds(text) ? '' : text;
+    if (error instanceof XmlError) return tells(text) ? '' : text;
     throw error;
   }
 }

@@ -3,9 +3,11 @@ import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { openWorkbook } from '../../open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import type { OpenedWorkbook } from '../../types.ts';
+import { blankStrings } from '../extract/blank-strings.ts';
 import { collectGarbage } from '../extract/collect-garbage.ts';
 import { cutWorkbook } from '../extract/sheets-of-workbook.ts';
 import { Secrets } from '../extract/secrets.ts';
+import { stringTexts } from '../extract/sheet-texts.ts';
 import { PackageDraft } from '../package-draft.ts';
 import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
@@ -93,6 +95,9 @@ function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSh
   draft.edit(book, (edit) => cutWorkbook(edit, { sheets, keep, gone, secrets: new Secrets([], []), active: active === base.index ? 0 : active }));
   draft.unrelate(book, (one) => one.id === base.relationshipId);
   draft.remove(base.part);
+  // LibreOffice moves the base's texts into the string table.
+  const strings = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
+  if (strings !== undefined) blankStrings(draft, strings, sheets.filter(keep), stringTexts(draft.text(strings)));
 }
 
 /** Our ids, the path that Excel notes (`x15ac:absPath`), the person who reserved the file. */
@@ -161,7 +166,11 @@ function stripPackage(draft: PackageDraft, book: string, note: Note): void {
     if (type === 'core-properties') {
       emptyElements(draft, target, ['creator', 'lastModifiedBy'], () => note('authors'));
       emptyElements(draft, target, ['keywords', 'description', 'category', 'contentStatus', 'identifier'], () => note('properties'));
-    } else if (type === 'extended-properties') emptyElements(draft, target, ['Company', 'Manager', 'HyperlinkBase', 'Template'], () => note('properties'));
+    } else if (type === 'extended-properties') {
+      emptyElements(draft, target, ['Company', 'Manager', 'HyperlinkBase', 'Template'], () => note('properties'));
+      // The list of sheets names the base as well; Excel makes it anew.
+      draft.edit(target, (edit) => edit.walk((e, s) => void ((s.local === 'TitlesOfParts' || s.local === 'HeadingPairs') && e.remove())));
+    }
     else if (type === 'custom-properties') {
       let count = 0;
       new XmlEdit(draft.text(target)).walk((_, s) => void (s.local === 'property' && count++));
