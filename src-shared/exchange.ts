@@ -1,6 +1,168 @@
-/** The words of the exchange that main and renderer share. */
+import type { Failure, Warning } from './failures.ts';
+import type { FieldPath } from './fields.ts';
+import type { ChangeKind } from './merge/text.ts';
+
+/** The words of the exchange that main and renderer share; what main sends is plain data. */
 
 /** What a sending asks for: 上半期 or 年度 of a fiscal year, or 総合評価 at the end of the plan. */
 export type ReportingStep =
   | { readonly kind: 'firstHalf' | 'annual'; readonly year: number }
   | { readonly kind: 'overall' };
+
+/** A text to put into the open workbook as an ordinary edit. `item` is `ItemSheet.key`. */
+export interface ExchangeEdit {
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** One workbook to send: a section and its items by `ItemSheet.key`. */
+export interface ParcelView {
+  readonly section: string;
+  readonly items: readonly string[];
+}
+
+/** A section that a workbook was sent to. */
+export interface SectionView {
+  readonly section: string;
+  readonly items: readonly string[];
+  readonly file: string;
+  /** ISO 8601. */
+  readonly sentAt: string;
+  readonly due?: string;
+  readonly state: 'returned' | 'partly' | 'waiting';
+  /** Boxes of the step that are filled in, of how many. */
+  readonly filled: number;
+  readonly boxes: number;
+  /** The text of a reminder, to copy into a mail. */
+  readonly reminder: string;
+}
+
+/** Where a text in question comes from. */
+export interface SourceView {
+  readonly kind: 'file' | 'decision' | 'master';
+  /** The file's name, or the person's. */
+  readonly name: string;
+  readonly section?: string;
+  readonly who?: string;
+  readonly when?: string;
+}
+
+export interface CandidateView {
+  readonly value: string;
+  readonly from: readonly SourceView[];
+}
+
+/** A field that a person has to decide. */
+export interface ConflictView {
+  readonly item: string;
+  readonly no: string;
+  readonly title: string;
+  readonly path: FieldPath;
+  /** `null` without a base. */
+  readonly base: string | null;
+  readonly mine: string;
+  readonly candidates: readonly CandidateView[];
+  /** False when the box is gone or holds a formula: then the texts can only be read here. */
+  readonly writable: boolean;
+}
+
+/** A sheet of a returned file of which a person must say whose it is. */
+export interface OpenSheetView {
+  readonly file: string;
+  readonly fileName: string;
+  readonly sheet: string;
+  readonly returnedNo: string;
+  readonly status: 'matched' | 'renumbered' | 'ambiguous' | 'new';
+  /** The item that it seems to be, by `ItemSheet.key`. */
+  readonly item?: string;
+}
+
+export interface QuestionView {
+  readonly file: string;
+  readonly fileName: string;
+  readonly earlier: string;
+  readonly earlierName: string;
+}
+
+/** One taking-in, newest first; it can be taken out again. */
+export interface CollectionView {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly by?: string;
+  readonly files: readonly string[];
+  readonly fields: number;
+}
+
+export interface ExchangeView {
+  readonly folder: string;
+  /** The folder beside the workbook cannot be written; this one lies in the app's own data. */
+  readonly elsewhere: boolean;
+  /** Lines of the log that this version cannot read. */
+  readonly unread: number;
+  /** Others who have the folder open. */
+  readonly others: readonly { readonly who: string; readonly host: string; readonly since: string }[];
+  readonly parcels: { readonly lead: readonly ParcelView[]; readonly any: readonly ParcelView[] };
+  readonly sections: readonly SectionView[];
+  readonly conflicts: readonly ConflictView[];
+  readonly sheets: readonly OpenSheetView[];
+  readonly questions: readonly QuestionView[];
+  readonly collections: readonly CollectionView[];
+}
+
+export interface ReviewFieldView {
+  readonly path: FieldPath;
+  readonly base: string | null;
+  readonly mine: string;
+  readonly theirs: string;
+  readonly result: string;
+  readonly outcome: 'theirs' | 'mine' | 'same' | 'merged' | 'conflict';
+  readonly change: ChangeKind;
+}
+
+export interface ReviewItemView {
+  readonly no: string | null;
+  readonly returnedNo: string | null;
+  readonly sheet: string;
+  readonly status: 'matched' | 'renumbered' | 'missing' | 'new' | 'ambiguous';
+  readonly fields: readonly ReviewFieldView[];
+}
+
+export type ReviewFileView =
+  | { readonly kind: 'unreadable'; readonly name: string; readonly failure: Failure }
+  | {
+      readonly kind: 'read';
+      readonly name: string;
+      readonly recognisedBy: 'export' | 'base' | 'given' | 'likeness';
+      readonly section?: string;
+      readonly who?: string;
+      readonly when?: string;
+      readonly warnings: readonly Warning[];
+      readonly items: readonly ReviewItemView[];
+      /** What is no field and differs, by sheet and cell. */
+      readonly other: readonly {
+        readonly sheet: string;
+        readonly cell?: string;
+        readonly kind: string;
+        readonly base?: string;
+        readonly theirs?: string;
+      }[];
+    };
+
+/** What a collecting would do, shown before anything happens. */
+export interface ReviewView {
+  /** Names the review when it is taken in. */
+  readonly id: string;
+  readonly files: readonly ReviewFileView[];
+  /** Fields that taking in would change. */
+  readonly writes: number;
+  readonly undecided: number;
+}
+
+/** What an undo gave back, and the fields that were edited since and stay. */
+export interface UndoneView {
+  readonly edits: readonly ExchangeEdit[];
+  readonly kept: readonly { readonly item: string; readonly path: FieldPath }[];
+}

@@ -1,9 +1,14 @@
 import type { Failure } from '../../src-shared/failures.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
+import { distribute } from '../exchange/distribute.ts';
+import { exchangedFrom } from '../exchange/open-exchanged.ts';
+import { readReturned } from '../exchange/read-returned.ts';
+import { chooseParcels, type Parcel } from '../exchange/sections.ts';
 import { preparePrint } from '../print/print-job.ts';
 import { withCapacities } from '../workbook/metrics/field-capacity.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import { patchWorkbook } from '../workbook/save.ts';
+import { extractItems } from '../workbook/structure/extract/extract-items.ts';
 import type { FieldEdit, OpenedWorkbook } from '../workbook/types.ts';
 import type { WorkbookContents, WorkerRequestName, WorkerRequests } from './requests.ts';
 
@@ -32,6 +37,14 @@ export const perform: Performers = {
     if (!job.ok) return job;
     const printed = [...job.value.sheets()];
     return ok({ pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });
+  },
+  readReturned: (args) => ok(readReturned(args)),
+  distribute({ bytes, edits, memory, by, section, at, person, ...rest }) {
+    const opened = openWithEdits(bytes, edits);
+    if (!opened.ok) return opened;
+    const master = exchangedFrom(opened.value.package.bytes, opened.value);
+    const choose = (parcels: readonly Parcel[]): readonly Parcel[] => chooseParcels(parcels, [section]).chosen;
+    return distribute({ master, memory, takeOut: extractItems, by, choose, ...rest }, { at, ...(person === undefined ? {} : { by: person }) });
   },
 };
 

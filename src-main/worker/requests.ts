@@ -4,6 +4,11 @@ import type { ItemSheet } from '../../src-shared/item.ts';
 import type { TextPolicy } from '../../src-shared/page/grow.ts';
 import type { Plan } from '../../src-shared/plan.ts';
 import type { Result } from '../../src-shared/result.ts';
+import type { ReportingStep } from '../../src-shared/exchange.ts';
+import type { Sending } from '../exchange/distribute.ts';
+import type { Memory } from '../exchange/exchange-state.ts';
+import type { ReadFile, ReadInput } from '../exchange/read-returned.ts';
+import type { AssignBy } from '../exchange/sections.ts';
 import type { FieldEdit, PatchOptions } from '../workbook/types.ts';
 
 /** A workbook as it crosses from the worker: plain data. */
@@ -30,6 +35,23 @@ export interface WorkerRequests {
     readonly args: PagesRequest & { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[] };
     readonly answer: Result<LaidOutPages, Failure>;
   };
+  /** Returned files, each compared with the base that it was made from. */
+  readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
+  /** The workbook to send to one section, the drafts in it. */
+  readonly distribute: { readonly args: SendRequest; readonly answer: Result<readonly Sending[], Failure> };
+}
+
+export interface SendRequest {
+  readonly bytes: Uint8Array;
+  readonly edits: readonly FieldEdit[];
+  readonly memory: Memory;
+  readonly by: AssignBy;
+  readonly section: string;
+  readonly step?: ReportingStep;
+  readonly due?: string;
+  readonly note?: string;
+  readonly at: string;
+  readonly person?: string;
 }
 
 export interface PagesRequest {

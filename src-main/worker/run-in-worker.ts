@@ -34,7 +34,7 @@ export function runInWorker<N extends WorkerRequestName>(
       stdout: true,
       stderr: true,
     });
-    const time = limits.deadline * Math.max(1, args.bytes.length / megabyte);
+    const time = limits.deadline * Math.max(1, sizeOf(args) / megabyte);
     let settled = false;
     const settle = (answer: WorkerRequests[N]['answer']): void => {
       if (settled) return;
@@ -53,5 +53,9 @@ export function runInWorker<N extends WorkerRequestName>(
     worker.once('exit', () => settle(err({ kind: 'damaged', reason: 'package', values: { part: 'worker' } })));
   });
 }
+
+/** How many bytes a job has to read. */
+const sizeOf = (args: WorkerRequests[WorkerRequestName]['args']): number =>
+  'bytes' in args ? args.bytes.length : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
 
 const tooMuch = (what: string): Failure => ({ kind: 'too-large', reason: 'package', values: { what } });

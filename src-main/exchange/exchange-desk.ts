@@ -1,0 +1,307 @@
+import { basename } from 'node:path';
+import type { ExchangeEdit, ExchangeView, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
+import { undoPlan } from '../../src-shared/merge/undo.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { writeFileAtomically } from '../files/write-atomically.ts';
+import type { Work } from '../worker/requests.ts';
+import { basePlaceOf, pendingWrites, weigh, writeRecords, type Collection, type PendingWrite } from './collect.ts';
+import { ExchangeState, fieldKey, type Memory } from './exchange-state.ts';
+import { distinctNames } from './file-names.ts';
+import { archive } from './finish-collecting.ts';
+import { keepSendings, openMemory } from './keep-sendings.ts';
+import { mergeRecordRows } from './merge-record-rows.ts';
+import { hashOf } from './open-exchanged.ts';
+import { newId, planFolderOf, type PlanFolder } from './plan-folder.ts';
+import type { MasterNow, ReadFile, ReturnedFile } from './read-returned.ts';
+import type { LogRecord, RecordOf } from './records.ts';
+import { expandReturned } from './returned-files.ts';
+import { chooseParcels, parcelsOf, type AssignBy } from './sections.ts';
+import { snapshotItem } from './snapshot.ts';
+import { exchangeParts, reviewView } from './views.ts';
+
+/** An open workbook as the exchange sees it: its file and what was typed since. */
+export interface ExchangedDocument {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly items: readonly ItemSheet[];
+  readonly planId?: string;
+  readonly drafts: readonly { readonly item: string; readonly path: FieldPath; readonly text: string }[];
+}
+
+export interface ExchangeDeskOptions {
+  readonly document: (id: string) => ExchangedDocument | undefined;
+  readonly work: Work;
+  /** Who is at this machine, for the log. */
+  readonly person: () => string;
+  readonly now: () => Date;
+}
+
+export interface DistributeOptions {
+  readonly by: AssignBy;
+  readonly sections: readonly string[];
+  readonly step?: ReportingStep;
+  readonly due?: string;
+  readonly note?: string;
+}
+
+export interface DistributedView {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+interface Opened {
+  readonly document: ExchangedDocument;
+  readonly master: MasterNow;
+  readonly memory: Memory;
+  readonly folder: PlanFolder;
+  readonly state: ExchangeState;
+}
+
+interface PendingReview {
+  readonly document: string;
+  readonly collection: Collection;
+  readonly returned: readonly ReturnedFile[];
+}
+
+/**
+ * The exchange behind the window. It remembers in the plan folder only, reads that anew for every answer (a colleague may
+ * have added to it), and never writes the workbook: what it takes in goes back to the window as ordinary edits.
+ */
+export class ExchangeDesk {
+  readonly #options: ExchangeDeskOptions;
+  readonly #reviews = new Map<string, PendingReview>();
+  readonly #folders = new Map<string, PlanFolder>();
+
+  constructor(options: ExchangeDeskOptions) {
+    this.#options = options;
+  }
+
+  async view(document: string): Promise<Result<ExchangeView, Failure>> {
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { master, folder, state } = opened.value;
+    const others = await folder.enter(this.#options.person());
+    this.#folders.set(document, folder);
+    return ok({
+      folder: folder.path,
+      elsewhere: folder.path !== planFolderOf(opened.value.document.path),
+      unread: folder.unread,
+      others,
+      ...exchangeParts(state, master.keys),
+    });
+  }
+
+  /** Says good-bye in every plan folder, so that others are not told of someone who has gone. */
+  async leave(): Promise<void> {
+    for (const folder of this.#folders.values()) await folder.leave();
+  }
+
+  /** Reads returned files and shows what taking them in would do; nothing happens yet. */
+  async review(document: string, paths: readonly string[]): Promise<Result<ReviewView, Failure>> {
+    const returned = await expandReturned(paths);
+    if (!returned.ok) return returned;
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { master, memory } = opened.value;
+    const read = await this.#read(master, returned.value, memory);
+    const id = newId();
+    const collection = weigh(master, memory, read, this.#stamp());
+    this.#reviews.clear();
+    this.#reviews.set(id, { document, collection, returned: returned.value });
+    return ok(reviewView(id, collection));
+  }
+
+  /** Takes a review in by one step: archives, remembers, and answers the edits for the open workbook. */
+  async takeIn(review: string): Promise<Result<readonly ExchangeEdit[], Failure>> {
+    const pending = this.#reviews.get(review);
+    if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const { document, collection, returned } = pending;
+    // Weighed again: what was typed or taken in meanwhile has its say.
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { folder, master, memory } = opened.value;
+    const kept = await archive(folder, collection, returned);
+    if (!kept.ok) return kept;
+    const bases = new Map([...memory.bases, ...collection.bases.map((base) => [base.id, base.snapshot] as const)]);
+    const files = collection.record?.files ?? [];
+    const record: RecordOf<'collected'> = { kind: 'collected', ...this.#stamp(), files, writes: [] };
+    const state = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
+    const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
+    const writes = pendingWrites(state).filter(({ entry }) => entry.state.versions.some((version) => hashes.has(version.file)));
+    if (files.length > 0 || writes.length > 0) {
+      const noted = await folder.append([{ ...record, writes: writeRecords(state, writes) }]);
+      if (!noted.ok) return noted;
+    }
+    this.#reviews.delete(review);
+    return ok(editsFor(master, writes));
+  }
+
+  /** A person's choice for one field: one of the texts, both, or one typed by hand. */
+  async decide(document: string, item: string, path: FieldPath, value: string): Promise<Result<readonly ExchangeEdit[], Failure>> {
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { master, state } = opened.value;
+    const index = master.keys.indexOf(item);
+    const entry = index < 0 ? undefined : state.field({ item: index, path });
+    const place = entry === undefined ? undefined : basePlaceOf(state, entry);
+    if (entry === undefined || place === undefined) return err({ kind: 'unknown-field', reason: 'none', values: { field: path } });
+    const covers = [...entry.state.versions.map((version) => version.file), ...entry.state.decisions.map((decision) => decision.id)];
+    const record: LogRecord = { kind: 'decided', ...this.#stamp(), ...place, value, covers: [...new Set(covers)], over: entry.mine ?? '' };
+    return this.#note(opened.value, record, (write) => fieldKey(write.entry) === fieldKey(entry));
+  }
+
+  /** The answer to «差し替えですか». */
+  async answer(document: string, file: string, earlier: string, replaces: boolean): Promise<Result<readonly ExchangeEdit[], Failure>> {
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const record: LogRecord = { kind: 'resubmission', ...this.#stamp(), file, earlier, replaces };
+    return this.#note(opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file || version.file === earlier));
+  }
+
+  /** Which item a returned sheet is; `null` when it is none of the plan's. */
+  async identify(document: string, file: string, sheet: string, item: string | null): Promise<Result<readonly ExchangeEdit[], Failure>> {
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { state, master } = opened.value;
+    const found = state.files.get(file);
+    const index = item === null ? -1 : master.keys.indexOf(item);
+    const base = found === undefined ? undefined : state.memory.bases.get(found.base);
+    const place = base?.items.findIndex((_, candidate) => state.places(found!.base)?.item(candidate) === index) ?? -1;
+    if (found === undefined || (item !== null && place < 0)) return err({ kind: 'unknown-item', reason: 'none', values: { no: item ?? '' } });
+    const record: LogRecord = { kind: 'identified', ...this.#stamp(), file, sheet, item: item === null ? null : { base: found.base, item: place } };
+    return this.#note(opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file));
+  }
+
+  /** Takes one collecting out again. Fields that still hold what it wrote go back; the others are listed. */
+  async undo(document: string, collected: string): Promise<Result<UndoneView, Failure>> {
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { state, master, folder, memory } = opened.value;
+    const record = memory.records.find((candidate) => candidate.kind === 'collected' && candidate.id === collected);
+    if (record?.kind !== 'collected') return err({ kind: 'not-found', reason: 'file' });
+    const places = new Map<string, { readonly item: number; readonly path: FieldPath }>();
+    const writes = record.writes.flatMap(({ base, item, path, before, after }) => {
+      const place = state.places(base)?.field(item, path);
+      if (place === undefined) return [];
+      places.set(fieldKey(place), place);
+      return [{ field: fieldKey(place), before, after }];
+    });
+    const textAt = (field: string): string | undefined => {
+      const place = places.get(field)!;
+      return master.snapshot.items[place.item]?.texts[place.path];
+    };
+    const plan = undoPlan(writes, textAt);
+    const noted = await folder.append([{ kind: 'undone', ...this.#stamp(), collected }]);
+    if (!noted.ok) return noted;
+    const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });
+    return ok({
+      edits: plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to })),
+      kept: plan.kept.map(({ field }) => at(field)),
+    });
+  }
+
+  /** Makes the workbooks to send and puts them into a folder. */
+  async distribute(document: string, options: DistributeOptions, target: string): Promise<Result<DistributedView, Failure>> {
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { master, memory, folder } = opened.value;
+    const { sections, by, ...rest } = options;
+    const { chosen } = chooseParcels(parcelsOf(master.snapshot.items, by), sections);
+    const edits = opened.value.document.drafts;
+    const made = [];
+    // One section a job: each has its own time limit, and a plan of hundreds of items takes a while.
+    for (const { section } of chosen) {
+      const sent = await this.#options.work('distribute', {
+        bytes: master.bytes,
+        edits,
+        memory,
+        by,
+        section,
+        ...rest,
+        at: this.#options.now().toISOString(),
+        ...(this.#options.person() === '' ? {} : { person: this.#options.person() }),
+      });
+      if (!sent.ok) return sent;
+      made.push(...sent.value);
+    }
+    const names = distinctNames(made.map((sending) => sending.name));
+    const named = made.map((sending, index) => ({ ...sending, name: names[index]!, record: { ...sending.record, file: names[index]! } }));
+    for (const { name, bytes } of named) {
+      const written = await writeFileAtomically(`${target}/${name}`, bytes);
+      if (!written.ok) return written;
+    }
+    const warnings = [...named.flatMap((sending) => sending.warnings), ...(await keepSendings(folder, named))];
+    return ok({ folder: target, files: names, warnings });
+  }
+
+  /** The merge record as a workbook. */
+  async record(document: string, labelOf: (path: string) => string): Promise<Result<Uint8Array, Failure>> {
+    const opened = await this.#open(document);
+    if (!opened.ok) return opened;
+    const { writeMergeRecord } = await import('../workbook/exchange-parts/merge-record.ts');
+    const title = `統合記録　${basename(opened.value.document.path)}`;
+    return ok(await writeMergeRecord(title, mergeRecordRows(opened.value.state, labelOf)));
+  }
+
+  /** All at once; where one of them ends the worker, one by one, so that it stands alone as unreadable. */
+  async #read(master: MasterNow, returned: readonly ReturnedFile[], memory: Memory): Promise<readonly ReadFile[]> {
+    const all = await this.#options.work('readReturned', { master, returned, archived: memory.bases });
+    if (all.ok) return all.value;
+    const found: ReadFile[] = [];
+    for (const file of returned) {
+      const one = await this.#options.work('readReturned', { master, returned: [file], archived: memory.bases });
+      if (one.ok) found.push(...one.value);
+      else found.push({ kind: 'unreadable', name: file.name, failure: one.failure });
+    }
+    return found;
+  }
+
+  #stamp(): { readonly id: string; readonly at: string; readonly by?: string } {
+    const by = this.#options.person();
+    return { id: newId(), at: this.#options.now().toISOString(), ...(by === '' ? {} : { by }) };
+  }
+
+  async #open(id: string): Promise<Result<Opened, Failure>> {
+    const document = this.#options.document(id);
+    if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const kept = await openMemory(document.path);
+    if (!kept.ok) return kept;
+    const { folder, memory } = kept.value;
+    if (folder === undefined) return err({ kind: 'write-failed', reason: 'read-only', file: basename(planFolderOf(document.path)) });
+    const master = masterOf(document);
+    return ok({ document, master, memory, folder, state: new ExchangeState(memory, master.snapshot, new Set(master.descends)) });
+  }
+
+  /** Appends a record and answers what it changes in the open workbook, among the fields that it is about. */
+  async #note(opened: Opened, record: LogRecord, concerns: (write: PendingWrite) => boolean): Promise<Result<readonly ExchangeEdit[], Failure>> {
+    const noted = await opened.folder.append([record]);
+    if (!noted.ok) return noted;
+    const { memory, master } = opened;
+    const state = new ExchangeState({ ...memory, records: [...memory.records, record] }, master.snapshot, new Set(master.descends));
+    return ok(editsFor(master, pendingWrites(state).filter(concerns)));
+  }
+}
+
+/** The open workbook with what was typed since; everything that it took in it holds, so no descent is needed. */
+function masterOf(document: ExchangedDocument): MasterNow {
+  const typed = new Map(document.drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft.text]));
+  const items = document.items.map((sheet) => {
+    const item = snapshotItem(sheet, undefined);
+    const texts = Object.fromEntries(Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]));
+    return { ...item, no: texts['no'] ?? item.no, texts };
+  });
+  return {
+    hash: hashOf(document.bytes),
+    bytes: document.bytes,
+    snapshot: { version: 1, ...(document.planId === undefined ? {} : { planId: document.planId }), items },
+    keys: document.items.map((item) => item.key),
+    descends: [],
+  };
+}
+
+const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>
+  writes.map(({ entry, before, after }) => ({ item: master.keys[entry.item]!, path: entry.path, before, after }));
