@@ -21,6 +21,7 @@ export function looksLikeItem(found: readonly FoundLabel[], cells: CellTable): b
     if (hit.kind !== 'label' || formLabels.get(hit.name)?.telling !== true) continue;
     names.add(hit.name);
     rows.add(cells.row[cell] as number);
+    if (years && names.size >= fewestLabels && rows.size >= fewestRows) return true;
   }
   return years && names.size >= fewestLabels && rows.size >= fewestRows;
 }

@@ -4,7 +4,7 @@ import { formatOf } from '../styles/styles-part.ts';
 import { eras } from '../styles/japanese-eras.ts';
 import { formLabels, labelOfKey, type LabelName } from './form-table.ts';
 import { firstOfKey, labelKey, shortLabelKey } from './label-text.ts';
-import { parseYearLabel, type YearLabel } from './year-label.ts';
+import { yearLabelOfKey, type YearLabel } from './year-label.ts';
 
 /** What a text may be on the form. */
 export type LabelHit =
@@ -45,7 +45,7 @@ export function labelOf(text: string): LabelHit | undefined {
     if (pattern.test(begin)) return { kind: 'own', name, alone: begin.replace(pattern, '') === '' };
   }
   if (key === '') return undefined;
-  const year = parseYearLabel(text);
+  const year = yearLabelOfKey(key);
   if (year) return { kind: 'year', label: year };
   const half = halfColumns[key];
   if (half) return { kind: 'half', column: half };
@@ -62,7 +62,7 @@ export function labelOf(text: string): LabelHit | undefined {
 export class LabelFinder {
   readonly #context: CellContext;
   readonly #byString: (LabelHit | null | undefined)[] = [];
-  readonly #byText = new Map<string, LabelHit | undefined>();
+  readonly #byText = new Map<string, LabelHit | null>();
 
   constructor(context: CellContext) {
     this.#context = context;
@@ -71,20 +71,21 @@ export class LabelFinder {
   /** Every cell of the sheet whose text is some label's. Throws `XmlError` for a string that is not there. */
   find(cells: CellTable): FoundLabel[] {
     const found: FoundLabel[] = [];
-    for (let i = 0; i < cells.count; i += 1) {
-      const hit = this.#hit(cells, i);
+    const { kind, valueStart, count } = cells;
+    for (let i = 0; i < count; i += 1) {
+      if (kind[i] === cellKind.blank) continue;
+      let hit = kind[i] === cellKind.shared ? this.#byString[valueStart[i] as number] : undefined;
+      if (hit === undefined) hit = this.#lookUp(cells, i);
       if (hit) found.push({ cell: i, hit });
     }
     return found;
   }
 
-  #hit(cells: CellTable, index: number): LabelHit | null | undefined {
+  #lookUp(cells: CellTable, index: number): LabelHit | null {
     switch (cells.kind[index]) {
       case cellKind.shared: {
         const at = sharedIndexOf(cells, index, this.#context);
-        let hit = this.#byString[at];
-        if (hit === undefined) hit = this.#byString[at] = labelOf(this.#context.strings.visible(at) ?? '') ?? null;
-        return hit;
+        return (this.#byString[at] = labelOf(this.#context.strings.visible(at) ?? '') ?? null);
       }
       case cellKind.inline:
       case cellKind.text:
@@ -93,21 +94,23 @@ export class LabelFinder {
       case cellKind.date: {
         // `"平成"0"年度"` shows a year heading; plain numbers are no labels.
         const { numberFormat } = formatOf(this.#context.styles, cells.style[index] as number);
-        return /年|g|no/i.test(numberFormat) && numberFormat !== 'General'
+        return numberFormat !== 'General' && /年|g|no/i.test(numberFormat)
           ? this.#ofText(displayCell(cells, index, this.#context))
-          : undefined;
+          : null;
       }
       default:
-        return undefined;
+        return null;
     }
   }
 
-  #ofText(text: string): LabelHit | undefined {
-    if (text.length > 400) return undefined;
-    if (!this.#byText.has(text)) {
+  #ofText(text: string): LabelHit | null {
+    if (text.length > 400) return null;
+    let hit = this.#byText.get(text);
+    if (hit === undefined) {
+      hit = labelOf(text) ?? null;
       if (this.#byText.size > 20_000) this.#byText.clear();
-      this.#byText.set(text, labelOf(text));
+      this.#byText.set(text, hit);
     }
-    return this.#byText.get(text);
+    return hit;
   }
 }

@@ -9,12 +9,38 @@ const writings: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** White space, punctuation and symbols carry no meaning in a label: `課題､今後の方針`, `～`, `(` and `【` differ by writer. */
-const meaningless = /[\s\p{P}\p{S}\p{C}]/gu;
+const meaningless = /[\s\p{P}\p{S}\p{C}]/u;
+
+/** Per UTF-16 unit: 0 not looked at yet, 1 counts, 2 is left out. */
+const unitKinds = new Uint8Array(65_536);
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 function reduce(text: string): string {
-  let key = text.normalize('NFKC').replace(meaningless, '').toLowerCase();
+  const plain = isOwnNfkc(text) ? text : text.normalize('NFKC');
+  let key = '';
+  let from = 0;
+  for (let i = 0; i < plain.length; i += 1) {
+    const code = plain.charCodeAt(i);
+    let kind = unitKinds[code];
+    if (kind === 0) kind = unitKinds[code] = !isSurrogate(code) && meaningless.test(plain[i] as string) ? 2 : 1;
+    if (kind === 1) continue;
+    key += plain.slice(from, i);
+    from = i + 1;
+  }
+  key = (from === 0 ? plain : key + plain.slice(from)).toLowerCase();
   for (const [pattern, writing] of writings) key = key.replace(pattern, writing);
   return key;
+}
+
+/** ASCII, kana and common kanji are their own NFKC. */
+function isOwnNfkc(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80 && !(code >= 0x3041 && code <= 0x3096) && !(code >= 0x30a1 && code <= 0x30fc) && !(code >= 0x4e00 && code <= 0x9fff)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /**

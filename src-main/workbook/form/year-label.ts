@@ -1,6 +1,5 @@
 import type { FiscalYear } from '../../../src-shared/fields.ts';
 import { eras } from '../styles/japanese-eras.ts';
-import { labelKey } from './label-text.ts';
 
 /** A heading of one fiscal year: alone (`平成25年度`), with what its column holds, or `平成27年度以降`. */
 export interface YearLabel {
@@ -19,10 +18,9 @@ export const actualWords = /^(?:の)?(?:実績|結果|実績値|実施状況|達
 const afterWords = /^以降/;
 const plainWords = /^(?:末|分|の取組)?$/;
 
-/** Reads a year heading; `undefined` for anything else. */
-export function parseYearLabel(text: string): YearLabel | undefined {
-  const key = labelKey(text);
-  const m = pattern.exec(key);
+/** Reads a year heading by its key (see `labelKey`); `undefined` for anything else. */
+export function yearLabelOfKey(key: string): YearLabel | undefined {
+  const m = key.length > 30 || !/[\d元]/.test(key) ? null : pattern.exec(key);
   if (m === null) return undefined;
   const [, era, inEra, western, , rest = ''] = m;
   // 「R2」 or 「2013」 alone may be a value; a heading says 年 or what the column holds.

@@ -47,25 +47,25 @@ export function sharedIndexOf(cells: CellTable, index: number, context: CellCont
 
 /** What a reader of the cell sees, line ends as one `\n`. Throws `XmlError` for a string that is not there. */
 export function displayCell(cells: CellTable, index: number, context: CellContext): string {
-  const format = (): string => formatOf(context.styles, cells.style[index] as number).numberFormat;
+  const { numberFormat } = formatOf(context.styles, cells.style[index] as number);
   switch (cells.kind[index]) {
     case cellKind.shared:
-      return displayText(context.strings.visible(stringIndex(cells, index, context.strings)) ?? '', format());
+      return displayText(context.strings.visible(stringIndex(cells, index, context.strings)) ?? '', numberFormat);
     case cellKind.inline:
-      return displayText(singleLineEnds(inlineString(cells, index).text), format());
+      return displayText(singleLineEnds(inlineString(cells, index).text), numberFormat);
     case cellKind.text:
-      return displayText(visibleText(stored(cells, index)), format());
+      return displayText(visibleText(stored(cells, index)), numberFormat);
     case cellKind.number: {
       const lexical = stored(cells, index);
       const value = numberOf(lexical);
-      return Number.isNaN(value) ? lexical : displayNumber(value, format(), context.date1904);
+      return Number.isNaN(value) ? lexical : displayNumber(value, numberFormat, context.date1904);
     }
     case cellKind.boolean:
       return isTrueValue(stored(cells, index)) ? 'TRUE' : 'FALSE';
     case cellKind.date: {
       const text = stored(cells, index);
       const serial = serialOfIsoDate(text.trim(), context.date1904);
-      return serial === undefined ? text : displayNumber(serial, dateFormat(format()), context.date1904);
+      return serial === undefined ? text : displayNumber(serial, dateFormat(numberFormat), context.date1904);
     }
     case cellKind.error:
       return stored(cells, index);

@@ -1,4 +1,4 @@
-import { maxColumn } from './address.ts';
+import { maxColumn, packedAddress } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
@@ -73,4 +73,27 @@ export function readPlainCells(text: string, from: number, cells: CellTable, row
     cells.valueEnd[index] = at;
     start = at + 8;
   }
+}
+
+/**
+ * Reads `<mergeCell ref="A3:B3"/>` after `<mergeCell ref="C3:G3"/>` into `merges` (top, left, bottom, right), as `readPlainCells`
+ * reads cells. Gives the offset of the first thing that is anything else, or of an area that is none.
+ */
+export function readPlainMerges(text: string, from: number, merges: number[]): number {
+  let start = from;
+  while (text.startsWith('<mergeCell ref="', start)) {
+    const at = start + 16;
+    const colon = text.indexOf(':', at);
+    const quote = text.indexOf('"', at);
+    if (colon < at || quote < colon || quote - at > 30 || !text.startsWith('"/>', quote)) return start;
+    const first = packedAddress(text, at, colon);
+    const last = packedAddress(text, colon + 1, quote);
+    if (first < 0 || last <= first) return start;
+    const left = first % maxColumn;
+    const right = last % maxColumn;
+    if (right < left) return start;
+    merges.push((first - left) / maxColumn, left + 1, (last - right) / maxColumn, right + 1);
+    start = quote + 3;
+  }
+  return start;
 }

@@ -3,7 +3,7 @@ import { token, XmlScanner } from '../xml/scanner.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
-import { readPlainCells } from './plain-cells.ts';
+import { readPlainCells, readPlainMerges } from './plain-cells.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
 import { isTrue } from './workbook-part.ts';
 
@@ -43,6 +43,10 @@ export function readSheetPart(text: string, cells: CellTable): SheetPart {
         break;
       case 'mergeCell':
         if (s.depth === 3) readMerge(s, merges);
+        break;
+      case 'mergeCells':
+        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(text, s.end, merges));
+        if (merges.length > maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
         break;
       case 'dataValidation':
         if (s.depth === 3) pushValidation(validations, readValidation(s));

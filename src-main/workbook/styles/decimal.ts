@@ -7,6 +7,18 @@ export interface Decimal {
 
 /** `value` must be finite and not negative. */
 export function roundDecimal(value: number, decimals: number): Decimal {
+  const scaled = value * 10 ** decimals;
+  // Far from a half there is nothing to decide by decimal digits.
+  if (scaled < 1e9 && Math.abs((scaled % 1) - 0.5) > 1e-5) {
+    const digits = String(Math.round(scaled));
+    if (decimals === 0) return { integer: digits === '0' ? '' : digits, fraction: '' };
+    const padded = digits.padStart(decimals, '0');
+    return { integer: padded.slice(0, padded.length - decimals), fraction: padded.slice(padded.length - decimals) };
+  }
+  return roundByDigits(value, decimals);
+}
+
+function roundByDigits(value: number, decimals: number): Decimal {
   const [mantissa = '0', power = '0'] = value.toExponential(14).split('e');
   const digits = mantissa.replace('.', '');
   const point = Number(power) + 1;

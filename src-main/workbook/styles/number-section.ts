@@ -19,24 +19,53 @@ export function formatNumber(section: FormatSection, value: number): string {
 
 const isDigit = (token: FormatToken): boolean => token.kind === 'digit';
 
-function formatDecimal(tokens: readonly FormatToken[], value: number): string {
+/** What a section's placeholders say, worked out once. */
+interface DecimalLayout {
+  readonly whole: readonly FormatToken[];
+  readonly part: readonly FormatToken[];
+  readonly hasPoint: boolean;
+  readonly decimals: number;
+  readonly factor: number;
+  readonly grouped: boolean;
+}
+
+const layouts = new WeakMap<readonly FormatToken[], DecimalLayout>();
+
+function layoutOf(tokens: readonly FormatToken[]): DecimalLayout {
+  const known = layouts.get(tokens);
+  if (known) return known;
   const first = tokens.findIndex(isDigit);
   const last = tokens.findLastIndex(isDigit);
   const point = tokens.findIndex((token) => token.kind === 'point');
-  let scaled = value;
+  let factor = 1;
   let grouped = false;
   tokens.forEach((token, i) => {
-    if (token.kind === 'percent') scaled *= 100;
+    if (token.kind === 'percent') factor *= 100;
     if (token.kind !== 'comma' || first < 0) return;
+    const onlyCommas = (from: number, to: number): boolean => tokens.slice(from, to).every((t) => t.kind === 'comma');
     if (i > first && i < last && (point < 0 || i < point)) grouped = true;
-    else if (i === last + 1 || (i > last && tokens.slice(last + 1, i).every((t) => t.kind === 'comma'))) scaled /= 1000;
-    else if (point >= 0 && i < point && tokens.slice(i, point).every((t) => t.kind === 'comma')) scaled /= 1000;
+    else if (i > last && onlyCommas(last + 1, i)) factor /= 1000;
+    else if (point >= 0 && i < point && onlyCommas(i, point)) factor /= 1000;
   });
-  if (!Number.isFinite(scaled)) return formatGeneral(value);
-  const whole = tokens.slice(0, point < 0 ? tokens.length : point);
   const part = point < 0 ? [] : tokens.slice(point + 1);
-  const { integer, fraction } = roundDecimal(scaled, part.filter(isDigit).length);
-  return integerPart(whole, integer, grouped, value) + (point < 0 ? '' : fractionPart(part, fraction));
+  const layout: DecimalLayout = {
+    whole: tokens.slice(0, point < 0 ? tokens.length : point),
+    part,
+    hasPoint: point >= 0,
+    decimals: part.filter(isDigit).length,
+    factor,
+    grouped,
+  };
+  layouts.set(tokens, layout);
+  return layout;
+}
+
+function formatDecimal(tokens: readonly FormatToken[], value: number): string {
+  const { whole, part, hasPoint, decimals, factor, grouped } = layoutOf(tokens);
+  const scaled = factor >= 1 ? value * factor : value / Math.round(1 / factor);
+  if (!Number.isFinite(scaled)) return formatGeneral(value);
+  const { integer, fraction } = roundDecimal(scaled, decimals);
+  return integerPart(whole, integer, grouped, value) + (hasPoint ? fractionPart(part, fraction) : '');
 }
 
 /** Fills the placeholders from the right; the leftmost takes all digits that are left. */
