@@ -1,0 +1,169 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ExchangeDesk, type ExchangedDocument } from '../../src-main/exchange/exchange-desk.ts';
+import { perform } from '../../src-main/worker/perform.ts';
+import type { Work } from '../../src-main/worker/requests.ts';
+import type { ExchangeEdit } from '../../src-shared/exchange.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
+import type { Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures.ts';
+import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
+import { edited, exchanged } from './returned.ts';
+
+let home = '';
+let clock = 0;
+/** The texts typed in the window and not saved, by item key and path. */
+let drafts: { item: string; path: FieldPath; text: string }[] = [];
+const plan = fixtureWorkbook({ items: 3 }).bytes;
+const path: FieldPath = 'annual.2026.assessment';
+const key = (no: string): string => exchanged(plan).opened.items.find((item) => item.no === no)!.key;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'kohyo-desk-'));
+  writeFileSync(join(home, '台帳.xlsx'), plan);
+  drafts = [];
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+// The real jobs, run in place, over a copy as a thread would get it.
+const work: Work = async (name, args) => structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
+
+const document = (): ExchangedDocument => ({ path: join(home, '台帳.xlsx'), bytes: plan, items: exchanged(plan).opened.items, drafts });
+const desk = (who = '取りまとめ'): ExchangeDesk =>
+  new ExchangeDesk({ document: (id) => (id === 'doc' ? document() : undefined), work, person: () => who, now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)) });
+
+async function must<T>(result: Promise<Result<T, Failure>>): Promise<T> {
+  const done = await result;
+  if (!done.ok) throw new Error(JSON.stringify(done.failure));
+  return done.value;
+}
+
+function type(edits: readonly ExchangeEdit[]): void {
+  for (const { item, path: field, after } of edits) {
+    drafts = [...drafts.filter((draft) => draft.item !== item || draft.path !== field), { item, path: field, text: after }];
+  }
+}
+
+async function send(): Promise<readonly string[]> {
+  mkdirSync(join(home, 'out'), { recursive: true });
+  const sections = ['企画第1課', '企画第2課', '企画第3課'];
+  const sent = await must(desk().distribute('doc', { by: 'lead', sections, step: { kind: 'annual', year: 2026 }, due: '2026-10-31' }, join(home, 'out')));
+  return sent.files.map((name) => join(home, 'out', name));
+}
+
+function answer(file: string, name: string, no: string, text: string): string {
+  const target = join(home, name);
+  writeFileSync(target, edited(readFileSync(file), { [no]: { [path]: text } }));
+  return target;
+}
+
+test('sent, returned, reviewed, taken in, undone', async () => {
+  const files = await send();
+  expect(readdirSync(join(home, 'out')).sort()).toEqual(['個票_企画第1課_2026年度.xlsx', '個票_企画第2課_2026年度.xlsx', '個票_企画第3課_2026年度.xlsx']);
+  const before = await must(desk().view('doc'));
+  expect(before.sections.map(({ section, state, due }) => [section, state, due])).toEqual([
+    ['企画第1課', 'waiting', '2026-10-31'], ['企画第2課', 'waiting', '2026-10-31'], ['企画第3課', 'waiting', '2026-10-31'],
+  ]);
+  expect(before.sections[0]!.reminder).toContain('個票（2026年度）');
+
+  const one = desk();
+  const review = await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]));
+  expect(review).toMatchObject({ writes: 1, undecided: 0, files: [{ kind: 'read', recognisedBy: 'export', section: '企画第1課', items: [{ no: '1', fields: [{ path, theirs: '返ってきた', outcome: 'theirs' }] }] }] });
+  expect((await must(desk().view('doc'))).collections).toEqual([]);
+  const edits = await must(one.takeIn(review.id));
+  expect(edits).toMatchObject([{ item: key('1'), path, after: '返ってきた' }]);
+  type(edits);
+
+  const after = await must(desk('同僚').view('doc'));
+  expect(after.sections[0]!.state).toBe('returned');
+  expect(after.collections).toMatchObject([{ by: '取りまとめ', files: ['a.xlsx'], fields: 1 }]);
+  const undone = await must(desk().undo('doc', after.collections[0]!.id));
+  expect(undone).toMatchObject({ edits: [{ item: key('1'), path, before: '返ってきた' }], kept: [] });
+  type(undone.edits);
+  const again = await must(desk().view('doc'));
+  expect(again.collections).toEqual([]);
+  expect(again.sections[0]!.state).toBe('waiting');
+});
+
+test('an undo leaves what was typed since, and says so', async () => {
+  const files = await send();
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]))).id)));
+  drafts = [{ item: key('1'), path, text: '直した' }];
+  const { collections } = await must(one.view('doc'));
+  expect(await must(one.undo('doc', collections[0]!.id))).toEqual({ edits: [], kept: [{ item: key('1'), path }] });
+});
+
+test('a conflict is decided, and stays decided for a colleague', async () => {
+  const files = await send();
+  drafts = [{ item: key('2'), path, text: '本庁で直した' }];
+  const one = desk();
+  const review = await must(one.review('doc', [answer(files[1]!, 'b.xlsx', '2', '課が直した')]));
+  expect(review).toMatchObject({ writes: 0, undecided: 1 });
+  expect(await must(one.takeIn(review.id))).toEqual([]);
+  const [conflict] = (await must(one.view('doc'))).conflicts;
+  expect(conflict).toMatchObject({ no: '2', path, mine: '本庁で直した', writable: true });
+  expect(conflict!.candidates.map(({ value, from }) => [value, from[0]!.kind, from[0]!.section])).toEqual([['課が直した', 'file', '企画第2課'], ['本庁で直した', 'master', undefined]]);
+  type(await must(one.decide('doc', key('2'), path, '両方を合わせた文')));
+  expect(drafts).toEqual([{ item: key('2'), path, text: '両方を合わせた文' }]);
+  expect((await must(desk('同僚').view('doc'))).conflicts).toEqual([]);
+});
+
+test('a resubmission asks one question; the answer replaces the earlier texts', async () => {
+  const files = await send();
+  const one = desk();
+  const a = answer(files[2]!, 'c1.xlsx', '3', '一回目');
+  const b = answer(files[2]!, 'c2.xlsx', '3', '二回目');
+  type(await must(one.takeIn((await must(one.review('doc', [a, b]))).id)));
+  const view = await must(one.view('doc'));
+  expect(view.questions).toHaveLength(1);
+  const [question] = view.questions;
+  const later = question!.fileName === 'c2.xlsx';
+  type(await must(one.answer('doc', later ? question!.file : question!.earlier, later ? question!.earlier : question!.file, true)));
+  expect(drafts).toEqual([{ item: key('3'), path, text: '二回目' }]);
+  const settled = await must(one.view('doc'));
+  expect([settled.questions, settled.conflicts]).toEqual([[], []]);
+});
+
+test('a sheet that nobody knows is identified by a person', async () => {
+  const files = await send();
+  const copy = join(home, 'd.xlsx');
+  writeFileSync(copy, edited(readFileSync(files[0]!), { 1: { no: '9', [path]: '番号が違う' } }));
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [copy]))).id)));
+  const { sheets } = await must(one.view('doc'));
+  expect(sheets).toMatchObject([{ fileName: 'd.xlsx', returnedNo: '9', status: 'renumbered', item: key('1') }]);
+  await must(one.identify('doc', sheets[0]!.file, sheets[0]!.sheet, key('1')));
+  expect((await must(one.view('doc'))).sheets).toEqual([]);
+});
+
+test('the merge record names file, section and text', async () => {
+  const files = await send();
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '=返ってきた')]))).id)));
+  const bytes = await must(one.record('doc', (name) => `欄:${name}`));
+  const { default: exceljs } = await import('exceljs');
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(bytes.slice().buffer);
+  const row = book.getWorksheet('統合記録')!.getRow(3).values as readonly unknown[];
+  expect(row).toContain(`欄:${path}`);
+  expect(row).toContain('=返ってきた');
+  expect(row).toContain('a.xlsx');
+  expect(row).toContain('企画第1課');
+});
+
+test('a file that ends the worker stands alone as unreadable', async () => {
+  const files = await send();
+  const good = answer(files[0]!, 'a.xlsx', '1', '返ってきた');
+  writeFileSync(join(home, 'evil.xlsx'), 'evil');
+  const fragile: Work = async (name, args) => {
+    const { returned } = args as { returned?: readonly { name: string }[] };
+    if (returned?.some((file) => file.name === 'evil.xlsx')) return { ok: false, failure: { kind: 'too-large', reason: 'package' } } as never;
+    return work(name, args);
+  };
+  const one = new ExchangeDesk({ document, work: fragile, person: () => '', now: () => new Date(0) });
+  const review = await must(one.review('doc', [good, join(home, 'evil.xlsx')]));
+  expect(review.files.map((file) => [file.name, file.kind])).toEqual([['a.xlsx', 'read'], ['evil.xlsx', 'unreadable']]);
+});
