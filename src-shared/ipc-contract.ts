@@ -85,6 +85,13 @@ export interface Saved {
   readonly warnings: readonly Warning[];
 }
 
+/** A file as it was before a save. */
+export interface OldVersion {
+  readonly id: string;
+  /** ISO 8601, when it was replaced. */
+  readonly at: string;
+}
+
 export interface RecentFile {
   readonly id: string;
   readonly name: string;
@@ -184,6 +191,10 @@ export const calls = {
   /** The answer to `closing`: everything typed is in the journal, the window may go. */
   readyToClose: channel<void>()(v.strictTuple([])),
   save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),
+  /** The versions of the document's file that were kept before saves, newest first. */
+  oldVersions: channel<Result<readonly OldVersion[], Failure>>()(v.strictTuple([id])),
+  /** Puts a version back; the file as it is now becomes a version itself. */
+  restoreVersion: channel<Result<DocumentView, Failure>>()(v.strictTuple([id, id])),
   /** Shows the save dialog; `undefined` means cancelled. */
   saveAs: channel<Result<Saved, Failure> | undefined>()(v.strictTuple([id])),
   /** The pages that `print` would print, for the preview; drafts are in them. */

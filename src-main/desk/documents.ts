@@ -12,6 +12,7 @@ import { removeLeftover } from '../files/write-atomically.ts';
 import type { Journal } from '../journal/journal.ts';
 import { draftKey } from '../journal/state.ts';
 import { inFile, isReadOnly, itemOf, lockOf, viewOf, type OpenDocument } from './document.ts';
+import { putVersionBack } from './old-versions.ts';
 import { makeRescueCopies } from './rescue-copies.ts';
 import { saveDocument } from './save-document.ts';
 
@@ -39,6 +40,8 @@ export interface Documents {
   acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>>;
   /** Writes copies of the workbooks with unsaved text, for a person who has only Excel: before the program ends. */
   makeRescueCopies(): Promise<void>;
+  /** Puts an old version of the file back, and answers what the file now is. */
+  restore(id: DocumentId, version: string): Promise<Result<DocumentView, Failure>>;
   /** Saves the drafts; `to` names another file, which the document is from then on. */
   save(id: DocumentId, to?: string): Promise<Result<Saved, Failure>>;
 }
@@ -107,6 +110,18 @@ export function makeDocuments(options: DocumentsOptions): Documents {
       rescue.noteEdit(document);
       return ok({ seq: seq.value });
     },
+    restore: (id, version) =>
+      inOrder(id, async () => {
+        const document = open.get(id);
+        if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+        const restored = await putVersionBack(document, version, options);
+        if (!restored.ok) return restored;
+        const again = await openFile(document.path);
+        if (!again.ok) return again;
+        // The person has asked for these changes; they are nobody else's.
+        open.set(id, { ...(open.get(id) ?? document), diskChanges: [] });
+        return ok({ ...again.value, diskChanges: [] });
+      }),
     makeRescueCopies: () => rescue.makeAll([...open.values()]),
     save: (id, to) =>
       inOrder(id, async () => {

@@ -8,6 +8,7 @@ import type { IncomingFiles } from '../desk/incoming-files.ts';
 import { sampleCopy } from '../desk/sample.ts';
 import type { SettingsFile } from '../desk/settings.ts';
 import { readFileStamped } from '../files/read-file.ts';
+import { listVersions } from '../files/version-store.ts';
 import type { RecentFiles } from '../files/recent-files.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
@@ -33,6 +34,8 @@ export interface DeskServices {
   readonly warnings: readonly Warning[];
   readonly windowOf: (contents: Electron.WebContents) => BrowserWindow;
   readonly settingsChanged: () => void;
+  /** The folder of old versions. */
+  readonly versions: string;
   /** A file that was open elsewhere can be written now. */
   readonly fileFree: (document: DocumentId) => void;
   readonly mayClose: (contents: Electron.WebContents) => void;
@@ -105,6 +108,8 @@ export function makeHandlers(services: DeskServices): Handlers {
       const saved = await documents.save(id);
       return busy.watch(id, documents.get(id)?.path ?? '', saved);
     },
+    oldVersions: (_sender, id) => (documents.get(id) === undefined ? err({ kind: 'not-found', reason: 'file' }) : listVersions(services.versions, id)),
+    restoreVersion: (_sender, id, version) => documents.restore(id, version),
     saveAs: async (sender, id) => {
       const document = documents.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });

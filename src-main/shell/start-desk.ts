@@ -74,9 +74,10 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const incoming = incomingFiles();
   const samples = { bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'), folder: path.join(data.value, 'sample') };
   const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
+  const versions = path.join(data.value, 'versions');
   const documents = makeDocuments({
     journal: journal.value,
-    versions: path.join(data.value, 'versions'),
+    versions,
     rescue: path.join(data.value, 'unsaved'),
     samples: samples.folder,
     work,
@@ -112,6 +113,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
       warnings,
       windowOf: (contents) => BrowserWindow.fromWebContents(contents) ?? window,
       settingsChanged: showMenu,
+      versions,
       fileFree: (document) => announce(window.webContents, 'fileFree', { document }),
       mayClose,
     }),

@@ -25,6 +25,7 @@ import { save } from './save.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { showConflicts } from './show-conflicts.ts';
+import { showVersions } from './show-versions.ts';
 import { toggleChecks } from './toggle-checks.ts';
 import { toggleDueOnly } from './toggle-due-only.ts';
 import { toggleSettled } from './toggle-settled.ts';
@@ -59,6 +60,7 @@ export const actions: readonly Action[] = [
   toggleSettled,
   toggleChecks,
   showConflicts,
+  showVersions,
   settings,
   keys,
   help,

@@ -46,6 +46,7 @@ export type DialogState =
   | { readonly kind: 'history'; readonly field: FieldRef }
   | { readonly kind: 'unlock'; readonly field: FieldRef }
   | { readonly kind: 'conflicts'; readonly document: DocumentId }
+  | { readonly kind: 'versions'; readonly document: DocumentId }
   | { readonly kind: 'print'; readonly changesOnly: boolean };
 
 /** A sentence at the top of the window that stays until it is answered. */

@@ -64,6 +64,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     windowOf: () => ({}) as never,
     settingsChanged: () => undefined,
     fileFree: () => undefined,
+    versions: join(place, 'versions'),
     mayClose: () => undefined,
     reopened: Promise.resolve(),
   };

@@ -29,6 +29,7 @@ export const actionMessages = {
   'action.toggleDueOnly': { ja: '今回の欄だけ表示／すべて表示', en: 'Due boxes only / all boxes' },
   'action.toggleChecks': { ja: '点検の一覧', en: 'List of checks' },
   'action.showConflicts': { ja: '食い違いの一覧…', en: 'Conflicts…' },
+  'action.showVersions': { ja: 'ファイルの以前の版…', en: 'Earlier versions of the file…' },
   'action.settings': { ja: '設定…', en: 'Settings…' },
   'action.keys': { ja: 'キー操作の一覧', en: 'Keys' },
   'action.help': { ja: '使い方', en: 'Help' },

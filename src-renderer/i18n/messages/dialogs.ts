@@ -108,6 +108,13 @@ export const dialogMessages = {
   'conflicts.merged': { ja: '両方を合わせた文', en: 'Both together' },
   'conflicts.useMerged': { ja: '合わせた文を使う', en: 'Use both' },
   'conflicts.none': { ja: '食い違いはありません。', en: 'No differences are left.' },
+  'versions.title': { ja: 'ファイルの以前の版', en: 'Earlier versions of the file' },
+  'versions.text': {
+    ja: 'Excelファイルに保存する前の版を、新しいものから20個まで取ってあります。戻すと、今のファイルも版として残ります。',
+    en: 'The file as it was before each save, the last twenty. Going back keeps the present file as a version too.',
+  },
+  'versions.none': { ja: 'まだありません。', en: 'None yet.' },
+  'versions.restore': { ja: '{at} の版に戻す', en: 'Go back to {at}' },
   'print.title': { ja: '印刷', en: 'Print' },
   'print.item': { ja: 'この個票', en: 'This sheet' },
   'print.listed': { ja: '一覧に出ている個票（{count}件）', en: 'The listed sheets ({count})' },

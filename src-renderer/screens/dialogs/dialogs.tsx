@@ -11,6 +11,7 @@ import { PrintDialog } from './print-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import { FirstStartDialog, SettingsDialog } from './settings-dialog.tsx';
 import { UnlockDialog, WarningsDialog } from './small-dialogs.tsx';
+import { VersionsDialog } from './versions-dialog.tsx';
 
 /** The dialog that is open, if any. */
 export function Dialogs(): ReactNode {
@@ -29,6 +30,8 @@ export function Dialogs(): ReactNode {
       return <UnlockDialog field={dialog.field} />;
     case 'conflicts':
       return <ConflictsDialog document={dialog.document} />;
+    case 'versions':
+      return <VersionsDialog document={dialog.document} />;
     case 'print':
       return <PrintDialog changesOnly={dialog.changesOnly} />;
     case 'help':

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import type { Failure } from '../../src-shared/failures.ts';
+import type { FileStamp } from '../../src-shared/ipc-contract.ts';
+import { err, type Result } from '../../src-shared/result.ts';
+import { nodeFileSystem } from '../files/file-system.ts';
+import { openElsewhere } from '../files/open-elsewhere.ts';
+import { readFileStamped } from '../files/read-file.ts';
+import { keepVersion, readVersion } from '../files/version-store.ts';
+import { writeFileAtomically } from '../files/write-atomically.ts';
+import type { OpenDocument } from './document.ts';
+import type { DocumentsOptions } from './documents.ts';
+
+/**
+ * Puts an old version of a document's file back in its place. The file as it is now becomes a version first, so that
+ * going back is never a loss; without that the file is left alone. Drafts stay, and are compared with what comes back.
+ */
+export async function putVersionBack(
+  document: OpenDocument,
+  version: string,
+  { versions, now, fs = nodeFileSystem }: DocumentsOptions,
+): Promise<Result<FileStamp, Failure>> {
+  const name = path.basename(document.path);
+  const old = await readVersion(versions, document.id, version, fs);
+  if (!old.ok) return old;
+  const elsewhere = await openElsewhere(document.path, fs);
+  if (elsewhere !== undefined) {
+    return err({ kind: 'write-failed', reason: 'open-elsewhere', file: name, values: { who: elsewhere.who ?? 'ほかの人' } });
+  }
+  const current = await readFileStamped(document.path, fs);
+  if (current.ok) {
+    const kept = await keepVersion(versions, document.id, name, current.value.bytes, { at: now(), fs });
+    if (!kept.ok) return kept;
+  } else if (current.failure.kind !== 'not-found') return current;
+  return writeFileAtomically(document.path, old.value, { fs, ...(current.ok ? { expected: current.value.stamp } : {}) });
+}
