@@ -68,6 +68,9 @@ const utf8Flag = 0x800;
 /** 1980-01-01 00:00, the DOS time stamp that deterministic writers use. */
 const dosEpoch = 0x00210000;
 
+/** Bytes above which speed counts for more than the last tenth of size: a roll-up list is written on every save. */
+const fastAbove = 64 * 1024;
+
 interface FreshEntry {
   readonly local: Buffer;
   readonly packed: Uint8Array;
@@ -85,7 +88,7 @@ const timeOf = (entry: ZipEntry): number => asBuffer(entry.record).readUInt32LE(
 
 /** A local header (APPNOTE 4.3.7) without extra fields and descriptor, and the deflated data. */
 function makeEntry(data: Uint8Array, name: Buffer, flags: number, time: number): FreshEntry {
-  const packed = deflateRawSync(data);
+  const packed = deflateRawSync(data, { level: data.length > fastAbove ? 4 : 6 });
   const local = Buffer.alloc(30 + name.length);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(20, 4);

@@ -79,7 +79,8 @@ export interface SheetPlaces {
 
 /**
  * One pass over a sheet part for the places of the wanted cells (packed addresses). Rows and cells without `r` stand
- * behind the one before them (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73). Throws `XmlError`.
+ * behind the one before them (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73). The part has been read as a whole before, so
+ * rows without a wanted cell are leapt over where that is safe. Throws `XmlError`.
  */
 export function locateCells(text: string, wanted: ReadonlySet<number>): SheetPlaces {
   const s = new XmlScanner(text);
@@ -96,6 +97,8 @@ class PlacesReader {
   readonly #s: XmlScanner;
   readonly #wanted: ReadonlySet<number>;
   readonly #wantedRows: ReadonlySet<number>;
+  /** Rows without wanted cells may be passed over unread: the part was read before, and nothing in them matters. */
+  readonly #mayLeap: boolean;
   readonly #cells = new Map<number, FoundCell>();
   readonly #twice = new Set<number>();
   readonly #rows = new Map<number, FoundRow>();
@@ -112,6 +115,7 @@ class PlacesReader {
     this.#s = s;
     this.#wanted = wanted;
     this.#wantedRows = new Set(Array.from(wanted, (packed) => unpackAddress(packed).row));
+    this.#mayLeap = !/<!|<\?(?!xml )|\st\s*=\s*["'](?:shared|array|dataTable)/.test(s.text);
   }
 
   /** From the `open` of a child of the root, goes to its `close`. */
@@ -203,6 +207,12 @@ class PlacesReader {
     const style = isTrue(s.attribute('customFormat')) ? s.attribute('s') : undefined;
     const keep = this.#wantedRows.has(row) && !this.#rows.has(row);
     const above = this.#wantedRows.has(row + 1);
+    if (this.#mayLeap && !above && !empty && !this.#wantedRows.has(row)) {
+      const close = s.text.indexOf(`</${s.qualifiedName}`, open);
+      if (close > 0) s.continueAt(close);
+      s.skip();
+      return;
+    }
     const cells: RowCell[] = [];
     let column = 0;
     this.#readChildren(() => {

@@ -3,7 +3,7 @@ import { PackageError } from '../package/package-error.ts';
 import { readXml } from '../package/read-xml.ts';
 import { rewritePackage } from '../package/rewrite-package.ts';
 import { calculateOnLoad } from '../rollup/calculate-on-load.ts';
-import { cachedResultSplices } from '../rollup/cached-results.ts';
+import { alreadyStored, cachedResultSplices } from '../rollup/cached-results.ts';
 import { formulaIndex } from '../rollup/formula-index.ts';
 import { rollUp, type RollUp } from '../rollup/roll-up.ts';
 import { unpackAddress } from '../sheet/address.ts';
@@ -35,6 +35,7 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
   const replace = new Map<string, Uint8Array>();
   const removed = new Map<string, ReadonlySet<string>>();
   const updates = new Map<string, ReadonlyMap<number, CellResult>>();
+  const texts = new Map<string, string>();
   const stale = [...rolled.stale];
   const { list } = formulaIndex(pkg);
   for (const part of new Set([...writes.keys(), ...rolled.updates.keys()])) {
@@ -42,11 +43,13 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
     const results = new Map(rolled.updates.get(part));
     updates.set(part, results);
     const { text, encoding } = pkg.text(part);
+    texts.set(part, text);
     const sheet = list.sheets.find((one) => one.part === part);
     const { splices, formulasRemoved } = onSheet(sheet?.name, part, () => {
       const places = locateCells(text, new Set([...contents.keys(), ...results.keys()]));
       const written = writeCells(places, contents, options);
       for (const packed of places.twice) if (results.delete(packed)) stale.push({ sheet: sheet?.name ?? part, ...unpackAddress(packed) });
+      for (const packed of alreadyStored(places, results)) results.delete(packed);
       return { ...written, splices: [...written.splices, ...cachedResultSplices(places, results)] };
     });
     const patched = applySplices(text, splices);
@@ -62,7 +65,7 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
   for (const [part, bytes] of chain?.replace ?? []) replace.set(part, bytes);
   const changes: PackageChanges = { replace, remove: chain?.remove ?? new Set() };
   const bytes = rewritePackage(pkg, changes);
-  verifyPatch({ before: pkg, bytes, changes, writes, updates });
+  verifyPatch({ before: pkg, bytes, changes, writes, updates, texts });
   return { bytes, stale };
 }
 

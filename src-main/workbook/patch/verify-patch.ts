@@ -1,3 +1,4 @@
+import { readZipDirectory } from '../package/zip-directory.ts';
 import { openPackage } from '../package/open-package.ts';
 import { OpenedPackage } from '../package/opened-package.ts';
 import { PackageError } from '../package/package-error.ts';
@@ -10,6 +11,7 @@ import { readRichText } from '../sheet/rich-text.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { XmlScanner } from '../xml/scanner.ts';
 import { decodeText } from '../xml/entities.ts';
+import { changedRows, type TextPair } from './changed-rows.ts';
 import type { CellContent } from './cell-content.ts';
 import type { CellWrites } from './patch-package.ts';
 import type { CellResult } from '../rollup/cell-result.ts';
@@ -21,6 +23,8 @@ export interface PatchToVerify {
   readonly changes: PackageChanges;
   readonly writes: CellWrites;
   readonly updates: ReadonlyMap<string, ReadonlyMap<number, CellResult>>;
+  /** Texts of parts as they were before, where they are at hand. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /**
@@ -30,11 +34,10 @@ export interface PatchToVerify {
  */
 export function verifyPatch(patch: PatchToVerify): void {
   try {
-    const opened = openPackage(patch.bytes);
-    if (!opened.ok) fail();
-    verifyEntries(patch, opened.value);
+    const after = reopen(patch);
+    verifyEntries(patch, after);
     for (const part of new Set([...patch.writes.keys(), ...patch.updates.keys()])) {
-      if (patch.changes.replace?.has(part)) verifySheet(patch, opened.value, part);
+      if (patch.changes.replace?.has(part)) verifySheet(patch, after, part);
     }
   } catch (error) {
     if (error instanceof XmlError || error instanceof PackageError) fail();
@@ -42,15 +45,22 @@ export function verifyPatch(patch: PatchToVerify): void {
   }
 }
 
+/** Relationships and content types are read again only if they were written; else they are the same bytes. */
+function reopen({ bytes, changes }: PatchToVerify): OpenedPackage {
+  if ((changes.remove?.size ?? 0) === 0 && !changes.add) return new OpenedPackage(bytes, readZipDirectory(bytes));
+  const opened = openPackage(bytes);
+  return opened.ok && opened.value instanceof OpenedPackage ? opened.value : fail();
+}
+
 function fail(): never {
   throw new PackageError({ kind: 'write-failed', reason: 'check' });
 }
 
-function verifyEntries({ before, changes }: PatchToVerify, after: WorkbookPackage): void {
-  if (!(before instanceof OpenedPackage) || !(after instanceof OpenedPackage)) return;
+function verifyEntries({ before, changes }: PatchToVerify, after: OpenedPackage): void {
+  const directory = before instanceof OpenedPackage ? before.directory : readZipDirectory(before.bytes);
   const changed = new Set(Array.from(changes.replace?.keys() ?? [], partKey));
   const removed = new Set(Array.from(changes.remove ?? [], partKey));
-  const kept = before.directory.entries.filter((entry) => !removed.has(entry.key));
+  const kept = directory.entries.filter((entry) => !removed.has(entry.key));
   if (after.directory.entries.length !== kept.length + (changes.add?.size ?? 0)) fail();
   for (const [n, old] of kept.entries()) {
     const now = after.directory.entries[n];
@@ -62,34 +72,56 @@ function verifyEntries({ before, changes }: PatchToVerify, after: WorkbookPackag
 }
 
 function verifySheet(patch: PatchToVerify, after: WorkbookPackage, part: string): void {
-  const contents = patch.writes.get(part) ?? new Map<number, CellContent>();
-  const results = patch.updates.get(part) ?? new Map<number, CellResult>();
-  const old = readTable(patch.before, part);
-  const now = readTable(after, part);
+  const expected: ExpectedCells = {
+    contents: patch.writes.get(part) ?? new Map<number, CellContent>(),
+    results: patch.updates.get(part) ?? new Map<number, CellResult>(),
+  };
+  const texts = { before: patch.texts.get(part) ?? patch.before.text(part).text, after: after.text(part).text };
+  const rows = changedRows(texts);
+  // A cell that was written as it was lies in no changed row: then the whole sheet is compared.
+  if (rows && holdsAll(readTables(rows), expected)) return;
+  if (!holdsAll(readTables(texts), expected)) fail();
+}
+
+interface ExpectedCells {
+  readonly contents: ReadonlyMap<number, CellContent>;
+  readonly results: ReadonlyMap<number, CellResult>;
+}
+
+interface Tables {
+  readonly before: CellTable;
+  readonly after: CellTable;
+}
+
+function readTables(texts: TextPair): Tables {
+  const tables = { before: new CellTable(), after: new CellTable() };
+  readSheetPart(texts.before, tables.before);
+  readSheetPart(texts.after, tables.after);
+  return tables;
+}
+
+/** Fails for a cell that differs and was not to; false when a cell that was to is not here. */
+function holdsAll({ before: old, after: now }: Tables, { contents, results }: ExpectedCells): boolean {
   const seen = new Set<number>();
   let o = 0;
   for (let n = 0; n < now.count; n++) {
     const key = keyAt(now, n);
     const content = contents.get(key);
+    const result = results.get(key);
     const isNew = keyAt(old, o) !== key;
     if (isNew && content === undefined) fail();
     if (!isNew && old.style[o] !== now.style[n]) fail();
     if (content) {
       if (!holdsContent(now, n, content)) fail();
-      seen.add(key);
-    } else if (results.has(key)) {
-      if (rawValue(now, n) !== lexical(results.get(key) as CellResult)) fail();
+    } else if (result) {
+      if (rawValue(now, n) !== lexical(result)) fail();
     } else if (!sameCell(old, o, now, n)) fail();
+    if (content || result) seen.add(key);
     if (!isNew) o += 1;
   }
   if (o !== old.count) fail();
-  for (const [key, content] of contents) if (!seen.has(key) && content.kind !== 'blank') fail();
-}
-
-function readTable(pkg: WorkbookPackage, part: string): CellTable {
-  const table = new CellTable();
-  readSheetPart(pkg.text(part).text, table);
-  return table;
+  for (const [key, content] of contents) if (!seen.has(key) && content.kind !== 'blank') return false;
+  return Array.from(results.keys()).every((key) => seen.has(key));
 }
 
 const keyAt = (table: CellTable, index: number): number =>

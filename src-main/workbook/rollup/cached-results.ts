@@ -27,6 +27,13 @@ export function cachedResultSplices(
   return splices;
 }
 
+/** Those results that stand in the part as they are. */
+export const alreadyStored = (places: SheetPlaces, results: ReadonlyMap<number, CellResult>): readonly number[] =>
+  Array.from(results).flatMap(([packed, result]) => {
+    const cell = places.cells.get(packed);
+    return cell?.type === (typeOf(result) ?? 'n') && cell.value === lexical(result) ? [packed] : [];
+  });
+
 const typeOf = (result: CellResult): string | undefined =>
   result.kind === 'text' ? 'str' : result.kind === 'boolean' ? 'b' : undefined;
 
