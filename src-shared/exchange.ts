@@ -166,3 +166,10 @@ export interface UndoneView {
   readonly edits: readonly ExchangeEdit[];
   readonly kept: readonly { readonly item: string; readonly path: FieldPath }[];
 }
+
+/** What was put into a folder for sending. */
+export interface DistributedView {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { DistributedView, ExchangeEdit, ExchangeView, ReviewView, UndoneView } from './exchange.ts';
 import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
@@ -133,6 +134,11 @@ const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.l
 /** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
 const text = v.pipe(v.string(), v.maxLength(200_000));
 
+const reportingStep = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['firstHalf', 'annual']), year: v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999)) }),
+  v.strictObject({ kind: v.literal('overall') }),
+]);
+
 export const settingsSchema = v.strictObject({
   language: v.picklist(languages),
   theme: v.picklist(['system', 'light', 'dark', 'contrast']),
@@ -202,6 +208,53 @@ export const calls = {
   print: channel<Result<PrintOutcome, Failure>>()(
     v.strictTuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
   ),
+  /** The exchange of a plan as its folder remembers it, over the workbook with its drafts. */
+  exchangeView: channel<Result<ExchangeView, Failure>>()(v.strictTuple([id])),
+  /** Asks for returned files (or takes dropped ones) and shows what taking them in would do; `undefined` means cancelled. */
+  exchangeReview: channel<Result<ReviewView, Failure> | undefined>()(
+    v.strictTuple([
+      id,
+      v.variant('kind', [
+        v.strictObject({ kind: v.literal('files') }),
+        v.strictObject({ kind: v.literal('folder') }),
+        v.strictObject({ kind: v.literal('announced'), ids: v.pipe(v.array(id), v.maxLength(1000)) }),
+      ]),
+    ]),
+  ),
+  /** Takes a review in; the edits are for the window to make, as ordinary ones. */
+  exchangeTakeIn: channel<Result<readonly ExchangeEdit[], Failure>>()(v.strictTuple([id])),
+  exchangeDecide: channel<Result<readonly ExchangeEdit[], Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, item: id, path, value: text })]),
+  ),
+  /** The answer to «差し替えですか». */
+  exchangeAnswer: channel<Result<readonly ExchangeEdit[], Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, file: id, earlier: id, replaces: v.boolean() })]),
+  ),
+  /** Which item a returned sheet is; `null` when it is none of the plan's. */
+  exchangeIdentify: channel<Result<readonly ExchangeEdit[], Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, file: id, sheet: id, item: v.nullable(id) })]),
+  ),
+  /** Takes one collecting out again: document and collection. */
+  exchangeUndo: channel<Result<UndoneView, Failure>>()(v.strictTuple([id, id])),
+  /** Asks for a folder and puts one workbook per section there; `undefined` means cancelled. */
+  exchangeDistribute: channel<Result<DistributedView, Failure> | undefined>()(
+    v.strictTuple([
+      id,
+      v.strictObject({
+        by: v.picklist(['lead', 'any']),
+        sections: v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(2000)),
+        step: v.optional(reportingStep),
+        due: v.optional(v.pipe(v.string(), v.isoDate())),
+        note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+      }),
+    ]),
+  ),
+  /** Saves the merge record (統合記録) as a workbook; the labels are those of the field paths in it. */
+  exchangeRecord: channel<Result<string, Failure> | undefined>()(
+    v.strictTuple([id, v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(500)))]),
+  ),
+  /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
+  exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
 } as const;
 
 /** What main tells the renderer without being asked. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { ExchangeEdit, ExchangeView, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
-import type { Failure, Warning } from '../../src-shared/failures.ts';
+import type { DistributedView, ExchangeEdit, ExchangeView, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
+import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { undoPlan } from '../../src-shared/merge/undo.ts';
@@ -45,12 +45,6 @@ export interface DistributeOptions {
   readonly step?: ReportingStep;
   readonly due?: string;
   readonly note?: string;
-}
-
-export interface DistributedView {
-  readonly folder: string;
-  readonly files: readonly string[];
-  readonly warnings: readonly Warning[];
 }
 
 interface Opened {

@@ -15,6 +15,7 @@ import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Work } from '../worker/requests.ts';
+import { exchangeHandlers } from './exchange-handlers.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from './file-dialogs.ts';
 import { printHandlers } from './print-handler.ts';
 
@@ -36,6 +37,8 @@ export interface DeskServices {
   readonly settingsChanged: () => void;
   /** The folder of old versions. */
   readonly versions: string;
+  /** The app's own folder. */
+  readonly dataFolder: string;
   /** A file that was open elsewhere can be written now. */
   readonly fileFree: (document: DocumentId) => void;
   readonly mayClose: (contents: Electron.WebContents) => void;
@@ -120,6 +123,7 @@ export function makeHandlers(services: DeskServices): Handlers {
       return saved;
     },
     ...printHandlers(services),
+    ...exchangeHandlers(services),
     readyToClose: (sender) => services.mayClose(sender),
   };
 }

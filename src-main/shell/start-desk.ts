@@ -114,6 +114,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
       windowOf: (contents) => BrowserWindow.fromWebContents(contents) ?? window,
       settingsChanged: showMenu,
       versions,
+      dataFolder: data.value,
       fileFree: (document) => announce(window.webContents, 'fileFree', { document }),
       mayClose,
     }),

@@ -65,6 +65,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     settingsChanged: () => undefined,
     fileFree: () => undefined,
     versions: join(place, 'versions'),
+    dataFolder: place,
     mayClose: () => undefined,
     reopened: Promise.resolve(),
   };

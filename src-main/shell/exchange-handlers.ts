@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { dialog, type BrowserWindow } from 'electron';
+import type { Failure } from '../../src-shared/failures.ts';
+import type { Language, Sentence } from '../../src-shared/language.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { ExchangeDesk, type ExchangedDocument } from '../exchange/exchange-desk.ts';
+import { returnsOf } from '../exchange/prepare-return.ts';
+import { writeFileAtomically } from '../files/write-atomically.ts';
+import type { Handlers } from '../ipc.ts';
+import { askWhereToSave } from './file-dialogs.ts';
+import type { DeskServices } from './handlers.ts';
+
+const texts = {
+  returned: { ja: '返ってきたファイルを選ぶ', en: 'Choose returned files' },
+  returnedFilter: { ja: 'Excelブックとzip', en: 'Excel workbooks and zip archives' },
+  returnedFolder: { ja: '返ってきたファイルのフォルダーを選ぶ', en: 'Choose a folder of returned files' },
+  target: { ja: '配布するファイルを置くフォルダーを選ぶ', en: 'Choose a folder for the files to send' },
+} as const satisfies Record<string, Sentence>;
+
+/** Calls of the exchange that main answers. */
+export type ExchangeCall =
+  | 'exchangeView'
+  | 'exchangeReview'
+  | 'exchangeTakeIn'
+  | 'exchangeDecide'
+  | 'exchangeAnswer'
+  | 'exchangeIdentify'
+  | 'exchangeUndo'
+  | 'exchangeDistribute'
+  | 'exchangeRecord'
+  | 'exchangeReturn';
+
+/** The exchange in terms of the services: dialogs here, the work in src-main/exchange. */
+export function exchangeHandlers(services: DeskServices): Pick<Handlers, ExchangeCall> {
+  const { documents, journal, settings, work, incoming } = services;
+  const language = (): Language => settings.get().language;
+  const documentAt = (id: string): ExchangedDocument | undefined => {
+    const found = documents.get(id);
+    if (found === undefined) return undefined;
+    const { planId } = found.contents.plan;
+    const drafts = journal.draftsOf(id).map(({ item, path: field, text }) => ({ item, path: field, text }));
+    return { path: found.path, bytes: found.bytes, items: found.contents.items, ...(planId === undefined ? {} : { planId }), drafts };
+  };
+  const person = (): string => settings.get().personName || settings.get().personSection;
+  const desk = new ExchangeDesk({ document: documentAt, work, person, now: () => new Date() });
+  const returns = returnsOf(services.dataFolder, work);
+
+  return {
+    exchangeView: (_sender, id) => desk.view(id),
+    exchangeReview: async (sender, id, from) => {
+      const window = services.windowOf(sender);
+      const chosen = from.kind === 'announced' ? from.ids.flatMap((name) => incoming.pathOf(name) ?? []) : await askForReturned(window, language(), from.kind);
+      return chosen.length === 0 ? undefined : desk.review(id, chosen);
+    },
+    exchangeTakeIn: (_sender, review) => desk.takeIn(review),
+    exchangeDecide: (_sender, { document, item, path: field, value }) => desk.decide(document, item, field, value),
+    exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),
+    exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
+    exchangeUndo: (_sender, document, collected) => desk.undo(document, collected),
+    exchangeDistribute: async (sender, document, { by, sections, step, due, note }) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(services.windowOf(sender), {
+        title: texts.target[language()],
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const [target] = filePaths;
+      if (canceled || target === undefined) return undefined;
+      const wanted = {
+        by,
+        sections,
+        ...(step === undefined ? {} : { step }),
+        ...(due === undefined ? {} : { due }),
+        ...(note === undefined ? {} : { note }),
+      };
+      return desk.distribute(document, wanted, target);
+    },
+    exchangeRecord: async (sender, id, labels) => {
+      const found = documents.get(id);
+      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const target = await askWhereToSave(services.windowOf(sender), beside(found.path, '統合記録'), language());
+      if (target === undefined) return undefined;
+      const bytes = await desk.record(id, (name) => labels[name] ?? name);
+      return bytes.ok ? write(target, bytes.value) : bytes;
+    },
+    exchangeReturn: async (sender, id) => {
+      const found = documentAt(id);
+      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const target = await askWhereToSave(services.windowOf(sender), beside(found.path, '提出用'), language());
+      if (target === undefined) return undefined;
+      const prepared = await returns.prepare(found);
+      if (!prepared.ok) return prepared;
+      const written = await write(target, prepared.value.bytes);
+      if (written.ok) await prepared.value.note();
+      return written;
+    },
+  };
+}
+
+const beside = (file: string, word: string): string =>
+  path.join(path.dirname(file), `${path.basename(file, path.extname(file))}_${word}.xlsx`);
+
+async function write(target: string, bytes: Uint8Array): Promise<Result<string, Failure>> {
+  const written = await writeFileAtomically(target, bytes);
+  return written.ok ? ok(path.basename(target)) : written;
+}
+
+async function askForReturned(window: BrowserWindow, language: Language, kind: 'files' | 'folder'): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(
+    window,
+    kind === 'folder'
+      ? { title: texts.returnedFolder[language], properties: ['openDirectory'] }
+      : {
+          title: texts.returned[language],
+          filters: [{ name: texts.returnedFilter[language], extensions: ['xlsx', 'xlsm', 'zip'] }],
+          properties: ['openFile', 'multiSelections'],
+        },
+  );
+  return canceled ? [] : filePaths;
+}
