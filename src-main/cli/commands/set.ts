@@ -19,6 +19,7 @@ const options = {
   out: { type: 'string' },
   unlock: { type: 'boolean' },
   'remove-row': { type: 'string', multiple: true },
+  grow: { type: 'boolean' },
 } as const;
 
 interface Assignment {
@@ -29,11 +30,12 @@ interface Assignment {
 
 /**
  * `set FILE --item NO --field PATH --value TEXT …`: patches fields of one item, the whole file or nothing. A step or indicator
- * one past the last adds a row; `--remove-row` removes rows first, by the numbers they have in the file.
+ * one past the last adds a row; `--remove-row` removes rows first, by the numbers they have in the file. `--grow` raises rows
+ * of the item so that no text is cut.
  */
 export const command: Command = {
   name: 'set',
-  usage: 'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--out OUT]',
+  usage: 'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--grow] [--out OUT]',
   async run(args, io) {
     const { values, positionals, tokens } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
@@ -55,17 +57,26 @@ export const command: Command = {
     const { patchWorkbook } = await import('../../workbook/save.ts');
     const patched = patchWorkbook(rows.value.opened, edits.value, { unlock });
     if (!patched.ok) return refuse(io, patched.failure);
+    const grown = values.grow === true ? await grow(patched.value.bytes, item.value.key) : ok({ bytes: patched.value.bytes, grown: [] });
+    if (!grown.ok) return refuse(io, grown.failure);
     const out = values.out ?? file;
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
-    const written = await writeFileAtomically(out, patched.value.bytes);
+    const written = await writeFileAtomically(out, grown.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
     const warnings = patched.value.warnings.map(plainProblem);
     const { added, removed } = rows.value;
-    const changed = { ...(added.length > 0 ? { added } : {}), ...(removed.length > 0 ? { removed } : {}) };
+    const changed = { ...(added.length > 0 ? { added } : {}), ...(removed.length > 0 ? { removed } : {}), ...(values.grow === true ? { grown: grown.value.grown } : {}) };
     io.out(`${JSON.stringify({ file: out, written: patched.value.written, ...changed, warnings })}\n`);
     return 0;
   },
 };
+
+async function grow(bytes: Uint8Array, key: string) {
+  const { openWorkbook } = await import('../../workbook/open.ts');
+  const { growBoxes } = await import('../../workbook/structure/grow/grow-boxes.ts');
+  const opened = openWorkbook(bytes);
+  return opened.ok ? growBoxes(opened.value, [key]) : opened;
+}
 
 /** Each `--field` with the value that follows it; the n-th field takes the n-th value. */
 function pairs(tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | boolean | undefined }[], mayBeNone: boolean): readonly Assignment[] {

@@ -43,6 +43,18 @@ export function shiftDrawing(edit: XmlEdit, shift: RowShift, before: RowHeights,
   });
 }
 
+/** After rows were raised: shapes keep their size and stay at the cell that they begin in, absolute ones at their place. */
+export function keepSizes(edit: XmlEdit, before: RowHeights, after: RowHeights): void {
+  edit.walk((e, s) => {
+    if (s.local !== 'twoCellAnchor' && s.local !== 'oneCellAnchor') return;
+    const { from, to, editAs } = readAnchor(s);
+    if (from === undefined) return;
+    if (editAs === 'absolute') write(e, from, stay(from, before, after));
+    if (to === undefined) return;
+    write(e, to, editAs === 'absolute' ? stay(to, before, after) : below(after, from, distance(before, from, to)));
+  });
+}
+
 /** A shape whose end lies on the edge above the rows that come in does not reach into them. */
 const endsAtBoundary = (to: Marker, shift: RowShift): boolean => shift.count > 0 && to.row === shift.at && to.offset === 0;
 
