@@ -56,6 +56,12 @@ export class CellTable {
     return index;
   }
 
+  /** Forgets the cells from an index on; they are about to be read again. */
+  cutTo(count: number): void {
+    this.count = count;
+    this.#last = count === 0 ? 0 : (this.row[count - 1] as number) * 16_384 + (this.column[count - 1] as number);
+  }
+
   /** The index of a cell, or -1. Of several at one place, which no program writes, the first. */
   find(row: number, column: number): number {
     if (!this.#sorted) {

@@ -3,7 +3,7 @@ import { token, XmlScanner } from '../xml/scanner.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
-import { readPlainCells, readPlainMerges } from './plain-cells.ts';
+import { readPlainCells, readPlainMerges, readPlainRows } from './plain-cells.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
 import { isTrue } from './workbook-part.ts';
 
@@ -102,9 +102,10 @@ function numberAttribute(s: XmlScanner, name: string): number {
 }
 
 function readRows(s: XmlScanner, cells: CellTable, rowStyles: Map<number, number>): void {
-  let row = 0;
   let column = 0;
+  let row = s.selfClosing ? 0 : continueAfterPlainRows(s, cells, rowStyles, 0);
   for (let t = s.next(); t !== token.close || s.depth > 2; t = s.next()) {
+    if (t === token.close && s.depth === 3 && s.local === 'row') row = continueAfterPlainRows(s, cells, rowStyles, row);
     if (t !== token.open) continue;
     if (s.depth === 4 && s.local === 'c') {
       const at = s.attributes.find('r');
@@ -128,6 +129,17 @@ function readRows(s: XmlScanner, cells: CellTable, rowStyles: Map<number, number
       if (!s.selfClosing) column = continueAfterPlainCells(s, cells, row, column);
     } else s.skip();
   }
+}
+
+/** Takes the rows that look like nearly all rows; gives the number of the last. */
+function continueAfterPlainRows(s: XmlScanner, cells: CellTable, rowStyles: Map<number, number>, row: number): number {
+  const offset = readPlainRows(s.text, s.end, cells, rowStyles);
+  if (cells.count > maxCells) throw new XmlError('unsafe', 'too many cells', s.start);
+  if (offset === s.end) return row;
+  s.continueAt(offset);
+  // A row without a number follows the last one, which may have no cells.
+  const last = s.text.lastIndexOf('<row r="', offset - 1) + 8;
+  return Number.parseInt(s.text.slice(last, last + 8), 10);
 }
 
 /** Takes the cells that look like nearly all cells; gives the column of the last. */

@@ -41,8 +41,9 @@ export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookP
     styles: shared('styles', readStyles) ?? noStyles,
     date1904: workbook.date1904,
   };
+  const byId = new Map(relationships.map((one) => [one.id, one]));
   const sheets = workbook.sheets.map((sheet, index): SheetLocation => {
-    const relationship = relationships.find((one) => one.id === sheet.relationshipId);
+    const relationship = byId.get(sheet.relationshipId);
     return {
       name: sheet.name,
       index,

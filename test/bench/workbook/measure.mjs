@@ -1,26 +1,39 @@
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /**
- * Runs tasks in turn, so that what else the machine does falls on all of them alike: a warm-up of each, then `rounds`
- * of each; gives the median milliseconds by name.
+ * Runs each task some times to warm up and then `rounds` times; gives the median milliseconds by name. What the task
+ * before left in memory is cleared away first.
  */
-export async function alternate(tasks, rounds, warmUps = 2) {
-  const times = new Map(Object.keys(tasks).map((name) => [name, []]));
-  for (let round = -warmUps; round < rounds; round += 1) {
-    for (const [name, task] of Object.entries(tasks)) {
-      globalThis.gc?.();
+export async function medians(tasks, rounds, warmUps = 3) {
+  const result = {};
+  for (const [name, task] of Object.entries(tasks)) {
+    globalThis.gc?.();
+    const times = [];
+    for (let round = -warmUps; round < rounds; round += 1) {
       const start = performance.now();
       await task();
-      if (round >= 0) times.get(name).push(performance.now() - start);
+      if (round >= 0) times.push(performance.now() - start);
     }
+    result[name] = median(times);
   }
-  return Object.fromEntries([...times].map(([name, list]) => [name, median(list)]));
+  return result;
 }
 
-/** Runs a script in a Node of its own and gives what it printed as JSON, with its wall time and peak memory in MB. */
+/**
+ * The most memory that this process has had, in MB. A child's `maxRSS` begins with that of the process that started it
+ * (Linux, getrusage), so the kernel's own count for this program is taken where there is one.
+ */
+export function peakMemory() {
+  const status = fs.existsSync('/proc/self/status') ? fs.readFileSync('/proc/self/status', 'utf8') : '';
+  const kilobytes = /^VmHWM:\s+(\d+)/m.exec(status)?.[1];
+  return (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes)) / 1024;
+}
+
+/** Runs a script in a Node of its own; gives what it printed and its wall time in ms. */
 export function runChild(script, args, node = process.execPath, flags = []) {
   const start = performance.now();
   const child = spawnSync(node, [...flags, script, ...args], { encoding: 'utf8', maxBuffer: 2 ** 30 });

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { alternate } from './measure.mjs';
+import { medians } from './measure.mjs';
 
 /** Reading plans of several sizes in one process; prints medians by size as JSON. */
 const [folder, rounds, ...files] = process.argv.slice(2);
@@ -11,4 +11,4 @@ const tasks = Object.fromEntries(
     return [path.basename(file), () => openWorkbook(bytes)];
   }),
 );
-console.log(JSON.stringify(await alternate(tasks, Number(rounds), 3)));
+console.log(JSON.stringify(await medians(tasks, Number(rounds))));
