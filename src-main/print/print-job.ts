@@ -6,6 +6,7 @@ import type { LayoutNote, PrintedPage } from '../../src-shared/page/page.ts';
 import type { SheetGeometry } from '../../src-shared/page/sheet.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { openPaperBook, type PaperBook } from '../workbook/geometry/paper-book.ts';
+import { parseArea } from '../workbook/sheet/address.ts';
 import { PackageError } from '../workbook/package/package-error.ts';
 import type { WorkbookPackage } from '../workbook/types.ts';
 import { XmlError } from '../workbook/xml/xml-error.ts';
@@ -18,6 +19,8 @@ export interface PrintRequest {
   /** For headers: `2013/10/7`, `9:00`. */
   readonly date: string;
   readonly time: string;
+  /** See `GridInput.digitEms`; for comparing papers only. */
+  readonly digitEms?: number;
 }
 
 /** One sheet's pages in the order of the job. */
@@ -25,6 +28,10 @@ export interface PrintedSheet {
   readonly item: ItemSheet;
   readonly pages: readonly PrintedPage[];
   readonly notes: readonly LayoutNote[];
+  /** Pages that the form has without grown rows. */
+  readonly expected: number;
+  /** Cells of fields that paper does not show: their row or column is hidden. */
+  readonly hidden: readonly string[];
 }
 
 /** A prepared job: how many pages there are, and the pages themselves one sheet at a time. */
@@ -49,7 +56,7 @@ export function itemHeading(item: ItemSheet): string {
  */
 export function preparePrint(pkg: WorkbookPackage, request: PrintRequest): Result<PrintJob, Failure> {
   try {
-    const book = openPaperBook(pkg);
+    const book = openPaperBook(pkg, request.digitEms === undefined ? {} : { digitEms: request.digitEms });
     const firstPages = new Map<string, number>();
     let pages = 0;
     for (const item of request.items) {
@@ -68,11 +75,27 @@ function* sheetsOf(book: PaperBook, request: PrintRequest, total: number, firstP
   for (const item of request.items) {
     const { geometry, layout } = lay(book, item, request);
     const numbering = { file: request.file, date: request.date, time: request.time, firstPage: firstPages.get(item.key) ?? 1, pages: total };
-    yield { item, pages: numberPages(layout, geometry, numbering), notes: layout.notes };
+    const grew = layout.notes.some((note) => note.kind === 'grew');
+    yield {
+      item,
+      pages: numberPages(layout, geometry, numbering),
+      notes: layout.notes,
+      expected: grew ? layoutSheet(geometry, { policy: 'leave' }).pages.length : layout.pages.length,
+      hidden: hiddenCells(item, geometry),
+    };
   }
 }
 
 function lay(book: PaperBook, item: ItemSheet, request: PrintRequest) {
   const geometry: SheetGeometry = book.geometry(item.key);
   return { geometry, layout: layoutSheet(geometry, { policy: request.policy, heading: itemHeading(item) }) };
+}
+
+function hiddenCells(item: ItemSheet, geometry: SheetGeometry): readonly string[] {
+  return Object.values(item.fields).flatMap((field) => {
+    const at = field === undefined ? undefined : parseArea(field.area);
+    if (field === undefined || at === undefined) return [];
+    const shown = (sizes: readonly number[], from: number, to: number) => sizes.slice(from - 1, to).some((size) => size > 0);
+    return shown(geometry.rows, at.top, at.bottom) && shown(geometry.columns, at.left, at.right) ? [] : [field.cell];
+  });
 }

@@ -11,6 +11,7 @@ const options = {
   text: { type: 'string' },
   grey: { type: 'boolean' },
   title: { type: 'string' },
+  'digit-width': { type: 'string' },
 } as const;
 
 const layouts = ['form', 'meeting'] as const;
@@ -20,6 +21,13 @@ function oneOf<T extends string>(name: string, value: string | undefined, allowe
   if (value === undefined) return allowed[0] as T;
   if (!(allowed as readonly string[]).includes(value)) throw new UsageError(`--${name} is one of ${allowed.join(', ')}`);
   return value as T;
+}
+
+/** For print-check: lays columns out as a program does that lacks the form's default font. */
+function digitEms(value: string | undefined): number | undefined {
+  const ems = value === undefined ? undefined : Number(value);
+  if (ems !== undefined && !(ems >= 0.2 && ems <= 2)) throw new UsageError('--digit-width is a number of ems');
+  return ems;
 }
 
 /**
@@ -40,6 +48,7 @@ export const command: Command = {
       booklet: values.booklet === true,
       grey: values.grey === true,
       title: values.title,
+      digitEms: digitEms(values['digit-width']),
     };
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);

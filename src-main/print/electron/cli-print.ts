@@ -19,11 +19,26 @@ export interface CliPrintSettings {
   readonly booklet: boolean;
   readonly grey: boolean;
   readonly title: string | undefined;
+  readonly digitEms: number | undefined;
 }
 
 export interface CliPrintReport extends DrawnReport {
-  readonly items: readonly { readonly no: string; readonly sheet: string; readonly key: string; readonly firstPage: number; readonly pages: number }[];
+  readonly items: readonly PrintedItem[];
+  /** Paper of each page in millimetres. */
+  readonly papers: readonly { readonly width: number; readonly height: number }[];
   readonly notes: readonly LayoutNote[];
+}
+
+interface PrintedItem {
+  readonly no: string;
+  readonly sheet: string;
+  readonly key: string;
+  readonly firstPage: number;
+  readonly pages: number;
+  /** Pages that the form has without grown rows. */
+  readonly expected: number;
+  /** Cells of fields in hidden rows or columns. */
+  readonly hidden: readonly string[];
 }
 
 /** Draws the items of an opened workbook to PDF, in a locked-down session of its own memory. */
@@ -34,7 +49,7 @@ export async function printPdf(
   settings: CliPrintSettings,
 ): Promise<Result<{ readonly pdf: Uint8Array; readonly report: CliPrintReport }, Failure>> {
   const now = new Date();
-  const request = { file: path.basename(file), items, policy: settings.policy, date: now.toLocaleDateString('ja-JP'), time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }) };
+  const request = { file: path.basename(file), items, policy: settings.policy, date: now.toLocaleDateString('ja-JP'), time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }), ...(settings.digitEms === undefined ? {} : { digitEms: settings.digitEms }) };
   const job = preparePrint(workbook.package, request);
   if (!job.ok) return job;
   await app.whenReady();
@@ -43,12 +58,16 @@ export async function printPdf(
   const dist = path.dirname(fileURLToPath(import.meta.url));
   serveApp(memory, path.join(path.basename(dist) === 'chunks' ? path.dirname(dist) : dist, 'renderer'));
   const notes: LayoutNote[] = [];
-  const printed: { no: string; sheet: string; key: string; firstPage: number; pages: number }[] = [];
+  const printed: PrintedItem[] = [];
+  const papers: { width: number; height: number }[] = [];
+  const millimetres = (points: number): number => Math.round((points * 254) / 72) / 10;
   function* pages(): Generator<readonly PrintedPage[]> {
     if (!job.ok) return;
     for (const sheet of job.value.sheets()) {
       notes.push(...sheet.notes);
-      printed.push({ no: sheet.item.no, sheet: sheet.item.sheet, key: sheet.item.key, firstPage: job.value.firstPages.get(sheet.item.key) ?? 1, pages: sheet.pages.length });
+      const { no, sheet: name, key } = sheet.item;
+      printed.push({ no, sheet: name, key, firstPage: job.value.firstPages.get(key) ?? 1, pages: sheet.pages.length, expected: sheet.expected, hidden: sheet.hidden });
+      papers.push(...sheet.pages.map((page) => ({ width: millimetres(page.width), height: millimetres(page.height) })));
       yield sheet.pages;
     }
   }
@@ -57,7 +76,7 @@ export async function printPdf(
       { url: appUrl('print.html'), session: memory },
       { title: settings.title ?? request.file, language: 'ja', settings: { grey: settings.grey }, pages: pages(), total: job.value.pages },
     );
-    return ok({ pdf, report: { ...report, items: printed, notes } });
+    return ok({ pdf, report: { ...report, items: printed, papers, notes } });
   } catch (error) {
     return err({ kind: 'print-failed', reason: 'window', values: { code: error instanceof Error ? error.message : String(error) } });
   }

@@ -28,6 +28,8 @@ export interface BookContext {
   readonly styles: StyleTable;
   readonly colours: ColourTable;
   readonly date1904: boolean;
+  /** See `GridInput.digitEms`. */
+  readonly digitEms?: number;
   string(index: number): PaperString;
   /** Areas of `_xlnm.Print_Area` and rows and columns of `_xlnm.Print_Titles`. */
   printNames(sheet: string): { readonly areas: readonly Area[]; readonly titles: readonly Area[] };
@@ -37,7 +39,7 @@ export interface BookContext {
  * Opens a checked package for paper. Throws `PackageError` or `XmlError` when shared parts are damaged, as
  * `openWorkbook` would have refused.
  */
-export function openPaperBook(pkg: WorkbookPackage): PaperBook {
+export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms?: number } = {}): PaperBook {
   const part = workbookPart(pkg);
   const workbook = readWorkbookPart(pkg.text(part).text);
   const relationships = pkg.relationships(part);
@@ -53,6 +55,7 @@ export function openPaperBook(pkg: WorkbookPackage): PaperBook {
     styles: readStyles(styleTree, colours),
     colours,
     date1904: workbook.date1904,
+    ...options,
     string: (index) => {
       const node = strings[index];
       return node === undefined ? { text: '' } : paperString(node);

@@ -70,6 +70,7 @@ function gridOf(scanned: ScannedSheet, book: BookContext): SheetGrid {
   const height = numeric(format['defaultRowHeight']);
   return sheetGrid({
     defaultFont: book.styles.normal.font,
+    ...(book.digitEms === undefined ? {} : { digitEms: book.digitEms }),
     ...(width === undefined ? {} : { defaultColumnWidth: width }),
     baseColumnWidth: numeric(format['baseColWidth']) ?? 8,
     ...(height === undefined ? {} : { defaultRowHeight: height }),

@@ -14,6 +14,11 @@ export interface GridInput {
   readonly baseColumnWidth?: number;
   readonly defaultRowHeight?: number;
   readonly rowsHidden?: boolean;
+  /**
+   * Width of a digit in ems in place of the default font's, not rounded to pixels: to lay a sheet out as a program does that has put
+   * another font in the default font's place. For comparing papers only.
+   */
+  readonly digitEms?: number;
   readonly columns: readonly GridColumns[];
   readonly rows: ReadonlyMap<number, GridRow>;
 }
@@ -57,15 +62,14 @@ export interface SheetGrid {
 const maxSpan = 20_000;
 
 export function sheetGrid(input: GridInput): SheetGrid {
-  const digit = maximumDigitWidth(input.defaultFont);
+  const digit = input.digitEms === undefined ? maximumDigitWidth(input.defaultFont) : (input.digitEms * input.defaultFont.size * 96) / 72;
+  const pixels = (width: number): number => (input.digitEms === undefined ? columnPixels(width, digit) : width * digit);
   const standard = pointsOfPixels(
-    input.defaultColumnWidth === undefined
-      ? defaultColumnPixels(digit, input.baseColumnWidth)
-      : columnPixels(input.defaultColumnWidth, digit),
+    input.defaultColumnWidth === undefined ? defaultColumnPixels(digit, input.baseColumnWidth) : pixels(input.defaultColumnWidth),
   );
   const widths = new Map<number, { readonly width: number; readonly hidden: boolean }>();
   for (const { min, max, width, hidden } of input.columns) {
-    const points = width === undefined ? standard : pointsOfPixels(columnPixels(width, digit));
+    const points = width === undefined ? standard : pointsOfPixels(pixels(width));
     for (let column = min; column <= Math.min(max, min + maxSpan); column += 1) widths.set(column, { width: points, hidden });
   }
   const defaultRowHeight = input.defaultRowHeight ?? Math.ceil(lineHeight(input.defaultFont) / 0.75) * 0.75;
