@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
@@ -7,13 +8,14 @@ import { readStart } from './desk/argv.ts';
 /** The program's start: the desk with its window, one command of the command line, or the built program's own test. */
 const dist = path.dirname(fileURLToPath(import.meta.url));
 const start = readStart(process.argv, app.isPackaged, process.cwd());
-/** Development and tests may run on a substitute of the pinned Electron; its launcher says so. */
-const developmentRuntime = process.env['KOHYO_DEVELOPMENT_RUNTIME'] === '1';
+const assets = path.join(dist, '..', 'assets');
+/** Development and tests may run on a substitute of the pinned Electron: its launcher says so, and a build made with it. */
+const developmentRuntime = process.env['KOHYO_DEVELOPMENT_RUNTIME'] === '1' || notForRelease();
 
 switch (start.mode) {
   case 'desk': {
     const { startDesk } = await import('./shell/start-desk.ts');
-    void startDesk({ ...start, dist, assets: path.join(dist, '..', 'assets'), developmentRuntime });
+    void startDesk({ ...start, dist, assets, developmentRuntime });
     break;
   }
   case 'cli': {
@@ -21,8 +23,17 @@ switch (start.mode) {
     void startCli(start.args, start.report);
     break;
   }
-  case 'self-test':
+  case 'self-test': {
+    const { runSelfTest } = await import('./shell/self-test.ts');
+    void runSelfTest({ dist, assets, developmentRuntime }, start.report);
     break;
+  }
   default:
     unreachable(start);
+}
+
+/** scripts/package.mjs marks a build on the development runtime in its package.json. */
+function notForRelease(): boolean {
+  const manifest = JSON.parse(readFileSync(path.join(dist, '..', 'package.json'), 'utf8')) as { readonly notForRelease?: boolean };
+  return manifest.notForRelease === true;
 }
