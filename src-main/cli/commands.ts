@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   print: () => import('./commands/print.ts'),
   set: () => import('./commands/set.ts'),
   new: () => import('./commands/new.ts'),
+  'roll-over': () => import('./commands/roll-over.ts'),
   extract: () => import('./commands/extract.ts'),
   insert: () => import('./commands/insert.ts'),
   publish: () => import('./commands/publish.ts'),

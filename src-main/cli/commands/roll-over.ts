@@ -1,0 +1,47 @@
+import { onePositional, parseArguments } from '../arguments.ts';
+import { UsageError, type Command } from '../command.ts';
+import { openInput } from '../open-input.ts';
+import { refuse } from '../refuse.ts';
+
+const options = {
+  title: { type: 'string' },
+  years: { type: 'string' },
+  items: { type: 'string' },
+  carry: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+/** `roll-over FILE --title TEXT --years 2027,2028 --out OUT`: the next plan's workbook from an old one. */
+export const command: Command = {
+  name: 'roll-over',
+  usage: 'roll-over FILE --title TEXT --years YEAR,YEAR… [--items LIST] [--carry background,purpose,actions,indicators] --out OUT',
+  async run(args, io) {
+    const { values, positionals } = parseArguments(args, options);
+    const file = onePositional(positionals, 'FILE');
+    if (values.title === undefined) throw new UsageError('--title TEXT is missing');
+    if (values.years === undefined) throw new UsageError('--years is missing');
+    if (values.out === undefined) throw new UsageError('--out OUT is missing');
+    const { carriedBlocks, rollOver } = await import('../../workbook/new/roll-over.ts');
+    const carry = values.carry?.split(',').filter((name) => name !== '');
+    const unknown = carry?.find((name) => !(carriedBlocks as readonly string[]).includes(name));
+    if (unknown !== undefined) throw new UsageError(`--carry takes ${carriedBlocks.join(', ')}`);
+    const opened = await openInput(file);
+    if (!opened.ok) return refuse(io, opened.failure);
+    const { chooseItems } = await import('../../print/choose-items.ts');
+    const items = values.items === undefined ? { ok: true as const, value: opened.value.items } : chooseItems(opened.value.items, values.items);
+    if (!items.ok) return refuse(io, items.failure);
+    const made = await rollOver(opened.value, {
+      title: values.title,
+      years: values.years.split(/[,、]/u).map(Number),
+      items: items.value.map(({ key }) => key),
+      ...(carry === undefined ? {} : { carry: carriedBlocks.filter((name) => carry.includes(name)) }),
+    });
+    if (!made.ok) return refuse(io, made.failure);
+    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
+    const written = await writeFileAtomically(values.out, made.value.bytes);
+    if (!written.ok) return refuse(io, written.failure);
+    const { plan, items: all } = made.value.opened;
+    io.out(`${JSON.stringify({ file: values.out, plan, items: all.map(({ no, sheet }) => ({ no, sheet })) })}\n`);
+    return 0;
+  },
+};
