@@ -21,7 +21,7 @@ if (runtime.development && !directoryOnly) {
   );
   process.exit(1);
 }
-await build();
+if (process.env.KOHYO_NO_BUILD !== '1') await build();
 const options = ['--config', 'electron-builder.yml', '--publish', 'never', ...args];
 let copy;
 if (runtime.development) {

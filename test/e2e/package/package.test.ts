@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lastingFolder, removeFolders } from '../helpers/launch.ts';
+import { cellsHolding, putPlan } from '../helpers/workbooks.ts';
+
+/** The packaged program: made from the Electron at hand, tested from outside and by itself. */
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const unpacked = path.join(root, 'release', 'linux-unpacked');
+const program = path.join(unpacked, 'kohyo-desk');
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** dist/ is the one that this run has built. */
+const packageScript = (args: readonly string[]) =>
+  spawnSync(process.execPath, [path.join(root, 'scripts', 'package.mjs'), ...args], { encoding: 'utf8', env: { ...process.env, KOHYO_NO_BUILD: '1' } });
+
+describe.runIf(process.platform === 'linux')('the packaged program', () => {
+  beforeAll(() => {
+    fs.rmSync(unpacked, { recursive: true, force: true });
+    const made = packageScript(['--dir']);
+    expect(made.status, `${made.stdout}\n${made.stderr}`).toBe(0);
+  }, 240_000);
+  afterAll(removeFolders);
+
+  it('holds its own code in one archive, no packages, no sources', () => {
+    expect(fs.readdirSync(path.join(unpacked, 'resources'))).toEqual(['app.asar']);
+    const archive = fs.readFileSync(path.join(unpacked, 'resources', 'app.asar')).subarray(0, 200_000).toString('latin1');
+    expect(archive).toContain('"dist"');
+    expect(archive).not.toContain('"node_modules"');
+    expect(archive).not.toContain('"src-main"');
+  });
+
+  it('19. has its fuses set, read back from the program', async () => {
+    const wire = (await getCurrentFuseWire(program)) as unknown as Record<number, number>;
+    const on = (fuse: FuseV1Options): boolean => wire[fuse] === '1'.charCodeAt(0);
+    expect(on(FuseV1Options.RunAsNode)).toBe(false);
+    expect(on(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false);
+    expect(on(FuseV1Options.EnableNodeCliInspectArguments)).toBe(false);
+    expect(on(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);
+    expect(on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(true);
+    expect(on(FuseV1Options.GrantFileProtocolExtraPrivileges)).toBe(false);
+  });
+
+  it('tests itself: opens, edits, saves, reads back, prints, reads its fuses, quits', () => {
+    const report = path.join(lastingFolder('report'), 'report.json');
+    const ran = spawnSync(program, [...asRoot, '--self-test', report], { timeout: 60_000 });
+    const said = JSON.parse(fs.readFileSync(report, 'utf8')) as { steps: readonly { step: string; ok: boolean }[] };
+    expect(said).toMatchObject({ ok: true, packaged: true });
+    expect(said.steps.map(({ step }) => step)).toEqual(['start', 'open', 'edit', 'save', 'read back', 'print', 'fuses']);
+    expect(ran.status).toBe(0);
+  });
+
+  it('takes the commands of the command line without Node', () => {
+    const { file } = putPlan();
+    const report = path.join(path.dirname(file), 'report.json');
+    const set = spawnSync(program, [...asRoot, '--cli', 'set', file, '--item', '2', '--field', 'title', '--value', 'ノード無し', '--report', report], { timeout: 60_000 });
+    expect(set.status).toBe(0);
+    expect(JSON.parse(fs.readFileSync(report, 'utf8'))).toMatchObject({ written: [{ sheet: 'No.2', path: 'title' }] });
+    expect(cellsHolding(file, 'ノード無し')).toHaveLength(1);
+    const refused = spawnSync(program, [...asRoot, '--cli', 'read', path.join(root, 'package.json'), '--json'], { encoding: 'utf8', timeout: 60_000 });
+    expect(refused.status).toBe(3);
+    expect(refused.stderr).toContain('"kind":"not-a-workbook"');
+    expect(spawnSync(program, [...asRoot, '--cli', 'nonsense'], { timeout: 60_000 }).status).toBe(2);
+  });
+
+  it('does not run as Node', () => {
+    const ran = spawnSync(program, ['-e', 'process.stdout.write("ran as node")', '--cli', 'nonsense', ...asRoot], {
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    expect(ran.stdout).not.toContain('ran as node');
+  });
+
+  it('is marked and refused for a release when it stands on the development runtime', () => {
+    if (process.env['KOHYO_DEVELOPMENT_RUNTIME'] !== '1') {
+      expect(fs.existsSync(path.join(unpacked, 'NOT-FOR-RELEASE.txt'))).toBe(false);
+      return;
+    }
+    expect(fs.readFileSync(path.join(unpacked, 'NOT-FOR-RELEASE.txt'), 'utf8')).toContain('never be handed out');
+    const refused = packageScript([]);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('Refused');
+  });
+});
