@@ -69,6 +69,8 @@ export function readZipDirectory(bytes: Uint8Array): ZipDirectory {
     found.push(entry);
   }
   if (at > end.start + end.size) throw damaged('zip');
+  const more = at + 4 <= end.start + end.size && view.readUInt32LE(at) === signature.central;
+  if (more) throw unsafe('the zip holds more entries than it says');
   const entries = withEnds(found, end.start);
   for (const entry of entries) if (!entry.name.endsWith('/')) byKey.set(entry.key, entry);
   return { entries, byKey, comment: end.comment };

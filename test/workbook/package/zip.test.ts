@@ -134,6 +134,14 @@ describe('reading the directory', () => {
     expect(outcome(rawZip([...bookEntries(), ...more]))).toBe(kind);
   });
 
+  it('refuses a directory that holds more entries than it says', () => {
+    const bytes = Buffer.from(rawZip([...bookEntries(), { name: 'hidden', data: 'x' }]));
+    const end = bytes.length - 22;
+    bytes.writeUInt16LE(bytes.readUInt16LE(end + 10) - 1, end + 8);
+    bytes.writeUInt16LE(bytes.readUInt16LE(end + 8), end + 10);
+    expect(outcome(bytes)).toBe('unsafe');
+  });
+
   it('refuses two entries with the same bytes, however they are named', () => {
     const first = bookEntries();
     const bytes = rawZip([...first, { name: first[0]?.name ?? '', data: '' }]);
