@@ -1,5 +1,6 @@
 import type { Action } from './action.ts';
 import { closeDocument } from './close-document.ts';
+import { exchange } from './exchange.ts';
 import { fixTyping } from './fix-typing.ts';
 import { focusList } from './focus-list.ts';
 import { focusSheet } from './focus-sheet.ts';
@@ -13,6 +14,7 @@ import { nextIncomplete } from './next-incomplete.ts';
 import { nextItem } from './next-item.ts';
 import { openSample } from './open-sample.ts';
 import { open } from './open.ts';
+import { prepareReturn } from './prepare-return.ts';
 import { previousChange } from './previous-change.ts';
 import { previousIncomplete } from './previous-incomplete.ts';
 import { previousItem } from './previous-item.ts';
@@ -39,6 +41,8 @@ export const actions: readonly Action[] = [
   saveAs,
   print,
   printChanges,
+  exchange,
+  prepareReturn,
   closeDocument,
   undo,
   redo,

@@ -3,6 +3,7 @@ import { useStore } from '../store/use-store.ts';
 import { session } from '../workspace/session.ts';
 import { actionMessages } from './messages/actions.ts';
 import { dialogMessages } from './messages/dialogs.ts';
+import { exchangeMessages } from './messages/exchange.ts';
 import { frameMessages } from './messages/frame.ts';
 import { listMessages } from './messages/list.ts';
 import { sheetMessages } from './messages/sheet.ts';
@@ -13,6 +14,7 @@ export const messages = {
   ...sheetMessages,
   ...dialogMessages,
   ...actionMessages,
+  ...exchangeMessages,
 } as const satisfies Record<string, Sentence>;
 
 export type MessageKey = keyof typeof messages;

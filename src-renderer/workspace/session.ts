@@ -46,6 +46,7 @@ export type DialogState =
   | { readonly kind: 'history'; readonly field: FieldRef }
   | { readonly kind: 'unlock'; readonly field: FieldRef }
   | { readonly kind: 'conflicts'; readonly document: DocumentId }
+  | { readonly kind: 'exchange'; readonly document: DocumentId }
   | { readonly kind: 'versions'; readonly document: DocumentId }
   | { readonly kind: 'print'; readonly changesOnly: boolean };
 
@@ -61,6 +62,7 @@ export interface Notice {
     | { readonly kind: 'warnings'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'conflicts'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'undo-skipped' }
+    | { readonly kind: 'ready-to-return'; readonly name: string }
     | { readonly kind: 'replaced'; readonly count: number };
 }
 

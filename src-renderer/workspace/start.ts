@@ -1,6 +1,7 @@
 import { cachedSettings, cacheSettings } from '../db/settings.ts';
 import type { Settings } from '../../src-shared/ipc-contract.ts';
 import { desk, dropFiles, onDesk } from '../desk.ts';
+import { claimAnnounced } from './exchange.ts';
 import { allStored } from '../editing/accept.ts';
 import { loadUndo } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
@@ -29,7 +30,12 @@ function acceptDrops(): void {
 export async function startWorkspace(run: (action: string) => void): Promise<void> {
   const cached = await cachedSettings();
   if (cached !== undefined) patchSession({ settings: cached });
-  onDesk('fileAnnounced', ({ id }) => void openAnnounced(id));
+  // One after the other, so that tabs stand in the order in which the files were named.
+  let opening = Promise.resolve();
+  onDesk('fileAnnounced', ({ id }) => {
+    if (claimAnnounced(id)) return;
+    opening = opening.then(() => openAnnounced(id));
+  });
   // The person has asked for it: it is done when it can be.
   onDesk('fileFree', ({ document }) => void saveDocument(document));
   onDesk('command', ({ name }) => run(name));

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { unreachable } from '../../../src-shared/result.ts';
 import { useStore } from '../../store/use-store.ts';
 import { session } from '../../workspace/session.ts';
+import { ExchangeDialog } from '../exchange/exchange-dialog.tsx';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -32,6 +33,8 @@ export function Dialogs(): ReactNode {
       return <ConflictsDialog document={dialog.document} />;
     case 'versions':
       return <VersionsDialog document={dialog.document} />;
+    case 'exchange':
+      return <ExchangeDialog document={dialog.document} />;
     case 'print':
       return <PrintDialog changesOnly={dialog.changesOnly} />;
     case 'help':

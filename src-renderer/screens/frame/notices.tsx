@@ -34,6 +34,8 @@ function textOfNotice({ content }: Notice, t: Translate, settings: Settings): st
       return t(`notice.${content.kind}`, { name: nameOf(content.document), count: content.count });
     case 'undo-skipped':
       return t('notice.undoSkipped');
+    case 'ready-to-return':
+      return t('exchange.readyToReturn', { name: content.name });
     case 'replaced':
       return t('notice.replaced', { count: content.count });
     default:
@@ -76,6 +78,7 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
     case 'failure':
     case 'warning':
     case 'undo-skipped':
+    case 'ready-to-return':
     case 'replaced':
       return null;
     default:

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { ReviewView } from '../../../src-shared/exchange.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { review as startReview, takeIn } from '../../workspace/exchange.ts';
+import { ReviewFile } from './review-file.tsx';
+
+/** Returned files: choose or drop them, see what they change, take them in by one step. */
+export function CollectTab({ review, busy }: { review: ReviewView | undefined; busy: boolean }): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="collect">
+      <p>{t('exchange.dropHere')}</p>
+      <div className="row">
+        <Button isDisabled={busy} onPress={() => void startReview({ kind: 'files' })}>
+          {t('exchange.files')}
+        </Button>
+        <Button isDisabled={busy} onPress={() => void startReview({ kind: 'folder' })}>
+          {t('exchange.folder')}
+        </Button>
+        {review !== undefined && (
+          <Button className="primary" isDisabled={busy} onPress={() => void takeIn()}>
+            {t('exchange.takeIn', { count: review.writes })}
+          </Button>
+        )}
+      </div>
+      {review?.files.map((file, index) => (
+        <ReviewFile key={`${index} ${file.name}`} file={file} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { ConflictView, SourceView } from '../../../src-shared/exchange.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useTranslate, type Translate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { decide } from '../../workspace/exchange.ts';
+import { session } from '../../workspace/session.ts';
+import { MarkedDifference } from './marked-difference.tsx';
+
+/** What a key asks of the conflict that is shown. */
+export type ConflictCommand =
+  | { readonly kind: 'take'; readonly index: number }
+  | { readonly kind: 'both' }
+  | { readonly kind: 'edit' };
+
+interface Choice {
+  readonly value: string;
+  readonly from: readonly SourceView[];
+}
+
+/** The texts to choose from: those in question, and the workbook's own when it is not among them. */
+export const choicesOf = ({ candidates, mine }: ConflictView): readonly Choice[] =>
+  candidates.some(({ value }) => value === mine) ? candidates : [...candidates, { value: mine, from: [{ kind: 'master', name: '' }] }];
+
+function sourceText(source: SourceView, t: Translate): string {
+  switch (source.kind) {
+    case 'master':
+      return t('exchange.mine');
+    case 'decision':
+      return t('exchange.earlierDecision', { who: source.name });
+    case 'file':
+      return [source.section, source.who, source.when?.slice(0, 10), source.name].filter((part) => part !== undefined && part !== '').join('　');
+  }
+}
+
+/** One conflict: the base and every text with its differences marked; take one, keep both, or write by hand. */
+export function ConflictScreen({ conflict, command }: { conflict: ConflictView; command: (ConflictCommand & { readonly n: number }) | undefined }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const [edited, setEdited] = useState<string>();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const choices = choicesOf(conflict);
+  const both = choices.map(({ value }) => value).filter((value) => value !== '').join('\n');
+  const settle = (value: string): void => void decide(conflict.item, conflict.path, value);
+  const obey = useEffectEvent((asked: ConflictCommand): void => {
+    if (!conflict.writable) return;
+    if (asked.kind === 'take') settle(choices[asked.index]?.value ?? conflict.mine);
+    else if (asked.kind === 'both') settle(both);
+    else setEdited(conflict.mine);
+  });
+  const first = useRef(command?.n);
+  useEffect(() => {
+    // A key pressed for the conflict before this one is not for this one.
+    if (command !== undefined && command.n !== first.current) obey(command);
+  }, [command]);
+  const byHand = edited !== undefined;
+  useEffect(() => {
+    if (byHand) box.current?.focus();
+  }, [byHand]);
+  return (
+    <section className="conflict" aria-label={fieldLabel(conflict.path, settings)}>
+      <h3>
+        No.{conflict.no} {conflict.title} ／ {fieldLabel(conflict.path, settings)}
+      </h3>
+      {!conflict.writable && <p className="warn">{t('exchange.closed')}</p>}
+      <div className="versions">
+        <div>
+          <h4>{t('exchange.base')}</h4>
+          {conflict.base === null ? <p>{t('exchange.noBase')}</p> : <pre>{conflict.base}</pre>}
+        </div>
+        {choices.map(({ value, from }, index) => (
+          <div key={index}>
+            <h4>{from.map((source) => sourceText(source, t)).join('、')}</h4>
+            <MarkedDifference before={conflict.base ?? conflict.mine} after={value} />
+            <Button isDisabled={!conflict.writable} onPress={() => settle(value)}>
+              {t('exchange.take', { n: index + 1 })}
+            </Button>
+          </div>
+        ))}
+      </div>
+      <div className="row">
+        <Button isDisabled={!conflict.writable} onPress={() => settle(both)}>
+          {t('exchange.both')}
+        </Button>
+        <Button isDisabled={!conflict.writable} onPress={() => setEdited(conflict.mine)}>
+          {t('exchange.edit')}
+        </Button>
+      </div>
+      {byHand && (
+        <div className="by-hand">
+          <textarea ref={box} aria-label={t('exchange.edited')} value={edited} rows={6} onChange={(event) => setEdited(event.target.value)} />
+          <Button className="primary" onPress={() => settle(edited)}>
+            {t('exchange.useEdited')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import type { ReviewFieldView, ReviewFileView, ReviewItemView } from '../../../src-shared/exchange.ts';
+import { sentence } from '../../../src-shared/failures.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { messages, useTranslate, type MessageKey } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { session } from '../../workspace/session.ts';
+import { MarkedDifference } from './marked-difference.tsx';
+
+type ReadFile = Extract<ReviewFileView, { kind: 'read' }>;
+
+/** Emptied boxes first: what is gone is seen least. */
+const rank = (field: ReviewFieldView): number => (field.change === 'emptied' ? 0 : field.outcome === 'conflict' ? 1 : field.change === 'blanks-only' ? 3 : 2);
+
+function Field({ field }: { field: ReviewFieldView }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  return (
+    <div className="review-field" data-outcome={field.outcome}>
+      <h5>
+        {fieldLabel(field.path, settings)}
+        <span className="tag">{t(`exchange.outcome.${field.outcome}`)}</span>
+        {(field.change === 'emptied' || field.change === 'blanks-only') && <span className="tag strong">{t(`exchange.change.${field.change}`)}</span>}
+      </h5>
+      <MarkedDifference before={field.base ?? field.mine} after={field.theirs} />
+    </div>
+  );
+}
+
+function Item({ item }: { item: ReviewItemView }): ReactNode {
+  const t = useTranslate();
+  const status =
+    item.status === 'renumbered'
+      ? t('exchange.status.renumbered', { from: item.no ?? '', to: item.returnedNo ?? '' })
+      : t(`exchange.status.${item.status}`);
+  return (
+    <section className="review-item" data-status={item.status}>
+      <h4>
+        No.{item.no ?? item.returnedNo} {item.sheet}
+        {item.status !== 'matched' && <span className="tag strong">{status}</span>}
+      </h4>
+      {item.fields
+        .filter((field) => field.theirs !== field.base)
+        .toSorted((a, b) => rank(a) - rank(b))
+        .map((field) => (
+          <Field key={field.path} field={field} />
+        ))}
+    </section>
+  );
+}
+
+const isMessage = (key: string): key is MessageKey => key in messages;
+
+function Others({ file }: { file: ReadFile }): ReactNode {
+  const t = useTranslate();
+  if (file.other.length === 0) return null;
+  return (
+    <details>
+      <summary>{t('exchange.other', { count: file.other.length })}</summary>
+      <ul>
+        {file.other.map(({ sheet, cell, kind, base, theirs }, index) => {
+          const key = `exchange.other.${kind}`;
+          return (
+            <li key={index}>
+              {sheet} {cell} {isMessage(key) ? t(key) : kind}：{base} → {theirs}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+/** One returned file: who and when, warnings, what changed item by item, and what is no field. */
+export function ReviewFile({ file }: { file: ReviewFileView }): ReactNode {
+  const t = useTranslate();
+  const language = useStore(session, (now) => now.settings.language);
+  if (file.kind === 'unreadable') {
+    return (
+      <article className="review-file">
+        <h3>{file.name}</h3>
+        <p className="warn">{sentence(file.failure, language)}</p>
+      </article>
+    );
+  }
+  const shown = file.items.filter((item) => item.status !== 'matched' || item.fields.some((field) => field.theirs !== field.base));
+  return (
+    <article className="review-file">
+      <h3>{file.name}</h3>
+      <p className="soft">
+        {t('exchange.from', { section: file.section ?? '', who: file.who ?? '', when: file.when?.slice(0, 10) ?? '' })}
+        <span className="tag">{t(`exchange.recognised.${file.recognisedBy}`)}</span>
+      </p>
+      {file.warnings.map((warning, index) => (
+        <p key={index} className="warn">
+          {sentence(warning, language)}
+        </p>
+      ))}
+      {shown.length === 0 && <p>{t('exchange.review.none')}</p>}
+      {shown.map((item, index) => (
+        <Item key={index} item={item} />
+      ))}
+      <Others file={file} />
+    </article>
+  );
+}
