@@ -367,6 +367,18 @@ export const warningSentences = {
       ja: '作業用データベースの内容が記録と食い違っていたため、記録から作り直しました（入力{count}件）。',
       en: 'The working database did not agree with the journal and was rebuilt from it ({count} edits).',
     },
+    'database-newer': {
+      ja: '作業用データベースは、このアプリより新しい版が使ったものです。手を付けずに残し、この版のものを別に作りました。入力した内容は記録から戻しています。履歴を続けて見るには、新しい版を入れてください。',
+      en: 'The working database was used by a newer version. It was left as it is, and one for this version made beside it; your text comes from the journal. Install the newer version to see the history go on.',
+    },
+    'database-made-anew': {
+      ja: '作業用データベースが壊れていたため、作り直しました。入力した内容は記録から戻しています（欄の履歴は失われました）。',
+      en: 'The working database was damaged and was made anew. Your text comes from the journal; the history of the boxes is lost.',
+    },
+    'database-unusable': {
+      ja: '作業用データベースに書き込めません（{code}）。入力した内容は記録に残っていますが、欄の履歴は残りません。ディスクの空きを確かめてください。',
+      en: 'The working database cannot be written ({code}). Your text is kept in the journal, but not the history of the boxes. Check the free space.',
+    },
     'journal-lost': {
       ja: '記録が失われていたか古いものだったため、作業用データベースから{count}件の入力を記録し直しました。',
       en: 'The journal was lost or out of date; {count} edits were written to it again from the working database.',

@@ -100,4 +100,36 @@ export function openDatabase(name = 'kohyo-desk'): DeskDatabase {
   return db;
 }
 
-export const database = openDatabase();
+export let database = openDatabase();
+
+/** What became of the database at the start: in use, made anew after damage, beside a newer program's, or not to be had. */
+export type DatabaseStart = 'open' | 'made-anew' | 'beside-newer' | 'unusable';
+
+/** Dexie's version 1 is IndexedDB's version 10. */
+const nativeVersion = (db: Dexie): number => db.verno * 10;
+
+/**
+ * Opens the database before anything asks for it. One that a later version of the program has upgraded is left
+ * untouched, and another is kept beside it; one that does not open is deleted and made anew. Neither loses a draft, since
+ * main's journal has them all.
+ */
+export async function startDatabase(): Promise<DatabaseStart> {
+  try {
+    const present = (await indexedDB.databases()).find(({ name }) => name === database.name);
+    if ((present?.version ?? 0) > nativeVersion(database)) {
+      database = openDatabase(`${database.name}-v${database.verno}`);
+      await database.open();
+      return 'beside-newer';
+    }
+    try {
+      await database.open();
+      return 'open';
+    } catch {
+      await database.delete();
+      await database.open();
+      return 'made-anew';
+    }
+  } catch {
+    return 'unusable';
+  }
+}

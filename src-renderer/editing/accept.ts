@@ -3,6 +3,7 @@ import type { DocumentId } from '../../src-shared/ipc-contract.ts';
 import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
 import { storeEdits, type AcceptedEdit } from '../db/edits.ts';
 import { desk } from '../desk.ts';
+import { codeOf, sayDatabaseTrouble } from '../workspace/recover.ts';
 import { createStore } from '../store/store.ts';
 import { dismiss, documentOf, notify, session, type FieldRef } from '../workspace/session.ts';
 import { writesLocked } from './editable.ts';
@@ -79,7 +80,12 @@ async function work(): Promise<void> {
       notify({ id: 'journal', tone: 'error', content: { kind: 'failure', failure } });
       if (passes(failure)) return;
     } else dismiss('journal');
-    await storeEdits(accepted, job.undo);
+    try {
+      await storeEdits(accepted, job.undo);
+    } catch (error) {
+      // The journal has the edits; the next start puts them into the database.
+      sayDatabaseTrouble('database-unusable', codeOf(error));
+    }
     waiting.shift();
     count(job.document, -1);
   }

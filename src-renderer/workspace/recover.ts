@@ -1,7 +1,17 @@
 import type { DocumentView, Draft } from '../../src-shared/ipc-contract.ts';
 import { noteReadopted, takeInDocument } from '../db/edits.ts';
 import { desk } from '../desk.ts';
+import type { Recovery } from '../../src-shared/recovery/compare.ts';
 import { notify } from './session.ts';
+
+/** Says what is wrong with the database; nothing typed is at stake, since the journal has it. */
+export const sayDatabaseTrouble = (
+  reason: 'database-newer' | 'database-made-anew' | 'database-unusable',
+  code: string,
+): void => notify({ id: 'database', tone: 'warning', content: { kind: 'warning', warning: { kind: 'recovered', reason, values: { code } } } });
+
+/** The name of what IndexedDB or Dexie rejected with, such as `QuotaExceededError`. */
+export const codeOf = (error: unknown): string => (error instanceof Error ? error.name : 'IndexedDB');
 
 /**
  * Brings the database in line with the journal for a workbook just opened, says what was recovered, and tells the
@@ -9,7 +19,14 @@ import { notify } from './session.ts';
  */
 export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[]> {
   const { id, name, folder, drafts, journal } = view;
-  const recovery = await takeInDocument({ id, name, folder }, { journal: journal.id, lastEdit: journal.lastEdit, drafts }, new Date().toISOString());
+  let recovery: Recovery;
+  try {
+    recovery = await takeInDocument({ id, name, folder }, { journal: journal.id, lastEdit: journal.lastEdit, drafts }, new Date().toISOString());
+  } catch (error) {
+    // Without a database there is still the journal, and it leads.
+    sayDatabaseTrouble('database-unusable', codeOf(error));
+    return drafts;
+  }
   const { readopt, raiseTo, warning } = recovery;
   if (warning !== undefined) notify({ id: `restored-${id}`, tone: 'warning', content: { kind: 'warning', warning: { ...warning, file: name } } });
   const renumbered = new Map<Draft, Draft>();

@@ -6,6 +6,7 @@ import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { showFailure, takeInAgain } from './documents.ts';
+import { codeOf, sayDatabaseTrouble } from './recover.ts';
 import { changeDocument, dismiss, notify, patchSession } from './session.ts';
 import { emitDocument, settleDrafts } from './texts.ts';
 
@@ -27,7 +28,8 @@ async function saveBy(
     const { stamp, name, at, seq, items, warnings } = result.value;
     changeDocument(document, { stamp, name, savedAt: at, items, warnings, readOnly: false, sample: false });
     settleDrafts(document, seq);
-    await dropSavedDrafts(document, seq);
+    // A draft that stays in a database that cannot be written is compared with the journal at the next start.
+    await dropSavedDrafts(document, seq).catch((error: unknown) => sayDatabaseTrouble('database-unusable', codeOf(error)));
     emitDocument(document, items);
     dismiss(`recovered-${document}`);
     dismiss(`disk-changes-${document}`);

@@ -1,3 +1,4 @@
+import { startDatabase, type DatabaseStart } from '../db/database.ts';
 import { cachedSettings, cacheSettings } from '../db/settings.ts';
 import type { Settings } from '../../src-shared/ipc-contract.ts';
 import { desk, dropFiles, onDesk } from '../desk.ts';
@@ -6,6 +7,7 @@ import { allStored } from '../editing/accept.ts';
 import { loadUndo } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { saveDocument } from './save.ts';
+import { sayDatabaseTrouble } from './recover.ts';
 import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
 import { notify, patchSession, session } from './session.ts';
 
@@ -26,9 +28,15 @@ function acceptDrops(): void {
   });
 }
 
+function sayDatabase(start: DatabaseStart): void {
+  const reasons = { 'made-anew': 'database-made-anew', 'beside-newer': 'database-newer', unusable: 'database-unusable' } as const;
+  if (start !== 'open') sayDatabaseTrouble(reasons[start], 'IndexedDB');
+}
+
 /** Brings the window up: settings, what was open, what waits to be opened. `run` runs an action by its id. */
 export async function startWorkspace(run: (action: string) => void): Promise<void> {
-  const cached = await cachedSettings();
+  sayDatabase(await startDatabase());
+  const cached = await cachedSettings().catch(() => undefined);
   if (cached !== undefined) patchSession({ settings: cached });
   // One after the other, so that tabs stand in the order in which the files were named.
   let opening = Promise.resolve();
@@ -50,8 +58,8 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   const info = await desk('appInfo');
   patchSession({ settings, info });
   for (const warning of info.warnings) notify({ id: `start-${warning.kind}-${String(warning.reason)}`, tone: 'warning', content: { kind: 'warning', warning } });
-  await cacheSettings(settings);
-  await loadUndo();
+  await cacheSettings(settings).catch(() => undefined);
+  await loadUndo().catch(() => undefined);
   await loadWorkspace();
   if (!settings.firstStartDone) {
     if (session.get().documents.length === 0) await openSample();

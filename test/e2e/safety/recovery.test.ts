@@ -87,6 +87,30 @@ describe('the working database', () => {
   });
 });
 
+it('a database of a newer version is left untouched beside the one that is used, and said', async () => {
+  const { data } = await killedAfterTyping();
+  await launch({ data });
+  await bothTextsAreThere();
+  const version = () => (desk as Desk).page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name === 'kohyo-desk')?.version);
+  await desk?.page.evaluate(async () => {
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open('kohyo-desk', 990);
+      request.onupgradeneeded = () => void request.result.createObjectStore('later');
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+      request.onerror = () => reject(new Error('not upgraded'));
+    });
+  });
+  await desk?.kill();
+  await launch({ data });
+  await bothTextsAreThere();
+  await notice('作業用データベースは、このアプリより新しい版が使ったものです').waitFor();
+  expect(await version()).toBe(990);
+  await type(background, '続けて入力した文。');
+});
+
 describe('the journal', () => {
   it('cut off in the middle of its last record: the lost edit comes from the database, is said, and is in the journal again', async () => {
     const { data } = await killedAfterTyping();
@@ -168,4 +192,17 @@ it('a file changed by somebody else: both texts are kept, or a person chooses be
   await state().getByText('Excelファイルに保存済み').waitFor();
   expect(cellsHolding(file, '自分の文。')).toHaveLength(1);
   expect(cellsHolding(file, '他課の目的。')).toHaveLength(1);
+});
+
+it('an earlier version of the file comes back from the list of versions', async () => {
+  const { file, bytes } = putPlan();
+  await launch({ args: [file] });
+  const { page } = desk as Desk;
+  await type(background, '保存する文。');
+  await page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
+  await state().getByText('Excelファイルに保存済み').waitFor();
+  await desk?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('kohyo:announce:command', { name: 'showVersions' }));
+  await page.getByRole('button', { name: /の版に戻す$/ }).click();
+  await shows(background, '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。');
+  expect(fs.readFileSync(file).equals(Buffer.from(bytes))).toBe(true);
 });
