@@ -1,16 +1,13 @@
 import type { Failure } from '../../../src-shared/failures.ts';
 import type { RawValue } from '../../../src-shared/item.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { damaged, PackageError } from '../package/package-error.ts';
+import { PackageError } from '../package/package-error.ts';
 import { readXml } from '../package/read-xml.ts';
-import { listSheets } from '../rollup/workbook-sheets.ts';
-import { sharedStringsOf } from '../rollup/stored-values.ts';
+import { cellContext } from '../rollup/cell-context.ts';
 import { packedAddress, unpackAddress } from '../sheet/address.ts';
 import { CellTable } from '../sheet/cell-table.ts';
-import { rawCell, type CellContext } from '../sheet/cell-value.ts';
+import { rawCell } from '../sheet/cell-value.ts';
 import { readSheetPart } from '../sheet/sheet-part.ts';
-import { readWorkbookPart } from '../sheet/workbook-part.ts';
-import { noStyles, readStyles } from '../styles/styles-part.ts';
 import { contentFor } from './content-for.ts';
 import { patchPackage, type PatchedPackage } from './patch-package.ts';
 import type { PatchOptions, WorkbookPackage } from '../types.ts';
@@ -44,20 +41,8 @@ function rawValueAt(pkg: WorkbookPackage, part: string, packed: number): RawValu
     const table = new CellTable();
     readSheetPart(text, table);
     for (let n = 0; n < table.count; n++) {
-      if (table.row[n] === row && table.column[n] === column) return rawCell(table, n, contextOf(pkg));
+      if (table.row[n] === row && table.column[n] === column) return rawCell(table, n, cellContext(pkg));
     }
     return { kind: 'blank' };
   });
-}
-
-/** What cells refer to. Throws `PackageError` and `XmlError`. */
-export function contextOf(pkg: WorkbookPackage): CellContext {
-  const { workbook } = listSheets(pkg);
-  const styles = pkg.relationships(workbook).find((one) => one.type === 'styles');
-  if (styles && !pkg.has(styles.target)) throw damaged(styles.target);
-  return {
-    strings: sharedStringsOf(pkg),
-    styles: styles ? readStyles(pkg.text(styles.target).text) : noStyles,
-    date1904: readWorkbookPart(pkg.text(workbook).text).date1904,
-  };
 }
