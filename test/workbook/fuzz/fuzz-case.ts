@@ -1,7 +1,12 @@
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
+import { openPackage } from '../../../src-main/workbook/package/open-package.ts';
+import { patchCell } from '../../../src-main/workbook/patch/patch-cell.ts';
+import { StoredValues } from '../../../src-main/workbook/rollup/stored-values.ts';
+import { listSheets } from '../../../src-main/workbook/rollup/workbook-sheets.ts';
+import { formatAddress } from '../../../src-main/workbook/sheet/address.ts';
 import { patchWorkbook } from '../../../src-main/workbook/save.ts';
-import type { OpenedWorkbook } from '../../../src-main/workbook/types.ts';
+import type { OpenedWorkbook, WorkbookPackage } from '../../../src-main/workbook/types.ts';
 import { fixtureWorkbook, zipParts } from '../../helpers/fixture-workbook.ts';
 import { byteMutations } from './mutate-bytes.ts';
 import { xmlMutationsOf } from './mutate-xml.ts';
@@ -11,6 +16,7 @@ const bases = [
   fixtureWorkbook({ items: 2 }),
   fixtureWorkbook({ items: 2, inlineStrings: true, protection: true, rollUp: false }),
   fixtureWorkbook({ items: 1, years: [2018, 2019, 2020, 2021], lists: 'name', conditionalFormats: true }),
+  fixtureWorkbook({ items: 1, layout: 'grid', origin: { row: 2, column: 1 } }),
 ].map(({ parts }) => parts);
 
 const newTexts = ['あたらしい文', '', '=1+1', ' a\n\nb ', '𠮷_x0041_ & <b>', '31', '12.5%', 'a\u0000b', '\ud842'];
@@ -64,6 +70,8 @@ function judge(bytes: Uint8Array, random: Random): Pick<FuzzOutcome, 'kind' | 'p
   if (!opened.ok) return { kind: 'refused' };
   const fields = opened.value.items.flatMap((item) => Object.values(item.fields).flatMap((field) => (field ? [{ item, field }] : [])));
   if (fields.length === 0) return { kind: 'opened' };
+  const anywhere = patchAnywhere(opened.value.package, random);
+  if (anywhere !== undefined) return { kind: 'opened', problem: anywhere };
   const { item, field } = random.pick(fields);
   const text = random.pick(newTexts);
   const patched = patchWorkbook(opened.value, [{ item: item.key, path: field.path, text }], { unlock: random.next() < 0.5 });
@@ -72,6 +80,22 @@ function judge(bytes: Uint8Array, random: Random): Pick<FuzzOutcome, 'kind' | 'p
   if (!again.ok) return { kind: 'patched', problem: `${field.path} “${text}”: reopening gives ${JSON.stringify(again.failure)}` };
   const problem = difference(opened.value, again.value, { item: item.key, path: field.path, cell: field.cell, text });
   return problem === undefined ? { kind: 'patched' } : { kind: 'patched', problem };
+}
+
+/** Changes any cell of any sheet, mostly one that is not there yet, and reads it back. */
+function patchAnywhere(pkg: WorkbookPackage, random: Random): string | undefined {
+  const part = random.pick(listSheets(pkg).sheets).part;
+  if (part === undefined) return undefined;
+  const [row, column] = [1 + random.below(70), 1 + random.below(40)];
+  const address = formatAddress(row, column);
+  const text = random.pick(newTexts);
+  const patched = patchCell(pkg, part, address, text, { unlock: true });
+  if (!patched.ok) return patched.failure.kind === 'write-failed' ? `${part} ${address} “${text}”: check failed` : undefined;
+  const again = openPackage(patched.value.bytes);
+  if (!again.ok) return `${part} ${address}: reopening gives ${JSON.stringify(again.failure)}`;
+  const held = new StoredValues(again.value).get(part, row, column);
+  const holds = text === '' ? held?.kind === 'blank' : held?.kind === 'number' || (held?.kind === 'text' && held.text === text);
+  return holds ? undefined : `${part} ${address}: holds ${JSON.stringify(held)} instead of “${text}”`;
 }
 
 interface Edit {
