@@ -328,10 +328,34 @@ export const warningSentences = {
       en: 'Results of formulas are out of date ({cells}). Excel works them out when it opens the file.',
     },
   },
+  'rows-grown': {
+    some: {
+      ja: '文章が切れないように、行を高くしました（{rows}）。',
+      en: 'Rows were raised so that no text is cut ({rows}).',
+    },
+  },
   'number-as-text': {
     text: {
       ja: '数値の欄に「{text}」が文字として入りました。',
       en: '“{text}” was stored as text in a box of numbers.',
+    },
+  },
+  'active-content': {
+    macros: {
+      ja: 'マクロが入ったブックです。このアプリでは動かしません（保存しても残ります）。Excelで開くときは、送り主に確かめてからマクロを有効にしてください。',
+      en: 'The workbook holds macros. They are never run here, and stay when it is saved. Ask the sender before you enable them in Excel.',
+    },
+    dde: {
+      ja: 'ほかのプログラムを呼び出すリンク（DDEなど、{count}件）があります。このアプリでは動かしません。Excelで開いて更新を求められたら、送り主に確かめるまで「いいえ」を選んでください。',
+      en: 'There are {count} links that call other programs (DDE). They are never run here. If Excel asks to update them, say no until you have asked the sender.',
+    },
+    'external-links': {
+      ja: 'ほかのブックへのリンク（{count}件）があります。このアプリでは読みに行かず、前に計算された値を表示します。',
+      en: 'There are links to {count} other workbooks. They are never followed here; the values worked out last are shown.',
+    },
+    connections: {
+      ja: '外部のデータへの接続が入っています。このアプリでは接続しません（保存しても残ります）。',
+      en: 'The workbook holds connections to outside data. They are never made here, and stay when it is saved.',
     },
   },
   'draft-homeless': {
