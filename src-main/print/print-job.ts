@@ -1,13 +1,15 @@
 import type { Failure } from '../../src-shared/failures.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
+import { byPillar, contentsSheet, coverSheet, dividerSheet, isProvisional, withBookletMarks, type BookletWords, type ContentsEntry } from '../../src-shared/page/booklet.ts';
 import type { TextPolicy } from '../../src-shared/page/grow.ts';
-import { layoutSheet, numberPages } from '../../src-shared/page/layout.ts';
+import { layoutSheet, numberPages, type SheetLayout } from '../../src-shared/page/layout.ts';
+import { meetingSheet } from '../../src-shared/page/meeting.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/page/page.ts';
 import type { SheetGeometry } from '../../src-shared/page/sheet.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { openPaperBook, type PaperBook } from '../workbook/geometry/paper-book.ts';
-import { parseArea } from '../workbook/sheet/address.ts';
 import { PackageError } from '../workbook/package/package-error.ts';
+import { parseArea } from '../workbook/sheet/address.ts';
 import type { WorkbookPackage } from '../workbook/types.ts';
 import { XmlError } from '../workbook/xml/xml-error.ts';
 
@@ -19,13 +21,18 @@ export interface PrintRequest {
   /** For headers: `2013/10/7`, `9:00`. */
   readonly date: string;
   readonly time: string;
+  /** The city's own form (usual), or our table in larger type. */
+  readonly layout?: 'form' | 'meeting';
+  /** Cover, contents, dividers, page numbers through all of it, marks on provisional evaluations. */
+  readonly booklet?: BookletWords;
   /** See `GridInput.digitEms`; for comparing papers only. */
   readonly digitEms?: number;
 }
 
-/** One sheet's pages in the order of the job. */
+/** One sheet's pages in the order of the job; cover, contents and dividers have no item. */
 export interface PrintedSheet {
-  readonly item: ItemSheet;
+  readonly item?: ItemSheet;
+  readonly firstPage: number;
   readonly pages: readonly PrintedPage[];
   readonly notes: readonly LayoutNote[];
   /** Pages that the form has without grown rows. */
@@ -43,6 +50,14 @@ export interface PrintJob {
   sheets(): Generator<PrintedSheet>;
 }
 
+/** A sheet of the job, made when its turn comes. */
+interface Unit {
+  readonly item?: ItemSheet;
+  readonly heading?: string;
+  readonly level: 1 | 2;
+  geometry(): SheetGeometry;
+}
+
 /** The heading of an item, for bookmarks and tables of contents. */
 export function itemHeading(item: ItemSheet): string {
   const title = (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim();
@@ -58,12 +73,16 @@ export function preparePrint(pkg: WorkbookPackage, request: PrintRequest): Resul
   try {
     const book = openPaperBook(pkg, request.digitEms === undefined ? {} : { digitEms: request.digitEms });
     const firstPages = new Map<string, number>();
+    // Filled by the first pass; the contents then take one line an entry with and without its number.
+    const starts: number[] = [];
+    const units = unitsOf(book, request, starts);
     let pages = 0;
-    for (const item of request.items) {
-      firstPages.set(item.key, pages + 1);
-      pages += lay(book, item, request).layout.pages.length;
+    for (const unit of units) {
+      starts.push(pages + 1);
+      if (unit.item !== undefined) firstPages.set(unit.item.key, pages + 1);
+      pages += lay(unit, request).layout.pages.length;
     }
-    return ok({ pages, firstPages, sheets: () => sheetsOf(book, request, pages, firstPages) });
+    return ok({ pages, firstPages, sheets: () => printed(units, request, starts, pages) });
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     if (error instanceof XmlError) return err({ kind: 'damaged', reason: 'package', values: { part: request.file } });
@@ -71,24 +90,67 @@ export function preparePrint(pkg: WorkbookPackage, request: PrintRequest): Resul
   }
 }
 
-function* sheetsOf(book: PaperBook, request: PrintRequest, total: number, firstPages: ReadonlyMap<string, number>): Generator<PrintedSheet> {
-  for (const item of request.items) {
-    const { geometry, layout } = lay(book, item, request);
-    const numbering = { file: request.file, date: request.date, time: request.time, firstPage: firstPages.get(item.key) ?? 1, pages: total };
-    const grew = layout.notes.some((note) => note.kind === 'grew');
-    yield {
+const contents = '目次';
+
+/** The job's sheets in order; `starts` are their first pages as far as they are known. */
+function unitsOf(book: PaperBook, request: PrintRequest, starts: readonly number[]): readonly Unit[] {
+  const items = (list: readonly ItemSheet[]): Unit[] =>
+    list.map((item) => ({
       item,
-      pages: numberPages(layout, geometry, numbering),
-      notes: layout.notes,
-      expected: grew ? layoutSheet(geometry, { policy: 'leave' }).pages.length : layout.pages.length,
-      hidden: hiddenCells(item, geometry),
+      heading: itemHeading(item),
+      level: 2,
+      geometry: () => (request.layout === 'meeting' ? meetingSheet(item) : book.geometry(item.key)),
+    }));
+  const { booklet } = request;
+  if (booklet === undefined) return items(request.items);
+  const units: Unit[] = [
+    { level: 1, geometry: () => coverSheet(booklet, request.items.length) },
+    { level: 1, heading: contents, geometry: () => contentsSheet(entriesOf(units, starts)) },
+  ];
+  for (const group of byPillar(request.items)) {
+    if (group.pillar !== '') units.push({ level: 1, heading: group.pillar, geometry: () => dividerSheet(group.pillar) });
+    units.push(...items(group.items));
+  }
+  return units;
+}
+
+const entriesOf = (units: readonly Unit[], starts: readonly number[]): readonly ContentsEntry[] =>
+  units.flatMap(({ heading, item }, index): ContentsEntry[] => {
+    if (heading === undefined || heading === contents) return [];
+    const section = item?.sections.find(({ lead }) => lead) ?? item?.sections[0];
+    return [{ text: heading, sections: section?.name ?? '', page: starts[index] ?? 1, divider: item === undefined }];
+  });
+
+function* printed(units: readonly Unit[], request: PrintRequest, starts: readonly number[], total: number): Generator<PrintedSheet> {
+  for (const [index, unit] of units.entries()) {
+    const { geometry, layout } = lay(unit, request);
+    const firstPage = starts[index] ?? 1;
+    const numbering = { file: request.file, date: request.date, time: request.time, firstPage, pages: total };
+    const pages = numberPages(layout, geometry, numbering);
+    const grew = layout.notes.some((note) => note.kind === 'grew');
+    const { item } = unit;
+    yield {
+      ...(item === undefined ? {} : { item }),
+      firstPage,
+      pages: request.booklet === undefined ? pages : pages.map((page, at) => bookletPage(page, geometry, unit, firstPage + at)),
+      notes: item === undefined ? [] : layout.notes,
+      expected: grew && request.layout !== 'meeting' ? layoutSheet(geometry, { policy: 'leave' }).pages.length : layout.pages.length,
+      hidden: item === undefined || request.layout === 'meeting' ? [] : hiddenCells(item, geometry),
     };
   }
 }
 
-function lay(book: PaperBook, item: ItemSheet, request: PrintRequest) {
-  const geometry: SheetGeometry = book.geometry(item.key);
-  return { geometry, layout: layoutSheet(geometry, { policy: request.policy, heading: itemHeading(item) }) };
+function bookletPage(page: PrintedPage, geometry: SheetGeometry, { item, heading }: Unit, number: number): PrintedPage {
+  if (item === undefined && heading === undefined) return page;
+  const head = item === undefined || item.no.trim() === '' ? '' : `No.${item.no.trim()}`;
+  const marked = withBookletMarks(page, geometry.setup, { page: number, head });
+  return item !== undefined && isProvisional(item) ? { ...marked, watermark: '未確定' } : marked;
+}
+
+function lay(unit: Unit, request: PrintRequest): { readonly geometry: SheetGeometry; readonly layout: SheetLayout } {
+  const geometry = unit.geometry();
+  const layout = layoutSheet(geometry, { policy: request.policy, ...(unit.heading === undefined ? {} : { heading: unit.heading, level: unit.level }) });
+  return { geometry, layout };
 }
 
 function hiddenCells(item: ItemSheet, geometry: SheetGeometry): readonly string[] {

@@ -30,7 +30,8 @@ export function drawPage(page: PrintedPage, options: DrawOptions = {}): HTMLElem
     section.append(heading);
   }
   section.append(drawGraphics(page), ...page.texts.map(drawBlock));
-  if (options.watermark !== undefined) section.append(drawWatermark(page, options.watermark));
+  const words = page.watermark ?? options.watermark;
+  if (words !== undefined) section.append(drawWatermark(page, words));
   return section;
 }
 

@@ -14,6 +14,7 @@ export interface LayoutOptions {
   readonly policy: TextPolicy;
   /** Heading of the sheet's first page, for bookmarks. */
   readonly heading?: string;
+  readonly level?: 1 | 2;
 }
 
 /** What headers and footers say, and where in the whole job the sheet stands. */
@@ -50,7 +51,7 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   const drawn = draw(sheet, canvas, options, notes);
   const cuts = printArea(sheet, canvas).flatMap((area) => cut(sheet, canvas, growth, area, drawn, notes));
   const pages = cuts.map(
-    (page, index): PrintedPage => (index === 0 && options.heading !== undefined ? { ...page, heading: options.heading, level: 2 } : page),
+    (page, index): PrintedPage => (index === 0 && options.heading !== undefined ? { ...page, heading: options.heading, level: options.level ?? 2 } : page),
   );
   return { pages, notes };
 }

@@ -14,6 +14,8 @@ export interface PrintedPage {
   readonly level?: 1 | 2;
   /** Percent of the form. */
   readonly scale: number;
+  /** Words across the page: 未確定. */
+  readonly watermark?: string;
   /** Where cells and drawings may be drawn. */
   readonly body: Rect;
   readonly graphics: readonly Graphic[];

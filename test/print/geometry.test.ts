@@ -26,6 +26,7 @@ function missingTexts(workbook: OpenedWorkbook): string[] {
   const book = openPaperBook(workbook.package);
   const missing: string[] = [];
   for (const { item, pages } of job.value.sheets()) {
+    if (item === undefined) throw new Error('a paper without an item');
     const byCell = new Map<string, string>();
     const { rows } = book.geometry(item.key);
     for (const block of pages.flatMap((page) => page.texts)) {

@@ -49,7 +49,8 @@ export async function printPdf(
   settings: CliPrintSettings,
 ): Promise<Result<{ readonly pdf: Uint8Array; readonly report: CliPrintReport }, Failure>> {
   const now = new Date();
-  const request = { file: path.basename(file), items, policy: settings.policy, date: now.toLocaleDateString('ja-JP'), time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }), ...(settings.digitEms === undefined ? {} : { digitEms: settings.digitEms }) };
+  const booklet = settings.booklet ? { booklet: { title: settings.title ?? path.basename(file, path.extname(file)), date: now.toLocaleDateString('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', month: 'long', day: 'numeric' }) } } : {};
+  const request = { layout: settings.layout, ...booklet,  file: path.basename(file), items, policy: settings.policy, date: now.toLocaleDateString('ja-JP'), time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }), ...(settings.digitEms === undefined ? {} : { digitEms: settings.digitEms }) };
   const job = preparePrint(workbook.package, request);
   if (!job.ok) return job;
   await app.whenReady();
@@ -65,8 +66,10 @@ export async function printPdf(
     if (!job.ok) return;
     for (const sheet of job.value.sheets()) {
       notes.push(...sheet.notes);
-      const { no, sheet: name, key } = sheet.item;
-      printed.push({ no, sheet: name, key, firstPage: job.value.firstPages.get(key) ?? 1, pages: sheet.pages.length, expected: sheet.expected, hidden: sheet.hidden });
+      if (sheet.item !== undefined) {
+        const { no, sheet: name, key } = sheet.item;
+        printed.push({ no, sheet: name, key, firstPage: sheet.firstPage, pages: sheet.pages.length, expected: sheet.expected, hidden: sheet.hidden });
+      }
       papers.push(...sheet.pages.map((page) => ({ width: millimetres(page.width), height: millimetres(page.height) })));
       yield sheet.pages;
     }

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { preparePrint, type PrintedSheet, type PrintRequest } from '../../src-main/print/print-job.ts';
+import { openWorkbook } from '../../src-main/workbook/open.ts';
+import { layoutSheet } from '../../src-shared/page/layout.ts';
+import { tally, tallyChanges, tallySheet, listSheet } from '../../src-shared/page/list-papers.ts';
+import { meetingSheet } from '../../src-shared/page/meeting.ts';
+import type { PrintedPage } from '../../src-shared/page/page.ts';
+import { eraYear } from '../../src-shared/page/year-label.ts';
+import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
+
+const result = openWorkbook(fixtureWorkbook({ items: 5 }).bytes);
+if (!result.ok) throw new Error(JSON.stringify(result.failure));
+const workbook = result.value;
+const words = (pages: readonly PrintedPage[]) => pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.text))).join('');
+const bare = (text: string) => text.replace(/\s+/gu, '');
+
+function printed(more: Partial<PrintRequest>): readonly PrintedSheet[] {
+  const job = preparePrint(workbook.package, { file: 'plan.xlsx', items: workbook.items, policy: 'grow', date: '2026/4/1', time: '9:00', ...more });
+  if (!job.ok) throw new Error(JSON.stringify(job.failure));
+  const sheets = [...job.value.sheets()];
+  expect(sheets.reduce((sum, sheet) => sum + sheet.pages.length, 0)).toBe(job.value.pages);
+  return sheets;
+}
+
+describe('booklet', () => {
+  const booklet = { title: '行政改革プラン', meeting: '推進本部会議', date: '令和8年4月1日' };
+  const sheets = printed({ booklet });
+  test('cover, contents and dividers come before their items, pages count through', () => {
+    expect(words(sheets[0]?.pages ?? [])).toContain('推進本部会議');
+    let page = 1;
+    for (const sheet of sheets) {
+      expect(sheet.firstPage).toBe(page);
+      page += sheet.pages.length;
+    }
+    const headings = sheets.map((sheet) => sheet.pages[0]?.heading);
+    expect(headings[1]).toBe('目次');
+    expect(sheets.filter((sheet) => sheet.item !== undefined)).toHaveLength(5);
+  });
+  test('the contents name each heading with the page where it really is', () => {
+    const contents = sheets[1]?.pages.flatMap((page) => page.texts) ?? [];
+    const line = (heading: string) => {
+      const row = contents.find((block) => bare(block.lines.map((part) => part.text).join('')) === bare(heading))?.cell?.slice(1);
+      return contents.find((block) => block.cell === `C${row}`)?.lines[0]?.text;
+    };
+    for (const sheet of sheets.slice(2)) expect(line(sheet.pages[0]?.heading ?? '')).toBe(String(sheet.firstPage));
+  });
+  test('an evaluation before the last half is marked as provisional', () => {
+    const [first] = workbook.items;
+    if (first === undefined) throw new Error('no item');
+    const last = Math.max(...first.years);
+    const path = `progress.${last}.secondHalf.text` as const;
+    const overall = 'overall.assessment' as const;
+    const field = (text: string) => ({ ...(first.fields.title as NonNullable<typeof first.fields.title>), text });
+    const item = { ...first, fields: { ...first.fields, [path]: field(''), [overall]: field('評価') } };
+    const settled = { ...item, fields: { ...item.fields, [path]: field('実施した') } };
+    const marks = (one: typeof item) => printed({ booklet, items: [one] }).at(-1)?.pages[0]?.watermark;
+    expect([marks(item), marks(settled)]).toEqual(['未確定', undefined]);
+  });
+});
+
+describe('meeting layout', () => {
+  test('every text of an item is there, in larger type, blank boxes are left out', () => {
+    const [item] = workbook.items;
+    if (item === undefined) throw new Error('no item');
+    const { pages } = layoutSheet(meetingSheet(item), { policy: 'grow' });
+    const text = bare(words(pages));
+    for (const field of Object.values(item.fields)) {
+      if (field !== undefined && field.path !== 'no') for (const line of field.text.trim().split('\n')) expect(text).toContain(bare(line));
+    }
+    expect(Math.min(...pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.size))))).toBeGreaterThanOrEqual(11);
+  });
+  test('only the blocks that are asked for, changes stand out', () => {
+    const [item] = workbook.items;
+    if (item === undefined) throw new Error('no item');
+    const text = words(layoutSheet(meetingSheet(item, ['overall'], new Set(['title'])), { policy: 'grow' }).pages);
+    expect(text).toContain('計画期間の評価');
+    expect(text).not.toContain('進捗管理');
+  });
+  test('the job prints it in place of the form', () => {
+    expect(words(printed({ layout: 'meeting' })[0]?.pages ?? [])).toContain('改革実施概要');
+  });
+});
+
+describe('lists and tallies', () => {
+  const grade = (no: string, text: string) => {
+    const first = workbook.items[0] as (typeof workbook.items)[number];
+    const field = first.fields.title as NonNullable<typeof first.fields.title>;
+    return { ...first, no, fields: { ...first.fields, 'overall.grade': { ...field, text } } };
+  };
+  test('one row an item, grades as they are now', () => {
+    expect(words(layoutSheet(listSheet([grade('1', 'A'), grade('2', 'Ｂ')], '一覧表'), { policy: 'grow' }).pages)).toContain('Ｂ');
+  });
+  test('values count alike in any width; changes are named', () => {
+    const now = [grade('1', 'A'), grade('2', 'Ａ'), grade('3', 'B'), grade('4', '')];
+    expect(tally(now, 'overall.grade')).toMatchObject({ values: ['A', 'B'], rows: [{ counts: [2, 1], blank: 1 }] });
+    const before = [grade('1', 'A'), grade('2', 'B'), grade('3', 'B'), grade('4', 'C')];
+    expect(tallyChanges(now, before, 'overall.grade')).toEqual(['Ａ←B: No.2', '空欄←C: No.4']);
+    expect(words(layoutSheet(tallySheet(now, 'overall.grade', '集計', before), { policy: 'grow' }).pages)).toContain('Ａ←B: No.2');
+  });
+  test.each([[2013, '平成25年度'], [2018, '平成30年度'], [2019, '令和元年度'], [2026, '令和8年度'], [1989, '平成元年度']])('%i is %s', (year, label) => expect(eraYear(year)).toBe(label));
+});
