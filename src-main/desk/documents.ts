@@ -27,6 +27,8 @@ export interface DocumentsOptions {
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
   readonly work: <N extends WorkerRequestName>(name: N, args: WorkerRequests[N]['args']) => Promise<WorkerRequests[N]['answer']>;
   readonly now: () => Date;
+  /** The person's setting: rows grow on saving so that no text is cut. */
+  readonly growRows?: () => boolean;
   /** The file calls of opening and saving; tests make them fail. */
   readonly fs?: FileSystem;
 }

@@ -86,13 +86,13 @@ async function keepOldFile(document: OpenDocument, target: string, { journal, ve
 }
 
 /** Without drafts the bytes go as they are: «save as» of an unchanged workbook is a copy. */
-async function patch(document: OpenDocument, drafts: readonly JournalDraft[], { work }: DocumentsOptions): Promise<Result<PatchedContents, Failure>> {
+async function patch(document: OpenDocument, drafts: readonly JournalDraft[], { work, growRows }: DocumentsOptions): Promise<Result<PatchedContents, Failure>> {
   if (drafts.length === 0) return ok({ ...document.contents, bytes: document.bytes });
   return work('patch', {
     bytes: document.bytes,
     edits: drafts.map(({ item, path: field, text }) => ({ item, path: field, text })),
     // One unlocked box does not unlock the others: a locked one without the person's word is refused.
-    options: { unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)) },
+    options: { unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)), grow: growRows?.() === true },
   });
 }
 

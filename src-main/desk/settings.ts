@@ -13,7 +13,7 @@ const defaults: Settings = {
   years: 'era',
   personName: '',
   personSection: '',
-  growRows: false,
+  growRows: true,
   firstStartDone: false,
 };
 

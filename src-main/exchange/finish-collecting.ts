@@ -1,12 +1,14 @@
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
+import { openWorkbook } from '../workbook/open.ts';
+import { growBoxes, grownWarnings } from '../workbook/structure/grow/grow-boxes.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Collection } from './collect.ts';
 import { hashOf, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { PlanFolder } from './plan-folder.ts';
 import type { ReturnedFile } from './read-returned.ts';
 import { withRefusals } from './refusals.ts';
-import { takeIn } from './take-in.ts';
+import { takeIn, type TakenIn } from './take-in.ts';
 
 export interface FinishInput {
   readonly master: ExchangedWorkbook;
@@ -15,6 +17,8 @@ export interface FinishInput {
   /** Where the exchange is remembered; without it nothing but OUT is written. */
   readonly folder: PlanFolder | undefined;
   readonly out: string;
+  /** Raise rows so that no text that was taken in is cut. */
+  readonly grow?: boolean;
 }
 
 export interface Finished {
@@ -38,14 +42,21 @@ export async function finishCollecting(input: FinishInput): Promise<Result<Finis
     const archived = await archive(folder, collection, input.returned);
     if (!archived.ok) return archived;
   }
-  const written = await writeFileAtomically(input.out, taken.value.bytes);
+  const grown = input.grow === true ? grow(taken.value) : ok({ bytes: taken.value.bytes, grown: [] });
+  if (!grown.ok) return grown;
+  const written = await writeFileAtomically(input.out, grown.value.bytes);
   if (!written.ok) return written;
   if (folder !== undefined && collection.record !== undefined) {
     const appended = await folder.append([collection.record]);
     if (!appended.ok) return appended;
   }
   const refusals = taken.value.refused.map((edit): Warning => ({ kind: 'returned-file', reason: 'not-written', values: { field: edit.path } }));
-  return ok({ collection, written: taken.value.written.length, warnings: [...taken.value.warnings, ...refusals] });
+  return ok({ collection, written: taken.value.written.length, warnings: [...taken.value.warnings, ...refusals, ...grownWarnings(grown.value.grown)] });
+}
+
+function grow({ bytes, written }: Pick<TakenIn, 'bytes' | 'written'>) {
+  const opened = openWorkbook(bytes);
+  return opened.ok ? growBoxes(opened.value, [...new Set(written.map(({ item }) => item))]) : opened;
 }
 
 /** Keeps what the log will refer to: bases and returned files. */

@@ -81,6 +81,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     rescue: path.join(data.value, 'unsaved'),
     samples: samples.folder,
     work,
+    growRows: () => settings.get().growRows,
     now: () => new Date(),
   });
   const warnings = [...journal.value.warnings, ...(await dataFolderWarnings(data.value))];

@@ -5,10 +5,12 @@ import { exchangedFrom } from '../exchange/open-exchanged.ts';
 import { readReturned } from '../exchange/read-returned.ts';
 import { chooseParcels, type Parcel } from '../exchange/sections.ts';
 import { preparePrint } from '../print/print-job.ts';
+import { activeContentWarnings } from '../workbook/active-content.ts';
 import { withCapacities } from '../workbook/metrics/field-capacity.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import { patchWorkbook } from '../workbook/save.ts';
 import { extractItems } from '../workbook/structure/extract/extract-items.ts';
+import { growBoxes, grownWarnings } from '../workbook/structure/grow/grow-boxes.ts';
 import type { FieldEdit, OpenedWorkbook } from '../workbook/types.ts';
 import type { WorkbookContents, WorkerRequestName, WorkerRequests } from './requests.ts';
 
@@ -27,7 +29,10 @@ export const perform: Performers = {
     if (!patched.ok) return patched;
     const again = openWorkbook(patched.value.bytes);
     if (!again.ok || !holds(again.value, edits)) return { ok: false, failure: { kind: 'write-failed', reason: 'check' } };
-    return ok({ ...contents(again.value), warnings: [...again.value.warnings, ...patched.value.warnings], bytes: patched.value.bytes });
+    const grown = options.grow === true ? growBoxes(again.value, [...new Set(edits.map(({ item }) => item))]) : ok({ bytes: patched.value.bytes, opened: again.value, grown: [] });
+    if (!grown.ok) return grown;
+    const warnings = [...again.value.warnings, ...patched.value.warnings, ...grownWarnings(grown.value.grown)];
+    return ok({ ...contents(grown.value.opened), warnings, bytes: grown.value.bytes });
   },
   pages({ bytes, edits, file, items, policy, date, time }) {
     const opened = openWithEdits(bytes, edits);
@@ -56,7 +61,7 @@ function openWithEdits(bytes: Uint8Array, edits: readonly FieldEdit[]): Result<O
   return patched.ok ? openWorkbook(patched.value.bytes) : patched;
 }
 
-const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({ plan, items: withCapacities(pkg, items), warnings });
+const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({ plan, items: withCapacities(pkg, items), warnings: [...warnings, ...activeContentWarnings(pkg)] });
 
 /** The last check before a file is replaced: the new one, read again, says what was typed. */
 function holds(workbook: OpenedWorkbook, edits: readonly FieldEdit[]): boolean {

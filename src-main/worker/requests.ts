@@ -27,7 +27,7 @@ export interface PatchedContents extends WorkbookContents {
 export interface WorkerRequests {
   readonly open: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<WorkbookContents, Failure> };
   readonly patch: {
-    readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly options: PatchOptions };
+    readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly options: PatchOptions & { readonly grow?: boolean } };
     readonly answer: Result<PatchedContents, Failure>;
   };
   /** The printed pages of some items, the drafts in them. */

@@ -68,6 +68,7 @@ export const command: Command = {
       collection,
       folder: folder?.value,
       out,
+      grow: values.grow === true,
     });
     if (!finished.ok) return refuse(io, finished.failure);
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../../src-shared/failures.ts';
+import type { Failure, Warning } from '../../../../src-shared/failures.ts';
 import type { ItemSheet } from '../../../../src-shared/item.ts';
 import { growRows } from '../../../../src-shared/page/grow.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
@@ -54,6 +54,14 @@ export function growBoxes(opened: OpenedWorkbook, keys?: readonly string[]): Res
   const again = openWorkbook(bytes);
   if (!again.ok || again.value.items.length !== opened.items.length) return err({ kind: 'write-failed', reason: 'check' });
   return ok({ bytes, opened: again.value, grown });
+}
+
+/** What a person is told of rows that grew, one line a sheet. */
+export function grownWarnings(grown: readonly GrownRow[]): readonly Warning[] {
+  return [...new Set(grown.map(({ sheet }) => sheet))].map((sheet) => {
+    const rows = grown.filter((one) => one.sheet === sheet).map(({ row, from, to }) => `${row}: ${from} → ${to} pt`);
+    return { kind: 'rows-grown', reason: 'some', sheet, values: { rows: rows.join('、') } };
+  });
 }
 
 function growSheet(book: ReturnType<typeof openPaperBook>, draft: PackageDraft, item: ItemSheet): readonly GrownRow[] {
