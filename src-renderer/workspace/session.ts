@@ -93,7 +93,7 @@ export const defaultSettings: Settings = {
   years: 'era',
   personName: '',
   personSection: '',
-  growRows: false,
+  growRows: true,
   firstStartDone: false,
 };
 
