@@ -27,18 +27,33 @@ const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
 );
 const halfColumns: Readonly<Record<string, 'plan' | 'actual'>> = { 計画: 'plan', 目標: 'plan', 実績: 'actual', 結果: 'actual' };
 
-/** What keys of labels begin with; numbers in front of labels, years and eras too. */
+/** The first two characters of labels' keys; of years, eras and numbers in front of labels the first only. */
 const firsts = new Set<number>();
-for (const { words } of formLabels.values()) for (const word of words) firsts.add(firstOfKey(labelKey(word)));
-for (const first of ['0123456789', 'mtshrn', '重現上下個', ...Object.keys(halfColumns), ...eras.map((era) => era.name)].join('')) {
+const pairs = new Set<number>();
+for (const { words } of formLabels.values()) {
+  for (const word of words) {
+    const key = labelKey(word);
+    pairs.add(key.charCodeAt(0) * 65_536 + key.charCodeAt(1));
+  }
+}
+for (const first of ['0123456789', 'mtshrn', '重現上下個取', ...Object.keys(halfColumns), ...eras.map((era) => era.name)].join('')) {
   firsts.add(first.charCodeAt(0));
+}
+
+/** Tells most texts of values from labels by a look at their beginning. */
+function mayBeLabel(text: string): boolean {
+  const first = firstOfKey(text, 0);
+  if (first < 0) return true;
+  const code = text.charCodeAt(first) | (text.charCodeAt(first) < 0x80 ? 0x20 : 0);
+  if (firsts.has(code)) return true;
+  const second = firstOfKey(text, first + 1);
+  return second < 0 || pairs.has(code * 65_536 + (text.charCodeAt(second) | (text.charCodeAt(second) < 0x80 ? 0x20 : 0)));
 }
 
 /** What a text is on the form; `undefined` for the text of a value. */
 export function labelOf(text: string): LabelHit | undefined {
   if (text.length > 400) return undefined;
-  const first = firstOfKey(text);
-  if (first !== 0 && !firsts.has(first)) return undefined;
+  if (!mayBeLabel(text)) return undefined;
   const key = labelKey(text);
   for (const [name, pattern] of ownPatterns) {
     const begin = key === '' ? labelKey(text.trimStart().slice(0, 30)) : key;

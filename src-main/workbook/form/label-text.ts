@@ -70,19 +70,18 @@ export function shortLabelKey(text: string): string {
 }
 
 /**
- * The first character of a text's key as a code unit, found without making the key; 0 where that takes more than a
- * look (compatibility characters such as № and ①). Most texts of a workbook are told from labels by it.
+ * Where the next character of a text's key stands, without making the key; -1 where that takes more than a look (compatibility
+ * characters such as № and ①) and at the end. Most texts of a workbook are told from labels by it.
  */
-export function firstOfKey(text: string): number {
-  for (let i = 0; i < text.length; i += 1) {
+export function firstOfKey(text: string, from: number): number {
+  for (let i = from; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code < 0x80) {
-      if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)) return code;
-      if (code >= 0x41 && code <= 0x5a) return code + 0x20;
-    } else if ((code >= 0x3041 && code <= 0x30fa) || (code >= 0x3400 && code <= 0x9fff)) return code;
-    else if (!isPassedOver(code)) return 0;
+      if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) return i;
+    } else if ((code >= 0x3041 && code <= 0x30fa) || (code >= 0x3400 && code <= 0x9fff)) return i;
+    else if (!isPassedOver(code)) return -1;
   }
-  return 0;
+  return -1;
 }
 
 /** Blanks, punctuation and shapes that never count: general punctuation, arrows to dingbats, CJK punctuation, ・. */

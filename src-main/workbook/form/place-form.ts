@@ -277,17 +277,15 @@ class Placer {
   }
 }
 
-const blocks = [...headPaths, 'steps', 'indicators', 'progress', 'annual', 'overall'];
-const blockOf = (path: FieldPath): number => blocks.indexOf(path.split('.')[0] as string);
+/** The order of the form; within a block fields stay in the order in which they were met. */
+const ranks = new Map<string, number>([...headPaths, 'steps', 'indicators', 'progress', 'annual', 'overall'].map((name, i) => [name, i]));
 
 function inFormOrder(boxes: ReadonlyMap<FieldPath, Box>): PlacedField[] {
-  return [...boxes]
-    .toSorted(([a], [b]) => blockOf(a) - blockOf(b))
-    .map(([path, box]) => ({
-      path,
-      row: box.top,
-      column: box.left,
-      cell: formatAddress(box.top, box.left),
-      area: formatArea(box),
-    }));
+  const ordered: PlacedField[][] = Array.from({ length: ranks.size }, () => []);
+  for (const [path, box] of boxes) {
+    const dot = path.indexOf('.');
+    const rank = ranks.get(dot < 0 ? path : path.slice(0, dot)) as number;
+    ordered[rank]?.push({ path, row: box.top, column: box.left, cell: formatAddress(box.top, box.left), area: formatArea(box) });
+  }
+  return ordered.flat();
 }

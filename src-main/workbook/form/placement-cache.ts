@@ -1,3 +1,4 @@
+import { maxColumn } from '../sheet/address.ts';
 import { cellKind, type CellTable } from '../sheet/cell-table.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { BoxGrid } from './boxes.ts';
@@ -13,6 +14,8 @@ interface Known {
 
 /** Longer descriptions of a layout are not kept; a form has about 600 numbers. */
 const longest = 8192;
+/** A place must fit 32 bits. */
+const lastRow = 100_000;
 const labelNumbers = new Map([...formLabels.keys()].map((name, i) => [name, i]));
 
 /**
@@ -48,20 +51,18 @@ export class PlacementCache {
     layout[at++] = merges.length;
     for (let i = 0; i < merges.length; i += 1) layout[at++] = merges[i] as number;
     layout[at++] = found.length;
-    let last = 0;
     for (const { cell, hit } of found) {
       const number = numberOf(hit);
-      if (number < 0) return -1;
+      const row = cells.row[cell] as number;
+      if (number < 0 || row > lastRow) return -1;
       layout[at++] = number;
-      layout[at++] = cell - last;
-      last = cell;
+      layout[at++] = row * maxColumn + (cells.column[cell] as number);
     }
-    for (let i = 0; i < cells.count; i += 1) {
-      if (at + 3 > longest) return -1;
-      if (cells.kind[i] === cellKind.blank) continue;
-      layout[at++] = i;
-      layout[at++] = cells.row[i] as number;
-      layout[at++] = cells.column[i] as number;
+    const { kind, row, column, count } = cells;
+    for (let i = 0; i < count; i += 1) {
+      if (kind[i] === cellKind.blank) continue;
+      if (at >= longest || (row[i] as number) > lastRow) return -1;
+      layout[at++] = (row[i] as number) * maxColumn + (column[i] as number);
     }
     return at;
   }

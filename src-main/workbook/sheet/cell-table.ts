@@ -24,6 +24,8 @@ export class CellTable {
   valueStart = new Int32Array(1024);
   valueEnd = new Int32Array(1024);
   readonly formulas = new Map<number, FormulaPlace>();
+  /** Four numbers per merged area: top, left, bottom, right. */
+  readonly merges: number[] = [];
   /** Values that are no single stretch of the part's text (CDATA, comments in between). */
   readonly oddValues = new Map<number, string>();
 
@@ -36,8 +38,9 @@ export class CellTable {
     this.#last = 0;
     this.text = text;
     this.count = 0;
-    this.formulas.clear();
-    this.oddValues.clear();
+    this.merges.length = 0;
+    if (this.formulas.size > 0) this.formulas.clear();
+    if (this.oddValues.size > 0) this.oddValues.clear();
   }
 
   add(row: number, column: number, style: number): number {

@@ -1,4 +1,4 @@
-import { areaAt, parseArea, type Area } from './address.ts';
+import { parseArea, type Area } from './address.ts';
 import { cellKind, CellTable } from './cell-table.ts';
 import { displayCell, type CellContext } from './cell-value.ts';
 import { readSheetPart } from './sheet-part.ts';
@@ -24,6 +24,7 @@ export class ChoiceLists {
   /** The text of a sheet's part by the sheet's name; `undefined` for no such worksheet. */
   readonly #sheetText: (sheet: string) => string | undefined;
   readonly #known = new Map<string, readonly string[]>();
+  readonly #areas = new Map<string, readonly Area[]>();
   readonly #cells = new CellTable();
 
   constructor(context: CellContext, names: readonly DefinedName[], sheetText: (sheet: string) => string | undefined) {
@@ -34,15 +35,8 @@ export class ChoiceLists {
 
   /** Gives the choices of any cell of a sheet. */
   forSheet(sheet: string, sheetIndex: number, validations: readonly Validation[]): (row: number, column: number) => Choices | undefined {
-    const areas: { area: Area; validation: Validation }[] = [];
-    for (const validation of validations) {
-      for (let start = 0, end = 0; end < validation.areas.length; start = end + 1) {
-        end = validation.areas.indexOf(' ', start);
-        if (end < 0) end = validation.areas.length;
-        const area = areaAt(validation.areas, start, end) ?? parseArea(validation.areas.slice(start, end));
-        if (area) areas.push({ area, validation });
-      }
-    }
+    const areas = validations.flatMap((validation) => this.#areasOf(validation.areas).map((area) => ({ area, validation })));
+    if (areas.length === 0) return () => undefined;
     const resolved = new Map<Validation, Choices>();
     return (row, column) => {
       for (const { area, validation } of areas) {
@@ -56,6 +50,16 @@ export class ChoiceLists {
       }
       return undefined;
     };
+  }
+
+  /** The sheets of a plan have their lists at the same places. */
+  #areasOf(references: string): readonly Area[] {
+    let areas = this.#areas.get(references);
+    if (areas === undefined) {
+      areas = references.split(/\s+/).flatMap((reference) => parseArea(reference) ?? []);
+      this.#areas.set(references, areas);
+    }
+    return areas;
   }
 
   #resolve(formula: string, sheet: string, sheetIndex: number, depth: number): readonly string[] {

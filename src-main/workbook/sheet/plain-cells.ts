@@ -1,4 +1,4 @@
-import { maxColumn, maxRow, packedAddress } from './address.ts';
+import { maxColumn, maxRow } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
 
 /**
@@ -136,18 +136,52 @@ export function readPlainCells(text: string, from: number, cells: CellTable, row
 export function readPlainMerges(text: string, from: number, merges: number[]): number {
   let start = from;
   while (text.startsWith('<mergeCell ref="', start)) {
-    const at = start + 16;
-    const colon = text.indexOf(':', at);
-    const quote = text.indexOf('"', at);
-    if (colon < at || quote < colon || quote - at > 30 || !text.startsWith('"/>', quote)) return start;
-    const first = packedAddress(text, at, colon);
-    const last = packedAddress(text, colon + 1, quote);
-    if (first < 0 || last <= first) return start;
-    const left = first % maxColumn;
-    const right = last % maxColumn;
-    if (right < left) return start;
-    merges.push((first - left) / maxColumn, left + 1, (last - right) / maxColumn, right + 1);
-    start = quote + 3;
+    let at = start + 16;
+    let code = text.charCodeAt(at);
+    let left = 0;
+    for (; code >= 0x41 && code <= 0x5a; code = text.charCodeAt((at += 1))) left = left * 26 + code - 64;
+    let top = 0;
+    for (; isDigit(code); code = text.charCodeAt((at += 1))) top = top * 10 + code - 48;
+    if (code !== 0x3a) return start;
+    code = text.charCodeAt((at += 1));
+    let right = 0;
+    for (; code >= 0x41 && code <= 0x5a; code = text.charCodeAt((at += 1))) right = right * 26 + code - 64;
+    let bottom = 0;
+    for (; isDigit(code); code = text.charCodeAt((at += 1))) bottom = bottom * 10 + code - 48;
+    if (code !== 0x22 || text.charCodeAt(at + 1) !== 0x2f || text.charCodeAt(at + 2) !== 0x3e) return start;
+    const inOrder = top >= 1 && left >= 1 && bottom >= top && right >= left && bottom <= maxRow && right <= maxColumn;
+    if (!inOrder || (bottom === top && right === left)) return start;
+    merges.push(top, left, bottom, right);
+    start = at + 3;
+  }
+  return start;
+}
+
+/** Attributes of `col` in the order of the schema and of all writers seen. */
+const columnAttributes = [' min="', ' max="', ' width="', ' style="', ' hidden="', ' bestFit="', ' customWidth="', ' phonetic="', ' outlineLevel="', ' collapsed="'];
+
+/** Reads `<col …/>` after `<col …/>`; of those with a style three numbers: from, to, style. */
+export function readPlainColumns(text: string, from: number, columnStyles: number[]): number {
+  let start = from;
+  while (text.startsWith('<col ', start)) {
+    let at = start + 4;
+    let first = 0;
+    let last = 0;
+    let style = 0;
+    for (let i = 0; i < columnAttributes.length && text.charCodeAt(at) === 0x20; i += 1) {
+      const name = columnAttributes[i] as string;
+      if (!text.startsWith(name, at)) continue;
+      const value = at + name.length;
+      at = endOfPlainValue(text, value);
+      if (at < 0) return start;
+      if (i === 0) first = Number(text.slice(value, at));
+      else if (i === 1) last = Number(text.slice(value, at));
+      else if (i === 3) style = Number(text.slice(value, at));
+      at += 1;
+    }
+    if (text.charCodeAt(at) !== 0x2f || text.charCodeAt(at + 1) !== 0x3e) return start;
+    if (style > 0) columnStyles.push(first, last, style);
+    start = at + 2;
   }
   return start;
 }

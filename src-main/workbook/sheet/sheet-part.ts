@@ -3,7 +3,7 @@ import { token, XmlScanner } from '../xml/scanner.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
-import { readPlainCells, readPlainMerges, readPlainRows } from './plain-cells.ts';
+import { readPlainCells, readPlainColumns, readPlainMerges, readPlainRows } from './plain-cells.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
 import { isTrue } from './workbook-part.ts';
 
@@ -13,7 +13,7 @@ const maxCells = 2_000_000;
 
 /** What a sheet says beside its cells. */
 export interface SheetPart {
-  /** Four numbers per merged area: top, left, bottom, right. */
+  /** Four numbers per merged area: top, left, bottom, right. Like the cells good until the next sheet is read. */
   readonly merges: readonly number[];
   readonly validations: readonly Validation[];
   /** Sheet protection is on: cells whose format locks them are read-only. */
@@ -29,7 +29,7 @@ export interface SheetPart {
  */
 export function readSheetPart(text: string, cells: CellTable): SheetPart {
   const s = new XmlScanner(text);
-  const merges: number[] = [];
+  const { merges } = cells;
   const validations: Validation[] = [];
   const rowStyles = new Map<number, number>();
   const columnStyles: number[] = [];
@@ -54,6 +54,9 @@ export function readSheetPart(text: string, cells: CellTable): SheetPart {
         break;
       case 'sheetProtection':
         if (s.depth === 2) isProtected = isTrue(s.attribute('sheet'));
+        break;
+      case 'cols':
+        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainColumns(text, s.end, columnStyles));
         break;
       case 'col':
         if (s.depth === 3) readColumn(s, columnStyles);
