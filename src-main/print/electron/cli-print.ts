@@ -27,6 +27,8 @@ export interface CliPrintReport extends DrawnReport {
   /** Paper of each page in millimetres. */
   readonly papers: readonly { readonly width: number; readonly height: number }[];
   readonly notes: readonly LayoutNote[];
+  /** Most memory that all processes together have held so far, in MB. */
+  readonly peakMemory: number;
 }
 
 interface PrintedItem {
@@ -79,8 +81,11 @@ export async function printPdf(
       { url: appUrl('print.html'), session: memory },
       { title: settings.title ?? request.file, language: 'ja', settings: { grey: settings.grey }, pages: pages(), total: job.value.pages },
     );
-    return ok({ pdf, report: { ...report, items: printed, papers, notes } });
+    return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory: peakMemory() } });
   } catch (error) {
     return err({ kind: 'print-failed', reason: 'window', values: { code: error instanceof Error ? error.message : String(error) } });
   }
 }
+
+/** The sum of the processes' own peaks, an upper bound of what they held together. */
+const peakMemory = (): number => Math.round(app.getAppMetrics().reduce((sum, { memory }) => sum + memory.peakWorkingSetSize, 0) / 1024);

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { perform } from '../../src-main/worker/perform.ts';
+import { filledItem } from '../helpers/fixture-items.ts';
+import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
+
+/**
+ * Paper: PDF of 100 items by the command line (Electron's start included) against LibreOffice's conversion of the same
+ * workbook; the pages of one item for the preview out of a plan of 100; memory while 300 items are printed, against 100.
+ * Needs the built program. Without LibreOffice its part is left out, and said so.
+ */
+const limits = { libreOffice: 1, preview: 300, memory: 2.5 };
+const rounds = 5;
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-print-bench-'));
+const plan = (count) => fixtureWorkbook({ items: Array.from({ length: count }, (_, i) => filledItem(i + 1, [2025, 2026])), cover: false, instructions: false, rollUp: false, listSheet: false, lists: 'none' }).bytes;
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+const missed = [];
+
+function print(file) {
+  const started = performance.now();
+  const done = spawnSync(process.execPath, [cli, 'print', file, '--out', path.join(folder, 'ours.pdf')], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return { time: performance.now() - started, report: JSON.parse(done.stdout.slice(done.stdout.indexOf('{'))) };
+}
+
+function libreOffice(file) {
+  const started = performance.now();
+  const done = spawnSync('soffice', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, file], { encoding: 'utf8' });
+  return done.status === 0 && fs.existsSync(path.join(folder, 'plan-100.pdf')) ? performance.now() - started : undefined;
+}
+
+try {
+  const files = Object.fromEntries([100, 300].map((count) => [count, path.join(folder, `plan-${count}.xlsx`)]));
+  for (const [count, file] of Object.entries(files)) fs.writeFileSync(file, plan(Number(count)));
+  print(files[100]);
+  const own = Array.from({ length: rounds }, () => print(files[100]));
+  const ours = median(own.map(({ time }) => time));
+  libreOffice(files[100]);
+  const theirs = Array.from({ length: rounds }, () => libreOffice(files[100])).filter((time) => time !== undefined);
+  if (theirs.length === 0) console.log(`PDF of 100 items: ${ours.toFixed(0)} ms; LibreOffice is not installed, not compared`);
+  else {
+    const ratio = ours / median(theirs);
+    console.log(`PDF of 100 items: ${ours.toFixed(0)} ms, LibreOffice ${median(theirs).toFixed(0)} ms: ${ratio.toFixed(2)} (limit ${limits.libreOffice})`);
+    if (ratio > limits.libreOffice) missed.push('PDF against LibreOffice');
+  }
+
+  const bytes = fs.readFileSync(files[100]);
+  const items = ['xl/worksheets/sheet1.xml'];
+  const page = () => {
+    const started = performance.now();
+    const laid = perform.pages({ bytes, edits: [], file: 'plan.xlsx', items, policy: 'grow', date: '', time: '' });
+    if (!laid.ok || laid.value.pages.length === 0) throw new Error(JSON.stringify(laid));
+    return performance.now() - started;
+  };
+  for (let i = 0; i < 3; i += 1) page();
+  const preview = median(Array.from({ length: rounds }, page));
+  console.log(`first page of an item's preview, laid out from the file: ${preview.toFixed(0)} ms (limit ${limits.preview}; drawing it in the window is not in this figure)`);
+  if (preview > limits.preview) missed.push('preview');
+
+  const large = print(files[300]);
+  const growth = large.report.peakMemory / own[0].report.peakMemory;
+  console.log(`memory of all processes: 100 items ${own[0].report.peakMemory} MB, 300 items ${large.report.peakMemory} MB in ${large.time.toFixed(0)} ms: ${growth.toFixed(2)} (limit ${limits.memory} for thrice the pages)`);
+  if (growth > limits.memory) missed.push('memory');
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+if (missed.length > 0) console.log(`missed: ${missed.join(', ')}`);
+process.exitCode = missed.length > 0 ? 1 : 0;
