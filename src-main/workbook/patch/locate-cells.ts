@@ -71,7 +71,7 @@ export interface SheetPlaces {
   readonly columnStyles: readonly { readonly from: number; readonly to: number; readonly style: string }[];
   /** Every formula of an array, a data table or a shared group. */
   readonly groups: readonly FoundFormula[];
-  /** Merged areas that hold a wanted cell. */
+  /** Merged areas that hold a wanted cell that is missing. */
   readonly merges: readonly Area[];
   /** The value of `ref` in `<dimension>`. */
   readonly dimension: (Stretch & { readonly ref: string }) | undefined;
@@ -107,6 +107,7 @@ class PlacesReader {
   readonly #columnStyles: { from: number; to: number; style: string }[] = [];
   readonly #groups: FoundFormula[] = [];
   readonly #merges: Area[] = [];
+  #missingCells: readonly number[] | undefined;
   #dimension: SheetPlaces['dimension'];
   #sheetData: SheetPlaces['sheetData'] | undefined;
   #prefix = '';
@@ -175,7 +176,7 @@ class PlacesReader {
   #readMerge(): void {
     const area = parseArea(this.#s.attribute('ref') ?? '');
     if (area === undefined) return;
-    for (const packed of this.#wanted) {
+    for (const packed of this.#missing()) {
       const { row, column } = unpackAddress(packed);
       if (row >= area.top && row <= area.bottom && column >= area.left && column <= area.right) {
         this.#merges.push(area);
@@ -184,18 +185,23 @@ class PlacesReader {
     }
   }
 
+  /** Wanted cells that the sheet does not have, once its data are read; merged areas stand behind them. */
+  #missing(): readonly number[] {
+    return (this.#missingCells ??= Array.from(this.#wanted).filter((packed) => !this.#cells.has(packed)));
+  }
+
   #readSheetData(): void {
     const s = this.#s;
     const { start, end: open, selfClosing: empty } = s;
     this.#prefix = s.prefix === '' ? '' : `${s.prefix}:`;
     let row = 0;
+    const inOrder = Array.from(this.#wantedRows).toSorted((a, b) => a - b);
+    let next = 0;
     this.#readChildren(() => {
       if (s.local !== 'row') return s.skip();
       const given = Number(s.attribute('r') ?? Number.NaN);
       row = Number.isInteger(given) && given > 0 ? given : row + 1;
-      for (const wanted of this.#wantedRows) {
-        if (wanted < row && !this.#rowPlaces.has(wanted)) this.#rowPlaces.set(wanted, s.start);
-      }
+      for (; next < inOrder.length && (inOrder[next] as number) < row; next++) this.#rowPlaces.set(inOrder[next] as number, s.start);
       this.#readRow(row);
     });
     this.#sheetData = { start, open, close: s.start, end: s.end, empty };

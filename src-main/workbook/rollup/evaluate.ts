@@ -24,6 +24,11 @@ export function evaluateFormula(formula: string, lookUp: CellLookup): CellResult
   }
 }
 
+/** Brackets in brackets; a formula of Excel may have 64, one of a roll-up list has half a dozen. */
+const maxDepth = 16;
+/** Excel's limit of a text; a longer one is an error there. */
+const maxText = 32_767;
+
 /** Ends the evaluation of a formula whose value cannot be told. */
 class Unknown extends Error {}
 /** Ends it at what is certainly an error in Excel too, up to an IFERROR around it. */
@@ -53,7 +58,7 @@ class Evaluator {
 
   #joined(): CellResult {
     let left = this.#sum();
-    while (this.#takes('&')) left = { kind: 'text', text: this.#text(left) + this.#text(this.#sum()) };
+    while (this.#takes('&')) left = textResult(this.#text(left) + this.#text(this.#sum()));
     return left;
   }
 
@@ -100,7 +105,7 @@ class Evaluator {
   }
 
   #nested(read: () => CellResult): CellResult {
-    if (++this.#depth > 32) throw new Unknown();
+    if (++this.#depth > maxDepth) throw new Unknown();
     const result = read();
     if (!this.#takes(')')) throw new Unknown();
     this.#depth--;
@@ -128,7 +133,7 @@ class Evaluator {
   /** A length or position: what an argument says, or `otherwise` without one. */
   #length(result: CellResult | undefined, least: number, otherwise?: number): number {
     const length = result === undefined && otherwise !== undefined ? otherwise : this.#whole(result);
-    if (length < least || length > 32_767) throw new Unknown();
+    if (length < least || length > maxText) throw new Unknown();
     return length;
   }
 
@@ -255,11 +260,13 @@ class Evaluator {
         return { kind: 'number', value: at + 1 };
       }
       case 'REPT 2':
-        if (text().length * this.#length(second, 0) > 32_767) throw new Unknown();
+        if (text().length * this.#length(second, 0) > maxText) throw new Unknown();
         return textResult(text().repeat(this.#length(second, 0)));
       case 'SUBSTITUTE 3': {
-        const from = this.#text(second);
-        return textResult(from === '' ? text() : text().replaceAll(from, () => this.#text(third)));
+        const [from, to] = [this.#text(second), this.#text(third)];
+        const pieces = from === '' ? [text()] : text().split(from);
+        if (text().length + (pieces.length - 1) * to.length > 2 * maxText) throw new Unknown();
+        return textResult(pieces.join(to));
       }
     }
     if (name !== 'CONCATENATE' && name !== 'CONCAT') throw new Unknown();
@@ -273,4 +280,7 @@ class Evaluator {
   }
 }
 
-const textResult = (text: string): CellResult => ({ kind: 'text', text });
+function textResult(text: string): CellResult {
+  if (text.length > maxText) throw new Unknown();
+  return { kind: 'text', text };
+}

@@ -1,4 +1,5 @@
 import { PackageError } from '../package/package-error.ts';
+import { decodePart } from '../package/part-text.ts';
 import { CellTable } from '../sheet/cell-table.ts';
 import { readSheetPart } from '../sheet/sheet-part.ts';
 import { decodeText } from '../xml/entities.ts';
@@ -26,7 +27,18 @@ export interface FormulaIndex {
   readonly readers: ReadonlyMap<number, readonly { readonly area: Area; readonly cell: FormulaCell }[]>;
   /** Formulas whose cells cannot be told, which may read any. */
   readonly opaque: readonly FormulaCell[];
+  /** There are more formulas than are gone through; those left out may read any cell. */
+  readonly incomplete: boolean;
 }
+
+/**
+ * A roll-up of 1,000 items has some 10,000 formulas of 60 characters. Beyond these a workbook is no plan, and Excel is
+ * left to calculate what it likes: about a second's work, and memory for it.
+ */
+const maxFormulas = 200_000;
+const maxCharacters = 4_000_000;
+/** Excel's own limit of a formula is 8,192 characters. */
+const maxFormula = 8192;
 
 const indexes = new WeakMap<WorkbookPackage, FormulaIndex>();
 
@@ -45,14 +57,13 @@ export function formulaIndex(pkg: WorkbookPackage): FormulaIndex {
 function makeIndex(pkg: WorkbookPackage): FormulaIndex {
   const list = listSheets(pkg);
   const byName = new Map(list.sheets.map(({ name }, n) => [name.toLowerCase(), n]));
+  const names = namesByKey(list);
   const readers = new Map<number, { area: Area; cell: FormulaCell }[]>();
   const opaque: FormulaCell[] = [];
-  const table = new CellTable();
-  let count = 0;
+  const budget: Budget = { table: new CellTable(), count: 0, characters: 0, spent: false };
   for (const [sheet, { part }] of list.sheets.entries()) {
-    const lookUp = nameLookup(list, sheet, byName);
-    for (const cell of part === undefined ? [] : formulasOf(pkg, part, sheet, table)) {
-      count += 1;
+    const lookUp = nameLookup(names, sheet, byName, budget);
+    for (const cell of part === undefined ? [] : formulasOf(pkg, part, sheet, budget)) {
       const reads = formulaReads(cell.formula, lookUp);
       if (reads.opaque) opaque.push(cell);
       for (const { sheet: name, area } of reads.areas) {
@@ -64,26 +75,43 @@ function makeIndex(pkg: WorkbookPackage): FormulaIndex {
       }
     }
   }
-  return { list, count, readers, opaque };
+  return { list, count: budget.count, readers, opaque, incomplete: budget.spent };
+}
+
+/** What making an index has cost so far, and the table that every sheet is read into. */
+interface Budget {
+  readonly table: CellTable;
+  count: number;
+  characters: number;
+  spent: boolean;
 }
 
 /** Names of the sheet go before those of the workbook (ECMA-376 part 1, 18.2.5). */
-function nameLookup(list: SheetList, own: number, byName: ReadonlyMap<string, number>): NameLookup {
+function nameLookup(names: NamesByKey, own: number, byName: ReadonlyMap<string, number>, budget: Budget): NameLookup {
   return (name, sheet) => {
     const scope = sheet === undefined ? own : byName.get(sheet.toLowerCase());
-    const named = list.definedNames.filter((one) => one.name.toLowerCase() === name.toLowerCase());
-    return (named.find((one) => one.localSheet === scope) ?? named.find((one) => one.localSheet === undefined))?.reference;
+    const found = names.get(`${scope} ${name.toLowerCase()}`) ?? names.get(` ${name.toLowerCase()}`);
+    // What a name stands for is read again for every formula with it.
+    budget.characters += found?.length ?? 0;
+    return found !== undefined && found.length <= maxFormula && budget.characters <= maxCharacters ? found : undefined;
   };
 }
 
+/** Formulas of defined names by sheet (none for the workbook's), a blank, and the name in small letters. */
+type NamesByKey = ReadonlyMap<string, string>;
+
+const namesByKey = (list: SheetList): NamesByKey =>
+  new Map(list.definedNames.map((one) => [`${one.localSheet ?? ''} ${one.name.toLowerCase()}`, one.reference]));
+
 /** Most sheets of a plan have no formula: their bytes are searched for one before the part is taken apart. */
-function formulasOf(pkg: WorkbookPackage, part: string, sheet: number, table: CellTable): readonly FormulaCell[] {
+function formulasOf(pkg: WorkbookPackage, part: string, sheet: number, budget: Budget): readonly FormulaCell[] {
+  const { table } = budget;
   try {
     const bytes = pkg.read(part);
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const wide = raw.subarray(0, 4).includes(0) || raw[0] === 0xff || raw[0] === 0xfe;
     if (!wide && !raw.includes('<f') && !raw.includes(':f')) return [];
-    readSheetPart(pkg.text(part).text, table);
+    readSheetPart(decodePart(bytes, part).text, table);
   } catch (error) {
     if (error instanceof PackageError || error instanceof XmlError) return [];
     throw error;
@@ -95,6 +123,12 @@ function formulasOf(pkg: WorkbookPackage, part: string, sheet: number, table: Ce
     const column = table.column[index] as number;
     const text = decodeText(table.text.slice(start, end), start);
     const master = sharedIndex === undefined || text !== '' ? undefined : masters.get(sharedIndex);
+    budget.count += 1;
+    budget.characters += master?.formula.length ?? text.length;
+    if (budget.count > maxFormulas || budget.characters > maxCharacters || text.length > maxFormula) {
+      budget.spent = true;
+      break;
+    }
     const formula = master ? moveFormula(master.formula, row - master.row, column - master.column) : text;
     const cell = { sheet, row, column, formula };
     if (sharedIndex !== undefined && text !== '') masters.set(sharedIndex, cell);

@@ -17,8 +17,10 @@ export interface RollUp {
   readonly affected: boolean;
 }
 
-/** Comparisons of a changed cell with a formula's area; beyond it (some seconds) every formula counts as stale. */
-const maxComparisons = 50_000_000;
+/** Comparisons of a changed cell with a formula's area; beyond it every formula counts as stale. */
+const maxComparisons = 5_000_000;
+/** Values looked up by formulas, those of counted areas included; beyond it the rest counts as stale. */
+const maxLookups = 2_000_000;
 
 /**
  * What a change of cells means for the formulas of the workbook, those included that depend on it by way of others.
@@ -38,6 +40,7 @@ class RollUpCalculation {
   readonly #results = new Map<string, CellResult | undefined>();
   readonly #running = new Set<string>();
   readonly #byName: ReadonlyMap<string, number>;
+  #lookups = maxLookups;
 
   constructor(pkg: WorkbookPackage, index: FormulaIndex, changed: ChangedCells) {
     this.#index = index;
@@ -66,7 +69,7 @@ class RollUpCalculation {
         updates.set(part, of);
       }
     }
-    return { updates, stale, affected: this.#affected.size > 0 };
+    return { updates, stale, affected: this.#affected.size > 0 || this.#index.incomplete };
   }
 
   /** False when there are more formulas than can be gone through. */
@@ -101,20 +104,20 @@ class RollUpCalculation {
   #resultOf(cell: FormulaCell): CellResult | undefined {
     const key = keyOf(cell);
     if (this.#results.has(key)) return this.#results.get(key);
-    // A circle, or a chain longer than the stack is made for.
-    if (this.#running.has(key) || this.#running.size > 200) return undefined;
+    // A circle, or a chain longer than the stack is made for: chains are mostly met from their beginning.
+    if (this.#running.has(key) || this.#running.size > 40) return undefined;
     this.#running.add(key);
     const result = evaluateFormula(cell.formula, (name, row, column) => {
       const sheet = name === undefined ? cell.sheet : this.#byName.get(name.toLowerCase());
       return sheet === undefined ? undefined : this.#valueOf(sheet, row, column);
     });
     this.#running.delete(key);
-    const known = result?.kind === 'text' && result.text.length > 32_767 ? undefined : result;
-    this.#results.set(key, known);
-    return known;
+    this.#results.set(key, result);
+    return result;
   }
 
   #valueOf(sheet: number, row: number, column: number): CellResult | undefined {
+    if (--this.#lookups < 0) return undefined;
     const key = `${sheet} ${row * maxColumn + column - 1}`;
     const changed = this.#changed.get(key);
     if (changed) return changed;
