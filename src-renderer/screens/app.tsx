@@ -52,9 +52,11 @@ export function App(): ReactNode {
   return (
     <I18nProvider locale={settings.language === 'ja' ? 'ja-JP' : 'en-GB'}>
       <div className="app" data-ready={ready || undefined}>
-        <a className="skip" href="#sheet">
-          {t('skip.sheet')}
-        </a>
+        {!empty && (
+          <a className="skip" href="#sheet">
+            {t('skip.sheet')}
+          </a>
+        )}
         <HeaderBar />
         {!empty && <DocumentTabs />}
         <Notices />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Text, Toolbar, Keyboard } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import { actions, runAction } from '../../actions/all.ts';
 import { goTo } from '../../actions/go-to.ts';
 import { help } from '../../actions/help.ts';
@@ -39,12 +39,15 @@ function MoreMenu(): ReactNode {
       <Button>{t('menu')} ▾</Button>
       <Popover className="choices">
         <Menu aria-label={t('menu')} className="menu" onAction={(id) => runAction(String(id))}>
-          {actions.map((action) => (
-            <MenuItem key={action.id} id={action.id} textValue={t(action.label)}>
-              <Text slot="label">{t(action.label)}</Text>
-              {action.keys[0] !== undefined && <Keyboard>{chordName(action.keys[0])}</Keyboard>}
-            </MenuItem>
-          ))}
+          {actions.map(({ id, label, keys }) => {
+            const chord = keys[0] === undefined ? '' : chordName(keys[0]);
+            return (
+              <MenuItem key={id} id={id} textValue={t(label)} aria-label={`${t(label)} ${chord}`.trim()}>
+                <span>{t(label)}</span>
+                {chord !== '' && <kbd>{chord}</kbd>}
+              </MenuItem>
+            );
+          })}
         </Menu>
       </Popover>
     </MenuTrigger>

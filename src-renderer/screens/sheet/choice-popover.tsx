@@ -52,6 +52,7 @@ export function ChoicePopover(): ReactNode {
       triggerRef={{ current: anchor }}
       placement="bottom start"
       className="choices"
+      aria-label={t('box.choices', { field: label })}
       onOpenChange={(isOpen) => {
         if (!isOpen) close(anchor);
       }}

@@ -16,9 +16,9 @@ export function Label({ children, className = '' }: { children: ReactNode; class
 export function Block({ id, title, children }: { id: string; title: string; children: ReactNode }): ReactNode {
   return (
     <section className="block" aria-labelledby={`block-${id}`}>
-      <h3 id={`block-${id}`} className="label upright">
+      <h2 id={`block-${id}`} className="label upright">
         {title}
-      </h3>
+      </h2>
       <div className="block-body">{children}</div>
     </section>
   );

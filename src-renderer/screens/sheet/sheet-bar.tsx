@@ -29,9 +29,9 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
   ];
   return (
     <div className="sheet-bar">
-      <h2>
+      <h1>
         <span className="no">No.{no}</span> {title === '' ? t('list.noTitle') : title}
-      </h2>
+      </h1>
       <div className="sheet-tools">
         <Choose
           label={t('sheet.step')}

@@ -42,7 +42,7 @@ const screens: readonly (readonly [name: string, open: (page: Page) => Promise<v
     'the sheet with filters, settled years and changes',
     async (page) => {
       await box(page, 'purpose').fill('𠮷田１2');
-      await page.locator('.filters button').click();
+      await page.locator('.filters h2 button').click();
       await page.keyboard.press('F9');
     },
   ],
@@ -105,6 +105,7 @@ describe.each(languages)('axe, %s', (language) => {
 describe('names', () => {
   it('every box says its block, year and half', async () => {
     const { page } = desk;
+    await page.locator('.tab').first().click();
     await page.keyboard.press('F9');
     const names = await page.locator('.paper [data-path]').evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
     expect(names.filter((name) => name === '')).toEqual([]);

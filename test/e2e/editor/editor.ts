@@ -14,13 +14,14 @@ export function putWorkbook(options: FixtureOptions, name = '計画.xlsx'): stri
   return file;
 }
 
-/** Starts the app with the first start's questions answered, on the files named, or on the sample. */
+/** Starts the app with these settings, on the files named, or on the sample; resolves when all are open. */
 export async function startEditor(options: LaunchOptions = {}, settings: Partial<Settings> = {}): Promise<Desk> {
-  const desk = await launchDesk({ ...options, args: options.args ?? ['--sample'] });
-  // A reload before the files are open would leave them announced to a page that is gone.
-  await ready(desk.page);
-  await desk.page.evaluate((patch) => window.desk.call('setSettings', [{ firstStartDone: true, ...patch }]), settings);
-  await desk.page.reload();
+  const { args = ['--sample'], data = lastingFolder('data') } = options;
+  if (options.data === undefined) {
+    fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, personSection: '', ...settings }));
+  }
+  const desk = await launchDesk({ ...options, args, data });
+  await desk.page.locator('.tabs li').nth(args.length - 1).waitFor();
   await ready(desk.page);
   return desk;
 }

@@ -95,7 +95,7 @@ describe('three hundred sheets', () => {
     await page.getByText('300件', { exact: true }).waitFor();
     await page.keyboard.press('Control+1');
     await page.keyboard.press('End');
-    await page.locator('.sheet-bar h2', { hasText: '第300項目の改革' }).waitFor();
+    await page.locator('.sheet-bar h1', { hasText: '第300項目の改革' }).waitFor();
     expect(await box(page, 'actions').inputValue()).not.toContain('ここ');
     expect(await rows(page).count()).toBeLessThan(60);
   });
@@ -104,7 +104,7 @@ describe('three hundred sheets', () => {
     desk = await startEditor({ args: [putWorkbook({ items: 3 }, '一.xlsx'), putWorkbook({ items: 4 }, '二.xlsx')] });
     const { page } = desk;
     await page.locator('.tabs li').nth(1).waitFor();
-    await page.locator('.filters button').first().click();
+    await page.locator('.filters h2 button').first().click();
     await page.getByLabel('範囲').click();
     await page.getByRole('option', { name: '開いている全てのブック' }).click();
     await page.getByText('7件', { exact: true }).waitFor();
