@@ -1,9 +1,11 @@
 import type { Failure } from '../../src-shared/failures.ts';
+import type { FieldPath } from '../../src-shared/fields.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { byPillar, contentsSheet, coverSheet, dividerSheet, isProvisional, withBookletMarks, type BookletWords, type ContentsEntry } from '../../src-shared/page/booklet.ts';
+import { changedPaths, comparisonSheet, earlierOf } from '../../src-shared/page/comparison.ts';
 import type { TextPolicy } from '../../src-shared/page/grow.ts';
 import { layoutSheet, numberPages, type SheetLayout } from '../../src-shared/page/layout.ts';
-import { meetingSheet } from '../../src-shared/page/meeting.ts';
+import { meetingBlocks, meetingSheet } from '../../src-shared/page/meeting.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/page/page.ts';
 import type { SheetGeometry } from '../../src-shared/page/sheet.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -21,8 +23,12 @@ export interface PrintRequest {
   /** For headers: `2013/10/7`, `9:00`. */
   readonly date: string;
   readonly time: string;
-  /** The city's own form (usual), or our table in larger type. */
-  readonly layout?: 'form' | 'meeting';
+  /** The city's own form (usual), our table in larger type, or old and new side by side (needs `earlier`). */
+  readonly layout?: 'form' | 'meeting' | 'comparison';
+  /** Items of an earlier version: what differs is marked. */
+  readonly earlier?: readonly ItemSheet[];
+  /** Only items that differ from `earlier`; page numbers stay those of the whole job. */
+  readonly onlyChanged?: boolean;
   /** Cover, contents, dividers, page numbers through all of it, marks on provisional evaluations. */
   readonly booklet?: BookletWords;
   /** See `GridInput.digitEms`; for comparing papers only. */
@@ -55,6 +61,8 @@ interface Unit {
   readonly item?: ItemSheet;
   readonly heading?: string;
   readonly level: 1 | 2;
+  /** Fields that differ from the earlier version. */
+  readonly changed?: ReadonlySet<FieldPath>;
   geometry(): SheetGeometry;
 }
 
@@ -95,12 +103,15 @@ const contents = '目次';
 /** The job's sheets in order; `starts` are their first pages as far as they are known. */
 function unitsOf(book: PaperBook, request: PrintRequest, starts: readonly number[]): readonly Unit[] {
   const items = (list: readonly ItemSheet[]): Unit[] =>
-    list.map((item) => ({
-      item,
-      heading: itemHeading(item),
-      level: 2,
-      geometry: () => (request.layout === 'meeting' ? meetingSheet(item) : book.geometry(item.key)),
-    }));
+    list.map((item) => {
+      const before = earlierOf(item, request.earlier ?? []);
+      const changed = request.earlier === undefined ? undefined : changedPaths(item, before);
+      const geometry = (): SheetGeometry => {
+        if (request.layout === 'meeting') return meetingSheet(item, meetingBlocks, changed);
+        return request.layout === 'comparison' ? comparisonSheet(item, before) : book.geometry(item.key);
+      };
+      return { item, heading: itemHeading(item), level: 2, geometry, ...(changed === undefined ? {} : { changed }) };
+    });
   const { booklet } = request;
   if (booklet === undefined) return items(request.items);
   const units: Unit[] = [
@@ -123,6 +134,7 @@ const entriesOf = (units: readonly Unit[], starts: readonly number[]): readonly 
 
 function* printed(units: readonly Unit[], request: PrintRequest, starts: readonly number[], total: number): Generator<PrintedSheet> {
   for (const [index, unit] of units.entries()) {
+    if (request.onlyChanged === true && (unit.changed === undefined || unit.changed.size === 0)) continue;
     const { geometry, layout } = lay(unit, request);
     const firstPage = starts[index] ?? 1;
     const numbering = { file: request.file, date: request.date, time: request.time, firstPage, pages: total };
@@ -134,8 +146,8 @@ function* printed(units: readonly Unit[], request: PrintRequest, starts: readonl
       firstPage,
       pages: request.booklet === undefined ? pages : pages.map((page, at) => bookletPage(page, geometry, unit, firstPage + at)),
       notes: item === undefined ? [] : layout.notes,
-      expected: grew && request.layout !== 'meeting' ? layoutSheet(geometry, { policy: 'leave' }).pages.length : layout.pages.length,
-      hidden: item === undefined || request.layout === 'meeting' ? [] : hiddenCells(item, geometry),
+      expected: grew && (request.layout ?? 'form') === 'form' ? layoutSheet(geometry, { policy: 'leave' }).pages.length : layout.pages.length,
+      hidden: item === undefined || (request.layout ?? 'form') !== 'form' ? [] : hiddenCells(item, geometry),
     };
   }
 }
@@ -149,7 +161,9 @@ function bookletPage(page: PrintedPage, geometry: SheetGeometry, { item, heading
 
 function lay(unit: Unit, request: PrintRequest): { readonly geometry: SheetGeometry; readonly layout: SheetLayout } {
   const geometry = unit.geometry();
-  const layout = layoutSheet(geometry, { policy: request.policy, ...(unit.heading === undefined ? {} : { heading: unit.heading, level: unit.level }) });
+  const { item } = unit;
+  const cells = item === undefined || unit.changed === undefined ? undefined : new Set([...unit.changed].flatMap((path) => item.fields[path]?.cell ?? []));
+  const layout = layoutSheet(geometry, { policy: request.policy, ...(cells === undefined || (request.layout ?? 'form') !== 'form' ? {} : { changed: cells }), ...(unit.heading === undefined ? {} : { heading: unit.heading, level: unit.level }) });
   return { geometry, layout };
 }
 

@@ -15,6 +15,8 @@ export interface LayoutOptions {
   /** Heading of the sheet's first page, for bookmarks. */
   readonly heading?: string;
   readonly level?: 1 | 2;
+  /** Cells (`D7`) to mark as changed since an earlier version. */
+  readonly changed?: ReadonlySet<string>;
 }
 
 /** What headers and footers say, and where in the whole job the sheet stands. */
@@ -77,6 +79,11 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
   graphics.push(...ruledLines(sheet, canvas));
   const smallest = options.policy === 'shrink' ? shrinkLimit : 1;
   const neighbours = neighboursOf(sheet, canvas);
+  for (const cell of sheet.cells) {
+    if (options.changed?.has(cellName(cell.row, cell.column)) !== true) continue;
+    const { x, y, height } = canvas.area(cell);
+    graphics.push({ kind: 'mark', mark: 'changed', x: x + 0.3, y: y + 0.5, width: 1.6, height: Math.max(1, height - 1) });
+  }
   for (const cell of sheet.cells) {
     if (cell.covered === true || cell.text.length === 0) continue;
     const name = cellName(cell.row, cell.column);

@@ -11,10 +11,12 @@ const options = {
   text: { type: 'string' },
   grey: { type: 'boolean' },
   title: { type: 'string' },
+  since: { type: 'string' },
+  changed: { type: 'boolean' },
   'digit-width': { type: 'string' },
 } as const;
 
-const layouts = ['form', 'meeting'] as const;
+const layouts = ['form', 'meeting', 'comparison'] as const;
 const policies = ['grow', 'shrink', 'leave'] as const;
 
 function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T {
@@ -37,12 +39,17 @@ function digitEms(value: string | undefined): number | undefined {
  */
 export const command: Command = {
   name: 'print',
-  usage: 'print FILE --out OUT.pdf [--items LIST] [--layout form|meeting] [--booklet] [--text grow|shrink|leave] [--grey] [--title TEXT]',
+  usage: 'print FILE --out OUT.pdf [--items LIST] [--layout form|meeting|comparison] [--since OLD.xlsx [--changed]] [--booklet] [--text grow|shrink|leave] [--grey] [--title TEXT]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
     if (values.out === undefined) throw new UsageError('--out OUT.pdf is missing');
+    if (values.since === undefined && (values.changed === true || values.layout === 'comparison')) throw new UsageError('--since OLD.xlsx is missing');
+    const before = values.since === undefined ? undefined : await openInput(values.since);
+    if (before?.ok === false) return refuse(io, before.failure);
     const settings = {
+      earlier: before?.value.items,
+      onlyChanged: values.changed === true || values.layout === 'comparison',
       layout: oneOf('layout', values.layout, layouts),
       policy: oneOf('text', values.text, policies),
       booklet: values.booklet === true,

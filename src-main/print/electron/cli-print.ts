@@ -14,7 +14,10 @@ import { drawPdf } from './print-service.ts';
 import type { DrawnReport } from './print-window.ts';
 
 export interface CliPrintSettings {
-  readonly layout: 'form' | 'meeting';
+  readonly layout: 'form' | 'meeting' | 'comparison';
+  /** Items of an earlier version, to mark what differs. */
+  readonly earlier: readonly ItemSheet[] | undefined;
+  readonly onlyChanged: boolean;
   readonly policy: TextPolicy;
   readonly booklet: boolean;
   readonly grey: boolean;
@@ -52,7 +55,8 @@ export async function printPdf(
 ): Promise<Result<{ readonly pdf: Uint8Array; readonly report: CliPrintReport }, Failure>> {
   const now = new Date();
   const booklet = settings.booklet ? { booklet: { title: settings.title ?? path.basename(file, path.extname(file)), date: now.toLocaleDateString('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', month: 'long', day: 'numeric' }) } } : {};
-  const request = { layout: settings.layout, ...booklet,  file: path.basename(file), items, policy: settings.policy, date: now.toLocaleDateString('ja-JP'), time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }), ...(settings.digitEms === undefined ? {} : { digitEms: settings.digitEms }) };
+  const versions = settings.earlier === undefined ? {} : { earlier: settings.earlier, onlyChanged: settings.onlyChanged };
+  const request = { layout: settings.layout, ...booklet, ...versions,  file: path.basename(file), items, policy: settings.policy, date: now.toLocaleDateString('ja-JP'), time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }), ...(settings.digitEms === undefined ? {} : { digitEms: settings.digitEms }) };
   const job = preparePrint(workbook.package, request);
   if (!job.ok) return job;
   await app.whenReady();

@@ -1,0 +1,66 @@
+import { groupingKey } from '../checks/normal.ts';
+import { orderedPaths } from '../checks/order.ts';
+import { parseFieldPath, type FieldPath } from '../fields.ts';
+import type { ItemSheet } from '../item.ts';
+import { ownSheet, type OwnRow } from './own-paper.ts';
+import type { SheetGeometry } from './sheet.ts';
+import { eraYear } from './year-label.ts';
+
+/** The same item in an earlier version: by the id that sending gave it, else by its number. */
+export function earlierOf(item: ItemSheet, earlier: readonly ItemSheet[]): ItemSheet | undefined {
+  const byId = item.itemId === undefined ? undefined : earlier.find((one) => one.itemId === item.itemId);
+  if (byId !== undefined) return byId;
+  const key = groupingKey(item.no);
+  return key === '' ? earlier.find((one) => one.sheet === item.sheet) : earlier.find((one) => groupingKey(one.no) === key);
+}
+
+/** Fields whose text differs; an item that is new differs in all that it says. */
+export function changedPaths(item: ItemSheet, before: ItemSheet | undefined): ReadonlySet<FieldPath> {
+  const paths = new Set<FieldPath>([...orderedPaths(item), ...(before === undefined ? [] : orderedPaths(before))]);
+  return new Set([...paths].filter((path) => (item.fields[path]?.text ?? '') !== (before?.fields[path]?.text ?? '')));
+}
+
+const heads: Readonly<Record<string, string>> = {
+  pillar: '改革項目', majorItem: '大項目', no: 'No.', middleItem: '中項目', sections: '担当課', title: '具体的な改革項目',
+  background: '現状と課題', purpose: '改革の目的、考えられる効果', actions: '取組の内容',
+};
+const parts: Readonly<Record<string, string>> = {
+  plan: '計画', actual: '実績', current: '現状', name: '名称', text: '', status: '進捗状況', assessment: '評価', grade: '評価区分', nextSteps: '課題、今後の方針など', afterPlan: '計画期間の後',
+};
+
+/** What the form calls a field, in one line. */
+export function fieldLabel(path: FieldPath): string {
+  const key = parseFieldPath(path);
+  if (key === undefined) return path;
+  if (key.block === 'head') return heads[key.name] ?? key.name;
+  const year = 'year' in key ? eraYear(key.year) : '';
+  const block = { steps: '取組工程', indicators: '指標', progress: '', annual: '年度評価', overall: '総合評価' }[key.block];
+  const half = key.block === 'progress' ? (key.half === 'firstHalf' ? '上半期' : '下半期') : '';
+  const row = 'row' in key && key.row > 0 ? String(key.row + 1) : '';
+  return [`${block}${row}`, year, half, parts[key.name] ?? key.name].filter((word) => word !== '').join(' ');
+}
+
+/** 新旧対照: what changed in an item, the earlier text and today's side by side. */
+export function comparisonSheet(item: ItemSheet, before: ItemSheet | undefined): SheetGeometry {
+  const rows: OwnRow[] = [...changedPaths(item, before)].map((path) => ({
+    height: 20,
+    cells: [
+      { text: fieldLabel(path), column: 1, look: 'label' },
+      { text: before?.fields[path]?.text ?? '', column: 2, look: 'text' },
+      { text: item.fields[path]?.text ?? '', column: 3, look: 'changed' },
+    ],
+  }));
+  const name = item.no.trim() === '' ? item.sheet : `No.${item.no.trim()}`;
+  const paper = ownSheet({
+    name: item.sheet,
+    columns: [100, 195, 195],
+    titleRows: 2,
+    size: 10,
+    rows: [
+      { height: 28, cells: [{ text: `新旧対照　${name}　${(item.fields.title?.text ?? '').replaceAll('\n', '')}${before === undefined ? '（新規）' : ''}`, column: 1, span: 3, look: 'title' }] },
+      { height: 20, cells: [{ text: '欄', column: 1, look: 'heading' }, { text: '旧', column: 2, look: 'heading' }, { text: '新', column: 3, look: 'heading' }] },
+      ...rows,
+    ],
+  });
+  return { ...paper, part: item.key };
+}

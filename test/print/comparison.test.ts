@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { preparePrint } from '../../src-main/print/print-job.ts';
+import { openWorkbook } from '../../src-main/workbook/open.ts';
+import { patchWorkbook } from '../../src-main/workbook/save.ts';
+import { changedPaths, earlierOf, fieldLabel } from '../../src-shared/page/comparison.ts';
+import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
+
+const open = (bytes: Uint8Array) => {
+  const result = openWorkbook(bytes);
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+const old = open(fixtureWorkbook({ items: 3 }).bytes);
+const second = old.items[1];
+if (second === undefined) throw new Error('no second item');
+const patched = patchWorkbook(old, [{ item: second.key, path: 'background', text: '背景を改めた。' }]);
+if (!patched.ok) throw new Error(JSON.stringify(patched.failure));
+const now = open(patched.value.bytes);
+
+function job(more: { readonly layout?: 'form' | 'comparison'; readonly onlyChanged?: boolean }) {
+  const made = preparePrint(now.package, { file: 'plan.xlsx', items: now.items, policy: 'grow', date: '', time: '', earlier: old.items, ...more });
+  if (!made.ok) throw new Error(JSON.stringify(made.failure));
+  return [...made.value.sheets()];
+}
+
+describe('an earlier version', () => {
+  test('what differs is found field by field, by number where there is no id', () => {
+    expect(now.items.map((item) => [...changedPaths(item, earlierOf(item, old.items))])).toEqual([[], ['background'], []]);
+  });
+  test('the box that changed is marked on the form, the others are not', () => {
+    expect(job({}).map((sheet) => sheet.pages.flatMap((page) => page.graphics.filter((graphic) => graphic.kind === 'mark')).length)).toEqual([0, 1, 0]);
+  });
+  test('only changed sheets keep their page numbers', () => {
+    expect(job({ onlyChanged: true }).map((sheet) => [sheet.item?.no, sheet.firstPage])).toEqual([[second.no, 2]]);
+  });
+  test('old and new stand side by side', () => {
+    const [sheet] = job({ layout: 'comparison', onlyChanged: true });
+    const text = (column: string) => sheet?.pages.flatMap((page) => page.texts.filter((block) => block.cell === `${column}3`).flatMap((block) => block.lines.map((line) => line.text))).join('');
+    expect(text('A')).toBe('現状と課題');
+    expect(text('B')).toBe(second.fields.background?.text.replaceAll('\n', ''));
+    expect(text('C')).toBe('背景を改めた。');
+  });
+  test.each([
+    ['steps.0.2013.plan', '取組工程 平成25年度 計画'],
+    ['indicators.1.name', '指標2 名称'],
+    ['progress.2026.firstHalf.status', '令和8年度 上半期 進捗状況'],
+    ['overall.grade', '総合評価 評価区分'],
+  ] as const)('%s is called %s', (path, label) => expect(fieldLabel(path)).toBe(label));
+});
