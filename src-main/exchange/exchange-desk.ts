@@ -11,7 +11,7 @@ import { basePlaceOf, pendingWrites, weigh, writeRecords, type Collection, type 
 import { ExchangeState, fieldKey, type Memory } from './exchange-state.ts';
 import { distinctNames } from './file-names.ts';
 import { archive } from './finish-collecting.ts';
-import { keepSendings, openMemory } from './keep-sendings.ts';
+import { findMemory, keepSendings, openMemory } from './keep-sendings.ts';
 import { mergeRecordRows } from './merge-record-rows.ts';
 import { hashOf } from './open-exchanged.ts';
 import { newId, planFolderOf, type PlanFolder } from './plan-folder.ts';
@@ -75,17 +75,21 @@ export class ExchangeDesk {
   }
 
   async view(document: string): Promise<Result<ExchangeView, Failure>> {
-    const opened = await this.#open(document);
-    if (!opened.ok) return opened;
-    const { master, folder, state } = opened.value;
-    const others = await folder.enter(this.#options.person());
-    this.#folders.set(document, folder);
+    const found = this.#options.document(document);
+    if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const kept = await findMemory(found.path);
+    if (!kept.ok) return kept;
+    const { folder, memory } = kept.value;
+    const master = masterOf(found);
+    const beside = planFolderOf(found.path);
+    const others = folder === undefined ? [] : await folder.enter(this.#options.person());
+    if (folder !== undefined) this.#folders.set(document, folder);
     return ok({
-      folder: folder.path,
-      elsewhere: folder.path !== planFolderOf(opened.value.document.path),
-      unread: folder.unread,
+      folder: folder?.path ?? beside,
+      elsewhere: folder !== undefined && folder.path !== beside,
+      unread: folder?.unread ?? 0,
       others,
-      ...exchangeParts(state, master.keys),
+      ...exchangeParts(new ExchangeState(memory, master.snapshot), master.keys),
     });
   }
 

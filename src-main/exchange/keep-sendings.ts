@@ -34,6 +34,17 @@ export async function openMemory(master: string, named?: string): Promise<Result
   return remembered(fallback.value, [{ kind: 'returned-file', reason: 'kept-elsewhere', values: { folder: fallback.value.path } }]);
 }
 
+/** What is remembered already, for looking at it: nothing is made where nothing has been sent or collected yet. */
+export async function findMemory(master: string): Promise<Result<OpenMemory, Failure>> {
+  const data = chooseDataFolder();
+  const places = [planFolderOf(master), ...(data.ok ? [fallbackFolderOf(master, data.value)] : [])];
+  for (const place of places) {
+    const folder = await PlanFolder.find(place);
+    if (folder !== undefined) return remembered(folder, []);
+  }
+  return ok({ memory: { records: [], bases: new Map() }, folder: undefined, warnings: [] });
+}
+
 async function remembered(folder: PlanFolder, warnings: readonly Warning[]): Promise<Result<OpenMemory, Failure>> {
   const memory = await folder.memory();
   return memory.ok ? ok({ memory: memory.value, folder, warnings }) : memory;

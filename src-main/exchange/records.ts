@@ -80,8 +80,6 @@ const schema = v.variant('kind', [
     sheet: text,
     item: v.nullable(v.object({ base: text, item: v.number() })),
   }),
-  v.object({ kind: v.literal('requested'), ...common, ...place, section: text, request: text }),
-  v.object({ kind: v.literal('answered'), ...common, requested: text }),
 ]);
 
 export type LogRecord = v.InferOutput<typeof schema>;

@@ -60,6 +60,8 @@ function answer(file: string, name: string, no: string, text: string): string {
 }
 
 test('sent, returned, reviewed, taken in, undone', async () => {
+  expect((await must(desk().view('doc'))).sections).toEqual([]);
+  expect(readdirSync(home), 'looking makes nothing').toEqual(['台帳.xlsx']);
   const files = await send();
   expect(readdirSync(join(home, 'out')).sort()).toEqual(['個票_企画第1課_2026年度.xlsx', '個票_企画第2課_2026年度.xlsx', '個票_企画第3課_2026年度.xlsx']);
   const before = await must(desk().view('doc'));
