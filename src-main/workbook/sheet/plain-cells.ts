@@ -9,10 +9,29 @@ import { cellKind, type CellTable } from './cell-table.ts';
  */
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/** Attributes of `row` behind `r`, in the order of the schema and of all writers seen; `s` is read, the others passed over. */
-const rowAttributes = [' spans="', ' s="', ' customFormat="', ' ht="', ' hidden="', ' customHeight="', ' outlineLevel="', ' collapsed="', ' thickTop="', ' thickBot="', ' ph="', ' x14ac:dyDescent="'];
-const styleAttribute = rowAttributes.indexOf(' s="');
-const formatAttribute = rowAttributes.indexOf(' customFormat="');
+/** Attributes in the order of the schema, as they begin in the text (` ht="`), and their first two letters as one number. */
+interface PlainAttributes {
+  readonly begins: readonly string[];
+  readonly letters: readonly number[];
+}
+
+const plainAttributes = (...names: readonly string[]): PlainAttributes => ({
+  begins: names.map((name) => ` ${name}="`),
+  letters: names.map((name) => name.charCodeAt(0) * 65_536 + (name.length > 1 ? name.charCodeAt(1) : 0x3d)),
+});
+
+/** The place of the attribute at an offset among those from `next` on, or -1. */
+function plainAttributeAt(text: string, at: number, { begins, letters }: PlainAttributes, next: number): number {
+  const two = text.charCodeAt(at + 1) * 65_536 + text.charCodeAt(at + 2);
+  for (let i = next; i < letters.length; i += 1) {
+    if (letters[i] === two && text.startsWith(begins[i] as string, at)) return i;
+  }
+  return -1;
+}
+
+/** Of `row` behind `r`, as all writers seen have them. */
+const rowAttributes = plainAttributes('spans', 's', 'customFormat', 'ht', 'hidden', 'customHeight', 'outlineLevel', 'collapsed', 'thickTop', 'thickBot', 'ph', 'x14ac:dyDescent');
+const columnAttributes = plainAttributes('min', 'max', 'width', 'style', 'hidden', 'bestFit', 'customWidth', 'phonetic', 'outlineLevel', 'collapsed');
 
 /** Reads whole rows, `<row r="1" …>` to `</row>`, from an offset on. */
 export function readPlainRows(text: string, from: number, cells: CellTable, rowStyles: Map<number, number>): number {
@@ -26,15 +45,14 @@ export function readPlainRows(text: string, from: number, cells: CellTable, rowS
     at += 1;
     let style = 0;
     let formatted = false;
-    for (let i = 0; i < rowAttributes.length && text.charCodeAt(at) === 0x20; i += 1) {
-      const name = rowAttributes[i] as string;
-      if (!text.startsWith(name, at)) continue;
-      const value = at + name.length;
+    for (let i = -1; text.charCodeAt(at) === 0x20; at += 1) {
+      i = plainAttributeAt(text, at, rowAttributes, i + 1);
+      if (i < 0) return start;
+      const value = at + (rowAttributes.begins[i] as string).length;
       at = endOfPlainValue(text, value);
       if (at < 0) return start;
-      if (i === styleAttribute) style = Number(text.slice(value, at));
-      else if (i === formatAttribute) formatted = text.charCodeAt(value) === 0x31 || text.charCodeAt(value) === 0x74;
-      at += 1;
+      if (i === 1) style = Number(text.slice(value, at));
+      else if (i === 2) formatted = text.charCodeAt(value) === 0x31 || text.charCodeAt(value) === 0x74;
     }
     const before = cells.count;
     if (text.charCodeAt(at) === 0x2f && text.charCodeAt(at + 1) === 0x3e) start = at + 2;
@@ -157,9 +175,6 @@ export function readPlainMerges(text: string, from: number, merges: number[]): n
   return start;
 }
 
-/** Attributes of `col` in the order of the schema and of all writers seen. */
-const columnAttributes = [' min="', ' max="', ' width="', ' style="', ' hidden="', ' bestFit="', ' customWidth="', ' phonetic="', ' outlineLevel="', ' collapsed="'];
-
 /** Reads `<col …/>` after `<col …/>`; of those with a style three numbers: from, to, style. */
 export function readPlainColumns(text: string, from: number, columnStyles: number[]): number {
   let start = from;
@@ -168,16 +183,15 @@ export function readPlainColumns(text: string, from: number, columnStyles: numbe
     let first = 0;
     let last = 0;
     let style = 0;
-    for (let i = 0; i < columnAttributes.length && text.charCodeAt(at) === 0x20; i += 1) {
-      const name = columnAttributes[i] as string;
-      if (!text.startsWith(name, at)) continue;
-      const value = at + name.length;
+    for (let i = -1; text.charCodeAt(at) === 0x20; at += 1) {
+      i = plainAttributeAt(text, at, columnAttributes, i + 1);
+      if (i < 0) return start;
+      const value = at + (columnAttributes.begins[i] as string).length;
       at = endOfPlainValue(text, value);
       if (at < 0) return start;
       if (i === 0) first = Number(text.slice(value, at));
       else if (i === 1) last = Number(text.slice(value, at));
       else if (i === 3) style = Number(text.slice(value, at));
-      at += 1;
     }
     if (text.charCodeAt(at) !== 0x2f || text.charCodeAt(at + 1) !== 0x3e) return start;
     if (style > 0) columnStyles.push(first, last, style);

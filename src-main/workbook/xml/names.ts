@@ -10,11 +10,11 @@ export const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a
  * Names seen before, by hash: a part of a workbook has a few dozen names and thousands of elements, so that names
  * cost no allocation and compare as pointers. Shared by all scanners; a collision only costs the allocation.
  */
-const knownNames: (string | undefined)[] = Array.from({ length: 1024 });
+const knownNames: (string | undefined)[] = Array.from({ length: 4096 });
 
 /** The name at `start` of a text, cut out only when it is new. `hash` is any hash of its characters. */
 export function internName(text: string, start: number, end: number, hash: number): string {
-  const slot = hash & 1023;
+  const slot = (hash ^ (hash >>> 12) ^ (end - start)) & 4095;
   const known = knownNames[slot];
   if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
   // A slice would keep the whole part's text alive.
