@@ -32,6 +32,8 @@ const sayFailure = (failure: Failure): void => patch({ message: { tone: 'error',
 
 /** Runs one call of the exchange with everything typed on disk; shows that it works and why it failed. */
 async function run<T>(call: () => Promise<Result<T, Failure> | undefined>): Promise<T | undefined> {
+  // Buttons stay enabled meanwhile: a focused one that is disabled loses the keyboard, Escape with it.
+  if (exchange.get()?.busy !== false) return undefined;
   flushTyping();
   patch({ busy: true, message: undefined });
   try {

@@ -6,20 +6,20 @@ import { review as startReview, takeIn } from '../../workspace/exchange.ts';
 import { ReviewFile } from './review-file.tsx';
 
 /** Returned files: choose or drop them, see what they change, take them in by one step. */
-export function CollectTab({ review, busy }: { review: ReviewView | undefined; busy: boolean }): ReactNode {
+export function CollectTab({ review }: { review: ReviewView | undefined }): ReactNode {
   const t = useTranslate();
   return (
     <div className="collect">
       <p>{t('exchange.dropHere')}</p>
       <div className="row">
-        <Button isDisabled={busy} onPress={() => void startReview({ kind: 'files' })}>
+        <Button onPress={() => void startReview({ kind: 'files' })}>
           {t('exchange.files')}
         </Button>
-        <Button isDisabled={busy} onPress={() => void startReview({ kind: 'folder' })}>
+        <Button onPress={() => void startReview({ kind: 'folder' })}>
           {t('exchange.folder')}
         </Button>
         {review !== undefined && (
-          <Button className="primary" isDisabled={busy} onPress={() => void takeIn()}>
+          <Button className="primary" onPress={() => void takeIn()}>
             {t('exchange.takeIn', { count: review.writes })}
           </Button>
         )}

@@ -42,16 +42,16 @@ export function ExchangeDialog({ document }: { document: string }): ReactNode {
               <Tab id="status">{t('exchange.status')}</Tab>
             </TabList>
             <TabPanel id="send">
-              <SendTab document={document} view={view} busy={now.busy} />
+              <SendTab document={document} view={view} />
             </TabPanel>
             <TabPanel id="collect">
-              <CollectTab review={now.review} busy={now.busy} />
+              <CollectTab review={now.review} />
             </TabPanel>
             <TabPanel id="decide">
               <DecideTab document={document} view={view} />
             </TabPanel>
             <TabPanel id="status">
-              <StatusTab view={view} busy={now.busy} />
+              <StatusTab view={view} />
             </TabPanel>
           </Tabs>
         )}

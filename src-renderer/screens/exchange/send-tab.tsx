@@ -17,7 +17,7 @@ const stepOf = (id: string): ReportingStep | undefined => {
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** One workbook per section: which sections, for which step, until when. */
-export function SendTab({ document, view, busy }: { document: string; view: ExchangeView; busy: boolean }): ReactNode {
+export function SendTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const [by, setBy] = useState<'lead' | 'any'>('lead');
@@ -75,7 +75,7 @@ export function SendTab({ document, view, busy }: { document: string; view: Exch
       </CheckboxGroup>
       <Button
         className="primary"
-        isDisabled={busy || chosen.length === 0 || (due !== '' && !isDate(due))}
+        isDisabled={chosen.length === 0 || (due !== '' && !isDate(due))}
         onPress={() => {
           const reporting = stepOf(step);
           void distribute({

@@ -33,7 +33,7 @@ function Section({ section }: { section: SectionView }): ReactNode {
 }
 
 /** Who has returned what by the due date, and what was taken in, with its undo. */
-export function StatusTab({ view, busy }: { view: ExchangeView; busy: boolean }): ReactNode {
+export function StatusTab({ view }: { view: ExchangeView }): ReactNode {
   const t = useTranslate();
   return (
     <div className="exchange-status">
@@ -53,13 +53,13 @@ export function StatusTab({ view, busy }: { view: ExchangeView; busy: boolean })
         {view.collections.map(({ id, at, by, files, fields }) => (
           <li key={id}>
             {t('exchange.collection', { at: at.slice(0, 16).replace('T', ' '), by: by ?? '', files: files.join('、'), fields })}
-            <Button className="small" isDisabled={busy} onPress={() => void undoCollecting(id)}>
+            <Button className="small" onPress={() => void undoCollecting(id)}>
               {t('exchange.undo')}
             </Button>
           </li>
         ))}
       </ul>
-      <Button isDisabled={busy} onPress={() => void saveRecord()}>
+      <Button onPress={() => void saveRecord()}>
         {t('exchange.record')}
       </Button>
     </div>
