@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { Button, ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { Button, ListBox, ListBoxItem } from 'react-aria-components';
 import type { HistoryRow } from '../../db/database.ts';
 import { historyOf } from '../../db/history.ts';
 import { allStored } from '../../editing/accept.ts';
@@ -76,12 +76,12 @@ export function HistoryDialog({ field }: { field: FieldRef }): ReactNode {
           >
             {rows.map(({ id, at, by, source, file }, index) => (
               <ListBoxItem key={id} id={String(index)} textValue={when.format(new Date(at))}>
-                <Text slot="label">
+                <span>
                   {when.format(new Date(at))}　{t(`source.${source}`)}
-                </Text>
-                <Text slot="description">
+                </span>{' '}
+                <span className="faint">
                   {by === '' ? t('history.unknown') : by}　{file}
-                </Text>
+                </span>
               </ListBoxItem>
             ))}
           </ListBox>

@@ -42,7 +42,7 @@ function MoreMenu(): ReactNode {
           {actions.map(({ id, label, keys }) => {
             const chord = keys[0] === undefined ? '' : chordName(keys[0]);
             return (
-              <MenuItem key={id} id={id} textValue={t(label)} aria-label={`${t(label)} ${chord}`.trim()}>
+              <MenuItem key={id} id={id} textValue={t(label)}>
                 <span>{t(label)}</span>
                 {chord !== '' && <kbd>{chord}</kbd>}
               </MenuItem>

@@ -61,16 +61,16 @@ export function ChoicePopover(): ReactNode {
         aria-label={t('box.choices', { field: label })}
         selectionMode="single"
         selectedKeys={[selected]}
-        disallowEmptySelection
         // A list that opens takes the cursor, as lists of choices do.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        onAction={(key) => {
+        onSelectionChange={(keys) => {
+          // Choosing what is chosen already gives an empty selection: the list just closes.
+          const key = keys === 'all' ? undefined : [...keys][0];
           const text = key === 'blank' ? '' : rows.find(({ id }) => id === key)?.text;
           if (text !== undefined && groupingKey(text) !== groupingKey(current)) editField(field, text, 'choice');
           close(anchor);
         }}
-        onSelectionChange={() => undefined}
       >
         {rows.map(({ id, text }) => (
           <ListBoxItem key={id} id={id} textValue={choiceName(text)}>
