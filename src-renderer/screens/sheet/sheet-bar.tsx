@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
-import { isSettled, stepAt, stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
+import { isSettled, stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
 import { stepLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
-import { chooseStep, stepFor } from '../../workspace/due.ts';
+import { chooseStep, stepByDate, stepFor } from '../../workspace/due.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
 import { patchSession, session, type ItemRef, type OpenDocument } from '../../workspace/session.ts';
 import { walk, stepItem } from '../../workspace/walk.ts';
@@ -22,7 +22,7 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
   if (sheet === undefined) return null;
   const { no, title, missing, changed } = summaryOf(document, sheet);
   const step = stepFor(document);
-  const automatic = stepAt(document.plan.years, new Date());
+  const automatic = stepByDate(document);
   const options = [
     { id: 'auto', name: t('sheet.step.auto', { step: stepLabel(automatic, settings) }) },
     ...stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) })),
