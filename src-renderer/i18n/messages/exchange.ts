@@ -96,7 +96,7 @@ export const exchangeMessages = {
   },
   'exchange.question': { ja: '「{file}」は「{earlier}」の差し替えですか。', en: 'Does “{file}” replace “{earlier}”?' },
   'exchange.question.yes': { ja: '差し替え', en: 'It replaces it' },
-  'exchange.question.reverse': { ja: '逆（「{earlier}」が新しい）', en: 'The other way round' },
+  'exchange.question.reverse': { ja: '逆（「{earlier}」が新しい）', en: 'The other way round (“{earlier}” is newer)' },
   'exchange.question.no': { ja: '両方とも有効', en: 'Both count' },
   'exchange.sheet': { ja: '「{file}」のシート「{sheet}」（No.{no}）', en: 'Sheet “{sheet}” (No. {no}) of “{file}”' },
   'exchange.sheet.item': { ja: '該当する個票', en: 'Item' },
