@@ -4,8 +4,11 @@ import type { Rect, TextBlock } from './page.ts';
 import { ascentShare, linesOf, lookOf, placeLines, placeStacked, type Placement } from './place-text.ts';
 import type { CellStyle, SheetCell, SheetGeometry, TextRunStyle } from './sheet.ts';
 
-/** Blank above and below text in a cell, each side, in points. */
-const verticalPadding = 0.5;
+/**
+ * Blank above and below text in a cell, each side, in points: hardly any in Excel's cells, more on our own papers, whose
+ * cells are padded more at the sides as well.
+ */
+const verticalPadding = (padding: number): number => (padding > 3 ? 2.5 : 0.5);
 /** Text is never made smaller than this share to fit a box that has to keep its size. */
 export const smallestShare = 0.4;
 
@@ -32,7 +35,8 @@ export function fitCell(cell: SheetCell, style: CellStyle, box: Rect, padding: n
   const wrap = wraps(cell, style);
   const width = lineWidth(box, boxStyle(style, padding));
   const full = linesOf(cell.text, width, wrap);
-  const needed = linesHeight(full) + 2 * verticalPadding;
+  const blank = 2 * verticalPadding(padding);
+  const needed = linesHeight(full) + blank;
   if (!wrap) {
     const widest = Math.max(...full.map((line) => line.width), 0);
     const free = style.shrink ? width : Math.max(width, room * widthMargin - 2 * padding);
@@ -43,7 +47,7 @@ export function fitCell(cell: SheetCell, style: CellStyle, box: Rect, padding: n
   if (style.shrink || smallest < 1) {
     for (let factor = 0.95; factor >= (style.shrink ? smallestShare : smallest) - 1e-9; factor -= 0.05) {
       const lines = linesOf(cell.text, width, true, factor);
-      if (linesHeight(lines) + 2 * verticalPadding <= box.height + 0.5) return { lines, factor, needed, fits: true };
+      if (linesHeight(lines) + blank <= box.height + 0.5) return { lines, factor, needed, fits: true };
     }
   }
   return { lines: full, factor: 1, needed, fits: false };
@@ -99,7 +103,7 @@ export function placeCell(
   const fit = fitCell(cell, style, box, sheet.padding, room.width, smallest);
   const indent = style.indent * 9;
   // Text at an edge keeps clear of its line where there is room.
-  const clear = Math.max(verticalPadding, Math.min(1.5, (box.height - linesHeight(fit.lines)) / 2));
+  const clear = Math.max(verticalPadding(sheet.padding), Math.min(1.5, (box.height - linesHeight(fit.lines)) / 2));
   const inner = {
     x: box.x + sheet.padding + (side === 'left' || side === 'justify' ? indent : 0),
     y: box.y + clear,

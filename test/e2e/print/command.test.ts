@@ -1,0 +1,77 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { lastingFolder, removeFolders } from '../helpers/launch.ts';
+
+const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+const bare = (text: string) => text.replace(/\s+/gu, '');
+
+afterEach(removeFolders);
+
+interface Report {
+  readonly pages: number;
+  readonly outside: readonly unknown[];
+  readonly unprintable: readonly string[];
+  readonly items: readonly { readonly no: string; readonly firstPage: number; readonly pages: number }[];
+  readonly notes: readonly { readonly kind: string }[];
+}
+
+function print(bytes: Uint8Array, ...options: readonly string[]) {
+  const folder = lastingFolder('print');
+  const file = path.join(folder, '計画.xlsx');
+  const pdf = path.join(folder, '計画.pdf');
+  fs.writeFileSync(file, bytes);
+  const run = spawnSync(process.execPath, [cli, 'print', file, '--out', pdf, ...options], { encoding: 'utf8' });
+  return {
+    status: run.status,
+    errors: run.stderr,
+    report: run.status === 0 ? (JSON.parse(run.stdout) as Report) : undefined,
+    text: (): string => bare(spawnSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).stdout),
+    info: (): string => spawnSync('pdfinfo', ['-f', '1', '-l', '99', pdf], { encoding: 'utf8' }).stdout,
+    exists: () => fs.existsSync(pdf),
+  };
+}
+
+describe('print from the command line', () => {
+  test('every field of the chosen items, on the form’s paper, inside its box, tagged', () => {
+    const { bytes, truth } = fixtureWorkbook({ items: 3, picture: true });
+    const printed = print(bytes, '--items', '1,3');
+    expect(printed.report).toMatchObject({ pages: 2, outside: [], unprintable: [] });
+    expect(printed.report?.items.map(({ no }) => no)).toEqual(['1', '3']);
+    const text = printed.text();
+    for (const index of [0, 2]) {
+      const item = truth.items[index] as unknown as Readonly<Record<string, unknown>>;
+      for (const name of ['title', 'background', 'purpose', 'actions']) expect(text).toContain(bare(String(item[name])));
+    }
+    expect(printed.info()).toMatch(/Tagged:\s+yes/u);
+    for (const [, width, height] of printed.info().matchAll(/size:\s+([\d.]+) x ([\d.]+)/gu)) {
+      expect(Math.abs((Number(width) * 25.4) / 72 - 210)).toBeLessThan(0.5);
+      expect(Math.abs((Number(height) * 25.4) / 72 - 297)).toBeLessThan(0.5);
+    }
+  });
+  test('a text that is far too long goes on to further pages, whole; a character that no font has is named', () => {
+    const background = `${'長い説明を続ける。'.repeat(150)}\u{e123}`;
+    const { bytes } = fixtureWorkbook({ items: [{ values: { no: '1', title: '長い個票', background } }] });
+    const printed = print(bytes);
+    expect(printed.report?.notes.map(({ kind }) => kind)).toContain('grew');
+    expect(printed.report).toMatchObject({ outside: [], unprintable: ['\u{e123}'] });
+    expect(printed.text()).toContain('長い説明を続ける。'.repeat(150));
+  });
+  test('a booklet has its contents and its pages', () => {
+    const printed = print(fixtureWorkbook({ items: 2 }).bytes, '--booklet', '--title', '会議資料');
+    const first = printed.report?.items[0]?.firstPage ?? 0;
+    expect(first).toBeGreaterThan(2);
+    expect(printed.text()).toContain('会議資料');
+    expect(printed.text()).toContain('目次');
+  });
+  test('what cannot be printed is refused before anything is written', () => {
+    const unknown = print(fixtureWorkbook({ items: 1 }).bytes, '--items', '9');
+    expect(unknown.status).toBe(3);
+    expect(JSON.parse(unknown.errors) as unknown).toMatchObject({ kind: 'unknown-item' });
+    expect(unknown.exists()).toBe(false);
+    expect(print(new Uint8Array([1, 2, 3])).status).toBe(3);
+  });
+});
