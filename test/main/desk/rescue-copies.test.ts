@@ -42,7 +42,7 @@ test('while working, a copy is made after some minutes, and no more than five ar
     time += 6 * 60 * 1000;
     const due = n === 0 ? undefined : `題 ${n}`;
     if (due === undefined) continue;
-    await vi.waitFor(() => expect(onDisk(newest(join(place, 'unsaved')) ?? '', 'title')).toBe(due));
+    await vi.waitFor(() => expect(onDisk(newest(join(place, 'unsaved')) ?? '', 'title')).toBe(due), { timeout: 30_000 });
   }
   const kept = await listVersions(join(place, 'unsaved'), shown.id);
   expect(kept.ok && kept.value.length).toBe(5);
