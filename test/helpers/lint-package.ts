@@ -238,6 +238,9 @@ class Linter {
       const count = node.attributes['count'];
       if (count !== undefined && Number(count) !== node.children.length) this.#say(part, `${name} count ${count} of ${node.children.length}`);
     }
+    walk(root, (node) => {
+      if ((node.name === 'ext' || node.name === 'extLst') && node.children.length === 0) this.#say(part, `${node.name} is empty`);
+    });
     const taken = new Map<string, string>();
     for (const { attributes } of child(root, 'mergeCells')?.children ?? []) {
       const [a, b] = (attributes['ref'] ?? '').split(':').map(position);

@@ -1,7 +1,7 @@
 import { tokenizeFormula } from '../../rollup/formula-tokens.ts';
 import { maxColumn, packedAddress, formatAddress } from '../../sheet/address.ts';
-import { token } from '../../xml/scanner.ts';
 import { escapeText } from '../../xml/entities.ts';
+import { tidyLists } from '../tidy-lists.ts';
 import { XmlEdit } from '../xml-edit.ts';
 import { SharedFormulas, unshare } from '../shift/shift-sheet.ts';
 import type { Secrets } from './secrets.ts';
@@ -50,7 +50,7 @@ export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets): V
       if (formulasOf(s.text.slice(s.start, endOf(s.text, s.start, s.qualifiedName))).some((one) => usesGone(one, gone))) e.remove();
     }
   });
-  return { text: withoutEmptyLists(done.result()), cells };
+  return { text: tidyLists(done.result(), ['dataValidations', 'conditionalFormatting', 'conditionalFormattings', 'hyperlinks']), cells };
 }
 
 /** A rule's formulas, as text: rules are short and hold no element of their own name. */
@@ -62,26 +62,6 @@ function endOf(text: string, start: number, name: string): number {
   if (text.charAt(open - 1) === '/') return open + 1;
   const close = text.indexOf(`</${name}`, open);
   return close < 0 ? text.length : close;
-}
-
-/** Lists whose last child went must go too, and counts must be right. */
-function withoutEmptyLists(text: string): string {
-  const lists = new Set(['dataValidations', 'hyperlinks', 'conditionalFormatting', 'conditionalFormattings']);
-  const pass = (given: string) =>
-    new XmlEdit(given).walk((e, s) => {
-      if (!lists.has(s.local)) return;
-      const { start } = s;
-      const count = s.attributeRange('count');
-      const had = s.attribute('count');
-      let children = 0;
-      const { depth } = s;
-      for (let t = s.next(); t !== token.close || s.depth !== depth; t = s.next()) {
-        if (t === token.open && s.depth === depth + 1 && s.local !== 'sqref' && s.local !== 'extLst') children++;
-      }
-      if (children === 0) e.splice(start, s.end, '');
-      else if (count !== undefined && had !== String(children)) e.splice(...count, String(children));
-    });
-  return pass(pass(text).result()).result();
 }
 
 function tornGroups(text: string, shared: SharedFormulas, gone: Gone): ReadonlySet<string> {

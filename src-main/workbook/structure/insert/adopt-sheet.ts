@@ -3,6 +3,7 @@ import { escapeAttribute, escapeText } from '../../xml/entities.ts';
 import { maxColumn, packedAddress } from '../../sheet/address.ts';
 import type { XmlScanner } from '../../xml/scanner.ts';
 import { SharedFormulas, unshare } from '../shift/shift-sheet.ts';
+import { tidyLists } from '../tidy-lists.ts';
 import { XmlEdit } from '../xml-edit.ts';
 import type { StringMerger } from './merge-strings.ts';
 import type { StyleMerger } from './merge-styles.ts';
@@ -86,7 +87,7 @@ export function adoptSheet(text: string, adoption: Adoption): string {
     } else if (s.local === 'customSheetViews') e.remove();
     else if (s.depth >= 2 && isMissing(s, adoption.missing)) e.remove();
   });
-  return withoutEmpty(edit.result());
+  return tidyLists(edit.result(), ['dataValidations', 'conditionalFormatting', 'conditionalFormattings', 'hyperlinks', 'tableParts']);
 }
 
 function isMissing(s: XmlScanner, missing: ReadonlySet<string>): boolean {
@@ -183,26 +184,4 @@ function textsInside(s: XmlScanner, names: readonly string[]): readonly string[]
     if (!/^\s*<[^/!]/.test(text)) found.push(inner.readText());
   });
   return found;
-}
-
-/** Lists that lost all their children are not allowed to stay, and counts must be right. */
-function withoutEmpty(text: string): string {
-  const lists = new Set(['dataValidations', 'conditionalFormatting', 'conditionalFormattings', 'hyperlinks', 'tableParts']);
-  const pass = (given: string): string => {
-    const edit = new XmlEdit(given);
-    edit.walk((e, s) => {
-      if (!lists.has(s.local)) return;
-      const { start } = s;
-      const count = s.attributeRange('count');
-      const had = s.attribute('count');
-      let children = 0;
-      e.children((_, child) => {
-        if (child.local !== 'sqref' && child.local !== 'extLst') children++;
-      });
-      if (children === 0) e.splice(start, s.end, '');
-      else if (count !== undefined && had !== String(children)) e.splice(...count, String(children));
-    });
-    return edit.result();
-  };
-  return pass(pass(text));
 }

@@ -1,4 +1,4 @@
-import { maxColumn, packedAddress, parseArea, type Area } from '../../sheet/address.ts';
+import { maxColumn, maxRow, packedAddress, parseArea, type Area } from '../../sheet/address.ts';
 import { editStartTag } from '../../patch/start-tag.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
 
@@ -20,6 +20,7 @@ export interface SheetRow {
 export interface SheetRows {
   readonly rows: ReadonlyMap<number, SheetRow>;
   readonly merges: readonly Area[];
+  /** The last row that is not blank. */
   readonly lastRow: number;
   /** Prefix of the part's elements with its colon, or `''`. */
   readonly prefix: string;
@@ -30,15 +31,24 @@ export function readSheetRows(text: string, top: number, bottom: number): SheetR
   const rows = new Map<number, SheetRow>();
   const merges: Area[] = [];
   let lastRow = 0;
+  let row = 0;
   let prefix = '';
   const s = new XmlScanner(text);
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
     if (s.depth === 1) prefix = s.prefix === '' ? '' : `${s.prefix}:`;
     else if (s.depth === 3 && s.local === 'row') {
-      lastRow = Number(s.attribute('r') ?? lastRow + 1);
-      if (lastRow < top || lastRow > bottom) s.skip();
-      else rows.set(lastRow, { row: lastRow, tag: s.text.slice(s.start, s.end), cells: readCells(s) });
+      row = Number(s.attribute('r') ?? row + 1);
+      const inside = row >= top && row <= bottom;
+      // LibreOffice writes a blank row at the end of the sheet; only rows that say something are in the way.
+      if (!inside && row < maxRow - 100) s.skip();
+      else {
+        const tag = s.text.slice(s.start, s.end);
+        const cells = readCells(s);
+        if (inside) rows.set(row, { row, tag, cells });
+        else if (!cells.some((cell) => cell.filled)) continue;
+      }
+      lastRow = row;
     } else if (s.depth === 3 && s.local === 'mergeCell') {
       const area = parseArea(s.attribute('ref') ?? '');
       if (area !== undefined) merges.push(area);

@@ -1,6 +1,7 @@
 import { moveFormula } from '../../rollup/formula-tokens.ts';
 import { formatAddress, formatArea, maxColumn, packedAddress, parseArea, type Area } from '../../sheet/address.ts';
 import { token, type XmlScanner } from '../../xml/scanner.ts';
+import { tidyLists } from '../tidy-lists.ts';
 import { XmlEdit } from '../xml-edit.ts';
 import { worksheetOrder } from '../worksheet-order.ts';
 import { shiftAddress } from './shift-notes.ts';
@@ -37,7 +38,7 @@ export function shiftSheet(text: string, job: SheetShift): string {
   const withRows = new XmlEdit(text);
   const cells = new CellShifter(withRows, job, formulas);
   let merged = false;
-  const done = withRows
+  const shifted = withRows
     .walk((e, s) => {
       if (s.depth === 2 && s.local === 'sheetData') cells.rows();
       else if (s.depth === 2 && s.local === 'mergeCells') {
@@ -48,6 +49,7 @@ export function shiftSheet(text: string, job: SheetShift): string {
       else shiftElement(e, s, job);
     })
     .result();
+  const done = tidyLists(shifted, []);
   return merged || job.addMerges.length === 0 ? done : insertElement(done, 'mergeCells', mergeMarkup(job.addMerges));
 }
 

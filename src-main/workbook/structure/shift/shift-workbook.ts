@@ -77,7 +77,12 @@ export function shiftWorkbook(draft: PackageDraft, sheets: readonly IndexedSheet
   const book = workbookPart(draft.original);
   draft.edit(book, (edit) => shiftNames(edit, sheet, job));
   const chain = draft.relationships(book).find((one) => one.type === 'calcChain');
-  if (chain && draft.has(chain.target)) draft.edit(chain.target, (edit) => shiftCalcChain(edit, sheet.sheetId, shift, kept));
+  if (chain === undefined || !draft.has(chain.target)) return;
+  draft.edit(chain.target, (edit) => shiftCalcChain(edit, sheet.sheetId, shift, kept));
+  // A chain must have an entry (18.6.2); Excel makes it anew.
+  if (/<(?:\w+:)?c\b/.test(draft.text(chain.target))) return;
+  draft.unrelate(book, (one) => one.id === chain.id);
+  draft.remove(chain.target);
 }
 
 const tableParts = (draft: PackageDraft, sheet: IndexedSheet): ReadonlySet<string> =>
