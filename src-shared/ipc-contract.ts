@@ -194,8 +194,8 @@ export const calls = {
       }),
     ]),
   ),
-  /** The answer to `closing`: everything typed is in the journal, the window may go. */
-  readyToClose: channel<void>()(v.strictTuple([])),
+  /** The answer to `closing`: nothing is being typed any more; whether everything typed is in the journal. */
+  readyToClose: channel<void>()(v.strictTuple([v.boolean()])),
   save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),
   /** The versions of the document's file that were kept before saves, newest first. */
   oldVersions: channel<Result<readonly OldVersion[], Failure>>()(v.strictTuple([id])),

@@ -6,11 +6,13 @@ const patience = 5000;
 
 /**
  * Lets a page finish what is being typed before its window closes: the page hears `closing` and answers
- * `readyToClose`. Returns what that answer calls.
+ * `readyToClose`. Returns what that answer calls. When something typed could not be stored (the disk is full), the
+ * person is asked with `giveUp` whether to close all the same.
  */
-export function closeAfterTyping(window: BrowserWindow): (contents: WebContents) => void {
+export function closeAfterTyping(window: BrowserWindow, giveUp: () => Promise<boolean>): (contents: WebContents, stored: boolean) => void {
   let ready = false;
   let asked = false;
+  let timer: NodeJS.Timeout | undefined;
   const go = (): void => {
     ready = true;
     if (!window.isDestroyed()) window.close();
@@ -21,9 +23,19 @@ export function closeAfterTyping(window: BrowserWindow): (contents: WebContents)
     if (asked) return;
     asked = true;
     announce(window.webContents, 'closing', {});
-    setTimeout(go, patience).unref();
+    timer = setTimeout(go, patience);
+    timer.unref();
   });
-  return (contents) => {
-    if (contents === window.webContents) go();
+  return (contents, stored) => {
+    if (contents !== window.webContents || !asked) return;
+    clearTimeout(timer);
+    if (stored) {
+      go();
+      return;
+    }
+    void giveUp().then((close) => {
+      asked = false;
+      if (close) go();
+    });
   };
 }

@@ -17,6 +17,16 @@ const texts = {
     ja: 'このまま編集すると、後で消えることがあります。残しておく場所を選んでください。選んだ場所に写しを作って開きます。',
     en: 'What you type there may vanish later. Choose a place to keep it: a copy is made there and opened.',
   },
+  notStored: {
+    ja: '入力した内容の一部を、この端末に記録できていません。',
+    en: 'Part of what you typed could not be recorded on this machine.',
+  },
+  notStoredDetail: {
+    ja: '閉じると失われます。ディスクの空きを作るか、Excelファイルに保存してから閉じてください。',
+    en: 'It is lost when you close. Make room on the disk, or save the Excel file first.',
+  },
+  keepOpen: { ja: '閉じない', en: 'Do not close' },
+  closeAnyway: { ja: '失われてもよいので閉じる', en: 'Close and lose it' },
   choose: { ja: '保存先を選ぶ…', en: 'Choose a place…' },
   doNotOpen: { ja: '開かない', en: 'Do not open' },
 } as const satisfies Record<string, Sentence>;
@@ -53,6 +63,20 @@ export async function askWhereToKeep(window: BrowserWindow, file: string, langua
   if (response !== 0) return undefined;
   const defaultPath = path.join(app.getPath('documents'), name);
   return askForTarget(window, { title: texts.keepTitle[language], defaultPath, filters: filters(language) });
+}
+
+/** Asks whether to close although something typed is nowhere but on the screen. */
+export async function askWhetherToGiveUp(window: BrowserWindow, language: Language): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: texts.notStored[language],
+    detail: texts.notStoredDetail[language],
+    buttons: [texts.keepOpen[language], texts.closeAnyway[language]],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
 }
 
 /** Asks for the PDF file to print to. */

@@ -41,7 +41,7 @@ export interface DeskServices {
   readonly dataFolder: string;
   /** A file that was open elsewhere can be written now. */
   readonly fileFree: (document: DocumentId) => void;
-  readonly mayClose: (contents: Electron.WebContents) => void;
+  readonly mayClose: (contents: Electron.WebContents, stored: boolean) => void;
 }
 
 /** The contract's calls in terms of the services: dialogs, ids in place of paths, and nothing of their work. */
@@ -124,6 +124,6 @@ export function makeHandlers(services: DeskServices): Handlers {
     },
     ...printHandlers(services),
     ...exchangeHandlers(services),
-    readyToClose: (sender) => services.mayClose(sender),
+    readyToClose: (sender, stored) => services.mayClose(sender, stored),
   };
 }

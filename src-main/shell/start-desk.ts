@@ -16,6 +16,7 @@ import type { Work } from '../worker/requests.ts';
 import { runInWorker } from '../worker/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { closeAfterTyping } from './closing.ts';
+import { askWhetherToGiveUp } from './file-dialogs.ts';
 import { makeDeskWindow } from './desk-window.ts';
 import { makeHandlers } from './handlers.ts';
 import { lockDownCommandLine, lockDownContents, lockDownSession } from './lock-down.ts';
@@ -91,7 +92,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
 
   // From here on nothing waits: the page must find its handlers, whenever it gets to run.
   const window = makeDeskWindow({ dist: start.dist, packaged: app.isPackaged, icon: path.join(start.assets, 'icon.png') });
-  const mayClose = closeAfterTyping(window);
+  const mayClose = closeAfterTyping(window, () => askWhetherToGiveUp(window, settings.get().language));
   const isOurs = (contents: Electron.WebContents): boolean => !window.isDestroyed() && contents === window.webContents;
   const showMenu = (): void => setMenu(settings.get().language, () => (window.isDestroyed() ? undefined : window), app.isPackaged);
   showMenu();

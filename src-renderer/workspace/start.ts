@@ -51,7 +51,7 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
     // Leaving the box ends a composition, so that its text is handed over too.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     flushTyping();
-    void allStored().then(() => desk('readyToClose'));
+    void allStored().then((stored) => desk('readyToClose', stored));
   });
   acceptDrops();
   const settings = await desk('getSettings');

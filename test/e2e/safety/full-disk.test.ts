@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { answerMessages, messagesShown } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 import { putPlan } from '../helpers/workbooks.ts';
 
@@ -49,6 +50,11 @@ it.skipIf(data === undefined)('the disk under journal and database runs full whi
   await box().fill(tooMuch);
   await box().blur();
   await desk.page.getByText('この端末に記録できませんでした（ENOSPC）').first().waitFor();
+  expect(await box().inputValue()).toBe(tooMuch);
+  // Closing now would lose it: the person is asked, and stays.
+  await answerMessages(desk.app, 0);
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(() => messagesShown((desk as Desk).app), { timeout: 20_000 }).toEqual(['入力した内容の一部を、この端末に記録できていません。']);
   expect(await box().inputValue()).toBe(tooMuch);
   await desk.kill();
   fs.rmSync(filler);
