@@ -1,7 +1,18 @@
 import { decodeAttribute } from './entities.ts';
+import { nameClass } from './names.ts';
 import { XmlError } from './xml-error.ts';
 
 const maxAttributes = 512;
+
+/** Just behind the attribute name at an offset. Throws `XmlError` where none stands. */
+export function attributeNameEnd(text: string, from: number): number {
+  for (let at = from; ; at += 1) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? nameClass[code] : code > 0xb6 ? 0 : 2;
+    if (kind === 1 && at > from) return at;
+    if (kind === 1 || kind === 2) throw new XmlError('damaged', 'not an attribute', at);
+  }
+}
 
 /** The attributes of one start tag as places in the part's text; made once per scanner and filled again for each tag. */
 export class AttributeList {

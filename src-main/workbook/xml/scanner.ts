@@ -1,5 +1,6 @@
-import { AttributeList } from './attribute-list.ts';
+import { AttributeList, attributeNameEnd } from './attribute-list.ts';
 import { decodeAttribute, decodeEntities, decodeText } from './entities.ts';
+import { NamespaceScope } from './namespace-scope.ts';
 import { internName, isBlank, nameClass } from './names.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -9,13 +10,6 @@ export type Token = (typeof token)[keyof typeof token];
 
 /** No spreadsheet writer nests deeper than about 30; far below what could exhaust a stack of ours. */
 const maxDepth = 256;
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
-
-interface Binding {
-  readonly depth: number;
-  readonly prefix: string;
-  readonly uri: string;
-}
 
 /**
  * A pull scanner over the decoded text of one XML part: made for parts of a few KB to some MB that are read once and
@@ -59,8 +53,7 @@ export class XmlScanner {
   readonly #openLocal: string[] = [];
   readonly #attributes: AttributeList;
   readonly #fragment: boolean;
-  readonly #bindings: Binding[] = [];
-  #defaultNamespace = '';
+  readonly #namespaces = new NamespaceScope();
 
   /** With `fragment` the text is an element cut out of a part: its prefixes may be declared further out. */
   constructor(text: string, fragment = false) {
@@ -128,7 +121,7 @@ export class XmlScanner {
 
   /** The namespace of the current `open` (at a `close` it may be gone already). */
   get namespace(): string {
-    return this.#localStart === this.#nameStart ? this.#defaultNamespace : this.#uriOf(this.prefix);
+    return this.#localStart === this.#nameStart ? this.#namespaces.defaultUri : this.#uriOf(this.prefix);
   }
 
   /** Where the current element begins, at its `close` as well: the `<` of its start tag. */
@@ -147,7 +140,7 @@ export class XmlScanner {
     for (let i = 0; i < this.#attributes.count; i += 1) {
       const name = this.#attributes.name(i);
       const colon = name.indexOf(':');
-      if (colon > 0 && name.slice(colon + 1) === local && isNamespace(this.#uriOf(name.slice(0, colon), false))) {
+      if (colon > 0 && name.slice(colon + 1) === local && isNamespace(this.#namespaces.uriOf(name.slice(0, colon)) ?? '')) {
         return this.#attributes.value(i);
       }
     }
@@ -301,10 +294,6 @@ export class XmlScanner {
     const { text } = this;
     if (this.#open === 0 && this.#rootSeen) this.#fail('a second root element', at);
     let pos = this.#scanName(at + 1);
-    const { local } = this;
-    const nameStart = this.#nameStart;
-    const localStart = this.#localStart;
-    const nameEnd = this.#nameEnd;
     const depth = this.#open + 1;
     if (depth > maxDepth) throw new XmlError('unsafe', 'elements nested too deeply', at);
     this.#open = this.depth = depth;
@@ -328,35 +317,19 @@ export class XmlScanner {
       if (!blank) this.#fail('unfinished tag', pos);
       pos = this.#scanAttribute(pos, depth);
     }
-    this.local = local;
-    this.#nameStart = nameStart;
-    this.#localStart = localStart;
-    this.#nameEnd = nameEnd;
     this.#openStart[depth] = at;
-    this.#openName[depth] = nameStart;
-    this.#openLocal[depth] = local;
+    this.#openName[depth] = this.#nameStart;
+    this.#openLocal[depth] = this.local;
     this.selfClosing = this.#pendingClose = selfClosing;
     this.start = at;
     this.end = this.#pos = pos;
-    if (localStart !== nameStart) this.#uriOf(this.prefix);
+    if (this.#localStart !== this.#nameStart) this.#uriOf(this.prefix);
   }
 
   #scanAttribute(at: number, depth: number): number {
     const { text } = this;
-    let pos = at;
-    let namespaced = false;
-    for (;;) {
-      const code = text.charCodeAt(pos);
-      if (code < 128) {
-        const kind = nameClass[code] as number;
-        if (kind === 1) break;
-        if (kind === 2) this.#fail('not an attribute', pos);
-        if (kind === 3) namespaced = true;
-      } else if (!(code > 0xb6)) this.#fail('not an attribute', pos);
-      pos += 1;
-    }
-    const nameEnd = pos;
-    if (nameEnd === at) this.#fail('not an attribute', pos);
+    const nameEnd = attributeNameEnd(text, at);
+    let pos = nameEnd;
     while (isBlank(text.charCodeAt(pos))) pos += 1;
     if (text.charCodeAt(pos) !== 0x3d) this.#fail('attribute without value', at);
     pos += 1;
@@ -375,8 +348,8 @@ export class XmlScanner {
     }
     if (entity) decodeEntities(text.slice(valueStart, pos), valueStart);
     this.#attributes.add(at, nameEnd, valueStart, pos);
-    if (nameEnd - at >= 5 && text.startsWith('xmlns', at) && (namespaced || nameEnd - at === 5)) {
-      this.#bind(text.slice(at + 6, nameEnd), decodeAttribute(text.slice(valueStart, pos), valueStart), depth);
+    if (text.startsWith('xmlns', at) && (nameEnd - at === 5 || text.charCodeAt(at + 5) === 0x3a)) {
+      this.#namespaces.bind(text.slice(at + 6, nameEnd), decodeAttribute(text.slice(valueStart, pos), valueStart), depth);
     }
     return pos + 1;
   }
@@ -411,26 +384,12 @@ export class XmlScanner {
     const depth = this.#open;
     this.depth = depth;
     this.#open = depth - 1;
-    let changed = false;
-    while (this.#bindings.length > 0 && (this.#bindings.at(-1) as Binding).depth === depth) {
-      this.#bindings.pop();
-      changed = true;
-    }
-    if (changed) this.#defaultNamespace = this.#uriOf('', false);
+    this.#namespaces.leave(depth);
   }
 
-  #bind(prefix: string, uri: string, depth: number): void {
-    this.#bindings.push({ depth, prefix, uri });
-    if (prefix === '') this.#defaultNamespace = uri;
-  }
-
-  #uriOf(prefix: string, required = true): string {
-    for (let i = this.#bindings.length - 1; i >= 0; i -= 1) {
-      const binding = this.#bindings[i] as Binding;
-      if (binding.prefix === prefix) return binding.uri;
-    }
-    if (prefix === 'xml') return xmlNamespace;
-    if (prefix !== '' && required && !this.#fragment) this.#fail(`prefix “${prefix}” is not declared`, this.start);
-    return '';
+  #uriOf(prefix: string): string {
+    const uri = this.#namespaces.uriOf(prefix);
+    if (uri === undefined && !this.#fragment) this.#fail(`prefix “${prefix}” is not declared`, this.start);
+    return uri ?? '';
   }
 }

@@ -8,7 +8,7 @@ export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(va
  * Runs each task some times to warm up and then `rounds` times; gives the median milliseconds by name. What the task
  * before left in memory is cleared away first.
  */
-export async function medians(tasks, rounds, warmUps = 3) {
+export async function medians(tasks, rounds, warmUps = 5) {
   const result = {};
   for (const [name, task] of Object.entries(tasks)) {
     globalThis.gc?.();
