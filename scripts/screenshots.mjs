@@ -1,0 +1,89 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { build } from './lib/build.mjs';
+import { ensureDisplay } from './lib/display.mjs';
+import { driveDesk } from './lib/drive.mjs';
+import { electronRuntime } from './lib/electron-runtime.mjs';
+import { ensurePackages } from './lib/install.mjs';
+import { root } from './lib/paths.mjs';
+
+/**
+ * `npm run screenshots [FOLDER]`: every screen at two sizes, in both languages and themes, from the real app on the
+ * sample plan, into out/screenshots (or FOLDER). They are for looking at; nothing compares them.
+ */
+const sizes = [
+  [1366, 768],
+  [1920, 1080],
+];
+const languages = ['ja', 'en'];
+const themes = ['light', 'dark'];
+
+/** Each screen by the way to it; `leave` goes back to the sheet. */
+const screens = [
+  { name: 'sheet', open: (page) => page.locator('.item-row').nth(1).click() },
+  { name: 'sheet-end', open: (page) => page.locator('#box-overall-assessment').scrollIntoViewIfNeeded() },
+  { name: 'box', open: (page) => page.keyboard.press('F8') },
+  { name: 'due-only', open: (page) => page.keyboard.press('F10'), leave: (page) => page.keyboard.press('F10') },
+  { name: 'checks', open: (page) => page.keyboard.press('Control+Shift+K'), leave: (page) => page.keyboard.press('Control+Shift+K') },
+  {
+    name: 'filters',
+    open: (page) => page.locator('.filters h2 button').click(),
+    leave: (page) => page.locator('.filters h2 button').click(),
+  },
+  { name: 'go-to', open: (page) => page.keyboard.press('Control+p'), leave: (page) => page.keyboard.press('Escape') },
+  {
+    name: 'replace',
+    open: async (page) => {
+      await page.keyboard.press('Control+h');
+      await page.keyboard.type('窓口');
+      await page.locator('.occurrences li').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'print',
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.locator('.papers > *').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  { name: 'settings', open: (page) => page.keyboard.press('Control+,'), leave: (page) => page.keyboard.press('Escape') },
+  { name: 'keys', open: (page) => page.keyboard.press('Control+/'), leave: (page) => page.keyboard.press('Escape') },
+  { name: 'help', open: (page) => page.keyboard.press('F1'), leave: (page) => page.keyboard.press('Escape') },
+];
+
+await ensurePackages();
+const target = path.resolve(process.argv[2] ?? path.join(root, 'out', 'screenshots'));
+fs.mkdirSync(target, { recursive: true });
+const runtime = await electronRuntime();
+const stopDisplay = await ensureDisplay();
+if (process.env.KOHYO_NO_BUILD !== '1') await build();
+let made = 0;
+for (const language of languages) {
+  for (const theme of themes) {
+    const data = fs.mkdtempSync(path.join(os.homedir(), 'kohyo-desk-screenshots-'));
+    fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, language, theme }));
+    const desk = await driveDesk(runtime, { data, args: ['--sample'] });
+    try {
+      await desk.page.locator('.item-row').first().waitFor();
+      for (const [width, height] of sizes) {
+        await desk.app.evaluate(({ BrowserWindow }, [w, h]) => void BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height]);
+        await desk.page.waitForFunction((w) => Math.abs(window.innerWidth - w) < 2, width);
+        for (const { name, open, leave } of screens) {
+          await open(desk.page);
+          await desk.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+          await desk.page.screenshot({ path: path.join(target, `${name}-${width}-${language}-${theme}.png`) });
+          made += 1;
+          await leave?.(desk.page);
+        }
+      }
+    } finally {
+      await desk.close();
+      fs.rmSync(data, { recursive: true, force: true });
+    }
+  }
+}
+stopDisplay();
+console.log(`${made} screenshots in ${target}`);
