@@ -30,10 +30,12 @@ export async function compareWithLibreOffice(file, pdf, report, out, items) {
   const scales = [];
   let compared = 0;
   for (const item of report.items) {
+    // A sheet's further pages have few labels; they follow its first.
+    const first = bestPage(ourWords[item.firstPage - 1], theirWords);
     for (let offset = 0; offset < item.pages; offset += 1) {
       const page = item.firstPage + offset;
-      const other = bestPage(ourWords[page - 1], theirWords);
-      if (other === undefined) continue;
+      const other = first === undefined ? undefined : first + offset;
+      if (other === undefined || theirWords[other - 1] === undefined) continue;
       await sideBySide(pdf, page, theirs, other, path.join(out, `${path.basename(file, '.xlsx')}-${item.sheet.replace(/[^\p{L}\p{N}.-]+/gu, '_')}-${offset + 1}.png`));
       if (changed.has(item.sheet)) continue;
       compared += 1;
@@ -153,7 +155,7 @@ function labelDistances(own, other) {
 
 const dpi = 120;
 
-/** Straight dark lines of at least 12 mm, from a picture of the page: across and down, in millimetres. */
+/** Straight dark lines of at least 50 mm across and 12 mm down, from a picture of the page; positions in millimetres. */
 async function ruledLines(pdf, page) {
   const base = path.join(os.tmpdir(), `kohyo-rules-${process.pid}`);
   await run('pdftoppm', ['-gray', '-r', String(dpi), '-f', String(page), '-l', String(page), '-singlefile', pdf, base], { show: 'quiet' });
@@ -163,8 +165,9 @@ async function ruledLines(pdf, page) {
   const [width, height] = [Number(header[1]), Number(header[2])];
   const pixels = data.subarray(header[0].length);
   const dark = (x, y) => pixels[y * width + x] < 110;
-  const least = (12 * dpi) / 25.4;
-  const scan = (lines, length, at) => {
+  // Frames of shapes are shorter than the form's own lines.
+  const least = (mmLength) => (mmLength * dpi) / 25.4;
+  const scan = (lines, length, shortest, at) => {
     const found = [];
     for (let line = 0; line < lines; line += 1) {
       let run = 0;
@@ -173,14 +176,14 @@ async function ruledLines(pdf, page) {
         run = at(line, i) ? run + 1 : 0;
         longest = Math.max(longest, run);
       }
-      if (longest >= least) {
+      if (longest >= least(shortest)) {
         if (found.length > 0 && line - found.at(-1).last <= 2) found.at(-1).last = line;
         else found.push({ first: line, last: line });
       }
     }
     return found.map(({ first, last }) => (((first + last + 1) / 2) * 25.4) / dpi);
   };
-  return { across: scan(height, width, (y, x) => dark(x, y)), down: scan(width, height, (x, y) => dark(x, y)) };
+  return { across: scan(height, width, 50, (y, x) => dark(x, y)), down: scan(width, height, 12, (x, y) => dark(x, y)) };
 }
 
 /** Each of our lines to the nearest of theirs; lines that only one page has (shapes, pictures) show up as far away. */
