@@ -3,7 +3,7 @@ import { maxColumn, packedAddress, formatAddress } from '../../sheet/address.ts'
 import { escapeText } from '../../xml/entities.ts';
 import { tidyLists } from '../tidy-lists.ts';
 import { XmlEdit } from '../xml-edit.ts';
-import { SharedFormulas, unshare } from '../shift/shift-sheet.ts';
+import { SharedFormulas, unshare } from '../shift/shared-formulas.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Sheets and names that are no longer there, in capitals. */

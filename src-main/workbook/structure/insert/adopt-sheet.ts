@@ -2,7 +2,7 @@ import { tokenizeFormula } from '../../rollup/formula-tokens.ts';
 import { escapeAttribute, escapeText } from '../../xml/entities.ts';
 import { maxColumn, packedAddress } from '../../sheet/address.ts';
 import type { XmlScanner } from '../../xml/scanner.ts';
-import { SharedFormulas, unshare } from '../shift/shift-sheet.ts';
+import { SharedFormulas, unshare } from '../shift/shared-formulas.ts';
 import { tidyLists } from '../tidy-lists.ts';
 import { XmlEdit } from '../xml-edit.ts';
 import type { StringMerger } from './merge-strings.ts';

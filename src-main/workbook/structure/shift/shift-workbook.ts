@@ -1,5 +1,6 @@
 import { formatArea, parseArea } from '../../sheet/address.ts';
 import { workbookPart } from '../../package/open-package.ts';
+import { calculateOnLoad } from '../../rollup/calculate-on-load.ts';
 import type { PackageDraft } from '../package-draft.ts';
 import type { IndexedSheet } from '../workbook-index.ts';
 import { XmlEdit } from '../xml-edit.ts';
@@ -9,7 +10,8 @@ import { shiftCalcChain } from './shift-calc-chain.ts';
 import { shiftDrawing } from './shift-drawing.ts';
 import { sameSheet, shiftFormula, type FormulaPlace } from './shift-formula.ts';
 import { shiftComments, shiftVml } from './shift-notes.ts';
-import { SharedFormulas, shiftSheet, unshare, type SheetShift } from './shift-sheet.ts';
+import { SharedFormulas, unshare } from './shared-formulas.ts';
+import { shiftSheet, type SheetShift } from './shift-sheet.ts';
 
 /** What stands in the way of moving rows: a table, an array formula or a pivot table that they cross. */
 export interface Obstacle {
@@ -76,6 +78,8 @@ export function shiftWorkbook(draft: PackageDraft, sheets: readonly IndexedSheet
   shiftFormulaParts(draft, shift, elsewhere, tableParts(draft, sheet));
   const book = workbookPart(draft.original);
   draft.edit(book, (edit) => shiftNames(edit, sheet, job));
+  // Results of formulas that lost a row are out of date.
+  if (shift.count < 0) draft.put(book, calculateOnLoad(draft.text(book)));
   const chain = draft.relationships(book).find((one) => one.type === 'calcChain');
   if (chain === undefined || !draft.has(chain.target)) return;
   draft.edit(chain.target, (edit) => shiftCalcChain(edit, sheet.sheetId, shift, kept));
