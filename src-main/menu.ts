@@ -15,7 +15,7 @@ const file: readonly Entry[] = [
   { command: 'openSample', label: { ja: 'サンプル計画を開く', en: 'Open the sample plan' } },
   { command: 'save', label: { ja: '保存(&S)', en: '&Save' }, keys: 'Ctrl+S' },
   { command: 'saveAs', label: { ja: '名前を付けて保存(&A)…', en: 'Save &as…' }, keys: 'Ctrl+Shift+S' },
-  { command: 'print', label: { ja: '印刷(&P)…', en: '&Print…' }, keys: 'Ctrl+P' },
+  { command: 'print', label: { ja: '印刷(&P)…', en: '&Print…' }, keys: 'Ctrl+Shift+P' },
   { command: 'closeDocument', label: { ja: 'ブックを閉じる(&C)', en: '&Close the workbook' }, keys: 'Ctrl+W' },
 ];
 const edit: readonly Entry[] = [
