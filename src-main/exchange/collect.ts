@@ -1,4 +1,4 @@
-import type { Failure } from '../../src-shared/failures.ts';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { FieldEdit } from '../workbook/types.ts';
 import type { OtherDifference } from './compare-contents.ts';
@@ -19,6 +19,8 @@ export type CollectedFile =
       readonly items: readonly ItemReview[];
       readonly other: readonly OtherDifference[];
       readonly warnings: readonly RecognitionWarning[];
+      /** What reading it warned about. */
+      readonly problems: readonly Warning[];
       /** The same content was taken in before. */
       readonly known: boolean;
     };
@@ -74,9 +76,9 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
   const state = new ExchangeState({ records, bases }, master.snapshot, new Set(master.descends));
   const files = read.map((file): CollectedFile => {
     if (file.kind === 'unreadable') return file;
-    const { name, other, warnings } = file;
+    const { name, other, warnings, problems } = file;
     const known = before.files.has(file.record.hash);
-    return { kind: 'read', name, record: file.record, items: reviewFile(state, file.record), other, warnings, known };
+    return { kind: 'read', name, record: file.record, items: reviewFile(state, file.record), other, warnings, problems, known };
   });
   const conflicts = state.fields().filter((entry) => entry.resolution.kind === 'conflict');
   const questions = openQuestions(state);

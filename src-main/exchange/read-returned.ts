@@ -1,4 +1,4 @@
-import type { Failure } from '../../src-shared/failures.ts';
+import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { compareContents, type OtherDifference } from './compare-contents.ts';
 import { contentsOf, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import { recognise, type KnownBase, type RecognitionWarning } from './recognise.ts';
@@ -52,6 +52,8 @@ export type ReadFile =
       readonly baseWorkbook?: Uint8Array;
       readonly other: readonly OtherDifference[];
       readonly warnings: readonly RecognitionWarning[];
+      /** What reading it warned about: sheets that are damaged, labels found twice. */
+      readonly problems: readonly Warning[];
     };
 
 /** Opens returned files and compares each with the base that it was made from. The only step that reads foreign bytes. */
@@ -75,6 +77,7 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
       ...(workbook === undefined ? {} : { baseWorkbook: workbook }),
       other,
       warnings: found.warnings,
+      problems: opened.value.warnings,
     };
   });
 }

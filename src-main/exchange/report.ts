@@ -6,12 +6,16 @@ import { notReturned } from './not-returned.ts';
 interface ReportWarning {
   readonly kind: string;
   readonly message: string;
+  readonly sheet?: string;
+  readonly cell?: string;
 }
 
 /** The warnings of one file of a collection, as rows of failures.ts. */
 export function warningsOfFile(file: Extract<CollectedFile, { kind: 'read' }>, collection: Collection): readonly Warning[] {
   const name = (hash: string): string => collection.state.files.get(hash)?.name ?? hash.slice(0, 8);
   return [
+    // What the whole plan's files share is told when the plan is opened.
+    ...file.problems.filter((problem) => problem.kind !== 'structure-locked' && problem.kind !== 'stale-formula'),
     ...file.warnings.map((reason): Warning => ({ kind: 'returned-file', reason })),
     ...(file.known ? [{ kind: 'returned-file', reason: 'known' } as const] : []),
     ...collection.questions
@@ -29,7 +33,12 @@ export function warningsOfFile(file: Extract<CollectedFile, { kind: 'read' }>, c
  * returned anything. `no` is the master's number, `mine` the master's text, `result` the final one.
  */
 export function collectReport(collection: Collection, language: Language): object {
-  const plain = (warning: Warning): ReportWarning => ({ kind: warning.kind === 'returned-file' ? warning.reason : warning.kind, message: sentence(warning, language) });
+  const plain = (warning: Warning): ReportWarning => ({
+    kind: warning.kind === 'returned-file' ? warning.reason : warning.kind,
+    message: sentence(warning, language),
+    ...(warning.sheet === undefined ? {} : { sheet: warning.sheet }),
+    ...(warning.cell === undefined ? {} : { cell: warning.cell }),
+  });
   return {
     files: collection.files.map((file) => {
       if (file.kind === 'unreadable') {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collect, type Collection } from '../../src-main/exchange/collect.ts';
 import type { Memory } from '../../src-main/exchange/exchange-state.ts';
 import { masterFrom, type ReturnedFile } from '../../src-main/exchange/read-returned.ts';
+import { collectReport } from '../../src-main/exchange/report.ts';
 import { uniteRecords, type LogRecord } from '../../src-main/exchange/records.ts';
 import { takeIn } from '../../src-main/exchange/take-in.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
@@ -116,6 +117,15 @@ describe('one collecting', () => {
     expect(result.edits).toHaveLength(1);
     expect(result.undecided).toBe(1);
   });
+});
+
+test('a damaged sheet of a returned file is told as such and not only as missing', () => {
+  const items = [1, 2, 3].map((no) => filledItem(no, [2025, 2026], 2, 2));
+  const { sheets } = fixtureWorkbook({ items });
+  const damaged = fixtureWorkbook({ items, tamper: (name, data) => (name === sheets['No.2'] ? String(data).slice(0, 2000) : data) }).bytes;
+  const result = run([{ name: 'a', bytes: damaged }]);
+  expect(result.files[0]).toMatchObject({ items: [{ status: 'matched' }, { status: 'matched' }, { no: '2', status: 'missing' }] });
+  expect(collectReport(result, 'ja')).toMatchObject({ files: [{ warnings: [{ kind: 'damaged', sheet: 'No.2' }] }] });
 });
 
 describe('order, grouping, repetition', () => {
