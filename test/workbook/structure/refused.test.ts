@@ -96,3 +96,25 @@ describe('sheets', () => {
     expect(failure(insertItems(opened, open(fixtureWorkbook().bytes), [opened.items[1]?.key ?? '']))).toBe('structure/same-no');
   });
 });
+
+describe('a sheet of the workbook is damaged', () => {
+  const damaged = changed(plain, 'xl/worksheets/sheet5.xml', (text) => text.replace('<sheetData>', '<sheetData><row'));
+  const [first] = damaged.items;
+
+  test('it is left as it is while rows of another one move', () => {
+    expect(damaged.items.map(({ no }) => no)).toEqual(['1', '3']);
+    const added = addRow(damaged, first?.key ?? '', 'steps');
+    expect(added.ok && Buffer.from(added.value.opened.package.read('xl/worksheets/sheet5.xml')).equals(Buffer.from(damaged.package.read('xl/worksheets/sheet5.xml')))).toBe(true);
+  });
+  test('it does not go to others', () => {
+    const extracted = extractItems(damaged, [first?.key ?? '']);
+    expect(extracted.ok && extracted.value.removed).toEqual(['No.2', 'No.3']);
+  });
+  test('a sheet that comes in does not take the place of one whose part is missing', () => {
+    const parts = new Map(plain.parts);
+    parts.delete('xl/worksheets/sheet5.xml');
+    const other = open(fixtureWorkbook({ items: [filledItem(9, years)] }).bytes);
+    const made = insertItems(open(zipParts(parts)), other, [other.items[0]?.key ?? '']);
+    expect(made.ok && made.value.opened.items.map(({ no }) => no)).toEqual(['1', '3', '9']);
+  });
+});

@@ -4,6 +4,7 @@ import { openWorkbook } from '../../open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { readWorkbookPart } from '../../sheet/workbook-part.ts';
 import type { OpenedWorkbook } from '../../types.ts';
+import { attempt, unlessDamaged } from '../attempt.ts';
 import { PackageDraft } from '../package-draft.ts';
 import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
@@ -36,6 +37,10 @@ const baseNamespace = /xmlns(?::\w+)?\s*=\s*["']urn:kohyo-desk:/;
  * Fails with `unknown-item`, `structure` (locked; no visible sheet would be left), `damaged`.
  */
 export function extractItems(opened: OpenedWorkbook, keys: readonly string[]): Result<ExtractedWorkbook, Failure> {
+  return attempt(() => extract(opened, keys));
+}
+
+function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<ExtractedWorkbook, Failure> {
   const wanted = new Set(keys.map((key) => key.toLowerCase()));
   const unknown = keys.find((key) => !opened.items.some((item) => item.key.toLowerCase() === key.toLowerCase()));
   if (unknown !== undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: unknown } });
@@ -48,7 +53,8 @@ export function extractItems(opened: OpenedWorkbook, keys: readonly string[]): R
   const itemKeys = new Set(opened.items.map((item) => item.key.toLowerCase()));
   const damaged = new Set(opened.warnings.flatMap((one) => (one.kind === 'damaged' && one.sheet !== undefined ? [one.sheet] : [])));
   const keep = (sheet: IndexedSheet): boolean => {
-    if (sheet.name === baseSheet || damaged.has(sheet.name)) return false;
+    // What cannot be read cannot be told to hold nothing of the others.
+    if (sheet.name === baseSheet || damaged.has(sheet.name) || !isReadable(draft, sheet)) return false;
     return !itemKeys.has(sheet.part.toLowerCase()) || wanted.has(sheet.part.toLowerCase());
   };
   if (!sheets.some((sheet) => keep(sheet) && sheet.state === 'visible') || keys.length === 0) {
@@ -104,17 +110,21 @@ function cutOut(
   collectGarbage(draft);
 }
 
+const isReadable = (draft: PackageDraft, sheet: IndexedSheet): boolean =>
+  sheet.kind !== 'worksheet' || unlessDamaged(() => draft.has(sheet.part) && sheetTexts(draft.text(sheet.part), []).uses >= 0, false);
+
 /** A sheet's texts, with those of its notes and shapes. */
 function textsAround(draft: PackageDraft, sheet: IndexedSheet, strings: readonly string[]): readonly string[] {
-  const found = [...sheetTexts(draft.text(sheet.part), strings).texts];
+  const found = [...unlessDamaged<readonly string[]>(() => sheetTexts(draft.text(sheet.part), strings).texts, [])];
   for (const { type, target, external } of draft.relationships(sheet.part)) {
     if (external || !draft.has(target) || !['comments', 'threadedComment', 'drawing'].includes(type)) continue;
-    new XmlEdit(draft.text(target)).walk((_, s) => {
-      if (s.local === 't' || s.local === 'text') {
+    const note = (): unknown =>
+      new XmlEdit(draft.text(target)).walk((_, s) => {
+        if (s.local !== 't' && s.local !== 'text') return;
         const text = s.readText();
         if (text.trim() !== '') found.push(text);
-      }
-    });
+      });
+    unlessDamaged(note, undefined);
   }
   return found;
 }

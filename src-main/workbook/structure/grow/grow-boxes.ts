@@ -6,6 +6,7 @@ import { openPaperBook } from '../../geometry/paper-book.ts';
 import { openWorkbook } from '../../open.ts';
 import { formatAddress } from '../../sheet/address.ts';
 import type { OpenedWorkbook } from '../../types.ts';
+import { attempt } from '../attempt.ts';
 import { PackageDraft } from '../package-draft.ts';
 import { readRowHeights } from '../shift/row-heights.ts';
 import { keepSizes } from '../shift/shift-drawing.ts';
@@ -37,6 +38,10 @@ const highestRow = 409.5;
  * Fails with `unknown-item`, `unsafe` (signed), `damaged`.
  */
 export function growBoxes(opened: OpenedWorkbook, keys?: readonly string[]): Result<GrownWorkbook, Failure> {
+  return attempt(() => grow(opened, keys));
+}
+
+function grow(opened: OpenedWorkbook, keys: readonly string[] | undefined): Result<GrownWorkbook, Failure> {
   const items: ItemSheet[] = [];
   for (const key of keys ?? opened.items.map((item) => item.key)) {
     const item = opened.items.find((one) => one.key === key);

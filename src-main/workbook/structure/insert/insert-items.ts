@@ -6,6 +6,7 @@ import { workbookPart } from '../../package/open-package.ts';
 import { readWorkbookPart, type DefinedName } from '../../sheet/workbook-part.ts';
 import { escapeAttribute, escapeText } from '../../xml/entities.ts';
 import type { OpenedWorkbook } from '../../types.ts';
+import { attempt } from '../attempt.ts';
 import { officeRelationships, PackageDraft } from '../package-draft.ts';
 import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
@@ -34,6 +35,10 @@ const folded = (text: string): string => text.normalize('NFKC').replace(/\s/g, '
  * Fails with `unknown-item`, `structure` (locked; the number is taken), `unsafe` (signed), `damaged`.
  */
 export function insertItems(target: OpenedWorkbook, source: OpenedWorkbook, keys: readonly string[]): Result<InsertedItems, Failure> {
+  return attempt(() => insert(target, source, keys));
+}
+
+function insert(target: OpenedWorkbook, source: OpenedWorkbook, keys: readonly string[]): Result<InsertedItems, Failure> {
   const signed = signedFailure(target.package);
   if (signed !== undefined) return err(signed);
   const items: ItemSheet[] = [];
@@ -85,10 +90,12 @@ function putIn(draft: PackageDraft, book: string, target: OpenedWorkbook, source
   const fromSheets = indexSheets(from, fromBook);
   const sheets = indexSheets(draft, book);
   const taken = new Set(sheets.map((sheet) => sheet.name.toUpperCase()));
+  const highest = Math.max(0, ...sheets.map((sheet) => Number(/(\d+)\.xml$/.exec(sheet.part)?.[1] ?? 0)));
   const adopt = (sheet: IndexedSheet, item: ItemSheet | undefined): Incoming => {
     const name = freeName(sheet.name, taken);
     taken.add(name.toUpperCase());
-    const part = draft.freeName((n) => `xl/worksheets/sheet${n}.xml`);
+    // Numbers of sheets whose part is missing are not free: they would come back with another's content.
+    const part = draft.freeName((n) => `xl/worksheets/sheet${highest + n}.xml`);
     draft.put(part, '');
     return { item, sheet, name, part };
   };

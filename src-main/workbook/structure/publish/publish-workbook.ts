@@ -8,6 +8,7 @@ import { collectGarbage } from '../extract/collect-garbage.ts';
 import { cutWorkbook } from '../extract/sheets-of-workbook.ts';
 import { Secrets } from '../extract/secrets.ts';
 import { stringTexts } from '../extract/sheet-texts.ts';
+import { attempt } from '../attempt.ts';
 import { PackageDraft } from '../package-draft.ts';
 import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
@@ -56,6 +57,10 @@ const baseSheet = '_kohyo_base';
  * Fails with `unsafe` (signed) and `damaged`.
  */
 export function publishWorkbook(opened: OpenedWorkbook): Result<PublishedWorkbook, Failure> {
+  return attempt(() => publish(opened));
+}
+
+function publish(opened: OpenedWorkbook): Result<PublishedWorkbook, Failure> {
   const signed = signedFailure(opened.package);
   if (signed !== undefined) return err(signed);
   const draft = new PackageDraft(opened.package);

@@ -5,6 +5,7 @@ import { openWorkbook } from '../../open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { columnName, formatAddress, maxRow, type Area } from '../../sheet/address.ts';
 import type { OpenedWorkbook } from '../../types.ts';
+import { attempt } from '../attempt.ts';
 import { PackageDraft } from '../package-draft.ts';
 import { lastGone, shiftArea, type RowShift } from '../shift/row-shift.ts';
 import type { SheetShift } from '../shift/shift-sheet.ts';
@@ -79,6 +80,16 @@ export function removeRow(
 }
 
 function change(
+  opened: OpenedWorkbook,
+  item: ItemSheet,
+  block: RowBlock,
+  shift: RowShift,
+  plan: (draft: PackageDraft, sheet: IndexedSheet) => Result<SheetShift, Failure>,
+): Result<ChangedRows, Failure> {
+  return attempt(() => changeUnchecked(opened, item, block, shift, plan));
+}
+
+function changeUnchecked(
   opened: OpenedWorkbook,
   item: ItemSheet,
   block: RowBlock,

@@ -1,6 +1,7 @@
 import { formatArea, parseArea } from '../../sheet/address.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { calculateOnLoad } from '../../rollup/calculate-on-load.ts';
+import { unlessDamaged } from '../attempt.ts';
 import type { PackageDraft } from '../package-draft.ts';
 import type { IndexedSheet } from '../workbook-index.ts';
 import { XmlEdit } from '../xml-edit.ts';
@@ -71,9 +72,8 @@ export function shiftWorkbook(draft: PackageDraft, sheets: readonly IndexedSheet
   const elsewhere: FormulaPlace = { ...place, own: false };
   for (const other of sheets) {
     if (other.part === sheet.part || other.kind !== 'worksheet' || !draft.has(other.part)) continue;
-    const text = draft.text(other.part);
-    const shifted = shiftOtherSheet(text, shift, elsewhere);
-    if (shifted !== text) draft.put(other.part, shifted);
+    const shifted = unlessDamaged(() => shiftOtherSheet(draft.text(other.part), shift, elsewhere), undefined);
+    if (shifted !== undefined && shifted !== draft.text(other.part)) draft.put(other.part, shifted);
   }
   shiftFormulaParts(draft, shift, elsewhere, tableParts(draft, sheet));
   const book = workbookPart(draft.original);
@@ -146,13 +146,13 @@ function shiftFormulaParts(draft: PackageDraft, shift: RowShift, place: FormulaP
     if (!/^xl\/(charts|tables|drawings|ctrlProps|pivotCache)\/[^/]+\.xml$/i.test(part)) continue;
     const at = { ...place, own: ownTables.has(part.toLowerCase()) };
     const formula = (text: string) => shiftFormula(text, shift, at);
-    draft.edit(part, (edit) =>
+    const edited = (edit: XmlEdit) =>
       edit.walk((e, s) => {
         for (const name of ['textlink', 'fmlaLink', 'fmlaRange', 'fmlaTxbx']) e.change(name, formula);
         if (s.local === 'worksheetSource' && sameSheet(s.attribute('sheet') ?? '', place.sheet)) e.change('ref', (ref) => shiftRef(shift, ref));
         else if (s.local === 'f' || s.local === 'calculatedColumnFormula' || s.local === 'totalsRowFormula') e.text(formula);
-      }),
-    );
+      });
+    unlessDamaged(() => draft.edit(part, edited), undefined);
   }
 }
 
