@@ -20,7 +20,7 @@ export interface Obstacle {
   readonly area: string;
 }
 
-/** Looks for what must not be torn apart on the sheet (issue: refused with the reason, nothing written). */
+/** Looks for what must not be torn apart on the sheet: nothing is written then. */
 export function findObstacle(draft: PackageDraft, sheet: IndexedSheet, shift: RowShift): Obstacle | undefined {
   const blocked = (ref: string | undefined) => {
     const area = parseArea(ref ?? '');
