@@ -131,6 +131,8 @@ export type PrintOutcome = { readonly outcome: 'done' | 'cancelled'; readonly na
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length < 100 && isFieldPath(value));
+/** What differs from the file: marked on the form, or old and new text side by side; without it the form alone. */
+const changes = v.optional(v.picklist(['marked', 'comparison']));
 /** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
 const text = v.pipe(v.string(), v.maxLength(200_000));
 
@@ -204,9 +206,9 @@ export const calls = {
   /** Shows the save dialog; `undefined` means cancelled. */
   saveAs: channel<Result<Saved, Failure> | undefined>()(v.strictTuple([id])),
   /** The pages that `print` would print, for the preview; drafts are in them. */
-  printPages: channel<Result<LaidOutPages, Failure>>()(v.strictTuple([v.strictObject({ document: id, items: v.array(id) })])),
+  printPages: channel<Result<LaidOutPages, Failure>>()(v.strictTuple([v.strictObject({ document: id, items: v.array(id), changes })])),
   print: channel<Result<PrintOutcome, Failure>>()(
-    v.strictTuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']) })]),
+    v.strictTuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']), changes })]),
   ),
   /** The exchange of a plan as its folder remembers it, over the workbook with its drafts. */
   exchangeView: channel<Result<ExchangeView, Failure>>()(v.strictTuple([id])),

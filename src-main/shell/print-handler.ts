@@ -14,7 +14,7 @@ import type { DeskServices } from './handlers.ts';
 export function printHandlers(services: DeskServices): Pick<Handlers, 'print' | 'printPages'> {
   const { documents, journal, settings, work } = services;
 
-  async function layOut(id: string, items: readonly string[]): Promise<Result<LaidOutPages, Failure>> {
+  async function layOut(id: string, items: readonly string[], changes: 'marked' | 'comparison' | undefined): Promise<Result<LaidOutPages, Failure>> {
     const document = documents.get(id);
     if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
     const wanted = new Set(items);
@@ -25,15 +25,16 @@ export function printHandlers(services: DeskServices): Pick<Handlers, 'print' | 
       file: path.basename(document.path),
       items,
       policy: 'grow',
+      changes,
       date: now.toLocaleDateString('ja-JP'),
       time: now.toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' }),
     });
   }
 
   return {
-    printPages: (_sender, { document, items }) => layOut(document, items),
-    print: async (sender, { document: id, items, to }) => {
-      const laidOut = await layOut(id, items);
+    printPages: (_sender, { document, items, changes }) => layOut(document, items, changes),
+    print: async (sender, { document: id, items, to, changes }) => {
+      const laidOut = await layOut(id, items, changes);
       if (!laidOut.ok) return laidOut;
       const { pages } = laidOut.value;
       const title = path.basename(documents.get(id)?.path ?? '', '.xlsx');

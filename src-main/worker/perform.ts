@@ -34,11 +34,14 @@ export const perform: Performers = {
     const warnings = [...again.value.warnings, ...patched.value.warnings, ...grownWarnings(grown.value.grown)];
     return ok({ ...contents(grown.value.opened), warnings, bytes: grown.value.bytes });
   },
-  pages({ bytes, edits, file, items, policy, date, time }) {
+  pages({ bytes, edits, file, items, policy, date, time, changes }) {
     const opened = openWithEdits(bytes, edits);
     if (!opened.ok) return opened;
     const sheets = items.flatMap((key) => opened.value.items.find((item) => item.key === key) ?? []);
-    const job = preparePrint(opened.value.package, { file, items: sheets, policy, date, time });
+    const before = changes === undefined ? undefined : openWorkbook(bytes);
+    if (before?.ok === false) return before;
+    const comparing = before === undefined ? {} : { earlier: before.value.items, layout: changes === 'comparison' ? ('comparison' as const) : ('form' as const) };
+    const job = preparePrint(opened.value.package, { file, items: sheets, policy, date, time, ...comparing });
     if (!job.ok) return job;
     const printed = [...job.value.sheets()];
     return ok({ pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });

@@ -63,6 +63,8 @@ export interface PagesRequest {
   /** As headers print them: `2013/10/7`, `9:00`. */
   readonly date: string;
   readonly time: string;
+  /** What the edits change: marked on the form, or old and new text side by side. */
+  readonly changes?: 'marked' | 'comparison' | undefined;
 }
 
 export type WorkerRequestName = keyof WorkerRequests;

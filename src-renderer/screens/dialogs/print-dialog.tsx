@@ -14,6 +14,8 @@ import { DialogFrame } from './frame.tsx';
 const PrintPreview = lazy(() => import('./print-preview.tsx').then((module) => ({ default: module.PrintPreview })));
 
 type What = 'item' | 'listed' | 'changed';
+type Look = 'plain' | 'marked' | 'comparison';
+const looks = ['plain', 'marked', 'comparison'] as const satisfies readonly Look[];
 
 /** Chooses what to print and where to; the page itself is main's. */
 export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNode {
@@ -21,6 +23,7 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
   const document = activeDocument();
   const item = activeItem();
   const [what, setWhat] = useState<What>(changesOnly ? 'changed' : 'item');
+  const [look, setLook] = useState<Look>(changesOnly ? 'marked' : 'plain');
   const [done, setDone] = useState<string>();
   const [ready, setReady] = useState(false);
   // What is being typed is printed too: it becomes a draft first.
@@ -39,7 +42,7 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
   const print = async (to: 'printer' | 'pdf'): Promise<void> => {
     flushTyping();
     if (!(await allStored())) return;
-    const result = await desk('print', { document: document.id, items: [...items], to });
+    const result = await desk('print', { document: document.id, items: [...items], to, ...(look === 'plain' ? {} : { changes: look }) });
     if (!result.ok) {
       closeDialog();
       showFailure(result.failure);
@@ -65,17 +68,27 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
       }
     >
       <div className="print">
-        <RadioGroup className="radios" value={what} onChange={(next) => setWhat(next as What)}>
-          <Label>{t('print.what')}</Label>
-          <Radio value="item">{t('print.item')}</Radio>
-          <Radio value="listed">{t('print.listed', { count: listed.length })}</Radio>
-          <Radio value="changed" isDisabled={changed.length === 0}>
-            {t('print.changed', { count: changed.length })}
-          </Radio>
-        </RadioGroup>
+        <div className="print-choices">
+          <RadioGroup className="radios" value={what} onChange={(next) => setWhat(next as What)}>
+            <Label>{t('print.what')}</Label>
+            <Radio value="item">{t('print.item')}</Radio>
+            <Radio value="listed">{t('print.listed', { count: listed.length })}</Radio>
+            <Radio value="changed" isDisabled={changed.length === 0}>
+              {t('print.changed', { count: changed.length })}
+            </Radio>
+          </RadioGroup>
+          <RadioGroup className="radios" value={look} onChange={(next) => setLook(next as Look)}>
+            <Label>{t('print.look')}</Label>
+            {looks.map((id) => (
+              <Radio key={id} value={id} isDisabled={id !== 'plain' && changed.length === 0}>
+                {t(`print.look.${id}`)}
+              </Radio>
+            ))}
+          </RadioGroup>
+        </div>
         {ready && items.length > 0 && (
           <Suspense fallback={<output>{t('print.preparing')}</output>}>
-            <PrintPreview document={document.id} items={items} />
+            <PrintPreview document={document.id} items={items} changes={look === 'plain' ? undefined : look} />
           </Suspense>
         )}
       </div>

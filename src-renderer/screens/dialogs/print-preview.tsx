@@ -17,8 +17,15 @@ type State =
 /** More sheets than these nobody looks through in a dialog; all are printed. */
 const limit = 20;
 
+export interface PrintPreviewProps {
+  readonly document: string;
+  readonly items: readonly string[];
+  /** What differs from the file: marked, or old and new side by side. */
+  readonly changes: 'marked' | 'comparison' | undefined;
+}
+
 /** The pages as they will be printed, drawn by the same code. */
-export function PrintPreview({ document, items }: { document: string; items: readonly string[] }): ReactNode {
+export function PrintPreview({ document, items, changes }: PrintPreviewProps): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
   const papers = useRef<HTMLElement>(null);
@@ -27,7 +34,7 @@ export function PrintPreview({ document, items }: { document: string; items: rea
   useEffect(() => {
     let current = true;
     const show = async (): Promise<void> => {
-      const result = await desk('printPages', { document, items: wanted.split('\n') });
+      const result = await desk('printPages', { document, items: wanted.split('\n'), ...(changes === undefined ? {} : { changes }) });
       if (!current) return;
       if (!result.ok) {
         setState({ kind: 'failed', failure: result.failure });
@@ -43,7 +50,7 @@ export function PrintPreview({ document, items }: { document: string; items: rea
     return () => {
       current = false;
     };
-  }, [document, wanted]);
+  }, [document, wanted, changes]);
   return (
     <div className="preview-pane">
       <output>
