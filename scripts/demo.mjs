@@ -10,14 +10,17 @@ import { nodePath, run } from './lib/run.mjs';
 import { ensureSystem } from './lib/system-needs.mjs';
 
 /**
- * `npm run demo`: the real program, driven as by a person, on a copy of the sample plan: open, edit, save, reopen, print.
+ * `npm run demo`: the real program, driven as by a person, on a copy of the sample plan: open, edit, save,
+ * reopen, send to the sections, merge what one of them returns, print.
  * Each step is checked; the exit status is 0 only when all were right. What it made stays in out/demo.
  */
 const folder = path.join(root, 'out', 'demo');
 const workbook = path.join(folder, 'サンプル計画.xlsx');
 const pdf = path.join(folder, '個票No.3.pdf');
+const sent = path.join(folder, '配布');
 const sample = path.join(root, 'assets', 'sample', 'sample-plan.xlsx');
 const box = '現状と課題（これまでの取組）';
+const returned = '担当課が返した文です。';
 const typed = '実演で入力した文です。\n　二行目は全角の空白で始まり、𠮷の字があります。';
 
 await ensurePackages();
@@ -81,6 +84,30 @@ try {
     await desk.page.getByRole('button', { name: /サンプル計画\.xlsx/u }).first().click();
     await item('3').click();
     assert.equal(await textbox(box).inputValue(), typed);
+  });
+  await step('send every section its own sheets', async () => {
+    fs.mkdirSync(sent);
+    await desk.chooseFile(sent);
+    await desk.page.keyboard.press('Control+E');
+    await desk.page.getByRole('button', { name: 'フォルダーを選んで作成…' }).click();
+    await desk.page.getByText(/\d+件のファイルを作りました/u).waitFor();
+  });
+  await step('merge what a section returns', async () => {
+    const file = path.join(sent, fs.readdirSync(sent).find((name) => name.includes('デジタル推進課')));
+    const answer = await run(nodePath(), [path.join(dist, 'cli.js'), 'set', file, '--item', '4', '--field', 'background', '--value', returned], { show: 'quiet' });
+    assert.equal(answer.status, 0, answer.output);
+    await desk.chooseFile(file);
+    await desk.page.getByRole('tab', { name: '回収', exact: true }).click();
+    await desk.page.getByRole('button', { name: 'ファイルを選ぶ…' }).click();
+    await desk.page.getByRole('button', { name: /^取り込む（1欄）/u }).click();
+    await desk.page.getByText('1欄を取り込みました').waitFor();
+    await desk.page.keyboard.press('Escape');
+    await desk.page.keyboard.press('Control+S');
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    const wanted = structuredClone(before);
+    wanted.items.find(({ no }) => no === '3').background = typed;
+    wanted.items.find(({ no }) => no === '4').background = returned;
+    assert.deepEqual(await read(), wanted, 'the plan holds both texts, and nothing else has changed');
   });
   await step('print the item to a PDF', async () => {
     await desk.chooseTarget(pdf);
