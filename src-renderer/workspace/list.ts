@@ -84,15 +84,14 @@ function sorted(rows: readonly ListRow[], sort: ListSort): readonly ListRow[] {
   }
 }
 
-/** The rows that a filter leaves, pure but for the cached summaries. */
-export function listContents(
-  documents: readonly OpenDocument[],
-  active: string | undefined,
-  filter: ListFilter,
-  personSection: string,
-): ListContents {
-  const shown = documents.filter(({ id }) => filter.scope === 'all' || id === active);
-  const all = shown.flatMap((document) => document.items.map((sheet) => summaryOf(document, sheet)));
+/** The summaries of the sheets in the list's scope. */
+function summaries(documents: readonly OpenDocument[], active: string | undefined, scope: ListFilter['scope']): readonly ItemSummary[] {
+  const shown = documents.filter(({ id }) => scope === 'all' || id === active);
+  return shown.flatMap((document) => document.items.map((sheet) => summaryOf(document, sheet)));
+}
+
+/** The rows that a filter leaves. */
+function filtered(all: readonly ItemSummary[], filter: ListFilter, personSection: string): readonly ListRow[] {
   const query = searchKey(filter.query);
   const rows: ListRow[] = [];
   for (const summary of all) {
@@ -106,7 +105,18 @@ export function listContents(
     if (query !== '' && hit === undefined) continue;
     rows.push({ summary, hit });
   }
-  return { rows: sorted(rows, filter.sort), all };
+  return sorted(rows, filter.sort);
+}
+
+/** The rows that a filter leaves, pure but for the cached summaries. */
+export function listContents(
+  documents: readonly OpenDocument[],
+  active: string | undefined,
+  filter: ListFilter,
+  personSection: string,
+): ListContents {
+  const all = summaries(documents, active, filter.scope);
+  return { all, rows: filtered(all, filter, personSection) };
 }
 
 /** The contents of the list now, for actions. */
@@ -122,10 +132,11 @@ export function useList(): ListContents {
   const personSection = useStore(session, (now) => now.settings.personSection);
   const filter = useStore(listFilter, (now) => now);
   const count = useSyncExternalStore(revision.subscribe, revision.get);
-  return useMemo(
-    () => listContents(documents, active, filter, personSection),
+  const all = useMemo(
+    () => summaries(documents, active, filter.scope),
     // `count` stands for the texts, which live outside of React.
     // oxlint-disable-next-line react/exhaustive-deps
-    [documents, active, filter, personSection, count],
+    [documents, active, filter.scope, count],
   );
+  return useMemo(() => ({ all, rows: filtered(all, filter, personSection) }), [all, filter, personSection]);
 }

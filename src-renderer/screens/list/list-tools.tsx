@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Input, SearchField, ToggleButton } from 'react-aria-components';
 import { groupingKey } from '../../../src-shared/checks/normal.ts';
 import { useTranslate } from '../../i18n/translate.ts';
@@ -9,6 +9,7 @@ import {
   isNarrowed,
   listFilter,
   type ListContents,
+  type ListFilter,
   type ListSort,
   type ListState,
 } from '../../workspace/list.ts';
@@ -29,13 +30,10 @@ function optionsOf(
   return [...found].map(([id, name]) => ({ id, name }));
 }
 
-/** Search, filters, order and counts above the list. */
-export function ListTools({ list }: { list: ListContents }): ReactNode {
+/** The filters, made only while they are open: each is a list of its own. */
+const FilterGrid = memo(function FilterGrid({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilter }): ReactNode {
   const t = useTranslate();
-  const filter = useStore(listFilter, (now) => now);
   const several = useStore(session, (now) => now.documents.length > 1);
-  const personSection = useStore(session, (now) => now.settings.personSection);
-  const { all, rows } = list;
   const options = useMemo(
     () => ({
       section: optionsOf(all, ({ sections }) => sections.map(({ name }) => [groupingKey(name), name] as const)),
@@ -46,6 +44,52 @@ export function ListTools({ list }: { list: ListContents }): ReactNode {
     [all],
   );
   const withAll = (list: readonly ChooseOption[]): readonly ChooseOption[] => [{ id: 'all', name: t('list.filter.all') }, ...list];
+  return (
+    <div className="filter-grid">
+      {(['section', 'pillar', 'status', 'grade'] as const).map((name) => (
+        <Choose
+          key={name}
+          label={t(`list.filter.${name}`)}
+          showLabel
+          value={filter[name] === '' ? 'all' : filter[name]}
+          options={withAll(options[name])}
+          onChange={(id) => changeFilter({ [name]: id === 'all' ? '' : id })}
+        />
+      ))}
+      <Choose
+        label={t('list.filter.state')}
+        showLabel
+        value={filter.state}
+        options={states.map((id) => ({ id, name: t(`list.filter.${id}`) }))}
+        onChange={(id) => changeFilter({ state: id as ListState })}
+      />
+      <Choose
+        label={t('list.sort')}
+        showLabel
+        value={filter.sort}
+        options={sorts.map((id) => ({ id, name: t(`list.sort.${id}`) }))}
+        onChange={(id) => changeFilter({ sort: id as ListSort })}
+      />
+      {several && (
+        <Choose
+          label={t('list.scope')}
+          showLabel
+          value={filter.scope}
+          options={(['this', 'all'] as const).map((id) => ({ id, name: t(`list.scope.${id}`) }))}
+          onChange={(id) => changeFilter({ scope: id as 'this' | 'all' })}
+        />
+      )}
+    </div>
+  );
+});
+
+/** Search, filters, order and counts above the list. */
+export function ListTools({ list }: { list: ListContents }): ReactNode {
+  const t = useTranslate();
+  const filter = useStore(listFilter, (now) => now);
+  const personSection = useStore(session, (now) => now.settings.personSection);
+  const { all, rows } = list;
+  const [open, setOpen] = useState(false);
   const narrowed = isNarrowed(filter);
   return (
     <div className="list-tools">
@@ -81,7 +125,7 @@ export function ListTools({ list }: { list: ListContents }): ReactNode {
           </Button>
         )}
       </div>
-      <Disclosure className="filters">
+      <Disclosure className="filters" isExpanded={open} onExpandedChange={setOpen}>
         <Heading level={2}>
           <Button slot="trigger" className="small">
             <span aria-hidden="true" className="twist">
@@ -91,41 +135,7 @@ export function ListTools({ list }: { list: ListContents }): ReactNode {
           </Button>
         </Heading>
         <DisclosurePanel>
-          <div className="filter-grid">
-            {(['section', 'pillar', 'status', 'grade'] as const).map((name) => (
-              <Choose
-                key={name}
-                label={t(`list.filter.${name}`)}
-                showLabel
-                value={filter[name] === '' ? 'all' : filter[name]}
-                options={withAll(options[name])}
-                onChange={(id) => changeFilter({ [name]: id === 'all' ? '' : id })}
-              />
-            ))}
-            <Choose
-              label={t('list.filter.state')}
-              showLabel
-              value={filter.state}
-              options={states.map((id) => ({ id, name: t(`list.filter.${id}`) }))}
-              onChange={(id) => changeFilter({ state: id as ListState })}
-            />
-            <Choose
-              label={t('list.sort')}
-              showLabel
-              value={filter.sort}
-              options={sorts.map((id) => ({ id, name: t(`list.sort.${id}`) }))}
-              onChange={(id) => changeFilter({ sort: id as ListSort })}
-            />
-            {several && (
-              <Choose
-                label={t('list.scope')}
-                showLabel
-                value={filter.scope}
-                options={(['this', 'all'] as const).map((id) => ({ id, name: t(`list.scope.${id}`) }))}
-                onChange={(id) => changeFilter({ scope: id as 'this' | 'all' })}
-              />
-            )}
-          </div>
+          {open && <FilterGrid all={all} filter={filter} />}
         </DisclosurePanel>
       </Disclosure>
     </div>

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { SheetField } from '../../../src-shared/item.ts';
@@ -73,7 +73,8 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
   const { document, item, path } = field;
   const live = useMemo(() => createStore(textOf({ document, item, path })), [document, item, path]);
   useEffect(() => live.set(accepted), [live, accepted]);
-  const settled = useSettled(live);
+  // What is only counted and marked follows the text after the next paint: opening a sheet measures dozens of boxes.
+  const settled = useDeferredValue(useSettled(live), '');
   const use = useBoxUse(settled, sheetField.capacity);
   const cut = use !== undefined && use.cutAt < settled.length;
   const footId = `${boxId(path)}-foot`;

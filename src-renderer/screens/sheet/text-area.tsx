@@ -5,7 +5,7 @@ import { editField } from '../../editing/edit.ts';
 import { createTypingSession } from '../../editing/typing-session.ts';
 import { boxId } from '../../workspace/go-to.ts';
 import type { FieldRef } from '../../workspace/session.ts';
-import { useText } from './use-field.ts';
+import { subscribeField, textOf } from '../../workspace/texts.ts';
 
 export interface TextAreaProps {
   readonly field: FieldRef;
@@ -35,8 +35,7 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
   const { field, label, readOnly = false, rows = 1, describedBy, invalid = false, className, onLive, onOpenChoices } = props;
   const { document, item, path } = field;
   const area = useRef<HTMLTextAreaElement>(null);
-  const text = useText(field);
-  const [initial] = useState(text);
+  const [initial] = useState(() => textOf(field));
   const live = useRef(onLive);
   useLayoutEffect(() => {
     live.current = onLive;
@@ -50,15 +49,23 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
   // What was typed belongs to the sheet that was open: hand it over before the box shows another.
   useLayoutEffect(() => () => typing.finish(), [typing]);
 
+  // Straight from the store to the element: undoing what is still being typed gives the text of the last render again,
+  // which React would take for no change.
   useLayoutEffect(() => {
-    const box = area.current;
-    if (box === null || box.value === text || typing.busy()) return;
-    const caret = box.selectionStart;
-    const focused = box === box.ownerDocument.activeElement;
-    box.value = text;
-    if (focused) box.setSelectionRange(Math.min(caret, text.length), Math.min(caret, text.length));
-    live.current?.(text);
-  }, [text, typing]);
+    const own: FieldRef = { document, item, path };
+    const show = (): void => {
+      const box = area.current;
+      const text = textOf(own);
+      if (box === null || box.value === text || typing.busy()) return;
+      const caret = box.selectionStart;
+      const focused = box === box.ownerDocument.activeElement;
+      box.value = text;
+      if (focused) box.setSelectionRange(Math.min(caret, text.length), Math.min(caret, text.length));
+      live.current?.(text);
+    };
+    show();
+    return subscribeField(own, show);
+  }, [document, item, path, typing]);
 
   // The browser's own undo knows nothing of the history; only ours may answer.
   useEffect(() => {
