@@ -12,9 +12,12 @@ interface Entry {
 
 const file: readonly Entry[] = [
   { command: 'open', label: { ja: '開く(&O)…', en: '&Open…' }, keys: 'Ctrl+O' },
+  { command: 'newPlan', label: { ja: '新しい計画(&N)…', en: '&New plan…' } },
   { command: 'openSample', label: { ja: 'サンプル計画を開く', en: 'Open the sample plan' } },
   { command: 'save', label: { ja: '保存(&S)', en: '&Save' }, keys: 'Ctrl+S' },
   { command: 'saveAs', label: { ja: '名前を付けて保存(&A)…', en: 'Save &as…' }, keys: 'Ctrl+Shift+S' },
+  { command: 'nextPlan', label: { ja: '次期計画へ…', en: 'Next plan…' } },
+  { command: 'publish', label: { ja: '公開用に保存…', en: 'Save for the public…' } },
   { command: 'print', label: { ja: '印刷(&P)…', en: '&Print…' }, keys: 'Ctrl+Shift+P' },
   { command: 'closeDocument', label: { ja: 'ブックを閉じる(&C)', en: '&Close the workbook' }, keys: 'Ctrl+W' },
 ];

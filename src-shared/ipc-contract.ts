@@ -5,6 +5,7 @@ import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
 import { languages, type Language } from './language.ts';
 import type { LayoutNote, PrintedPage } from './page/page.ts';
+import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
 import type { Plan } from './plan.ts';
 import type { Result } from './result.ts';
 
@@ -257,6 +258,14 @@ export const calls = {
   ),
   /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
   exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
+  /** What «新しい計画» would make; nothing is written. */
+  previewPlan: channel<Result<PlanPreview, Failure>>()(v.strictTuple([planFormSchema])),
+  /** «新しい計画»: asks where to keep the workbook, writes and opens it; `undefined` means cancelled. */
+  newPlan: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([planFormSchema])),
+  /** «次期計画へ»: the next plan's workbook from an open one with its drafts, written and opened as a new plan's. */
+  nextPlan: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id, nextPlanSchema])),
+  /** «公開用に保存»: a copy with the drafts, without names, notes and traces; says what was stripped. */
+  publish: channel<Result<PublishedView, Failure> | undefined>()(v.strictTuple([id])),
 } as const;
 
 /** What main tells the renderer without being asked. */

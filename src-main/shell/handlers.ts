@@ -14,9 +14,10 @@ import { isTemporaryPlace } from '../files/file-place.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Work } from '../worker/requests.ts';
+import type { PlanWork, Work } from '../worker/requests.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from './file-dialogs.ts';
+import { planHandlers } from './plan-handlers.ts';
 import { printHandlers } from './print-handler.ts';
 
 /** What the handlers stand on. */
@@ -25,6 +26,7 @@ export interface DeskServices {
   readonly journal: Journal;
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
   readonly work: Work;
+  readonly planWork: PlanWork;
   /** Settles when the workbooks with drafts of an earlier run are open again. */
   readonly reopened: Promise<unknown>;
   readonly settings: SettingsFile;
@@ -124,6 +126,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     },
     ...printHandlers(services),
     ...exchangeHandlers(services),
+    ...planHandlers(services, open),
     readyToClose: (sender, stored) => services.mayClose(sender, stored),
   };
 }

@@ -12,7 +12,7 @@ import { openRecentFiles } from '../files/recent-files.ts';
 import { announce, answerCalls, hearDrops } from '../ipc.ts';
 import { openJournal } from '../journal/journal.ts';
 import { setMenu } from '../menu.ts';
-import type { Work } from '../worker/requests.ts';
+import type { PlanWork, Work } from '../worker/requests.ts';
 import { runInWorker } from '../worker/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { closeAfterTyping } from './closing.ts';
@@ -75,6 +75,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const incoming = incomingFiles();
   const samples = { bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'), folder: path.join(data.value, 'sample') };
   const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
+  const planWork: PlanWork = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const versions = path.join(data.value, 'versions');
   const documents = makeDocuments({
     journal: journal.value,
@@ -106,6 +107,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
       documents,
       journal: journal.value,
       work,
+      planWork,
       reopened,
       settings,
       recent,

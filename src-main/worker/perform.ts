@@ -57,7 +57,7 @@ export const perform: Performers = {
 };
 
 /** The workbook as it would be saved now; nothing is written, so locked boxes with drafts show them too. */
-function openWithEdits(bytes: Uint8Array, edits: readonly FieldEdit[]): Result<OpenedWorkbook, Failure> {
+export function openWithEdits(bytes: Uint8Array, edits: readonly FieldEdit[]): Result<OpenedWorkbook, Failure> {
   const opened = openWorkbook(bytes);
   if (!opened.ok || edits.length === 0) return opened;
   const patched = patchWorkbook(opened.value, edits, { unlock: true });

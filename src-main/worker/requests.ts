@@ -3,6 +3,7 @@ import type { LaidOutPages } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import type { TextPolicy } from '../../src-shared/page/grow.ts';
 import type { Plan } from '../../src-shared/plan.ts';
+import type { NextPlan, PlanForm, PlanPreview, PublishedView } from '../../src-shared/plan-making.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { ReportingStep } from '../../src-shared/exchange.ts';
 import type { Sending } from '../exchange/distribute.ts';
@@ -67,11 +68,32 @@ export interface PagesRequest {
   readonly changes?: 'marked' | 'comparison' | undefined;
 }
 
-export type WorkerRequestName = keyof WorkerRequests;
-export interface WorkerJob<N extends WorkerRequestName = WorkerRequestName> {
-  readonly name: N;
-  readonly args: WorkerRequests[N]['args'];
+/** Work that makes workbooks; ExcelJS answers later, so these have performers of their own (perform-plan.ts). */
+export interface PlanRequests {
+  readonly previewPlan: {
+    readonly args: { readonly settings: PlanForm; readonly print: Pick<PagesRequest, 'file' | 'date' | 'time'> };
+    readonly answer: Result<PlanPreview, Failure>;
+  };
+  readonly newPlan: { readonly args: { readonly settings: PlanForm }; readonly answer: Result<Uint8Array, Failure> };
+  readonly nextPlan: {
+    readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly choice: NextPlan };
+    readonly answer: Result<Uint8Array, Failure>;
+  };
+  readonly publish: {
+    readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly grow: boolean };
+    readonly answer: Result<Omit<PublishedView, 'name'> & { readonly bytes: Uint8Array }, Failure>;
+  };
 }
+
+/** Everything that runs in a thread of its own. */
+export interface ThreadRequests extends WorkerRequests, PlanRequests {}
+export interface ThreadJob<N extends keyof ThreadRequests = keyof ThreadRequests> {
+  readonly name: N;
+  readonly args: ThreadRequests[N]['args'];
+}
+export type PlanWork = <N extends keyof PlanRequests>(name: N, args: PlanRequests[N]['args']) => Promise<PlanRequests[N]['answer']>;
+
+export type WorkerRequestName = keyof WorkerRequests;
 
 /** Runs one job; how (in a thread, in place) is the caller's. */
 export type Work = <N extends WorkerRequestName>(name: N, args: WorkerRequests[N]['args']) => Promise<WorkerRequests[N]['answer']>;

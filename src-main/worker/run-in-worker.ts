@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../src-shared/failures.ts';
 import { err } from '../../src-shared/result.ts';
 import { log } from '../desk/log.ts';
-import type { WorkerRequestName, WorkerRequests } from './requests.ts';
+import type { ThreadRequests } from './requests.ts';
 
 /** What a job may use; a workbook of 300 sheets needs a fraction of it. */
 export interface WorkerLimits {
@@ -19,12 +19,12 @@ const megabyte = 1024 * 1024;
  * Runs one job in a thread of its own, so that a hostile file can end the thread and never the app. `script` is the
  * built worker. Out of memory and out of time are failures like others; a crash says that the file is damaged.
  */
-export function runInWorker<N extends WorkerRequestName>(
+export function runInWorker<N extends keyof ThreadRequests>(
   script: string,
   name: N,
-  args: WorkerRequests[N]['args'],
+  args: ThreadRequests[N]['args'],
   limits: WorkerLimits = workerLimits,
-): Promise<WorkerRequests[N]['answer']> {
+): Promise<ThreadRequests[N]['answer']> {
   return new Promise((resolve) => {
     const worker = new Worker(script, {
       workerData: { name, args },
@@ -36,7 +36,7 @@ export function runInWorker<N extends WorkerRequestName>(
     });
     const time = limits.deadline * Math.max(1, sizeOf(args) / megabyte);
     let settled = false;
-    const settle = (answer: WorkerRequests[N]['answer']): void => {
+    const settle = (answer: ThreadRequests[N]['answer']): void => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
@@ -54,8 +54,14 @@ export function runInWorker<N extends WorkerRequestName>(
   });
 }
 
-/** How many bytes a job has to read. */
-const sizeOf = (args: WorkerRequests[WorkerRequestName]['args']): number =>
-  'bytes' in args ? args.bytes.length : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
+/** A made sheet costs about as much time as so many bytes that are read. */
+const madeSheet = 128 * 1024;
+
+/** How many bytes a job has to read, or work that takes as long. */
+function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
+  if ('settings' in args) return megabyte + args.settings.items.length * madeSheet;
+  if ('choice' in args) return megabyte + args.bytes.length + args.choice.items.length * madeSheet;
+  return 'bytes' in args ? args.bytes.length : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
+}
 
 const tooMuch = (what: string): Failure => ({ kind: 'too-large', reason: 'package', values: { what } });

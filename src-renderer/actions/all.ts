@@ -8,10 +8,12 @@ import { goTo } from './go-to.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { keys } from './keys.ts';
+import { newPlan } from './new-plan.ts';
 import { nextChange } from './next-change.ts';
 import { nextDocument } from './next-document.ts';
 import { nextIncomplete } from './next-incomplete.ts';
 import { nextItem } from './next-item.ts';
+import { nextPlan } from './next-plan.ts';
 import { openSample } from './open-sample.ts';
 import { open } from './open.ts';
 import { prepareReturn } from './prepare-return.ts';
@@ -20,6 +22,7 @@ import { previousIncomplete } from './previous-incomplete.ts';
 import { previousItem } from './previous-item.ts';
 import { printChanges } from './print-changes.ts';
 import { print } from './print.ts';
+import { publish } from './publish.ts';
 import { redo } from './redo.ts';
 import { replace } from './replace.ts';
 import { saveAs } from './save-as.ts';
@@ -36,9 +39,12 @@ import { undo } from './undo.ts';
 /** Every action, in the order in which menus and the list of keys show them. A new action is a file and a line here. */
 export const actions: readonly Action[] = [
   open,
+  newPlan,
   openSample,
   save,
   saveAs,
+  publish,
+  nextPlan,
   print,
   printChanges,
   exchange,

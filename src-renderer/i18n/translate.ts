@@ -6,6 +6,7 @@ import { dialogMessages } from './messages/dialogs.ts';
 import { exchangeMessages } from './messages/exchange.ts';
 import { frameMessages } from './messages/frame.ts';
 import { listMessages } from './messages/list.ts';
+import { planMessages } from './messages/plan.ts';
 import { sheetMessages } from './messages/sheet.ts';
 
 export const messages = {
@@ -15,6 +16,7 @@ export const messages = {
   ...dialogMessages,
   ...actionMessages,
   ...exchangeMessages,
+  ...planMessages,
 } as const satisfies Record<string, Sentence>;
 
 export type MessageKey = keyof typeof messages;

@@ -46,7 +46,7 @@ export async function takeIn(view: DocumentView): Promise<void> {
   }
 }
 
-async function takeInResult(result: Result<DocumentView, Failure>): Promise<void> {
+export async function takeInResult(result: Result<DocumentView, Failure>): Promise<void> {
   if (!result.ok) {
     showFailure(result.failure);
     return;
@@ -55,7 +55,7 @@ async function takeInResult(result: Result<DocumentView, Failure>): Promise<void
   patchSession({ active: result.value.id });
 }
 
-async function refreshRecent(): Promise<void> {
+export async function refreshRecent(): Promise<void> {
   patchSession({ recent: await desk('recentFiles') });
 }
 

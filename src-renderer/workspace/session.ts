@@ -3,6 +3,7 @@ import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { AppInfo, DiskChange, DocumentId, FileStamp, RecentFile, Settings } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
+import type { PublishedView } from '../../src-shared/plan-making.ts';
 import type { Plan } from '../../src-shared/plan.ts';
 import { createStore } from '../store/store.ts';
 
@@ -48,6 +49,8 @@ export type DialogState =
   | { readonly kind: 'conflicts'; readonly document: DocumentId }
   | { readonly kind: 'exchange'; readonly document: DocumentId }
   | { readonly kind: 'versions'; readonly document: DocumentId }
+  | { readonly kind: 'new-plan' }
+  | { readonly kind: 'next-plan'; readonly document: DocumentId }
   | { readonly kind: 'print'; readonly changesOnly: boolean };
 
 /** A sentence at the top of the window that stays until it is answered. */
@@ -63,6 +66,7 @@ export interface Notice {
     | { readonly kind: 'conflicts'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'undo-skipped' }
     | { readonly kind: 'ready-to-return'; readonly name: string }
+    | { readonly kind: 'published'; readonly view: PublishedView }
     | { readonly kind: 'replaced'; readonly count: number };
 }
 

@@ -9,6 +9,7 @@ import { openRecentFiles } from '../../src-main/files/recent-files.ts';
 import { answerCalls } from '../../src-main/ipc.ts';
 import { appOrigin } from '../../src-main/shell/app-protocol.ts';
 import { makeHandlers, type DeskServices } from '../../src-main/shell/handlers.ts';
+import { performPlan } from '../../src-main/worker/perform-plan.ts';
 import { perform } from '../../src-main/worker/perform.ts';
 import { callMessage, callNames, type CallAnswer } from '../../src-shared/messages.ts';
 import { deskOver, view } from './desk/desk-helpers.ts';
@@ -55,6 +56,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     documents,
     journal,
     work: async (name, args) => perform[name](args),
+    planWork: async (name, args) => performPlan[name](args),
     settings: await openSettings(place),
     recent: await openRecentFiles(place),
     incoming: incomingFiles(),

@@ -21,7 +21,8 @@ export const command: Command = {
     if (values.title === undefined) throw new UsageError('--title TEXT is missing');
     if (values.years === undefined) throw new UsageError('--years is missing');
     if (values.out === undefined) throw new UsageError('--out OUT is missing');
-    const { carriedBlocks, rollOver } = await import('../../workbook/new/roll-over.ts');
+    const { carriedBlocks } = await import('../../../src-shared/plan-making.ts');
+    const { rollOver } = await import('../../workbook/new/roll-over.ts');
     const carry = values.carry?.split(',').filter((name) => name !== '');
     const unknown = carry?.find((name) => !(carriedBlocks as readonly string[]).includes(name));
     if (unknown !== undefined) throw new UsageError(`--carry takes ${carriedBlocks.join(', ')}`);

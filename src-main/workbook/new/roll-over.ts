@@ -1,14 +1,11 @@
 import type { Failure } from '../../../src-shared/failures.ts';
 import { parseFieldPath, type FieldPath } from '../../../src-shared/fields.ts';
 import type { ItemSheet } from '../../../src-shared/item.ts';
+import type { CarriedBlock } from '../../../src-shared/plan-making.ts';
 import { eraYearLabel, type PlanSettingsInput } from '../../../src-shared/plan-settings.ts';
 import { err, type Result } from '../../../src-shared/result.ts';
 import type { OpenedWorkbook } from '../types.ts';
 import { newWorkbook, type NewWorkbook } from './new-workbook.ts';
-
-/** Blocks whose texts can go on in the next plan. */
-export const carriedBlocks = ['background', 'purpose', 'actions', 'indicators'] as const;
-export type CarriedBlock = (typeof carriedBlocks)[number];
 
 /** What a person chooses for the next plan (次期計画へ). */
 export interface RollOverChoice {

@@ -3,6 +3,8 @@ import { unreachable } from '../../../src-shared/result.ts';
 import { useStore } from '../../store/use-store.ts';
 import { session } from '../../workspace/session.ts';
 import { ExchangeDialog } from '../exchange/exchange-dialog.tsx';
+import { NewPlanDialog } from '../plan/new-plan-dialog.tsx';
+import { NextPlanDialog } from '../plan/next-plan-dialog.tsx';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -37,6 +39,10 @@ export function Dialogs(): ReactNode {
       return <ExchangeDialog document={dialog.document} />;
     case 'print':
       return <PrintDialog changesOnly={dialog.changesOnly} />;
+    case 'new-plan':
+      return <NewPlanDialog />;
+    case 'next-plan':
+      return <NextPlanDialog document={dialog.document} />;
     case 'help':
       return <HelpDialog />;
     case 'go-to':

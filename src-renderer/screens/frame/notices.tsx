@@ -36,6 +36,13 @@ function textOfNotice({ content }: Notice, t: Translate, settings: Settings): st
       return t('notice.undoSkipped');
     case 'ready-to-return':
       return t('exchange.readyToReturn', { name: content.name });
+    case 'published': {
+      const { name, stripped, hiddenSheets } = content.view;
+      const comma = language === 'ja' ? '、' : ', ';
+      const what = stripped.map((one) => t('publish.stripped', { what: one[language], count: one.count })).join(comma);
+      const done = what === '' ? t('publish.doneClean', { name }) : t('publish.done', { name, what });
+      return hiddenSheets.length === 0 ? done : `${done} ${t('publish.hidden', { sheets: hiddenSheets.join(comma) })}`;
+    }
     case 'replaced':
       return t('notice.replaced', { count: content.count });
     default:
@@ -78,6 +85,7 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
     case 'failure':
     case 'warning':
     case 'undo-skipped':
+    case 'published':
     case 'ready-to-return':
     case 'replaced':
       return null;

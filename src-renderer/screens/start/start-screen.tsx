@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
 import { chooseAndOpen, openRecent, openSample } from '../../workspace/documents.ts';
-import { session } from '../../workspace/session.ts';
+import { openDialog, session } from '../../workspace/session.ts';
 
 /** What the window shows while no workbook is open. */
 export function StartScreen(): ReactNode {
@@ -17,6 +17,7 @@ export function StartScreen(): ReactNode {
         <Button className="primary" onPress={() => void chooseAndOpen()}>
           {t('start.open')}
         </Button>
+        <Button onPress={() => openDialog({ kind: 'new-plan' })}>{t('action.newPlan')}</Button>
         <Button onPress={() => void openSample()}>{t('start.sample')}</Button>
       </div>
       <h2>{t('start.recent')}</h2>

@@ -1,0 +1,16 @@
+import { publishDocument } from '../workspace/plan-making.ts';
+import { activeDocument } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+/** «公開用に保存»: a copy without names, notes and traces. */
+export const publish: Action = {
+  id: 'publish',
+  group: 'file',
+  label: 'action.publish',
+  keys: [],
+  enabled: () => activeDocument() !== undefined,
+  run: async () => {
+    const document = activeDocument();
+    if (document !== undefined) await publishDocument(document.id);
+  },
+};

@@ -1,0 +1,89 @@
+import { useState, type ReactNode } from 'react';
+import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components';
+import { sentence, type Failure } from '../../../src-shared/failures.ts';
+import { carriedBlocks, type CarriedBlock } from '../../../src-shared/plan-making.ts';
+import { yearsBetween } from '../../../src-shared/plan-table.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { makeNextPlan } from '../../workspace/plan-making.ts';
+import { closeDialog, documentOf, session } from '../../workspace/session.ts';
+import { DialogFrame } from '../dialogs/frame.tsx';
+import { Line } from './fields.tsx';
+
+/** «次期計画へ»: which items go on, which of their texts, and for which years. */
+export function NextPlanDialog({ document }: { document: string }): ReactNode {
+  const t = useTranslate();
+  const language = useStore(session, (now) => now.settings.language);
+  const opened = documentOf(document);
+  const old = opened?.plan.years ?? [];
+  const end = old.at(-1);
+  const [title, setTitle] = useState('');
+  const [first, setFirst] = useState(end === undefined ? '' : String(end + 1));
+  const [last, setLast] = useState(end === undefined ? '' : String(end + old.length));
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const [carry, setCarry] = useState<readonly CarriedBlock[]>(['purpose', 'actions']);
+  const [showOld, setShowOld] = useState(true);
+  const [failure, setFailure] = useState<Failure>();
+  const [busy, setBusy] = useState(false);
+  const years = yearsBetween(first, last);
+  const all = opened?.items ?? [];
+  const items = all.map(({ key }) => key).filter((key) => !left.includes(key));
+  const ready = title.trim() !== '' && years.length > 0 && items.length > 0 && !busy;
+  const wrongYears = first !== '' && last !== '' && years.length === 0;
+  const make = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      setFailure(await makeNextPlan(document, { title: title.trim(), years: [...years], items, carry: [...carry], showOld }));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <DialogFrame
+      title={t('plan.next')}
+      answers={
+        <>
+          <Button onPress={closeDialog}>{t('cancel')}</Button>
+          <Button className="primary" isDisabled={!ready} onPress={() => void make()}>
+            {t('plan.make')}
+          </Button>
+        </>
+      }
+    >
+      <div className="plan-fields" aria-busy={busy}>
+        <Line label={t('plan.title')} value={title} onChange={setTitle} />
+        <div className="plan-row">
+          <Line label={t('plan.firstYear')} value={first} onChange={setFirst} isInvalid={wrongYears} />
+          <Line label={t('plan.lastYear')} value={last} onChange={setLast} isInvalid={wrongYears} />
+        </div>
+        {wrongYears && <output>{t('plan.years.wrong')}</output>}
+        <CheckboxGroup value={[...carry]} onChange={(now) => setCarry(carriedBlocks.filter((block) => now.includes(block)))}>
+          <Label>{t('plan.carry')}</Label>
+          {carriedBlocks.map((block) => (
+            <Tick key={block} value={block} text={t(`plan.carry.${block}`)} />
+          ))}
+        </CheckboxGroup>
+        <Checkbox className="checkbox" isSelected={showOld} onChange={setShowOld}>
+          <span className="check-mark" aria-hidden="true" />
+          {t('plan.showOld')}
+        </Checkbox>
+        <CheckboxGroup className="plan-items" value={items} onChange={(now) => setLeft(all.map(({ key }) => key).filter((key) => !now.includes(key)))}>
+          <Label>{t('plan.chosen')}</Label>
+          {all.map((item) => (
+            <Tick key={item.key} value={item.key} text={`No.${item.no} ${item.fields.title?.text ?? item.sheet}`} />
+          ))}
+        </CheckboxGroup>
+        {busy && <output>{t('plan.working')}</output>}
+        {failure !== undefined && <p role="alert">{sentence(failure, language)}</p>}
+      </div>
+    </DialogFrame>
+  );
+}
+
+const Tick = ({ value, text }: { readonly value: string; readonly text: string }): ReactNode => (
+  <Checkbox className="checkbox" value={value}>
+    <span className="check-mark" aria-hidden="true" />
+    {text}
+  </Checkbox>
+);

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { LaidOutPages } from './ipc-contract.ts';
+
+/** What the window and main say to each other about new plans, the next plan and the copy for the public. */
+
+const short = v.pipe(v.string(), v.maxLength(500));
+const years = v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10));
+const rows = v.pipe(v.number(), v.integer());
+
+/** Plan settings as the window collects them; `PlanSettings` (plan-settings.ts) says what is right, and why not. */
+export const planFormSchema = v.strictObject({
+  title: short,
+  years,
+  pillars: v.pipe(v.array(short), v.maxLength(100)),
+  statuses: v.pipe(v.array(short), v.maxLength(100)),
+  grades: v.pipe(v.array(short), v.maxLength(100)),
+  stepRows: rows,
+  indicatorRows: rows,
+  items: v.pipe(
+    v.array(v.strictObject({ no: v.union([v.number(), short]), title: short, sections: v.pipe(v.string(), v.maxLength(2000)), pillar: v.optional(v.number()) })),
+    v.maxLength(1000),
+  ),
+});
+export type PlanForm = v.InferOutput<typeof planFormSchema>;
+
+/** Blocks whose texts can go on in the next plan. */
+export const carriedBlocks = ['background', 'purpose', 'actions', 'indicators'] as const;
+export type CarriedBlock = (typeof carriedBlocks)[number];
+
+/** The next plan from an open one; `items` by `ItemSheet.key`. */
+export const nextPlanSchema = v.strictObject({
+  title: short,
+  years,
+  items: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000)),
+  carry: v.array(v.picklist(carriedBlocks)),
+  showOld: v.boolean(),
+});
+export type NextPlan = v.InferOutput<typeof nextPlanSchema>;
+
+/** What a new plan's workbook will be: its sheets in order, and the first item's pages as they are printed. */
+export interface PlanPreview extends LaidOutPages {
+  readonly sheets: readonly string[];
+}
+
+/** A copy for the public was written. */
+export interface PublishedView {
+  readonly name: string;
+  readonly stripped: readonly { readonly ja: string; readonly en: string; readonly count: number }[];
+  /** Hidden sheets that stayed: a person has to look at them. */
+  readonly hiddenSheets: readonly string[];
+}
