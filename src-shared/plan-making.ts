@@ -3,22 +3,24 @@ import type { LaidOutPages } from './ipc-contract.ts';
 
 /** What the window and main say to each other about new plans, the next plan and the copy for the public. */
 
-const short = v.pipe(v.string(), v.maxLength(500));
+/** Wide limits: a table pasted by mistake is refused by the plan's own rules, with a sentence. */
+const text = v.pipe(v.string(), v.maxLength(200_000));
+const texts = v.pipe(v.array(text), v.maxLength(20_000));
 const years = v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10));
 const rows = v.pipe(v.number(), v.integer());
 
 /** Plan settings as the window collects them; `PlanSettings` (plan-settings.ts) says what is right, and why not. */
 export const planFormSchema = v.strictObject({
-  title: short,
+  title: text,
   years,
-  pillars: v.pipe(v.array(short), v.maxLength(100)),
-  statuses: v.pipe(v.array(short), v.maxLength(100)),
-  grades: v.pipe(v.array(short), v.maxLength(100)),
+  pillars: texts,
+  statuses: texts,
+  grades: texts,
   stepRows: rows,
   indicatorRows: rows,
   items: v.pipe(
-    v.array(v.strictObject({ no: v.union([v.number(), short]), title: short, sections: v.pipe(v.string(), v.maxLength(2000)), pillar: v.optional(v.number()) })),
-    v.maxLength(1000),
+    v.array(v.strictObject({ no: v.union([v.number(), text]), title: text, sections: text, pillar: v.optional(v.number()) })),
+    v.maxLength(20_000),
   ),
 });
 export type PlanForm = v.InferOutput<typeof planFormSchema>;
@@ -29,7 +31,7 @@ export type CarriedBlock = (typeof carriedBlocks)[number];
 
 /** The next plan from an open one; `items` by `ItemSheet.key`. */
 export const nextPlanSchema = v.strictObject({
-  title: short,
+  title: text,
   years,
   items: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000)),
   carry: v.array(v.picklist(carriedBlocks)),

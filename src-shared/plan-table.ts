@@ -19,11 +19,11 @@ export function itemsOfTable(text: string): readonly Item[] {
   return items;
 }
 
-/** Fiscal years from the first to the last; none when they are the wrong way round, no numbers or too many. */
+/** Fiscal years from the first to the last; none when they are the wrong way round, no numbers, too many or none of a plan's (plan-settings.ts). */
 export function yearsBetween(first: string, last: string): readonly number[] {
   const from = Number(first.normalize('NFKC'));
   const to = Number(last.normalize('NFKC'));
-  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1 || to < from || to - from >= 10) return [];
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1989 || to > 2100 || to < from || to - from >= 10) return [];
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 

@@ -34,6 +34,7 @@ describe('the period', () => {
     ['2029', '2027', []],
     ['2000', '2010', []],
     ['', '2027', []],
+    ['9', '10', []],
     ['令和9', '2028', []],
   ] as const)('%s to %s', (first, last, years) => expect(yearsBetween(first, last)).toEqual(years));
 });
