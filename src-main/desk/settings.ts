@@ -1,21 +1,11 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import { defaultSettings } from '../../src-shared/default-settings.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import { settingsSchema, type Settings } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
-
-const defaults: Settings = {
-  language: 'ja',
-  theme: 'system',
-  textSize: 'medium',
-  years: 'era',
-  personName: '',
-  personSection: '',
-  growRows: true,
-  firstStartDone: false,
-};
 
 export interface SettingsFile {
   get(): Settings;
@@ -38,17 +28,17 @@ export async function openSettings(folder: string): Promise<SettingsFile> {
 
 async function load(file: string): Promise<Settings> {
   const read = await readFileStamped(file);
-  if (!read.ok) return defaults;
+  if (!read.ok) return defaultSettings;
   let stored: unknown;
   try {
     stored = JSON.parse(Buffer.from(read.value.bytes).toString('utf8'));
   } catch {
-    return defaults;
+    return defaultSettings;
   }
-  if (typeof stored !== 'object' || stored === null) return defaults;
+  if (typeof stored !== 'object' || stored === null) return defaultSettings;
   const known = Object.entries(settingsSchema.entries).flatMap(([name, schema]) => {
     const parsed = v.safeParse(schema as v.GenericSchema, (stored as Record<string, unknown>)[name]);
     return parsed.success ? [[name, parsed.output]] : [];
   });
-  return { ...defaults, ...Object.fromEntries(known) };
+  return { ...defaultSettings, ...Object.fromEntries(known) };
 }

@@ -1,4 +1,5 @@
 import type { Step } from '../../src-shared/checks/timetable.ts';
+import { defaultSettings } from '../../src-shared/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { AppInfo, DiskChange, DocumentId, FileStamp, RecentFile, Settings } from '../../src-shared/ipc-contract.ts';
@@ -89,17 +90,6 @@ export interface Session {
   /** A long work, for the busy cursor and the status line. */
   readonly busy: 'opening' | 'saving' | undefined;
 }
-
-export const defaultSettings: Settings = {
-  language: 'ja',
-  theme: 'system',
-  textSize: 'medium',
-  years: 'era',
-  personName: '',
-  personSection: '',
-  growRows: true,
-  firstStartDone: false,
-};
 
 export const session = createStore<Session>({
   ready: false,

@@ -19,7 +19,8 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
 const { allStored, unstored } = await import('../../src-renderer/editing/accept.ts');
 const { editField, editFields, redo, stackFor, undo, undoStacks } = await import('../../src-renderer/editing/edit.ts');
 const { takeIn } = await import('../../src-renderer/workspace/documents.ts');
-const { patchSession, session, defaultSettings } = await import('../../src-renderer/workspace/session.ts');
+const { patchSession, session } = await import('../../src-renderer/workspace/session.ts');
+const { defaultSettings } = await import('../../src-shared/default-settings.ts');
 const { conflictsOf, draftCount, fileText, isConflict, rebase, settleDrafts, textOf } = await import('../../src-renderer/workspace/texts.ts');
 
 const title = { document: 'doc-1', item: 'one', path: 'title' } as const;

@@ -2,7 +2,7 @@ import type { Failure } from '../../src-shared/failures.ts';
 import type { CallName, DeskBridge, DocumentView, Settings } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { err, ok } from '../../src-shared/result.ts';
-import { defaultSettings } from '../../src-renderer/workspace/session.ts';
+import { defaultSettings } from '../../src-shared/default-settings.ts';
 
 /** A bridge that answers out of memory, for the window's logic in plain Node. */
 export interface FakeDesk extends DeskBridge {

@@ -1,0 +1,13 @@
+import type { Settings } from './ipc-contract.ts';
+
+/** What a first start begins with; main falls back on it for values that are missing or wrong, the window until main answers. */
+export const defaultSettings: Settings = {
+  language: 'ja',
+  theme: 'system',
+  textSize: 'medium',
+  years: 'era',
+  personName: '',
+  personSection: '',
+  growRows: true,
+  firstStartDone: false,
+};
