@@ -10,13 +10,13 @@ import { ensureSystem } from './system-needs.mjs';
 
 /** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number }} Suite */
 
-/** Everything that the end-to-end suite needs: packages, Electron, libraries, programs to read results with, a display. */
+/** Everything that the end-to-end suite needs: packages, Electron, libraries, programs to read results with, a display for each worker. */
 export async function prepareEndToEnd() {
   await ensurePackages();
   const runtime = await electronRuntime();
   await ensureSystem({ executable: runtime.executable, display: true, tests: true });
   Object.assign(process.env, { KOHYO_ELECTRON: runtime.executable }, runtime.development ? { KOHYO_DEVELOPMENT_RUNTIME: launchEnvironment(runtime).KOHYO_DEVELOPMENT_RUNTIME } : {});
-  return ensureDisplay();
+  return ensureDisplay(Math.min(2, os.availableParallelism()));
 }
 
 /**

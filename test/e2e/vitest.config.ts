@@ -1,16 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-/** The end-to-end suite: the real app in the real Electron, one at a time. Started by scripts/test.mjs (or with DISPLAY and KOHYO_ELECTRON set). */
+/** One file at a time on a person's own display; as many as there are displays where the script has started some. */
+const workers = process.env['KOHYO_DISPLAYS']?.split(' ').length ?? 1;
+
+/** The end-to-end suite: the real app in the real Electron. Started by scripts/test.mjs (or with DISPLAY and KOHYO_ELECTRON set). */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['test/e2e/helpers/own-display.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
     pool: 'forks',
     // A real window on a busy machine may be late; what fails three times is a fault. The report names what was tried again.
     retry: 2,
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: workers,
+    fileParallelism: workers > 1,
   },
 });
