@@ -25,6 +25,8 @@ export interface ParcelView {
 
 /** A section that a workbook was sent to. */
 export interface SectionView {
+  /** Names the sending. */
+  readonly id: string;
   readonly section: string;
   readonly items: readonly string[];
   readonly file: string;
@@ -106,6 +108,8 @@ export interface ExchangeView {
   readonly others: readonly { readonly who: string; readonly host: string; readonly since: string }[];
   readonly parcels: { readonly lead: readonly ParcelView[]; readonly any: readonly ParcelView[] };
   readonly sections: readonly SectionView[];
+  /** The file names of the last sending, when somebody chose them. */
+  readonly pattern?: string;
   readonly conflicts: readonly ConflictView[];
   readonly sheets: readonly OpenSheetView[];
   readonly questions: readonly QuestionView[];
@@ -120,6 +124,8 @@ export interface ReviewFieldView {
   readonly result: string;
   readonly outcome: 'theirs' | 'mine' | 'same' | 'merged' | 'conflict';
   readonly change: ChangeKind;
+  /** Not to be filled in at the step that the file was sent for. */
+  readonly outside?: boolean;
 }
 
 export interface ReviewItemView {

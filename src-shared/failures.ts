@@ -157,6 +157,10 @@ export const failureSentences = {
       ja: 'ブックの構成が保護されているため、シートを追加・削除できません。Excelで保護を解除してください。',
       en: 'The structure of the workbook is protected, so that no sheet can be added or removed. Unprotect it in Excel first.',
     },
+    whole: {
+      ja: 'ブックの構成が保護されているため、課ごとに分けられません。全部の個票が入ったまま送ってよいか確かめてから、もう一度作成してください。',
+      en: 'The structure of the workbook is protected, so that it cannot be divided. Confirm that it may go out with all items, and try again.',
+    },
     'last-sheet': {
       ja: '表示されているシートがなくなるため、取り除けません。個票を1つ以上残してください。',
       en: 'No visible sheet would be left. Keep at least one item.',
@@ -434,8 +438,8 @@ export const warningSentences = {
       en: 'It contains items that were not sent to this section.',
     },
     'outside-step': {
-      ja: '今回の記入の対象ではない欄が変わっています（{fields}）。',
-      en: 'Boxes that were not to be filled in now have changed ({fields}).',
+      ja: '今回の記入の対象ではない欄が{count}欄変わっています。',
+      en: '{count} boxes have changed that were not to be filled in now.',
     },
     known: {
       ja: '同じ内容のファイルを取り込み済みです。',

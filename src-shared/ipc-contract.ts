@@ -245,10 +245,18 @@ export const calls = {
       id,
       v.strictObject({
         by: v.picklist(['lead', 'any']),
-        sections: v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(2000)),
+        parcels: v.pipe(
+          v.array(v.strictObject({ section: v.pipe(v.string(), v.maxLength(500)), items: v.pipe(v.array(id), v.maxLength(5000)) })),
+          v.maxLength(2000),
+        ),
         step: v.optional(reportingStep),
         due: v.optional(v.pipe(v.string(), v.isoDate())),
         note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+        /** File names with placeholders. */
+        pattern: v.optional(v.pipe(v.string(), v.maxLength(200))),
+        lock: v.optional(v.boolean()),
+        /** A workbook whose structure is locked goes out whole: the person knows. */
+        whole: v.optional(v.boolean()),
       }),
     ]),
   ),

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportingStep } from '../../src-shared/exchange.ts';
+import { defaultPattern, distinctNames, fileNameFrom } from '../../src-shared/file-name-pattern.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { markForSending, readCarriedBase } from '../workbook/exchange-parts/exchange-parts.ts';
+import { lockBoxes, type SheetBoxes } from '../workbook/structure/lock/lock-boxes.ts';
+import { PackageDraft } from '../workbook/structure/package-draft.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
-import { defaultPattern, distinctNames, fileNameFrom } from './file-names.ts';
 import { absorbedFiles, itemIdsOf, planIdOf } from './item-ids.ts';
 import { contentsOf, exchangedFrom, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { RecordOf } from './records.ts';
-import { stepCode } from './reporting-steps.ts';
+import { belongsToStep, stepCode } from './reporting-steps.ts';
 import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -23,11 +25,14 @@ export interface DistributeInput {
   readonly by: AssignBy;
   /** Which parcels to send; all when missing. */
   readonly choose?: (parcels: readonly Parcel[]) => readonly Parcel[];
+  /** File names, with placeholders (src-shared/file-name-pattern.ts). */
   readonly pattern?: string;
   readonly step?: ReportingStep;
   /** ISO 8601 date. */
   readonly due?: string;
   readonly note?: string;
+  /** Lock the boxes that the step does not ask for; without a step nothing is locked. */
+  readonly lock?: boolean;
 }
 
 /** One workbook to send, with what to remember of it. */
@@ -50,7 +55,16 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
   const ids = itemIdsOf(state, planId);
   const all = parcelsOf(master.snapshot.items, input.by);
   const parcels = input.choose === undefined ? all : input.choose(all);
-  const names = distinctNames(parcels.map((parcel) => fileNameFrom(input.pattern ?? defaultPattern, parcel.section, input.step)));
+  const names = distinctNames(
+    parcels.map(({ section, items }) =>
+      fileNameFrom(input.pattern ?? defaultPattern, {
+        section,
+        numbers: items.map((index) => master.snapshot.items[index]!.no),
+        ...(input.step === undefined ? {} : { step: input.step }),
+        ...(input.due === undefined ? {} : { due: input.due }),
+      }),
+    ),
+  );
   const absorbs = absorbedFiles(state);
   const sendings: Sending[] = [];
   for (const [index, parcel] of parcels.entries()) {
@@ -73,6 +87,8 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
         ...(input.step === undefined ? {} : { step: stepCode(input.step) }),
         ...(input.due === undefined ? {} : { due: input.due }),
         ...(input.note === undefined ? {} : { note: input.note }),
+        ...(input.pattern === undefined ? {} : { pattern: input.pattern }),
+        ...(input.lock === true ? { lock: true } : {}),
         absorbs: [...absorbs],
       },
     });
@@ -92,11 +108,11 @@ function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, id
   // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
   const whole = !extracted.ok && extracted.failure.kind === 'structure' && extracted.failure.reason === 'locked';
   if (!extracted.ok && !whole) return extracted;
-  const bytes = extracted.ok ? extracted.value.bytes : master.bytes;
-  const opened = openExchanged(bytes);
+  const opened = prepare(extracted.ok ? extracted.value.bytes : master.bytes, input);
   if (!opened.ok) return opened;
   const bySheet = new Map(master.snapshot.items.map((item, index) => [item.sheet, ids[index]!]));
-  const base = baseOf(opened.value, parcel.section, planId, bySheet);
+  const own = whole ? parcel.items.map((index) => ids[index]!) : undefined;
+  const base = baseOf(opened.value, { section: parcel.section, planId, ids: bySheet, step: input.step, own });
   const itemIds = new Map(base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])));
   const marked = markForSending(opened.value.opened.package, {
     planId,
@@ -112,13 +128,39 @@ function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, id
   return ok({ bytes: marked.bytes, base, warnings });
 }
 
-function baseOf(workbook: ExchangedWorkbook, section: string, planId: string, ids: ReadonlyMap<string, string>): Snapshot {
+/** What is put into a workbook before its base is taken: the locks of boxes that are not to be filled in now. */
+function prepare(bytes: Uint8Array, { step, lock }: DistributeInput): Result<ExchangedWorkbook, Failure> {
+  const opened = openExchanged(bytes);
+  if (!opened.ok || step === undefined || lock !== true) return opened;
+  const draft = new PackageDraft(opened.value.opened.package);
+  const sheets = opened.value.opened.items.map((item): SheetBoxes => {
+    const fields = Object.values(item.fields).filter((field) => field !== undefined);
+    const areas = (due: boolean): readonly string[] => fields.filter((field) => belongsToStep(field.path, step) === due).map((field) => field.area);
+    return { part: item.key, open: areas(true), locked: areas(false) };
+  });
+  lockBoxes(draft, sheets);
+  return openExchanged(draft.bytes());
+}
+
+interface BaseFacts {
+  readonly section: string;
+  readonly planId: string;
+  /** Item ids by sheet. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly step: ReportingStep | undefined;
+  /** The section's own items where the workbook holds more. */
+  readonly own: readonly string[] | undefined;
+}
+
+function baseOf(workbook: ExchangedWorkbook, { section, planId, ids, step, own }: BaseFacts): Snapshot {
   const { snapshot } = exchangedFrom(workbook.bytes, workbook.opened);
   return {
     ...snapshot,
     planId,
     exportId: randomUUID(),
     section,
+    ...(step === undefined ? {} : { step: stepCode(step) }),
+    ...(own === undefined ? {} : { own }),
     items: snapshot.items.map((item) => {
       const id = ids.get(item.sheet);
       return id === undefined ? item : { ...item, id };

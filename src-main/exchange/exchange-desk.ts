@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { DistributedView, ExchangeEdit, ExchangeView, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
+import { distinctNames } from '../../src-shared/file-name-pattern.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { undoPlan } from '../../src-shared/merge/undo.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -9,7 +10,6 @@ import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Work } from '../worker/requests.ts';
 import { basePlaceOf, pendingWrites, weigh, writeRecords, type Collection, type PendingWrite } from './collect.ts';
 import { ExchangeState, fieldKey, type Memory } from './exchange-state.ts';
-import { distinctNames } from './file-names.ts';
 import { archive } from './finish-collecting.ts';
 import { findMemory, keepSendings, openMemory } from './keep-sendings.ts';
 import { mergeRecordRows } from './merge-record-rows.ts';
@@ -18,7 +18,7 @@ import { newId, planFolderOf, type PlanFolder } from './plan-folder.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from './read-returned.ts';
 import type { LogRecord, RecordOf } from './records.ts';
 import { expandReturned } from './returned-files.ts';
-import { chooseParcels, parcelsOf, type AssignBy } from './sections.ts';
+import type { AssignBy } from './sections.ts';
 import { snapshotItem } from './snapshot.ts';
 import { exchangeParts, reviewView } from './views.ts';
 
@@ -28,6 +28,8 @@ export interface ExchangedDocument {
   readonly bytes: Uint8Array;
   readonly items: readonly ItemSheet[];
   readonly planId?: string;
+  /** Sheets can be neither added nor taken out. */
+  readonly structureLocked?: boolean;
   readonly drafts: readonly { readonly item: string; readonly path: FieldPath; readonly text: string }[];
 }
 
@@ -41,10 +43,15 @@ export interface ExchangeDeskOptions {
 
 export interface DistributeOptions {
   readonly by: AssignBy;
-  readonly sections: readonly string[];
+  /** The sections to send to, each with its items by `ItemSheet.key`. */
+  readonly parcels: readonly { readonly section: string; readonly items: readonly string[] }[];
   readonly step?: ReportingStep;
   readonly due?: string;
   readonly note?: string;
+  readonly pattern?: string;
+  readonly lock?: boolean;
+  /** The person knows that a workbook whose structure is locked goes out whole. */
+  readonly whole?: boolean;
 }
 
 interface Opened {
@@ -207,18 +214,18 @@ export class ExchangeDesk {
     const opened = await this.#open(document);
     if (!opened.ok) return opened;
     const { master, memory, folder } = opened.value;
-    const { sections, by, ...rest } = options;
-    const { chosen } = chooseParcels(parcelsOf(master.snapshot.items, by), sections);
+    const { parcels, whole, ...rest } = options;
+    if (opened.value.document.structureLocked === true && whole !== true) return err({ kind: 'structure', reason: 'whole' });
     const edits = opened.value.document.drafts;
     const made = [];
     // One section a job: each has its own time limit, and a plan of hundreds of items takes a while.
-    for (const { section } of chosen) {
+    for (const { section, items } of parcels) {
       const sent = await this.#options.work('distribute', {
         bytes: master.bytes,
         edits,
         memory,
-        by,
         section,
+        items,
         ...rest,
         at: this.#options.now().toISOString(),
         ...(this.#options.person() === '' ? {} : { person: this.#options.person() }),

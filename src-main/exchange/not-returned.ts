@@ -13,16 +13,22 @@ export interface NotReturned {
   readonly due?: string;
 }
 
-/** The sendings that count: of several to one section the last one, by their own order of sending. */
+/** The sendings that count: those with an item that no later sending to the section holds, by due date. */
 export function currentSendings(state: ExchangeState): readonly RecordOf<'sent'>[] {
-  const last = new Map<string, RecordOf<'sent'>>();
-  for (const record of state.memory.records) {
-    if (record.kind !== 'sent') continue;
-    const known = last.get(comparable(record.section));
-    if (known === undefined || known.at < record.at || (known.at === record.at && known.id < record.id)) last.set(comparable(record.section), record);
-  }
-  return [...last.values()].sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : (a.due ?? '') > (b.due ?? '') ? 1 : a.section < b.section ? -1 : 1));
+  const sent = state.memory.records
+    .filter((record): record is RecordOf<'sent'> => record.kind === 'sent')
+    .sort((a, b) => compare(b.at, a.at) || compare(b.id, a.id));
+  const seen = new Set<string>();
+  const current = sent.filter(({ section, items }) => {
+    const own = items.map((item) => `${comparable(section)} ${item.id}`);
+    const isNew = own.some((key) => !seen.has(key));
+    for (const key of own) seen.add(key);
+    return isNew;
+  });
+  return current.sort((a, b) => compare(a.due ?? '', b.due ?? '') || compare(a.section, b.section) || compare(a.at, b.at));
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Who has not returned anything: by what was sent, or, where nothing was recorded as sent, the sections whose items are in

@@ -50,6 +50,8 @@ const schema = v.variant('kind', [
     step: v.exactOptional(text),
     due: v.exactOptional(text),
     note: v.exactOptional(text),
+    pattern: v.exactOptional(text),
+    lock: v.exactOptional(v.boolean()),
     /** Returned files whose texts the sent workbook already holds. */
     absorbs: v.array(text),
   }),

@@ -1,7 +1,7 @@
 import type { SectionView } from '../../src-shared/exchange.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
+import { stepLabel } from '../../src-shared/file-name-pattern.ts';
 import type { ExchangeState } from './exchange-state.ts';
-import { stepLabel } from './file-names.ts';
 import { currentSendings } from './not-returned.ts';
 import type { RecordOf } from './records.ts';
 import { belongsToStep, parseStep } from './reporting-steps.ts';
@@ -13,6 +13,7 @@ export function sectionViews(state: ExchangeState): readonly SectionView[] {
     const { filled, boxes } = countBoxes(state, sent, returned.length > 0);
     const status = returned.length === 0 ? 'waiting' : filled < boxes ? 'partly' : 'returned';
     return {
+      id: sent.id,
       section: sent.section,
       items: sent.items.map((item) => item.no),
       file: sent.file,

@@ -1,6 +1,7 @@
 import { changeKind, type ChangeKind } from '../../src-shared/merge/text.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { isRenumbering, type ItemReading } from './compare.ts';
+import { isOutsideStep } from './outside.ts';
 import type { ExchangeState, FieldEntry } from './exchange-state.ts';
 import type { FileRecord } from './records.ts';
 
@@ -16,6 +17,8 @@ export interface FieldReview {
   readonly result: string;
   readonly outcome: Outcome;
   readonly change: ChangeKind;
+  /** The box was not to be filled in at the step that the file was sent for. */
+  readonly outside?: boolean;
 }
 
 export interface ItemReview {
@@ -90,11 +93,12 @@ function reviewFields(state: ExchangeState, file: FileRecord, reading: Compared)
   const places = state.places(file.base);
   const taken = new Set(state.changesOf(file, reading).map(({ change }) => change.path));
   const index = state.itemOf(file, reading);
+  const snapshot = file.recognisedBy === 'likeness' ? undefined : state.memory.bases.get(file.base);
   const fields = reading.changes.map((change): FieldReview => {
     const place = places?.field(reading.base, change.path);
     const entry = place === undefined || !taken.has(change.path) ? undefined : state.field(place);
     const mine = (place === undefined ? undefined : state.master.items[place.item]?.texts[place.path]) ?? '';
-    const shared = { path: place?.path ?? change.path, base: change.base, mine, theirs: change.theirs, change: changeKind(change.base ?? mine, change.theirs) };
+    const shared = { path: place?.path ?? change.path, base: change.base, mine, theirs: change.theirs, change: changeKind(change.base ?? mine, change.theirs), ...(isOutsideStep(snapshot, change.path) ? { outside: true } : {}) };
     if (entry === undefined) {
       // Not taken: a new number is asked about, an ambiguous sheet belongs to nobody yet.
       const asked = !isRenumbering(change) && change.theirs !== mine;

@@ -30,6 +30,12 @@ export function parcelsOf(items: readonly Pick<SnapshotItem, 'sections'>[], by: 
   return [...parcels.values(), ...(nobody.length === 0 ? [] : [{ section: '', items: nobody }])];
 }
 
+/** Only some items of each parcel; parcels that none is left of are gone. */
+export const withItems = (parcels: readonly Parcel[], places: ReadonlySet<number> | undefined): readonly Parcel[] =>
+  places === undefined
+    ? parcels
+    : parcels.map(({ section, items }) => ({ section, items: items.filter((index) => places.has(index)) })).filter(({ items }) => items.length > 0);
+
 /** The parcels of the sections named, and the names that no parcel answers to. */
 export function chooseParcels(
   parcels: readonly Parcel[],

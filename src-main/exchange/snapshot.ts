@@ -40,6 +40,10 @@ export interface Snapshot {
   readonly planId?: string;
   readonly exportId?: string;
   readonly section?: string;
+  /** The step that was asked for, as the log codes it. */
+  readonly step?: string;
+  /** The section's own items, by id, where the workbook that was sent holds more. */
+  readonly own?: readonly string[];
   readonly items: readonly SnapshotItem[];
   readonly sheets?: readonly SheetContents[];
 }
@@ -51,6 +55,8 @@ const schema = v.object({
   planId: v.exactOptional(v.string()),
   exportId: v.exactOptional(v.string()),
   section: v.exactOptional(v.string()),
+  step: v.exactOptional(v.string()),
+  own: v.exactOptional(v.array(v.string())),
   items: v.array(
     v.object({
       id: v.exactOptional(v.string()),

@@ -13,10 +13,12 @@ import { parcelsOf, type AssignBy } from './sections.ts';
 export function exchangeParts(
   state: ExchangeState,
   keys: readonly string[],
-): Pick<ExchangeView, 'parcels' | 'sections' | 'conflicts' | 'sheets' | 'questions' | 'collections'> {
+): Pick<ExchangeView, 'parcels' | 'sections' | 'pattern' | 'conflicts' | 'sheets' | 'questions' | 'collections'> {
   const parcels = (by: AssignBy): readonly ParcelView[] =>
     parcelsOf(state.master.items, by).map(({ section, items }) => ({ section, items: items.map((index) => keys[index]!) }));
+  const pattern = lastPattern(state);
   return {
+    ...(pattern === undefined ? {} : { pattern }),
     parcels: { lead: parcels('lead'), any: parcels('any') },
     sections: sectionViews(state),
     conflicts: state.fields().filter((entry) => entry.resolution.kind === 'conflict').map((entry) => conflictView(state, keys, entry)),
@@ -28,6 +30,11 @@ export function exchangeParts(
     questions: openQuestions(state).map(({ file, earlier }): QuestionView => ({ file, fileName: nameOf(state, file), earlier, earlierName: nameOf(state, earlier) })),
     collections: collectionViews(state),
   };
+}
+
+function lastPattern(state: ExchangeState): string | undefined {
+  const sent = state.memory.records.filter((record): record is RecordOf<'sent'> => record.kind === 'sent');
+  return sent.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.pattern;
 }
 
 const nameOf = (state: ExchangeState, hash: string): string => state.files.get(hash)?.name ?? hash.slice(0, 8);

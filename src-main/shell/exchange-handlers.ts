@@ -39,7 +39,8 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     if (found === undefined) return undefined;
     const { planId } = found.contents.plan;
     const drafts = journal.draftsOf(id).map(({ item, path: field, text }) => ({ item, path: field, text }));
-    return { path: found.path, bytes: found.bytes, items: found.contents.items, ...(planId === undefined ? {} : { planId }), drafts };
+    const structureLocked = found.contents.warnings.some((warning) => warning.kind === 'structure-locked');
+    return { path: found.path, bytes: found.bytes, items: found.contents.items, ...(planId === undefined ? {} : { planId }), structureLocked, drafts };
   };
   const person = (): string => settings.get().personName || settings.get().personSection;
   const desk = new ExchangeDesk({ document: documentAt, work, person, now: () => new Date() });
@@ -57,7 +58,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),
     exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
     exchangeUndo: (_sender, document, collected) => desk.undo(document, collected),
-    exchangeDistribute: async (sender, document, { by, sections, step, due, note }) => {
+    exchangeDistribute: async (sender, document, { by, parcels, step, due, note, pattern, lock, whole }) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(services.windowOf(sender), {
         title: texts.target[language()],
         properties: ['openDirectory', 'createDirectory'],
@@ -66,10 +67,13 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
       if (canceled || target === undefined) return undefined;
       const wanted = {
         by,
-        sections,
+        parcels,
         ...(step === undefined ? {} : { step }),
         ...(due === undefined ? {} : { due }),
         ...(note === undefined ? {} : { note }),
+        ...(pattern === undefined ? {} : { pattern }),
+        ...(lock === undefined ? {} : { lock }),
+        ...(whole === undefined ? {} : { whole }),
       };
       return desk.distribute(document, wanted, target);
     },

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../src-shared/result.ts';
 import { distribute } from '../exchange/distribute.ts';
 import { exchangedFrom } from '../exchange/open-exchanged.ts';
 import { readReturned } from '../exchange/read-returned.ts';
-import { chooseParcels, type Parcel } from '../exchange/sections.ts';
+import { chooseParcels, withItems, type Parcel } from '../exchange/sections.ts';
 import { preparePrint } from '../print/print-job.ts';
 import { activeContentWarnings } from '../workbook/active-content.ts';
 import { withCapacities } from '../workbook/metrics/field-capacity.ts';
@@ -47,11 +47,12 @@ export const perform: Performers = {
     return ok({ pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });
   },
   readReturned: (args) => ok(readReturned(args)),
-  distribute({ bytes, edits, memory, by, section, at, person, ...rest }) {
+  distribute({ bytes, edits, memory, by, section, items, at, person, ...rest }) {
     const opened = openWithEdits(bytes, edits);
     if (!opened.ok) return opened;
     const master = exchangedFrom(opened.value.package.bytes, opened.value);
-    const choose = (parcels: readonly Parcel[]): readonly Parcel[] => chooseParcels(parcels, [section]).chosen;
+    const places = items === undefined ? undefined : new Set(items.map((key) => master.opened.items.findIndex((item) => item.key === key)));
+    const choose = (parcels: readonly Parcel[]): readonly Parcel[] => withItems(chooseParcels(parcels, [section]).chosen, places);
     return distribute({ master, memory, takeOut: extractItems, by, choose, ...rest }, { at, ...(person === undefined ? {} : { by: person }) });
   },
 };

@@ -48,6 +48,10 @@ export interface SendRequest {
   readonly memory: Memory;
   readonly by: AssignBy;
   readonly section: string;
+  /** `ItemSheet.key`s of the items to send; all of the section's when missing. */
+  readonly items?: readonly string[];
+  readonly pattern?: string;
+  readonly lock?: boolean;
   readonly step?: ReportingStep;
   readonly due?: string;
   readonly note?: string;

@@ -48,8 +48,8 @@ function type(edits: readonly ExchangeEdit[]): void {
 
 async function send(): Promise<readonly string[]> {
   mkdirSync(join(home, 'out'), { recursive: true });
-  const sections = ['企画第1課', '企画第2課', '企画第3課'];
-  const sent = await must(desk().distribute('doc', { by: 'lead', sections, step: { kind: 'annual', year: 2026 }, due: '2026-10-31' }, join(home, 'out')));
+  const parcels = ['1', '2', '3'].map((no) => ({ section: `企画第${no}課`, items: [key(no)] }));
+  const sent = await must(desk().distribute('doc', { by: 'lead', parcels, step: { kind: 'annual', year: 2026 }, due: '2026-10-31' }, join(home, 'out')));
   return sent.files.map((name) => join(home, 'out', name));
 }
 

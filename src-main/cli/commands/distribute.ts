@@ -1,20 +1,28 @@
 import { join } from 'node:path';
 import type { Warning } from '../../../src-shared/failures.ts';
+import { comparable } from '../../../src-shared/merge/text.ts';
 import { parseArguments } from '../arguments.ts';
+import { parseStep } from '../../exchange/reporting-steps.ts';
 import { UsageError, type Command } from '../command.ts';
 import { plainProblem, refuse } from '../refuse.ts';
 
 const options = {
   out: { type: 'string' },
   section: { type: 'string', multiple: true },
+  item: { type: 'string', multiple: true },
   by: { type: 'string' },
+  step: { type: 'string' },
+  due: { type: 'string' },
+  note: { type: 'string' },
+  pattern: { type: 'string' },
+  lock: { type: 'boolean' },
   'plan-folder': { type: 'string' },
 } as const;
 
 /** `distribute FILE --out DIR`: one workbook per section with its items, each carrying the base of its own items. */
 export const command: Command = {
   name: 'distribute',
-  usage: 'distribute FILE --out DIR [--section NAME…] [--by lead|any] [--plan-folder DIR]',
+  usage: 'distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step 2026/firstHalf|2026/annual|overall] [--lock] [--due DATE] [--note TEXT] [--pattern NAME] [--plan-folder DIR]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const [file, ...more] = positionals;
@@ -26,10 +34,15 @@ export const command: Command = {
     if (more.length > 0 && values.section === undefined) throw new UsageError(`unexpected argument: ${more[0]!}`);
     const names = [...(values.section ?? []), ...more];
 
+    const step = values.step === undefined ? undefined : parseStep(values.step);
+    if (values.step !== undefined && step === undefined) throw new UsageError('--step is YEAR/firstHalf, YEAR/annual or overall');
+    if (values.lock === true && step === undefined) throw new UsageError('--lock needs --step: it locks what the step does not ask for');
+    if (values.due !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.due)) throw new UsageError('--due is a date: 2026-10-31');
+
     const { distribute } = await import('../../exchange/distribute.ts');
     const { openExchangedFile } = await import('../../exchange/open-file.ts');
     const { keepSendings, openMemory } = await import('../../exchange/keep-sendings.ts');
-    const { chooseParcels, parcelsOf } = await import('../../exchange/sections.ts');
+    const { chooseParcels, parcelsOf, withItems } = await import('../../exchange/sections.ts');
     const { extractItems } = await import('../../workbook/structure/extract/extract-items.ts');
     const { makeFolder } = await import('../../exchange/write-folder.ts');
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
@@ -39,6 +52,11 @@ export const command: Command = {
     const [strange] = unknown;
     if (strange !== undefined) return refuse(io, { kind: 'unknown-section', reason: 'none', file, values: { section: strange } });
 
+    const { items } = master.value.snapshot;
+    const wanted = values.item?.map((no) => items.findIndex((item) => comparable(item.no) === comparable(no)));
+    const missing = values.item?.find((_, index) => wanted?.[index] === -1);
+    if (missing !== undefined) return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
+    const places = wanted === undefined ? undefined : new Set(wanted);
     const kept = await openMemory(file, values['plan-folder']);
     if (!kept.ok) return refuse(io, kept.failure);
     const made = distribute(
@@ -47,7 +65,12 @@ export const command: Command = {
         memory: kept.value.memory,
         takeOut: extractItems,
         by,
-        ...(names.length === 0 ? {} : { choose: (parcels) => chooseParcels(parcels, names).chosen }),
+        choose: (parcels) => withItems(names.length === 0 ? parcels : chooseParcels(parcels, names).chosen, places),
+        ...(step === undefined ? {} : { step }),
+        ...(values.due === undefined ? {} : { due: values.due }),
+        ...(values.note === undefined ? {} : { note: values.note }),
+        ...(values.pattern === undefined ? {} : { pattern: values.pattern }),
+        ...(values.lock === undefined ? {} : { lock: values.lock }),
       },
       { at: new Date().toISOString() },
     );

@@ -20,6 +20,7 @@ function Field({ field }: { field: ReviewFieldView }): ReactNode {
       <h5>
         {fieldLabel(field.path, settings)}
         <span className="tag">{t(`exchange.outcome.${field.outcome}`)}</span>
+        {field.outside === true && <span className="tag strong">{t('exchange.outside')}</span>}
         {(field.change === 'emptied' || field.change === 'blanks-only') && <span className="tag strong">{t(`exchange.change.${field.change}`)}</span>}
       </h5>
       <MarkedDifference before={field.base ?? field.mine} after={field.theirs} />

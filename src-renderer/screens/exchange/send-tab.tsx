@@ -1,12 +1,14 @@
 import { useState, type ReactNode } from 'react';
-import { Button, Checkbox, CheckboxGroup, Input, Label, TextField } from 'react-aria-components';
+import { Button, Checkbox, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { ExchangeView, ReportingStep } from '../../../src-shared/exchange.ts';
+import { defaultPattern, fileNameFrom, placeholders, unknownPlaceholders } from '../../../src-shared/file-name-pattern.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
 import { useStore } from '../../store/use-store.ts';
 import { distribute } from '../../workspace/exchange.ts';
 import { documentOf, session } from '../../workspace/session.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
+import { chosenParcels, ParcelChoice, type LeftOut } from './parcel-choice.tsx';
 
 const stepOf = (id: string): ReportingStep | undefined => {
   if (id === 'overall') return { kind: 'overall' };
@@ -14,20 +16,23 @@ const stepOf = (id: string): ReportingStep | undefined => {
   return kind === 'firstHalf' || kind === 'annual' ? { kind, year: Number(year) } : undefined;
 };
 
-const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-
-/** One workbook per section: which sections, for which step, until when. */
+/** Which sections and items, for which step, until when, under which names. */
 export function SendTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const [by, setBy] = useState<'lead' | 'any'>('lead');
-  const [step, setStep] = useState('none');
+  const [stepId, setStepId] = useState('none');
   const [due, setDue] = useState('');
   const [note, setNote] = useState('');
-  const [left, setLeft] = useState<readonly string[]>([]);
+  const [pattern, setPattern] = useState(view.pattern ?? defaultPattern);
+  const [lock, setLock] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const [left, setLeft] = useState<LeftOut>(new Set());
   const opened = documentOf(document);
-  const parcels = view.parcels[by];
-  const chosen = parcels.map(({ section }) => section).filter((section) => !left.includes(section));
+  const items = opened?.items ?? [];
+  const structureLocked = opened?.warnings.some(({ kind }) => kind === 'structure-locked') ?? false;
+  const chosen = chosenParcels(view.parcels[by], left);
+  const step = stepOf(stepId);
   const steps: readonly ChooseOption[] = [
     { id: 'none', name: t('exchange.step.none') },
     ...(opened?.plan.years ?? []).flatMap((year) => [
@@ -36,8 +41,17 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
     ]),
     { id: 'overall', name: t('exchange.step.overall') },
   ];
-  const numbers = (keys: readonly string[]): string =>
-    keys.map((key) => opened?.items.find((item) => item.key === key)?.no ?? '').join('・');
+  const [first] = chosen;
+  const example =
+    first === undefined
+      ? ''
+      : fileNameFrom(pattern, {
+          section: first.section,
+          numbers: first.items.map((key) => items.find((item) => item.key === key)?.no ?? ''),
+          ...(step === undefined ? {} : { step }),
+          ...(due === '' ? {} : { due }),
+        });
+  const unknown = unknownPlaceholders(pattern);
   return (
     <div className="send">
       <div className="row">
@@ -51,43 +65,60 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
           ]}
           onChange={(id) => setBy(id === 'any' ? 'any' : 'lead')}
         />
-        <Choose label={t('exchange.step')} showLabel value={step} options={steps} onChange={setStep} />
-      </div>
-      <div className="row">
-        <TextField value={due} onChange={setDue} isInvalid={due !== '' && !isDate(due)}>
+        <Choose label={t('exchange.step')} showLabel value={stepId} options={steps} onChange={setStepId} />
+        <TextField value={due} onChange={setDue}>
           <Label>{t('exchange.due')}</Label>
-          <Input />
+          <Input type="date" />
         </TextField>
-        <TextField value={note} onChange={setNote} maxLength={2000}>
+      </div>
+      <Checkbox className="tick-box" isSelected={lock && step !== undefined} isDisabled={step === undefined} onChange={setLock}>
+        <span className="tick" aria-hidden="true" />
+        <span>
+          {t('exchange.lock')}
+          <span className="soft">{t(step === undefined ? 'exchange.lock.step' : 'exchange.lock.how')}</span>
+        </span>
+      </Checkbox>
+      <ParcelChoice parcels={view.parcels[by]} items={items} left={left} onChange={setLeft} />
+      <div className="row wide">
+        <TextField className="pattern" value={pattern} onChange={setPattern} maxLength={200} isInvalid={unknown.length > 0}>
+          <Label>{t('exchange.pattern')}</Label>
+          <Input />
+          <Text slot="description" className="soft">
+            {t('exchange.pattern.help', { words: placeholders.map(([word, english]) => `{${settings.language === 'ja' ? word : english}}`).join(' '), example })}
+          </Text>
+          <FieldError className="warn">{t('exchange.pattern.unknown', { words: unknown.map((word) => `{${word}}`).join(' ') })}</FieldError>
+        </TextField>
+        <TextField className="note-to-self" value={note} onChange={setNote} maxLength={2000}>
           <Label>{t('exchange.note')}</Label>
           <Input />
         </TextField>
       </div>
-      <CheckboxGroup className="parcels" value={chosen} onChange={(now) => setLeft(parcels.map(({ section }) => section).filter((section) => !now.includes(section)))}>
-        <Label>{t('exchange.sections')}</Label>
-        {parcels.map(({ section, items }) => (
-          <Checkbox key={section} value={section}>
+      {structureLocked && (
+        <div className="remark">
+          <p>{t('exchange.whole')}</p>
+          <Checkbox className="tick-box" isSelected={whole} onChange={setWhole}>
             <span className="tick" aria-hidden="true" />
-            {section === '' ? t('exchange.noSection') : section}
-            <span className="soft">{t('exchange.items', { items: numbers(items) })}</span>
+            {t('exchange.whole.confirm')}
           </Checkbox>
-        ))}
-      </CheckboxGroup>
+        </div>
+      )}
       <Button
         className="primary"
-        isDisabled={chosen.length === 0 || (due !== '' && !isDate(due))}
+        isDisabled={chosen.length === 0 || unknown.length > 0 || (structureLocked && !whole)}
         onPress={() => {
-          const reporting = stepOf(step);
           void distribute({
             by,
-            sections: chosen,
-            ...(reporting === undefined ? {} : { step: reporting }),
+            parcels: chosen.map(({ section, items: keys }) => ({ section, items: [...keys] })),
+            ...(step === undefined ? {} : { step }),
             ...(due === '' ? {} : { due }),
             ...(note === '' ? {} : { note }),
+            ...(pattern === defaultPattern ? {} : { pattern }),
+            ...(lock && step !== undefined ? { lock } : {}),
+            ...(whole ? { whole } : {}),
           });
         }}
       >
-        {t('exchange.sendNow')}
+        {t('exchange.sendNow', { count: chosen.length })}
       </Button>
     </div>
   );

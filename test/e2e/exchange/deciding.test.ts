@@ -20,7 +20,7 @@ beforeEach(async () => {
   await box().waitFor();
   await chooseFiles(desk.app, [fs.mkdtempSync(path.join(home, 'sent-'))]);
   await desk.page.keyboard.press('Control+e');
-  await desk.page.getByRole('button', { name: 'フォルダーを選んで作成…' }).click();
+  await desk.page.getByRole('button', { name: 'フォルダーを選んで' }).click();
   await desk.page.getByText('3件のファイルを作りました').waitFor();
 });
 afterEach(async () => {

@@ -40,7 +40,7 @@ async function distribute(desk: Desk, folder: string): Promise<readonly string[]
   fs.mkdirSync(folder, { recursive: true });
   await chooseFiles(desk.app, [folder]);
   await openExchange(desk, /^配布$/);
-  await desk.page.getByRole('button', { name: 'フォルダーを選んで作成…' }).click();
+  await desk.page.getByRole('button', { name: 'フォルダーを選んで' }).click();
   await desk.page.getByText('5件のファイルを作りました').waitFor();
   await desk.page.keyboard.press('Escape');
   return fs.readdirSync(folder).sort().map((name) => path.join(folder, name));

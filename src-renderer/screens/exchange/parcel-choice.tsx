@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import { Button, Checkbox } from 'react-aria-components';
+import type { ParcelView } from '../../../src-shared/exchange.ts';
+import type { ItemSheet } from '../../../src-shared/item.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+
+/** Items that are not to be sent, by section and key: a plan's own default is to send all. */
+export type LeftOut = ReadonlySet<string>;
+
+export const leftOutKey = (section: string, item: string): string => `${section}\n${item}`;
+
+/** What is left to send. */
+export const chosenParcels = (parcels: readonly ParcelView[], left: LeftOut): readonly ParcelView[] =>
+  parcels
+    .map(({ section, items }) => ({ section, items: items.filter((item) => !left.has(leftOutKey(section, item))) }))
+    .filter(({ items }) => items.length > 0);
+
+interface ParcelChoiceProps {
+  readonly parcels: readonly ParcelView[];
+  readonly items: readonly ItemSheet[];
+  readonly left: LeftOut;
+  readonly onChange: (left: LeftOut) => void;
+}
+
+function Tick({ isChosen, isPart = false, name, title, className, onChange, children }: {
+  isChosen: boolean;
+  isPart?: boolean;
+  name?: string;
+  title?: string | undefined;
+  className?: string;
+  onChange: (isChosen: boolean) => void;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <Checkbox
+      className={`tick-box ${className ?? ''}`}
+      isSelected={isChosen}
+      isIndeterminate={isPart}
+      onChange={onChange}
+      {...(name === undefined ? {} : { 'aria-label': name })}
+    >
+      <span className="tick" aria-hidden="true" />
+      <span title={title}>{children}</span>
+    </Checkbox>
+  );
+}
+
+/** The sections and their items, each to be sent or not. */
+export function ParcelChoice({ parcels, items, left, onChange }: ParcelChoiceProps): ReactNode {
+  const t = useTranslate();
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  const all = parcels.flatMap(({ section, items: keys }) => keys.map((key) => leftOutKey(section, key)));
+  const set = (keys: readonly string[], isChosen: boolean): void => {
+    const next = new Set(left);
+    for (const key of keys) {
+      if (isChosen) next.delete(key);
+      else next.add(key);
+    }
+    onChange(next);
+  };
+  const count = chosenParcels(parcels, left).length;
+  return (
+    <fieldset className="parcels">
+      <legend>{t('exchange.sections')}</legend>
+      <div className="row">
+        <Button className="small" onPress={() => set(all, true)}>
+          {t('exchange.all')}
+        </Button>
+        <Button className="small" onPress={() => set(all, false)}>
+          {t('exchange.noneOfAll')}
+        </Button>
+        <span className="soft">{t('exchange.chosen', { count, of: parcels.length })}</span>
+      </div>
+      <ul>
+        {parcels.map(({ section, items: keys }) => {
+          const own = keys.map((key) => leftOutKey(section, key));
+          const chosen = own.filter((key) => !left.has(key)).length;
+          const name = section === '' ? t('exchange.noSection') : section;
+          return (
+            <li key={section}>
+              <Tick
+                className="section"
+                isChosen={chosen === own.length}
+                isPart={chosen > 0 && chosen < own.length}
+                onChange={(isChosen) => set(own, isChosen)}
+              >
+                {name}
+              </Tick>
+              <span className="parcel-items">
+                {keys.map((key, index) => {
+                  const item = byKey.get(key);
+                  return (
+                    <Tick
+                      key={key}
+                      isChosen={!left.has(own[index]!)}
+                      name={t('exchange.itemOf', { section: name, no: item?.no ?? '' })}
+                      title={item?.fields.title?.text}
+                      onChange={(isChosen) => set([own[index]!], isChosen)}
+                    >
+                      No.{item?.no}
+                    </Tick>
+                  );
+                })}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}
