@@ -8,6 +8,7 @@ import type { LayoutNote, PrintedPage } from './page/page.ts';
 import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
 import type { Plan } from './plan.ts';
 import type { Result } from './result.ts';
+import { rowBlocks } from './rows.ts';
 
 /**
  * Every channel between the renderer and the main process, in one place: its name, the schema of its arguments and
@@ -66,6 +67,8 @@ export interface Draft {
   /** The text that the edit was made on; differs from the file's when the file changed meanwhile. */
   readonly base: string;
   readonly text: string;
+  /** The field's step or indicator row is to go on saving (src-shared/rows). */
+  readonly gone?: true;
   readonly seq: number;
   /** ISO 8601. */
   readonly at: string;
@@ -192,11 +195,15 @@ export const calls = {
         text,
         /** Set when the person has unlocked a protected or formula cell; saving then writes it. */
         unlock: v.optional(v.literal(true)),
+        /** The field's step or indicator row is to go on saving (src-shared/rows). */
+        gone: v.optional(v.literal(true)),
         /** The last number that the window's database knows: a journal that lost its end goes on above it. */
         above: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))),
       }),
     ]),
   ),
+  /** Whether the workbook's form can take one more row of a block; saving a draft past the last row makes it. */
+  checkNewRow: channel<Result<undefined, Failure>>()(v.strictTuple([v.strictObject({ document: id, item: id, block: v.picklist(rowBlocks) })])),
   /** The answer to `closing`: nothing is being typed any more; whether everything typed is in the journal. */
   readyToClose: channel<void>()(v.strictTuple([v.boolean()])),
   save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),

@@ -2,13 +2,15 @@ import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
-import type { DiskChange, DocumentId, DocumentView, FileStamp } from '../../src-shared/ipc-contract.ts';
+import type { DiskChange, DocumentId, DocumentView, Draft, FileStamp } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalDraft } from '../journal/state.ts';
+import { fieldOf } from '../../src-shared/rows.ts';
 import type { WorkbookContents } from '../worker/requests.ts';
+import type { FieldEdit } from '../workbook/types.ts';
 
 /** A workbook that is open: its file as it was read, and what was found in it. */
 export interface OpenDocument {
@@ -74,9 +76,14 @@ export const inFile = (failure: Failure, file: string): Failure => (failure.file
 export const itemOf = (document: OpenDocument, key: string): ItemSheet | undefined =>
   document.contents.items.find((item) => item.key === key);
 
+/** Drafts as the workbook engine writes them. */
+export const editsOf = (drafts: readonly Draft[]): readonly FieldEdit[] =>
+  drafts.map(({ item, path: field, text, gone }) => ({ item, path: field, text, ...(gone === undefined ? {} : { gone }) }));
+
 /** Why a field may be written only after the person has unlocked it. */
-export function lockOf({ sheet, fields }: ItemSheet, path: FieldPath): Failure | undefined {
-  const field = fields[path];
+export function lockOf(item: ItemSheet, path: FieldPath): Failure | undefined {
+  const { sheet } = item;
+  const field = fieldOf(item, path);
   if (field?.formula !== undefined) return { kind: 'locked', reason: 'formula', sheet, cell: field.cell };
   return field?.locked === true ? { kind: 'locked', reason: 'cell', sheet, cell: field.cell } : undefined;
 }

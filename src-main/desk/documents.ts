@@ -5,6 +5,7 @@ import type { Failure } from '../../src-shared/failures.ts';
 import type { CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { fieldOf } from '../../src-shared/rows.ts';
 import { nodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import type { WorkerRequestName, WorkerRequests } from '../worker/requests.ts';
@@ -40,6 +41,8 @@ export interface Documents {
   get(id: DocumentId): OpenDocument | undefined;
   close(id: DocumentId): void;
   acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>>;
+  /** Whether a sheet can take one more row of a block. */
+  checkNewRow(row: CallArgs<'checkNewRow'>[0]): Promise<Result<undefined, Failure>>;
   /** Writes copies of the workbooks with unsaved text, for a person who has only Excel: before the program ends. */
   makeRescueCopies(): Promise<void>;
   /** Puts an old version of the file back, and answers what the file now is. */
@@ -92,25 +95,32 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     views: () => [...open.values()].map(view),
     get: (id) => open.get(id),
     close: (id) => void open.delete(id),
-    async acceptEdit({ document: id, item, path: field, base, text, unlock, above }) {
+    async acceptEdit({ document: id, item, path: field, base, text, unlock, gone, above }) {
       const document = open.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
       const sheet = itemOf(document, item);
       if (sheet === undefined) return err(inFile({ kind: 'unknown-item', reason: 'none', values: { no: item } }, document.path));
-      if (sheet.fields[field] === undefined) {
+      const known = fieldOf(sheet, field);
+      if (known === undefined) {
         return err(inFile({ kind: 'unknown-field', reason: 'none', sheet: sheet.sheet, values: { field } }, document.path));
       }
       const lock = lockOf(sheet, field);
       if (lock !== undefined && unlock !== true) return err(inFile(lock, document.path));
       // An edit that was on its way while the file was saved names the text before: it stands on the saved one.
       const stale = document.replaced.get(draftKey(item, field)) === base;
-      const seen = stale ? sheet.fields[field].text : base;
+      const seen = stale ? known.text : base;
       if (above !== undefined) await journal.raiseTo(above);
-      const record = { kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text } as const;
-      const seq = await journal.append(unlock === true ? { ...record, unlock } : record);
+      const marks = { ...(unlock === undefined ? {} : { unlock }), ...(gone === undefined ? {} : { gone }) };
+      const seq = await journal.append({ kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text, ...marks });
       if (!seq.ok) return seq;
       rescue.noteEdit(document);
       return ok({ seq: seq.value });
+    },
+    async checkNewRow({ document: id, item, block }) {
+      const document = open.get(id);
+      if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const checked = await work('newRow', { bytes: document.bytes, item, block });
+      return checked.ok ? checked : err(inFile(checked.failure, document.path));
     },
     restore: (id, version) =>
       inOrder(id, async () => {

@@ -5,7 +5,7 @@ import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { keepVersion, type Version } from '../files/version-store.ts';
-import type { OpenDocument } from './document.ts';
+import { editsOf, type OpenDocument } from './document.ts';
 import type { DocumentsOptions } from './documents.ts';
 import { log } from './log.ts';
 
@@ -64,7 +64,7 @@ export async function makeRescueCopy(
 ): Promise<Result<Version | undefined, Failure>> {
   const all = journal.draftsOf(document.id);
   const homeless = new Set(homelessDrafts(document.contents.items, all));
-  const edits = all.filter((draft) => !homeless.has(draft)).map(({ item, path: field, text }) => ({ item, path: field, text }));
+  const edits = editsOf(all.filter((draft) => !homeless.has(draft)));
   if (edits.length === 0) return ok(undefined);
   const patched = await work('patch', { bytes: document.bytes, edits, options: { unlock: true } });
   if (!patched.ok) return patched;

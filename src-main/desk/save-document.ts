@@ -10,7 +10,7 @@ import { keepVersion } from '../files/version-store.ts';
 import { temporaryName, writeFileAtomically } from '../files/write-atomically.ts';
 import { draftKey, type JournalDraft } from '../journal/state.ts';
 import type { PatchedContents } from '../worker/requests.ts';
-import { inFile, isReadOnly, itemOf, lockOf, type OpenDocument } from './document.ts';
+import { editsOf, inFile, isReadOnly, itemOf, lockOf, type OpenDocument } from './document.ts';
 import type { DocumentsOptions } from './documents.ts';
 import { log } from './log.ts';
 
@@ -90,7 +90,7 @@ async function patch(document: OpenDocument, drafts: readonly JournalDraft[], { 
   if (drafts.length === 0) return ok({ ...document.contents, bytes: document.bytes });
   return work('patch', {
     bytes: document.bytes,
-    edits: drafts.map(({ item, path: field, text }) => ({ item, path: field, text })),
+    edits: editsOf(drafts),
     // One unlocked box does not unlock the others: a locked one without the person's word is refused.
     options: { unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)), grow: growRows?.() === true },
   });

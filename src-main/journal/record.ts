@@ -31,6 +31,8 @@ export const recordSchema = v.variant('kind', [
     base: v.string(),
     text: v.string(),
     unlock: v.optional(v.literal(true)),
+    /** The field's step or indicator row is to go (src-shared/rows); an edit without it takes that back. */
+    gone: v.optional(v.literal(true)),
     cause: v.optional(v.picklist(['undo', 'redo', 'merge', 'restore', 'readopted'])),
   }),
   /** A file with this content, holding every edit up to `upTo`, is about to take the place of `path`. */

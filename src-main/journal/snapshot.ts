@@ -24,6 +24,7 @@ const draftSchema = v.object({
   at: v.string(),
   sheet: v.exactOptional(v.string()),
   unlock: v.exactOptional(v.literal(true)),
+  gone: v.exactOptional(v.literal(true)),
 });
 const savingSchema = v.object({
   path: v.string(),

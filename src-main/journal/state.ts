@@ -113,6 +113,7 @@ function applyEdit(document: DocumentState, record: EditRecord): void {
     seq: record.seq,
     at: record.at,
     ...(unlock === undefined ? {} : { unlock }),
+    ...(record.gone === undefined ? {} : { gone: record.gone }),
     ...(sheet === undefined ? {} : { sheet }),
   };
   document.drafts.set(key, draft);
@@ -128,10 +129,10 @@ function moveDrafts(document: DocumentState, items: ReadonlyMap<string, string>)
   }
 }
 
-/** Back at the file's text means nothing to save; but while a save is under way the file's text is about to change. */
+/** Back at the file's text means nothing to save, unless a blank row is to go; but while a save is under way the file's text is about to change. */
 function dropUnchanged(document: DocumentState): void {
   for (const [key, draft] of document.drafts) {
-    if (draft.text === draft.base && document.saving?.texts.has(key) !== true) document.drafts.delete(key);
+    if (draft.text === draft.base && draft.gone !== true && document.saving?.texts.has(key) !== true) document.drafts.delete(key);
   }
 }
 

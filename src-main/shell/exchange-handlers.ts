@@ -3,6 +3,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { Language, Sentence } from '../../src-shared/language.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { editsOf } from '../desk/document.ts';
 import { ExchangeDesk, type ExchangedDocument } from '../exchange/exchange-desk.ts';
 import { returnsOf } from '../exchange/prepare-return.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
@@ -38,7 +39,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     const found = documents.get(id);
     if (found === undefined) return undefined;
     const { planId } = found.contents.plan;
-    const drafts = journal.draftsOf(id).map(({ item, path: field, text }) => ({ item, path: field, text }));
+    const drafts = editsOf(journal.draftsOf(id));
     const structureLocked = found.contents.warnings.some((warning) => warning.kind === 'structure-locked');
     return { path: found.path, bytes: found.bytes, items: found.contents.items, ...(planId === undefined ? {} : { planId }), structureLocked, drafts };
   };

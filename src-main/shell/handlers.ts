@@ -109,6 +109,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     },
     closeDocument: (_sender, id) => documents.close(id),
     acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
+    checkNewRow: (_sender, row) => documents.checkNewRow(row),
     save: async (_sender, id) => {
       const saved = await documents.save(id);
       return busy.watch(id, documents.get(id)?.path ?? '', saved);

@@ -3,6 +3,7 @@ import { app } from 'electron';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { DocumentView } from '../../src-shared/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { editsOf } from '../desk/document.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import type { FieldEdit } from '../workbook/types.ts';
@@ -15,7 +16,7 @@ export function planHandlers(
   open: (file: string) => Promise<Result<DocumentView, Failure>>,
 ): Pick<Handlers, 'previewPlan' | 'newPlan' | 'nextPlan' | 'publish'> {
   const { documents, journal, settings, planWork } = services;
-  const draftsOf = (id: string): readonly FieldEdit[] => journal.draftsOf(id).map(({ item, path: field, text }) => ({ item, path: field, text }));
+  const draftsOf = (id: string): readonly FieldEdit[] => editsOf(journal.draftsOf(id));
   const ask = (sender: Electron.WebContents, proposed: string) => askWhereToSave(services.windowOf(sender), proposed, settings.get().language);
 
   /** Never over a workbook that is open here: its drafts would stand on another file. */

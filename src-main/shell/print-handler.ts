@@ -3,6 +3,7 @@ import { session } from 'electron';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { LaidOutPages } from '../../src-shared/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { editsOf } from '../desk/document.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import { drawPdf, drawToPrinter } from '../print/electron/print-service.ts';
@@ -21,7 +22,7 @@ export function printHandlers(services: DeskServices): Pick<Handlers, 'print' | 
     const now = new Date();
     return work('pages', {
       bytes: document.bytes,
-      edits: journal.draftsOf(id).filter(({ item }) => wanted.has(item)).map(({ item, path: field, text }) => ({ item, path: field, text })),
+      edits: editsOf(journal.draftsOf(id).filter(({ item }) => wanted.has(item))),
       file: path.basename(document.path),
       items,
       policy: 'grow',

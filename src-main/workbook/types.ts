@@ -51,6 +51,8 @@ export interface FieldEdit {
   readonly item: string;
   readonly path: FieldPath;
   readonly text: string;
+  /** The field's step or indicator row is to go (src-shared/rows). */
+  readonly gone?: true;
 }
 
 export interface PatchOptions {

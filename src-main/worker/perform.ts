@@ -10,6 +10,8 @@ import { withCapacities } from '../workbook/metrics/field-capacity.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import { patchWorkbook } from '../workbook/save.ts';
 import { extractItems } from '../workbook/structure/extract/extract-items.ts';
+import { addRow } from '../workbook/structure/rows/change-rows.ts';
+import { rowsForEdits } from '../workbook/structure/rows/rows-for-edits.ts';
 import { growBoxes, grownWarnings } from '../workbook/structure/grow/grow-boxes.ts';
 import type { FieldEdit, OpenedWorkbook } from '../workbook/types.ts';
 import type { WorkbookContents, WorkerRequestName, WorkerRequests } from './requests.ts';
@@ -25,14 +27,22 @@ export const perform: Performers = {
   patch({ bytes, edits, options }) {
     const opened = openWorkbook(bytes);
     if (!opened.ok) return opened;
-    const patched = patchWorkbook(opened.value, edits, options);
+    const rows = rowsForEdits(opened.value, edits, options);
+    if (!rows.ok) return rows;
+    const patched = patchWorkbook(rows.value.opened, rows.value.edits, options);
     if (!patched.ok) return patched;
     const again = openWorkbook(patched.value.bytes);
-    if (!again.ok || !holds(again.value, edits)) return { ok: false, failure: { kind: 'write-failed', reason: 'check' } };
+    if (!again.ok || !holds(again.value, rows.value.edits)) return { ok: false, failure: { kind: 'write-failed', reason: 'check' } };
     const grown = options.grow === true ? growBoxes(again.value, [...new Set(edits.map(({ item }) => item))]) : ok({ bytes: patched.value.bytes, opened: again.value, grown: [] });
     if (!grown.ok) return grown;
     const warnings = [...again.value.warnings, ...patched.value.warnings, ...grownWarnings(grown.value.grown)];
     return ok({ ...contents(grown.value.opened), warnings, bytes: grown.value.bytes });
+  },
+  newRow({ bytes, item, block }) {
+    const opened = openWorkbook(bytes);
+    if (!opened.ok) return opened;
+    const added = addRow(opened.value, item, block);
+    return added.ok ? ok(undefined) : added;
   },
   pages({ bytes, edits, file, items, policy, date, time, changes }) {
     const opened = openWithEdits(bytes, edits);
@@ -61,7 +71,9 @@ export const perform: Performers = {
 export function openWithEdits(bytes: Uint8Array, edits: readonly FieldEdit[]): Result<OpenedWorkbook, Failure> {
   const opened = openWorkbook(bytes);
   if (!opened.ok || edits.length === 0) return opened;
-  const patched = patchWorkbook(opened.value, edits, { unlock: true });
+  const rows = rowsForEdits(opened.value, edits, { unlock: true });
+  if (!rows.ok) return rows;
+  const patched = patchWorkbook(rows.value.opened, rows.value.edits, { unlock: true });
   return patched.ok ? openWorkbook(patched.value.bytes) : patched;
 }
 

@@ -5,6 +5,7 @@ import type { TextPolicy } from '../../src-shared/page/grow.ts';
 import type { Plan } from '../../src-shared/plan.ts';
 import type { NextPlan, PlanForm, PlanPreview, PublishedView } from '../../src-shared/plan-making.ts';
 import type { Result } from '../../src-shared/result.ts';
+import type { RowBlock } from '../../src-shared/rows.ts';
 import type { ReportingStep } from '../../src-shared/exchange.ts';
 import type { Sending } from '../exchange/distribute.ts';
 import type { Memory } from '../exchange/exchange-state.ts';
@@ -31,6 +32,8 @@ export interface WorkerRequests {
     readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly options: PatchOptions & { readonly grow?: boolean } };
     readonly answer: Result<PatchedContents, Failure>;
   };
+  /** Whether a sheet can take one more row of a block: why not, if it cannot. Nothing is kept. */
+  readonly newRow: { readonly args: { readonly bytes: Uint8Array; readonly item: string; readonly block: RowBlock }; readonly answer: Result<undefined, Failure> };
   /** The printed pages of some items, the drafts in them. */
   readonly pages: {
     readonly args: PagesRequest & { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[] };

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { addRow } from './add-row.ts';
 import { closeDocument } from './close-document.ts';
 import { exchange } from './exchange.ts';
 import { fixTyping } from './fix-typing.ts';
@@ -24,6 +25,7 @@ import { printChanges } from './print-changes.ts';
 import { print } from './print.ts';
 import { publish } from './publish.ts';
 import { redo } from './redo.ts';
+import { removeRow } from './remove-row.ts';
 import { replace } from './replace.ts';
 import { saveAs } from './save-as.ts';
 import { save } from './save.ts';
@@ -56,6 +58,8 @@ export const actions: readonly Action[] = [
   replace,
   history,
   fixTyping,
+  addRow,
+  removeRow,
   goTo,
   nextIncomplete,
   previousIncomplete,

@@ -10,7 +10,7 @@ export const fixTyping: Action = {
   id: 'fixTyping',
   group: 'edit',
   label: 'action.fixTyping',
-  keys: ['Alt+Enter'],
+  keys: ['Mod+.'],
   enabled: () => focusedField() !== undefined,
   run: () => {
     flushTyping();

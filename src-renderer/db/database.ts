@@ -34,6 +34,7 @@ export interface DraftRow {
   readonly path: FieldPath;
   readonly base: string;
   readonly text: string;
+  readonly gone?: true;
   readonly seq: number;
   readonly at: string;
 }
@@ -58,6 +59,8 @@ export interface FieldChange {
   readonly path: FieldPath;
   readonly before: string;
   readonly after: string;
+  /** The box's row goes with this change, or comes back with it. */
+  readonly row?: 'gone' | 'back';
 }
 
 /** One step of undo: a pause, a paste or a replacement over many boxes. */

@@ -6,6 +6,7 @@ import { desk } from '../desk.ts';
 import { codeOf, sayDatabaseTrouble } from '../workspace/recover.ts';
 import { createStore } from '../store/store.ts';
 import { dismiss, documentOf, notify, session, type FieldRef } from '../workspace/session.ts';
+import { reshape } from '../workspace/shape.ts';
 import { writesLocked } from './editable.ts';
 import { acknowledge, draftOf, fileText, setText } from '../workspace/texts.ts';
 
@@ -35,7 +36,8 @@ const count = (document: DocumentId, by: number): void =>
 
 async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: Failure }> {
   const accepted: AcceptedEdit[] = [];
-  for (const [index, { item, path, before, after }] of job.changes.entries()) {
+  for (const [index, { item, path, before, after, row }] of job.changes.entries()) {
+    const gone = row === 'gone' ? { gone: true as const } : {};
     const base = job.bases[index] ?? '';
     const result = await desk('acceptEdit', {
       document: job.document,
@@ -44,12 +46,13 @@ async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: 
       base,
       text: after,
       ...(job.unlocked[index] === true ? { unlock: true as const } : {}),
+      ...gone,
     });
     if (!result.ok) return { accepted, failure: result.failure };
     const { seq } = result.value;
     acknowledge({ document: job.document, item, path }, after, seq);
     accepted.push({
-      draft: { document: job.document, item, path, base, text: after, seq, at: job.at },
+      draft: { document: job.document, item, path, base, text: after, seq, at: job.at, ...gone },
       history: {
         document: job.document,
         item,
@@ -119,7 +122,10 @@ export function accept(
   const refs: readonly FieldRef[] = changes.map(({ item, path }) => ({ document, item, path }));
   const bases = refs.map((ref) => draftOf(ref)?.base ?? fileText(ref));
   const unlocks = refs.map((ref) => writesLocked(ref) || draftOf(ref)?.unlocked === true);
-  for (const [index, { after }] of changes.entries()) setText(refs[index] as FieldRef, after, at, unlocks[index]);
+  for (const [index, { after, row }] of changes.entries()) {
+    setText(refs[index] as FieldRef, after, at, { unlocked: unlocks[index] === true, ...(row === 'gone' ? { gone: true } : {}) });
+  }
+  reshape(refs);
   waiting.push({ document, changes, bases, unlocked: unlocks, source, at, undo });
   count(document, 1);
   void start();

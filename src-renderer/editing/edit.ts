@@ -1,8 +1,9 @@
 import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import { fieldOf } from '../../src-shared/rows.ts';
 import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
 import { undoSteps } from '../db/history.ts';
 import { createStore } from '../store/store.ts';
-import { itemOf, notify, type FieldRef } from '../workspace/session.ts';
+import { fileItemOf, notify, type FieldRef } from '../workspace/session.ts';
 import { fileText, rebase, textOf } from '../workspace/texts.ts';
 import { accept } from './accept.ts';
 import { flushTyping } from './pending.ts';
@@ -32,7 +33,7 @@ export function editFields(
   changes: readonly FieldChange[],
   source: EditSource,
 ): void {
-  const real = changes.filter(({ before, after }) => before !== after);
+  const real = changes.filter(({ before, after, row }) => before !== after || row !== undefined);
   if (real.length === 0) return;
   lastStepId += 1;
   const step: UndoRow = { id: lastStepId, document, changes: real, source, at: new Date().toISOString(), undone: 0 };
@@ -60,7 +61,8 @@ export function editField(ref: FieldRef, after: string, source: EditSource): voi
 const applies = (document: DocumentId, changes: readonly FieldChange[]): boolean =>
   changes.every(({ item, path, before }) => {
     const ref = { document, item, path };
-    return itemOf(ref)?.fields[path] !== undefined && textOf(ref) === before;
+    const sheet = fileItemOf(ref);
+    return sheet !== undefined && fieldOf(sheet, path) !== undefined && textOf(ref) === before;
   });
 
 function move(document: DocumentId, direction: 'undo' | 'redo'): FieldRef | undefined {

@@ -60,4 +60,10 @@ export function stackOf(rows: readonly UndoRow[]): UndoStack {
 
 /** The changes that lead from a step's result back to what was before. */
 export const reversed = (changes: readonly FieldChange[]): readonly FieldChange[] =>
-  changes.toReversed().map(({ item, path, before, after }) => ({ item, path, before: after, after: before }));
+  changes.toReversed().map(({ item, path, before, after, row }) => ({
+    item,
+    path,
+    before: after,
+    after: before,
+    ...(row === undefined ? {} : { row: row === 'gone' ? ('back' as const) : ('gone' as const) }),
+  }));

@@ -5,6 +5,7 @@ import { hasSection } from '../../src-shared/checks/sections.ts';
 import { desk } from '../desk.ts';
 import { recoverDrafts } from './recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from './session.ts';
+import { reshapeDocument } from './shape.ts';
 import { conflictsOf, draftCount, emitDocument, forgetTexts, loadDrafts } from './texts.ts';
 
 export const showFailure = (failure: Failure): void =>
@@ -21,7 +22,7 @@ function firstItem(view: DocumentView): string | undefined {
 /** Takes an opened workbook into the window: database, texts, list, tab. */
 export async function takeIn(view: DocumentView): Promise<void> {
   const { id, name, folder, sample, readOnly, stamp, plan, items, warnings } = view;
-  const document: OpenDocument = { id, name, folder, sample, readOnly, stamp, plan, items, warnings };
+  const document: OpenDocument = { id, name, folder, sample, readOnly, stamp, plan, items, fileItems: items, warnings };
   const recovered = await recoverDrafts(view);
   const known = documentOf(id) !== undefined;
   session.update((now) => ({
@@ -29,6 +30,7 @@ export async function takeIn(view: DocumentView): Promise<void> {
     documents: known ? now.documents.map((other) => (other.id === id ? document : other)) : [...now.documents, document],
   }));
   loadDrafts(id, recovered);
+  reshapeDocument(id);
   if (view.diskChanges.length > 0) {
     notify({ id: `disk-changes-${id}`, tone: 'warning', content: { kind: 'disk-changes', document: id, changes: view.diskChanges } });
   }

@@ -1,4 +1,5 @@
 import { parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+import type { RowBlock } from '../../src-shared/rows.ts';
 import { isSettled } from '../../src-shared/checks/timetable.ts';
 import { stepFor } from './due.ts';
 import { activeItem, documentOf, patchSession, session, type FieldRef, type ItemRef } from './session.ts';
@@ -42,6 +43,13 @@ export function goToField(ref: FieldRef): void {
 export function focusedPath(): FieldPath | undefined {
   const path = (globalThis.document.activeElement as HTMLElement | null)?.dataset['path'];
   return path as FieldPath | undefined;
+}
+
+/** The row of 取組工程 or 指標 that has the cursor. */
+export function focusedRow(): { readonly item: ItemRef; readonly block: RowBlock; readonly row: number } | undefined {
+  const key = parseFieldPath(focusedPath() ?? '');
+  const item = activeItem();
+  return item !== undefined && (key?.block === 'steps' || key?.block === 'indicators') ? { item, block: key.block, row: key.row } : undefined;
 }
 
 /** That box with its sheet. */

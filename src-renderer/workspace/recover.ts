@@ -31,8 +31,8 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
   if (warning !== undefined) notify({ id: `restored-${id}`, tone: 'warning', content: { kind: 'warning', warning: { ...warning, file: name } } });
   const renumbered = new Map<Draft, Draft>();
   for (const draft of readopt) {
-    const { item, path, base, text } = draft;
-    const result = await desk('acceptEdit', { document: id, item, path, base, text, above: raiseTo });
+    const { item, path, base, text, gone } = draft;
+    const result = await desk('acceptEdit', { document: id, item, path, base, text, ...(gone === undefined ? {} : { gone }), above: raiseTo });
     if (!result.ok) {
       // It stays in the database, and is offered to the journal again at the next opening.
       notify({ id: `readopt-${id}`, tone: 'error', content: { kind: 'failure', failure: result.failure } });

@@ -7,6 +7,7 @@ import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { showFailure, takeInAgain } from './documents.ts';
 import { codeOf, sayDatabaseTrouble } from './recover.ts';
+import { reshapeDocument } from './shape.ts';
 import { changeDocument, dismiss, notify, patchSession } from './session.ts';
 import { emitDocument, settleDrafts } from './texts.ts';
 
@@ -26,8 +27,9 @@ async function saveBy(
       return 'failed';
     }
     const { stamp, name, at, seq, items, warnings } = result.value;
-    changeDocument(document, { stamp, name, savedAt: at, items, warnings, readOnly: false, sample: false });
+    changeDocument(document, { stamp, name, savedAt: at, items, fileItems: items, warnings, readOnly: false, sample: false });
     settleDrafts(document, seq);
+    reshapeDocument(document);
     // A draft that stays in a database that cannot be written is compared with the journal at the next start.
     await dropSavedDrafts(document, seq).catch((error: unknown) => sayDatabaseTrouble('database-unusable', codeOf(error)));
     emitDocument(document, items);

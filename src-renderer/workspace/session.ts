@@ -17,7 +17,10 @@ export interface OpenDocument {
   readonly readOnly: boolean;
   readonly stamp: FileStamp;
   readonly plan: Plan;
+  /** The sheets as they are shown: with rows that were added or removed since the file was read (shape.ts). */
   readonly items: readonly ItemSheet[];
+  /** The sheets as the file has them. */
+  readonly fileItems: readonly ItemSheet[];
   readonly warnings: readonly Warning[];
   /** When this window last saved it, ISO 8601. */
   readonly savedAt?: string;
@@ -112,8 +115,20 @@ export const patchSession = (patch: Partial<Session>): void => session.update((n
 export const documentOf = (id: DocumentId): OpenDocument | undefined =>
   session.get().documents.find((document) => document.id === id);
 
-export const itemOf = (ref: ItemRef): ItemSheet | undefined =>
-  documentOf(ref.document)?.items.find((item) => item.key === ref.item);
+const byKey = new WeakMap<readonly ItemSheet[], ReadonlyMap<string, ItemSheet>>();
+
+/** One of several sheets by its key; asked for by every box of the sheet at every change of the session. */
+function find(items: readonly ItemSheet[] | undefined, key: string): ItemSheet | undefined {
+  if (items === undefined) return undefined;
+  let found = byKey.get(items);
+  if (found === undefined) byKey.set(items, (found = new Map(items.map((item) => [item.key, item]))));
+  return found.get(key);
+}
+
+export const itemOf = (ref: ItemRef): ItemSheet | undefined => find(documentOf(ref.document)?.items, ref.item);
+
+/** The sheet as the file has it: without rows that wait to be saved. */
+export const fileItemOf = (ref: ItemRef): ItemSheet | undefined => find(documentOf(ref.document)?.fileItems, ref.item);
 
 export const activeDocument = (): OpenDocument | undefined => {
   const { active } = session.get();

@@ -2,7 +2,7 @@ import type { FieldPath } from '../../src-shared/fields.ts';
 import type { DocumentId, Draft } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { createKeyedSignal, createStore } from '../store/store.ts';
-import { itemOf, type FieldRef, type ItemRef } from './session.ts';
+import { fileItemOf, type FieldRef, type ItemRef } from './session.ts';
 
 /**
  * The text that each box has now: the draft where there is one, else the workbook's. Kept out of the session store,
@@ -16,6 +16,8 @@ export interface LiveDraft {
   readonly seq?: number;
   readonly at: string;
   readonly unlocked?: boolean;
+  /** The box's row is to go. */
+  readonly gone?: true;
 }
 
 type ItemDrafts = Map<FieldPath, LiveDraft>;
@@ -38,7 +40,7 @@ function emit(ref: ItemRef, paths: Iterable<FieldPath>): void {
 }
 
 /** What the workbook itself holds; empty for a field that the sheet does not have. */
-export const fileText = (ref: FieldRef): string => itemOf(ref)?.fields[ref.path]?.text ?? '';
+export const fileText = (ref: FieldRef): string => fileItemOf(ref)?.fields[ref.path]?.text ?? '';
 
 export const draftOf = (ref: FieldRef): LiveDraft | undefined => itemDrafts(ref)?.get(ref.path);
 
@@ -85,12 +87,16 @@ function write(ref: FieldRef, draft: LiveDraft | undefined): void {
   if (own.size === 0) byItem.delete(ref.item);
 }
 
-/** Sets the text of a box in memory; a text equal to the workbook's is no draft. */
-export function setText(ref: FieldRef, text: string, at: string, unlocked?: boolean): void {
+/** The drafts of one sheet by path. */
+export const draftsOf = (ref: ItemRef): ReadonlyMap<FieldPath, LiveDraft> => itemDrafts(ref) ?? new Map();
+
+/** Sets the text of a box in memory; a text equal to the workbook's is no draft, unless the box's row is to go. */
+export function setText(ref: FieldRef, text: string, at: string, { unlocked, gone }: Pick<LiveDraft, 'unlocked' | 'gone'> = {}): void {
   const known = draftOf(ref);
   const base = known?.base ?? fileText(ref);
-  const keep = text !== fileText(ref);
-  write(ref, keep ? { base, text, at, ...((unlocked ?? known?.unlocked) ? { unlocked: true } : {}) } : undefined);
+  const keep = text !== fileText(ref) || gone === true;
+  const marks = { ...((unlocked ?? known?.unlocked) ? { unlocked: true } : {}), ...(gone === true ? { gone } : {}) };
+  write(ref, keep ? { base, text, at, ...marks } : undefined);
   emit(ref, [ref.path]);
   revision.update((now) => now + 1);
 }
@@ -113,9 +119,10 @@ export function acknowledge(ref: FieldRef, text: string, seq: number): void {
 /** Takes over the drafts that main reports for a workbook; the ones in memory before are replaced. */
 export function loadDrafts(document: DocumentId, reported: readonly Draft[]): void {
   drafts.set(document, new Map());
-  for (const { item, path, base, text, seq, at } of reported) {
+  for (const { item, path, base, text, seq, at, gone } of reported) {
     const ref = { document, item, path };
-    write(ref, text === fileText(ref) ? undefined : { base, text, seq, at });
+    const same = text === fileText(ref) && gone === undefined;
+    write(ref, same ? undefined : { base, text, seq, at, ...(gone === undefined ? {} : { gone }) });
   }
 }
 
@@ -124,7 +131,7 @@ export function settleDrafts(document: DocumentId, seq: number): void {
   for (const [item, own] of drafts.get(document) ?? []) {
     for (const [path, draft] of own) {
       const ref = { document, item, path };
-      const inFile = draft.text === fileText(ref) || (draft.seq !== undefined && draft.seq <= seq);
+      const inFile = (draft.text === fileText(ref) && draft.gone !== true) || (draft.seq !== undefined && draft.seq <= seq);
       write(ref, inFile ? undefined : { ...draft, base: fileText(ref) });
     }
   }

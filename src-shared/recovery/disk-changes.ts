@@ -1,6 +1,7 @@
 import type { DiskChange, Draft } from '../ipc-contract.ts';
 import type { ItemSheet } from '../item.ts';
 import type { FieldPath } from '../fields.ts';
+import { fieldOf } from '../rows.ts';
 import { mergeTexts } from '../merge/merge-texts.ts';
 import { sameText } from '../merge/text.ts';
 
@@ -45,7 +46,10 @@ export function conflictingDrafts(items: readonly ItemSheet[], drafts: readonly 
 
 /** The drafts whose sheet or box the file does not have any more. They stay, and are shown, until the person gives them up. */
 export function homelessDrafts(items: readonly ItemSheet[], drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.filter(({ item, path }) => items.find((sheet) => sheet.key === item)?.fields[path] === undefined);
+  return drafts.filter(({ item, path }) => {
+    const sheet = items.find(({ key }) => key === item);
+    return sheet === undefined || fieldOf(sheet, path) === undefined;
+  });
 }
 
 const fieldsOf = (sheet: ItemSheet): readonly (readonly [FieldPath, string])[] =>

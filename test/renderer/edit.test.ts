@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AcceptedEdit } from '../../src-renderer/db/edits.ts';
 import type { UndoRow } from '../../src-renderer/db/database.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
 import { sheetOf } from '../helpers/sheet.ts';
 import { documentView, installFakeDesk, type FakeDesk } from './fake-desk.ts';
 
@@ -35,6 +36,12 @@ beforeEach(async () => {
   patchSession({ documents: [], openItems: {}, notices: [], settings: { ...defaultSettings, personName: '田中' } });
   await takeIn(documentView([sheetOf({ title: '元の題' }, { key: 'one' }), sheetOf({ purpose: '元の目的' }, { key: 'two' })]));
 });
+
+/** The workbook as it is after a save of the title. */
+function savedAs<D>(document: D): D & { readonly items: readonly ItemSheet[]; readonly fileItems: readonly ItemSheet[] } {
+  const items = [sheetOf({ title: '題2' }, { key: 'one' })];
+  return { ...document, items, fileItems: items };
+}
 
 const journalled = (): readonly unknown[] => desk.calls.filter(([name]) => name === 'acceptEdit').map(([, [edit]]) => edit);
 
@@ -119,7 +126,7 @@ describe('undo', () => {
   it('after a save changes the draft only', async () => {
     editField(title, '題2', 'typing');
     await allStored();
-    session.update((now) => ({ ...now, documents: now.documents.map((document) => ({ ...document, items: [sheetOf({ title: '題2' }, { key: 'one' })] })) }));
+    session.update((now) => ({ ...now, documents: now.documents.map((document) => savedAs(document)) }));
     settleDrafts('doc-1', 1);
     expect(draftCount('doc-1')).toBe(0);
     undo('doc-1');
@@ -132,7 +139,7 @@ describe('drafts and files', () => {
     editField(title, '題2', 'typing');
     await allStored();
     editField(title, '題3', 'typing');
-    session.update((now) => ({ ...now, documents: now.documents.map((document) => ({ ...document, items: [sheetOf({ title: '題2' }, { key: 'one' })] })) }));
+    session.update((now) => ({ ...now, documents: now.documents.map((document) => savedAs(document)) }));
     settleDrafts('doc-1', 1);
     expect([textOf(title), isConflict(title)]).toEqual(['題3', false]);
   });

@@ -10,6 +10,8 @@ export interface FakeDesk extends DeskBridge {
   readonly calls: readonly (readonly [name: CallName, args: readonly unknown[]])[];
   /** The next `acceptEdit` calls fail with this until it is `undefined` again. */
   refuse: Failure | undefined;
+  /** What each call answers. */
+  readonly answers: Partial<Record<CallName, (args: readonly unknown[]) => unknown>>;
 }
 
 export function documentView(items: readonly ItemSheet[], patch: Partial<DocumentView> = {}): DocumentView {
@@ -34,7 +36,7 @@ export function installFakeDesk(): FakeDesk {
   const calls: [CallName, readonly unknown[]][] = [];
   let seq = 0;
   let settings: Settings = defaultSettings;
-  const answers: Partial<Record<CallName, (args: readonly unknown[]) => unknown>> = {
+  const answers: FakeDesk['answers'] = {
     acceptEdit: () => {
       if (fake.refuse !== undefined) return err(fake.refuse);
       seq += 1;
@@ -45,9 +47,11 @@ export function installFakeDesk(): FakeDesk {
     recentFiles: () => [],
     closeDocument: () => undefined,
     readyToClose: () => undefined,
+    checkNewRow: () => ok(undefined),
   };
   const fake: FakeDesk = {
     calls,
+    answers,
     refuse: undefined,
     call: (name, args) => {
       calls.push([name, args]);

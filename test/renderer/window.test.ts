@@ -98,7 +98,7 @@ const items = [
   sheetOf({ no: '3', title: '施設の再編', purpose: '窓口の削減' }, { key: 'c' }),
 ];
 const view = documentView(items);
-const document: OpenDocument = { ...view, chosenStep: { kind: 'firstHalf', year: 2025, last: false } };
+const document: OpenDocument = { ...view, fileItems: items, chosenStep: { kind: 'firstHalf', year: 2025, last: false } };
 const listed = (patch: Partial<ListFilter>, section = ''): readonly string[] =>
   listContents([document], document.id, { ...everything, ...patch }, section).rows.map(({ summary }) => summary.ref.item);
 

@@ -18,6 +18,8 @@ export const actionMessages = {
   'action.replace': { ja: '検索と置換…', en: 'Find and replace…' },
   'action.history': { ja: 'この欄の履歴…', en: 'History of this box…' },
   'action.fixTyping': { ja: 'この欄の表記を直す', en: 'Fix the wording of this box' },
+  'action.addRow': { ja: '行を追加（取組工程・指標）', en: 'Add a row (steps, indicators)' },
+  'action.removeRow': { ja: 'この行を消す（取組工程・指標）', en: 'Remove this row (steps, indicators)' },
   'action.goTo': { ja: '欄へ移動…', en: 'Go to a box…' },
   'action.nextIncomplete': { ja: '次の未記入の欄', en: 'Next incomplete box' },
   'action.previousIncomplete': { ja: '前の未記入の欄', en: 'Previous incomplete box' },

@@ -44,6 +44,7 @@ export const dialogMessages = {
   'keys.group.help': { ja: 'ヘルプ', en: 'Help' },
   'keys.group.box': { ja: '欄の中', en: 'In a box' },
   'keys.enter': { ja: '改行。箇条書きの行では「・」などの記号を続ける', en: 'New line; bullets go on' },
+  'keys.altEnter': { ja: '改行（Excelと同じ）', en: 'New line, as in Excel' },
   'keys.tab': { ja: '次の欄／前の欄へ', en: 'Next or previous box' },
   'keys.choices': { ja: '選択肢を開く', en: 'Open the choices' },
   'keys.escape': { ja: '検索を消す、ダイアログを閉じる', en: 'Clear the search, close a dialog' },

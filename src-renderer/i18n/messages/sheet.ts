@@ -80,10 +80,6 @@ export const sheetMessages = {
   'sections.edit': { ja: '担当課を編集', en: 'Edit sections' },
   'rows.add': { ja: '行を追加', en: 'Add a row' },
   'rows.remove': { ja: '{row}を消す', en: 'Remove {row}' },
-  'rows.full': {
-    ja: 'この様式の行はすべて使われています。行を増やすには、取りまとめ課の様式変更が必要です。',
-    en: 'All rows of this form are in use. More rows need a change of the form itself.',
-  },
   'rate.ratio': { ja: '達成率 {percent}％（実績÷計画）', en: 'Rate {percent}% (actual ÷ plan)' },
   'rate.reduction': {
     ja: '達成率 {percent}％（減少幅：（現状−実績）÷（現状−計画））',

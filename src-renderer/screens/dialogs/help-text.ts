@@ -25,6 +25,19 @@ export const helpSections: readonly HelpSection[] = [
     ],
   },
   {
+    title: { ja: '取組工程と指標の行', en: 'Rows of steps and indicators' },
+    paragraphs: [
+      {
+        ja: '「行を追加」（Ctrl+Enter）で行が増えます。空いている行があるときは、その行へ移ります。増やした行に何か書いて保存すると、Excelファイルの様式にも同じ書式の行が入り、下の欄はその分だけ下がります。書かなかった行はファイルには入りません。',
+        en: '“Add a row” (Ctrl+Enter) goes to a free row, or makes a new one. When you save with text in it, the form in the Excel file gets a row of the same layout, and what stands below moves down. A row left empty does not go into the file.',
+      },
+      {
+        ja: '「×」（Ctrl+Shift+Delete）で行を消すと、下の行が繰り上がります。Ctrl+Zで元に戻せます。',
+        en: '“×” (Ctrl+Shift+Delete) removes a row and moves up those below. Ctrl+Z takes it back.',
+      },
+    ],
+  },
+  {
     title: { ja: '保存', en: 'Saving' },
     paragraphs: [
       {

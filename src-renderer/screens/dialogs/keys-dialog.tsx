@@ -8,6 +8,7 @@ import { DialogFrame } from './frame.tsx';
 const groups = ['file', 'edit', 'move', 'view', 'help'] as const satisfies readonly ActionGroup[];
 const boxKeys = [
   ['Enter', 'keys.enter'],
+  ['Alt+Enter', 'keys.altEnter'],
   ['Tab / Shift+Tab', 'keys.tab'],
   ['Alt+↓', 'keys.choices'],
   ['Esc', 'keys.escape'],

@@ -8,7 +8,7 @@ import type { ItemRef } from '../../workspace/session.ts';
 import { Box } from './box.tsx';
 import { FoldedYears, isStepYear, Label, Row, YearLabel } from './parts.tsx';
 import { Rate } from './rate.tsx';
-import { addRow, canAddRow, removeRow } from './rows.ts';
+import { addRow, canAddRow, removeRow } from '../../editing/rows.ts';
 import type { YearColumns } from './year-columns.ts';
 
 export interface RowsTableProps {

@@ -112,8 +112,14 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
           onOpenChoices(event.currentTarget);
           return;
         }
-        if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;
         const box = event.currentTarget;
+        // In Excel Alt+Enter is the line end within a cell; fingers know it.
+        if (event.altKey) {
+          event.preventDefault();
+          replaceRange(box, box.selectionStart, box.selectionEnd, '\n');
+          return;
+        }
         if (box.selectionStart !== box.selectionEnd) return;
         const bullet = bulletOnEnter(box.value, box.selectionStart);
         if (bullet === undefined) return;

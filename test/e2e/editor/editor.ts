@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CDPSession, Locator, Page } from 'playwright';
+import { afterAll, beforeAll } from 'vitest';
 import type { Settings } from '../../../src-shared/ipc-contract.ts';
 import '../../../src-renderer/desk.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import type { FixtureOptions } from '../../helpers/fixture-options.ts';
-import { lastingFolder, launchDesk, type Desk, type LaunchOptions } from '../helpers/launch.ts';
+import { dropFiles } from '../helpers/drop.ts';
+import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
 
 /** A plan made by code in a folder that is no temporary place. */
 export function putWorkbook(options: FixtureOptions, name = '計画.xlsx'): string {
@@ -24,6 +26,48 @@ export async function startEditor(options: LaunchOptions = {}, settings: Partial
   await desk.page.locator('.tabs li').nth(args.length - 1).waitFor();
   await ready(desk.page);
   return desk;
+}
+
+/** One running app that the tests of a file share; each begins with a workbook of its own. */
+export interface SharedEditor {
+  /** Opens a new plan, or the named file, in place of all that is open, with these settings, and shows its first sheet. */
+  open(plan?: FixtureOptions | string, settings?: Partial<Settings>): Promise<Page>;
+  readonly desk: () => Desk;
+}
+
+const testSettings = { firstStartDone: true, language: 'ja', theme: 'light', textSize: 'medium', years: 'era', personName: '', personSection: '', growRows: false } as const satisfies Settings;
+
+/** Starts the app before the file's first test and closes it after the last: a start takes longer than most tests. */
+export function sharedEditor(): SharedEditor {
+  let desk: Desk | undefined;
+  beforeAll(async () => {
+    desk = await launchDesk();
+  });
+  afterAll(async () => {
+    await desk?.close();
+    removeFolders();
+  });
+  const running = (): Desk => {
+    if (desk === undefined) throw new Error('the app has not been started');
+    return desk;
+  };
+  return {
+    desk: running,
+    open: async (plan = {}, settings = {}) => {
+      const { page } = running();
+      const file = typeof plan === 'string' ? plan : putWorkbook(plan);
+      await page.evaluate(async (patch) => {
+        for (const { id } of await window.desk.call('openDocuments', [])) await window.desk.call('closeDocument', [id]);
+        await window.desk.call('setSettings', [patch]);
+      }, { ...testSettings, ...settings });
+      await page.emulateMedia({ forcedColors: 'none' });
+      await page.reload();
+      await page.locator('.app[data-ready]').waitFor();
+      await dropFiles(page, [file]);
+      await page.locator('.item-row').first().waitFor();
+      return page;
+    },
+  };
 }
 
 export async function ready(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemSheet } from '../../../src-shared/item.ts';
+import { rowCount, type RowBlock } from '../../../src-shared/rows.ts';
 import { addRow, removeRow } from '../../../src-main/workbook/structure/rows/change-rows.ts';
-import { rowCount, type RowBlock } from '../../../src-main/workbook/structure/rows/block-rows.ts';
 import type { OpenedWorkbook } from '../../../src-main/workbook/types.ts';
 import { patchWorkbook } from '../../../src-main/workbook/save.ts';
 import { drawingRows } from './drawing-rows.ts';

@@ -1,17 +1,13 @@
 import { parseFieldPath, type FieldPath } from '../../../../src-shared/fields.ts';
 import type { ItemSheet, SheetField } from '../../../../src-shared/item.ts';
+import type { RowBlock } from '../../../../src-shared/rows.ts';
 import { parseArea, type Area } from '../../sheet/address.ts';
-
-export type RowBlock = 'steps' | 'indicators';
 
 /** One step or indicator row of a sheet: the sheet rows and columns that its boxes take. */
 export interface BlockRow {
   readonly area: Area;
   readonly fields: readonly SheetField[];
 }
-
-/** How many rows a block has on a sheet. */
-export const rowCount = (item: ItemSheet, block: RowBlock): number => (block === 'steps' ? item.stepRows : item.indicatorRows);
 
 /** The boxes of one row of a block; `undefined` when the sheet does not have it. */
 export function blockRow(item: ItemSheet, block: RowBlock, row: number): BlockRow | undefined {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../../src-shared/failures.ts';
 import type { ItemSheet, SheetField } from '../../../../src-shared/item.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
+import { rowCount, type RowBlock } from '../../../../src-shared/rows.ts';
 import { openWorkbook } from '../../open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { columnName, formatAddress, maxRow, type Area } from '../../sheet/address.ts';
@@ -12,7 +13,7 @@ import type { SheetShift } from '../shift/shift-sheet.ts';
 import { findObstacle, shiftWorkbook } from '../shift/shift-workbook.ts';
 import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
-import { blockRow, rowCount, type BlockRow, type RowBlock } from './block-rows.ts';
+import { blockRow, type BlockRow } from './block-rows.ts';
 import { emptyCopy, readSheetRows, type SheetRows } from './sheet-rows.ts';
 
 /** A workbook after a row came or went: its bytes, read again. */

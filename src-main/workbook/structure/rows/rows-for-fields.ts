@@ -1,8 +1,8 @@
 import type { Failure } from '../../../../src-shared/failures.ts';
 import { parseFieldPath } from '../../../../src-shared/fields.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
+import { rowCount, type RowBlock } from '../../../../src-shared/rows.ts';
 import type { OpenedWorkbook } from '../../types.ts';
-import { rowCount, type RowBlock } from './block-rows.ts';
 import { addRow, removeRow, type RowOptions } from './change-rows.ts';
 
 /** What changed in rows before fields are written. */
