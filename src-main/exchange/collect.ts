@@ -73,7 +73,7 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     added.set(file.base.id, { ...file.base, ...(file.baseWorkbook === undefined ? {} : { workbook: file.baseWorkbook }) });
   }
   const records = fresh.length === 0 ? memory.records : [...memory.records, record];
-  const state = new ExchangeState({ records, bases }, master.snapshot, new Set(master.descends));
+  const state = new ExchangeState({ records, bases }, master.snapshot, descendsOf(master));
   const files = read.map((file): CollectedFile => {
     if (file.kind === 'unreadable') return file;
     const { name, other, warnings, problems } = file;
@@ -89,12 +89,14 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     state,
     bases: [...added.values()],
     edits: writes.map(({ entry, after }) => ({ item: master.keys[entry.item]!, path: entry.path, text: after })),
-    record: fresh.length === 0 && writes.length === 0 ? undefined : { ...record, writes: writeRecords(state, writes) },
+    record: fresh.length === 0 && writes.length === 0 ? undefined : { ...record, writes: writeRecords(state, writes, record.id) },
     questions,
     conflicts,
     undecided: conflicts.length + openSheets(state).length + questions.length + unreadable,
   };
 }
+
+export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined => (descends === undefined ? undefined : new Set(descends));
 
 /** Files whose content is new, or that are better recognised now than when they first came; each once. */
 function freshFiles(before: ExchangeState, read: readonly ReadFile[]): readonly FileRecord[] {
@@ -126,12 +128,16 @@ export function pendingWrites(state: ExchangeState): readonly PendingWrite[] {
 }
 
 /** What is written, in the terms of a base that will still be there when the master has changed. */
-export function writeRecords(state: ExchangeState, writes: readonly PendingWrite[]): RecordOf<'collected'>['writes'] {
-  return writes.flatMap(({ entry, before, after }) => {
+export function writeRecords(state: ExchangeState, writes: readonly PendingWrite[], record: string): RecordOf<'collected'>['writes'] {
+  return writes.flatMap(({ entry, before, after }, index) => {
     const place = basePlaceOf(state, entry);
     if (place === undefined) return [];
-    const covers = entry.state.versions.map((version) => version.file);
-    return [{ ...place, before, after, covers: [...new Set(covers)] }];
+    const { versions, written } = entry.remember;
+    const covers = written.flatMap((text) => text.covers);
+    const [own] = versions;
+    if (own === undefined) return [{ ...place, before, after, covers }];
+    const id = `own ${record} ${index}`;
+    return [{ ...place, before, after, covers: covers.map((known) => (known === own.file ? id : known)), own: { id, base: own.base, after: [...(own.after ?? [])] } }];
   });
 }
 

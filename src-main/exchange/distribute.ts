@@ -8,7 +8,8 @@ import { lockBoxes, type SheetBoxes } from '../workbook/structure/lock/lock-boxe
 import { PackageDraft } from '../workbook/structure/package-draft.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
-import { absorbedFiles, itemIdsOf, planIdOf } from './item-ids.ts';
+import { itemIdsOf, planIdOf } from './item-ids.ts';
+import { everythingKnown } from './knowledge.ts';
 import { contentsOf, exchangedFrom, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { RecordOf } from './records.ts';
 import { belongsToStep, stepCode } from './reporting-steps.ts';
@@ -65,10 +66,11 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
       }),
     ),
   );
-  const absorbs = absorbedFiles(state);
+  // What the master says it was made from counts even where the memory is another one.
+  const absorbs = [...new Set([...everythingKnown(state.knowledge), ...master.marks.descends])];
   const sendings: Sending[] = [];
   for (const [index, parcel] of parcels.entries()) {
-    const made = makeWorkbook(input, parcel, planId, ids);
+    const made = makeWorkbook(input, parcel, planId, ids, absorbs);
     if (!made.ok) return made;
     const { bytes, base, warnings } = made.value;
     sendings.push({
@@ -89,7 +91,7 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
         ...(input.note === undefined ? {} : { note: input.note }),
         ...(input.pattern === undefined ? {} : { pattern: input.pattern }),
         ...(input.lock === true ? { lock: true } : {}),
-        absorbs: [...absorbs],
+        absorbs,
       },
     });
   }
@@ -102,7 +104,7 @@ interface Made {
   readonly warnings: readonly Warning[];
 }
 
-function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, ids: readonly string[]): Result<Made, Failure> {
+function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, ids: readonly string[], absorbs: readonly string[]): Result<Made, Failure> {
   const { master } = input;
   const extracted = input.takeOut(master.opened, parcel.items.map((index) => master.opened.items[index]!.key));
   // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
@@ -112,7 +114,7 @@ function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, id
   if (!opened.ok) return opened;
   const bySheet = new Map(master.snapshot.items.map((item, index) => [item.sheet, ids[index]!]));
   const own = whole ? parcel.items.map((index) => ids[index]!) : undefined;
-  const base = baseOf(opened.value, { section: parcel.section, planId, ids: bySheet, step: input.step, own });
+  const base = { ...baseOf(opened.value, { section: parcel.section, planId, ids: bySheet, step: input.step, own }), descends: absorbs };
   const itemIds = new Map(base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])));
   const marked = markForSending(opened.value.opened.package, {
     planId,

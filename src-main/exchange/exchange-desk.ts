@@ -9,7 +9,8 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Work } from '../worker/requests.ts';
 import { basePlaceOf, pendingWrites, weigh, writeRecords, type Collection, type PendingWrite } from './collect.ts';
-import { ExchangeState, fieldKey, type Memory } from './exchange-state.ts';
+import { ExchangeState, type Memory } from './exchange-state.ts';
+import { fieldKey } from './field-states.ts';
 import { archive } from './finish-collecting.ts';
 import { findMemory, keepSendings, openMemory } from './keep-sendings.ts';
 import { mergeRecordRows } from './merge-record-rows.ts';
@@ -138,7 +139,7 @@ export class ExchangeDesk {
     const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
     const writes = pendingWrites(state).filter(({ entry }) => entry.state.versions.some((version) => hashes.has(version.file)));
     if (files.length > 0 || writes.length > 0) {
-      const noted = await folder.append([{ ...record, writes: writeRecords(state, writes) }]);
+      const noted = await folder.append([{ ...record, writes: writeRecords(state, writes, record.id) }]);
       if (!noted.ok) return noted;
     }
     this.#reviews.delete(review);
@@ -278,7 +279,7 @@ export class ExchangeDesk {
     const { folder, memory } = kept.value;
     if (folder === undefined) return err({ kind: 'write-failed', reason: 'read-only', file: basename(planFolderOf(document.path)) });
     const master = masterOf(document);
-    return ok({ document, master, memory, folder, state: new ExchangeState(memory, master.snapshot, new Set(master.descends)) });
+    return ok({ document, master, memory, folder, state: new ExchangeState(memory, master.snapshot) });
   }
 
   /** Appends a record and answers what it changes in the open workbook, among the fields that it is about. */
@@ -286,7 +287,7 @@ export class ExchangeDesk {
     const noted = await opened.folder.append([record]);
     if (!noted.ok) return noted;
     const { memory, master } = opened;
-    const state = new ExchangeState({ ...memory, records: [...memory.records, record] }, master.snapshot, new Set(master.descends));
+    const state = new ExchangeState({ ...memory, records: [...memory.records, record] }, master.snapshot);
     return ok(editsFor(master, pendingWrites(state).filter(concerns)));
   }
 }
@@ -304,7 +305,6 @@ function masterOf(document: ExchangedDocument): MasterNow {
     bytes: document.bytes,
     snapshot: { version: 1, ...(document.planId === undefined ? {} : { planId: document.planId }), items },
     keys: document.items.map((item) => item.key),
-    descends: [],
   };
 }
 

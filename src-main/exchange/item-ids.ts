@@ -33,9 +33,4 @@ export function itemIdsOf(state: ExchangeState, planId: string): readonly string
   });
 }
 
-/** Returned files whose texts the master holds already; a workbook sent now stands for them. */
-export function absorbedFiles(state: ExchangeState): readonly string[] {
-  return [...state.files.keys()];
-}
-
 export const itemTitle = (snapshot: Snapshot, index: number): string => snapshot.items[index]?.texts['title'] ?? '';

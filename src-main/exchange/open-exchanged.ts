@@ -48,7 +48,12 @@ export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook): Exchan
     bytes,
     opened,
     marks,
-    snapshot: { version: 1, ...(planId === undefined ? {} : { planId }), items },
+    snapshot: {
+      version: 1,
+      ...(planId === undefined ? {} : { planId }),
+      ...(marks.descends.length === 0 ? {} : { descends: marks.descends }),
+      items,
+    },
     ...readAuthorship(opened.package),
     warnings: opened.warnings,
   };

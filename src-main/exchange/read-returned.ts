@@ -18,8 +18,8 @@ export interface MasterNow {
   readonly snapshot: Snapshot;
   /** `ItemSheet.key` of each item of the snapshot. */
   readonly keys: readonly string[];
-  /** Returned files that it says it was made from. */
-  readonly descends: readonly string[];
+  /** Returned files that it says it was made from; `undefined` when it holds whatever was taken in. */
+  readonly descends?: readonly string[];
 }
 
 export const masterFrom = ({ hash, bytes, snapshot, opened, marks }: ExchangedWorkbook): MasterNow => ({

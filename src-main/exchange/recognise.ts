@@ -49,7 +49,8 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
     ...(section === undefined ? {} : { section }),
     ...(workbook.who === undefined ? {} : { who: workbook.who }),
     ...(workbook.when === undefined ? {} : { when: workbook.when }),
-    descends: [...workbook.marks.descends],
+    // What its base was made from, a copy of the base names too: that is no earlier file of the sender's.
+    descends: workbook.marks.descends.filter((hash) => !(base.snapshot.descends ?? []).includes(hash)),
     items: comparison.items as FileRecord['items'],
   };
   return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, sources) };

@@ -52,7 +52,7 @@ const schema = v.variant('kind', [
     note: v.exactOptional(text),
     pattern: v.exactOptional(text),
     lock: v.exactOptional(v.boolean()),
-    /** Returned files whose texts the sent workbook already holds. */
+    /** What the sent workbook already holds: hashes of returned files, ids of answers (`everythingKnown`). */
     absorbs: v.array(text),
   }),
   /** Files were taken in by one step. */
@@ -61,7 +61,17 @@ const schema = v.variant('kind', [
     ...common,
     files: v.array(file),
     /** What it changed in the master. */
-    writes: v.array(v.object({ ...place, before: text, after: text, covers: v.array(text) })),
+    writes: v.array(
+      v.object({
+        ...place,
+        before: text,
+        after: text,
+        /** Hashes and ids of everything that the text stands for. */
+        covers: v.array(text),
+        /** `before` was somebody's edit of the master, which the text holds too: where it came from. */
+        own: v.exactOptional(v.object({ id: text, base: v.nullable(text), after: v.array(text) })),
+      }),
+    ),
   }),
   v.object({ kind: v.literal('undone'), ...common, collected: text }),
   v.object({

@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly step?: string;
   /** The section's own items, by id, where the workbook that was sent holds more. */
   readonly own?: readonly string[];
+  /** Hashes and ids of what the workbook had taken in; what is made from it comes after that. */
+  readonly descends?: readonly string[];
   readonly items: readonly SnapshotItem[];
   readonly sheets?: readonly SheetContents[];
 }
@@ -57,6 +59,7 @@ const schema = v.object({
   section: v.exactOptional(v.string()),
   step: v.exactOptional(v.string()),
   own: v.exactOptional(v.array(v.string())),
+  descends: v.exactOptional(v.array(v.string())),
   items: v.array(
     v.object({
       id: v.exactOptional(v.string()),

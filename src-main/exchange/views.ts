@@ -1,5 +1,5 @@
 import type { CandidateView, CollectionView, ConflictView, ExchangeView, OpenSheetView, ParcelView, QuestionView, ReviewView, SourceView } from '../../src-shared/exchange.ts';
-import type { Origin } from '../../src-shared/merge/resolve.ts';
+import type { Origin } from '../../src-shared/merge/candidates.ts';
 import type { Collection } from './collect.ts';
 import type { ExchangeState, FieldEntry } from './exchange-state.ts';
 import { openQuestions } from './questions.ts';

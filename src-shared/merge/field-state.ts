@@ -9,6 +9,13 @@ export interface Version {
   /** The text in the recorded base; `null` when there is no base, and then nothing merges by itself. */
   readonly base: string | null;
   readonly value: string;
+  /**
+   * Hashes and ids of the versions and decisions that the base already stands for: the file was made from a workbook that
+   * had taken them in, so its text comes after theirs.
+   */
+  readonly after?: readonly string[];
+  /** Somebody's edit of the master itself, which a taking-in merged with others; `file` is then an id of its own. */
+  readonly own?: true;
   /** For people: the section or person, and the file's own date (ISO 8601). Neither takes part in the merge. */
   readonly who?: string;
   readonly when?: string;
@@ -29,10 +36,10 @@ export interface Decision {
   readonly when?: string;
 }
 
-/** A text that a taking-in put into the master, and the files whose texts it stands for. */
+/** A text that a taking-in put into the master, and the hashes and ids of the versions and decisions that it stands for. */
 export interface Written {
   readonly value: string;
-  readonly covers: readonly FileHash[];
+  readonly covers: readonly string[];
 }
 
 /**
@@ -68,6 +75,7 @@ export function fieldState(state: Partial<FieldState>): FieldState {
     ...version,
     base: version.base === null ? null : plainLineEnds(version.base),
     value: plainLineEnds(version.value),
+    ...(version.after === undefined ? {} : { after: [...new Set(version.after)].sort(compare) }),
   }));
   const decisions = (state.decisions ?? []).map((decision) => ({
     ...decision,

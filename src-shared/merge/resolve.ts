@@ -1,19 +1,6 @@
-import type { Decision, FieldState, FileHash } from './field-state.ts';
-import { mergeTexts } from './merge-texts.ts';
+import { candidatesOf, heads, mergeVoices, voicesOf, type Candidate, type Voice } from './candidates.ts';
+import { fieldState, type FieldState, type FileHash, type Version, type Written } from './field-state.ts';
 import { plainLineEnds } from './text.ts';
-
-/** Where a text that is still to be weighed comes from. */
-export type Origin =
-  | { readonly kind: 'file'; readonly file: FileHash }
-  | { readonly kind: 'decision'; readonly id: string }
-  | { readonly kind: 'master' };
-
-/** A text in question with the text that it was made from. */
-export interface Candidate {
-  readonly base: string | null;
-  readonly value: string;
-  readonly origins: readonly Origin[];
-}
 
 /**
  * What a field shows.
@@ -34,8 +21,11 @@ export interface Resolution {
 export interface Surroundings {
   /** Files that later ones have taken the place of. */
   readonly replaced?: ReadonlySet<FileHash>;
-  /** The text that the master's own text was made from, when that is on record. */
-  readonly parent?: string;
+  /**
+   * The returned files that the master itself says it was made from: what is typed in it was typed after what was written
+   * for them. `undefined` when it is the workbook that everything was written into.
+   */
+  readonly descends?: ReadonlySet<FileHash>;
 }
 
 /**
@@ -43,150 +33,81 @@ export interface Surroundings {
  * the master holds now. Order, grouping and repetition of the files have no say, and no clock either.
  */
 export function resolve(state: FieldState, master: string, surroundings: Surroundings = {}): Resolution {
-  const mine = plainLineEnds(master);
-  const candidates = collectCandidates(state, surroundings.replaced ?? new Set());
-  const own = ownText(state, candidates, mine, surroundings.parent);
-  const heads = withoutAncestors(own === undefined ? candidates : [...candidates, own], state);
-  if (heads.length === 0) return { kind: 'settled', text: restingText(state, mine), candidates: [] };
-  const values = [...new Set(heads.map((head) => head.value))];
-  if (values.length === 1) return { kind: kindOfOne(heads), text: values[0]!, candidates: heads };
-  const bases = new Set(heads.map((head) => head.base));
-  const base = heads[0]!.base;
-  const merged = bases.size === 1 && base !== null ? mergeTexts(base, values) : undefined;
-  return merged === undefined
-    ? { kind: 'conflict', text: mine, candidates: heads }
-    : { kind: 'merged', text: merged, candidates: heads };
-}
-
-function kindOfOne(heads: readonly Candidate[]): Resolution['kind'] {
-  const origins = heads.flatMap((head) => head.origins);
-  if (origins.every((origin) => origin.kind === 'master')) return 'settled';
-  return origins.every((origin) => origin.kind !== 'file') ? 'decided' : 'taken';
-}
-
-/** Decisions that no other decision stands for; two that stand for each other both stay. */
-function liveDecisions(decisions: readonly Decision[]): readonly Decision[] {
-  return decisions.filter(
-    (decision) =>
-      !decisions.some(
-        (other) => other.id !== decision.id && other.covers.includes(decision.id) && !decision.covers.includes(other.id),
-      ),
-  );
-}
-
-function collectCandidates(state: FieldState, replaced: ReadonlySet<FileHash>): readonly Candidate[] {
-  const found = new Map<string, { base: string | null; value: string; origins: Origin[] }>();
-  const put = (base: string | null, value: string, origin: Origin): void => {
-    const key = JSON.stringify([base, value]);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { base, value, origins: [origin] });
-    else known.origins.push(origin);
-  };
-  const answered = answeredTexts(state);
-  for (const version of state.versions) {
-    if (replaced.has(version.file) || version.value === version.base) continue;
-    if (answered.has(JSON.stringify([version.base, version.value]))) continue;
-    put(version.base, version.value, { kind: 'file', file: version.file });
-  }
-  for (const decision of liveDecisions(state.decisions)) {
-    const bases = basesOf(state, decision);
-    for (const base of bases.length === 0 ? [null] : bases) {
-      put(base, decision.value, { kind: 'decision', id: decision.id });
-    }
-  }
-  return [...found.values()];
-}
-
-/** The texts that decisions stand for, with their bases: the same text from another file is answered too. */
-function answeredTexts(state: FieldState): ReadonlySet<string> {
-  const files = new Set(state.decisions.flatMap((decision) => decision.covers));
-  return new Set(
-    state.versions
-      .filter((version) => files.has(version.file))
-      .map((version) => JSON.stringify([version.base, version.value])),
-  );
-}
-
-/** The bases that a decision was made over, through the decisions that it stands for. */
-function basesOf(state: FieldState, decision: Decision): readonly (string | null)[] {
-  const seen = new Set<string>();
-  const queue = [...decision.covers];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    queue.push(...(state.decisions.find((other) => other.id === id)?.covers ?? []));
-  }
-  return [...new Set(state.versions.filter((version) => seen.has(version.file)).map((version) => version.base))];
+  return weigh(state, plainLineEnds(master), surroundings).resolution;
 }
 
 /**
- * The master's text as a candidate of its own, when somebody edited it there: it is none of the texts that the state
- * knows or once wrote, and not the base that the others were made from.
+ * Resolves a field and says what to remember when its text goes into the master: the text with everything that it stands
+ * for, and the master's own text when somebody had edited that apart, which the master then no longer holds by itself.
+ *
+ * @param ownId the id under which such a text is remembered.
  */
-function ownText(
-  state: FieldState,
-  candidates: readonly Candidate[],
-  mine: string,
-  parent: string | undefined,
-): Candidate | undefined {
-  if (candidates.length === 0) return undefined;
-  const bases = [...new Set(candidates.map((candidate) => candidate.base))];
+export function take(state: FieldState, master: string, surroundings: Surroundings, ownId: string): { readonly resolution: Resolution; readonly remember: FieldState } {
+  const mine = plainLineEnds(master);
+  const { resolution, own } = weigh(state, mine, surroundings);
+  if (resolution.kind === 'conflict' || resolution.text === mine) return { resolution, remember: fieldState({}) };
+  const version: Version | undefined =
+    own === undefined ? undefined : { file: ownId, base: own.bases[0]!, value: mine, after: [...own.after], own: true };
+  const known = [...state.versions.map((entry) => entry.file), ...state.decisions.map((entry) => entry.id)];
+  const written: Written = { value: resolution.text, covers: version === undefined ? known : [...known, version.file] };
+  return { resolution, remember: fieldState({ versions: version === undefined ? [] : [version], written: [written] }) };
+}
+
+function weigh(state: FieldState, mine: string, { replaced = new Set(), descends }: Surroundings): { readonly resolution: Resolution; readonly own: Voice | undefined } {
+  const voices = voicesOf(state, replaced);
+  const own = ownVoice(state, voices, mine, descends);
+  const last = heads(own === undefined ? voices : [...voices, own], state);
+  const resolved = (kind: Resolution['kind'], text: string) => ({ resolution: { kind, text, candidates: candidatesOf(last) }, own });
+  if (last.length === 0) return resolved('settled', restingText(state, mine));
+  const values = [...new Set(last.map((voice) => voice.value))];
+  if (values.length === 1) return resolved(kindOfOne(last), values[0]!);
+  const merged = mergeVoices(last, state);
+  return merged === undefined ? resolved('conflict', mine) : resolved('merged', merged);
+}
+
+function kindOfOne(voices: readonly Voice[]): Resolution['kind'] {
+  if (voices.every(({ origin }) => origin.kind === 'master')) return 'settled';
+  return voices.every(({ origin }) => origin.kind !== 'file') ? 'decided' : 'taken';
+}
+
+/**
+ * The master's text as a voice of its own, when somebody edited it there: it is none of the texts that the state knows. A
+ * text that is known may as well be an older copy's, which what was taken in must reach; so a person who brings one back by
+ * hand has to decide for it.
+ */
+function ownVoice(state: FieldState, voices: readonly Voice[], mine: string, descends: ReadonlySet<FileHash> | undefined): Voice | undefined {
+  if (voices.length === 0 || state.decisions.some((decision) => decision.value === mine || decision.over === mine)) return undefined;
+  const voice = (bases: readonly (string | null)[], after: readonly string[]): Voice => ({
+    id: 'master',
+    origin: { kind: 'master' },
+    bases,
+    value: mine,
+    after: new Set(after),
+  });
+  const bases = [...new Set(voices.flatMap((other) => other.bases))];
   const known =
     bases.includes(mine) ||
     state.written.some((entry) => entry.value === mine) ||
-    state.versions.some((version) => version.value === mine && version.base !== mine) ||
-    state.decisions.some((decision) => decision.value === mine || decision.over === mine);
+    state.versions.some((version) => version.value === mine && version.base !== mine);
   if (known) return undefined;
-  const base = parent === undefined ? (bases.length === 1 ? bases[0]! : null) : plainLineEnds(parent);
-  return { base, value: mine, origins: [{ kind: 'master' }] };
+  const parent = lastWritten(state, descends);
+  return parent === undefined ? voice(bases.length === 1 ? bases : [null], []) : voice([parent.value], parent.covers);
+}
+
+/** The widest text written that a master made from `descends` can hold: what it held before somebody edited it. */
+function lastWritten(state: FieldState, descends: ReadonlySet<FileHash> | undefined): Written | undefined {
+  const isStrange = ({ file, own }: Version): boolean => descends !== undefined && own !== true && !descends.has(file);
+  const strange = new Set(state.versions.filter(isStrange).map((version) => version.file));
+  const held = state.written.filter((entry) => !entry.covers.some((id) => strange.has(id)));
+  return held.toSorted((a, b) => b.covers.length - a.covers.length || (a.value < b.value ? -1 : 1))[0];
 }
 
 /**
- * Drops a text that another one in question was made from: a later round's base is what an earlier round gave, either
- * as one of its texts or as the merged text that was written. Texts that lead to each other in a circle all stay.
- */
-function withoutAncestors(candidates: readonly Candidate[], state: FieldState): readonly Candidate[] {
-  const next = new Map<string, Set<string>>();
-  const lead = (from: string, to: string): void => {
-    if (from !== to) next.set(from, (next.get(from) ?? new Set()).add(to));
-  };
-  // A merged text is a place of its own on the way: a returned text that happens to be alike was not made from it.
-  const merged = (text: string): string => `merged\0${text}`;
-  for (const { base, value } of candidates) {
-    if (base === null) continue;
-    lead(base, value);
-    lead(merged(base), value);
-  }
-  for (const { value, covers } of state.written) {
-    for (const version of state.versions) if (covers.includes(version.file)) lead(version.value, merged(value));
-  }
-  const reach = (start: string): ReadonlySet<string> => {
-    const seen = new Set<string>();
-    const queue = [start];
-    for (let text = queue.pop(); text !== undefined; text = queue.pop()) {
-      for (const follower of next.get(text) ?? []) {
-        if (!seen.has(follower)) {
-          seen.add(follower);
-          queue.push(follower);
-        }
-      }
-    }
-    return seen;
-  };
-  const inQuestion = new Set(candidates.map((candidate) => candidate.value));
-  return candidates.filter(({ value }) => {
-    const later = [...reach(value)].filter((text) => text !== value && inQuestion.has(text));
-    return !later.some((text) => !reach(text).has(value));
-  });
-}
-
-/**
- * What stays when no text is in question. A text that an earlier taking-in wrote and that was replaced since goes back
- * to the base; everything else in the master is its own and stays.
+ * What stays when no text is in question. A text that an earlier taking-in wrote for files that were all replaced since
+ * goes back to what they were made from; everything else in the master is its own and stays.
  */
 function restingText(state: FieldState, mine: string): string {
-  const bases = [...new Set(state.versions.map((version) => version.base))].filter((base) => base !== null);
-  const wasTaken =
-    state.written.some((entry) => entry.value === mine) && state.versions.some((version) => version.value === mine);
-  return wasTaken && bases.length === 1 ? bases[0]! : mine;
+  const under = new Set(state.written.filter((entry) => entry.value === mine).flatMap((entry) => entry.covers));
+  const bases = [...new Set(state.versions.filter((version) => under.has(version.file)).map((version) => version.base))];
+  return bases.length === 1 ? (bases[0] ?? mine) : mine;
 }

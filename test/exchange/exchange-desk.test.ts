@@ -98,6 +98,14 @@ test('an undo leaves what was typed since, and says so', async () => {
   expect(await must(one.undo('doc', collections[0]!.id))).toEqual({ edits: [], kept: [{ item: key('1'), path }] });
 });
 
+test('what is typed over a text that was taken in is no conflict with it', async () => {
+  const files = await send();
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]))).id)));
+  drafts = [{ item: key('1'), path, text: '返ってきた文を直した' }];
+  expect((await must(one.view('doc'))).conflicts).toEqual([]);
+});
+
 test('a conflict is decided, and stays decided for a colleague', async () => {
   const files = await send();
   drafts = [{ item: key('2'), path, text: '本庁で直した' }];

@@ -9,8 +9,8 @@ import { bookOf, readItemIds, writeItemIds } from './workbook-editing.ts';
 const names = { plan: 'KohyoPlanId', export: 'KohyoExportId', descent: 'KohyoDescends' } as const;
 /** Excel keeps 255 characters of a property: three SHA-256 in hex with blanks between them. */
 const hashesPerProperty = 3;
-/** Old ancestors matter least; so many resubmissions of one sheet do not happen. */
-const maxHashes = 60;
+/** A plan of 60 sections over ten rounds; of more, the old ones matter least. */
+const maxHashes = 600;
 
 /** What the exchange puts into a workbook beside its items. */
 export interface ExchangeMarks {

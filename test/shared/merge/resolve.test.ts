@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyState, fieldState, textsOf, unite, type FieldState } from '../../../src-shared/merge/field-state.ts';
 import { superseded } from '../../../src-shared/merge/lineage.ts';
-import { resolve } from '../../../src-shared/merge/resolve.ts';
+import { resolve, take } from '../../../src-shared/merge/resolve.ts';
 
 const state = (parts: Partial<FieldState>): FieldState => fieldState(parts);
 const version = (file: string, base: string | null, value: string) => ({ file, base, value });
@@ -107,8 +107,7 @@ describe('resubmissions and rounds', () => {
 
   test('a second round starts from what the first merged', () => {
     const rounds = state({
-      versions: [version('a', '・い\n・ろ', '・い１\n・ろ'), version('b', '・い\n・ろ', '・い\n・ろ２'), version('c', '・い１\n・ろ２', '・い１\n・ろ３')],
-      written: [{ value: '・い１\n・ろ２', covers: ['a', 'b'] }],
+      versions: [version('a', '・い\n・ろ', '・い１\n・ろ'), version('b', '・い\n・ろ', '・い\n・ろ２'), { ...version('c', '・い１\n・ろ２', '・い１\n・ろ３'), after: ['a', 'b'] }],
     });
     expect(resolve(rounds, '・い１\n・ろ２')).toMatchObject({ kind: 'taken', text: '・い１\n・ろ３' });
   });
@@ -118,12 +117,70 @@ describe('resubmissions and rounds', () => {
       versions: [version('a', '・い\n・ろ', '・い１\n・ろ'), version('b', '・い\n・ろ', '・い\n・ろ２')],
       written: [{ value: '・い１\n・ろ２', covers: ['a', 'b'] }],
     });
-    expect(resolve(merged, '・い１\n・ろ９', { parent: '・い１\n・ろ２' })).toMatchObject({ kind: 'settled', text: '・い１\n・ろ９' });
+    expect(resolve(merged, '・い１\n・ろ９', { descends: new Set(['a', 'b']) })).toMatchObject({ kind: 'settled', text: '・い１\n・ろ９' });
+  });
+
+  test('a merge that is by chance the base again makes nobody come after it', () => {
+    const base = '・に\n　ほ';
+    const versions = [version('a', base, '・に\n・に\n　ほ'), version('b', base, '　ほ'), version('c', base, '・い\n　ほ')];
+    const first = resolve(state({ versions: versions.slice(0, 2) }), base);
+    expect(first).toMatchObject({ kind: 'merged', text: base });
+    expect(resolve(state({ versions, written: [{ value: base, covers: ['a', 'b'] }] }), base).kind).toBe('conflict');
+  });
+
+  test('who came after whom is on record, whatever the texts', () => {
+    const back = [version('a', 'A', 'B'), { ...version('b', 'B', 'A'), after: ['a'] }];
+    expect(resolve(state({ versions: back }), 'B')).toMatchObject({ kind: 'taken', text: 'A' });
+    // The text that the later one has answered comes once more, from somebody else.
+    expect(resolve(state({ versions: [...back, version('c', 'A', 'B')] }), 'B')).toMatchObject({ kind: 'taken', text: 'A' });
+  });
+
+  test('a late file of the first round merges with one of the second', () => {
+    const versions = [
+      version('a', '・い\n・ろ\n・は', '・い１\n・ろ\n・は'),
+      { ...version('b', '・い１\n・ろ\n・は', '・い１\n・ろ\n・は２'), after: ['a'] },
+    ];
+    const late = version('c', '・い\n・ろ\n・は', '・い\n・ろ３\n・は');
+    expect(resolve(state({ versions: [...versions, late] }), '・い１\n・ろ\n・は２')).toMatchObject({ kind: 'merged', text: '・い１\n・ろ３\n・は２' });
+    // It never saw that the second round took the first one's line back, so it cannot overrule that.
+    const backs = [versions[0]!, { ...versions[1]!, value: '・い\n・ろ\n・は２' }, version('c', '・い\n・ろ\n・は', '・い１\n・ろ３\n・は')];
+    expect(resolve(state({ versions: backs }), '・い１\n・ろ\n・は').kind).toBe('conflict');
   });
 
   test('texts that lead to each other in a circle are all shown', () => {
     const circle = state({ versions: [version('a', 'A', 'B'), version('b', 'B', 'A')] });
     expect(resolve(circle, 'A').kind).toBe('conflict');
+  });
+});
+
+describe('edits of the master', () => {
+  const base = '・い\n・ろ\n・は';
+  const files = [version('a', base, '・い１\n・ろ\n・は'), version('b', base, '・い\n・ろ２\n・は')];
+
+  test('one that was merged is remembered, and stays when another file comes', () => {
+    const first = take(state({ versions: files.slice(0, 1) }), '・い\n・ろ\n・は９', {}, 'own');
+    expect(first.resolution).toMatchObject({ kind: 'merged', text: '・い１\n・ろ\n・は９' });
+    const later = take(unite(state({ versions: files }), first.remember), first.resolution.text, {}, 'own 2');
+    expect(later.resolution).toMatchObject({ kind: 'merged', text: '・い１\n・ろ２\n・は９' });
+    const again = take(unite(unite(state({ versions: files }), first.remember), later.remember), later.resolution.text, {}, 'own 3');
+    expect(again.resolution.text).toBe(later.resolution.text);
+    expect(again.remember).toEqual(emptyState);
+  });
+
+  test('one after a taking-in stands over what was taken, and merges with what comes later', () => {
+    const first = take(state({ versions: files.slice(0, 1) }), base, {}, 'own');
+    const known = unite(state({ versions: files.slice(0, 1) }), first.remember);
+    const typed = '・い１と９\n・ろ\n・は';
+    expect(resolve(known, typed)).toMatchObject({ kind: 'settled', text: typed });
+    expect(resolve(unite(known, state({ versions: files })), typed)).toMatchObject({ kind: 'merged', text: '・い１と９\n・ろ２\n・は' });
+  });
+
+  test('all that was merged was replaced: back to the base, however it was collected', () => {
+    const first = take(state({ versions: files }), base, {}, 'own');
+    const known = unite(state({ versions: files }), first.remember);
+    const replaced = new Set(['a', 'b']);
+    expect(resolve(known, first.resolution.text, { replaced }).text).toBe(base);
+    expect(resolve(state({ versions: files }), base, { replaced }).text).toBe(base);
   });
 });
 
