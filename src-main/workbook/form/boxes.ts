@@ -168,6 +168,13 @@ export class BoxGrid {
     return first ? [first] : [];
   }
 
+  /** The box to the left, inserted columns passed over. */
+  leftOf(box: Box): Box | undefined {
+    let column = box.left - 1;
+    while (column > 1 && this.isGapColumn(column) && this.box(box.top, column)?.merged === false) column -= 1;
+    return this.box(box.top, column);
+  }
+
   /** The box below, inserted blank rows passed over. */
   below(box: Box): Box | undefined {
     const first = this.box(box.bottom + 1, box.left);

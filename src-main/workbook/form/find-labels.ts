@@ -4,7 +4,7 @@ import { formatOf } from '../styles/styles-part.ts';
 import { eras } from '../styles/japanese-eras.ts';
 import { formLabels, labelOfKey, type LabelName } from './form-table.ts';
 import { firstOfKey, labelKey, shortLabelKey } from './label-text.ts';
-import { yearLabelOfKey, type YearLabel } from './year-label.ts';
+import { halfFirsts, halfOfKey, yearLabelOfKey, type YearLabel } from './year-label.ts';
 
 /** What a text may be on the form. */
 export type LabelHit =
@@ -25,7 +25,6 @@ export interface FoundLabel {
 const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
   pattern && place.kind === 'own' ? [[name, pattern] as const] : [],
 );
-const halfColumns: Readonly<Record<string, 'plan' | 'actual'>> = { 計画: 'plan', 目標: 'plan', 実績: 'actual', 結果: 'actual' };
 
 /** The first two characters of labels' keys; of years, eras and numbers in front of labels the first only. */
 const firsts = new Set<number>();
@@ -36,7 +35,7 @@ for (const { words } of formLabels.values()) {
     pairs.add(key.charCodeAt(0) * 65_536 + key.charCodeAt(1));
   }
 }
-for (const first of ['0123456789', 'mtshrn', '重現上下個取', ...Object.keys(halfColumns), ...eras.map((era) => era.name)].join('')) {
+for (const first of ['0123456789', 'mtshrn', '重現上下個取初最', halfFirsts, ...eras.map((era) => era.name)].join('')) {
   firsts.add(first.charCodeAt(0));
 }
 
@@ -60,14 +59,29 @@ export function labelOf(text: string): LabelHit | undefined {
     if (pattern.test(begin)) return { kind: 'own', name, alone: begin.replace(pattern, '') === '' };
   }
   if (key === '') return undefined;
-  const year = yearLabelOfKey(key);
-  if (year) return { kind: 'year', label: year };
-  const half = halfColumns[key];
-  if (half) return { kind: 'half', column: half };
-  const name = labelOfKey(key) ?? labelOfKey(shortLabelKey(text));
-  if (name) return { kind: 'label', name };
+  const hit = headingOrLabel(key) ?? headingOrLabel(shortLabelKey(text));
+  if (hit) return hit;
   const number = /^(?:個票)?no(\d.*)$/.exec(key);
   return number ? { kind: 'number-in-label', no: text.normalize('NFKC').replace(/^\D*/, '').trim() } : undefined;
+}
+
+function headingOrLabel(key: string): LabelHit | undefined {
+  if (key === '') return undefined;
+  const year = yearLabelOfKey(key);
+  if (year) return { kind: 'year', label: year };
+  const name = labelOfKey(key);
+  if (name) return { kind: 'label', name };
+  const column = halfOfKey(key);
+  return column && { kind: 'half', column };
+}
+
+/** `26年度` behind `平成25年度`: a year without its era has that of the year before it. */
+function withEra(label: YearLabel, found: readonly FoundLabel[]): LabelHit | undefined {
+  for (let i = found.length - 1; i >= 0; i -= 1) {
+    const hit = found[i]?.hit;
+    if (hit?.kind === 'year' && hit.label.before) return { kind: 'year', label: { ...label, year: hit.label.before + label.year, before: hit.label.before } };
+  }
+  return undefined;
 }
 
 /**
@@ -91,6 +105,7 @@ export class LabelFinder {
       if (kind[i] === cellKind.blank) continue;
       let hit = kind[i] === cellKind.shared ? this.#byString[valueStart[i] as number] : undefined;
       if (hit === undefined) hit = this.#lookUp(cells, i);
+      if (hit?.kind === 'year' && hit.label.before === undefined) hit = withEra(hit.label, found);
       if (hit) found.push({ cell: i, hit });
     }
     return found;

@@ -52,6 +52,11 @@ export class FormSheet {
     return hit !== undefined && !this.#claimed.has(box) && (hit.kind === 'label' || hit.kind === 'year');
   }
 
+  /** It may be a heading over boxes below: a year, or a label such as 総合評価. */
+  isHeading(box: Box): boolean {
+    return !this.#claimed.has(box) && (box.hit?.kind === 'year' || this.placeOf(box)?.kind === 'heading');
+  }
+
   /** It is the only box left that can be its label. */
   isOnly(box: Box): boolean {
     return box.hit?.kind === 'label' && !this.#claimed.has(box) && this.#counts.get(box.hit.name) === 1;

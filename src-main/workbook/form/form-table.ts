@@ -51,22 +51,22 @@ export const formTable = {
     pattern: /^重点(?:改革|取組|推進)?項目/,
     place: { kind: 'own', field: 'pillar' },
   },
-  majorItem: { words: ['大項目'], place: { kind: 'beside', field: 'majorItem' }, telling: true, expected: true },
+  majorItem: { words: ['大項目', '大項目名'], place: { kind: 'beside', field: 'majorItem' }, telling: true, expected: true },
   no: {
-    words: ['No.', '№', 'ナンバー', '番号', '項目番号', '整理番号', '個票番号', '個票No.', '取組番号', 'NO'],
+    words: ['No.', '№', 'ナンバー', '番号', '項目番号', '項目No.', '整理番号', '個票番号', '個票No.', '取組番号', 'NO'],
     place: { kind: 'beside', field: 'no' },
     telling: true,
     expected: true,
   },
-  middleItem: { words: ['中項目'], place: { kind: 'beside', field: 'middleItem' }, telling: true, expected: true },
+  middleItem: { words: ['中項目', '中項目名'], place: { kind: 'beside', field: 'middleItem' }, telling: true, expected: true },
   sections: {
-    words: ['担当課', '担当課名', '担当部署', '担当所属', '担当課等', '担当課所', '所管課', '担当部課', '担当課主担当課'],
+    words: ['担当課', '担当課名', '主担当課', '担当課主担当', '担当部署', '担当所属', '担当課等', '担当課所', '所管課', '担当部課', '担当課主担当課'],
     place: { kind: 'beside', field: 'sections' },
     telling: true,
     expected: true,
   },
   title: {
-    words: ['具体的な改革項目', '具体的改革項目', '改革項目', '改革項目名', '具体的な取組項目', '具体的取組項目', '取組項目', '取組項目名'],
+    words: ['具体的な改革項目', '具体的改革項目', '具体的な改革項目名', '改革項目', '改革項目名', '具体的な取組項目', '具体的取組項目', '取組項目', '取組項目名'],
     place: { kind: 'beside', field: 'title' },
     telling: true,
     expected: true,
@@ -98,7 +98,7 @@ export const formTable = {
   },
   current: {
     words: ['現状', '現況', '現状値', '基準値', '当初値'],
-    pattern: /^現状(?:(?:平成|令和|昭和|[hrs])?[元\d]+年度?(?:末|値)?|値.*)$/,
+    pattern: /^(?:(?:平成|令和|昭和|[hrs])?[元\d]+年度?末?の?現[状況]値?|現状(?:(?:平成|令和|昭和|[hrs])?[元\d]+年度?(?:末|値)?|値.*))$/,
     place: { kind: 'column', name: 'current' },
   },
   indicators: {

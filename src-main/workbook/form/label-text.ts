@@ -60,10 +60,10 @@ function isLong(text: string): boolean {
   return count > longestKey;
 }
 
-/** The key without what stands in parentheses (`上半期 (4～9月)`) and without a number in front (`１．`, `①`, `(2)`). */
+/** The key without what stands in parentheses (`上半期 (4～9月)`), behind a `※` in its line, and without a number in front (`１．`, `①`, `(2)`). */
 export function shortLabelKey(text: string): string {
-  if (text.length > longest || isLong(text) || !/[\d０-９(〔［【〈<[（①-⑳]/.test(text)) return '';
-  const plain = text.normalize('NFKC').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
+  if (text.length > longest || isLong(text) || !/[\d０-９(〔［【〈<[（①-⑳※]/.test(text)) return '';
+  const plain = text.normalize('NFKC').replace(/(?<=[^])※[^\n]*/g, '').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
     /^[【〔［]/.test(group) && at === 0 ? group : '',
   );
   return reduce(plain).replace(/^\d{1,2}(?=\D)/, '');

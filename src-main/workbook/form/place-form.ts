@@ -139,20 +139,30 @@ class Placer {
     const { grid, lastColumn } = this.#sheet;
     const right = grid.rightOf(label, lastColumn).find((box) => this.#mayBeValue(box) && !this.#values.has(box));
     const below = grid.below(label);
-    const before = grid.box(label.top, label.left - 1);
+    const before = grid.leftOf(label);
     const besideHeading = before !== undefined && this.#below.has(before);
     const belowFree = below !== undefined && this.#mayBeValue(below) && !this.#values.has(below);
-    if (right && !(besideHeading && belowFree)) return right;
-    if (!belowFree) return undefined;
+    if (!belowFree) return right;
+    // A bare cell on the right is no box; one that begins under the label is.
+    const isBoxBelow = below.left === label.left && (below.merged || below.filled);
+    if (right && !besideHeading && (right.merged || right.filled || !isBoxBelow)) return right;
     this.#below.add(label);
     return below;
   }
 
-  /** Words of a label in a box beside another label are a value when that label stands elsewhere too. */
+  /** Words of a label in a box beside another label are a value when that label stands elsewhere too, or cannot stand here. */
   #mayBeValue(box: Box): boolean {
     const { hit } = box;
-    if (hit === undefined || this.#sheet.isClaimed(box)) return true;
-    return hit.kind !== 'label' || !this.#sheet.isOnly(box);
+    if (hit?.kind !== 'label' || this.#sheet.isClaimed(box)) return true;
+    return !this.#sheet.isOnly(box) || !this.#hasItsHeadings(box);
+  }
+
+  /** A label whose boxes stand under headings has some, which begin right of it. */
+  #hasItsHeadings(label: Box): boolean {
+    const place = this.#sheet.placeOf(label);
+    if (place?.kind === 'table' && tableHeader(this.#sheet, label)) return true;
+    if (place?.kind !== 'under' && !(place?.kind === 'table' && place.rows === 'indicators')) return place?.kind !== 'table';
+    return this.#sheet.labelled.some((box) => box.top < label.top && box.left > label.right && this.#sheet.isHeading(box));
   }
 
   #placeSteps(label: Box): void {

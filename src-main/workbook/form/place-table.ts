@@ -16,6 +16,8 @@ export interface TableHeader {
   readonly bottom: number;
 }
 
+const leftOf = (columns: readonly TableColumn[]): number => Math.min(...columns.map((column) => column.left));
+
 /** One row of boxes of such a table. */
 export interface TableRow {
   readonly top: number;
@@ -72,18 +74,23 @@ function halvesBelow(grid: BoxGrid, year: Box): Box[] {
   return halves;
 }
 
-/** Rows of boxes under the headings' columns, from `top` to `bottom`; inserted blank rows are none. */
+/**
+ * Rows of boxes under the headings' columns, from `top` to `bottom`. Inserted rows are none, not even with one note in
+ * them, where the other rows have merged areas.
+ */
 export function tableRows(grid: BoxGrid, columns: readonly TableColumn[], top: number, bottom: number): TableRow[] {
-  const rows: TableRow[] = [];
+  const rows: (TableRow & { readonly merged: number; readonly filled: number })[] = [];
   const wide = columns.some((column) => column.right > column.left);
   for (let row = top; row <= bottom; ) {
     const boxes = columns.flatMap((column) => grid.box(row, column.left) ?? []);
-    const starting = boxes.filter((box) => box.top === row && (box.merged || box.filled));
-    const last = Math.max(row, Math.min(bottom, ...boxes.filter((box) => box.top === row).map((box) => box.bottom)));
-    if (starting.length > 0 || (!wide && boxes.every((box) => box.top === row))) rows.push({ top: row, bottom: last });
+    const starting = boxes.filter((box) => box.top === row);
+    const merged = starting.filter((box) => box.merged).length;
+    const filled = starting.filter((box) => box.filled).length;
+    const last = Math.max(row, Math.min(bottom, ...starting.map((box) => box.bottom)));
+    if (merged > 0 || filled > 0 || (!wide && boxes.every((box) => box.top === row))) rows.push({ top: row, bottom: last, merged, filled });
     row = last + 1;
   }
-  return rows;
+  return rows.some(({ merged }) => merged > 1) ? rows.filter(({ merged, filled }) => merged > 0 || filled > 1) : rows;
 }
 
 /** The box of a row under a heading, unless it belongs to a row above. */
@@ -98,8 +105,7 @@ export function cellOf(grid: BoxGrid, row: TableRow, column: number): Box | unde
  */
 export function placeSteps(sheet: FormSheet, label: Box, header: TableHeader, put: (path: FieldPath, box: Box) => void): number {
   const { grid } = sheet;
-  const left = Math.min(...header.columns.map((column) => column.left));
-  const bottom = label.bottom > header.bottom ? label.bottom : nextLabelRow(sheet, header.bottom, label.left, left) - 1;
+  const bottom = label.bottom > header.bottom ? label.bottom : nextLabelRow(sheet, header.bottom, label.left, header.columns) - 1;
   const rows = tableRows(grid, header.columns, header.bottom + 1, bottom);
   rows.forEach((row, index) => placeRow(sheet, header.columns, row, `steps.${index}`, put));
   return rows.length;
@@ -117,14 +123,14 @@ export function placeIndicators(
   const header = own ?? steps;
   if (header === undefined) return 0;
   const columns = header.columns.filter((column) => column.left > label.right);
-  const left = Math.min(...columns.map((column) => column.left));
+  const left = leftOf(columns);
   const top = own ? own.bottom + 1 : label.top;
   const isRowLabel = own === undefined || label.bottom > own.bottom;
-  const bottom = isRowLabel && label.bottom > top ? label.bottom : lastLikeRow(sheet, columns, label, top, left);
+  const bottom = isRowLabel && label.bottom > top ? label.bottom : lastLikeRow(sheet, columns, label, top, left, isRowLabel);
   // 指標名 over the names is a heading too.
   if (own) for (const box of sheet.labelled) if (box.top <= own.bottom && box.top >= label.top && box.left > label.right && box.left < left) sheet.claim(box);
   const rows = tableRows(grid, columns, top, bottom);
-  const nameColumn = nameColumnOf(grid, label, left, isRowLabel);
+  const nameColumn = nameColumnOf(sheet, label, left, isRowLabel ? rows : undefined);
   rows.forEach((row, index) => {
     const name = nameColumn === undefined ? undefined : cellOf(grid, row, nameColumn);
     if (name) put(`indicators.${index}.name`, name);
@@ -133,12 +139,20 @@ export function placeIndicators(
   return rows.length;
 }
 
-function nameColumnOf(grid: BoxGrid, label: Box, left: number, isRowLabel: boolean): number | undefined {
-  for (let column = label.right + 1; column < left; column += 1) {
-    if (!grid.isGapColumn(column)) return column;
-  }
-  if (!isRowLabel) return label.left;
-  return label.right + 1 < left ? label.right + 1 : undefined;
+/**
+ * The column of the names between the label and the headings' columns: where most rows hold something, of several the one
+ * that 取組工程 stands in, else the first that is no inserted one. Without `rows` the label is a heading over the names.
+ */
+function nameColumnOf(sheet: FormSheet, label: Box, left: number, rows: readonly TableRow[] | undefined): number | undefined {
+  const { grid } = sheet;
+  const between = Array.from({ length: Math.max(0, left - label.right - 1) }, (_, i) => label.right + 1 + i);
+  const columns = between.filter((column) => !grid.isGapColumn(column));
+  if (rows === undefined) return columns[0] ?? label.left;
+  const filled = (column: number): number => rows.filter((row) => cellOf(grid, row, column)?.filled).length;
+  const stepLabels = new Set(sheet.labelled.flatMap((box) => (box.hit?.kind === 'label' && box.hit.name === 'steps' ? [box.left] : [])));
+  const best = Math.max(...columns.map(filled));
+  const likely = columns.filter((column) => filled(column) === best);
+  return likely.find((column) => stepLabels.has(column)) ?? likely[0] ?? between[0];
 }
 
 function placeRow(
@@ -154,23 +168,40 @@ function placeRow(
   }
 }
 
-/** The first row below `row` with a label in the label columns `from` to `to`. */
-function nextLabelRow(sheet: FormSheet, row: number, from: number, to: number): number {
+/** The first row below `row` with a label left of the columns, from `from` on, or with the headings of another block in them. */
+function nextLabelRow(sheet: FormSheet, row: number, from: number, columns: readonly TableColumn[]): number {
+  const left = leftOf(columns);
+  const right = Math.max(...columns.map((column) => column.right));
   let next = sheet.grid.rows + 1;
+  let heading = 0;
   for (const box of sheet.labelled) {
-    if (box.top > row && box.left < to && box.right >= from - 2 && sheet.isLabel(box)) next = Math.min(next, box.top);
+    if (box.top <= row) continue;
+    if (box.top >= next) break;
+    if (box.left >= left) {
+      // One may be the text of a box.
+      if (box.left > right || box.hit?.kind !== 'year' || !sheet.isHeading(box)) continue;
+      if (heading === box.top) next = heading;
+      heading = box.top;
+    } else if (sheet.isLabel(box) && (box.right >= from - 2 || sheet.placeOf(box)?.kind === 'table')) next = box.top;
   }
   return next;
 }
 
-/** A label as low as its first row: further rows are those that look like it and hold no other label. */
-function lastLikeRow(sheet: FormSheet, columns: readonly TableColumn[], label: Box, top: number, left: number): number {
+/**
+ * A label as low as its first row: further rows are those that look like it and hold no other label, neither headings of the
+ * next block nor a text under the label.
+ */
+function lastLikeRow(sheet: FormSheet, columns: readonly TableColumn[], label: Box, top: number, left: number, isRowLabel: boolean): number {
   const { grid } = sheet;
-  const end = nextLabelRow(sheet, Math.max(label.bottom, top), label.left, left);
+  const end = nextLabelRow(sheet, Math.max(label.bottom, top), label.left, columns);
+  const isNextBlock = (row: number): boolean =>
+    (isRowLabel && grid.box(row, label.left)?.filled === true) || sheet.labelled.some((box) => box.top === row && box.left >= left && sheet.isHeading(box));
   const like = (row: number): boolean =>
-    columns.some(({ left: from, right }) => {
+    !isNextBlock(row) &&
+    columns.some(({ left: from }) => {
       const box = grid.box(row, from);
-      return box !== undefined && box.top === row && (right > from ? box.merged && box.right === right : box.filled);
+      const first = grid.box(top, from);
+      return box !== undefined && box.top === row && box.right === first?.right && (box.merged || box.filled);
     });
   let last = Math.max(label.bottom, grid.box(top, left)?.bottom ?? top);
   while (last + 1 < end && like(last + 1)) last = Math.max(last + 1, grid.box(last + 1, left)?.bottom ?? 0);

@@ -51,18 +51,25 @@ export function headingOf(label: Box, headings: readonly Heading[]): Heading | u
 
 const overlaps = (a: Heading, b: Heading): boolean => a.left <= b.right && b.left <= a.right;
 
+/** A merged area or a filled cell: a blank single cell may be none of the form's. */
+const isBox = (box: Box): boolean => box.merged || box.filled;
+
 /**
- * The boxes of a row label between two columns: the first, and the last where that is another (text, then choice). A
- * choice may also stand under the text, within the label's rows.
+ * The boxes of a row label between two columns: the first, and the last where that is another (text, then choice); a bare
+ * last cell only where no box stands before it. A choice may also stand under the text, within the label's rows.
  */
 function boxesUnder(sheet: FormSheet, label: Box, from: number, to: number): readonly Box[] {
   const { grid } = sheet;
   const first = grid.box(label.top, from);
   if (first === undefined) return [];
-  const last = grid.box(label.top, to);
+  let last = grid.box(label.top, to);
+  for (let box = last; box && box.left > first.right + 1 && !isBox(box); ) {
+    box = grid.box(label.top, box.left - 1);
+    if (box && box !== first && isBox(box)) last = box;
+  }
   if (last && last !== first && last.left > first.right && last.top <= label.bottom) return [first, last];
   const below = first.bottom < label.bottom ? grid.box(first.bottom + 1, from) : undefined;
-  return below && below.bottom <= label.bottom && (below.merged || below.filled) ? [first, below] : [first];
+  return below && below.bottom <= label.bottom && isBox(below) ? [first, below] : [first];
 }
 
 /** Places the fields of a row label under its year headings. */
@@ -108,7 +115,9 @@ function lastColumnOf(sheet: FormSheet, label: Box, year: Box, next: Box | undef
     return year.right;
   }
   const above = grid.box(year.top, choice.left);
-  return choice.merged || choice.filled || above?.filled === true ? choice.right : year.right;
+  // A heading in a single cell over a merged text is not merged over the choice either, so that a blank cell will do.
+  const isBare = !year.merged && text.merged && choice.right <= sheet.lastColumn;
+  return isBox(choice) || above?.filled === true || isBare ? choice.right : year.right;
 }
 
 /** Boxes that lie in a label's rows under a heading. */

@@ -72,6 +72,9 @@ describe('layouts of the form', () => {
       (year: number) => `${year}(令和${year === 2019 ? '元' : year - 2018})年度`,
       (year: number) => (year === 2019 ? '平成31年度(令和元年度)' : eraName(year)),
       (year: number) => (year === 2019 ? '平成31・令和元年度' : eraName(year)),
+      (year: number) => (year === 2019 ? '令和元年度' : `${year - 2018}年度`),
+      (year: number) => `${year - 2018}年目\n${eraName(year)}`,
+      (year: number) => `${eraName(year)}（10月～）`,
     ]) {
       const years = [2019, 2020];
       expect(expectRead(drawForm({ years, yearName, value: numbered((path) => path) })).years).toEqual(years);
@@ -81,10 +84,11 @@ describe('layouts of the form', () => {
   it('labels in other writings', () => {
     let draft = drawForm({ years: [2013, 2014], value: numbered((path) => path) });
     for (const [from, to] of [
-      ['No.', '№'], ['大項目', '大　項　目'], ['担当課', '担\n当\n課'], ['具体的な改革項目', '具体的な\n改革項目'], ['進捗管理', '進\n捗\n管\n理'],
+      ['No.', '№'], ['中項目', '中　項　目'], ['担当課', '担\n当\n課'], ['具体的な改革項目', '具体的な\n改革項目'], ['進捗管理', '進\n捗\n管\n理'],
       ['現状と課題\n(これまでの取組)', '現状と課題（これまでの取り組み）'], ['上半期\n(4～9月)', '上半期〔４〜９月〕'], ['下半期\n(10～3月)', '下半期'],
       ['課題、今後の方針、改善事項など', '課題､今後の方針､改善事項など'], ['取組の内容', '２　取り組みの内容'], ['指標', '指　標'], ['総合評価', '総合\n評価'],
-      ['取組工程\n(具体的な内容)', '取組み工程〈具体的な内容〉'], ['平成27年度以降', '平成２７年度以降の方針'], ['現状', '現状（平成24年度末）'],
+      ['取組工程\n(具体的な内容)', '取組み工程〈具体的な内容〉'], ['平成27年度以降', '平成２７年度以降の方針'], ['現状', '平成24年度末\n現状'],
+      ['平成25年度\n計画', '計画\n平成25年度'], ['平成25年度\n実績', '平成25年度実績（見込）'], ['平成26年度\n計画', '平成26年度\n当初計画'], ['大項目', '大項目※計画書のとおり'],
     ] as const) {
       expect(draft.some((box) => box.text === from)).toBe(true);
       draft = relabelled(draft, from, to);

@@ -123,6 +123,43 @@ const cases: Record<string, { draft: Draft; warnings?: readonly string[] }> = {
   'a title line with its label beside': {
     draft: [...without(base, (box) => box.top === 1), label(1, 1, 1, 2, '重点改革項目'), field(1, 3, 1, end, 'pillar', 'Ⅰ 市民のために')],
   },
+  'no blank row between the blocks': {
+    draft: drawForm({ years: [2013, 2014], steps: 1, indicators: 1, value }).map((box) => {
+      const up = [13, 17, 21].filter((gap) => box.top > gap - 1).length;
+      return { ...box, top: box.top - up, bottom: box.bottom - up };
+    }),
+  },
+  'the words of a label that the sheet lacks as a value': {
+    draft: changed(drawForm({ years: [2013, 2014], steps: 2, indicators: 0, value }), 'purpose', (box) => ({ ...box, text: '指標' })),
+  },
+  'a memo in a column inserted before the names of indicators': { draft: [...insertColumn(base, 2), { top: 13, left: 2, bottom: 13, right: 2, text: '要確認' }] },
+  'blank areas merged in such a column': {
+    draft: [...insertColumn(base, 2), ...[7, 9, 11, 16].map((top): DraftBox => ({ top, left: 2, bottom: top + 1, right: 2, text: '' }))],
+  },
+  'a memo in a row inserted between steps': {
+    draft: [...insertRow(base, 11), { top: 11, left: 3, bottom: 11, right: 3, text: '（メモ）課内確認用' }],
+  },
+  'blank boxes under year headings that are not merged': {
+    draft: drawForm({ years: [2013, 2014], steps: 2, indicators: 2, value: (path) => (path === 'no' ? '7' : '') }).map((box) =>
+      box.label && /^平成2\d年度(?:以降)?$|^総合/.test(box.text) ? { ...box, right: box.left } : box,
+    ),
+  },
+  'texts and choices in single cells under merged headings': {
+    draft: base.map((box) => (/^(?:progress|annual)/.test(box.path ?? '') ? { ...box, right: box.left } : box)),
+  },
+  'heads above their values behind an inserted column': {
+    draft: insertColumn(
+      [
+        ...without(base, (box) => box.top === 3 || box.top === 4),
+        label(3, 1, 3, 3, '大項目'), label(3, 4, 3, 6, '中項目'), label(3, 7, 3, 7, 'No.'), label(3, 8, 3, end, '担当課'),
+        field(4, 1, 4, 3, 'majorItem', ''), field(4, 4, 4, 6, 'middleItem', ''), field(4, 7, 4, 7, 'no'), field(4, 8, 4, end, 'sections', ''),
+      ],
+      8,
+    ),
+  },
+  'step label of one row, indicators named at the left of it': {
+    draft: changed(base, '取組工程\n(具体的な内容)', (box) => ({ ...box, bottom: box.top })).flatMap((box) => (box.text === '指標' ? [{ ...box, bottom: box.top }] : [box])),
+  },
   'columns inserted between label and value': { draft: insertColumn(insertColumn(base, 3), 3) },
 };
 
