@@ -319,7 +319,13 @@ export const warningSentences = {
       en: 'The label {label} was not found. Its box cannot be edited.',
     },
   },
-  'ambiguous-item': { 'no-number': failureSentences['ambiguous-item']['no-number'] },
+  'ambiguous-item': {
+    'no-number': failureSentences['ambiguous-item']['no-number'],
+    example: {
+      ja: '記入例のシートとみなし、個票として扱いません。個票であれば、シート名や表題の「記入例」などの語を除いてください。',
+      en: 'This sheet looks like an example of how to fill in the form and is not taken as an item. If it is one, remove “記入例” and the like from its name or title.',
+    },
+  },
   'structure-locked': {
     locked: {
       ja: 'ブックの構成が保護されています。セルの編集はできますが、シートの追加や削除はできません。',

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
-import { looksLikeItem } from './form/detect-item.ts';
+import { hasFormBoxes, isExample, looksLikeItem } from './form/detect-item.ts';
 import { LabelFinder } from './form/find-labels.ts';
 import type { LabelName } from './form/form-table.ts';
 import { itemWarnings } from './form/item-warnings.ts';
@@ -44,8 +44,9 @@ interface ReadSheet {
 function readWorkbook(pkg: WorkbookPackage): Result<OpenedWorkbook, Failure> {
   const parts = openWorkbookParts(pkg, workbookPart(pkg));
   const warnings: Warning[] = [];
-  const { read, damaged } = readSheets(parts);
+  const { read, damaged, examples } = readSheets(parts);
   for (const sheet of damaged) warnings.push({ kind: 'damaged', reason: 'sheet', sheet: sheet.name });
+  for (const sheet of examples) warnings.push({ kind: 'ambiguous-item', reason: 'example', sheet: sheet.name });
   if (read.length === 0) {
     const first = damaged[0];
     return err(first ? { kind: 'damaged', reason: 'package', values: { part: first.part || first.name } } : { kind: 'no-items', reason: 'none' });
@@ -70,20 +71,22 @@ function labelsLacking(placements: readonly Placement[]): ReadonlySet<LabelName>
   return new Set([...counts].flatMap(([name, count]) => (placements.length === 1 || count * 2 < placements.length ? [name] : [])));
 }
 
-function readSheets(parts: WorkbookParts): { read: ReadSheet[]; damaged: SheetLocation[] } {
+function readSheets(parts: WorkbookParts): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[] } {
   const reader = new SheetReader(parts);
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
+  const examples: SheetLocation[] = [];
   for (const location of parts.sheets) {
     try {
       const one = reader.read(location);
-      if (one) read.push(one);
+      if (one === 'example') examples.push(location);
+      else if (one) read.push(one);
     } catch (error) {
       if (!isSheetDamage(error)) throw error;
       damaged.push(location);
     }
   }
-  return { read, damaged };
+  return { read, damaged, examples };
 }
 
 /** What spoils one sheet only. Unsafe contents spoil the workbook. */
@@ -112,7 +115,7 @@ class SheetReader {
   }
 
   /** The item of a sheet; `undefined` for a sheet that is none. Throws `XmlError` and `PackageError`. */
-  read(location: SheetLocation): ReadSheet | undefined {
+  read(location: SheetLocation): ReadSheet | 'example' | undefined {
     const text = this.#parts.textOf(location);
     if (text === undefined) return undefined;
     const cells = this.#cells;
@@ -120,7 +123,8 @@ class SheetReader {
     const found = this.#finder.find(cells);
     if (!looksLikeItem(found, cells)) return undefined;
     const placement = this.#placements.place(cells, sheet.merges, found);
-    if (placement.years.length === 0) return undefined;
+    if (!hasFormBoxes(placement)) return undefined;
+    if (isExample(location.name, found, cells)) return 'example';
     const content: SheetContent = {
       part: location.part,
       name: location.name,

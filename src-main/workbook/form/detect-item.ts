@@ -1,5 +1,6 @@
 import type { FoundLabel } from './find-labels.ts';
-import { formLabels } from './form-table.ts';
+import { exampleSheetNames, formLabels } from './form-table.ts';
+import type { Placement } from './place-form.ts';
 import type { CellTable } from '../sheet/cell-table.ts';
 
 /** Labels of the form that a sheet must have, and rows that they must stand in; the form has about 18 in 15 rows. */
@@ -24,4 +25,19 @@ export function looksLikeItem(found: readonly FoundLabel[], cells: CellTable): b
     if (years && names.size >= fewestLabels && rows.size >= fewestRows) return true;
   }
   return years && names.size >= fewestLabels && rows.size >= fewestRows;
+}
+
+/**
+ * The labels' boxes are those of a form: rows of steps, or a choice beside a text. A table that explains the labels year by
+ * year has neither.
+ */
+export const hasFormBoxes = ({ stepRows, years, fields }: Placement): boolean =>
+  years.length > 0 && (stepRows > 0 || fields.some(({ path }) => /^(?:progress|annual)\..*\.(?:status|grade)$/.test(path)));
+
+/** A filled-in form that shows how to fill it in: the sheet is named so, or it says so above the first label. */
+export function isExample(sheetName: string, found: readonly FoundLabel[], cells: CellTable): boolean {
+  if (exampleSheetNames.test(sheetName.normalize('NFKC').replace(/\s/g, ''))) return true;
+  const rowsOf = (kind: string): number[] => found.flatMap(({ cell, hit }) => (hit.kind === kind ? [cells.row[cell] as number] : []));
+  const examples = rowsOf('example');
+  return examples.length > 0 && Math.min(...examples) < Math.min(...rowsOf('label'));
 }

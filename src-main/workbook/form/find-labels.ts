@@ -2,7 +2,7 @@ import { cellKind, type CellTable } from '../sheet/cell-table.ts';
 import { displayCell, sharedIndexOf, type CellContext } from '../sheet/cell-value.ts';
 import { formatOf } from '../styles/styles-part.ts';
 import { eras } from '../styles/japanese-eras.ts';
-import { formLabels, labelOfKey, type LabelName } from './form-table.ts';
+import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-table.ts';
 import { firstOfKey, labelKey, shortLabelKey } from './label-text.ts';
 import { halfFirsts, halfOfKey, yearLabelOfKey, type YearLabel } from './year-label.ts';
 
@@ -15,7 +15,9 @@ export type LabelHit =
   /** A title line such as `重点改革項目Ⅰ 「…」…`, whose label begins the value; `alone` when nothing follows. */
   | { readonly kind: 'own'; readonly name: LabelName; readonly alone: boolean }
   /** `No.10`: label and number in one cell. */
-  | { readonly kind: 'number-in-label'; readonly no: string };
+  | { readonly kind: 'number-in-label'; readonly no: string }
+  /** `【記入例】`: the sheet shows how to fill the form in. */
+  | { readonly kind: 'example' };
 
 export interface FoundLabel {
   readonly cell: number;
@@ -35,7 +37,7 @@ for (const { words } of formLabels.values()) {
     pairs.add(key.charCodeAt(0) * 65_536 + key.charCodeAt(1));
   }
 }
-for (const first of ['0123456789', 'mtshrn', '重現上下個取初最', halfFirsts, ...eras.map((era) => era.name)].join('')) {
+for (const first of ['0123456789', 'mtshrn', '重現上下個取初最記作見', halfFirsts, ...eras.map((era) => era.name)].join('')) {
   firsts.add(first.charCodeAt(0));
 }
 
@@ -71,6 +73,7 @@ function headingOrLabel(key: string): LabelHit | undefined {
   if (year) return { kind: 'year', label: year };
   const name = labelOfKey(key);
   if (name) return { kind: 'label', name };
+  if (exampleWords.test(key)) return { kind: 'example' };
   const column = halfOfKey(key);
   return column && { kind: 'half', column };
 }

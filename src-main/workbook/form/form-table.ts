@@ -152,6 +152,10 @@ export const formTable = {
   },
 } as const satisfies Readonly<Record<string, FormLabel>>;
 
+/** Title of a sheet that shows how to fill the form in, by its key; a sheet of instructions (記入要領) may hold such a form. */
+export const exampleWords = /^(?:個票)?(?:(?:記入|記載|作成)(?:見本|例)|見本)\d*$/;
+export const exampleSheetNames = /(?:記入|記載|作成)(?:見本|例|要領)|見本|サンプル/;
+
 export type LabelName = keyof typeof formTable;
 
 export const formLabels: ReadonlyMap<LabelName, FormLabel> = new Map(

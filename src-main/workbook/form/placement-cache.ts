@@ -90,6 +90,7 @@ function numberOf(hit: LabelHit): number {
     case 'own':
       return hit.alone ? 902 : 903;
     case 'number-in-label':
+    case 'example':
       return -1;
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import { toReadJson } from '../../../src-main/workbook/read-json.ts';
 import type { OpenedWorkbook } from '../../../src-main/workbook/types.ts';
-import { draftXml, drawForm, type Draft } from './helpers/form-draft.ts';
+import { draftXml, drawForm, insertRow, type Draft } from './helpers/form-draft.ts';
 import { rawWorkbook, type RawSheet, type RawWorkbook } from './helpers/raw-workbook.ts';
 
 const form = (no: string): Draft =>
@@ -52,6 +52,30 @@ describe('which sheets are items', () => {
   it('takes sheets of any name, hidden ones and copies', () => {
     const opened = open({ sheets: [{ ...item('1'), name: 'Sheet1', state: 'hidden' }, item('3', 'No.3 (2)'), { ...item('4', '４番'), state: 'veryHidden' }] });
     expect(opened.items.map((one) => [one.sheet, one.no, one.hidden])).toEqual([['Sheet1', '1', true], ['No.3 (2)', '3', false], ['４番', '4', true]]);
+  });
+
+  it('passes over tables that explain the labels year by year', () => {
+    const labels = ['大項目', '中項目', 'No.', '担当課', '具体的な改革項目', '取組の内容', '取組工程', '指標', '上半期', '下半期', '年度評価', '総合評価'];
+    const opened = open({
+      sheets: [
+        tableSheet('記入時期', [['項目', '平成25年度', '平成26年度'], ...labels.map((label) => [label, '記入する', '記入する'])]),
+        tableSheet('記入時期2', [['項目', '説明', '時期'], ...labels.map((label, i) => [label, '記入する', i % 2 ? '平成25年度' : '平成26年度'])]),
+        item('1'),
+      ],
+    });
+    expect(opened.items.map((one) => one.sheet)).toEqual(['No.1']);
+    expect(opened.warnings).toEqual([]);
+  });
+
+  it('takes no example of a filled-in form for an item, and says so', () => {
+    const titled = draftXml([...insertRow(form('1'), 1), { top: 1, left: 1, bottom: 1, right: 1, text: '【記 入 例】' }]);
+    const named = draftXml([...form('4'), { top: 30, left: 1, bottom: 30, right: 1, text: '記入例' }]);
+    const opened = open({ sheets: [item('2', '記入例'), { name: '様式', content: titled }, { name: 'No.4', content: named }, item('3')] });
+    expect(opened.items.map((one) => one.sheet)).toEqual(['No.4', 'No.3']);
+    expect(opened.warnings).toEqual([
+      { kind: 'ambiguous-item', reason: 'example', sheet: '記入例' },
+      { kind: 'ambiguous-item', reason: 'example', sheet: '様式' },
+    ]);
   });
 
   it('refuses a workbook without items', () => {
