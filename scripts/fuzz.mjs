@@ -1,25 +1,33 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { fuzzLaws } from './lib/fuzz-laws.mjs';
 
 /**
- * `npm run fuzz [-- --cases N] [--seed S]`: the cases of test/workbook/fuzz for longer (default 50,000), in child processes
- * that may not hang or grow: a case that takes more than 10 s, ends its process or brings it above 500 MB counts as a
- * failure like a wrong answer. Prints the seed of each; `KOHYO_SEED=… KOHYO_CASES=0 npx vitest run test/workbook/fuzz`
- * repeats one. Exit status 1 if any failed.
+ * `npm run fuzz [-- --cases N] [--laws N] [--law TEXT] [--seed S]`: two things for longer than `npm test` has time for.
+ *
+ * 1. The laws of the merge (test/helpers/all-laws.ts), a million cases each unless `--laws` says otherwise; `--law` takes those
+ *    whose name holds TEXT. A failure prints the variables that bring its smallest case back in `npx vitest run`.
+ * 2. The cases of test/workbook/fuzz (default 50,000), in child processes that may not hang or grow: a case that takes more
+ *    than 10 s, ends its process or brings it above 500 MB counts as a failure like a wrong answer. Prints the seed of each;
+ *    `KOHYO_SEED=… KOHYO_CASES=0 npx vitest run test/workbook/fuzz` repeats one.
+ *
+ * Exit status 1 if any failed.
  */
-const { values } = parseArgs({ options: { cases: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({ options: { cases: { type: 'string' }, laws: { type: 'string' }, law: { type: 'string' }, seed: { type: 'string' } } });
 const cases = Number(values.cases ?? 50_000 * Number(process.env.KOHYO_CASES ?? 1));
 const first = Number(values.seed ?? process.env.KOHYO_SEED ?? Math.floor(Math.random() * 2 ** 31));
-if (!Number.isInteger(cases) || !Number.isInteger(first)) {
-  console.error('usage: npm run fuzz [-- --cases N] [--seed S]');
+const laws = Number(values.laws ?? 1_000_000 * Number(process.env.KOHYO_CASES ?? 1));
+if (![cases, laws, first].every(Number.isInteger)) {
+  console.error('usage: npm run fuzz [-- --cases N] [--laws N] [--law TEXT] [--seed S]');
   process.exit(2);
 }
 const batch = 500;
 const limits = { milliseconds: 10_000, megabytes: 500 };
 const child = fileURLToPath(new URL('lib/fuzz-child.mjs', import.meta.url));
 
-console.log(`fuzz: ${cases} cases from seed ${first}`);
+console.log(`fuzz: ${laws} cases of each law of the merge, then ${cases} workbooks, from seed ${first}`);
+const broken = laws > 0 ? await fuzzLaws(laws, first, values.law) : 0;
 const kinds = {};
 let failed = 0;
 let largest = 0;
@@ -30,7 +38,7 @@ for (let from = first; from < first + cases; from += batch) {
   if (((from - first) / batch) % 10 === 9) console.log(`${end - first} cases, ${failed} failed ${JSON.stringify(kinds)}`);
 }
 console.log(`fuzz: ${cases} cases, ${failed} failed, ${JSON.stringify(kinds)}, largest process ${Math.round(largest)} MB`);
-process.exitCode = failed === 0 ? 0 : 1;
+process.exitCode = failed + broken === 0 ? 0 : 1;
 
 function fail(seed, text) {
   failed++;

@@ -1,6 +1,6 @@
 import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
 import { fieldState, type Decision, type FieldState, type Version, type Written } from '../../src-shared/merge/field-state.ts';
-import { resolve } from '../../src-shared/merge/resolve.ts';
+import { standsFor, type Standing } from '../../src-shared/merge/stands-for.ts';
 import type { BasePlaces, MasterPlace } from './base-places.ts';
 import { isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
 import { isLess, knowledgeAt, undoneIds, type Knowledge } from './knowledge.ts';
@@ -105,31 +105,19 @@ export class FieldStates {
     }
   }
 
-  /**
-   * What the text of a base stands for: everything that was known of the field when the base was made, unless that was a
-   * conflict or is not in the text. `decision` is what somebody in charge made of it.
-   */
   #standsFor(
     knowledge: Knowledge,
     from: BaseItem,
     place: MasterPlace,
     { path, base: text }: Pick<FieldChange, 'path' | 'base'>,
-  ): { readonly after: readonly string[]; readonly decision?: Decision } {
+  ): Standing {
     const base = this.#placing.bases.get(from.base);
     const known = base === undefined ? new Set<string>() : absorbedBy(knowledge, base, from.base);
     if (known.size === 0 || text === null) return { after: [] };
     const { states, replaced } = this.#at(knowledge, known);
     const state = states.get(fieldKey(place))?.state;
     if (state === undefined) return { after: [] };
-    const covers = [...state.versions.map((version) => version.file), ...state.decisions.map((decision) => decision.id)];
-    // The text itself is not weighed: it came out of these, or was edited after them.
-    const shown = resolve(fieldState({ ...state, written: [{ value: text, covers: [] }] }), text, { replaced });
-    if (shown.kind === 'conflict') return { after: [] };
-    if (shown.text === text) return { after: covers };
-    // A text that was never written into the master, or taken back by hand: nothing tells which.
-    if (state.versions.some((version) => version.base === text)) return { after: [] };
-    const decision: Decision = { id: `sent ${from.base} ${from.item} ${path}`, value: text, covers };
-    return { after: [...covers, decision.id], decision };
+    return standsFor(state, replaced, text, `sent ${from.base} ${from.item} ${path}`);
   }
 
   #at(knowledge: Knowledge, known: ReadonlySet<string>) {

@@ -71,9 +71,9 @@ function kindOfOne(voices: readonly Voice[]): Resolution['kind'] {
 }
 
 /**
- * The master's text as a voice of its own, when somebody edited it there: it is none of the texts that the state knows. A
- * text that is known may as well be an older copy's, which what was taken in must reach; so a person who brings one back by
- * hand has to decide for it.
+ * The master's text as a voice of its own, when somebody edited it there: it is no text that a base has or that a
+ * taking-in found or wrote there. Such a one may as well be an older copy's, which what was taken in must reach; so a person
+ * who brings one back by hand has to decide for it.
  */
 function ownVoice(state: FieldState, voices: readonly Voice[], mine: string, descends: ReadonlySet<FileHash> | undefined): Voice | undefined {
   if (voices.length === 0 || state.decisions.some((decision) => decision.value === mine || decision.over === mine)) return undefined;
@@ -88,8 +88,11 @@ function ownVoice(state: FieldState, voices: readonly Voice[], mine: string, des
   const known =
     bases.includes(mine) ||
     state.written.some((entry) => entry.value === mine) ||
-    state.versions.some((version) => version.value === mine && version.base !== mine);
+    state.versions.some((version) => version.own === true && version.value === mine);
   if (known) return undefined;
+  // Somebody who typed what a file says too says it as that one does.
+  const alike = voices.find((other) => other.value === mine);
+  if (alike !== undefined) return voice(alike.bases, [...alike.after]);
   const parent = lastWritten(state, descends);
   return parent === undefined ? voice(bases.length === 1 ? bases : [null], []) : voice([parent.value], parent.covers);
 }
