@@ -206,6 +206,28 @@ export const failureSentences = {
       en: 'The printer did not take the job ({code}). Check that it is on and connected, and print again.',
     },
   },
+  'fixed-version': {
+    'no-name': {
+      ja: '会議版の名前が空です。「第3回推進本部会議」のように入れてください。',
+      en: 'The version has no name. Enter one, such as “third meeting”.',
+    },
+    'same-name': {
+      ja: '「{name}」という会議版は、もうあります。別の名前を付けてください。',
+      en: 'There is a version named “{name}” already. Choose another name.',
+    },
+    none: {
+      ja: '会議版はまだありません。先に、会議に出した内容を会議版として固定してください。',
+      en: 'No version has been fixed yet. Fix what the meeting saw first.',
+    },
+    unknown: {
+      ja: '会議版「{name}」が見つかりません。あるのは、{names} です。',
+      en: 'There is no version “{name}”. There are: {names}.',
+    },
+    altered: {
+      ja: '会議版「{name}」のファイルが、固定した後に書きかえられています。会議に出した内容とは限らないため、使っていません。控えから元に戻すか、別の版を選んでください。',
+      en: 'The file of the version “{name}” was changed after it was fixed, so it may not be what the meeting saw, and was not used. Put it back from a copy, or choose another version.',
+    },
+  },
   'write-failed': {
     'read-only': {
       ja: '書き込めません（読み取り専用）。別の名前か別の場所に保存してください。入力した内容はこの端末に残っています。',

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   read: () => import('./commands/read.ts'),
   print: () => import('./commands/print.ts'),
+  fix: () => import('./commands/fix.ts'),
   set: () => import('./commands/set.ts'),
   new: () => import('./commands/new.ts'),
   'roll-over': () => import('./commands/roll-over.ts'),

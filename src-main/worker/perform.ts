@@ -50,7 +50,7 @@ export const perform: Performers = {
     const sheets = items.flatMap((key) => opened.value.items.find((item) => item.key === key) ?? []);
     const before = changes === undefined ? undefined : openWorkbook(bytes);
     if (before?.ok === false) return before;
-    const comparing = before === undefined ? {} : { earlier: before.value.items, layout: changes === 'comparison' ? ('comparison' as const) : ('form' as const) };
+    const comparing = before === undefined ? {} : { earlier: { items: before.value.items, package: before.value.package, name: '旧' }, paper: changes === 'comparison' ? ('comparison' as const) : ('form' as const) };
     const job = preparePrint(opened.value.package, { file, items: sheets, policy, date, time, ...comparing });
     if (!job.ok) return job;
     const printed = [...job.value.sheets()];

@@ -8,22 +8,24 @@ import type { PageSetup, SheetGeometry, TextRunStyle } from './sheet.ts';
 /** What a booklet says on its cover. */
 export interface BookletWords {
   readonly title: string;
-  readonly meeting?: string;
+  readonly meeting?: string | undefined;
   readonly date: string;
 }
 
 export function coverSheet(words: BookletWords, items: number): SheetGeometry {
-  const line = (text: string, look: 'large' | 'middle', height: number) => ({ height, cells: [{ text, column: 1, look }] });
+  const line = (text: string, look: 'banner' | 'middle', height: number) => ({ height, cells: [{ text, column: 1, look }] });
+  const meeting = words.meeting?.trim() ?? '';
   return ownSheet({
     name: '表紙',
-    columns: [490],
+    columns: [499],
     rows: [
-      { height: 170, cells: [] },
-      line(words.title, 'large', 70),
-      ...(words.meeting === undefined ? [] : [line(words.meeting, 'middle', 50)]),
-      { height: 190, cells: [] },
+      { height: 150, cells: [] },
+      line(words.title, 'banner', 110),
+      { height: 36, cells: [] },
+      ...(meeting === '' ? [] : [line(meeting, 'middle', 36)]),
+      line(`個票 ${items}件`, 'middle', 36),
+      { height: meeting === '' ? 246 : 210, cells: [] },
       line(words.date, 'middle', 40),
-      line(`個票 ${items}件`, 'middle', 40),
     ],
     size: 11,
   });
@@ -31,6 +33,7 @@ export function coverSheet(words: BookletWords, items: number): SheetGeometry {
 
 /** One line of the table of contents. */
 export interface ContentsEntry {
+  readonly no: string;
   readonly text: string;
   readonly sections: string;
   readonly page: number;
@@ -40,28 +43,30 @@ export interface ContentsEntry {
 export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry {
   return ownSheet({
     name: '目次',
-    columns: [340, 110, 40],
-    titleRows: 2,
+    columns: [48, 309, 104, 38],
+    titleRows: 1,
     rows: [
-      { height: 34, cells: [{ text: '目次', column: 1, span: 3, look: 'title' }] },
-      { height: 20, cells: [{ text: '項目', column: 1, look: 'heading' }, { text: '担当課', column: 2, look: 'heading' }, { text: '頁', column: 3, look: 'heading' }] },
-      ...entries.map((entry) => ({
-        height: 19,
-        cells: entry.divider
-          ? [{ text: entry.text, column: 1, span: 2, look: 'label' as const }, { text: String(entry.page), column: 3, look: 'number' as const }]
-          : [
-              { text: entry.text, column: 1, look: 'text' as const },
-              { text: entry.sections, column: 2, look: 'text' as const },
-              { text: String(entry.page), column: 3, look: 'number' as const },
-            ],
-      })),
+      { height: 44, cells: [{ text: '目次', column: 1, span: 4, look: 'title' }] },
+      ...entries.map(({ no, text, sections, page, divider }) =>
+        divider
+          ? { height: 30, cells: [{ text, column: 1, span: 3, look: 'entry-heading' as const }, { text: String(page), column: 4, look: 'entry-heading-number' as const }] }
+          : {
+              height: 21,
+              cells: [
+                { text: no, column: 1, look: 'entry' as const },
+                { text, column: 2, look: 'entry' as const },
+                { text: sections, column: 3, look: 'entry' as const },
+                { text: String(page), column: 4, look: 'entry-number' as const },
+              ],
+            },
+      ),
     ],
-    size: 10,
+    size: 10.5,
   });
 }
 
-export const dividerSheet = (pillar: string): SheetGeometry =>
-  ownSheet({ name: pillar, columns: [490], rows: [{ height: 300, cells: [] }, { height: 120, cells: [{ text: pillar, column: 1, look: 'large' }] }], size: 10 });
+export const dividerSheet = (words: string): SheetGeometry =>
+  ownSheet({ name: words, columns: [499], rows: [{ height: 270, cells: [] }, { height: 120, cells: [{ text: words, column: 1, look: 'banner' }] }], size: 9 });
 
 /** Items by pillar in the order in which pillars first come; `pillar` is '' where the form has none. */
 export function byPillar(items: readonly ItemSheet[]): readonly { readonly pillar: string; readonly items: readonly ItemSheet[] }[] {
@@ -88,7 +93,7 @@ export function isProvisional(item: ItemSheet): boolean {
 }
 
 /** Adds the booklet's page number, and the item's running head, where the form itself has none. */
-export function withBookletMarks(page: PrintedPage, setup: PageSetup, marks: { readonly page: number; readonly head: string }): PrintedPage {
+export function withBookletMarks(page: PrintedPage, setup: PageSetup, marks: { readonly page: string; readonly head: string }): PrintedPage {
   const base: TextRunStyle = { text: '', font: { name: 'BIZ UDPゴシック', size: 9 } };
   const { margins, paper } = setup;
   const width = paper.width - margins.left - margins.right;
@@ -99,7 +104,7 @@ export function withBookletMarks(page: PrintedPage, setup: PageSetup, marks: { r
   };
   const texts: TextBlock[] = [...page.texts];
   const numbered = [setup.footer, setup.header].some((texts_) => /&P/iu.test(texts_.odd));
-  if (!numbered) texts.push(block(String(marks.page), paper.height - Math.max(18, margins.footer) - 6, 'center'));
+  if (!numbered) texts.push(block(marks.page, paper.height - Math.max(18, margins.footer) - 6, 'center'));
   if (setup.header.odd === '' && marks.head !== '') texts.push(block(marks.head, Math.max(14, margins.header), 'right'));
   return { ...page, texts };
 }

@@ -1,6 +1,6 @@
 import { groupingKey } from '../checks/normal.ts';
 import { orderedPaths } from '../checks/order.ts';
-import { parseFieldPath, type FieldPath } from '../fields.ts';
+import { fieldPath, parseFieldPath, type FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { ownSheet, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
@@ -25,7 +25,7 @@ const heads: Readonly<Record<string, string>> = {
   background: '現状と課題', purpose: '改革の目的、考えられる効果', actions: '取組の内容',
 };
 const parts: Readonly<Record<string, string>> = {
-  plan: '計画', actual: '実績', current: '現状', name: '名称', text: '', status: '進捗状況', assessment: '評価', grade: '評価区分', nextSteps: '課題、今後の方針など', afterPlan: '計画期間の後',
+  plan: '計画', actual: '実績', current: '現状', name: '名称', text: '取組の状況', status: '進捗状況', assessment: '評価', grade: '評価区分', nextSteps: '課題、今後の方針など', afterPlan: '計画期間の後',
 };
 
 /** What the form calls a field, in one line. */
@@ -40,25 +40,43 @@ export function fieldLabel(path: FieldPath): string {
   return [`${block}${row}`, year, half, parts[key.name] ?? key.name].filter((word) => word !== '').join(' ');
 }
 
+/** The names of several boxes in short: rows of one table are told once. */
+export function shortLabels(paths: Iterable<FieldPath>): readonly string[] {
+  const labels = [...paths].map((path) => {
+    const key = parseFieldPath(path);
+    return fieldLabel(key !== undefined && 'row' in key ? fieldPath({ ...key, row: 0 }) : path);
+  });
+  return [...new Set(labels)];
+}
+
+const blank = '（空欄）';
+
 /** 新旧対照: what changed in an item, the earlier text and today's side by side. */
-export function comparisonSheet(item: ItemSheet, before: ItemSheet | undefined): SheetGeometry {
-  const rows: OwnRow[] = [...changedPaths(item, before)].map((path) => ({
-    height: 20,
-    cells: [
-      { text: fieldLabel(path), column: 1, look: 'label' },
-      { text: before?.fields[path]?.text ?? '', column: 2, look: 'text' },
-      { text: item.fields[path]?.text ?? '', column: 3, look: 'changed' },
-    ],
-  }));
+export function comparisonSheet(item: ItemSheet, before: ItemSheet | undefined, words: { readonly old: string; readonly now: string } = { old: '旧', now: '新' }): SheetGeometry {
+  const texts = (path: FieldPath) => ({ old: before?.fields[path]?.text ?? '', now: item.fields[path]?.text ?? '' });
+  const paths = [...changedPaths(item, before)].filter((path) => before !== undefined || texts(path).now !== '');
+  const rows = paths.map((path): OwnRow => {
+    const { old, now } = texts(path);
+    return {
+      height: 22,
+      cells: [
+        { text: fieldLabel(path), column: 1, look: 'label' },
+        { text: old === '' && before !== undefined ? blank : old, column: 2, look: 'text' },
+        { text: now === '' ? blank : now, column: 3, look: 'text', changed: true },
+      ],
+    };
+  });
   const name = item.no.trim() === '' ? item.sheet : `No.${item.no.trim()}`;
   const paper = ownSheet({
     name: item.sheet,
-    columns: [100, 195, 195],
-    titleRows: 2,
+    columns: [95, 202, 202],
+    titleRows: 3,
     size: 10,
+    pageNumbers: true,
     rows: [
-      { height: 28, cells: [{ text: `新旧対照　${name}　${(item.fields.title?.text ?? '').replaceAll('\n', '')}${before === undefined ? '（新規）' : ''}`, column: 1, span: 3, look: 'title' }] },
-      { height: 20, cells: [{ text: '欄', column: 1, look: 'heading' }, { text: '旧', column: 2, look: 'heading' }, { text: '新', column: 3, look: 'heading' }] },
+      { height: 18, cells: [{ text: `新旧対照${before === undefined ? '（新規の個票）' : ''}`, column: 1, span: 3, look: 'quiet' }] },
+      { height: 28, cells: [{ text: `${name}　${(item.fields.title?.text ?? '').replaceAll('\n', '')}`, column: 1, span: 3, look: 'title' }] },
+      { height: 22, cells: [{ text: '欄', column: 1, look: 'heading' }, { text: words.old, column: 2, look: 'heading' }, { text: words.now, column: 3, look: 'heading' }] },
       ...rows,
     ],
   });

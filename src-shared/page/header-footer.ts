@@ -5,6 +5,8 @@ import type { PageSetup, TextRunStyle } from './sheet.ts';
 /** What the codes of a header or footer stand for on one page. */
 export interface HeaderValues {
   readonly page: number;
+  /** What stands for the number where a sheet replaces one of a booklet: `12-2`. */
+  readonly label?: string | undefined;
   readonly pages: number;
   readonly sheet: string;
   readonly file: string;
@@ -64,7 +66,7 @@ export function headerParts(code: string, values: HeaderValues, base: TextRunSty
       else if (letter === 'P') {
         // `&P+3` counts on from another number.
         const offset = /^[+-]\d{1,5}/u.exec(code.slice(at + 1));
-        text += String(values.page + Number(offset?.[0] ?? 0));
+        text += offset === null && values.label !== undefined ? values.label : String(values.page + Number(offset?.[0] ?? 0));
         at += offset?.[0].length ?? 0;
       } else text += { N: String(values.pages), A: values.sheet, F: values.file, D: values.date, T: values.time, '&': '&' }[letter] ?? '';
     }

@@ -26,6 +26,8 @@ export interface Numbering {
   readonly time: string;
   /** Number of the sheet's first page; the form's own (`firstPageNumber`) goes before. */
   readonly firstPage: number;
+  /** Of each page, where it is no plain number: `12-2`. */
+  readonly labels?: readonly string[];
   readonly pages: number;
 }
 
@@ -62,7 +64,7 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
 export function numberPages(layout: SheetLayout, sheet: SheetGeometry, numbering: Numbering): readonly PrintedPage[] {
   const first = sheet.setup.firstPage ?? numbering.firstPage;
   return layout.pages.map((page, index) => {
-    const values: HeaderValues = { ...numbering, page: first + index, sheet: sheet.name };
+    const values: HeaderValues = { ...numbering, page: first + index, label: numbering.labels?.[index], sheet: sheet.name };
     return { ...page, texts: [...page.texts, ...headerBlocks(sheet.setup, values, index, { text: '', font: { name: 'ＭＳ Ｐゴシック', size: 11 } })] };
   });
 }

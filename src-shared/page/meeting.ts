@@ -5,82 +5,143 @@ import type { SheetGeometry } from './sheet.ts';
 import { eraYear } from './year-label.ts';
 
 /** Blocks that a meeting may need; the head always stands. */
-export type MeetingBlock = 'overview' | 'progress' | 'annual' | 'overall';
-export const meetingBlocks: readonly MeetingBlock[] = ['overview', 'progress', 'annual', 'overall'];
+export const meetingBlocks = ['overview', 'progress', 'annual', 'overall'] as const;
+export type MeetingBlock = (typeof meetingBlocks)[number];
+
+/** Places across the paper in points: labels end here, statuses and grades begin there, and where texts end. */
+const labelEnd = 88;
+const besideStart = 430;
+const end = 499;
+const middle = (labelEnd + end) / 2;
+
+/** A cell by the places of its edges; every sheet has the columns that its cells need. */
+interface Placed extends Omit<OwnCell, 'column' | 'span'> {
+  readonly from: number;
+  readonly to: number;
+}
+interface PlacedRow {
+  readonly height: number;
+  readonly cells: readonly Placed[];
+}
+
+/** Type sizes to try, the largest first: an item is to take two pages at most. */
+export const meetingSizes = [12, 11.5, 11, 10.5, 10] as const;
 
 /**
- * «会議用»: one item in larger type, as a table of labels and texts, for workbooks of any form. Boxes that are blank are left
- * out; those that `changed` names stand out.
+ * «会議用»: one item in larger type, for workbooks of any form. Boxes that are blank are left out; those that `changed` names
+ * stand out, also where their text is gone.
  */
-export function meetingSheet(item: ItemSheet, blocks: readonly MeetingBlock[] = meetingBlocks, changed: ReadonlySet<FieldPath> = new Set()): SheetGeometry {
-  const rows: OwnRow[] = [];
-  const text = (path: FieldPath): string => item.fields[path]?.text.trim() ?? '';
-  const look = (path: FieldPath) => (changed.has(path) ? ('changed' as const) : ('text' as const));
-  const heading = (words: string) => rows.push({ height: 20, cells: [{ text: words, column: 1, span: 3, look: 'heading' }] });
-  const pair = (label: string, path: FieldPath, extra?: FieldPath) => {
-    const value = text(path);
-    const beside = extra === undefined ? '' : text(extra);
-    if (value === '' && beside === '') return;
-    const cells: OwnCell[] = [{ text: label, column: 1, look: 'label' }];
-    if (extra === undefined) cells.push({ text: value, column: 2, span: 2, look: look(path) });
-    else cells.push({ text: value, column: 2, look: look(path) }, { text: beside, column: 3, look: changed.has(extra) ? 'changed' : 'centre' });
-    rows.push({ height: 20, cells });
-  };
-  const no = item.no.trim();
-  rows.push({ height: 26, cells: [{ text: `${no === '' ? item.sheet : `No.${no}`}　${text('title').replaceAll('\n', '')}`, column: 1, span: 3, look: 'title' }] });
-  pair('改革項目', 'pillar');
-  pair('大項目', 'majorItem');
-  pair('中項目', 'middleItem');
-  pair('担当課', 'sections');
+export function meetingSheet(item: ItemSheet, blocks: readonly MeetingBlock[] = meetingBlocks, changed: ReadonlySet<FieldPath> = new Set(), size: number = meetingSizes[0]): SheetGeometry {
+  const writer = rowWriter(item, changed);
+  writer.head();
   if (blocks.includes('overview')) {
-    heading('改革実施概要');
-    pair('現状と課題', 'background');
-    pair('改革の目的、考えられる効果', 'purpose');
-    pair('取組の内容', 'actions');
-    tableOf(item, 'steps', rows, changed);
-    tableOf(item, 'indicators', rows, changed);
+    writer.heading('改革実施概要');
+    writer.text('現状と課題', 'background');
+    writer.text('改革の目的、\n考えられる効果', 'purpose');
+    writer.text('取組の内容', 'actions');
+    writer.steps();
+    writer.indicators();
   }
   if (blocks.includes('progress')) {
-    heading('進捗管理');
+    writer.heading('進捗管理');
     for (const year of item.years) {
-      pair(`${eraYear(year)}\n上半期`, `progress.${year}.firstHalf.text`, `progress.${year}.firstHalf.status`);
-      pair(`${eraYear(year)}\n下半期`, `progress.${year}.secondHalf.text`, `progress.${year}.secondHalf.status`);
+      writer.text(`${eraYear(year)}\n上半期`, `progress.${year}.firstHalf.text`, { path: `progress.${year}.firstHalf.status`, look: 'centre' });
+      writer.text(`${eraYear(year)}\n下半期`, `progress.${year}.secondHalf.text`, { path: `progress.${year}.secondHalf.status`, look: 'centre' });
     }
   }
   if (blocks.includes('annual')) {
-    heading('年度評価');
+    writer.heading('年度評価');
     for (const year of item.years) {
-      pair(`${eraYear(year)}\n評価`, `annual.${year}.assessment`, `annual.${year}.grade`);
-      pair(`${eraYear(year)}\n今後の方針など`, `annual.${year}.nextSteps`);
+      writer.text(`${eraYear(year)}\n評価`, `annual.${year}.assessment`, { path: `annual.${year}.grade`, look: 'grade' });
+      writer.text('課題、今後の\n方針など', `annual.${year}.nextSteps`);
     }
   }
   if (blocks.includes('overall')) {
-    heading('計画期間の評価');
-    pair('総合評価', 'overall.assessment', 'overall.grade');
-    pair('課題、今後の方針など', 'overall.nextSteps');
-    pair('計画期間の後', 'overall.afterPlan');
+    writer.heading('計画期間の評価');
+    writer.text('総合評価', 'overall.assessment', { path: 'overall.grade', look: 'grade' });
+    writer.text('課題、今後の\n方針など', 'overall.nextSteps');
+    writer.text('計画期間の後', 'overall.afterPlan');
   }
-  const kept = rows.filter((row, index) => !(isHeading(row) && (rows[index + 1] === undefined || isHeading(rows[index + 1] as OwnRow))));
-  return { ...ownSheet({ name: item.sheet, columns: [96, 330, 72], rows: kept, size: 12 }), part: item.key };
+  const rows = writer.rows();
+  const edges = [...new Set([0, end, ...rows.flatMap(({ cells }) => cells.flatMap(({ from, to }) => [from, to]))])].toSorted((one, other) => one - other);
+  const placed = rows.map(({ height, cells }): OwnRow => ({
+    height,
+    cells: cells.map(({ from, to, ...cell }) => ({ ...cell, column: edges.indexOf(from) + 1, span: edges.indexOf(to) - edges.indexOf(from) })),
+  }));
+  const columns = edges.slice(1).map((edge, index) => edge - (edges[index] ?? 0));
+  return { ...ownSheet({ name: item.sheet, columns, rows: placed, size, pageNumbers: true }), part: item.key };
 }
 
-const isHeading = (row: OwnRow): boolean => row.cells.length === 1 && row.cells[0]?.look === 'heading';
-
-/** Steps or indicators: one row a year and row of the form. */
-function tableOf(item: ItemSheet, block: 'steps' | 'indicators', rows: OwnRow[], changed: ReadonlySet<FieldPath>): void {
-  const count = block === 'steps' ? item.stepRows : item.indicatorRows;
-  const label = block === 'steps' ? '取組工程' : '指標';
-  for (let row = 0; row < count; row += 1) {
-    const name = block === 'indicators' ? (item.fields[`indicators.${row}.name`]?.text.trim() ?? '') : '';
-    const entry = (path: FieldPath, words: string): string => {
-      const value = item.fields[path]?.text.trim() ?? '';
-      return value === '' ? '' : `${changed.has(path) ? '▶' : ''}${words}: ${value}`;
-    };
-    const lines = [
-      name,
-      entry(`${block}.${row}.current`, '現状'),
-      ...item.years.flatMap((year) => [entry(`${block}.${row}.${year}.plan`, `${eraYear(year)} 計画`), entry(`${block}.${row}.${year}.actual`, `${eraYear(year)} 実績`)]),
-    ].filter((line) => line !== '');
-    if (lines.length > 0) rows.push({ height: 20, cells: [{ text: label, column: 1, look: 'label' }, { text: lines.join('\n'), column: 2, span: 2, look: 'text' }] });
-  }
+interface RowWriter {
+  head(): void;
+  heading(words: string): void;
+  /** A label and a text, and beside it a status or grade; nothing when they are blank and always were. */
+  text(label: string, path: FieldPath, beside?: { readonly path: FieldPath; readonly look: 'centre' | 'grade' }): void;
+  /** 取組工程: the plan and what came of it, a row a year. */
+  steps(): void;
+  /** 指標: two rows each, plan and actual, a column a year. */
+  indicators(): void;
+  rows(): readonly PlacedRow[];
 }
+
+function rowWriter(item: ItemSheet, changed: ReadonlySet<FieldPath>): RowWriter {
+  const rows: PlacedRow[] = [];
+  const stored = (path: FieldPath): string => item.fields[path]?.text.trim() ?? '';
+  /** What paper says of a box: a text that is gone leaves a word. */
+  const shown = (path: FieldPath): string => (stored(path) === '' && changed.has(path) ? '（空欄）' : stored(path));
+  const says = (paths: readonly FieldPath[]): boolean => paths.some((path) => shown(path) !== '');
+  const box = (path: FieldPath, from: number, to: number, look: OwnCell['look'] = 'text'): Placed => ({ from, to, look, text: shown(path), changed: changed.has(path) });
+  const words = (text: string, from: number, to: number, look: OwnCell['look'] = 'label'): Placed => ({ from, to, look, text });
+  const row = (height: number, ...cells: readonly Placed[]): void => void rows.push({ height, cells });
+
+  return {
+    rows: () => rows.filter((one, index) => !(isHeading(one) && (rows[index + 1] === undefined || isHeading(rows[index + 1] as PlacedRow)))),
+    heading: (text) => row(22, words(text, 0, end, 'heading')),
+    head() {
+      const no = item.no.trim();
+      for (const path of ['pillar', 'majorItem', 'middleItem'] as const) {
+        const text = stored(path).replaceAll('\n', '');
+        if (text !== '') row(16, words(text, 0, end, 'quiet'));
+      }
+      row(34, words(no === '' ? item.sheet : `No.${no}`, 0, labelEnd, 'number-plate'), { ...box('title', labelEnd, end, 'name'), text: shown('title').replaceAll('\n', '') });
+      const sections = item.sections.map(({ name, lead }) => `${name}${lead ? '●' : ''}`).join('　');
+      if (sections !== '') row(22, words('担当課', 0, labelEnd), { ...box('sections', labelEnd, end), text: sections });
+    },
+    text(label, path, beside) {
+      if (!says(beside === undefined ? [path] : [path, beside.path])) return;
+      const to = beside === undefined ? end : besideStart;
+      row(22, words(label, 0, labelEnd), box(path, labelEnd, to), ...(beside === undefined ? [] : [box(beside.path, to, end, beside.look)]));
+    },
+    steps() {
+      for (let step = 0; step < item.stepRows; step += 1) {
+        const current: FieldPath = `steps.${step}.current`;
+        const years = item.years.map((year) => ({ year, plan: `steps.${step}.${year}.plan`, actual: `steps.${step}.${year}.actual` }) as const);
+        if (!says([current, ...years.flatMap(({ plan, actual }) => [plan, actual])])) continue;
+        row(20, words(`取組工程${item.stepRows > 1 ? step + 1 : ''}`, 0, labelEnd), words('計画', labelEnd, middle, 'label-centre'), words('実績', middle, end, 'label-centre'));
+        if (says([current])) row(20, words('現状', 0, labelEnd, 'text'), box(current, labelEnd, end));
+        for (const { year, plan, actual } of years) {
+          if (says([plan, actual])) row(20, words(eraYear(year), 0, labelEnd, 'text'), box(plan, labelEnd, middle), box(actual, middle, end));
+        }
+      }
+    },
+    indicators() {
+      const { years } = item;
+      const used = Array.from({ length: item.indicatorRows }, (_, index) => index).filter((index) =>
+        says([`indicators.${index}.name`, `indicators.${index}.current`, ...years.flatMap((year): FieldPath[] => [`indicators.${index}.${year}.plan`, `indicators.${index}.${year}.actual`])]),
+      );
+      if (used.length === 0) return;
+      // Many years leave less for the name.
+      const [nameEnd, kindEnd, currentEnd] = years.length > 3 ? [118, 152, 210] : [166, 202, 266];
+      const edge = (index: number): number => currentEnd + (index * (end - currentEnd)) / Math.max(1, years.length);
+      const perYear = (make: (year: number, from: number, to: number) => Placed): readonly Placed[] => years.map((year, index) => make(year, edge(index), edge(index + 1)));
+      row(20, words('指標', 0, nameEnd), words('', nameEnd, kindEnd), words('現状', kindEnd, currentEnd, 'label-centre'), ...perYear((year, from, to) => words(eraYear(year), from, to, 'label-centre')));
+      for (const index of used) {
+        const values = (half: 'plan' | 'actual') => perYear((year, from, to) => box(`indicators.${index}.${year}.${half}`, from, to, 'centre'));
+        row(20, { ...box(`indicators.${index}.name`, 0, nameEnd), rows: 2 }, words('計画', nameEnd, kindEnd, 'centre'), { ...box(`indicators.${index}.current`, kindEnd, currentEnd, 'centre'), rows: 2 }, ...values('plan'));
+        row(20, words('実績', nameEnd, kindEnd, 'centre'), ...values('actual'));
+      }
+    },
+  };
+}
+
+const isHeading = (row: PlacedRow): boolean => row.cells.length === 1 && row.cells[0]?.look === 'heading';

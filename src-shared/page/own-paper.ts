@@ -12,9 +12,11 @@ export interface OwnCell {
   /** Rows that it takes. */
   readonly rows?: number;
   readonly look: Look;
+  /** Differs from an earlier version: a bar at the left (seen in black and white too) and a tint. */
+  readonly changed?: boolean;
 }
 
-export type Look = 'title' | 'heading' | 'label' | 'text' | 'centre' | 'number' | 'plain' | 'large' | 'middle' | 'right' | 'changed';
+export type Look = (typeof looks)[number];
 
 export interface OwnRow {
   /** Least height in points. */
@@ -32,42 +34,70 @@ export interface OwnPaper {
   readonly font?: string;
   readonly size?: number;
   readonly centreY?: boolean;
+  /** `3 / 12` at the foot. */
+  readonly pageNumbers?: boolean;
 }
 
 const a4 = { short: 595.28, long: 841.89 };
 const thin: Edge = { width: 0.5, line: 'solid', colour: '#000000' };
+const rule: Edge = { width: 1.5, line: 'solid', colour: '#000000' };
+const dots: Edge = { width: 0.5, line: 'dotted', colour: '#808080' };
 const box = { left: thin, right: thin, top: thin, bottom: thin };
 
-const looks: readonly Look[] = ['title', 'heading', 'label', 'text', 'centre', 'number', 'plain', 'large', 'middle', 'right', 'changed'];
+const looks = ['title', 'section', 'heading', 'label', 'text', 'centre', 'number', 'sum', 'grade', 'plain', 'quiet', 'large', 'middle', 'right', 'name', 'number-plate', 'label-centre', 'banner', 'entry', 'entry-number', 'entry-heading', 'entry-heading-number'] as const;
 
 function styleOf(look: Look, font: string, size: number): CellStyle {
   const base = (points: number, bold: boolean): CellStyle['font'] => ({ text: '', font: { name: font, size: points, bold } });
   const plain: CellStyle = { font: base(size, false), border: {}, horizontal: 'left', vertical: 'center', wrap: true, shrink: false, indent: 0, rotation: 0 };
   switch (look) {
     case 'title':
-      return { ...plain, font: base(size * 1.35, true) };
+      return { ...plain, font: base(size * 1.45, true) };
+    case 'section':
+      return { ...plain, font: base(size * 1.15, true), vertical: 'bottom' };
     case 'large':
       return { ...plain, font: base(size * 2.2, true), horizontal: 'center' };
     case 'middle':
       return { ...plain, font: base(size * 1.4, false), horizontal: 'center' };
+    case 'name':
+      return { ...plain, font: base(size * 1.3, true), border: box };
     case 'heading':
       return { ...plain, font: base(size, true), border: box, fill: '#d9d9d9', horizontal: 'center' };
     case 'label':
       return { ...plain, font: base(size, true), border: box, fill: '#f0f0f0' };
     case 'text':
-      return { ...plain, border: box, vertical: 'top' };
-    case 'changed':
-      return { ...plain, border: { ...box, left: { ...thin, width: 2.5 } }, vertical: 'top', fill: '#fff7d6' };
+      return { ...plain, border: box };
     case 'centre':
       return { ...plain, border: box, horizontal: 'center' };
+    case 'grade':
+      return { ...plain, font: base(size * 1.3, true), border: box, horizontal: 'center' };
     case 'number':
       return { ...plain, border: box, horizontal: 'right' };
+    case 'sum':
+      return { ...plain, font: base(size, true), border: box, fill: '#f0f0f0', horizontal: 'right' };
     case 'right':
       return { ...plain, horizontal: 'right' };
-    default:
+    case 'quiet':
+      return { ...plain, font: { ...base(size * 0.9, false), colour: '#404040' } };
+    case 'number-plate':
+      return { ...plain, font: base(size * 1.3, true), border: box, fill: '#d9d9d9', horizontal: 'center' };
+    case 'banner':
+      return { ...plain, font: base(size * 2.2, true), border: { top: rule, bottom: rule }, horizontal: 'center' };
+    case 'entry':
+      return { ...plain, border: { bottom: dots } };
+    case 'entry-number':
+      return { ...plain, border: { bottom: dots }, horizontal: 'right' };
+    case 'entry-heading':
+      return { ...plain, font: base(size * 1.05, true), border: { bottom: thin }, vertical: 'bottom' };
+    case 'entry-heading-number':
+      return { ...plain, font: base(size * 1.05, true), border: { bottom: thin }, vertical: 'bottom', horizontal: 'right' };
+    case 'label-centre':
+      return { ...plain, font: base(size, true), border: box, fill: '#f0f0f0', horizontal: 'center' };
+    case 'plain':
       return plain;
   }
 }
+
+const marked = (style: CellStyle): CellStyle => ({ ...style, border: { ...style.border, left: { ...thin, width: 2.5 } }, fill: '#fff4c2' });
 
 /** The paper as a sheet; A4, as wide as its columns ask for, as many pages as needed. */
 export function ownSheet(paper: OwnPaper): SheetGeometry {
@@ -89,7 +119,7 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
     overThenDown: false,
     gridLines: false,
     header: { odd: '' },
-    footer: { odd: '' },
+    footer: { odd: paper.pageNumbers === true ? '&C&"BIZ UDPゴシック"&9&P / &N' : '' },
   };
   const cells = paper.rows.flatMap((row, index) =>
     row.cells.map(
@@ -97,7 +127,7 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
         row: index + 1,
         column: cell.column,
         ...((cell.span ?? 1) > 1 || (cell.rows ?? 1) > 1 ? { right: cell.column + (cell.span ?? 1) - 1, bottom: index + (cell.rows ?? 1) } : {}),
-        style: looks.indexOf(cell.look),
+        style: looks.indexOf(cell.look) + (cell.changed === true ? looks.length : 0),
         text: cell.text === '' ? [] : [{ ...styleOf(cell.look, font, size).font, text: cell.text }],
         kind: 'text',
       }),
@@ -109,7 +139,7 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
     hidden: false,
     columns: paper.columns,
     rows: paper.rows.map((row) => row.height),
-    styles: looks.map((look) => styleOf(look, font, size)),
+    styles: [...looks.map((look) => styleOf(look, font, size)), ...looks.map((look) => marked(styleOf(look, font, size)))],
     cells: [...cells, ...frames(cells)],
     drawings: [],
     setup,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseItems } from '../../src-main/print/choose-items.ts';
+import { chooseItems } from '../../src-shared/choose-items.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 
 const item = (no: string, sheet = `No.${no}`): ItemSheet => ({ key: `xl/${sheet}.xml`, sheet, hidden: false, no, years: [], sections: [], stepRows: 0, indicatorRows: 0, fields: {} });

@@ -17,8 +17,8 @@ const patched = patchWorkbook(old, [{ item: second.key, path: 'background', text
 if (!patched.ok) throw new Error(JSON.stringify(patched.failure));
 const now = open(patched.value.bytes);
 
-function job(more: { readonly layout?: 'form' | 'comparison'; readonly onlyChanged?: boolean }) {
-  const made = preparePrint(now.package, { file: 'plan.xlsx', items: now.items, policy: 'grow', date: '', time: '', earlier: old.items, ...more });
+function job(more: { readonly paper?: 'form' | 'comparison'; readonly onlyChanged?: boolean }) {
+  const made = preparePrint(now.package, { file: 'plan.xlsx', items: now.items, policy: 'grow', date: '', time: '', earlier: { items: old.items, package: old.package, name: '前回' }, ...more });
   if (!made.ok) throw new Error(JSON.stringify(made.failure));
   return [...made.value.sheets()];
 }
@@ -34,10 +34,11 @@ describe('an earlier version', () => {
     expect(job({ onlyChanged: true }).map((sheet) => [sheet.item?.no, sheet.firstPage])).toEqual([[second.no, 2]]);
   });
   test('old and new stand side by side', () => {
-    const [sheet] = job({ layout: 'comparison', onlyChanged: true });
-    const text = (column: string) => sheet?.pages.flatMap((page) => page.texts.filter((block) => block.cell === `${column}3`).flatMap((block) => block.lines.map((line) => line.text))).join('');
+    const [sheet] = job({ paper: 'comparison', onlyChanged: true });
+    const text = (column: string) => sheet?.pages.flatMap((page) => page.texts.filter((block) => block.cell === `${column}4`).flatMap((block) => block.lines.map((line) => line.text))).join('');
     expect(text('A')).toBe('現状と課題');
     expect(text('B')).toBe(second.fields.background?.text.replaceAll('\n', ''));
+    expect(sheet?.pages.flatMap((page) => page.texts).some((block) => block.cell === 'B3' && block.lines[0]?.text === '前回')).toBe(true);
     expect(text('C')).toBe('背景を改めた。');
   });
   test.each([

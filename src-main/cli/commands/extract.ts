@@ -16,7 +16,7 @@ export const command: Command = {
     if (values.out === undefined) throw new UsageError('--out OUT is missing');
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { chooseItems } = await import('../../print/choose-items.ts');
+    const { chooseItems } = await import('../../../src-shared/choose-items.ts');
     const items = chooseItems(opened.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
     const { extractItems } = await import('../../workbook/structure/extract/extract-items.ts');

@@ -19,7 +19,7 @@ export const command: Command = {
     if (!target.ok) return refuse(io, target.failure);
     const source = await openInput(values.from);
     if (!source.ok) return refuse(io, source.failure);
-    const { chooseItems } = await import('../../print/choose-items.ts');
+    const { chooseItems } = await import('../../../src-shared/choose-items.ts');
     const items = chooseItems(source.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
     const { insertItems } = await import('../../workbook/structure/insert/insert-items.ts');

@@ -28,7 +28,7 @@ export const command: Command = {
     if (unknown !== undefined) throw new UsageError(`--carry takes ${carriedBlocks.join(', ')}`);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { chooseItems } = await import('../../print/choose-items.ts');
+    const { chooseItems } = await import('../../../src-shared/choose-items.ts');
     const items = values.items === undefined ? { ok: true as const, value: opened.value.items } : chooseItems(opened.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
     const made = await rollOver(opened.value, {

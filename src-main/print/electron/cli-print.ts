@@ -2,27 +2,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, session } from 'electron';
 import type { Failure } from '../../../src-shared/failures.ts';
-import type { ItemSheet } from '../../../src-shared/item.ts';
-import type { TextPolicy } from '../../../src-shared/page/grow.ts';
+import { imposed, sidesOf, type Imposition } from '../../../src-shared/page/impose.ts';
 import type { LayoutNote, PrintedPage } from '../../../src-shared/page/page.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { appUrl, serveApp } from '../../shell/app-protocol.ts';
 import { lockDownSession } from '../../shell/lock-down.ts';
 import type { OpenedWorkbook } from '../../workbook/types.ts';
 import { preparePrint } from '../print-job.ts';
+import type { PrintedSheet, PrintRequest } from '../print-request.ts';
 import { drawPdf } from './print-service.ts';
 import type { DrawnReport } from './print-window.ts';
 
-export interface CliPrintSettings {
-  readonly layout: 'form' | 'meeting' | 'comparison';
-  /** Items of an earlier version, to mark what differs. */
-  readonly earlier: readonly ItemSheet[] | undefined;
-  readonly onlyChanged: boolean;
-  readonly policy: TextPolicy;
-  readonly booklet: boolean;
-  readonly grey: boolean;
-  readonly title: string | undefined;
-  readonly digitEms: number | undefined;
+/** How the pages go on paper, and the PDF's title. */
+export interface CliPrintSettings extends Imposition {
+  readonly title: string;
 }
 
 export interface CliPrintReport extends DrawnReport {
@@ -46,19 +39,15 @@ interface PrintedItem {
   readonly hidden: readonly string[];
 }
 
-/** Draws the items of an opened workbook to PDF, in a locked-down session of its own memory. */
+/** Draws a job over an opened workbook to PDF, in a locked-down session of its own memory. */
 export async function printPdf(
-  file: string,
   workbook: OpenedWorkbook,
-  items: readonly ItemSheet[],
+  request: PrintRequest,
   settings: CliPrintSettings,
 ): Promise<Result<{ readonly pdf: Uint8Array; readonly report: CliPrintReport }, Failure>> {
-  const now = new Date();
-  const booklet = settings.booklet ? { booklet: { title: settings.title ?? path.basename(file, path.extname(file)), date: now.toLocaleDateString('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', month: 'long', day: 'numeric' }) } } : {};
-  const versions = settings.earlier === undefined ? {} : { earlier: settings.earlier, onlyChanged: settings.onlyChanged };
-  const request = { layout: settings.layout, ...booklet, ...versions,  file: path.basename(file), items, policy: settings.policy, date: now.toLocaleDateString('ja-JP'), time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }), ...(settings.digitEms === undefined ? {} : { digitEms: settings.digitEms }) };
   const job = preparePrint(workbook.package, request);
   if (!job.ok) return job;
+  const total = job.value.pages;
   await app.whenReady();
   const memory = session.fromPartition('print');
   lockDownSession(memory);
@@ -68,22 +57,26 @@ export async function printPdf(
   const printed: PrintedItem[] = [];
   const papers: { width: number; height: number }[] = [];
   const millimetres = (points: number): number => Math.round((points * 254) / 72) / 10;
-  function* pages(): Generator<readonly PrintedPage[]> {
-    if (!job.ok) return;
-    for (const sheet of job.value.sheets()) {
+  function* laidOut(sheets: Iterable<PrintedSheet>): Generator<PrintedPage> {
+    for (const sheet of sheets) {
       notes.push(...sheet.notes);
       if (sheet.item !== undefined) {
         const { no, sheet: name, key } = sheet.item;
         printed.push({ no, sheet: name, key, firstPage: sheet.firstPage, pages: sheet.pages.length, expected: sheet.expected, hidden: sheet.hidden });
       }
-      papers.push(...sheet.pages.map((page) => ({ width: millimetres(page.width), height: millimetres(page.height) })));
-      yield sheet.pages;
+      yield* sheet.pages;
+    }
+  }
+  function* sides(): Generator<readonly PrintedPage[]> {
+    for (const page of imposed(laidOut(job.ok ? job.value.sheets() : []), total, settings)) {
+      papers.push({ width: millimetres(page.width), height: millimetres(page.height) });
+      yield [page];
     }
   }
   try {
     const { pdf, report } = await drawPdf(
       { url: appUrl('print.html'), session: memory },
-      { title: settings.title ?? request.file, language: 'ja', settings: { grey: settings.grey }, pages: pages(), total: job.value.pages },
+      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, pages: sides(), total: sidesOf(total, settings) },
     );
     return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory: peakMemory() } });
   } catch (error) {

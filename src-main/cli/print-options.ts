@@ -1,0 +1,108 @@
+import { itemOrders } from '../../src-shared/choose-items.ts';
+import { listColumnIds, usualColumns, type ListColumnId } from '../../src-shared/page/item-list.ts';
+import { meetingBlocks, type MeetingBlock } from '../../src-shared/page/meeting.ts';
+import { isPageList } from '../../src-shared/page/page-list.ts';
+import { isListPaper, itemPapers, listPapers, type PaperKind } from '../../src-shared/print-order.ts';
+import { onePositional, parseArguments } from './arguments.ts';
+import { UsageError } from './command.ts';
+
+const options = {
+  out: { type: 'string' },
+  items: { type: 'string' },
+  section: { type: 'string' },
+  pillar: { type: 'string' },
+  order: { type: 'string' },
+  layout: { type: 'string' },
+  paper: { type: 'string' },
+  columns: { type: 'string' },
+  blocks: { type: 'string' },
+  step: { type: 'string' },
+  since: { type: 'string' },
+  fixed: { type: 'string' },
+  changed: { type: 'boolean' },
+  'plan-folder': { type: 'string' },
+  booklet: { type: 'boolean' },
+  title: { type: 'string' },
+  meeting: { type: 'string' },
+  date: { type: 'string' },
+  text: { type: 'string' },
+  pages: { type: 'string' },
+  'per-sheet': { type: 'string' },
+  grey: { type: 'boolean' },
+  'digit-width': { type: 'string' },
+} as const;
+
+const policies = ['grow', 'shrink', 'leave'] as const;
+
+export const printUsage = `print FILE --out OUT.pdf [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
+      [--layout ${itemPapers.join('|')}] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
+      [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
+      [--pages LIST] [--per-sheet 2] [--grey]
+    print FILE --paper ${listPapers.join('|')} --out OUT.pdf|OUT.xlsx [--columns ${usualColumns.join(',')}]
+      [--step YEAR-firstHalf|YEAR-yearEnd|plan] [--fixed NAME|latest] [--plan-folder DIR] [and the choices of items above]`;
+
+function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T {
+  if (value === undefined) return allowed[0] as T;
+  if (!(allowed as readonly string[]).includes(value)) throw new UsageError(`--${name} is one of ${allowed.join(', ')}`);
+  return value as T;
+}
+
+function someOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): readonly T[] | undefined {
+  return value?.split(',').map((entry) => oneOf(name, entry.trim(), allowed));
+}
+
+/** For print-check: lays columns out as a program does that lacks the form's default font. */
+function digitEms(value: string | undefined): number | undefined {
+  const ems = value === undefined ? undefined : Number(value);
+  if (ems !== undefined && !(ems >= 0.2 && ems <= 2)) throw new UsageError('--digit-width is a number of ems');
+  return ems;
+}
+
+function kindOf(layout: string | undefined, paper: string | undefined): PaperKind {
+  if (layout !== undefined && paper !== undefined) throw new UsageError('--layout is for item sheets, --paper for lists: give one of them');
+  return paper === undefined ? oneOf('layout', layout, itemPapers) : oneOf('paper', paper, listPapers);
+}
+
+/** The arguments of `print`, checked; throws `UsageError`. */
+export function printOptions(args: readonly string[]) {
+  const { values, positionals } = parseArguments(args, options);
+  const file = onePositional(positionals, 'FILE');
+  const { out } = values;
+  if (out === undefined) throw new UsageError('--out OUT.pdf is missing');
+  const paper = kindOf(values.layout, values.paper);
+  const workbook = /\.xlsx$/iu.test(out);
+  if (workbook && !isListPaper(paper)) throw new UsageError('only lists (--paper) can be written as .xlsx');
+  if (values.since !== undefined && values.fixed !== undefined) throw new UsageError('--since and --fixed exclude each other');
+  const compared = values.since !== undefined || values.fixed !== undefined;
+  if (!compared && (values.changed === true || paper === 'comparison')) throw new UsageError('--since OLD.xlsx or --fixed NAME is missing');
+  if (values.pages !== undefined && !isPageList(values.pages)) throw new UsageError('--pages is a list such as 1-3,8');
+  const blocks: readonly MeetingBlock[] | undefined = someOf('blocks', values.blocks, meetingBlocks);
+  const columns: readonly ListColumnId[] | undefined = someOf('columns', values.columns, listColumnIds);
+  return {
+    file,
+    out,
+    workbook,
+    paper,
+    blocks,
+    columns,
+    items: values.items,
+    section: values.section,
+    pillar: values.pillar,
+    order: oneOf('order', values.order, itemOrders),
+    step: values.step,
+    since: values.since,
+    fixed: values.fixed,
+    onlyChanged: values.changed === true || paper === 'comparison',
+    planFolder: values['plan-folder'],
+    booklet: values.booklet === true,
+    title: values.title,
+    meeting: values.meeting,
+    date: values.date,
+    policy: oneOf('text', values.text, policies),
+    pages: values.pages,
+    perSheet: oneOf('per-sheet', values['per-sheet'], ['1', '2']) === '2' ? (2 as const) : (1 as const),
+    grey: values.grey === true,
+    digitEms: digitEms(values['digit-width']),
+  };
+}
+export type PrintOptions = ReturnType<typeof printOptions>;

@@ -1,0 +1,105 @@
+import type { FieldPath } from '../../src-shared/fields.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
+import { byPillar, contentsSheet, coverSheet, dividerSheet, type ContentsEntry } from '../../src-shared/page/booklet.ts';
+import { changedPaths, comparisonSheet, earlierOf } from '../../src-shared/page/comparison.ts';
+import { leadOf } from '../../src-shared/page/item-list.ts';
+import { layoutSheet, type SheetLayout } from '../../src-shared/page/layout.ts';
+import { listPaperSheet } from '../../src-shared/page/list-paper.ts';
+import { meetingBlocks, meetingSheet, meetingSizes } from '../../src-shared/page/meeting.ts';
+import type { SheetGeometry } from '../../src-shared/page/sheet.ts';
+import { isListPaper, type ItemPaper } from '../../src-shared/print-order.ts';
+import type { PaperBook } from '../workbook/geometry/paper-book.ts';
+import { listOf } from './list-of.ts';
+import type { PrintRequest } from './print-request.ts';
+
+/** A sheet of a job, made when its turn comes. */
+export interface Unit {
+  /** The same for the same part of a booklet made of an earlier version. */
+  readonly key: string;
+  readonly item?: ItemSheet;
+  readonly heading?: string;
+  readonly level: 1 | 2;
+  /** Fields that differ from the earlier version. */
+  readonly changed?: ReadonlySet<FieldPath>;
+  lay(): { readonly geometry: SheetGeometry; readonly layout: SheetLayout };
+}
+
+/** The heading of an item, for bookmarks and tables of contents. */
+export function itemHeading(item: ItemSheet): string {
+  const title = (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim();
+  const no = item.no.trim();
+  return no === '' ? `${item.sheet} ${title}`.trim() : `No.${no} ${title}`.trim();
+}
+
+const contents = '目次';
+
+/** The job's sheets in order; `starts` are their first pages as far as they are known. */
+export function unitsOf(book: PaperBook, request: PrintRequest, starts: readonly number[]): readonly Unit[] {
+  const paper = request.paper ?? 'form';
+  const own = (key: string, geometry: () => SheetGeometry, heading?: string): Unit => ({
+    key,
+    level: 1,
+    ...(heading === undefined ? {} : { heading }),
+    lay: () => {
+      const sheet = geometry();
+      return { geometry: sheet, layout: layoutSheet(sheet, { policy: 'grow', ...(heading === undefined ? {} : { heading, level: 1 }) }) };
+    },
+  });
+  if (isListPaper(paper)) return [own(paper, () => listPaperSheet(listOf(paper, request)))];
+  const items = (list: readonly ItemSheet[]): readonly Unit[] => list.map((item) => itemUnit(book, request, paper, item));
+  const { booklet } = request;
+  if (booklet === undefined) return items(request.items);
+  const units: Unit[] = [
+    own('cover', () => coverSheet(booklet, request.items.length)),
+    own('contents', () => contentsSheet(entriesOf(units, starts)), contents),
+  ];
+  for (const group of byPillar(request.items)) {
+    if (group.pillar !== '') units.push(own(`divider ${group.pillar}`, () => dividerSheet(group.pillar), group.pillar));
+    units.push(...items(group.items));
+  }
+  return units;
+}
+
+function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item: ItemSheet): Unit {
+  const { earlier, policy } = request;
+  const before = earlier === undefined ? undefined : earlierOf(item, earlier.items);
+  const changed = earlier === undefined ? undefined : changedPaths(item, before);
+  const heading = itemHeading(item);
+  const lay = (geometry: SheetGeometry, cells?: ReadonlySet<string>) => ({ geometry, layout: layoutSheet(geometry, { policy, heading, level: 2, ...(cells === undefined ? {} : { changed: cells }) }) });
+  return {
+    key: before === undefined ? `item ${item.key}` : `item ${before.key}`,
+    item,
+    heading,
+    level: 2,
+    ...(changed === undefined ? {} : { changed }),
+    lay: () => {
+      switch (paper) {
+        case 'meeting':
+          return twoPagesAtMost((size) => lay(meetingSheet(item, request.blocks ?? meetingBlocks, before === undefined ? undefined : changed, size)));
+        case 'comparison':
+          return lay(comparisonSheet(item, before, earlier === undefined ? undefined : { old: earlier.name, now: `現在（${request.today ?? request.date}）` }));
+        case 'form':
+          return lay(book.geometry(item.key), changed === undefined || before === undefined ? undefined : new Set([...changed].flatMap((path) => item.fields[path]?.cell ?? [])));
+      }
+    },
+  };
+}
+
+/** The largest type at which an item takes no more than two pages; the smallest there is when none does. */
+function twoPagesAtMost(lay: (size: number) => ReturnType<Unit['lay']>): ReturnType<Unit['lay']> {
+  let laid = lay(meetingSizes[0]);
+  for (const size of meetingSizes.slice(1)) {
+    if (laid.layout.pages.length <= 2) break;
+    laid = lay(size);
+  }
+  return laid;
+}
+
+const entriesOf = (units: readonly Unit[], starts: readonly number[]): readonly ContentsEntry[] =>
+  units.flatMap(({ heading, item }, index): ContentsEntry[] => {
+    if (heading === undefined || heading === contents) return [];
+    const page = starts[index] ?? 1;
+    if (item === undefined) return [{ no: '', text: heading, sections: '', page, divider: true }];
+    const no = item.no.trim();
+    return [{ no: no === '' ? '' : `No.${no}`, text: (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim() || item.sheet, sections: leadOf(item), page, divider: false }];
+  });
