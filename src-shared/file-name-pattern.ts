@@ -65,8 +65,12 @@ export function fileNameFrom(pattern: string, { section, numbers, step, due }: N
     const known = placeholderOf(name);
     return known === undefined ? all : values[known];
   });
-  const plain = filled
-    .replace(/\.xlsx$/i, '')
+  return safeFileName(filled.replace(/\.xlsx$/i, ''));
+}
+
+/** Words as the name of a workbook that every system takes, with its ending. */
+export function safeFileName(words: string): string {
+  const plain = words
     // oxlint-disable-next-line no-control-regex -- exactly the characters that Windows forbids
     .replace(/[\\/:*?"<>|\u0000-\u001f]/g, '＿')
     .replace(/\s+/g, ' ')

@@ -4,13 +4,13 @@ import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { groupingKey } from '../../src-shared/checks/normal.ts';
 import type { Failure } from '../../src-shared/failures.ts';
+import { safeFileName } from '../../src-shared/file-name-pattern.ts';
 import type { FixedVersion } from '../../src-shared/print-order.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { chooseDataFolder } from '../files/data-folder.ts';
 import { writeFailure } from '../files/file-failures.ts';
 import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
-import { fileNameFrom } from './file-names.ts';
 import { fallbackFolderOf, planFolderOf } from './plan-folder.ts';
 
 /** Where a plan folder keeps what meetings were shown: ordinary workbooks, so that anyone can open them in Excel. */
@@ -45,7 +45,7 @@ export async function fixVersion(folder: string, words: { readonly name: string;
   } catch (error) {
     return err(writeFailure(error, place, 'prepare'));
   }
-  const stem = join(place, fileNameFrom('{section}', `${dayOf(words.at)}_${name}`, undefined).replace(/\.xlsx$/u, ''));
+  const stem = join(place, safeFileName(`${dayOf(words.at)}_${name}`).replace(/\.xlsx$/u, ''));
   const version = { id: randomUUID(), name, at: words.at.toISOString(), ...(words.by === undefined || words.by === '' ? {} : { by: words.by }), sha256: sha256(bytes) };
   const written = await writeFileAtomically(`${stem}.xlsx`, bytes, { mustBeNew: true });
   if (!written.ok) return written;

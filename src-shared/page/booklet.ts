@@ -66,7 +66,7 @@ export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry 
 }
 
 export const dividerSheet = (words: string): SheetGeometry =>
-  ownSheet({ name: words, columns: [499], rows: [{ height: 270, cells: [] }, { height: 120, cells: [{ text: words, column: 1, look: 'banner' }] }], size: 9 });
+  ownSheet({ name: words, columns: [499], rows: [{ height: 270, cells: [] }, { height: 120, cells: [{ text: words, column: 1, look: 'banner' }] }], size: 7.5 });
 
 /** Items by pillar in the order in which pillars first come; `pillar` is '' where the form has none. */
 export function byPillar(items: readonly ItemSheet[]): readonly { readonly pillar: string; readonly items: readonly ItemSheet[] }[] {

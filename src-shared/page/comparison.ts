@@ -1,6 +1,6 @@
 import { groupingKey } from '../checks/normal.ts';
 import { orderedPaths } from '../checks/order.ts';
-import { fieldPath, parseFieldPath, type FieldPath } from '../fields.ts';
+import { parseFieldPath, type FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { ownSheet, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
@@ -28,25 +28,35 @@ const parts: Readonly<Record<string, string>> = {
   plan: '計画', actual: '実績', current: '現状', name: '名称', text: '取組の状況', status: '進捗状況', assessment: '評価', grade: '評価区分', nextSteps: '課題、今後の方針など', afterPlan: '計画期間の後',
 };
 
-/** What the form calls a field, in one line. */
-export function fieldLabel(path: FieldPath): string {
+/** What the form calls a field: its block, year and half, and its own name. */
+function labelParts(path: FieldPath): { readonly place: string; readonly name: string } {
   const key = parseFieldPath(path);
-  if (key === undefined) return path;
-  if (key.block === 'head') return heads[key.name] ?? key.name;
+  if (key === undefined) return { place: '', name: path };
+  if (key.block === 'head') return { place: '', name: heads[key.name] ?? key.name };
   const year = 'year' in key ? eraYear(key.year) : '';
   const block = { steps: '取組工程', indicators: '指標', progress: '', annual: '年度評価', overall: '総合評価' }[key.block];
   const half = key.block === 'progress' ? (key.half === 'firstHalf' ? '上半期' : '下半期') : '';
   const row = 'row' in key && key.row > 0 ? String(key.row + 1) : '';
-  return [`${block}${row}`, year, half, parts[key.name] ?? key.name].filter((word) => word !== '').join(' ');
+  return { place: [`${block}${row}`, year, half].filter((word) => word !== '').join(' '), name: parts[key.name] ?? key.name };
 }
 
-/** The names of several boxes in short: rows of one table are told once. */
+/** A field's name in one line: `令和8年度 上半期 進捗状況`. */
+export function fieldLabel(path: FieldPath): string {
+  const { place, name } = labelParts(path);
+  return [place, name].filter((word) => word !== '').join(' ');
+}
+
+/** The names of several boxes in short, those of one place together: `総合評価（評価、評価区分）`. */
 export function shortLabels(paths: Iterable<FieldPath>): readonly string[] {
-  const labels = [...paths].map((path) => {
-    const key = parseFieldPath(path);
-    return fieldLabel(key !== undefined && 'row' in key ? fieldPath({ ...key, row: 0 }) : path);
-  });
-  return [...new Set(labels)];
+  const places = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const { place, name } = labelParts(path);
+    const key = place === '' ? name : place;
+    const names = places.get(key) ?? new Set<string>();
+    if (place !== '') names.add(name);
+    places.set(key, names);
+  }
+  return [...places].map(([place, names]) => (names.size === 0 ? place : `${place}（${[...names].join('、')}）`));
 }
 
 const blank = '（空欄）';
@@ -73,6 +83,7 @@ export function comparisonSheet(item: ItemSheet, before: ItemSheet | undefined, 
     titleRows: 3,
     size: 10,
     pageNumbers: true,
+    runningHead: `新旧対照　${name}`,
     rows: [
       { height: 18, cells: [{ text: `新旧対照${before === undefined ? '（新規の個票）' : ''}`, column: 1, span: 3, look: 'quiet' }] },
       { height: 28, cells: [{ text: `${name}　${(item.fields.title?.text ?? '').replaceAll('\n', '')}`, column: 1, span: 3, look: 'title' }] },

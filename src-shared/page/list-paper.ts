@@ -52,12 +52,18 @@ export function listPaperSheet(paper: ListPaper): SheetGeometry {
   const head = [line(paper.title, 'title', 30), ...paper.notes.map((text) => line(text, 'plain', 16))];
   const rows: OwnRow[] = [...head];
   for (const [index, table] of paper.tables.entries()) {
-    if (table.heading !== undefined) rows.push(line(table.heading, 'section', index === 0 ? 24 : 34));
+    // A table of a page or less stays whole; of a longer one the headings stay with its first row.
+    const whole = table.rows.length <= 25 && paper.tables.length > 1;
+    const body: OwnRow[] = [
+      { height: 24, cells: table.columns.map(({ heading }, column) => ({ text: heading, column: column + 1, look: 'heading' })), withNext: true },
+      ...table.rows.map((row) => ({ height: 20, cells: table.columns.map(({ look }, column) => ({ text: row[column] ?? '', column: column + 1, look })), withNext: whole })),
+      ...(table.sum === undefined ? [] : [{ height: 20, cells: table.sum.map((text, column) => ({ text, column: column + 1, look: column === 0 ? ('label' as const) : ('sum' as const) })), withNext: whole }]),
+      ...(table.remarks ?? []).map((text) => ({ ...line(text, 'plain', 17), withNext: whole })),
+    ];
+    if (table.heading !== undefined) rows.push({ ...line(table.heading, 'section', index === 0 ? 24 : 34), withNext: true });
     else if (index === 0) rows.push({ height: 6, cells: [] });
-    rows.push({ height: 24, cells: table.columns.map(({ heading }, column) => ({ text: heading, column: column + 1, look: 'heading' })) });
-    for (const row of table.rows) rows.push({ height: 20, cells: table.columns.map(({ look }, column) => ({ text: row[column] ?? '', column: column + 1, look })) });
-    if (table.sum !== undefined) rows.push({ height: 20, cells: table.sum.map((text, column) => ({ text, column: column + 1, look: column === 0 ? 'label' : 'sum' })) });
-    for (const text of table.remarks ?? []) rows.push(line(text, 'plain', 17));
+    const last = body.pop();
+    rows.push(...body, ...(last === undefined ? [] : [{ ...last, withNext: false }]));
   }
   const [only, ...others] = paper.tables;
   const titleRows = only !== undefined && others.length === 0 ? head.length + 2 : undefined;

@@ -9,7 +9,7 @@ export const meetingBlocks = ['overview', 'progress', 'annual', 'overall'] as co
 export type MeetingBlock = (typeof meetingBlocks)[number];
 
 /** Places across the paper in points: labels end here, statuses and grades begin there, and where texts end. */
-const labelEnd = 88;
+const labelEnd = 98;
 const besideStart = 430;
 const end = 499;
 const middle = (labelEnd + end) / 2;
@@ -19,8 +19,7 @@ interface Placed extends Omit<OwnCell, 'column' | 'span'> {
   readonly from: number;
   readonly to: number;
 }
-interface PlacedRow {
-  readonly height: number;
+interface PlacedRow extends Omit<OwnRow, 'cells'> {
   readonly cells: readonly Placed[];
 }
 
@@ -64,13 +63,16 @@ export function meetingSheet(item: ItemSheet, blocks: readonly MeetingBlock[] = 
   }
   const rows = writer.rows();
   const edges = [...new Set([0, end, ...rows.flatMap(({ cells }) => cells.flatMap(({ from, to }) => [from, to]))])].toSorted((one, other) => one - other);
-  const placed = rows.map(({ height, cells }): OwnRow => ({
-    height,
+  const placed = rows.map(({ cells, ...row }): OwnRow => ({
+    ...row,
     cells: cells.map(({ from, to, ...cell }) => ({ ...cell, column: edges.indexOf(from) + 1, span: edges.indexOf(to) - edges.indexOf(from) })),
   }));
   const columns = edges.slice(1).map((edge, index) => edge - (edges[index] ?? 0));
-  return { ...ownSheet({ name: item.sheet, columns, rows: placed, size, pageNumbers: true }), part: item.key };
+  return { ...ownSheet({ name: item.sheet, columns, rows: placed, size, pageNumbers: true, runningHead: `${plate(item)}　${oneLine(item)}` }), part: item.key };
 }
+
+const plate = (item: ItemSheet): string => (item.no.trim() === '' ? item.sheet : `No.${item.no.trim()}`);
+const oneLine = (item: ItemSheet): string => (item.fields.title?.text ?? '').replaceAll('\n', '').trim();
 
 interface RowWriter {
   head(): void;
@@ -93,17 +95,18 @@ function rowWriter(item: ItemSheet, changed: ReadonlySet<FieldPath>): RowWriter 
   const box = (path: FieldPath, from: number, to: number, look: OwnCell['look'] = 'text'): Placed => ({ from, to, look, text: shown(path), changed: changed.has(path) });
   const words = (text: string, from: number, to: number, look: OwnCell['look'] = 'label'): Placed => ({ from, to, look, text });
   const row = (height: number, ...cells: readonly Placed[]): void => void rows.push({ height, cells });
+  /** A row that says what the next ones are: the end of a page does not part them. */
+  const headRow = (height: number, ...cells: readonly Placed[]): void => void rows.push({ height, cells, withNext: true });
 
   return {
     rows: () => rows.filter((one, index) => !(isHeading(one) && (rows[index + 1] === undefined || isHeading(rows[index + 1] as PlacedRow)))),
-    heading: (text) => row(22, words(text, 0, end, 'heading')),
+    heading: (text) => headRow(22, words(text, 0, end, 'heading')),
     head() {
-      const no = item.no.trim();
       for (const path of ['pillar', 'majorItem', 'middleItem'] as const) {
         const text = stored(path).replaceAll('\n', '');
         if (text !== '') row(16, words(text, 0, end, 'quiet'));
       }
-      row(34, words(no === '' ? item.sheet : `No.${no}`, 0, labelEnd, 'number-plate'), { ...box('title', labelEnd, end, 'name'), text: shown('title').replaceAll('\n', '') });
+      row(34, words(plate(item), 0, labelEnd, 'number-plate'), { ...box('title', labelEnd, end, 'name'), text: shown('title').replaceAll('\n', '') });
       const sections = item.sections.map(({ name, lead }) => `${name}${lead ? '●' : ''}`).join('　');
       if (sections !== '') row(22, words('担当課', 0, labelEnd), { ...box('sections', labelEnd, end), text: sections });
     },
@@ -117,7 +120,7 @@ function rowWriter(item: ItemSheet, changed: ReadonlySet<FieldPath>): RowWriter 
         const current: FieldPath = `steps.${step}.current`;
         const years = item.years.map((year) => ({ year, plan: `steps.${step}.${year}.plan`, actual: `steps.${step}.${year}.actual` }) as const);
         if (!says([current, ...years.flatMap(({ plan, actual }) => [plan, actual])])) continue;
-        row(20, words(`取組工程${item.stepRows > 1 ? step + 1 : ''}`, 0, labelEnd), words('計画', labelEnd, middle, 'label-centre'), words('実績', middle, end, 'label-centre'));
+        headRow(20, words(`取組工程${item.stepRows > 1 ? step + 1 : ''}`, 0, labelEnd), words('計画', labelEnd, middle, 'label-centre'), words('実績', middle, end, 'label-centre'));
         if (says([current])) row(20, words('現状', 0, labelEnd, 'text'), box(current, labelEnd, end));
         for (const { year, plan, actual } of years) {
           if (says([plan, actual])) row(20, words(eraYear(year), 0, labelEnd, 'text'), box(plan, labelEnd, middle), box(actual, middle, end));
@@ -131,13 +134,13 @@ function rowWriter(item: ItemSheet, changed: ReadonlySet<FieldPath>): RowWriter 
       );
       if (used.length === 0) return;
       // Many years leave less for the name.
-      const [nameEnd, kindEnd, currentEnd] = years.length > 3 ? [118, 152, 210] : [166, 202, 266];
+      const [nameEnd, kindEnd, currentEnd] = years.length > 3 ? [120, 154, 212] : [170, 206, 270];
       const edge = (index: number): number => currentEnd + (index * (end - currentEnd)) / Math.max(1, years.length);
       const perYear = (make: (year: number, from: number, to: number) => Placed): readonly Placed[] => years.map((year, index) => make(year, edge(index), edge(index + 1)));
-      row(20, words('指標', 0, nameEnd), words('', nameEnd, kindEnd), words('現状', kindEnd, currentEnd, 'label-centre'), ...perYear((year, from, to) => words(eraYear(year), from, to, 'label-centre')));
+      headRow(20, words('指標', 0, nameEnd), words('', nameEnd, kindEnd), words('現状', kindEnd, currentEnd, 'label-centre'), ...perYear((year, from, to) => words(eraYear(year), from, to, 'label-centre')));
       for (const index of used) {
         const values = (half: 'plan' | 'actual') => perYear((year, from, to) => box(`indicators.${index}.${year}.${half}`, from, to, 'centre'));
-        row(20, { ...box(`indicators.${index}.name`, 0, nameEnd), rows: 2 }, words('計画', nameEnd, kindEnd, 'centre'), { ...box(`indicators.${index}.current`, kindEnd, currentEnd, 'centre'), rows: 2 }, ...values('plan'));
+        headRow(20, { ...box(`indicators.${index}.name`, 0, nameEnd), rows: 2 }, words('計画', nameEnd, kindEnd, 'centre'), { ...box(`indicators.${index}.current`, kindEnd, currentEnd, 'centre'), rows: 2 }, ...values('plan'));
         row(20, words('実績', nameEnd, kindEnd, 'centre'), ...values('actual'));
       }
     },

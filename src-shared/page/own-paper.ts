@@ -1,3 +1,4 @@
+import { growRows } from './grow.ts';
 import type { CellStyle, Edge, PageSetup, SheetCell, SheetGeometry } from './sheet.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface OwnRow {
   /** Least height in points. */
   readonly height: number;
   readonly cells: readonly OwnCell[];
+  /** Stays on one page with the row after it. */
+  readonly withNext?: boolean;
 }
 
 export interface OwnPaper {
@@ -36,6 +39,8 @@ export interface OwnPaper {
   readonly centreY?: boolean;
   /** `3 / 12` at the foot. */
   readonly pageNumbers?: boolean;
+  /** At the head of every page but the first, which says it itself. */
+  readonly runningHead?: string;
 }
 
 const a4 = { short: 595.28, long: 841.89 };
@@ -118,7 +123,7 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
     columnBreaks: [],
     overThenDown: false,
     gridLines: false,
-    header: { odd: '' },
+    header: paper.runningHead === undefined ? { odd: '' } : { odd: `&R&"BIZ UDPゴシック"&9 ${paper.runningHead.replaceAll('&', '&&')}`, first: '' },
     footer: { odd: paper.pageNumbers === true ? '&C&"BIZ UDPゴシック"&9&P / &N' : '' },
   };
   const cells = paper.rows.flatMap((row, index) =>
@@ -133,7 +138,7 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
       }),
     ),
   );
-  return {
+  const sheet: SheetGeometry = {
     name: paper.name,
     part: '',
     hidden: false,
@@ -145,6 +150,32 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
     setup,
     padding: 4,
   };
+  return paper.rows.some((row) => row.withNext === true) ? { ...sheet, setup: { ...setup, rowBreaks: breaksFor(sheet, paper.rows) } } : sheet;
+}
+
+/** Where pages have to end so that rows stay with the next one: before a chain of rows that would be cut. */
+function breaksFor(sheet: SheetGeometry, rows: readonly OwnRow[]): readonly number[] {
+  const heights = growRows(sheet, 'grow').rows;
+  const { paper, margins, titleRows } = sheet.setup;
+  const room = paper.height - margins.top - margins.bottom;
+  const repeated = titleRows === undefined ? 0 : heights.slice(titleRows.top - 1, titleRows.bottom).reduce((sum, height) => sum + height, 0);
+  const breaks: number[] = [];
+  let start = 0;
+  let used = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    const height = heights[row] ?? 0;
+    if (used + height > room && row > start) {
+      let chain = row;
+      while (chain > start && rows[chain - 1]?.withNext === true) chain -= 1;
+      // A chain that is longer than a page is cut where it must be.
+      const from = chain > start ? chain : row;
+      if (from < row) breaks.push(from);
+      start = from;
+      used = repeated + heights.slice(from, row).reduce((sum, one) => sum + one, 0);
+    }
+    used += height;
+  }
+  return breaks;
 }
 
 /** The further cells of an area carry its frame, as in a workbook. */

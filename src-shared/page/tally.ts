@@ -20,7 +20,8 @@ function valuesOf(items: readonly ItemSheet[], path: FieldPath): readonly { read
   const listed = new Map<string, number>();
   for (const item of items) {
     for (const choice of item.fields[path]?.choices ?? []) if (groupingKey(choice) !== '' && !listed.has(groupingKey(choice))) listed.set(groupingKey(choice), listed.size);
-    const text = valueOf(item, path);
+    // As it is written on the form, line ends too: in a narrow column they are where a person would break it.
+    const text = item.fields[path]?.text.trim() ?? '';
     if (groupingKey(text) !== '' && !shown.has(groupingKey(text))) shown.set(groupingKey(text), text);
   }
   const rank = (key: string): number => listed.get(key) ?? listed.size;

@@ -99,7 +99,7 @@ describe('from the command line', () => {
     const cells: unknown[] = [];
     book.worksheets[0]?.eachRow((row) => row.eachCell((cell) => cells.push(cell.value)));
     expect(cells).toContain('C←A');
-    expect(cells).toContain('総合評価 評価区分');
+    expect(cells).toContain('総合評価（評価区分）');
     expect(cells.filter((value) => String(value).includes('第1回推進本部会議（令和'))).toHaveLength(1);
   });
   test.each([

@@ -7,6 +7,8 @@ import { writeListWorkbook } from '../../src-main/workbook/new/list-workbook.ts'
 import { openWorkbook } from '../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
+import { layoutSheet } from '../../src-shared/page/layout.ts';
+import { listPaperSheet } from '../../src-shared/page/list-paper.ts';
 import { itemList } from '../../src-shared/page/item-list.ts';
 import { openConflict } from '../../src-shared/page/open-papers.ts';
 import { tally, tallyChanges } from '../../src-shared/page/tally.ts';
@@ -37,7 +39,7 @@ describe('一覧表', () => {
   });
   test('a grade that moved since the earlier version says from where; a new item and one in another width do not', () => {
     const rows = rowsOf('list', { items: [grade('1', 'A'), grade('2', 'Ｂ'), grade('3', ''), grade('9', 'C')], earlier: earlier([grade('1', 'B'), grade('2', 'B'), grade('3', 'D')]), columns: ['no', 'overall', 'changes'] });
-    expect(rows).toEqual([['1', 'A←B', '総合評価 評価区分'], ['2', 'Ｂ', '総合評価 評価区分'], ['3', '空欄←D', '総合評価 評価区分'], ['9', 'C', '新規']]);
+    expect(rows).toEqual([['1', 'A←B', '総合評価（評価区分）'], ['2', 'Ｂ', '総合評価（評価区分）'], ['3', '空欄←D', '総合評価（評価区分）'], ['9', 'C', '新規']]);
   });
   test('columns as they are chosen; a paper with many lies down and no column is lost', () => {
     const paper = itemList(workbook.items, [], ['no', 'pillar', 'majorItem', 'middleItem', 'title', 'sections', 'statuses', 'grades', 'overall']);
@@ -59,6 +61,18 @@ describe('集計', () => {
     const before = [grade('1', 'A'), grade('2', 'B'), grade('3', 'B'), grade('4', 'C'), grade('5', 'B')];
     expect(tallyChanges(now, before, 'overall.grade')).toEqual(['Ａ←B: No.2、No.5', '空欄←C: No.4']);
   });
+  test('a table is not parted from its heading by the end of a page', () => {
+    const { tables } = listOf('tally', request());
+    const many = { ...listOf('tally', request()), tables: Array.from({ length: 4 }, () => tables).flat() };
+    const { pages } = layoutSheet(listPaperSheet(many), { policy: 'grow' });
+    expect(pages.length).toBeGreaterThan(2);
+    const headings = new Set(many.tables.map(({ heading }) => heading));
+    for (const { texts } of pages) {
+      const last = texts.filter(({ role }) => role === 'cell').toSorted((a, b) => b.box.y - a.box.y)[0];
+      expect(headings.has(last?.lines[0]?.text)).toBe(false);
+      expect(last?.lines[0]?.text).not.toBe('改革項目');
+    }
+  });
   test('sums add up, and a plan without pillars or values says so instead of an empty table', () => {
     const { tables } = listOf('tally', request());
     for (const { rows, sum } of tables) sum?.slice(1).forEach((value, index) => expect(Number(value)).toBe(rows.reduce((total, row) => total + Number(row[index + 1]), 0)));
@@ -78,7 +92,7 @@ describe('what is open', () => {
   test('boxes that a step asks for and that are empty, by item; complete items are left out', () => {
     const open = item('7', { 'progress.2026.firstHalf.text': '', 'progress.2026.firstHalf.status': '' });
     const rows = rowsOf('missing', { items: [model, open], step: '2026-firstHalf' });
-    expect(rows.map((row) => [row[0], row[3], row[4]])).toEqual([['7', '令和8年度 上半期 取組の状況、令和8年度 上半期 進捗状況', '2']]);
+    expect(rows.map((row) => [row[0], row[3], row[4]])).toEqual([['7', '令和8年度 上半期（取組の状況、進捗状況）', '2']]);
   });
 });
 
