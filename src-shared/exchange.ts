@@ -17,6 +17,11 @@ export interface ExchangeEdit {
   readonly after: string;
 }
 
+/** An edit of the open workbook that main has journalled already: the window shows it and makes it undoable. */
+export interface JournalledEdit extends ExchangeEdit {
+  readonly seq: number;
+}
+
 /** One workbook to send: a section and its items by `ItemSheet.key`. */
 export interface ParcelView {
   readonly section: string;
@@ -169,7 +174,7 @@ export interface ReviewView {
 
 /** What an undo gave back, and the fields that were edited since and stay. */
 export interface UndoneView {
-  readonly edits: readonly ExchangeEdit[];
+  readonly edits: readonly JournalledEdit[];
   readonly kept: readonly { readonly item: string; readonly path: FieldPath }[];
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DistributedView, ExchangeEdit, ExchangeView, ReviewView, UndoneView } from './exchange.ts';
+import type { DistributedView, ExchangeView, JournalledEdit, ReviewView, UndoneView } from './exchange.ts';
 import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
@@ -231,17 +231,17 @@ export const calls = {
       ]),
     ]),
   ),
-  /** Takes a review in; the edits are for the window to make, as ordinary ones. */
-  exchangeTakeIn: channel<Result<readonly ExchangeEdit[], Failure>>()(v.strictTuple([id])),
-  exchangeDecide: channel<Result<readonly ExchangeEdit[], Failure>>()(
+  /** Takes a review in; the edits are journalled and for the window to show, as ordinary ones. */
+  exchangeTakeIn: channel<Result<readonly JournalledEdit[], Failure>>()(v.strictTuple([id])),
+  exchangeDecide: channel<Result<readonly JournalledEdit[], Failure>>()(
     v.strictTuple([v.strictObject({ document: id, item: id, path, value: text })]),
   ),
   /** The answer to «差し替えですか». */
-  exchangeAnswer: channel<Result<readonly ExchangeEdit[], Failure>>()(
+  exchangeAnswer: channel<Result<readonly JournalledEdit[], Failure>>()(
     v.strictTuple([v.strictObject({ document: id, file: id, earlier: id, replaces: v.boolean() })]),
   ),
   /** Which item a returned sheet is; `null` when it is none of the plan's. */
-  exchangeIdentify: channel<Result<readonly ExchangeEdit[], Failure>>()(
+  exchangeIdentify: channel<Result<readonly JournalledEdit[], Failure>>()(
     v.strictTuple([v.strictObject({ document: id, file: id, sheet: id, item: v.nullable(id) })]),
   ),
   /** Takes one collecting out again: document and collection. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import type { ExchangeEdit } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
@@ -43,6 +44,11 @@ export interface Documents {
   acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>>;
   /** Whether a sheet can take one more row of a block. */
   checkNewRow(row: CallArgs<'checkNewRow'>[0]): Promise<Result<undefined, Failure>>;
+  /**
+   * Takes texts in that a merge has found, all or none, and answers their numbers. The collecting section is in charge of
+   * the form, so locked boxes are written too.
+   */
+  acceptMerged(id: DocumentId, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>>;
   /** Writes copies of the workbooks with unsaved text, for a person who has only Excel: before the program ends. */
   makeRescueCopies(): Promise<void>;
   /** Puts an old version of the file back, and answers what the file now is. */
@@ -90,32 +96,56 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     return ok(view(document));
   }
 
+  async function acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>> {
+    const { document: id, item, path: field, base, text, unlock, gone, above } = edit;
+    const document = open.get(id);
+    if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const sheet = itemOf(document, item);
+    if (sheet === undefined) return err(inFile({ kind: 'unknown-item', reason: 'none', values: { no: item } }, document.path));
+    const known = fieldOf(sheet, field);
+    if (known === undefined) {
+      return err(inFile({ kind: 'unknown-field', reason: 'none', sheet: sheet.sheet, values: { field } }, document.path));
+    }
+    const lock = lockOf(sheet, field);
+    if (lock !== undefined && unlock !== true) return err(inFile(lock, document.path));
+    // An edit that was on its way while the file was saved names the text before: it stands on the saved one.
+    const stale = document.replaced.get(draftKey(item, field)) === base;
+    const seen = stale ? known.text : base;
+    if (above !== undefined) await journal.raiseTo(above);
+    const marks = { ...(unlock === undefined ? {} : { unlock }), ...(gone === undefined ? {} : { gone }) };
+    const seq = await journal.append({ kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text, ...marks });
+    if (!seq.ok) return seq;
+    rescue.noteEdit(document);
+    return ok({ seq: seq.value });
+  }
+
+  async function acceptMerged(id: DocumentId, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>> {
+    const drafts = new Map(journal.draftsOf(id).map((draft) => [draftKey(draft.item, draft.path), draft.base]));
+    const document = open.get(id);
+    // Asked for in one go, they stand in one write of the journal.
+    const accepted = await Promise.all(
+      edits.map(({ item, path: field, after }) => {
+        const sheet = document === undefined ? undefined : itemOf(document, item);
+        const base = drafts.get(draftKey(item, field)) ?? sheet?.fields[field]?.text ?? '';
+        const locked = sheet !== undefined && lockOf(sheet, field) !== undefined;
+        return acceptEdit({ document: id, item, path: field, base, text: after, ...(locked ? { unlock: true } : {}) });
+      }),
+    );
+    const numbers: number[] = [];
+    for (const each of accepted) {
+      if (!each.ok) return each;
+      numbers.push(each.value.seq);
+    }
+    return ok(numbers);
+  }
+
   return {
     open: (file) => inOrder(path.resolve(file), () => openFile(path.resolve(file))),
     views: () => [...open.values()].map(view),
     get: (id) => open.get(id),
     close: (id) => void open.delete(id),
-    async acceptEdit({ document: id, item, path: field, base, text, unlock, gone, above }) {
-      const document = open.get(id);
-      if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const sheet = itemOf(document, item);
-      if (sheet === undefined) return err(inFile({ kind: 'unknown-item', reason: 'none', values: { no: item } }, document.path));
-      const known = fieldOf(sheet, field);
-      if (known === undefined) {
-        return err(inFile({ kind: 'unknown-field', reason: 'none', sheet: sheet.sheet, values: { field } }, document.path));
-      }
-      const lock = lockOf(sheet, field);
-      if (lock !== undefined && unlock !== true) return err(inFile(lock, document.path));
-      // An edit that was on its way while the file was saved names the text before: it stands on the saved one.
-      const stale = document.replaced.get(draftKey(item, field)) === base;
-      const seen = stale ? known.text : base;
-      if (above !== undefined) await journal.raiseTo(above);
-      const marks = { ...(unlock === undefined ? {} : { unlock }), ...(gone === undefined ? {} : { gone }) };
-      const seq = await journal.append({ kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text, ...marks });
-      if (!seq.ok) return seq;
-      rescue.noteEdit(document);
-      return ok({ seq: seq.value });
-    },
+    acceptEdit,
+    acceptMerged,
     async checkNewRow({ document: id, item, block }) {
       const document = open.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });

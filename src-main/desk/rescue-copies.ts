@@ -25,23 +25,27 @@ const copiesKept = 5;
 
 export function makeRescueCopies(folder: string, options: DocumentsOptions): RescueCopies {
   const copied = new Map<DocumentId, { readonly at: number; readonly seq: number }>();
-  const running = new Set<DocumentId>();
+  /** The copying under way: one that comes meanwhile is made after it, and quitting waits for it. */
+  const running = new Map<DocumentId, Promise<void>>();
 
-  async function make(document: OpenDocument): Promise<void> {
-    if (running.has(document.id)) return;
+  async function makeNow(document: OpenDocument, at: number): Promise<void> {
     const seq = options.journal.draftsOf(document.id).at(-1)?.seq ?? 0;
     if (seq === 0 || copied.get(document.id)?.seq === seq) return;
-    running.add(document.id);
     try {
       // Noted first: a disk that refuses is not asked again at every edit.
-      copied.set(document.id, { at: options.now().getTime(), seq });
+      copied.set(document.id, { at, seq });
       const made = await makeRescueCopy(document, folder, options);
       if (!made.ok) log('refused', `no rescue copy: ${made.failure.kind} ${String(made.failure.reason)}`);
     } catch (error) {
       log('bug', 'a rescue copy failed', error);
-    } finally {
-      running.delete(document.id);
     }
+  }
+
+  function make(document: OpenDocument): Promise<void> {
+    const at = options.now().getTime();
+    const next = (running.get(document.id) ?? Promise.resolve()).then(() => makeNow(document, at));
+    running.set(document.id, next);
+    return next;
   }
 
   return {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { DistributedView, ExchangeEdit, ExchangeView, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
+import type { DistributedView, ExchangeEdit, ExchangeView, JournalledEdit, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { distinctNames } from '../../src-shared/file-name-pattern.ts';
@@ -37,6 +37,8 @@ export interface ExchangedDocument {
 export interface ExchangeDeskOptions {
   readonly document: (id: string) => ExchangedDocument | undefined;
   readonly work: Work;
+  /** Puts edits of the open workbook into the journal, all or none; answers their numbers. */
+  readonly journal: (document: string, edits: readonly ExchangeEdit[]) => Promise<Result<readonly number[], Failure>>;
   /** Who is at this machine, for the log. */
   readonly person: () => string;
   readonly now: () => Date;
@@ -122,7 +124,7 @@ export class ExchangeDesk {
   }
 
   /** Takes a review in by one step: archives, remembers, and answers the edits for the open workbook. */
-  async takeIn(review: string): Promise<Result<readonly ExchangeEdit[], Failure>> {
+  async takeIn(review: string): Promise<Result<readonly JournalledEdit[], Failure>> {
     const pending = this.#reviews.get(review);
     if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
     const { document, collection, returned } = pending;
@@ -138,16 +140,14 @@ export class ExchangeDesk {
     const state = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
     const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
     const writes = pendingWrites(state).filter(({ entry }) => entry.state.versions.some((version) => hashes.has(version.file)));
-    if (files.length > 0 || writes.length > 0) {
-      const noted = await folder.append([{ ...record, writes: writeRecords(state, writes, record.id) }]);
-      if (!noted.ok) return noted;
-    }
-    this.#reviews.delete(review);
-    return ok(editsFor(master, writes));
+    const records = files.length > 0 || writes.length > 0 ? [{ ...record, writes: writeRecords(state, writes, record.id) }] : [];
+    const edits = await this.#commit(document, folder, editsFor(master, writes), records);
+    if (edits.ok) this.#reviews.delete(review);
+    return edits;
   }
 
   /** A person's choice for one field: one of the texts, both, or one typed by hand. */
-  async decide(document: string, item: string, path: FieldPath, value: string): Promise<Result<readonly ExchangeEdit[], Failure>> {
+  async decide(document: string, item: string, path: FieldPath, value: string): Promise<Result<readonly JournalledEdit[], Failure>> {
     const opened = await this.#open(document);
     if (!opened.ok) return opened;
     const { master, state } = opened.value;
@@ -157,19 +157,19 @@ export class ExchangeDesk {
     if (entry === undefined || place === undefined) return err({ kind: 'unknown-field', reason: 'none', values: { field: path } });
     const covers = [...entry.state.versions.map((version) => version.file), ...entry.state.decisions.map((decision) => decision.id)];
     const record: LogRecord = { kind: 'decided', ...this.#stamp(), ...place, value, covers: [...new Set(covers)], over: entry.mine ?? '' };
-    return this.#note(opened.value, record, (write) => fieldKey(write.entry) === fieldKey(entry));
+    return this.#note(document, opened.value, record, (write) => fieldKey(write.entry) === fieldKey(entry));
   }
 
   /** The answer to «差し替えですか». */
-  async answer(document: string, file: string, earlier: string, replaces: boolean): Promise<Result<readonly ExchangeEdit[], Failure>> {
+  async answer(document: string, file: string, earlier: string, replaces: boolean): Promise<Result<readonly JournalledEdit[], Failure>> {
     const opened = await this.#open(document);
     if (!opened.ok) return opened;
     const record: LogRecord = { kind: 'resubmission', ...this.#stamp(), file, earlier, replaces };
-    return this.#note(opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file || version.file === earlier));
+    return this.#note(document, opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file || version.file === earlier));
   }
 
   /** Which item a returned sheet is; `null` when it is none of the plan's. */
-  async identify(document: string, file: string, sheet: string, item: string | null): Promise<Result<readonly ExchangeEdit[], Failure>> {
+  async identify(document: string, file: string, sheet: string, item: string | null): Promise<Result<readonly JournalledEdit[], Failure>> {
     const opened = await this.#open(document);
     if (!opened.ok) return opened;
     const { state, master } = opened.value;
@@ -179,7 +179,7 @@ export class ExchangeDesk {
     const place = base?.items.findIndex((_, candidate) => state.places(found!.base)?.item(candidate) === index) ?? -1;
     if (found === undefined || (item !== null && place < 0)) return err({ kind: 'unknown-item', reason: 'none', values: { no: item ?? '' } });
     const record: LogRecord = { kind: 'identified', ...this.#stamp(), file, sheet, item: item === null ? null : { base: found.base, item: place } };
-    return this.#note(opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file));
+    return this.#note(document, opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file));
   }
 
   /** Takes one collecting out again. Fields that still hold what it wrote go back; the others are listed. */
@@ -201,13 +201,10 @@ export class ExchangeDesk {
       return master.snapshot.items[place.item]?.texts[place.path];
     };
     const plan = undoPlan(writes, textAt);
-    const noted = await folder.append([{ kind: 'undone', ...this.#stamp(), collected }]);
-    if (!noted.ok) return noted;
     const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });
-    return ok({
-      edits: plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to })),
-      kept: plan.kept.map(({ field }) => at(field)),
-    });
+    const back = plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to }));
+    const edits = await this.#commit(document, folder, back, [{ kind: 'undone', ...this.#stamp(), collected }]);
+    return edits.ok ? ok({ edits: edits.value, kept: plan.kept.map(({ field }) => at(field)) }) : edits;
   }
 
   /** Makes the workbooks to send and puts them into a folder. */
@@ -282,13 +279,26 @@ export class ExchangeDesk {
     return ok({ document, master, memory, folder, state: new ExchangeState(memory, master.snapshot) });
   }
 
-  /** Appends a record and answers what it changes in the open workbook, among the fields that it is about. */
-  async #note(opened: Opened, record: LogRecord, concerns: (write: PendingWrite) => boolean): Promise<Result<readonly ExchangeEdit[], Failure>> {
-    const noted = await opened.folder.append([record]);
-    if (!noted.ok) return noted;
-    const { memory, master } = opened;
+  /** Commits a record and what it changes in the open workbook, among the fields that it is about. */
+  #note(id: string, { memory, master, folder }: Opened, record: LogRecord, concerns: (write: PendingWrite) => boolean): Promise<Result<readonly JournalledEdit[], Failure>> {
     const state = new ExchangeState({ ...memory, records: [...memory.records, record] }, master.snapshot);
-    return ok(editsFor(master, pendingWrites(state).filter(concerns)));
+    return this.#commit(id, folder, editsFor(master, pendingWrites(state).filter(concerns)), [record]);
+  }
+
+  /**
+   * First the texts into the workbook's journal, then the records into the log. A crash in between leaves texts that the
+   * log does not know, and taking the same files in again changes nothing; the other way round the log would tell of
+   * texts that are nowhere in the workbook. When the log refuses, the texts go back.
+   */
+  async #commit(id: string, folder: PlanFolder, edits: readonly ExchangeEdit[], records: readonly LogRecord[]): Promise<Result<readonly JournalledEdit[], Failure>> {
+    const journalled = await this.#options.journal(id, edits);
+    if (!journalled.ok) return journalled;
+    const noted = await folder.append(records);
+    if (!noted.ok) {
+      await this.#options.journal(id, edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })));
+      return noted;
+    }
+    return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));
   }
 }
 

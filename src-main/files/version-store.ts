@@ -40,12 +40,15 @@ export async function keepVersion(
     const same = kept.find((version) => version.id.includes(`_${hash}.`));
     // Only an intact copy counts: a damaged one is written anew.
     if (same !== undefined && (await readVersion(store, document, same.id, fs)).ok) return ok(same);
-    const id = `${options.at.toISOString().replace(/[-:.Z]/g, '').replace('T', '-')}_${hash}.xlsx`;
+    // A clock that was set back must not make the newest version the oldest, which would be the next to go.
+    const newest = kept[0] === undefined ? Number.NEGATIVE_INFINITY : Date.parse(kept[0].at);
+    const at = new Date(Math.max(options.at.getTime(), newest + 1)).toISOString();
+    const id = `${at.replace(/[-:.Z]/g, '').replace('T', '-')}_${hash}.xlsx`;
     const written = await writeFileAtomically(join(folder, id), bytes, { fs });
     if (!written.ok) return written;
     const oldest = kept.filter((version) => version.id !== id).slice((options.keep ?? versionsKept) - 1);
     for (const version of oldest) await fs.unlink(join(folder, version.id));
-    return ok({ id, at: options.at.toISOString() });
+    return ok({ id, at });
   } catch (error) {
     return err(writeFailure(error, name, 'prepare'));
   }

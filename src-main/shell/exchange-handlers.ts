@@ -44,7 +44,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     return { path: found.path, bytes: found.bytes, items: found.contents.items, ...(planId === undefined ? {} : { planId }), structureLocked, drafts };
   };
   const person = (): string => settings.get().personName || settings.get().personSection;
-  const desk = new ExchangeDesk({ document: documentAt, work, person, now: () => new Date() });
+  const desk = new ExchangeDesk({ document: documentAt, work, journal: (id, edits) => documents.acceptMerged(id, edits), person, now: () => new Date() });
   const returns = returnsOf(services.dataFolder, work);
 
   return {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../src-shared/failures.ts';
 import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import { ok } from '../../src-shared/result.ts';
 import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
 import { storeEdits, type AcceptedEdit } from '../db/edits.ts';
 import { desk } from '../desk.ts';
@@ -25,6 +26,8 @@ interface Job {
   readonly unlocked: readonly boolean[];
   readonly source: EditSource;
   readonly at: string;
+  /** The numbers of changes that main has journalled itself. */
+  readonly journalled?: readonly number[] | undefined;
   readonly undo: { readonly put: readonly UndoRow[]; readonly remove: readonly number[] };
 }
 
@@ -39,15 +42,9 @@ async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: 
   for (const [index, { item, path, before, after, row }] of job.changes.entries()) {
     const gone = row === 'gone' ? { gone: true as const } : {};
     const base = job.bases[index] ?? '';
-    const result = await desk('acceptEdit', {
-      document: job.document,
-      item,
-      path,
-      base,
-      text: after,
-      ...(job.unlocked[index] === true ? { unlock: true as const } : {}),
-      ...gone,
-    });
+    const unlock = job.unlocked[index] === true ? { unlock: true as const } : {};
+    const known = job.journalled?.[index];
+    const result = known === undefined ? await desk('acceptEdit', { document: job.document, item, path, base, text: after, ...unlock, ...gone }) : ok({ seq: known });
     if (!result.ok) return { accepted, failure: result.failure };
     const { seq } = result.value;
     acknowledge({ document: job.document, item, path }, after, seq);
@@ -117,6 +114,7 @@ export function accept(
   changes: readonly FieldChange[],
   source: EditSource,
   undo: Job['undo'],
+  journalled?: readonly number[],
 ): void {
   const at = new Date().toISOString();
   const refs: readonly FieldRef[] = changes.map(({ item, path }) => ({ document, item, path }));
@@ -126,7 +124,7 @@ export function accept(
     setText(refs[index] as FieldRef, after, at, { unlocked: unlocks[index] === true, ...(row === 'gone' ? { gone: true } : {}) });
   }
   reshape(refs);
-  waiting.push({ document, changes, bases, unlocked: unlocks, source, at, undo });
+  waiting.push({ document, changes, bases, unlocked: unlocks, source, at, journalled, undo });
   count(document, 1);
   void start();
 }

@@ -1,3 +1,4 @@
+import type { JournalledEdit } from '../../src-shared/exchange.ts';
 import type { DocumentId } from '../../src-shared/ipc-contract.ts';
 import { fieldOf } from '../../src-shared/rows.ts';
 import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
@@ -33,13 +34,21 @@ export function editFields(
   changes: readonly FieldChange[],
   source: EditSource,
 ): void {
-  const real = changes.filter(({ before, after, row }) => before !== after || row !== undefined);
-  if (real.length === 0) return;
+  step(document, changes.filter(({ before, after, row }) => before !== after || row !== undefined), source);
+}
+
+/** The same for changes that main has journalled already. */
+export function showJournalled(document: DocumentId, edits: readonly JournalledEdit[], source: EditSource): void {
+  step(document, edits.map(({ item, path, before, after }) => ({ item, path, before, after })), source, edits.map(({ seq }) => seq));
+}
+
+function step(document: DocumentId, changes: readonly FieldChange[], source: EditSource, journalled?: readonly number[]): void {
+  if (changes.length === 0) return;
   lastStepId += 1;
-  const step: UndoRow = { id: lastStepId, document, changes: real, source, at: new Date().toISOString(), undone: 0 };
-  const { stack, put, remove } = pushStep(stackFor(document), step);
+  const made: UndoRow = { id: lastStepId, document, changes, source, at: new Date().toISOString(), undone: 0 };
+  const { stack, put, remove } = pushStep(stackFor(document), made);
   setStack(document, stack);
-  accept(document, real, source, { put, remove });
+  accept(document, changes, source, { put, remove }, journalled);
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { ExchangeEdit, ExchangeView, ReviewView } from '../../src-shared/exchange.ts';
+import type { ExchangeView, JournalledEdit, ReviewView } from '../../src-shared/exchange.ts';
 import { sentence, type Failure } from '../../src-shared/failures.ts';
 import type { CallArgs, DocumentId } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
-import { editFields } from '../editing/edit.ts';
+import { showJournalled } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { fieldLabel } from '../i18n/labels.ts';
 import { translate, type MessageKey, type MessageValues } from '../i18n/translate.ts';
@@ -64,11 +64,11 @@ export async function refresh(): Promise<void> {
   else sayFailure(result.failure);
 }
 
-/** Makes what main answers into ordinary edits of the open workbook: journalled, undoable as one step. */
-async function edit(edits: readonly ExchangeEdit[]): Promise<void> {
+/** Makes what main has journalled into ordinary edits of the open workbook, undoable as one step. */
+async function edit(edits: readonly JournalledEdit[]): Promise<void> {
   const document = exchange.get()?.document;
   if (document === undefined) return;
-  editFields(document, edits, 'merge');
+  showJournalled(document, edits, 'merge');
   await allStored();
   await refresh();
 }

@@ -24,6 +24,7 @@ beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'kohyo-desk-'));
   writeFileSync(join(home, '台帳.xlsx'), plan);
   drafts = [];
+  journalled = [];
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
@@ -31,8 +32,16 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 const work: Work = async (name, args) => structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
 
 const document = (): ExchangedDocument => ({ path: join(home, '台帳.xlsx'), bytes: plan, items: exchanged(plan).opened.items, drafts });
+/** The texts that were put into the workbook's journal, with what the log had by then. */
+let journalled: { readonly after: string; readonly logged: string }[] = [];
+const log = (): string =>
+  readdirSync(join(home, '台帳.個票交換')).filter((name) => name.endsWith('.jsonl')).map((name) => readFileSync(join(home, '台帳.個票交換', name), 'utf8')).join('');
+async function journal(_id: string, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>> {
+  for (const { after } of edits) journalled.push({ after, logged: log() });
+  return { ok: true, value: edits.map((_, index) => journalled.length - edits.length + index + 1) };
+}
 const desk = (who = '取りまとめ'): ExchangeDesk =>
-  new ExchangeDesk({ document: (id) => (id === 'doc' ? document() : undefined), work, person: () => who, now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)) });
+  new ExchangeDesk({ document: (id) => (id === 'doc' ? document() : undefined), work, journal, person: () => who, now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)) });
 
 async function must<T>(result: Promise<Result<T, Failure>>): Promise<T> {
   const done = await result;
@@ -173,7 +182,56 @@ test('a file that ends the worker stands alone as unreadable', async () => {
     if (returned?.some((file) => file.name === 'evil.xlsx')) return { ok: false, failure: { kind: 'too-large', reason: 'package' } } as never;
     return work(name, args);
   };
-  const one = new ExchangeDesk({ document, work: fragile, person: () => '', now: () => new Date(0) });
+  const one = new ExchangeDesk({ document, work: fragile, journal, person: () => '', now: () => new Date(0) });
   const review = await must(one.review('doc', [good, join(home, 'evil.xlsx')]));
   expect(review.files.map((file) => [file.name, file.kind])).toEqual([['a.xlsx', 'read'], ['evil.xlsx', 'unreadable']]);
+});
+
+test('a text is in the workbook\'s journal before the log tells of it, so that a crash in between loses none', async () => {
+  const [file] = await send();
+  const one = desk();
+  const before = log();
+  const review = await must(one.review('doc', [answer(file!, 'a.xlsx', '1', '返ってきた')]));
+  expect(await must(one.takeIn(review.id))).toMatchObject([{ after: '返ってきた', seq: 1 }]);
+  expect(journalled).toEqual([{ after: '返ってきた', logged: before }]);
+  expect(log()).toContain('"collected"');
+  // Killed in between: the text is a draft, the log knows nothing. The same file again is taken in and changes nothing.
+  writeFileSync(join(home, '台帳.個票交換', readdirSync(join(home, '台帳.個票交換')).find((name) => name.endsWith('.jsonl'))!), before);
+  type([{ item: key('1'), path, before: '', after: '返ってきた' }]);
+  const again = desk();
+  const second = await must(again.review('doc', [join(home, 'a.xlsx')]));
+  expect(await must(again.takeIn(second.id))).toEqual([]);
+  expect(drafts).toEqual([{ item: key('1'), path, text: '返ってきた' }]);
+  expect((await must(again.view('doc'))).sections[0]!.state).toBe('returned');
+});
+
+test('a log that refuses takes nothing in: the text goes out of the journal again', async () => {
+  const [file] = await send();
+  const folder = join(home, '台帳.個票交換');
+  const name = readdirSync(folder).find((each) => each.endsWith('.jsonl'))!;
+  const kept = readFileSync(join(folder, name));
+  const put: string[] = [];
+  const one = new ExchangeDesk({
+    document,
+    work,
+    person: () => '',
+    now: () => new Date(0),
+    journal: async (_id, edits) => {
+      // The share goes away between the journal and the log.
+      if (put.length === 0) {
+        rmSync(join(folder, name));
+        mkdirSync(join(folder, name));
+      }
+      put.push(...edits.map(({ after }) => after));
+      return { ok: true, value: edits.map((_, index) => index + 1) };
+    },
+  });
+  const review = await must(one.review('doc', [answer(file!, 'a.xlsx', '1', '返ってきた')]));
+  expect(await one.takeIn(review.id)).toMatchObject({ ok: false });
+  const base = exchanged(plan).opened.items.find((item) => item.no === '1')!.fields[path]!.text;
+  expect(put).toEqual(['返ってきた', base]);
+  rmSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name), kept);
+  // The review is still there, and can be taken in now.
+  expect(await must(one.takeIn(review.id))).toMatchObject([{ after: '返ってきた' }]);
 });

@@ -44,6 +44,8 @@ test('while working, a copy is made after some minutes, and no more than five ar
     if (due === undefined) continue;
     await vi.waitFor(() => expect(onDisk(newest(join(place, 'unsaved')) ?? '', 'title')).toBe(due), { timeout: 30_000 });
   }
+  // Quitting waits for the copy under way.
+  await documents.makeRescueCopies();
   const kept = await listVersions(join(place, 'unsaved'), shown.id);
   expect(kept.ok && kept.value.length).toBe(5);
   await journal.close();

@@ -27,6 +27,19 @@ describe('old versions', () => {
     expect(await listVersions(store, 'doc-2')).toEqual({ ok: true, value: [] });
   });
 
+  test('a clock that was set back does not make the newest version the first to go', async () => {
+    const store = folder();
+    for (let n = 0; n < 4; n += 1) await keepVersion(store, 'doc', 'a.xlsx', bytesOf(n), { at: at(n), keep: 3 });
+    const long = new Date(Date.UTC(2000, 0, 1));
+    for (let n = 4; n < 6; n += 1) expect(await keepVersion(store, 'doc', 'a.xlsx', bytesOf(n), { at: long, keep: 3 })).toMatchObject({ ok: true });
+    const listed = await listVersions(store, 'doc');
+    const texts = await Promise.all((listed.ok ? listed.value : []).map(async ({ id }) => {
+      const read = await readVersion(store, 'doc', id);
+      return read.ok ? Buffer.from(read.value).toString() : 'unreadable';
+    }));
+    expect(texts).toEqual(['version 5', 'version 4', 'version 3']);
+  });
+
   test('the same content is kept once, a renamed file keeps its versions, a damaged version is told and kept anew', async () => {
     const store = folder();
     const first = await keepVersion(store, 'doc', 'a.xlsx', bytesOf(1), { at: at(1) });

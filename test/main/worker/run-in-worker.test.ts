@@ -29,6 +29,17 @@ parentPort.postMessage({ ok: true, value: { job: workerData.name, size: workerDa
     expect(await answerOf(script('loops', 'for (;;);'))).toEqual({ ok: false, failure: { kind: 'too-large', reason: 'package', values: { what: '2 s' } } });
   });
 
+  it('is not ended while other programs have the machine: what counts is computing, not the clock', async () => {
+    const source = `import { parentPort } from 'node:worker_threads';
+setTimeout(() => parentPort.postMessage({ ok: true, value: 'late' }), 900);`;
+    expect(await runInWorker(script('late', source), 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline: 400 })).toEqual({ ok: true, value: 'late' });
+  });
+
+  it('is ended when it waits for ever', async () => {
+    const source = `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`;
+    expect(await runInWorker(script('waits', source), 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline: 300 })).toMatchObject({ ok: false, failure: { kind: 'too-large' } });
+  });
+
   it('is ended when it takes too much memory', async () => {
     const answer = await answerOf(script('eats', 'const all = []; for (;;) all.push({ more: [all.length, {}, {}] });'));
     expect(answer).toEqual({ ok: false, failure: { kind: 'too-large', reason: 'package', values: { what: '32 MB' } } });
