@@ -6,6 +6,9 @@ import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-tab
 import { firstOfKey, labelKey, shortLabelKey } from './label-text.ts';
 import { halfFirsts, halfOfKey, yearLabelOfKey, type YearLabel } from './year-label.ts';
 
+/** A form has about 50 such texts; a sheet with a list of thousands is none, and placing compares them with each other. */
+const mostLabels = 1000;
+
 /** What a text may be on the form. */
 export type LabelHit =
   | { readonly kind: 'label'; readonly name: LabelName }
@@ -100,11 +103,11 @@ export class LabelFinder {
     this.#context = context;
   }
 
-  /** Every cell of the sheet whose text is some label's. Throws `XmlError` for a string that is not there. */
+  /** Every cell of the sheet whose text is some label's, the first `mostLabels` of them. Throws `XmlError` for a string that is not there. */
   find(cells: CellTable): FoundLabel[] {
     const found: FoundLabel[] = [];
     const { kind, valueStart, count } = cells;
-    for (let i = 0; i < count; i += 1) {
+    for (let i = 0; i < count && found.length < mostLabels; i += 1) {
       if (kind[i] === cellKind.blank) continue;
       let hit = kind[i] === cellKind.shared ? this.#byString[valueStart[i] as number] : undefined;
       if (hit === undefined) hit = this.#lookUp(cells, i);

@@ -12,7 +12,7 @@ export const packageLimits = {
   /** Inflated bytes that all entries together may claim. */
   claimed: 2 ** 30,
   /** Inflated bytes of all entries that are read, each counted once. */
-  read: 384 * 2 ** 20,
+  read: 160 * 2 ** 20,
   /** Bytes before the first entry that are passed over (mail gateways, byte order marks). */
   leadingJunk: 1024,
   /** Bytes behind the end record that are searched through (padding, mail gateways). */

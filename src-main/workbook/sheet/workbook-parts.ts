@@ -1,4 +1,5 @@
-import { damaged } from '../package/package-error.ts';
+import { packageLimits } from '../package/limits.ts';
+import { damaged, tooLarge } from '../package/package-error.ts';
 import { readXml } from '../package/read-xml.ts';
 import type { Relationship, WorkbookPackage } from '../types.ts';
 import { noStyles, readStyles } from '../styles/styles-part.ts';
@@ -6,7 +7,7 @@ import type { CellContext } from './cell-value.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { readWorkbookPart, type WorkbookPart } from './workbook-part.ts';
 
-/** A sheet of the workbook and the part it is in; `part` is `''` when its relationship is missing. */
+/** A sheet of the workbook and the part it is in; `part` is `''` when its relationship is missing or another sheet has the part. */
 export interface SheetLocation {
   readonly name: string;
   readonly index: number;
@@ -42,12 +43,17 @@ export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookP
     date1904: workbook.date1904,
   };
   const byId = new Map(relationships.map((one) => [one.id, one]));
+  if (workbook.sheets.length > packageLimits.entries) throw tooLarge(`${workbook.sheets.length} sheets`);
+  const taken = new Set<string>();
   const sheets = workbook.sheets.map((sheet, index): SheetLocation => {
     const relationship = byId.get(sheet.relationshipId);
+    const target = relationship?.target ?? '';
+    const isOwn = !taken.has(target);
+    taken.add(target);
     return {
       name: sheet.name,
       index,
-      part: relationship?.target ?? '',
+      part: isOwn ? target : '',
       hidden: sheet.state !== 'visible',
       isWorksheet: isWorksheet(sheet.relationshipId, relationship),
     };

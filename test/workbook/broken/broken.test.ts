@@ -47,6 +47,11 @@ function lyingBomb(): Uint8Array {
   return bytes;
 }
 
+const labelRow = (n: number): string => {
+  const word = (words: readonly string[], at: number): string => `<c t="inlineStr"><is><t>${words[at % words.length]}</t></is></c>`;
+  return `<row r="${1000 + n}">${word(['担当課', '指標', '取組工程', '上半期', '総合評価'], n)}${word(['平成25年度', '現状', '計画', '平成27年度以降'], n)}</row>`;
+};
+
 const laughs = `<!DOCTYPE x [<!ENTITY a0 "ha">${Array.from({ length: 40 }, (_, n) => `<!ENTITY a${n + 1} "&a${n};&a${n};">`).join('')}]>`;
 const behindDeclaration = (insert: string) => (xml: string) => xml.replace(/^(<\?xml[^>]*\?>\s*)?/, `$1${insert}`);
 
@@ -62,6 +67,8 @@ const hostile: readonly (readonly [string, () => Uint8Array, readonly string[]])
   ['a million merged areas', () => withPart(item, (xml) => xml.replace('</mergeCells>', `${'<mergeCell ref="A1:XFD1048576"/>'.repeat(1_000_000)}</mergeCells>`)), ['damaged', 'too-large', 'unsafe']],
   ['three million cells', () => withPart(item, (xml) => xml.replace('</sheetData>', `<row r="9000">${'<c/>'.repeat(3_000_000)}</row></sheetData>`)), ['damaged', 'too-large', 'unsafe']],
   ['a hundred thousand attributes', () => withPart(item, (xml) => xml.replace('<sheetData>', `<sheetData ${Array.from({ length: 100_000 }, (_, n) => `a${n}="1"`).join(' ')}>`)), ['damaged', 'unsafe']],
+  ['a list of twenty thousand words of labels', () => withPart(item, (xml) => xml.replace('</sheetData>', `${Array.from({ length: 20_000 }, (_, n) => labelRow(n)).join('')}</sheetData>`)), []],
+  ['a hundred thousand sheets in one part', () => withPart('xl/workbook.xml', (xml) => xml.replace('</sheets>', `${(/<sheet [^>]*>/.exec(xml)?.[0] ?? '').repeat(100_000)}</sheets>`)), ['too-large']],
   ['strings beyond the table', () => withPart(item, (xml) => xml.replaceAll(/ t="s"><v>\d+<\/v>/g, ' t="s"><v>99999999</v>')), ['damaged']],
   ['a list of choices over the whole sheet', () => withPart(item, (xml) => xml.replaceAll(/<dataValidation /g, '<dataValidation ').replace(/sqref="[^"]*"/, 'sqref="A1:XFD1048576"')), []],
 ];

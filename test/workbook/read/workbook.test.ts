@@ -121,6 +121,14 @@ describe('warnings', () => {
     expect(failure({ sheets: [item('1'), { name: 'b', content: `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}` }] })).toBe('unsafe');
   });
 
+  it('calls a sheet damaged whose part is another’s', () => {
+    const namespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const rels = [1, 2].map((n) => `<Relationship Id="rId${n}" Type="${namespace}/worksheet" Target="worksheets/sheet1.xml"/>`).join('');
+    const extra = { 'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rels}</Relationships>` };
+    const opened = openWorkbook(rawWorkbook({ sheets: [item('1'), item('2')], extra }));
+    expect(opened.ok && [opened.value.items.map((one) => one.no), opened.value.warnings]).toEqual([['1'], [{ kind: 'damaged', reason: 'sheet', sheet: 'No.2' }]]);
+  });
+
   it('says that the structure is locked', () => {
     const opened = open({ sheets: [item('1')], before: '<workbookProtection lockStructure="1"/>' });
     expect(opened.warnings).toEqual([{ kind: 'structure-locked', reason: 'locked' }]);
