@@ -42,6 +42,8 @@ export interface SectionView {
   /** Boxes of the step that are filled in, of how many. */
   readonly filled: number;
   readonly boxes: number;
+  /** Requests on its items that nothing has come back for. */
+  readonly openRequests: number;
   /** The text of a reminder, to copy into a mail. */
   readonly reminder: string;
 }
@@ -176,6 +178,30 @@ export interface ReviewView {
 export interface UndoneView {
   readonly edits: readonly JournalledEdit[];
   readonly kept: readonly { readonly item: string; readonly path: FieldPath }[];
+}
+
+/** A request (修正依頼) on one box, as the side that asked sees it or as a section got it. */
+export interface RequestView {
+  readonly id: string;
+  /** `ItemSheet.key`. */
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly text: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly by?: string;
+  readonly status: 'open' | 'changed' | 'answered' | 'withdrawn';
+  readonly answer?: string;
+  /** The returned file that closed it. */
+  readonly file?: string;
+  /** The sections that it was sent to. */
+  readonly sections: readonly string[];
+}
+
+export interface RequestsView {
+  /** The workbook was sent to this section: requests are to be answered here, not made. */
+  readonly received: boolean;
+  readonly requests: readonly RequestView[];
 }
 
 /** What was put into a folder for sending. */

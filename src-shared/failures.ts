@@ -489,6 +489,10 @@ export const warningSentences = {
       ja: '元のファイルの隣に記録を置けないため、この端末に置きました（{folder}）。',
       en: 'The record could not be kept beside the file and is kept on this machine ({folder}).',
     },
+    'no-note': {
+      ja: 'このセルにはスレッド形式のコメントがあるため、修正依頼をメモとして付けられませんでした。個票デスクで開けば見えます。',
+      en: 'This cell has a threaded comment, so that the request could not be put into a note. It shows when the file is opened in this app.',
+    },
     'not-kept': {
       ja: '送付の記録を残せませんでした。返ってきたファイルは、中に入れた基準で比べます。',
       en: 'The record of this sending could not be kept. Returned files are compared with the base that they carry.',

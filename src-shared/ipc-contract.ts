@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DistributedView, ExchangeView, JournalledEdit, ReviewView, UndoneView } from './exchange.ts';
+import type { DistributedView, ExchangeView, JournalledEdit, RequestsView, ReviewView, UndoneView } from './exchange.ts';
 import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
@@ -273,6 +273,16 @@ export const calls = {
   ),
   /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
   exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
+  /** The requests (修正依頼) of a workbook: made on it, or received with it. */
+  exchangeRequests: channel<Result<RequestsView, Failure>>()(v.strictTuple([id])),
+  /** Asks a section for a change of one box; sent with the next sending of its item. */
+  exchangeRequest: channel<Result<void, Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, item: id, path, text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)) })]),
+  ),
+  /** Closes a request without an answer: document and request. */
+  exchangeWithdraw: channel<Result<void, Failure>>()(v.strictTuple([id, id])),
+  /** A section's answer to a request that it got; an empty one takes it back. Goes out with «提出用に保存». */
+  exchangeReply: channel<Result<void, Failure>>()(v.strictTuple([id, v.pipe(v.string(), v.maxLength(2000))])),
   /** What «新しい計画» would make; nothing is written. */
   previewPlan: channel<Result<PlanPreview, Failure>>()(v.strictTuple([planFormSchema])),
   /** «新しい計画»: asks where to keep the workbook, writes and opens it; `undefined` means cancelled. */

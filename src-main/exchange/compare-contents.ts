@@ -1,4 +1,5 @@
 import { plainLineEnds } from '../../src-shared/merge/text.ts';
+import { withoutAnswers } from './request-notes.ts';
 import type { Comparison } from './compare.ts';
 import type { SheetContents, Snapshot, SnapshotItem } from './snapshot.ts';
 
@@ -98,6 +99,8 @@ function betweenSheets(left: SheetContents, right: SheetContents, moved: boolean
   const found: OtherDifference[] = [];
   const entries = (kind: 'cell' | 'note', before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): void => {
     for (const [cell, a, b] of moved ? byText(before, after) : byAddress(before, after)) {
+      // An answer under a request is told as such.
+      if (kind === 'note' && a !== undefined && b !== undefined && withoutAnswers(a) === withoutAnswers(b)) continue;
       found.push({ sheet, cell, kind, ...(a === undefined ? {} : { base: a }), ...(b === undefined ? {} : { theirs: b }) });
     }
   };

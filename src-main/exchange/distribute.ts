@@ -7,14 +7,17 @@ import { markForSending, readCarriedBase } from '../workbook/exchange-parts/exch
 import { lockBoxes, type SheetBoxes } from '../workbook/structure/lock/lock-boxes.ts';
 import { PackageDraft } from '../workbook/structure/package-draft.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
+import { changeNotes } from '../workbook/structure/notes/change-notes.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
 import { itemIdsOf, planIdOf } from './item-ids.ts';
 import { everythingKnown } from './knowledge.ts';
 import { contentsOf, exchangedFrom, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { RecordOf } from './records.ts';
+import { noteAuthor, withRequests } from './request-notes.ts';
+import { requestsToCarry } from './requests.ts';
 import { belongsToStep, stepCode } from './reporting-steps.ts';
 import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { CarriedRequest, Snapshot } from './snapshot.ts';
 
 /** Takes item sheets out of a workbook by their keys, with what belongs to them and no text of others. */
 export type TakeOut = (opened: OpenedWorkbook, keys: readonly string[]) => Result<{ readonly bytes: Uint8Array }, Failure>;
@@ -70,7 +73,8 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
   const absorbs = [...new Set([...everythingKnown(state.knowledge), ...master.marks.descends])];
   const sendings: Sending[] = [];
   for (const [index, parcel] of parcels.entries()) {
-    const made = makeWorkbook(input, parcel, planId, ids, absorbs);
+    const requests = requestsToCarry(state, parcel.items, ids);
+    const made = makeWorkbook(input, parcel, { planId, ids, requests, absorbs });
     if (!made.ok) return made;
     const { bytes, base, warnings } = made.value;
     sendings.push({
@@ -91,6 +95,7 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
         ...(input.note === undefined ? {} : { note: input.note }),
         ...(input.pattern === undefined ? {} : { pattern: input.pattern }),
         ...(input.lock === true ? { lock: true } : {}),
+        ...(requests.length === 0 ? {} : { requests: requests.map((request) => request.id) }),
         absorbs,
       },
     });
@@ -104,19 +109,29 @@ interface Made {
   readonly warnings: readonly Warning[];
 }
 
-function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, ids: readonly string[], absorbs: readonly string[]): Result<Made, Failure> {
+interface Sent {
+  readonly planId: string;
+  /** Item ids by the items' places in the master. */
+  readonly ids: readonly string[];
+  readonly requests: readonly CarriedRequest[];
+  /** What the workbook already holds. */
+  readonly absorbs: readonly string[];
+}
+
+function makeWorkbook(input: DistributeInput, parcel: Parcel, { planId, ids, requests, absorbs }: Sent): Result<Made, Failure> {
   const { master } = input;
   const extracted = input.takeOut(master.opened, parcel.items.map((index) => master.opened.items[index]!.key));
   // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
   const whole = !extracted.ok && extracted.failure.kind === 'structure' && extracted.failure.reason === 'locked';
   if (!extracted.ok && !whole) return extracted;
-  const opened = prepare(extracted.ok ? extracted.value.bytes : master.bytes, input);
-  if (!opened.ok) return opened;
   const bySheet = new Map(master.snapshot.items.map((item, index) => [item.sheet, ids[index]!]));
+  const prepared = prepare(extracted.ok ? extracted.value.bytes : master.bytes, input, bySheet, requests);
+  if (!prepared.ok) return prepared;
+  const { opened, unnoted } = prepared.value;
   const own = whole ? parcel.items.map((index) => ids[index]!) : undefined;
-  const base = { ...baseOf(opened.value, { section: parcel.section, planId, ids: bySheet, step: input.step, own }), descends: absorbs };
+  const base = { ...baseOf(opened, { section: parcel.section, planId, ids: bySheet, step: input.step, own, requests }), descends: absorbs };
   const itemIds = new Map(base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])));
-  const marked = markForSending(opened.value.opened.package, {
+  const marked = markForSending(opened.opened.package, {
     planId,
     exportId: base.exportId!,
     itemIds,
@@ -126,22 +141,51 @@ function makeWorkbook(input: DistributeInput, parcel: Parcel, planId: string, id
   // What cannot be read back as it was meant is not sent.
   if (!again.ok) return again;
   if (readCarriedBase(again.value.opened.package) === undefined) return err({ kind: 'write-failed', reason: 'check' });
-  const warnings: readonly Warning[] = whole ? [{ kind: 'returned-file', reason: 'sent-whole', values: { section: parcel.section } }] : [];
+  const warnings: readonly Warning[] = [
+    ...(whole ? [{ kind: 'returned-file', reason: 'sent-whole', values: { section: parcel.section } } as const] : []),
+    ...unnoted.map((place): Warning => ({ kind: 'returned-file', reason: 'no-note', ...place })),
+  ];
   return ok({ bytes: marked.bytes, base, warnings });
 }
 
-/** What is put into a workbook before its base is taken: the locks of boxes that are not to be filled in now. */
-function prepare(bytes: Uint8Array, { step, lock }: DistributeInput): Result<ExchangedWorkbook, Failure> {
+interface Prepared {
+  readonly opened: ExchangedWorkbook;
+  /** Boxes whose request could not be put into a note. */
+  readonly unnoted: readonly { readonly sheet: string; readonly cell: string }[];
+}
+
+/** What is put into a workbook before its base is taken: locks of boxes that are not to be filled in now, notes of requests. */
+function prepare(
+  bytes: Uint8Array,
+  { step, lock }: DistributeInput,
+  ids: ReadonlyMap<string, string>,
+  requests: readonly CarriedRequest[],
+): Result<Prepared, Failure> {
   const opened = openExchanged(bytes);
-  if (!opened.ok || step === undefined || lock !== true) return opened;
+  if (!opened.ok) return opened;
+  const isLocking = step !== undefined && lock === true;
+  if (!isLocking && requests.length === 0) return ok({ opened: opened.value, unnoted: [] });
   const draft = new PackageDraft(opened.value.opened.package);
-  const sheets = opened.value.opened.items.map((item): SheetBoxes => {
-    const fields = Object.values(item.fields).filter((field) => field !== undefined);
-    const areas = (due: boolean): readonly string[] => fields.filter((field) => belongsToStep(field.path, step) === due).map((field) => field.area);
-    return { part: item.key, open: areas(true), locked: areas(false) };
+  const { items } = opened.value.opened;
+  if (isLocking) {
+    const sheets = items.map((item): SheetBoxes => {
+      const fields = Object.values(item.fields).filter((field) => field !== undefined);
+      const areas = (due: boolean): readonly string[] => fields.filter((field) => belongsToStep(field.path, step) === due).map((field) => field.area);
+      return { part: item.key, open: areas(true), locked: areas(false) };
+    });
+    lockBoxes(draft, sheets);
+  }
+  const unnoted = items.flatMap((item) => {
+    const own = requests.filter((request) => request.item === ids.get(item.sheet));
+    const changes = [...new Set(own.map((request) => request.path))].flatMap((path) => {
+      const { area } = item.fields[path] ?? {};
+      const here = own.filter((request) => request.path === path);
+      return area === undefined ? [] : [{ area, change: (before: string | undefined) => withRequests(before, here) }];
+    });
+    return changes.length === 0 ? [] : changeNotes(draft, item.key, changes, noteAuthor).map((cell) => ({ sheet: item.sheet, cell }));
   });
-  lockBoxes(draft, sheets);
-  return openExchanged(draft.bytes());
+  const again = openExchanged(draft.bytes());
+  return again.ok ? ok({ opened: again.value, unnoted }) : again;
 }
 
 interface BaseFacts {
@@ -152,9 +196,10 @@ interface BaseFacts {
   readonly step: ReportingStep | undefined;
   /** The section's own items where the workbook holds more. */
   readonly own: readonly string[] | undefined;
+  readonly requests: readonly CarriedRequest[];
 }
 
-function baseOf(workbook: ExchangedWorkbook, { section, planId, ids, step, own }: BaseFacts): Snapshot {
+function baseOf(workbook: ExchangedWorkbook, { section, planId, ids, step, own, requests }: BaseFacts): Snapshot {
   const { snapshot } = exchangedFrom(workbook.bytes, workbook.opened);
   return {
     ...snapshot,
@@ -163,6 +208,7 @@ function baseOf(workbook: ExchangedWorkbook, { section, planId, ids, step, own }
     section,
     ...(step === undefined ? {} : { step: stepCode(step) }),
     ...(own === undefined ? {} : { own }),
+    ...(requests.length === 0 ? {} : { requests }),
     items: snapshot.items.map((item) => {
       const id = ids.get(item.sheet);
       return id === undefined ? item : { ...item, id };

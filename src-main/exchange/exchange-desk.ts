@@ -3,46 +3,22 @@ import type { DistributedView, ExchangeEdit, ExchangeView, JournalledEdit, Repor
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { distinctNames } from '../../src-shared/file-name-pattern.ts';
-import type { ItemSheet } from '../../src-shared/item.ts';
 import { undoPlan } from '../../src-shared/merge/undo.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
-import type { Work } from '../worker/requests.ts';
 import { basePlaceOf, pendingWrites, weigh, writeRecords, type Collection, type PendingWrite } from './collect.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
 import { fieldKey } from './field-states.ts';
 import { archive } from './finish-collecting.ts';
-import { findMemory, keepSendings, openMemory } from './keep-sendings.ts';
+import { findMemory, keepSendings } from './keep-sendings.ts';
 import { mergeRecordRows } from './merge-record-rows.ts';
-import { hashOf } from './open-exchanged.ts';
+import { masterOf, openExchangeOf, stampOf, type ExchangeDeskOptions, type OpenedExchange } from './opened-exchange.ts';
 import { newId, planFolderOf, type PlanFolder } from './plan-folder.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from './read-returned.ts';
 import type { LogRecord, RecordOf } from './records.ts';
 import { expandReturned } from './returned-files.ts';
 import type { AssignBy } from './sections.ts';
-import { snapshotItem } from './snapshot.ts';
 import { exchangeParts, reviewView } from './views.ts';
-
-/** An open workbook as the exchange sees it: its file and what was typed since. */
-export interface ExchangedDocument {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly items: readonly ItemSheet[];
-  readonly planId?: string;
-  /** Sheets can be neither added nor taken out. */
-  readonly structureLocked?: boolean;
-  readonly drafts: readonly { readonly item: string; readonly path: FieldPath; readonly text: string }[];
-}
-
-export interface ExchangeDeskOptions {
-  readonly document: (id: string) => ExchangedDocument | undefined;
-  readonly work: Work;
-  /** Puts edits of the open workbook into the journal, all or none; answers their numbers. */
-  readonly journal: (document: string, edits: readonly ExchangeEdit[]) => Promise<Result<readonly number[], Failure>>;
-  /** Who is at this machine, for the log. */
-  readonly person: () => string;
-  readonly now: () => Date;
-}
 
 export interface DistributeOptions {
   readonly by: AssignBy;
@@ -55,14 +31,6 @@ export interface DistributeOptions {
   readonly lock?: boolean;
   /** The person knows that a workbook whose structure is locked goes out whole. */
   readonly whole?: boolean;
-}
-
-interface Opened {
-  readonly document: ExchangedDocument;
-  readonly master: MasterNow;
-  readonly memory: Memory;
-  readonly folder: PlanFolder;
-  readonly state: ExchangeState;
 }
 
 interface PendingReview {
@@ -112,12 +80,12 @@ export class ExchangeDesk {
   async review(document: string, paths: readonly string[]): Promise<Result<ReviewView, Failure>> {
     const returned = await expandReturned(paths);
     if (!returned.ok) return returned;
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { master, memory } = opened.value;
     const read = await this.#read(master, returned.value, memory);
     const id = newId();
-    const collection = weigh(master, memory, read, this.#stamp());
+    const collection = weigh(master, memory, read, stampOf(this.#options));
     this.#reviews.clear();
     this.#reviews.set(id, { document, collection, returned: returned.value });
     return ok(reviewView(id, collection));
@@ -129,14 +97,14 @@ export class ExchangeDesk {
     if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
     const { document, collection, returned } = pending;
     // Weighed again: what was typed or taken in meanwhile has its say.
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { folder, master, memory } = opened.value;
     const kept = await archive(folder, collection, returned);
     if (!kept.ok) return kept;
     const bases = new Map([...memory.bases, ...collection.bases.map((base) => [base.id, base.snapshot] as const)]);
     const files = collection.record?.files ?? [];
-    const record: RecordOf<'collected'> = { kind: 'collected', ...this.#stamp(), files, writes: [] };
+    const record: RecordOf<'collected'> = { kind: 'collected', ...stampOf(this.#options), files, writes: [] };
     const state = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
     const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
     const writes = pendingWrites(state).filter(({ entry }) => entry.state.versions.some((version) => hashes.has(version.file)));
@@ -148,7 +116,7 @@ export class ExchangeDesk {
 
   /** A person's choice for one field: one of the texts, both, or one typed by hand. */
   async decide(document: string, item: string, path: FieldPath, value: string): Promise<Result<readonly JournalledEdit[], Failure>> {
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { master, state } = opened.value;
     const index = master.keys.indexOf(item);
@@ -156,21 +124,21 @@ export class ExchangeDesk {
     const place = entry === undefined ? undefined : basePlaceOf(state, entry);
     if (entry === undefined || place === undefined) return err({ kind: 'unknown-field', reason: 'none', values: { field: path } });
     const covers = [...entry.state.versions.map((version) => version.file), ...entry.state.decisions.map((decision) => decision.id)];
-    const record: LogRecord = { kind: 'decided', ...this.#stamp(), ...place, value, covers: [...new Set(covers)], over: entry.mine ?? '' };
+    const record: LogRecord = { kind: 'decided', ...stampOf(this.#options), ...place, value, covers: [...new Set(covers)], over: entry.mine ?? '' };
     return this.#note(document, opened.value, record, (write) => fieldKey(write.entry) === fieldKey(entry));
   }
 
   /** The answer to «差し替えですか». */
   async answer(document: string, file: string, earlier: string, replaces: boolean): Promise<Result<readonly JournalledEdit[], Failure>> {
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
-    const record: LogRecord = { kind: 'resubmission', ...this.#stamp(), file, earlier, replaces };
+    const record: LogRecord = { kind: 'resubmission', ...stampOf(this.#options), file, earlier, replaces };
     return this.#note(document, opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file || version.file === earlier));
   }
 
   /** Which item a returned sheet is; `null` when it is none of the plan's. */
   async identify(document: string, file: string, sheet: string, item: string | null): Promise<Result<readonly JournalledEdit[], Failure>> {
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { state, master } = opened.value;
     const found = state.files.get(file);
@@ -178,13 +146,13 @@ export class ExchangeDesk {
     const base = found === undefined ? undefined : state.memory.bases.get(found.base);
     const place = base?.items.findIndex((_, candidate) => state.places(found!.base)?.item(candidate) === index) ?? -1;
     if (found === undefined || (item !== null && place < 0)) return err({ kind: 'unknown-item', reason: 'none', values: { no: item ?? '' } });
-    const record: LogRecord = { kind: 'identified', ...this.#stamp(), file, sheet, item: item === null ? null : { base: found.base, item: place } };
+    const record: LogRecord = { kind: 'identified', ...stampOf(this.#options), file, sheet, item: item === null ? null : { base: found.base, item: place } };
     return this.#note(document, opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file));
   }
 
   /** Takes one collecting out again. Fields that still hold what it wrote go back; the others are listed. */
   async undo(document: string, collected: string): Promise<Result<UndoneView, Failure>> {
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { state, master, folder, memory } = opened.value;
     const record = memory.records.find((candidate) => candidate.kind === 'collected' && candidate.id === collected);
@@ -203,13 +171,13 @@ export class ExchangeDesk {
     const plan = undoPlan(writes, textAt);
     const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });
     const back = plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to }));
-    const edits = await this.#commit(document, folder, back, [{ kind: 'undone', ...this.#stamp(), collected }]);
+    const edits = await this.#commit(document, folder, back, [{ kind: 'undone', ...stampOf(this.#options), collected }]);
     return edits.ok ? ok({ edits: edits.value, kept: plan.kept.map(({ field }) => at(field)) }) : edits;
   }
 
   /** Makes the workbooks to send and puts them into a folder. */
   async distribute(document: string, options: DistributeOptions, target: string): Promise<Result<DistributedView, Failure>> {
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { master, memory, folder } = opened.value;
     const { parcels, whole, ...rest } = options;
@@ -243,7 +211,7 @@ export class ExchangeDesk {
 
   /** The merge record as a workbook. */
   async record(document: string, labelOf: (path: string) => string): Promise<Result<Uint8Array, Failure>> {
-    const opened = await this.#open(document);
+    const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { writeMergeRecord } = await import('../workbook/exchange-parts/merge-record.ts');
     const title = `統合記録　${basename(opened.value.document.path)}`;
@@ -263,24 +231,8 @@ export class ExchangeDesk {
     return found;
   }
 
-  #stamp(): { readonly id: string; readonly at: string; readonly by?: string } {
-    const by = this.#options.person();
-    return { id: newId(), at: this.#options.now().toISOString(), ...(by === '' ? {} : { by }) };
-  }
-
-  async #open(id: string): Promise<Result<Opened, Failure>> {
-    const document = this.#options.document(id);
-    if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
-    const kept = await openMemory(document.path);
-    if (!kept.ok) return kept;
-    const { folder, memory } = kept.value;
-    if (folder === undefined) return err({ kind: 'write-failed', reason: 'read-only', file: basename(planFolderOf(document.path)) });
-    const master = masterOf(document);
-    return ok({ document, master, memory, folder, state: new ExchangeState(memory, master.snapshot) });
-  }
-
   /** Commits a record and what it changes in the open workbook, among the fields that it is about. */
-  #note(id: string, { memory, master, folder }: Opened, record: LogRecord, concerns: (write: PendingWrite) => boolean): Promise<Result<readonly JournalledEdit[], Failure>> {
+  #note(id: string, { memory, master, folder }: OpenedExchange, record: LogRecord, concerns: (write: PendingWrite) => boolean): Promise<Result<readonly JournalledEdit[], Failure>> {
     const state = new ExchangeState({ ...memory, records: [...memory.records, record] }, master.snapshot);
     return this.#commit(id, folder, editsFor(master, pendingWrites(state).filter(concerns)), [record]);
   }
@@ -300,22 +252,6 @@ export class ExchangeDesk {
     }
     return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));
   }
-}
-
-/** The open workbook with what was typed since; everything that it took in it holds, so no descent is needed. */
-function masterOf(document: ExchangedDocument): MasterNow {
-  const typed = new Map(document.drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft.text]));
-  const items = document.items.map((sheet) => {
-    const item = snapshotItem(sheet, undefined);
-    const texts = Object.fromEntries(Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]));
-    return { ...item, no: texts['no'] ?? item.no, texts };
-  });
-  return {
-    hash: hashOf(document.bytes),
-    bytes: document.bytes,
-    snapshot: { version: 1, ...(document.planId === undefined ? {} : { planId: document.planId }), items },
-    keys: document.items.map((item) => item.key),
-  };
 }
 
 const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>

@@ -3,11 +3,12 @@ import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { readAuthorship } from '../workbook/exchange-parts/authorship.ts';
 import { readExchangeMarks, type ExchangeMarks } from '../workbook/exchange-parts/exchange-parts.ts';
-import { formattingOf, takeInventory } from '../workbook/exchange-parts/inventory.ts';
+import { formattingOf, notesOfSheet, takeInventory } from '../workbook/exchange-parts/inventory.ts';
 import { listSheets } from '../workbook/exchange-parts/list-sheets.ts';
 import { stringsOf } from '../workbook/exchange-parts/sheet-cells.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import { PackageError } from '../workbook/package/package-error.ts';
+import { unlessDamaged } from '../workbook/structure/attempt.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 import { XmlError } from '../workbook/xml/xml-error.ts';
 import { snapshotItem, type SheetContents, type Snapshot } from './snapshot.ts';
@@ -57,6 +58,14 @@ export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook): Exchan
     ...readAuthorship(opened.package),
     warnings: opened.warnings,
   };
+}
+
+/** The texts of the notes of every sheet that has some; sheets that cannot be read are left out. */
+export function notesOf({ opened: { package: pkg } }: ExchangedWorkbook): readonly { readonly sheet: string; readonly texts: readonly string[] }[] {
+  return listSheets(pkg).flatMap(({ name, part }) => {
+    const notes = unlessDamaged(() => notesOfSheet(pkg, part), {});
+    return Object.keys(notes).length === 0 ? [] : [{ sheet: name, texts: Object.values(notes) }];
+  });
 }
 
 /** Takes stock of every sheet beside its fields; sheets that cannot be read are left out. */

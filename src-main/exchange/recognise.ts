@@ -1,8 +1,9 @@
 import { compareWorkbooks, type Comparison } from './compare.ts';
 import { readCarriedBase } from '../workbook/exchange-parts/exchange-parts.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
-import type { ExchangedWorkbook } from './open-exchanged.ts';
+import { notesOf, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { FileRecord } from './records.ts';
+import { answersIn } from './request-notes.ts';
 
 /** A base that returned files can be compared with, by the id under which it is archived. */
 export interface KnownBase {
@@ -52,8 +53,21 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
     // What its base was made from, a copy of the base names too: that is no earlier file of the sender's.
     descends: workbook.marks.descends.filter((hash) => !(base.snapshot.descends ?? []).includes(hash)),
     items: comparison.items as FileRecord['items'],
+    ...answersOf(workbook, base.snapshot, comparison),
   };
   return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, sources) };
+}
+
+/** What the notes of a returned workbook answer to the requests that it was sent with. */
+function answersOf(workbook: ExchangedWorkbook, { requests = [], items }: Snapshot, comparison: Comparison): Pick<FileRecord, 'answers'> {
+  if (requests.length === 0) return {};
+  const notes = new Map(notesOf(workbook).map(({ sheet, texts }) => [sheet, texts]));
+  const answers = comparison.items.flatMap((reading) => {
+    if (reading.status === 'missing' || reading.status === 'new') return [];
+    const own = requests.filter((request) => request.item === items[reading.base]?.id);
+    return (notes.get(reading.sheet) ?? []).flatMap((note) => [...answersIn(note, own)].map(([request, text]) => ({ request, text })));
+  });
+  return answers.length === 0 ? {} : { answers };
 }
 
 function carriedBase(workbook: ExchangedWorkbook): Snapshot | undefined {

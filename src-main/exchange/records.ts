@@ -34,6 +34,8 @@ const file = v.object({
   when: v.exactOptional(text),
   descends: v.array(text),
   items: v.array(reading),
+  /** What it answers to requests that it was sent with. */
+  answers: v.exactOptional(v.array(v.object({ request: text, text }))),
 });
 
 const common = { id: text, at: text, by: v.exactOptional(text) };
@@ -52,6 +54,8 @@ const schema = v.variant('kind', [
     note: v.exactOptional(text),
     pattern: v.exactOptional(text),
     lock: v.exactOptional(v.boolean()),
+    /** Ids of the requests that it carries. */
+    requests: v.exactOptional(v.array(text)),
     /** What the sent workbook already holds: hashes of returned files, ids of answers (`everythingKnown`). */
     absorbs: v.array(text),
   }),
@@ -92,14 +96,31 @@ const schema = v.variant('kind', [
     sheet: text,
     item: v.nullable(v.object({ base: text, item: v.number() })),
   }),
+  /** A request on a field (修正依頼); `over` is the text that it is about. */
+  v.object({ kind: v.literal('requested'), ...common, ...place, text, over: text }),
+  v.object({ kind: v.literal('withdrawn'), ...common, request: text }),
 ]);
 
 export type LogRecord = v.InferOutput<typeof schema>;
 export type RecordOf<K extends LogRecord['kind']> = Extract<LogRecord, { readonly kind: K }>;
 export type FileRecord = v.InferOutput<typeof file>;
 
-/** The version of the lines. A later version adds kinds and optional members; older programs pass over what they do not know. */
-export const logVersion = 1;
+/** The version of the lines: 2 added requests. What a version only adds, older programs pass over, count and say. */
+export const logVersion = 2;
+
+/**
+ * What turns a line of one version into the next one's, from version 1 on. A log is never rewritten: its lines keep the
+ * version that they were written in, and are brought up to date whenever they are read.
+ */
+const upgrades: readonly ((line: object) => object)[] = [(line) => line];
+
+function upToDate(line: unknown): unknown {
+  if (typeof line !== 'object' || line === null) return line;
+  const version = 'v' in line && typeof line.v === 'number' ? line.v : 1;
+  // A later version's line may mean something else by the same names.
+  if (version > logVersion || version < 1) return undefined;
+  return upgrades.slice(version - 1).reduce((now, upgrade) => upgrade(now), line);
+}
 
 export const recordLine = (record: LogRecord): string => `${JSON.stringify({ v: logVersion, ...record })}\n`;
 
@@ -110,7 +131,7 @@ export function parseLog(log: string): { readonly records: readonly LogRecord[];
   for (const line of log.split('\n')) {
     if (line.trim() === '') continue;
     try {
-      const parsed = v.safeParse(schema, JSON.parse(line));
+      const parsed = v.safeParse(schema, upToDate(JSON.parse(line)));
       if (parsed.success) records.push(parsed.output);
       else unread++;
     } catch {

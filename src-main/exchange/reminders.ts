@@ -4,10 +4,12 @@ import { stepLabel } from '../../src-shared/file-name-pattern.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import { currentSendings } from './not-returned.ts';
 import type { RecordOf } from './records.ts';
+import { requestsOf, type FieldRequest } from './requests.ts';
 import { belongsToStep, parseStep } from './reporting-steps.ts';
 
 /** The sections that something was sent to, by due date: what came back and how much of it is filled in. */
 export function sectionViews(state: ExchangeState): readonly SectionView[] {
+  const requests = requestsOf(state).filter(({ status }) => status === 'open');
   return currentSendings(state).map((sent) => {
     const returned = [...state.files.values()].filter((file) => file.exportId === sent.id && !state.replaced.has(file.hash));
     const { filled, boxes } = countBoxes(state, sent, returned.length > 0);
@@ -22,9 +24,20 @@ export function sectionViews(state: ExchangeState): readonly SectionView[] {
       state: status,
       filled,
       boxes,
+      openRequests: openOn(state, sent, requests),
       reminder: reminderText(sent, status),
     };
   });
+}
+
+/** The open requests on a sending's items, sent already or not. */
+function openOn(state: ExchangeState, sent: RecordOf<'sent'>, requests: readonly FieldRequest[]): number {
+  const base = state.memory.bases.get(sent.id);
+  const own = new Set(sent.items.map((item) => item.id));
+  const places = new Set(
+    (base?.items ?? []).flatMap((item, index) => (item.id !== undefined && own.has(item.id) ? [state.places(sent.id)?.item(index)] : [])),
+  );
+  return requests.filter(({ place }) => place !== undefined && places.has(place.item)).length;
 }
 
 /** The boxes of the sending's step as they are in the returned files: a later file's text counts before the base's. */

@@ -34,6 +34,17 @@ export interface SheetContents {
   readonly hiddenRows: readonly number[];
 }
 
+/** A request on a field that a sent workbook carries; `item` is the item's id. */
+export interface CarriedRequest {
+  readonly id: string;
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly text: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly by?: string;
+}
+
 /** A workbook's items at one time: the base that returned files are compared with. */
 export interface Snapshot {
   readonly version: 1;
@@ -46,6 +57,7 @@ export interface Snapshot {
   readonly own?: readonly string[];
   /** Hashes and ids of what the workbook had taken in; what is made from it comes after that. */
   readonly descends?: readonly string[];
+  readonly requests?: readonly CarriedRequest[];
   readonly items: readonly SnapshotItem[];
   readonly sheets?: readonly SheetContents[];
 }
@@ -60,6 +72,18 @@ const schema = v.object({
   step: v.exactOptional(v.string()),
   own: v.exactOptional(v.array(v.string())),
   descends: v.exactOptional(v.array(v.string())),
+  requests: v.exactOptional(
+    v.array(
+      v.object({
+        id: v.string(),
+        item: v.string(),
+        path: v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value)),
+        text: v.string(),
+        at: v.string(),
+        by: v.exactOptional(v.string()),
+      }),
+    ),
+  ),
   items: v.array(
     v.object({
       id: v.exactOptional(v.string()),

@@ -4,8 +4,11 @@ import type { Failure } from '../../src-shared/failures.ts';
 import type { Language, Sentence } from '../../src-shared/language.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { editsOf } from '../desk/document.ts';
-import { ExchangeDesk, type ExchangedDocument } from '../exchange/exchange-desk.ts';
-import { returnsOf } from '../exchange/prepare-return.ts';
+import { ExchangeDesk } from '../exchange/exchange-desk.ts';
+import type { ExchangedDocument, ExchangeDeskOptions } from '../exchange/opened-exchange.ts';
+import { answersStore } from '../exchange/answers-store.ts';
+import { prepareReturn } from '../exchange/prepare-return.ts';
+import { RequestDesk } from '../exchange/request-desk.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import { askWhereToSave } from './file-dialogs.ts';
@@ -29,7 +32,11 @@ export type ExchangeCall =
   | 'exchangeUndo'
   | 'exchangeDistribute'
   | 'exchangeRecord'
-  | 'exchangeReturn';
+  | 'exchangeReturn'
+  | 'exchangeRequests'
+  | 'exchangeRequest'
+  | 'exchangeWithdraw'
+  | 'exchangeReply';
 
 /** The exchange in terms of the services: dialogs here, the work in src-main/exchange. */
 export function exchangeHandlers(services: DeskServices): Pick<Handlers, ExchangeCall> {
@@ -44,8 +51,10 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     return { path: found.path, bytes: found.bytes, items: found.contents.items, ...(planId === undefined ? {} : { planId }), structureLocked, drafts };
   };
   const person = (): string => settings.get().personName || settings.get().personSection;
-  const desk = new ExchangeDesk({ document: documentAt, work, journal: (id, edits) => documents.acceptMerged(id, edits), person, now: () => new Date() });
-  const returns = returnsOf(services.dataFolder, work);
+  const options: ExchangeDeskOptions = { document: documentAt, work, journal: (id, edits) => documents.acceptMerged(id, edits), person, now: () => new Date() };
+  const desk = new ExchangeDesk(options);
+  const store = answersStore(services.dataFolder);
+  const requests = new RequestDesk(options, store);
 
   return {
     exchangeView: (_sender, id) => desk.view(id),
@@ -91,12 +100,16 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
       const target = await askWhereToSave(services.windowOf(sender), beside(found.path, '提出用'), language());
       if (target === undefined) return undefined;
-      const prepared = await returns.prepare(found);
+      const prepared = await prepareReturn(found, store, work);
       if (!prepared.ok) return prepared;
       const written = await write(target, prepared.value.bytes);
       if (written.ok) await prepared.value.note();
       return written;
     },
+    exchangeRequests: (_sender, id) => requests.view(id),
+    exchangeRequest: (_sender, { document, item, path: field, text }) => requests.request(document, item, field, text),
+    exchangeWithdraw: (_sender, document, request) => requests.withdraw(document, request),
+    exchangeReply: (_sender, request, text) => requests.answer(request, text),
   };
 }
 

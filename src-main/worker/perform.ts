@@ -2,6 +2,7 @@ import type { Failure } from '../../src-shared/failures.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import { distribute } from '../exchange/distribute.ts';
 import { exchangedFrom } from '../exchange/open-exchanged.ts';
+import { makeReturn, readReceived } from '../exchange/received.ts';
 import { readReturned } from '../exchange/read-returned.ts';
 import { chooseParcels, withItems, type Parcel } from '../exchange/sections.ts';
 import { preparePrint } from '../print/print-job.ts';
@@ -56,6 +57,8 @@ export const perform: Performers = {
     const printed = [...job.value.sheets()];
     return ok({ pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });
   },
+  readReceived: ({ bytes }) => readReceived(bytes),
+  makeReturn: (args) => makeReturn(args),
   readReturned: (args) => ok(readReturned(args)),
   distribute({ bytes, edits, memory, by, section, items, at, person, ...rest }) {
     const opened = openWithEdits(bytes, edits);

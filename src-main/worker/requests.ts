@@ -10,6 +10,7 @@ import type { ReportingStep } from '../../src-shared/exchange.ts';
 import type { Sending } from '../exchange/distribute.ts';
 import type { Memory } from '../exchange/exchange-state.ts';
 import type { ReadFile, ReadInput } from '../exchange/read-returned.ts';
+import type { Received, ReturnRequest } from '../exchange/received.ts';
 import type { AssignBy } from '../exchange/sections.ts';
 import type { FieldEdit, PatchOptions } from '../workbook/types.ts';
 
@@ -41,6 +42,10 @@ export interface WorkerRequests {
   };
   /** Returned files, each compared with the base that it was made from. */
   readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
+  /** What was sent with a workbook; `undefined` for one that was never sent. */
+  readonly readReceived: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<Received | undefined, Failure> };
+  /** A workbook made ready for sending back. */
+  readonly makeReturn: { readonly args: ReturnRequest; readonly answer: Result<Uint8Array, Failure> };
   /** The workbook to send to one section, the drafts in it. */
   readonly distribute: { readonly args: SendRequest; readonly answer: Result<readonly Sending[], Failure> };
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ExchangeDesk, type ExchangedDocument } from '../../src-main/exchange/exchange-desk.ts';
+import { ExchangeDesk } from '../../src-main/exchange/exchange-desk.ts';
+import type { ExchangedDocument } from '../../src-main/exchange/opened-exchange.ts';
 import { perform } from '../../src-main/worker/perform.ts';
 import type { Work } from '../../src-main/worker/requests.ts';
 import type { ExchangeEdit } from '../../src-shared/exchange.ts';

@@ -1,9 +1,10 @@
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fallbackFolderOf, PlanFolder, planFolderOf } from '../../src-main/exchange/plan-folder.ts';
-import type { LogRecord } from '../../src-main/exchange/records.ts';
+import { logVersion, type LogRecord } from '../../src-main/exchange/records.ts';
 import { expandReturned } from '../../src-main/exchange/returned-files.ts';
 import { zip } from '../helpers/zip.ts';
 
@@ -55,6 +56,19 @@ test('a line cut off by a crash, and one of a later version, are passed over and
   await folder.append([undone('2')]);
   expect(await ids(folder)).toEqual(['1', '2']);
   expect(folder.unread).toBe(2);
+});
+
+test('a log of version 1 is read whole, and never rewritten; a line of a later version is counted', async () => {
+  const folder = await open();
+  const old = readFileSync(fileURLToPath(new URL('old/log-version-1.jsonl', import.meta.url)), 'utf8');
+  writeFileSync(join(folder.path, '記録-pc1.jsonl'), `${old}{"v":${logVersion + 1},"kind":"undone","id":"later","at":"","collected":"c1"}\n`);
+  const memory = await folder.memory();
+  expect(memory.ok && memory.value.records.map(({ kind }) => kind).sort()).toEqual(['collected', 'decided', 'identified', 'resubmission', 'sent', 'undone']);
+  expect(folder.unread).toBe(1);
+  await folder.append([undone('2')]);
+  expect(readFileSync(join(folder.path, '記録-pc1.jsonl'), 'utf8').startsWith(old)).toBe(true);
+  const written = readdirSync(folder.path).find((name) => name.endsWith('.jsonl') && name !== '記録-pc1.jsonl')!;
+  expect(JSON.parse(readFileSync(join(folder.path, written), 'utf8'))).toMatchObject({ v: logVersion, kind: 'undone' });
 });
 
 test('bases and returned files are kept once, under names that cannot lead elsewhere', async () => {

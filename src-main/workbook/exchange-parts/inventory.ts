@@ -29,14 +29,20 @@ export function takeInventory(pkg: WorkbookPackage, part: string, strings: Share
   }
   const related = pkg.has(relationshipsPart(part)) ? pkg.relationships(part) : [];
   const find = (type: string): string | undefined => related.find((one) => one.type === type && pkg.has(one.target))?.target;
-  const notes = find('comments');
   const drawing = find('drawing');
   return {
     cells,
-    notes: notes === undefined ? {} : readNotes(pkg.text(notes).text),
+    notes: notesOfSheet(pkg, part),
     shapes: drawing === undefined ? [] : readShapes(pkg.text(drawing).text),
     hiddenRows: found.hiddenRows,
   };
+}
+
+/** The notes of a sheet part by cell. Throws `XmlError` and `PackageError`. */
+export function notesOfSheet(pkg: WorkbookPackage, part: string): Readonly<Record<string, string>> {
+  const related = pkg.has(relationshipsPart(part)) ? pkg.relationships(part) : [];
+  const notes = related.find((one) => one.type === 'comments' && pkg.has(one.target))?.target;
+  return notes === undefined ? {} : readNotes(pkg.text(notes).text);
 }
 
 /** Notes by cell (ECMA-376 part 1, 18.7). */
