@@ -198,10 +198,17 @@ export interface RequestView {
   readonly sections: readonly string[];
 }
 
-export interface RequestsView {
+/** What the window shows of an exchange outside of its dialog: at the boxes, in the header, before printing. */
+export interface ExchangeSummary {
   /** The workbook was sent to this section: requests are to be answered here, not made. */
   readonly received: boolean;
+  /** The step that it was sent for. */
+  readonly step?: ReportingStep;
   readonly requests: readonly RequestView[];
+  /** Boxes of which a person has to decide, in the order of the plan; `item` is `ItemSheet.key`. */
+  readonly conflicts: readonly { readonly item: string; readonly path: FieldPath }[];
+  /** Other things to decide: resubmissions, sheets that nobody has identified. */
+  readonly questions: number;
 }
 
 /** What was put into a folder for sending. */

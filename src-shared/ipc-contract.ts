@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DistributedView, ExchangeView, JournalledEdit, RequestsView, ReviewView, UndoneView } from './exchange.ts';
+import type { DistributedView, ExchangeSummary, ExchangeView, JournalledEdit, ReviewView, UndoneView } from './exchange.ts';
 import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
@@ -273,8 +273,8 @@ export const calls = {
   ),
   /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
   exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
-  /** The requests (修正依頼) of a workbook: made on it, or received with it. */
-  exchangeRequests: channel<Result<RequestsView, Failure>>()(v.strictTuple([id])),
+  /** Requests (修正依頼) made on a workbook or received with it, and what is undecided. */
+  exchangeSummary: channel<Result<ExchangeSummary, Failure>>()(v.strictTuple([id])),
   /** Asks a section for a change of one box; sent with the next sending of its item. */
   exchangeRequest: channel<Result<void, Failure>>()(
     v.strictTuple([v.strictObject({ document: id, item: id, path, text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)) })]),

@@ -15,7 +15,7 @@ import { contentsOf, exchangedFrom, openExchanged, type ExchangedWorkbook } from
 import type { RecordOf } from './records.ts';
 import { noteAuthor, withRequests } from './request-notes.ts';
 import { requestsToCarry } from './requests.ts';
-import { belongsToStep, stepCode } from './reporting-steps.ts';
+import { belongsToStep, stepCode } from '../../src-shared/reporting-steps.ts';
 import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
 import type { CarriedRequest, Snapshot } from './snapshot.ts';
 

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { FileRecord } from './records.ts';
-import { belongsToStep, parseStep } from './reporting-steps.ts';
+import { belongsToStep, parseStep } from '../../src-shared/reporting-steps.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Whether a box was not to be filled in at the step that a workbook was sent for. */

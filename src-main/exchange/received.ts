@@ -1,5 +1,7 @@
 import type { Failure } from '../../src-shared/failures.ts';
+import type { ReportingStep } from '../../src-shared/exchange.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
+import { parseStep } from '../../src-shared/reporting-steps.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import { markDescent, readCarriedBase } from '../workbook/exchange-parts/exchange-parts.ts';
 import { openPackage } from '../workbook/package/open-package.ts';
@@ -14,6 +16,8 @@ export interface Received {
   readonly exportId: string;
   /** Returned files that it says it was made from. */
   readonly descends: readonly string[];
+  /** What it was sent for. */
+  readonly step?: ReportingStep;
   readonly requests: readonly ReceivedRequest[];
 }
 
@@ -34,7 +38,8 @@ export function readReceived(bytes: Uint8Array): Result<Received | undefined, Fa
   const base = payload === undefined ? undefined : parseSnapshot(payload);
   const exportId = marks.exportId ?? base?.exportId;
   if (exportId === undefined) return ok(undefined);
-  return ok({ exportId, descends: marks.descends, requests: requestsIn(workbook.value, base?.requests ?? []) });
+  const step = base?.step === undefined ? undefined : parseStep(base.step);
+  return ok({ exportId, descends: marks.descends, ...(step === undefined ? {} : { step }), requests: requestsIn(workbook.value, base?.requests ?? []) });
 }
 
 function requestsIn(workbook: ExchangedWorkbook, requests: readonly CarriedRequest[]): readonly ReceivedRequest[] {

@@ -5,7 +5,7 @@ import type { ExchangeState } from './exchange-state.ts';
 import { currentSendings } from './not-returned.ts';
 import type { RecordOf } from './records.ts';
 import { requestsOf, type FieldRequest } from './requests.ts';
-import { belongsToStep, parseStep } from './reporting-steps.ts';
+import { belongsToStep, parseStep } from '../../src-shared/reporting-steps.ts';
 
 /** The sections that something was sent to, by due date: what came back and how much of it is filled in. */
 export function sectionViews(state: ExchangeState): readonly SectionView[] {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { RequestsView, RequestView } from '../../src-shared/exchange.ts';
+import type { ExchangeSummary, RequestView } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -7,6 +7,8 @@ import type { AnswersStore } from './answers-store.ts';
 import { ExchangeState } from './exchange-state.ts';
 import { findMemory } from './keep-sendings.ts';
 import { masterOf, openExchangeOf, stampOf, type ExchangedDocument, type ExchangeDeskOptions } from './opened-exchange.ts';
+import { openQuestions } from './questions.ts';
+import { openSheets } from './review.ts';
 import { placeInBases, requestsOf } from './requests.ts';
 
 /**
@@ -22,7 +24,7 @@ export class RequestDesk {
     this.#store = store;
   }
 
-  async view(id: string): Promise<Result<RequestsView, Failure>> {
+  async view(id: string): Promise<Result<ExchangeSummary, Failure>> {
     const document = this.#options.document(id);
     if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
     // Only what was sent has the plan's id: nothing else needs a second look at its bytes.
@@ -30,8 +32,12 @@ export class RequestDesk {
     if (!received.ok) return received;
     if (received.value !== undefined) {
       const { answers } = await this.#store.read();
+      const { step } = received.value;
       return ok({
         received: true,
+        ...(step === undefined ? {} : { step }),
+        conflicts: [],
+        questions: 0,
         requests: received.value.requests.map(({ id: request, key, path, text, at, by, answer }): RequestView => {
           const said = answers[request] ?? answer;
           return { id: request, item: key, path, text, at, ...(by === undefined ? {} : { by }), status: said === undefined ? 'open' : 'answered', ...(said === undefined ? {} : { answer: said }), sections: [] };
@@ -41,13 +47,17 @@ export class RequestDesk {
     return this.#asked(document);
   }
 
-  async #asked(document: ExchangedDocument): Promise<Result<RequestsView, Failure>> {
+  async #asked(document: ExchangedDocument): Promise<Result<ExchangeSummary, Failure>> {
     const kept = await findMemory(document.path);
     if (!kept.ok) return kept;
     const master = masterOf(document);
-    const requests = requestsOf(new ExchangeState(kept.value.memory, master.snapshot));
+    if (kept.value.folder === undefined) return ok({ received: false, requests: [], conflicts: [], questions: 0 });
+    const state = new ExchangeState(kept.value.memory, master.snapshot);
+    const requests = requestsOf(state);
     return ok({
       received: false,
+      conflicts: state.fields().flatMap(({ item, path, resolution }) => (resolution.kind === 'conflict' ? [{ item: master.keys[item]!, path }] : [])),
+      questions: openQuestions(state).length + openSheets(state).length,
       requests: requests.flatMap(({ record, place, status, answer, file, sections }): RequestView[] =>
         place === undefined
           ? []

@@ -5,7 +5,7 @@ import type { CarriedRequest } from './snapshot.ts';
  * A request (修正依頼) as an Excel note says it, and the answer that a section writes under it: by this app, or by hand in
  * plain Excel.
  *
- *     【修正依頼】港 花子　2026/10/01
+ *     【修正依頼】港 花子 2026/10/01
  *     件数の根拠を書いてください。
  *     【回答】（本文を直したときは、書かなくてかまいません）
  */

@@ -33,7 +33,7 @@ export type ExchangeCall =
   | 'exchangeDistribute'
   | 'exchangeRecord'
   | 'exchangeReturn'
-  | 'exchangeRequests'
+  | 'exchangeSummary'
   | 'exchangeRequest'
   | 'exchangeWithdraw'
   | 'exchangeReply';
@@ -106,7 +106,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
       if (written.ok) await prepared.value.note();
       return written;
     },
-    exchangeRequests: (_sender, id) => requests.view(id),
+    exchangeSummary: (_sender, id) => requests.view(id),
     exchangeRequest: (_sender, { document, item, path: field, text }) => requests.request(document, item, field, text),
     exchangeWithdraw: (_sender, document, request) => requests.withdraw(document, request),
     exchangeReply: (_sender, request, text) => requests.answer(request, text),

@@ -26,6 +26,7 @@ import { print } from './print.ts';
 import { publish } from './publish.ts';
 import { redo } from './redo.ts';
 import { removeRow } from './remove-row.ts';
+import { requestChange } from './request-change.ts';
 import { replace } from './replace.ts';
 import { saveAs } from './save-as.ts';
 import { save } from './save.ts';
@@ -57,6 +58,7 @@ export const actions: readonly Action[] = [
   search,
   replace,
   history,
+  requestChange,
   fixTyping,
   addRow,
   removeRow,

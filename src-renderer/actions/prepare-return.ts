@@ -1,10 +1,9 @@
-import { desk } from '../desk.ts';
-import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
-import { activeDocument, notify } from '../workspace/session.ts';
+import { returnChecks, saveForReturn } from '../workspace/prepare-return.ts';
+import { activeDocument, openDialog } from '../workspace/session.ts';
 import type { Action } from './action.ts';
 
-/** «提出用に保存»: a copy to send back, which says which earlier ones it takes the place of. */
+/** «提出用に保存»: checks first, then a copy to send back, which says which earlier ones it takes the place of. */
 export const prepareReturn: Action = {
   id: 'prepareReturn',
   group: 'file',
@@ -12,13 +11,10 @@ export const prepareReturn: Action = {
   keys: [],
   enabled: () => activeDocument() !== undefined,
   run: async () => {
+    flushTyping();
     const document = activeDocument();
     if (document === undefined) return;
-    flushTyping();
-    await allStored();
-    const saved = await desk('exchangeReturn', document.id);
-    if (saved === undefined) return;
-    if (saved.ok) notify({ id: 'returned', tone: 'info', content: { kind: 'ready-to-return', name: saved.value } });
-    else notify({ id: 'returned', tone: 'error', content: { kind: 'failure', failure: saved.failure } });
+    if (returnChecks(document).length > 0) openDialog({ kind: 'return', document: document.id });
+    else await saveForReturn(document.id);
   },
 };

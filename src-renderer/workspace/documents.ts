@@ -3,6 +3,7 @@ import type { CallName, CallResult, DocumentView } from '../../src-shared/ipc-co
 import type { Result } from '../../src-shared/result.ts';
 import { hasSection } from '../../src-shared/checks/sections.ts';
 import { desk } from '../desk.ts';
+import { forgetSummary, loadSummary } from './exchange-summary.ts';
 import { recoverDrafts } from './recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from './session.ts';
 import { reshapeDocument } from './shape.ts';
@@ -35,6 +36,7 @@ export async function takeIn(view: DocumentView): Promise<void> {
     notify({ id: `disk-changes-${id}`, tone: 'warning', content: { kind: 'disk-changes', document: id, changes: view.diskChanges } });
   }
   emitDocument(id, items);
+  void loadSummary(id);
   const item = session.get().openItems[id] ?? firstItem(view);
   patchSession({ openItems: item === undefined ? session.get().openItems : { ...session.get().openItems, [id]: item } });
   const drafts = draftCount(id);
@@ -96,6 +98,7 @@ export async function closeDocument(id: string): Promise<void> {
     };
   });
   forgetTexts(id);
+  forgetSummary(id);
   await refreshRecent();
 }
 

@@ -9,6 +9,7 @@ import { flushTyping } from '../editing/pending.ts';
 import { fieldLabel } from '../i18n/labels.ts';
 import { translate, type MessageKey, type MessageValues } from '../i18n/translate.ts';
 import { createStore } from '../store/store.ts';
+import { loadSummary } from './exchange-summary.ts';
 import { documentOf, session } from './session.ts';
 
 /** The exchange of the workbook whose dialog is open. */
@@ -54,7 +55,11 @@ export async function openExchange(document: DocumentId): Promise<void> {
   await refresh();
 }
 
-export const closeExchange = (): void => exchange.set(undefined);
+export function closeExchange(): void {
+  const document = exchange.get()?.document;
+  exchange.set(undefined);
+  if (document !== undefined) void loadSummary(document);
+}
 
 export async function refresh(): Promise<void> {
   const document = exchange.get()?.document;

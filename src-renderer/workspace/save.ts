@@ -6,6 +6,7 @@ import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { showFailure, takeInAgain } from './documents.ts';
+import { loadSummary } from './exchange-summary.ts';
 import { codeOf, sayDatabaseTrouble } from './recover.ts';
 import { reshapeDocument } from './shape.ts';
 import { changeDocument, dismiss, notify, patchSession } from './session.ts';
@@ -33,6 +34,7 @@ async function saveBy(
     // A draft that stays in a database that cannot be written is compared with the journal at the next start.
     await dropSavedDrafts(document, seq).catch((error: unknown) => sayDatabaseTrouble('database-unusable', codeOf(error)));
     emitDocument(document, items);
+    void loadSummary(document);
     dismiss(`recovered-${document}`);
     dismiss(`disk-changes-${document}`);
     if (warnings.length > 0) {

@@ -51,7 +51,9 @@ export type DialogState =
   | { readonly kind: 'history'; readonly field: FieldRef }
   | { readonly kind: 'unlock'; readonly field: FieldRef }
   | { readonly kind: 'conflicts'; readonly document: DocumentId }
-  | { readonly kind: 'exchange'; readonly document: DocumentId }
+  | { readonly kind: 'exchange'; readonly document: DocumentId; readonly tab?: 'decide'; readonly at?: FieldRef }
+  | { readonly kind: 'request'; readonly field: FieldRef }
+  | { readonly kind: 'return'; readonly document: DocumentId }
   | { readonly kind: 'versions'; readonly document: DocumentId }
   | { readonly kind: 'new-plan' }
   | { readonly kind: 'next-plan'; readonly document: DocumentId }

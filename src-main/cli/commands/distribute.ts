@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Warning } from '../../../src-shared/failures.ts';
 import { comparable } from '../../../src-shared/merge/text.ts';
 import { parseArguments } from '../arguments.ts';
-import { parseStep } from '../../exchange/reporting-steps.ts';
+import { parseStep } from '../../../src-shared/reporting-steps.ts';
 import { UsageError, type Command } from '../command.ts';
 import { plainProblem, refuse } from '../refuse.ts';
 

@@ -3,6 +3,8 @@ import { unreachable } from '../../../src-shared/result.ts';
 import { useStore } from '../../store/use-store.ts';
 import { session } from '../../workspace/session.ts';
 import { ExchangeDialog } from '../exchange/exchange-dialog.tsx';
+import { RequestDialog } from '../exchange/request-dialog.tsx';
+import { ReturnDialog } from '../exchange/return-dialog.tsx';
 import { NewPlanDialog } from '../plan/new-plan-dialog.tsx';
 import { NextPlanDialog } from '../plan/next-plan-dialog.tsx';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
@@ -36,7 +38,11 @@ export function Dialogs(): ReactNode {
     case 'versions':
       return <VersionsDialog document={dialog.document} />;
     case 'exchange':
-      return <ExchangeDialog document={dialog.document} />;
+      return <ExchangeDialog document={dialog.document} tab={dialog.at === undefined ? dialog.tab : 'decide'} at={dialog.at} />;
+    case 'request':
+      return <RequestDialog field={dialog.field} />;
+    case 'return':
+      return <ReturnDialog document={dialog.document} />;
     case 'print':
       return <PrintDialog changesOnly={dialog.changesOnly} />;
     case 'new-plan':

@@ -8,6 +8,7 @@ import { showFailure } from '../../workspace/documents.ts';
 import { currentList } from '../../workspace/list.ts';
 import { activeDocument, activeItem, closeDialog } from '../../workspace/session.ts';
 import { changedItems } from '../../workspace/texts.ts';
+import { UndecidedList } from '../exchange/undecided-list.tsx';
 import { DialogFrame } from './frame.tsx';
 
 /** Loaded when something is to be printed: its styles name some hundred font files. */
@@ -86,6 +87,7 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
             ))}
           </RadioGroup>
         </div>
+        <UndecidedList document={document.id} items={items} />
         {ready && items.length > 0 && (
           <Suspense fallback={<output>{t('print.preparing')}</output>}>
             <PrintPreview document={document.id} items={items} changes={look === 'plain' ? undefined : look} />

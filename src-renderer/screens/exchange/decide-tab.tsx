@@ -5,7 +5,7 @@ import { isComposing } from '../../editing/composing.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
-import { session } from '../../workspace/session.ts';
+import { session, type FieldRef } from '../../workspace/session.ts';
 import { choicesOf, ConflictScreen, type ConflictCommand } from './conflict-screen.tsx';
 import { OpenQuestions } from './open-questions.tsx';
 
@@ -22,10 +22,10 @@ const commandOf = (key: string): ConflictCommand | undefined => {
 };
 
 /** All that is undecided: questions and sheets first, then one conflict at a time beside the list of all. */
-export function DecideTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
+export function DecideTab({ document, view, at: wanted }: { document: string; view: ExchangeView; at?: FieldRef | undefined }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(() => Math.max(0, view.conflicts.findIndex(({ item, path }) => item === wanted?.item && path === wanted.path)));
   const [command, setCommand] = useState<ConflictCommand & { readonly n: number }>();
   const { conflicts } = view;
   const index = Math.min(at, conflicts.length - 1);

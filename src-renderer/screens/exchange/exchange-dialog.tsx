@@ -3,7 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
 import { closeExchange, exchange, openExchange } from '../../workspace/exchange.ts';
-import { closeDialog } from '../../workspace/session.ts';
+import { closeDialog, type FieldRef } from '../../workspace/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { CollectTab } from './collect-tab.tsx';
 import { DecideTab } from './decide-tab.tsx';
@@ -11,7 +11,7 @@ import { SendTab } from './send-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 
 /** Sending out, collecting, deciding and who is missing: the exchange of one workbook. */
-export function ExchangeDialog({ document }: { document: string }): ReactNode {
+export function ExchangeDialog({ document, tab, at }: { document: string; tab?: 'decide' | undefined; at?: FieldRef | undefined }): ReactNode {
   const t = useTranslate();
   const now = useStore(exchange, (state) => state);
   useEffect(() => {
@@ -34,7 +34,7 @@ export function ExchangeDialog({ document }: { document: string }): ReactNode {
           {now?.busy === true ? t('exchange.working') : now?.message?.text}
         </output>
         {now !== undefined && view !== undefined && (
-          <Tabs className="tabs-inside" defaultSelectedKey={view.sections.length === 0 ? 'send' : 'collect'}>
+          <Tabs className="tabs-inside" defaultSelectedKey={tab ?? (view.sections.length === 0 ? 'send' : 'collect')}>
             <TabList aria-label={t('exchange.title')}>
               <Tab id="send">{t('exchange.send')}</Tab>
               <Tab id="collect">{t('exchange.collect')}</Tab>
@@ -48,10 +48,10 @@ export function ExchangeDialog({ document }: { document: string }): ReactNode {
               <CollectTab review={now.review} />
             </TabPanel>
             <TabPanel id="decide">
-              <DecideTab document={document} view={view} />
+              <DecideTab document={document} view={view} at={at} />
             </TabPanel>
             <TabPanel id="status">
-              <StatusTab view={view} />
+              <StatusTab document={document} view={view} />
             </TabPanel>
           </Tabs>
         )}

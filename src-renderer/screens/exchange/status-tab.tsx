@@ -2,7 +2,11 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ExchangeView, SectionView } from '../../../src-shared/exchange.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useStore } from '../../store/use-store.ts';
 import { saveRecord, undoCollecting } from '../../workspace/exchange.ts';
+import { useSummary } from '../../workspace/exchange-summary.ts';
+import { documentOf, openDialog, session } from '../../workspace/session.ts';
 
 function Section({ section }: { section: SectionView }): ReactNode {
   const t = useTranslate();
@@ -11,11 +15,12 @@ function Section({ section }: { section: SectionView }): ReactNode {
     <tr data-state={section.state}>
       <th scope="row">{section.section === '' ? t('exchange.noSection') : section.section}</th>
       <td>{t('exchange.items', { items: section.items.join('・') })}</td>
-      <td>{section.due}</td>
-      <td>
+      <td className="date">{section.due}</td>
+      <td className="state">
         {t(`exchange.${section.state}`)}
         {section.boxes > 0 && ` ${t('exchange.filled', { filled: section.filled, boxes: section.boxes })}`}
       </td>
+      <td>{section.openRequests > 0 && t('request.count', { count: section.openRequests })}</td>
       <td>
         {section.state !== 'returned' && (
           <Button
@@ -32,8 +37,38 @@ function Section({ section }: { section: SectionView }): ReactNode {
   );
 }
 
+/** The requests that nothing has come back for, and those that were answered, each leading to its box. */
+function Requests({ document }: { document: string }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const summary = useSummary(document);
+  const requests = (summary?.requests ?? []).filter(({ status }) => status !== 'withdrawn');
+  const items = documentOf(document)?.items ?? [];
+  if (requests.length === 0) return null;
+  return (
+    <>
+      <h3>{t('request.list')}</h3>
+      <ul className="request-list">
+        {requests.map(({ id, item, path, text, status, answer, sections }) => (
+          <li key={id} data-status={status}>
+            <span className="tag">{t(`request.status.${status}`)}</span>
+            <Button className="quiet" onPress={() => openDialog({ kind: 'request', field: { document, item, path } })}>
+              No.{items.find(({ key }) => key === item)?.no} {fieldLabel(path, settings)}
+            </Button>
+            <span>
+              {text}
+              {answer !== undefined && ` → ${answer}`}
+            </span>
+            <span className="soft">{sections.length === 0 ? t('request.unsent') : sections.join('、')}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** Who has returned what by the due date, and what was taken in, with its undo. */
-export function StatusTab({ view }: { view: ExchangeView }): ReactNode {
+export function StatusTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
   return (
     <div className="exchange-status">
@@ -41,13 +76,23 @@ export function StatusTab({ view }: { view: ExchangeView }): ReactNode {
         <p>{t('exchange.noneSent')}</p>
       ) : (
         <table>
+          <thead>
+            <tr>
+              {(['section', 'items', 'due', 'state', 'requests', 'remind'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {t(`exchange.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {view.sections.map((section) => (
-              <Section key={section.section} section={section} />
+              <Section key={section.id} section={section} />
             ))}
           </tbody>
         </table>
       )}
+      <Requests document={document} />
       <h3>{t('exchange.collections')}</h3>
       <ul>
         {view.collections.map(({ id, at, by, files, fields }) => (

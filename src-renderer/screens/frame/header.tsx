@@ -18,6 +18,7 @@ import { useStore } from '../../store/use-store.ts';
 import { activeDocument, session } from '../../workspace/session.ts';
 import { ActionButton } from './action-button.tsx';
 import { SaveState } from './save-state.tsx';
+import { Undecided } from './undecided.tsx';
 
 function UndoButtons({ document }: { document: string }): ReactNode {
   useStore(undoStacks, (now) => now[document]);
@@ -74,6 +75,7 @@ export function HeaderBar(): ReactNode {
         <ActionButton action={help} />
         <MoreMenu />
       </Toolbar>
+      {document !== undefined && <Undecided document={document.id} />}
       {document !== undefined && <SaveState document={document} />}
     </header>
   );

@@ -11,6 +11,7 @@ import { openDialog, session, type FieldRef, type ItemRef } from '../../workspac
 import { textOf } from '../../workspace/texts.ts';
 import { BoxFoot, useBoxUse, useSettled } from './box-foot.tsx';
 import { choiceName, showChoices } from './choice-popover.tsx';
+import { ExchangeNotes } from './exchange-notes.tsx';
 import { TextArea } from './text-area.tsx';
 import { useFieldState, useLock, useSheetField, useText } from './use-field.ts';
 
@@ -188,6 +189,7 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
   return (
     <div className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${className}`} data-due={due || undefined} data-state={state}>
       <Inner field={field} sheetField={sheetField} due={due} rows={rows} foot={foot} label={label} />
+      <ExchangeNotes field={field} />
       <button
         type="button"
         className="history-button"

@@ -1,6 +1,7 @@
-import { parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
-import type { ReportingStep } from '../../src-shared/exchange.ts';
-import { unreachable } from '../../src-shared/result.ts';
+import type { Step } from './checks/timetable.ts';
+import { parseFieldPath, type FieldPath, type FiscalYear } from './fields.ts';
+import type { ReportingStep } from './exchange.ts';
+import { unreachable } from './result.ts';
 
 /** Whether a box is to be filled in at a step: 進捗管理 each October, 年度評価 after the year, 計画期間の評価 at the end. */
 export function belongsToStep(path: FieldPath, step: ReportingStep): boolean {
@@ -27,4 +28,11 @@ export function parseStep(code: string): ReportingStep | undefined {
   if (code === 'overall') return { kind: 'overall' };
   const found = /^(\d{4})\/(firstHalf|annual)$/.exec(code);
   return found === null ? undefined : { kind: found[2] as 'firstHalf' | 'annual', year: Number(found[1]) };
+}
+
+/** The form's own step that a sending is about; 総合評価 belongs to the end of the last year. */
+export function timetableStep(step: ReportingStep, years: readonly FiscalYear[]): Step {
+  const last = years.at(-1) ?? 0;
+  if (step.kind === 'overall') return { kind: 'yearEnd', year: last, last: true };
+  return { kind: step.kind === 'firstHalf' ? 'firstHalf' : 'yearEnd', year: step.year, last: step.year === last };
 }

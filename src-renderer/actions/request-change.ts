@@ -1,0 +1,18 @@
+import { flushTyping } from '../editing/pending.ts';
+import { focusedField } from '../workspace/go-to.ts';
+import { openDialog } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+/** «修正依頼»: asks the section for a change of the box with the cursor, or answers what was asked. */
+export const requestChange: Action = {
+  id: 'requestChange',
+  group: 'edit',
+  label: 'action.requestChange',
+  keys: ['Mod+Shift+E'],
+  enabled: () => focusedField() !== undefined,
+  run: () => {
+    flushTyping();
+    const field = focusedField();
+    if (field !== undefined) openDialog({ kind: 'request', field });
+  },
+};

@@ -1,0 +1,149 @@
+import { useState, type ReactNode } from 'react';
+import { Button, Label, Text, TextArea, TextField } from 'react-aria-components';
+import type { ExchangeSummary, RequestView } from '../../../src-shared/exchange.ts';
+import { sentence } from '../../../src-shared/failures.ts';
+import type { Failure } from '../../../src-shared/failures.ts';
+import type { Result } from '../../../src-shared/result.ts';
+import { desk } from '../../desk.ts';
+import { allStored } from '../../editing/accept.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { loadSummary, useSummary } from '../../workspace/exchange-summary.ts';
+import { goToField } from '../../workspace/go-to.ts';
+import { closeDialog, itemOf, session, type FieldRef } from '../../workspace/session.ts';
+import { textOf } from '../../workspace/texts.ts';
+import { DialogFrame } from '../dialogs/frame.tsx';
+
+/** Runs a call, then reads anew; a failure is said in the dialog. */
+function useCall(document: string): { readonly failure: string | undefined; readonly run: (call: () => Promise<Result<void, Failure>>) => Promise<boolean> } {
+  const language = useStore(session, (now) => now.settings.language);
+  const [failure, setFailure] = useState<string>();
+  return {
+    failure,
+    run: async (call) => {
+      await allStored();
+      const done = await call();
+      setFailure(done.ok ? undefined : sentence(done.failure, language));
+      await loadSummary(document);
+      return done.ok;
+    },
+  };
+}
+
+const fromWhom = ({ by, at }: RequestView): string => [by, at.slice(0, 10).replaceAll('-', '/')].filter(Boolean).join('　');
+
+/** One request that this section got, with the box for its answer. */
+function Received({ request, run }: { request: RequestView; run: ReturnType<typeof useCall>['run'] }): ReactNode {
+  const t = useTranslate();
+  const [answer, setAnswer] = useState(request.answer ?? '');
+  return (
+    <section className="request">
+      <p className="text">{request.text}</p>
+      <p className="soft">{fromWhom(request)}</p>
+      <TextField value={answer} onChange={setAnswer} maxLength={2000}>
+        <Label>{t('request.answer')}</Label>
+        <TextArea rows={3} />
+        <Text slot="description" className="soft">
+          {t('request.answer.help')}
+        </Text>
+      </TextField>
+      <Button
+        className="primary"
+        isDisabled={answer.trim() === (request.answer ?? '')}
+        onPress={() => void run(() => desk('exchangeReply', request.id, answer)).then((done) => done && closeDialog())}
+      >
+        {t('request.answer.keep')}
+      </Button>
+    </section>
+  );
+}
+
+/** One request that was made here, and what became of it. */
+function Asked({ document, request, run }: { document: string; request: RequestView; run: ReturnType<typeof useCall>['run'] }): ReactNode {
+  const t = useTranslate();
+  return (
+    <section className="request">
+      <p className="text">{request.text}</p>
+      {request.answer !== undefined && (
+        <p>
+          <span className="tag">{t('request.answer')}</span> <span className="text">{request.answer}</span>
+        </p>
+      )}
+      <p className="soft">
+        {fromWhom(request)}　{t(`request.status.${request.status}`)}
+        {request.sections.length === 0 ? request.status === 'open' && `　${t('request.unsent')}` : `　${t('request.sentTo', { sections: request.sections.join('、') })}`}
+        {request.status === 'open' && (
+          <Button className="small" onPress={() => void run(() => desk('exchangeWithdraw', document, request.id))}>
+            {t('request.withdraw')}
+          </Button>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function NewRequest({ field, run }: { field: FieldRef; run: ReturnType<typeof useCall>['run'] }): ReactNode {
+  const t = useTranslate();
+  const [text, setText] = useState('');
+  return (
+    <section className="request">
+      <TextField value={text} onChange={setText} maxLength={2000}>
+        <Label>{t('request.new')}</Label>
+        <TextArea rows={3} />
+        <Text slot="description" className="soft">
+          {t('request.new.help')}
+        </Text>
+      </TextField>
+      <Button
+        className="primary"
+        isDisabled={text.trim() === ''}
+        onPress={() => void run(() => desk('exchangeRequest', { ...field, text: text.trim() })).then((done) => done && setText(''))}
+      >
+        {t('request.keep')}
+      </Button>
+    </section>
+  );
+}
+
+const ownRequests = (summary: ExchangeSummary | undefined, { item, path }: FieldRef): readonly RequestView[] =>
+  summary?.requests.filter((request) => request.item === item && request.path === path) ?? [];
+
+/** Requests (修正依頼) on one box: made by the collecting side, answered by the section. */
+export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const summary = useSummary(field.document);
+  const { failure, run } = useCall(field.document);
+  const requests = ownRequests(summary, field);
+  const text = textOf(field);
+  return (
+    <DialogFrame
+      title={t('request.title')}
+      onClose={() => {
+        closeDialog();
+        goToField(field);
+      }}
+    >
+      <div className="exchange requests">
+        <h3>
+          No.{itemOf(field)?.no} {fieldLabel(field.path, settings)}
+        </h3>
+        {text !== '' && <pre className="about">{text}</pre>}
+        {failure !== undefined && (
+          <p className="warn" role="alert">
+            {failure}
+          </p>
+        )}
+        {requests.map((request) =>
+          summary?.received === true ? (
+            <Received key={request.id} request={request} run={run} />
+          ) : (
+            <Asked key={request.id} document={field.document} request={request} run={run} />
+          ),
+        )}
+        {summary?.received === true ? requests.length === 0 && <p>{t('request.none')}</p> : <NewRequest field={field} run={run} />}
+      </div>
+    </DialogFrame>
+  );
+}
