@@ -138,6 +138,8 @@ export interface ReviewFieldView {
 export interface ReviewItemView {
   readonly no: string | null;
   readonly returnedNo: string | null;
+  /** The item's title in the plan; missing for a sheet that is none of its items. */
+  readonly title?: string;
   readonly sheet: string;
   readonly status: 'matched' | 'renumbered' | 'missing' | 'new' | 'ambiguous';
   readonly fields: readonly ReviewFieldView[];

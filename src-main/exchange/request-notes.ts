@@ -1,3 +1,4 @@
+import { localDay } from '../../src-shared/local-time.ts';
 import { plainLineEnds } from '../../src-shared/merge/text.ts';
 import type { CarriedRequest } from './snapshot.ts';
 
@@ -17,7 +18,7 @@ const requestHead = '【修正依頼】';
 const answerHead = '【回答】';
 const hint = '（本文を直したときは、書かなくてかまいません）';
 
-const headOf = ({ by, at }: CarriedRequest): string => [`${requestHead}${by ?? ''}`, at.slice(0, 10).replaceAll('-', '/')].filter((part) => part !== '').join('　');
+const headOf = ({ by, at }: CarriedRequest): string => [`${requestHead}${by ?? ''}`, localDay(at)].filter((part) => part !== '').join('　');
 
 const blockOf = (request: CarriedRequest): string => `${headOf(request)}\n${request.text}\n${answerHead}${hint}`;
 

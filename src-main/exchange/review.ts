@@ -22,6 +22,8 @@ export interface FieldReview {
 }
 
 export interface ItemReview {
+  /** The title of the master's item. */
+  readonly title?: string;
   /** The master's number; `null` for a sheet that is none of its items. */
   readonly no: string | null;
   readonly returnedNo: string | null;
@@ -60,16 +62,19 @@ function isOpen(state: ExchangeState, file: FileRecord, reading: ItemReading): r
 function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading): ItemReview {
   const index = state.itemOf(file, reading);
   const item = index === undefined ? undefined : state.master.items[index];
+  const { title } = item?.texts ?? {};
+  const named = title === undefined || title === '' ? {} : { title };
   const base = state.memory.bases.get(file.base);
   switch (reading.status) {
     case 'missing': {
       const left = item ?? base?.items[reading.base];
-      return { no: left?.no ?? null, returnedNo: null, sheet: left?.sheet ?? '', status: 'missing', fields: [], open: false };
+      return { no: left?.no ?? null, returnedNo: null, ...named, sheet: left?.sheet ?? '', status: 'missing', fields: [], open: false };
     }
     case 'new':
       return {
         no: item?.no ?? null,
         returnedNo: reading.returnedNo,
+        ...named,
         sheet: reading.sheet,
         status: 'new',
         fields: [],
@@ -79,6 +84,7 @@ function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading
       return {
         no: item?.no ?? base?.items[reading.base]?.no ?? null,
         returnedNo: reading.returnedNo,
+        ...named,
         sheet: reading.sheet,
         status: reading.status,
         fields: reviewFields(state, file, reading),

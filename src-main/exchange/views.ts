@@ -97,7 +97,7 @@ export function reviewView(id: string, collection: Collection): ReviewView {
         recognisedBy: record.recognisedBy,
         ...authorship(record),
         warnings: warningsOfFile(file, collection),
-        items: items.map(({ no, returnedNo, sheet, status, fields }) => ({ no, returnedNo, sheet, status, fields })),
+        items: items.map(({ no, returnedNo, title, sheet, status, fields }) => ({ no, returnedNo, ...(title === undefined ? {} : { title }), sheet, status, fields })),
         other,
       };
     }),

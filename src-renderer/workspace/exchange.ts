@@ -102,7 +102,10 @@ export async function takeIn(): Promise<void> {
   if (edits === undefined) return;
   patch({ review: undefined });
   await edit(edits);
-  say('exchange.takenIn', { count: edits.length });
+  const view = exchange.get()?.view;
+  const undecided = view === undefined ? 0 : view.conflicts.length + view.questions.length + view.sheets.length;
+  if (undecided === 0) say('exchange.takenIn', { count: edits.length });
+  else say('exchange.takenIn.undecided', { count: edits.length, undecided });
 }
 
 export async function decide(item: string, path: CallArgs<'exchangeDecide'>[0]['path'], value: string): Promise<void> {

@@ -68,6 +68,7 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
         </>
       }
     >
+      <UndecidedList document={document.id} items={items} />
       <div className="print">
         <div className="print-choices">
           <RadioGroup className="radios" value={what} onChange={(next) => setWhat(next as What)}>
@@ -87,7 +88,6 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
             ))}
           </RadioGroup>
         </div>
-        <UndecidedList document={document.id} items={items} />
         {ready && items.length > 0 && (
           <Suspense fallback={<output>{t('print.preparing')}</output>}>
             <PrintPreview document={document.id} items={items} changes={look === 'plain' ? undefined : look} />

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ConflictView, SourceView } from '../../../src-shared/exchange.ts';
+import { localDay } from '../../../src-shared/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
@@ -30,7 +31,7 @@ function sourceText(source: SourceView, t: Translate): string {
     case 'decision':
       return t('exchange.earlierDecision', { who: source.name });
     case 'file':
-      return [source.section, source.who, source.when?.slice(0, 10), source.name].filter((part) => part !== undefined && part !== '').join('　');
+      return [source.section, source.who, source.when === undefined ? undefined : localDay(source.when), source.name].filter((part) => part !== undefined && part !== '').join('　');
   }
 }
 

@@ -3,6 +3,7 @@ import { Button, Label, Text, TextArea, TextField } from 'react-aria-components'
 import type { ExchangeSummary, RequestView } from '../../../src-shared/exchange.ts';
 import { sentence } from '../../../src-shared/failures.ts';
 import type { Failure } from '../../../src-shared/failures.ts';
+import { localDay } from '../../../src-shared/local-time.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import { desk } from '../../desk.ts';
 import { allStored } from '../../editing/accept.ts';
@@ -31,10 +32,16 @@ function useCall(document: string): { readonly failure: string | undefined; read
   };
 }
 
-const fromWhom = ({ by, at }: RequestView): string => [by, at.slice(0, 10).replaceAll('-', '/')].filter(Boolean).join('　');
+/** Back to the box that it was about. */
+function leave(field: FieldRef): void {
+  closeDialog();
+  goToField(field);
+}
+
+const fromWhom = ({ by, at }: RequestView): string => [by, localDay(at)].filter(Boolean).join('　');
 
 /** One request that this section got, with the box for its answer. */
-function Received({ request, run }: { request: RequestView; run: ReturnType<typeof useCall>['run'] }): ReactNode {
+function Received({ field, request, run }: { field: FieldRef; request: RequestView; run: ReturnType<typeof useCall>['run'] }): ReactNode {
   const t = useTranslate();
   const [answer, setAnswer] = useState(request.answer ?? '');
   return (
@@ -51,7 +58,7 @@ function Received({ request, run }: { request: RequestView; run: ReturnType<type
       <Button
         className="primary"
         isDisabled={answer.trim() === (request.answer ?? '')}
-        onPress={() => void run(() => desk('exchangeReply', request.id, answer)).then((done) => done && closeDialog())}
+        onPress={() => void run(() => desk('exchangeReply', request.id, answer)).then((done) => done && leave(field))}
       >
         {t('request.answer.keep')}
       </Button>
@@ -98,7 +105,7 @@ function NewRequest({ field, run }: { field: FieldRef; run: ReturnType<typeof us
       <Button
         className="primary"
         isDisabled={text.trim() === ''}
-        onPress={() => void run(() => desk('exchangeRequest', { ...field, text: text.trim() })).then((done) => done && setText(''))}
+        onPress={() => void run(() => desk('exchangeRequest', { ...field, text: text.trim() })).then((done) => done && leave(field))}
       >
         {t('request.keep')}
       </Button>
@@ -120,10 +127,7 @@ export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
   return (
     <DialogFrame
       title={t('request.title')}
-      onClose={() => {
-        closeDialog();
-        goToField(field);
-      }}
+      onClose={() => leave(field)}
     >
       <div className="exchange requests">
         <h3>
@@ -137,7 +141,7 @@ export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
         )}
         {requests.map((request) =>
           summary?.received === true ? (
-            <Received key={request.id} request={request} run={run} />
+            <Received key={request.id} field={field} request={request} run={run} />
           ) : (
             <Asked key={request.id} document={field.document} request={request} run={run} />
           ),

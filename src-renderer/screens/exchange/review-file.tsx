@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ReviewFieldView, ReviewFileView, ReviewItemView } from '../../../src-shared/exchange.ts';
 import { sentence } from '../../../src-shared/failures.ts';
+import { localDay } from '../../../src-shared/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { messages, useTranslate, type MessageKey } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
@@ -37,7 +38,7 @@ function Item({ item }: { item: ReviewItemView }): ReactNode {
   return (
     <section className="review-item" data-status={item.status}>
       <h4>
-        No.{item.no ?? item.returnedNo} {item.sheet}
+        No.{item.no ?? item.returnedNo} {item.title ?? item.sheet}
         {item.status !== 'matched' && <span className="tag strong">{status}</span>}
       </h4>
       {item.fields
@@ -80,7 +81,7 @@ export function ReviewFile({ file }: { file: ReviewFileView }): ReactNode {
     return (
       <article className="review-file">
         <h3>{file.name}</h3>
-        <p className="warn">{sentence(file.failure, language)}</p>
+        <p className="failure">{sentence(file.failure, language)}</p>
       </article>
     );
   }
@@ -89,7 +90,7 @@ export function ReviewFile({ file }: { file: ReviewFileView }): ReactNode {
     <article className="review-file">
       <h3>{file.name}</h3>
       <p className="soft">
-        {t('exchange.from', { section: file.section ?? '', who: file.who ?? '', when: file.when?.slice(0, 10) ?? '' })}
+        {t('exchange.from', { section: file.section ?? '', who: file.who ?? '', when: file.when === undefined ? '' : localDay(file.when) })}
         <span className="tag">{t(`exchange.recognised.${file.recognisedBy}`)}</span>
       </p>
       {file.warnings.map((warning, index) => (

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ExchangeView, SectionView } from '../../../src-shared/exchange.ts';
+import { localMinute } from '../../../src-shared/local-time.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useStore } from '../../store/use-store.ts';
@@ -18,7 +19,7 @@ function Section({ section }: { section: SectionView }): ReactNode {
       <td className="date">{section.due}</td>
       <td className="state">
         {t(`exchange.${section.state}`)}
-        {section.boxes > 0 && ` ${t('exchange.filled', { filled: section.filled, boxes: section.boxes })}`}
+        {section.state !== 'waiting' && section.boxes > 0 && ` ${t('exchange.filled', { filled: section.filled, boxes: section.boxes })}`}
       </td>
       <td>{section.openRequests > 0 && t('request.count', { count: section.openRequests })}</td>
       <td>
@@ -94,10 +95,11 @@ export function StatusTab({ document, view }: { document: string; view: Exchange
       )}
       <Requests document={document} />
       <h3>{t('exchange.collections')}</h3>
-      <ul>
+      {view.collections.length === 0 && <p>{t('exchange.noCollections')}</p>}
+      <ul className="collections">
         {view.collections.map(({ id, at, by, files, fields }) => (
           <li key={id}>
-            {t('exchange.collection', { at: at.slice(0, 16).replace('T', ' '), by: by ?? '', files: files.join('、'), fields })}
+            {t('exchange.collection', { at: localMinute(at), by: by ?? '', files: files.join('、'), fields })}
             <Button className="small" onPress={() => void undoCollecting(id)}>
               {t('exchange.undo')}
             </Button>

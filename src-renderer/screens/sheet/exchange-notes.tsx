@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { localDay } from '../../../src-shared/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
@@ -40,7 +41,7 @@ function Notes({ field, isConflict, received, requests }: NotesProps): ReactNode
         <div key={id} className="request" data-answered={answer !== undefined || undefined}>
           <p>
             <span className="tag">{t('request.title')}</span> <span className="text">{text}</span>{' '}
-            <span className="soft">{[by, at.slice(0, 10).replaceAll('-', '/')].filter(Boolean).join('　')}</span>
+            <span className="soft">{[by, localDay(at)].filter(Boolean).join('　')}</span>
           </p>
           {answer !== undefined && (
             <p>
