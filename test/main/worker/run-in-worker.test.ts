@@ -11,7 +11,7 @@ const script = (name: string, source: string): string => {
   fs.writeFileSync(file, source);
   return file;
 };
-const answerOf = (file: string) => runInWorker(file, 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline: 1500 });
+const answerOf = (file: string, deadline = 1500) => runInWorker(file, 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline });
 
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-worker-'));
@@ -41,7 +41,7 @@ setTimeout(() => parentPort.postMessage({ ok: true, value: 'late' }), 900);`;
   });
 
   it('is ended when it takes too much memory', async () => {
-    const answer = await answerOf(script('eats', 'const all = []; for (;;) all.push({ more: [all.length, {}, {}] });'));
+    const answer = await answerOf(script('eats', 'const all = []; for (;;) all.push({ more: [all.length, {}, {}] });'), 30_000);
     expect(answer).toEqual({ ok: false, failure: { kind: 'too-large', reason: 'package', values: { what: '32 MB' } } });
   });
 
