@@ -52,7 +52,7 @@ function documentOf(file: string, drafts: ExchangedDocument['drafts'] = []): Exc
 }
 
 function desks(file: string, drafts: ExchangedDocument['drafts'] = []) {
-  const options = { document: () => documentOf(file, drafts), work, person: () => '港 花子', now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)) };
+  const options = { document: () => documentOf(file, drafts), work, journal: async (_: string, edits: readonly unknown[]) => ({ ok: true, value: edits.map((_edit, index) => index + 1) }) as const, person: () => '港 花子', now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)) };
   const store = answersStore(home);
   return { exchange: new ExchangeDesk(options), requests: new RequestDesk(options, store), store };
 }
