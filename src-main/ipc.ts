@@ -31,11 +31,11 @@ export function answerCalls(handlers: Handlers, isOurs: (contents: WebContents) 
 }
 
 /** Hears paths of dropped files from the preload of the app's own windows. */
-export function hearDrops(isOurs: (contents: WebContents) => boolean, take: (paths: readonly string[]) => void): void {
+export function hearDrops(isOurs: (contents: WebContents) => boolean, take: (contents: WebContents, paths: readonly string[]) => void): void {
   ipcMain.on(droppedMessage, (event, paths: unknown) => {
     if (!isTrusted(event, isOurs)) return;
     const parsed = v.safeParse(dropped, paths);
-    if (parsed.success) take(parsed.output);
+    if (parsed.success) take(event.sender, parsed.output);
   });
 }
 

@@ -12,6 +12,7 @@ interface Entry {
 
 const file: readonly Entry[] = [
   { command: 'open', label: { ja: '開く(&O)…', en: '&Open…' }, keys: 'Ctrl+O' },
+  { command: 'newWindow', label: { ja: '新しいウィンドウ(&W)', en: 'New &window' }, keys: 'Ctrl+Shift+N' },
   { command: 'newPlan', label: { ja: '新しい計画(&N)…', en: '&New plan…' } },
   { command: 'openSample', label: { ja: 'サンプル計画を開く', en: 'Open the sample plan' } },
   { command: 'save', label: { ja: '保存(&S)', en: '&Save' }, keys: 'Ctrl+S' },

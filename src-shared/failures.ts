@@ -241,6 +241,10 @@ export const failureSentences = {
       ja: 'ほかのプログラム（Excelなど）がファイルを開いています。閉じてから保存するか、別の名前で保存してください。',
       en: 'Another program (Excel, perhaps) has the file open. Close it there, or save under another name.',
     },
+    'open-here': {
+      ja: 'このファイルは、このアプリで別に開いているブックです。そのブックを閉じてから保存するか、別の名前で保存してください。',
+      en: 'This file is another workbook that is open in this program. Close that workbook first, or save under another name.',
+    },
     'open-elsewhere': {
       ja: '{who}さんがExcelでこのファイルを開いています。閉じてもらってから保存するか、別の名前で保存してください。入力した内容はこの端末に残っています。',
       en: '{who} has this file open in Excel. Have it closed and save again, or save under another name. Your text is kept on this machine.',

@@ -74,6 +74,12 @@ export interface Draft {
   readonly at: string;
 }
 
+/** An accepted edit as the other windows hear of it. */
+export interface AnnouncedEdit extends Draft {
+  readonly document: DocumentId;
+  readonly unlock?: true;
+}
+
 export interface EditAcknowledged {
   /** The journal's sequence number; the edit is on disk when this arrives. */
   readonly seq: number;
@@ -123,6 +129,8 @@ export interface AppInfo {
   readonly developmentRuntime: boolean;
   /** What the start found: damage to the journal, a data folder on the network or in a place that is wiped. */
   readonly warnings: readonly Warning[];
+  /** The number of the window that asks, from 0. */
+  readonly window: number;
 }
 
 /** Pages to draw with `drawPage` (src-renderer/print), and what a person should know about how they were fitted. */
@@ -181,8 +189,11 @@ export const calls = {
    * opens that copy; `undefined` means that the person gave it up there.
    */
   openAnnounced: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id])),
+  /** Opens one more window on the same documents, with this one in front. */
+  newWindow: channel<void>()(v.strictTuple([v.nullable(id)])),
   /** The documents that main holds open, for a window that starts or reloads. */
   openDocuments: channel<readonly DocumentView[]>()(v.strictTuple([])),
+  /** The window shows the document no more; main lets go of it when no other window does. */
   closeDocument: channel<void>()(v.strictTuple([id])),
   /** Appends one edit to the journal and syncs it; acknowledged only when it is on disk. */
   acceptEdit: channel<Result<EditAcknowledged, Failure>>()(
@@ -301,6 +312,15 @@ export interface Announcements {
   readonly command: { readonly name: string };
   /** The file that a save was refused for, because another program had it open, can be written now. */
   readonly fileFree: { readonly document: DocumentId };
+  /** An edit that another window made, or a merge: journalled, and to be shown at once. */
+  readonly edited: AnnouncedEdit;
+  /** Another window has saved the document. */
+  readonly saved: { readonly document: DocumentId; readonly saved: Saved };
+  /** The document's file was read anew for another window. */
+  readonly documentChanged: { readonly document: DocumentId };
+  readonly settingsChanged: Settings;
+  /** The document that a new window shows first. */
+  readonly showDocument: { readonly document: DocumentId };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */
   readonly closing: Record<never, never>;
 }

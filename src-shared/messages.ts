@@ -16,5 +16,15 @@ export type CallAnswer =
 
 export const callNames = Object.keys(calls) as readonly CallName[];
 
-const announcements = { fileAnnounced: true, command: true, fileFree: true, closing: true } as const satisfies Record<keyof Announcements, true>;
+const announcements = {
+  fileAnnounced: true,
+  command: true,
+  fileFree: true,
+  edited: true,
+  saved: true,
+  documentChanged: true,
+  settingsChanged: true,
+  showDocument: true,
+  closing: true,
+} as const satisfies Record<keyof Announcements, true>;
 export const announcementNames = Object.keys(announcements) as readonly AnnouncementName[];

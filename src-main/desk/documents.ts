@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExchangeEdit } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
-import type { CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
+import type { AnnouncedEdit, CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { fieldOf } from '../../src-shared/rows.ts';
@@ -31,6 +31,8 @@ export interface DocumentsOptions {
   readonly now: () => Date;
   /** The person's setting: rows grow on saving so that no text is cut. */
   readonly growRows?: () => boolean;
+  /** Told each accepted edit, for other windows on the same documents. */
+  readonly edited?: (edit: AnnouncedEdit) => void;
   /** The file calls of opening and saving; tests make them fail. */
   readonly fs?: FileSystem;
 }
@@ -40,7 +42,10 @@ export interface Documents {
   open(file: string): Promise<Result<DocumentView, Failure>>;
   views(): readonly DocumentView[];
   get(id: DocumentId): OpenDocument | undefined;
-  close(id: DocumentId): void;
+  /** Lets go of a document; unsaved text is kept in a copy for a person with Excel, as on quitting. */
+  close(id: DocumentId): Promise<void>;
+  /** Settles when nothing is being opened or saved any more. */
+  settled(): Promise<void>;
   acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>>;
   /** Whether a sheet can take one more row of a block. */
   checkNewRow(row: CallArgs<'checkNewRow'>[0]): Promise<Result<undefined, Failure>>;
@@ -116,6 +121,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     const seq = await journal.append({ kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text, ...marks });
     if (!seq.ok) return seq;
     rescue.noteEdit(document);
+    options.edited?.({ document: id, item, path: field, base: seen, text, seq: seq.value, at: options.now().toISOString(), ...marks });
     return ok({ seq: seq.value });
   }
 
@@ -143,7 +149,12 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     open: (file) => inOrder(path.resolve(file), () => openFile(path.resolve(file))),
     views: () => [...open.values()].map(view),
     get: (id) => open.get(id),
-    close: (id) => void open.delete(id),
+    async close(id) {
+      const document = open.get(id);
+      open.delete(id);
+      if (document !== undefined) await rescue.makeAll([document]);
+    },
+    settled: () => inOrder.settled(),
     acceptEdit,
     acceptMerged,
     async checkNewRow({ document: id, item, block }) {
@@ -171,7 +182,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
         if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
         const target = to === undefined ? document.path : await realPath(path.resolve(to));
         const other = [...open.values()].find((each) => each.id !== id && samePath(each.path, target));
-        if (other !== undefined) return err({ kind: 'write-failed', reason: 'busy', file: path.basename(target) });
+        if (other !== undefined) return err({ kind: 'write-failed', reason: 'open-here', file: path.basename(target) });
         const saved = await saveDocument(document, target, options);
         if (!saved.ok) {
           // Read again at once: what the others wrote stands beside the drafts when the window asks for `openDocuments`.
@@ -219,12 +230,17 @@ async function realPath(file: string): Promise<string> {
 }
 
 /** Runs the jobs of one key one after another: two saves of a workbook at once would race for its file. */
-function oneAfterAnother(): <T>(key: string, job: () => Promise<T>) => Promise<T> {
+function oneAfterAnother() {
   const last = new Map<string, Promise<unknown>>();
-  return (key, job) => {
+  const inOrder = <T>(key: string, job: () => Promise<T>): Promise<T> => {
     const next = (last.get(key) ?? Promise.resolve()).then(job, job);
     last.set(key, next);
     void next.finally(() => last.get(key) === next && last.delete(key)).catch(() => undefined);
     return next;
   };
+  return Object.assign(inOrder, {
+    async settled(): Promise<void> {
+      while (last.size > 0) await Promise.allSettled(last.values());
+    },
+  });
 }

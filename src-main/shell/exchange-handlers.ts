@@ -59,7 +59,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
   return {
     exchangeView: (_sender, id) => desk.view(id),
     exchangeReview: async (sender, id, from) => {
-      const window = services.windowOf(sender);
+      const window = services.windows.of(sender);
       const chosen = from.kind === 'announced' ? from.ids.flatMap((name) => incoming.pathOf(name) ?? []) : await askForReturned(window, language(), from.kind);
       return chosen.length === 0 ? undefined : desk.review(id, chosen);
     },
@@ -69,7 +69,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
     exchangeUndo: (_sender, document, collected) => desk.undo(document, collected),
     exchangeDistribute: async (sender, document, { by, parcels, step, due, note, pattern, lock, whole }) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(services.windowOf(sender), {
+      const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
         title: texts.target[language()],
         properties: ['openDirectory', 'createDirectory'],
       });
@@ -90,7 +90,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     exchangeRecord: async (sender, id, labels) => {
       const found = documents.get(id);
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const target = await askWhereToSave(services.windowOf(sender), beside(found.path, '統合記録'), language());
+      const target = await askWhereToSave(services.windows.of(sender), beside(found.path, '統合記録'), language());
       if (target === undefined) return undefined;
       const bytes = await desk.record(id, (name) => labels[name] ?? name);
       return bytes.ok ? write(target, bytes.value) : bytes;
@@ -98,7 +98,7 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     exchangeReturn: async (sender, id) => {
       const found = documentAt(id);
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const target = await askWhereToSave(services.windowOf(sender), beside(found.path, '提出用'), language());
+      const target = await askWhereToSave(services.windows.of(sender), beside(found.path, '提出用'), language());
       if (target === undefined) return undefined;
       const prepared = await prepareReturn(found, store, work);
       if (!prepared.ok) return prepared;

@@ -1,6 +1,6 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, type WebContents } from 'electron';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
-import type { DocumentId, DocumentView } from '../../src-shared/ipc-contract.ts';
+import type { DocumentId, DocumentView, Saved } from '../../src-shared/ipc-contract.ts';
 import { err, type Result } from '../../src-shared/result.ts';
 import { watchBusyFiles } from '../desk/busy-files.ts';
 import type { Documents } from '../desk/documents.ts';
@@ -12,9 +12,10 @@ import { listVersions } from '../files/version-store.ts';
 import type { RecentFiles } from '../files/recent-files.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
-import type { Handlers } from '../ipc.ts';
+import { announce, type Handlers } from '../ipc.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PlanWork, Work } from '../worker/requests.ts';
+import type { DeskWindows } from './desk-windows.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from './file-dialogs.ts';
 import { planHandlers } from './plan-handlers.ts';
@@ -35,31 +36,41 @@ export interface DeskServices {
   readonly samples: { readonly bundled: string; readonly folder: string };
   readonly developmentRuntime: boolean;
   readonly warnings: readonly Warning[];
-  readonly windowOf: (contents: Electron.WebContents) => BrowserWindow;
+  readonly windows: DeskWindows;
   readonly settingsChanged: () => void;
   /** The folder of old versions. */
   readonly versions: string;
   /** The app's own folder. */
   readonly dataFolder: string;
-  /** A file that was open elsewhere can be written now. */
-  readonly fileFree: (document: DocumentId) => void;
-  readonly mayClose: (contents: Electron.WebContents, stored: boolean) => void;
 }
 
 /** The contract's calls in terms of the services: dialogs, ids in place of paths, and nothing of their work. */
 export function makeHandlers(services: DeskServices): Handlers {
-  const { documents, settings, recent, incoming } = services;
-  const busy = watchBusyFiles(services.fileFree);
+  const { documents, settings, recent, incoming, windows } = services;
+  const language = () => settings.get().language;
+  /** The window whose save was refused saves again when the file is free; it may have closed meanwhile. */
+  const refused = new Map<DocumentId, WebContents>();
+  const busy = watchBusyFiles((document) => {
+    const asked = refused.get(document);
+    const window = asked !== undefined && windows.isOurs(asked) ? windows.of(asked) : windows.front();
+    if (window !== undefined) announce(window.webContents, 'fileFree', { document });
+  });
 
-  async function open(file: string): Promise<Result<DocumentView, Failure>> {
+  async function open(sender: WebContents, file: string): Promise<Result<DocumentView, Failure>> {
+    const before = new Map(documents.views().map(({ id, stamp }) => [id, stamp.sha256]));
     const opened = await documents.open(file);
+    if (opened.ok) {
+      const { id, stamp } = opened.value;
+      windows.hold(sender, id);
+      if (before.has(id) && before.get(id) !== stamp.sha256) windows.tell('documentChanged', { document: id }, sender);
+    }
     if (opened.ok && !opened.value.sample) await recent.note(documents.get(opened.value.id)?.path ?? file, new Date());
     return opened;
   }
 
   /** A file in a temporary place is copied to where the person wants it; `undefined` when they do not want to. */
-  async function keep(window: BrowserWindow, file: string): Promise<Result<string, Failure> | undefined> {
-    const target = await askWhereToKeep(window, file, settings.get().language);
+  async function keep(sender: WebContents, file: string): Promise<Result<string, Failure> | undefined> {
+    const target = await askWhereToKeep(windows.of(sender), file, language());
     if (target === undefined) return undefined;
     const read = await readFileStamped(file);
     if (!read.ok) return read;
@@ -67,67 +78,84 @@ export function makeHandlers(services: DeskServices): Handlers {
     return written.ok ? { ok: true, value: target } : written;
   }
 
+  /** Tells the other windows what a save has done to the document. */
+  function told(sender: WebContents, id: DocumentId, saved: Result<Saved, Failure>): Result<Saved, Failure> {
+    if (saved.ok) windows.tell('saved', { document: id, saved: saved.value }, sender);
+    else if (saved.failure.kind === 'changed-on-disk') windows.tell('documentChanged', { document: id }, sender);
+    return saved;
+  }
+
   return {
-    appInfo: () => ({
+    appInfo: (sender) => ({
       version: app.getVersion(),
       electron: process.versions.electron ?? '',
       developmentRuntime: services.developmentRuntime,
       warnings: services.warnings,
+      window: windows.numberOf(sender),
     }),
     getSettings: () => settings.get(),
-    setSettings: async (_sender, patch) => {
+    setSettings: async (sender, patch) => {
       await settings.change(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)));
       services.settingsChanged();
+      windows.tell('settingsChanged', settings.get(), sender);
       return settings.get();
     },
     recentFiles: () => recent.list(),
     chooseAndOpen: async (sender) => {
-      const files = await askForWorkbooks(services.windowOf(sender), settings.get().language);
+      const files = await askForWorkbooks(windows.of(sender), language());
       const opened: Result<DocumentView, Failure>[] = [];
-      for (const file of files) opened.push(await open(file));
+      for (const file of files) opened.push(await open(sender, file));
       return opened;
     },
-    openRecent: (_sender, id) => {
+    openRecent: (sender, id) => {
       const file = recent.pathOf(id);
-      return file === undefined ? err({ kind: 'not-found', reason: 'file' }) : open(file);
+      return file === undefined ? err({ kind: 'not-found', reason: 'file' }) : open(sender, file);
     },
-    openSample: async () => {
+    openSample: async (sender) => {
       const copy = await sampleCopy(services.samples.bundled, services.samples.folder);
-      return copy.ok ? open(copy.value) : copy;
+      return copy.ok ? open(sender, copy.value) : copy;
     },
     openAnnounced: async (sender, id) => {
       const file = incoming.pathOf(id);
       if (file === undefined) return err({ kind: 'not-found', reason: 'file' });
-      if (!isTemporaryPlace(file)) return open(file);
-      const kept = await keep(services.windowOf(sender), file);
+      if (!isTemporaryPlace(file)) return open(sender, file);
+      const kept = await keep(sender, file);
       if (kept === undefined) return undefined;
-      return kept.ok ? open(kept.value) : kept;
+      return kept.ok ? open(sender, kept.value) : kept;
     },
-    openDocuments: async () => {
+    newWindow: (_sender, document) => void windows.open(document ?? undefined),
+    openDocuments: async (sender) => {
       await services.reopened;
-      return documents.views();
+      const views = documents.views();
+      for (const { id } of views) windows.hold(sender, id);
+      return views;
     },
-    closeDocument: (_sender, id) => documents.close(id),
+    closeDocument: (sender, id) => (windows.release(sender, id) ? undefined : documents.close(id)),
     acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
     checkNewRow: (_sender, row) => documents.checkNewRow(row),
-    save: async (_sender, id) => {
-      const saved = await documents.save(id);
+    save: async (sender, id) => {
+      const saved = told(sender, id, await documents.save(id));
+      refused.set(id, sender);
       return busy.watch(id, documents.get(id)?.path ?? '', saved);
     },
     oldVersions: (_sender, id) => (documents.get(id) === undefined ? err({ kind: 'not-found', reason: 'file' }) : listVersions(services.versions, id)),
-    restoreVersion: (_sender, id, version) => documents.restore(id, version),
+    restoreVersion: async (sender, id, version) => {
+      const restored = await documents.restore(id, version);
+      if (restored.ok) windows.tell('documentChanged', { document: id }, sender);
+      return restored;
+    },
     saveAs: async (sender, id) => {
       const document = documents.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const target = await askWhereToSave(services.windowOf(sender), document.path, settings.get().language);
+      const target = await askWhereToSave(windows.of(sender), document.path, language());
       if (target === undefined) return undefined;
-      const saved = await documents.save(id, target);
+      const saved = told(sender, id, await documents.save(id, target));
       if (saved.ok) await recent.note(target, new Date());
       return saved;
     },
     ...printHandlers(services),
     ...exchangeHandlers(services),
     ...planHandlers(services, open),
-    readyToClose: (sender, stored) => services.mayClose(sender, stored),
+    readyToClose: (sender, stored) => windows.mayClose(sender, stored),
   };
 }

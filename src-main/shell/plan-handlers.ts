@@ -13,24 +13,24 @@ import type { DeskServices } from './handlers.ts';
 /** New plans, the next plan and the copy for the public: made in the worker, kept where the person says. */
 export function planHandlers(
   services: DeskServices,
-  open: (file: string) => Promise<Result<DocumentView, Failure>>,
+  open: (sender: Electron.WebContents, file: string) => Promise<Result<DocumentView, Failure>>,
 ): Pick<Handlers, 'previewPlan' | 'newPlan' | 'nextPlan' | 'publish'> {
   const { documents, journal, settings, planWork } = services;
   const draftsOf = (id: string): readonly FieldEdit[] => editsOf(journal.draftsOf(id));
-  const ask = (sender: Electron.WebContents, proposed: string) => askWhereToSave(services.windowOf(sender), proposed, settings.get().language);
+  const ask = (sender: Electron.WebContents, proposed: string) => askWhereToSave(services.windows.of(sender), proposed, settings.get().language);
 
   /** Never over a workbook that is open here: its drafts would stand on another file. */
   async function write(target: string, bytes: Uint8Array): Promise<Result<string, Failure>> {
     const inUse = documents.views().some(({ id }) => isSame(documents.get(id)?.path ?? '', target));
-    if (inUse) return err({ kind: 'write-failed', reason: 'busy', file: path.basename(target) });
+    if (inUse) return err({ kind: 'write-failed', reason: 'open-here', file: path.basename(target) });
     const written = await writeFileAtomically(target, bytes);
     return written.ok ? ok(path.basename(target)) : written;
   }
 
-  async function keep(target: string, made: Result<Uint8Array, Failure>): Promise<Result<DocumentView, Failure>> {
+  async function keep(sender: Electron.WebContents, target: string, made: Result<Uint8Array, Failure>): Promise<Result<DocumentView, Failure>> {
     if (!made.ok) return made;
     const written = await write(target, made.value);
-    return written.ok ? open(target) : written;
+    return written.ok ? open(sender, target) : written;
   }
 
   return {
@@ -43,7 +43,7 @@ export function planHandlers(
       const made = await planWork('newPlan', { settings: form });
       if (!made.ok) return made;
       const target = await ask(sender, path.join(app.getPath('documents'), fileName(form.title)));
-      return target === undefined ? undefined : keep(target, made);
+      return target === undefined ? undefined : keep(sender, target, made);
     },
     nextPlan: async (sender, id, choice) => {
       const document = documents.get(id);
@@ -51,7 +51,7 @@ export function planHandlers(
       const made = await planWork('nextPlan', { bytes: document.bytes, edits: draftsOf(id), choice });
       if (!made.ok) return made;
       const target = await ask(sender, path.join(path.dirname(document.path), fileName(choice.title)));
-      return target === undefined ? undefined : keep(target, made);
+      return target === undefined ? undefined : keep(sender, target, made);
     },
     publish: async (sender, id) => {
       const document = documents.get(id);

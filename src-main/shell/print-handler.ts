@@ -49,7 +49,7 @@ export function printHandlers(services: DeskServices): Pick<Handlers, 'print' | 
           return err({ kind: 'print-failed', reason: 'printer', values: { code: messageOf(error) } });
         }
       }
-      const target = await askForPdf(services.windowOf(sender), path.join(path.dirname(documents.get(id)?.path ?? ''), `${title}.pdf`), language);
+      const target = await askForPdf(services.windows.of(sender), path.join(path.dirname(documents.get(id)?.path ?? ''), `${title}.pdf`), language);
       if (target === undefined) return ok({ outcome: 'cancelled' });
       try {
         const { pdf } = await drawPdf(environment, job);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, BrowserWindow, dialog, session } from 'electron';
+import { app, dialog, session, type BrowserWindow } from 'electron';
 import { sentence, type Failure } from '../../src-shared/failures.ts';
 import { makeDocuments } from '../desk/documents.ts';
 import { incomingFiles } from '../desk/incoming-files.ts';
@@ -15,9 +15,9 @@ import { setMenu } from '../menu.ts';
 import type { PlanWork, Work } from '../worker/requests.ts';
 import { runInWorker } from '../worker/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
-import { closeAfterTyping } from './closing.ts';
 import { askWhetherToGiveUp } from './file-dialogs.ts';
 import { makeDeskWindow } from './desk-window.ts';
+import { deskWindows } from './desk-windows.ts';
 import { makeHandlers } from './handlers.ts';
 import { lockDownCommandLine, lockDownContents, lockDownSession } from './lock-down.ts';
 
@@ -85,6 +85,10 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     work,
     growRows: () => settings.get().growRows,
     now: () => new Date(),
+    // Every window hears of an edit; the one that made it has shown it already.
+    edited: (edit) => {
+      if (windows.several()) windows.tell('edited', edit);
+    },
   });
   const warnings = [...journal.value.warnings, ...(await dataFolderWarnings(data.value))];
   const reopened = reopenUnsaved(journal.value, documents);
@@ -92,45 +96,52 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   serveApp(session.defaultSession, path.join(start.dist, 'renderer'));
 
   // From here on nothing waits: the page must find its handlers, whenever it gets to run.
-  const window = makeDeskWindow({ dist: start.dist, packaged: app.isPackaged, icon: path.join(start.assets, 'icon.png') });
-  const mayClose = closeAfterTyping(window, () => askWhetherToGiveUp(window, settings.get().language));
-  const isOurs = (contents: Electron.WebContents): boolean => !window.isDestroyed() && contents === window.webContents;
-  const showMenu = (): void => setMenu(settings.get().language, () => (window.isDestroyed() ? undefined : window), app.isPackaged);
+  const windows = deskWindows({
+    make: () => makeDeskWindow({ dist: start.dist, packaged: app.isPackaged, icon: path.join(start.assets, 'icon.png'), language: () => settings.get().language }),
+    giveUp: (asked) => askWhetherToGiveUp(asked, settings.get().language),
+    leftAlone: (ids) => {
+      for (const id of ids) void documents.close(id);
+    },
+  });
+  const showMenu = (): void => setMenu(settings.get().language, windows.front, app.isPackaged);
   showMenu();
   take = (files) => {
+    const window = windows.front();
+    if (window === undefined) return;
     for (const file of files) announce(window.webContents, 'fileAnnounced', incoming.take(file));
     if (window.isMinimized()) window.restore();
     window.focus();
   };
-  answerCalls(
-    makeHandlers({
-      documents,
-      journal: journal.value,
-      work,
-      planWork,
-      reopened,
-      settings,
-      recent,
-      incoming,
-      samples,
-      developmentRuntime: start.developmentRuntime,
-      warnings,
-      windowOf: (contents) => BrowserWindow.fromWebContents(contents) ?? window,
-      settingsChanged: showMenu,
-      versions,
-      dataFolder: data.value,
-      fileFree: (document) => announce(window.webContents, 'fileFree', { document }),
-      mayClose,
-    }),
-    isOurs,
-  );
-  hearDrops(isOurs, take);
-  window.webContents.once('did-finish-load', () => {
+  const handlers = makeHandlers({
+    documents,
+    journal: journal.value,
+    work,
+    planWork,
+    reopened,
+    settings,
+    recent,
+    incoming,
+    samples,
+    developmentRuntime: start.developmentRuntime,
+    warnings,
+    windows,
+    settingsChanged: showMenu,
+    versions,
+    dataFolder: data.value,
+  });
+  answerCalls(handlers, windows.isOurs);
+  hearDrops(windows.isOurs, (contents, files) => {
+    for (const file of files) announce(contents, 'fileAnnounced', incoming.take(file));
+  });
+  const window = windows.open();
+  window?.webContents.once('did-finish-load', () => {
     take(handedOver);
     if (start.sample) announce(window.webContents, 'command', { name: 'openSample' });
   });
   app.on('window-all-closed', () => app.quit());
   closeJournalOnQuit(async () => {
+    // A save that is under way is finished first.
+    await documents.settled();
     await documents.makeRescueCopies();
     await journal.value.close();
   });

@@ -10,6 +10,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { keys } from './keys.ts';
 import { newPlan } from './new-plan.ts';
+import { newWindow } from './new-window.ts';
 import { nextChange } from './next-change.ts';
 import { nextDocument } from './next-document.ts';
 import { nextIncomplete } from './next-incomplete.ts';
@@ -42,6 +43,7 @@ import { undo } from './undo.ts';
 /** Every action, in the order in which menus and the list of keys show them. A new action is a file and a line here. */
 export const actions: readonly Action[] = [
   open,
+  newWindow,
   newPlan,
   openSample,
   save,

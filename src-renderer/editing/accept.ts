@@ -26,6 +26,8 @@ interface Job {
   readonly unlocked: readonly boolean[];
   readonly source: EditSource;
   readonly at: string;
+  /** How many of the changes the journal has by now. */
+  acknowledged: number;
   /** The numbers of changes that main has journalled itself. */
   readonly journalled?: readonly number[] | undefined;
   readonly undo: { readonly put: readonly UndoRow[]; readonly remove: readonly number[] };
@@ -39,6 +41,7 @@ const count = (document: DocumentId, by: number): void =>
 
 async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: Failure }> {
   const accepted: AcceptedEdit[] = [];
+  job.acknowledged = 0;
   for (const [index, { item, path, before, after, row }] of job.changes.entries()) {
     const gone = row === 'gone' ? { gone: true as const } : {};
     const base = job.bases[index] ?? '';
@@ -47,6 +50,7 @@ async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: 
     const result = known === undefined ? await desk('acceptEdit', { document: job.document, item, path, base, text: after, ...unlock, ...gone }) : ok({ seq: known });
     if (!result.ok) return { accepted, failure: result.failure };
     const { seq } = result.value;
+    job.acknowledged = index + 1;
     acknowledge({ document: job.document, item, path }, after, seq);
     accepted.push({
       draft: { document: job.document, item, path, base, text: after, seq, at: job.at, ...gone },
@@ -91,6 +95,10 @@ async function work(): Promise<void> {
   }
 }
 
+/** Whether an edit of this box is on its way to the journal: it will have a later number than any that is announced now. */
+export const isOnItsWay = ({ document, item, path }: FieldRef): boolean =>
+  waiting.some((job) => job.document === document && job.changes.some((change, index) => index >= job.acknowledged && change.item === item && change.path === path));
+
 function start(): Promise<void> {
   running ??= work().finally(() => {
     running = undefined;
@@ -124,7 +132,7 @@ export function accept(
     setText(refs[index] as FieldRef, after, at, { unlocked: unlocks[index] === true, ...(row === 'gone' ? { gone: true } : {}) });
   }
   reshape(refs);
-  waiting.push({ document, changes, bases, unlocked: unlocks, source, at, journalled, undo });
+  waiting.push({ document, changes, bases, unlocked: unlocks, source, at, acknowledged: 0, journalled, undo });
   count(document, 1);
   void start();
 }

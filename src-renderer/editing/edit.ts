@@ -4,11 +4,12 @@ import { fieldOf } from '../../src-shared/rows.ts';
 import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
 import { undoSteps } from '../db/history.ts';
 import { createStore } from '../store/store.ts';
-import { fileItemOf, notify, type FieldRef } from '../workspace/session.ts';
+import { fileItemOf, notify, session, type FieldRef } from '../workspace/session.ts';
 import { fileText, rebase, textOf } from '../workspace/texts.ts';
 import { accept } from './accept.ts';
 import { flushTyping } from './pending.ts';
-import { doAgain, dropStep, emptyStack, pushStep, reversed, stackOf, takeBack, type UndoStack } from './undo-stack.ts';
+import { shareUndo, tellUndo } from './shared-undo.ts';
+import { afterElsewhere, doAgain, dropStep, emptyStack, nextStepId, pushStep, reversed, stackOf, takeBack, type StackChange, type UndoStack } from './undo-stack.ts';
 
 /** The undo histories of all workbooks; buttons watch it. */
 export const undoStacks = createStore<Readonly<Record<DocumentId, UndoStack>>>({});
@@ -18,6 +19,19 @@ let lastStepId = 0;
 export const stackFor = (document: DocumentId): UndoStack => undoStacks.get()[document] ?? emptyStack;
 const setStack = (document: DocumentId, stack: UndoStack): void =>
   undoStacks.update((now) => ({ ...now, [document]: stack }));
+
+/** Notes a step in this window's history and in those of the others. */
+function setShared(document: DocumentId, { stack, put, remove }: StackChange): void {
+  setStack(document, stack);
+  tellUndo({ document, put, remove });
+}
+
+/** Takes the steps of other windows into this one's histories. */
+export const hearUndo = (): void =>
+  shareUndo(({ document, put, remove }) => {
+    lastStepId = Math.max(lastStepId, ...put.map(({ id }) => id));
+    setStack(document, afterElsewhere(stackFor(document), { put, remove }));
+  });
 
 /** Reads the undo histories back after a start. */
 export async function loadUndo(): Promise<void> {
@@ -44,11 +58,11 @@ export function showJournalled(document: DocumentId, edits: readonly JournalledE
 
 function step(document: DocumentId, changes: readonly FieldChange[], source: EditSource, journalled?: readonly number[]): void {
   if (changes.length === 0) return;
-  lastStepId += 1;
+  lastStepId = nextStepId(lastStepId, session.get().info?.window ?? 0);
   const made: UndoRow = { id: lastStepId, document, changes, source, at: new Date().toISOString(), undone: 0 };
-  const { stack, put, remove } = pushStep(stackFor(document), made);
-  setStack(document, stack);
-  accept(document, changes, source, { put, remove }, journalled);
+  const pushed = pushStep(stackFor(document), made);
+  setShared(document, pushed);
+  accept(document, changes, source, pushed, journalled);
 }
 
 /**
@@ -81,13 +95,13 @@ function move(document: DocumentId, direction: 'undo' | 'redo'): FieldRef | unde
   const changes = direction === 'undo' ? reversed(moved.step.changes) : moved.step.changes;
   if (!applies(document, changes)) {
     const dropped = dropStep(stackFor(document), moved.step.id);
-    setStack(document, dropped.stack);
-    accept(document, [], direction, { put: [], remove: dropped.remove });
+    setShared(document, dropped);
+    accept(document, [], direction, dropped);
     notify({ id: 'undo-skipped', tone: 'warning', content: { kind: 'undo-skipped' } });
     return undefined;
   }
-  setStack(document, moved.stack);
-  accept(document, changes, direction, { put: moved.put, remove: moved.remove });
+  setShared(document, moved);
+  accept(document, changes, direction, moved);
   const first = changes[0];
   return first === undefined ? undefined : { document, item: first.item, path: first.path };
 }

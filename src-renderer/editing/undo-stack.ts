@@ -67,3 +67,17 @@ export const reversed = (changes: readonly FieldChange[]): readonly FieldChange[
     after: before,
     ...(row === undefined ? {} : { row: row === 'gone' ? ('back' as const) : ('gone' as const) }),
   }));
+
+/** More windows than main opens at once. */
+const numbersPerStep = 16;
+
+/** The next step's number: above every known one, and never one that another window gives at the same moment. */
+export const nextStepId = (last: number, window: number): number => (Math.floor(last / numbersPerStep) + 1) * numbersPerStep + window;
+
+/** The stack after what another window has done to it. */
+export function afterElsewhere({ done, undone }: UndoStack, { put, remove }: Pick<StackChange, 'put' | 'remove'>): UndoStack {
+  const rows = new Map([...done, ...undone].map((row) => [row.id, row]));
+  for (const id of remove) rows.delete(id);
+  for (const row of put) rows.set(row.id, row);
+  return stackOf([...rows.values()]);
+}

@@ -22,6 +22,11 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
   let recovery: Recovery;
   try {
     recovery = await takeInDocument({ id, name, folder }, { journal: journal.id, lastEdit: journal.lastEdit, drafts }, new Date().toISOString());
+    // Another window may have put later edits into the database since main was asked; the journal had them before.
+    const now = recovery.readopt.length === 0 ? undefined : (await desk('openDocuments')).find((each) => each.id === id);
+    if (now !== undefined && now.journal.lastEdit > journal.lastEdit) {
+      recovery = await takeInDocument({ id, name, folder }, { journal: now.journal.id, lastEdit: now.journal.lastEdit, drafts: now.drafts }, new Date().toISOString());
+    }
   } catch (error) {
     // Without a database there is still the journal, and it leads.
     sayDatabaseTrouble('database-unusable', codeOf(error));

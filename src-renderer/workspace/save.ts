@@ -12,6 +12,19 @@ import { reshapeDocument } from './shape.ts';
 import { changeDocument, dismiss, notify, patchSession } from './session.ts';
 import { emitDocument, settleDrafts } from './texts.ts';
 
+/** Shows what a save has done, in this window or in another one. */
+export function showSaved(document: DocumentId, { stamp, name, at, seq, items, warnings }: Saved): void {
+  changeDocument(document, { stamp, name, savedAt: at, items, fileItems: items, warnings, readOnly: false, sample: false });
+  settleDrafts(document, seq);
+  reshapeDocument(document);
+  emitDocument(document, items);
+  void loadSummary(document);
+  dismiss(`recovered-${document}`);
+  dismiss(`disk-changes-${document}`);
+  if (warnings.length > 0) notify({ id: `warnings-${document}`, tone: 'warning', content: { kind: 'warnings', document, count: warnings.length } });
+  else dismiss(`warnings-${document}`);
+}
+
 async function saveBy(
   document: DocumentId,
   call: () => Promise<Result<Saved, Failure> | undefined>,
@@ -27,23 +40,9 @@ async function saveBy(
       if (result.failure.kind === 'changed-on-disk') await takeInAgain(document);
       return 'failed';
     }
-    const { stamp, name, at, seq, items, warnings } = result.value;
-    changeDocument(document, { stamp, name, savedAt: at, items, fileItems: items, warnings, readOnly: false, sample: false });
-    settleDrafts(document, seq);
-    reshapeDocument(document);
+    showSaved(document, result.value);
     // A draft that stays in a database that cannot be written is compared with the journal at the next start.
-    await dropSavedDrafts(document, seq).catch((error: unknown) => sayDatabaseTrouble('database-unusable', codeOf(error)));
-    emitDocument(document, items);
-    void loadSummary(document);
-    dismiss(`recovered-${document}`);
-    dismiss(`disk-changes-${document}`);
-    if (warnings.length > 0) {
-      notify({
-        id: `warnings-${document}`,
-        tone: 'warning',
-        content: { kind: 'warnings', document, count: warnings.length },
-      });
-    } else dismiss(`warnings-${document}`);
+    await dropSavedDrafts(document, result.value.seq).catch((error: unknown) => sayDatabaseTrouble('database-unusable', codeOf(error)));
     return 'saved';
   } finally {
     patchSession({ busy: undefined });

@@ -8,6 +8,7 @@ import { loadUndo } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { saveDocument } from './save.ts';
 import { sayDatabaseTrouble } from './recover.ts';
+import { followOtherWindows } from './other-windows.ts';
 import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
 import { notify, patchSession, session } from './session.ts';
 
@@ -57,11 +58,14 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   const settings = await desk('getSettings');
   const info = await desk('appInfo');
   patchSession({ settings, info });
-  for (const warning of info.warnings) notify({ id: `start-${warning.kind}-${String(warning.reason)}`, tone: 'warning', content: { kind: 'warning', warning } });
+  // What the start found is said once, in the first window.
+  for (const warning of info.window === 0 ? info.warnings : []) notify({ id: `start-${warning.kind}-${String(warning.reason)}`, tone: 'warning', content: { kind: 'warning', warning } });
   await cacheSettings(settings).catch(() => undefined);
   await loadUndo().catch(() => undefined);
   await loadWorkspace();
-  if (!settings.firstStartDone) {
+  // What was announced meanwhile has waited in the bridge.
+  followOtherWindows();
+  if (!settings.firstStartDone && info.window === 0) {
     if (session.get().documents.length === 0) await openSample();
     patchSession({ dialog: { kind: 'first-start' } });
   }

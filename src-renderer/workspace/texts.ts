@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
-import type { DocumentId, Draft } from '../../src-shared/ipc-contract.ts';
+import type { AnnouncedEdit, DocumentId, Draft } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { createKeyedSignal, createStore } from '../store/store.ts';
 import { fileItemOf, type FieldRef, type ItemRef } from './session.ts';
@@ -116,13 +116,31 @@ export function acknowledge(ref: FieldRef, text: string, seq: number): void {
   if (draft !== undefined && draft.text === text) write(ref, { ...draft, seq });
 }
 
-/** Takes over the drafts that main reports for a workbook; the ones in memory before are replaced. */
+/** Takes over the edit of another window. */
+export function takeEdit({ document, item, path, base, text, seq, at, unlock, gone }: AnnouncedEdit): void {
+  const ref = { document, item, path };
+  if ((draftOf(ref)?.seq ?? 0) >= seq) return;
+  const keep = text !== fileText(ref) || gone === true;
+  const marks = { ...(unlock === true ? { unlocked: true } : {}), ...(gone === true ? { gone } : {}) };
+  write(ref, keep ? { base, text, seq, at, ...marks } : undefined);
+  emit(ref, [path]);
+  revision.update((now) => now + 1);
+}
+
+/**
+ * Takes over the drafts that main reports for a workbook; the ones in memory before are replaced, but for those that the
+ * journal has not acknowledged yet.
+ */
 export function loadDrafts(document: DocumentId, reported: readonly Draft[]): void {
+  const before = drafts.get(document) ?? new Map<string, ItemDrafts>();
   drafts.set(document, new Map());
   for (const { item, path, base, text, seq, at, gone } of reported) {
     const ref = { document, item, path };
     const same = text === fileText(ref) && gone === undefined;
     write(ref, same ? undefined : { base, text, seq, at, ...(gone === undefined ? {} : { gone }) });
+  }
+  for (const [item, own] of before) {
+    for (const [path, draft] of own) if (draft.seq === undefined) write({ document, item, path }, draft);
   }
 }
 

@@ -17,12 +17,12 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
   dropSavedDrafts: () => Promise.resolve(),
 }));
 
-const { allStored, unstored } = await import('../../src-renderer/editing/accept.ts');
+const { allStored, isOnItsWay, unstored } = await import('../../src-renderer/editing/accept.ts');
 const { editField, editFields, redo, stackFor, undo, undoStacks } = await import('../../src-renderer/editing/edit.ts');
 const { takeIn } = await import('../../src-renderer/workspace/documents.ts');
 const { patchSession, session } = await import('../../src-renderer/workspace/session.ts');
 const { defaultSettings } = await import('../../src-shared/default-settings.ts');
-const { conflictsOf, draftCount, fileText, isConflict, rebase, settleDrafts, textOf } = await import('../../src-renderer/workspace/texts.ts');
+const { conflictsOf, draftCount, fileText, isConflict, rebase, settleDrafts, takeEdit, textOf } = await import('../../src-renderer/workspace/texts.ts');
 
 const title = { document: 'doc-1', item: 'one', path: 'title' } as const;
 const purpose = { document: 'doc-1', item: 'two', path: 'purpose' } as const;
@@ -158,5 +158,35 @@ describe('drafts and files', () => {
     const draft = { item: 'one', path: 'title', base: '昔', text: '同じ題', seq: 7, at: '2026-11-22T00:00:00Z' } as const;
     await takeIn(documentView([sheetOf({ title: '同じ題' }, { key: 'one' })], { drafts: [draft] }));
     expect(draftCount('doc-1')).toBe(0);
+  });
+});
+
+describe('an edit of another window', () => {
+  const theirs = (text: string, seq: number) => ({ ...title, base: '元の題', text, seq, at: '2026-11-25T00:00:00Z' });
+
+  it('is shown, replaces an older text, and gives way to a newer one', async () => {
+    takeEdit(theirs('よその題', 1));
+    expect([textOf(title), draftCount('doc-1')]).toEqual(['よその題', 1]);
+    takeEdit(theirs('古い題', 1));
+    expect(textOf(title)).toBe('よその題');
+    takeEdit(theirs('元の題', 5));
+    expect(draftCount('doc-1')).toBe(0);
+  });
+
+  it('is the earlier one while an own edit of the same box is on its way', async () => {
+    editField(title, '自分の題', 'typing');
+    expect([isOnItsWay(title), isOnItsWay(purpose)]).toEqual([true, false]);
+    await allStored();
+    expect(isOnItsWay(title)).toBe(false);
+  });
+
+  it('does not cost the text that the journal has not yet: a file read again for the other window keeps it', async () => {
+    desk.refuse = { kind: 'journal', reason: 'not-kept', values: { code: 'ENOSPC' } };
+    editField(title, 'まだ記録されていない題', 'typing');
+    await allStored();
+    await takeIn(documentView([sheetOf({ title: '元の題' }, { key: 'one' }), sheetOf({ purpose: '元の目的' }, { key: 'two' })]));
+    expect(textOf(title)).toBe('まだ記録されていない題');
+    desk.refuse = undefined;
+    await allStored();
   });
 });

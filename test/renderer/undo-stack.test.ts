@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UndoRow } from '../../src-renderer/db/database.ts';
 import {
+  afterElsewhere,
   doAgain,
   dropStep,
   emptyStack,
+  nextStepId,
   pushStep,
   reversed,
   stackLimit,
@@ -95,5 +97,34 @@ describe('the undo stack', () => {
       { item: 'a', path: 'title', before: '2', after: '1' },
     ]);
     expect(reversed(reversed(changes))).toEqual(changes);
+  });
+});
+
+describe('the steps of several windows', () => {
+  it('never get the same number, not even when made at the same moment, and come after all that are known', () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.uniqueArray(fc.nat(7), { minLength: 2 }), (last, windows) => {
+        const given = windows.map((window) => nextStepId(last, window));
+        expect(new Set(given).size).toBe(windows.length);
+        for (const id of given) expect(id).toBeGreaterThan(last);
+      }),
+    );
+  });
+
+  it('add up to one stack: what one window pushes, takes back and does again, the other has too', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(1), fc.constantFrom('push', 'back', 'again'))), (moves) => {
+        const stacks: [UndoStack, UndoStack] = [emptyStack, emptyStack];
+        let last = 0;
+        for (const [window, move] of moves) {
+          const own = stacks[window] as UndoStack;
+          const changed = move === 'push' ? pushStep(own, step((last = nextStepId(last, window)))) : move === 'back' ? takeBack(own) : doAgain(own);
+          if (changed === undefined) continue;
+          stacks[window] = changed.stack;
+          stacks[1 - window] = afterElsewhere(stacks[1 - window] as UndoStack, changed);
+        }
+        expect([ids(stacks[0].done), ids(stacks[0].undone)]).toEqual([ids(stacks[1].done), ids(stacks[1].undone)]);
+      }),
+    );
   });
 });

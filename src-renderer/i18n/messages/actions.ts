@@ -3,6 +3,7 @@ import type { Sentence } from '../../../src-shared/language.ts';
 /** The names of the actions, as buttons, menus and the list of keys show them. */
 export const actionMessages = {
   'action.open': { ja: 'ブックを開く…', en: 'Open a workbook…' },
+  'action.newWindow': { ja: '新しいウィンドウ', en: 'New window' },
   'action.newPlan': { ja: '新しい計画…', en: 'New plan…' },
   'action.nextPlan': { ja: '次期計画へ…', en: 'Next plan…' },
   'action.publish': { ja: '公開用に保存…', en: 'Save for the public…' },
