@@ -48,6 +48,7 @@ export function installFakeDesk(): FakeDesk {
     closeDocument: () => undefined,
     readyToClose: () => undefined,
     checkNewRow: () => ok(undefined),
+    exchangeSummary: () => ok({ received: false, conflicts: [], questions: 0, requests: [] }),
   };
   const fake: FakeDesk = {
     calls,
