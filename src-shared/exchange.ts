@@ -213,6 +213,25 @@ export interface ExchangeSummary {
   readonly questions: number;
 }
 
+/** One line of the merge record (統合記録): which text came from whom, and who decided. */
+export interface MergeRecordRow {
+  readonly no: string;
+  readonly title: string;
+  readonly field: string;
+  readonly outcome: string;
+  readonly before: string;
+  readonly after: string;
+  readonly section: string;
+  readonly who: string;
+  /** ISO 8601, as the file says it. */
+  readonly when: string;
+  readonly file: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  /** Who decided and on which day. */
+  readonly decidedBy: string;
+}
+
 /** What was put into a folder for sending. */
 export interface DistributedView {
   readonly folder: string;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DistributedView, ExchangeSummary, ExchangeView, JournalledEdit, ReviewView, UndoneView } from './exchange.ts';
+import type { DistributedView, ExchangeSummary, ExchangeView, JournalledEdit, MergeRecordRow, ReviewView, UndoneView } from './exchange.ts';
 import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
@@ -148,6 +148,9 @@ const changes = v.optional(v.picklist(['marked', 'comparison']));
 /** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
 const text = v.pipe(v.string(), v.maxLength(200_000));
 
+/** Words for field paths, as the window shows them. */
+const labels = v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(500)));
+
 const reportingStep = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['firstHalf', 'annual']), year: v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999)) }),
   v.strictObject({ kind: v.literal('overall') }),
@@ -278,10 +281,10 @@ export const calls = {
       }),
     ]),
   ),
-  /** Saves the merge record (統合記録) as a workbook; the labels are those of the field paths in it. */
-  exchangeRecord: channel<Result<string, Failure> | undefined>()(
-    v.strictTuple([id, v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(500)))]),
-  ),
+  /** The merge record (統合記録): what came from whom and what became of it; the labels are those of the field paths in it. */
+  exchangeRecord: channel<Result<readonly MergeRecordRow[], Failure>>()(v.strictTuple([id, labels])),
+  /** The merge record as a workbook, as a PDF or to a printer; asks where to keep it. */
+  exchangeKeepRecord: channel<Result<PrintOutcome, Failure>>()(v.strictTuple([id, labels, v.picklist(['workbook', 'pdf', 'printer'])])),
   /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
   exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
   /** Requests (修正依頼) made on a workbook or received with it, and what is undecided. */

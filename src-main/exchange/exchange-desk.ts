@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import type { DistributedView, ExchangeEdit, ExchangeView, JournalledEdit, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
+import type { DistributedView, ExchangeEdit, ExchangeView, JournalledEdit, MergeRecordRow, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { distinctNames } from '../../src-shared/file-name-pattern.ts';
@@ -209,13 +208,12 @@ export class ExchangeDesk {
     return ok({ folder: target, files: names, warnings });
   }
 
-  /** The merge record as a workbook. */
-  async record(document: string, labelOf: (path: string) => string): Promise<Result<Uint8Array, Failure>> {
-    const opened = await openExchangeOf(this.#options, document);
-    if (!opened.ok) return opened;
-    const { writeMergeRecord } = await import('../workbook/exchange-parts/merge-record.ts');
-    const title = `統合記録　${basename(opened.value.document.path)}`;
-    return ok(await writeMergeRecord(title, mergeRecordRows(opened.value.state, labelOf)));
+  /** The merge record (統合記録); nothing is made where nothing has been taken in. */
+  async record(document: string, labelOf: (path: string) => string): Promise<Result<readonly MergeRecordRow[], Failure>> {
+    const found = this.#options.document(document);
+    if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const kept = await findMemory(found.path);
+    return kept.ok ? ok(mergeRecordRows(new ExchangeState(kept.value.memory, masterOf(found).snapshot), labelOf)) : kept;
   }
 
   /** All at once; where one of them ends the worker, one by one, so that it stands alone as unreadable. */

@@ -1,4 +1,5 @@
-import type { MergeRecordRow } from '../workbook/exchange-parts/merge-record.ts';
+import type { MergeRecordRow } from '../../src-shared/exchange.ts';
+import { localDay } from '../../src-shared/local-time.ts';
 import type { ExchangeState } from './exchange-state.ts';
 
 const outcomes = { settled: '本庁の文', taken: '採用', merged: '統合', decided: '決定', conflict: '未決定' } as const;
@@ -7,7 +8,7 @@ const outcomes = { settled: '本庁の文', taken: '採用', merged: '統合', d
 export function mergeRecordRows(state: ExchangeState, labelOf: (path: string) => string): readonly MergeRecordRow[] {
   return state.fields().flatMap((entry) => {
     const item = state.master.items[entry.item]!;
-    const deciders = entry.state.decisions.map((decision) => decision.who ?? '').filter((who) => who !== '');
+    const deciders = entry.state.decisions.map(({ who, when }) => [who ?? '', when === undefined ? '' : localDay(when)].filter((part) => part !== '').join(' ')).filter((text) => text !== '');
     return entry.state.versions.map((version): MergeRecordRow => {
       const file = state.files.get(version.file);
       const { kind, text } = entry.resolution;

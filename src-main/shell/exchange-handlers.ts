@@ -11,8 +11,10 @@ import { prepareReturn } from '../exchange/prepare-return.ts';
 import { RequestDesk } from '../exchange/request-desk.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
+import { recordPages } from '../print/record-pages.ts';
 import { askWhereToSave } from './file-dialogs.ts';
 import type { DeskServices } from './handlers.ts';
+import { sendPages } from './send-pages.ts';
 
 const texts = {
   returned: { ja: '返ってきたファイルを選ぶ', en: 'Choose returned files' },
@@ -32,6 +34,7 @@ export type ExchangeCall =
   | 'exchangeUndo'
   | 'exchangeDistribute'
   | 'exchangeRecord'
+  | 'exchangeKeepRecord'
   | 'exchangeReturn'
   | 'exchangeSummary'
   | 'exchangeRequest'
@@ -87,13 +90,23 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
       };
       return desk.distribute(document, wanted, target);
     },
-    exchangeRecord: async (sender, id, labels) => {
+    exchangeRecord: (_sender, id, labels) => desk.record(id, (name) => labels[name] ?? name),
+    exchangeKeepRecord: async (sender, id, labels, to) => {
       const found = documents.get(id);
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const target = await askWhereToSave(services.windows.of(sender), beside(found.path, '統合記録'), language());
-      if (target === undefined) return undefined;
-      const bytes = await desk.record(id, (name) => labels[name] ?? name);
-      return bytes.ok ? write(target, bytes.value) : bytes;
+      const rows = await desk.record(id, (name) => labels[name] ?? name);
+      if (!rows.ok) return rows;
+      const window = services.windows.of(sender);
+      const plan = path.basename(found.path);
+      if (to !== 'workbook') {
+        const pages = recordPages(rows.value, plan, new Date().toISOString());
+        return sendPages(window, to, { title: `統合記録　${path.basename(plan, path.extname(plan))}`, folder: path.dirname(found.path), language: language(), pages });
+      }
+      const target = await askWhereToSave(window, beside(found.path, '統合記録'), language());
+      if (target === undefined) return ok({ outcome: 'cancelled' });
+      const { writeMergeRecord } = await import('../workbook/exchange-parts/merge-record.ts');
+      const written = await write(target, await writeMergeRecord(`統合記録　${plan}`, rows.value));
+      return written.ok ? ok({ outcome: 'done', name: written.value }) : written;
     },
     exchangeReturn: async (sender, id) => {
       const found = documentAt(id);

@@ -1,4 +1,4 @@
-import type { ExchangeView, JournalledEdit, ReviewView } from '../../src-shared/exchange.ts';
+import type { MergeRecordRow, ExchangeView, JournalledEdit, ReviewView } from '../../src-shared/exchange.ts';
 import { sentence, type Failure } from '../../src-shared/failures.ts';
 import type { CallArgs, DocumentId } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
@@ -142,14 +142,26 @@ export async function undoCollecting(collected: string): Promise<void> {
   else say('exchange.undone.kept', { back: undone.edits.length, kept: fields.length, fields: fields.join('、') });
 }
 
-export async function saveRecord(): Promise<void> {
-  const document = exchange.get()?.document;
-  if (document === undefined) return;
+/** Names of all boxes of a workbook, as the merge record shows them. */
+function labelsOf(document: DocumentId): Record<string, string> {
   const { settings } = session.get();
   const paths = new Set(documentOf(document)?.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.path ?? [])));
-  const labels = Object.fromEntries([...paths].map((path) => [path, fieldLabel(path, settings)]));
-  const name = await run(() => desk('exchangeRecord', document, labels));
-  if (name !== undefined) say('exchange.recorded', { name });
+  return Object.fromEntries([...paths].map((path) => [path, fieldLabel(path, settings)]));
+}
+
+/** The merge record for the screen; a failure is said and gives nothing. */
+export async function loadRecord(document: DocumentId): Promise<readonly MergeRecordRow[]> {
+  const found = await desk('exchangeRecord', document, labelsOf(document));
+  if (found.ok) return found.value;
+  sayFailure(found.failure);
+  return [];
+}
+
+export async function keepRecord(to: 'workbook' | 'pdf' | 'printer'): Promise<void> {
+  const document = exchange.get()?.document;
+  if (document === undefined) return;
+  const kept = await run(() => desk('exchangeKeepRecord', document, labelsOf(document), to));
+  if (kept?.outcome === 'done' && kept.name !== undefined) say('exchange.recorded', { name: kept.name });
 }
 
 let announced: string[] = [];

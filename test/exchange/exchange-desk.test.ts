@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ExchangeDesk } from '../../src-main/exchange/exchange-desk.ts';
 import type { ExchangedDocument } from '../../src-main/exchange/opened-exchange.ts';
+import { recordPages } from '../../src-main/print/record-pages.ts';
+import { writeMergeRecord } from '../../src-main/workbook/exchange-parts/merge-record.ts';
 import { perform } from '../../src-main/worker/perform.ts';
 import type { Work } from '../../src-main/worker/requests.ts';
 import type { ExchangeEdit } from '../../src-shared/exchange.ts';
@@ -159,11 +161,15 @@ test('a sheet that nobody knows is identified by a person', async () => {
   expect((await must(one.view('doc'))).sheets).toEqual([]);
 });
 
-test('the merge record names file, section and text', async () => {
+test('the merge record names file, section and text, as a workbook and on paper', async () => {
   const files = await send();
   const one = desk();
   type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '=返ってきた')]))).id)));
-  const bytes = await must(one.record('doc', (name) => `欄:${name}`));
+  const rows = await must(one.record('doc', (name) => `欄:${name}`));
+  const [page] = recordPages(rows, '台帳.xlsx', '2026-10-01T00:00:00Z');
+  const printed = page!.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('');
+  for (const text of ['統合記録', '=返ってきた', 'a.xlsx', '企画第1課', rows[0]!.hash.slice(0, 12)]) expect(printed).toContain(text);
+  const bytes = await writeMergeRecord('統合記録', rows);
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.Workbook();
   await book.xlsx.load(bytes.slice().buffer);

@@ -1,18 +1,4 @@
-/** One line of the merge record (統合記録): which text came from whom, and who decided. */
-export interface MergeRecordRow {
-  readonly no: string;
-  readonly title: string;
-  readonly field: string;
-  readonly outcome: string;
-  readonly before: string;
-  readonly after: string;
-  readonly section: string;
-  readonly who: string;
-  readonly when: string;
-  readonly file: string;
-  readonly hash: string;
-  readonly decidedBy: string;
-}
+import type { MergeRecordRow } from '../../../src-shared/exchange.ts';
 
 const columns: readonly (readonly [key: keyof MergeRecordRow, header: string, width: number])[] = [
   ['no', 'No.', 6],

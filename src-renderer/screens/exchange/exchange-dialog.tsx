@@ -7,6 +7,7 @@ import { closeDialog, type FieldRef } from '../../workspace/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { CollectTab } from './collect-tab.tsx';
 import { DecideTab } from './decide-tab.tsx';
+import { RecordTab } from './record-tab.tsx';
 import { SendTab } from './send-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 
@@ -40,6 +41,7 @@ export function ExchangeDialog({ document, tab, at }: { document: string; tab?: 
               <Tab id="collect">{t('exchange.collect')}</Tab>
               <Tab id="decide">{t('exchange.decide', { count: open })}</Tab>
               <Tab id="status">{t('exchange.status')}</Tab>
+              <Tab id="record">{t('exchange.record')}</Tab>
             </TabList>
             <TabPanel id="send">
               <SendTab document={document} view={view} />
@@ -52,6 +54,9 @@ export function ExchangeDialog({ document, tab, at }: { document: string; tab?: 
             </TabPanel>
             <TabPanel id="status">
               <StatusTab document={document} view={view} />
+            </TabPanel>
+            <TabPanel id="record">
+              <RecordTab document={document} view={view} />
             </TabPanel>
           </Tabs>
         )}

@@ -5,7 +5,7 @@ import { localMinute } from '../../../src-shared/local-time.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useStore } from '../../store/use-store.ts';
-import { saveRecord, undoCollecting } from '../../workspace/exchange.ts';
+import { undoCollecting } from '../../workspace/exchange.ts';
 import { useSummary } from '../../workspace/exchange-summary.ts';
 import { documentOf, openDialog, session } from '../../workspace/session.ts';
 
@@ -106,9 +106,6 @@ export function StatusTab({ document, view }: { document: string; view: Exchange
           </li>
         ))}
       </ul>
-      <Button onPress={() => void saveRecord()}>
-        {t('exchange.record')}
-      </Button>
     </div>
   );
 }

@@ -68,12 +68,14 @@ it('what was taken in is taken out again by one step; the record is a workbook',
   await desk.page.getByRole('button', { name: 'ファイルを選ぶ…' }).click();
   await desk.page.getByRole('button', { name: /^取り込む（1欄）/ }).click();
   await desk.page.getByText('1欄を取り込みました').waitFor();
-  await tab(/^提出状況$/).click();
+  await tab(/^統合記録$/).click();
+  await desk.page.getByRole('row', { name: /回答\.xlsx/ }).waitFor();
   const record = path.join(home, '記録.xlsx');
   await chooseTarget(desk.app, record);
-  await desk.page.getByRole('button', { name: '統合記録をExcelで保存…' }).click();
+  await desk.page.getByRole('button', { name: 'Excelで保存…' }).click();
   await desk.page.getByText('「記録.xlsx」に保存しました').waitFor();
   expect(fs.statSync(record).size).toBeGreaterThan(1000);
+  await tab(/^提出状況$/).click();
   await desk.page.getByRole('button', { name: 'この取り込みを取り消す' }).click();
   await desk.page.getByText('1欄を元に戻しました').waitFor();
   await desk.page.keyboard.press('Escape');
