@@ -140,8 +140,8 @@ export function placeIndicators(
 }
 
 /**
- * The column of the names between the label and the headings' columns: where most rows hold something, of several the one
- * that 取組工程 stands in, else the first that is no inserted one. Without `rows` the label is a heading over the names.
+ * The column of the names between the label and the headings' columns: the one that 取組工程 stands in, else the first of
+ * those where most rows hold something. Without `rows` the label is a heading over the names.
  */
 function nameColumnOf(sheet: FormSheet, label: Box, left: number, rows: readonly TableRow[] | undefined): number | undefined {
   const { grid } = sheet;
@@ -151,8 +151,7 @@ function nameColumnOf(sheet: FormSheet, label: Box, left: number, rows: readonly
   const filled = (column: number): number => rows.filter((row) => cellOf(grid, row, column)?.filled).length;
   const stepLabels = new Set(sheet.labelled.flatMap((box) => (box.hit?.kind === 'label' && box.hit.name === 'steps' ? [box.left] : [])));
   const best = Math.max(...columns.map(filled));
-  const likely = columns.filter((column) => filled(column) === best);
-  return likely.find((column) => stepLabels.has(column)) ?? likely[0] ?? between[0];
+  return columns.find((column) => stepLabels.has(column)) ?? columns.find((column) => filled(column) === best) ?? between[0];
 }
 
 function placeRow(

@@ -133,6 +133,11 @@ const cases: Record<string, { draft: Draft; warnings?: readonly string[] }> = {
     draft: changed(drawForm({ years: [2013, 2014], steps: 2, indicators: 0, value }), 'purpose', (box) => ({ ...box, text: '指標' })),
   },
   'a memo in a column inserted before the names of indicators': { draft: [...insertColumn(base, 2), { top: 13, left: 2, bottom: 13, right: 2, text: '要確認' }] },
+  'units beside blank names of indicators': {
+    draft: insertColumn(base, 3).flatMap((box): DraftBox[] =>
+      box.path?.endsWith('.name') ? [{ ...box, text: '' }, { top: box.top, left: 3, bottom: box.bottom, right: 3, text: '件' }] : [box],
+    ),
+  },
   'blank areas merged in such a column': {
     draft: [...insertColumn(base, 2), ...[7, 9, 11, 16].map((top): DraftBox => ({ top, left: 2, bottom: top + 1, right: 2, text: '' }))],
   },
