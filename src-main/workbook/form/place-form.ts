@@ -5,7 +5,7 @@ import type { FormSheet } from './form-sheet.ts';
 import { formLabels, type FieldPlace, type LabelName } from './form-table.ts';
 import { LabelChoice } from './label-choice.ts';
 import { placeIndicators, placeSteps, tableHeader, type TableHeader } from './place-table.ts';
-import { claimUnder, headingOf, placeByHeading, placeByYear, yearHeadings, type Heading } from './place-under.ts';
+import { claimUnder, headingOf, placeByHeading, placeByYear, yearBefore, yearHeadings, type Heading } from './place-under.ts';
 
 /** Where a field's box lies; rows and columns count from 1. */
 export interface PlacedField {
@@ -209,7 +209,11 @@ class Placer {
       this.#owners.set(path, owner ?? label);
       this.#put(path, box);
     };
-    if (place.byHeading && this.#standsInOverall(label, heading)) this.#placeInRow(label, place.byHeading, put);
+    const year = heading === undefined && place.byYear ? yearBefore(sheet, label) : undefined;
+    if (year !== undefined && place.byYear) {
+      this.#years.add(year);
+      this.#placeInRow(label, place.byYear(year), put, (box) => this.#mayBeValue(box));
+    } else if (place.byHeading && this.#standsInOverall(label, heading)) this.#placeInRow(label, place.byHeading, put);
     else if (heading === undefined) return;
     else if (heading.years.length > 0) {
       for (const { year } of heading.years) this.#years.add(year);
@@ -232,11 +236,11 @@ class Placer {
     });
   }
 
-  #placeInRow(label: Box, paths: readonly FieldPath[], put: Put): void {
+  #placeInRow(label: Box, paths: readonly FieldPath[], put: Put, isValue = (box: Box): boolean => !this.#sheet.isLabel(box)): void {
     let box: Box | undefined = label;
     for (const path of paths) {
       box = box && this.#sheet.grid.rightOf(box, this.#sheet.lastColumn)[0];
-      if (box === undefined || this.#sheet.isLabel(box)) return;
+      if (box === undefined || !isValue(box)) return;
       put(path, box);
     }
   }

@@ -49,6 +49,17 @@ export function headingOf(label: Box, headings: readonly Heading[]): Heading | u
   return nearest.toSorted((a, b) => a.left - b.left || b.bottom - a.bottom)[0];
 }
 
+/** Years below each other: the one that stands left of a row label, in its row or the rows before. */
+export function yearBefore(sheet: FormSheet, label: Box): FiscalYear | undefined {
+  let year: FiscalYear | undefined;
+  for (const box of sheet.labelled) {
+    if (box.top > label.top) break;
+    if (box.hit?.kind !== 'year' || box.hit.label.column !== 'plain' || sheet.isClaimed(box)) continue;
+    if (box.right < label.left && box.bottom >= label.top - 2) year = box.hit.label.year;
+  }
+  return year;
+}
+
 const overlaps = (a: Heading, b: Heading): boolean => a.left <= b.right && b.left <= a.right;
 
 /** A merged area or a filled cell: a blank single cell may be none of the form's. */

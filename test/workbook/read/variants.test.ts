@@ -165,6 +165,18 @@ const cases: Record<string, { draft: Draft; warnings?: readonly string[] }> = {
   'step label of one row, indicators named at the left of it': {
     draft: changed(base, '取組工程\n(具体的な内容)', (box) => ({ ...box, bottom: box.top })).flatMap((box) => (box.text === '指標' ? [{ ...box, bottom: box.top }] : [box])),
   },
+  'years below each other': {
+    draft: [
+      ...without(base, (box) => box.top >= 15 && box.top <= 21),
+      label(15, 1, 18, 1, '進捗管理'), label(15, 2, 16, 2, '平成25年度'), label(17, 2, 17, 2, '平成26年度'),
+      ...[2013, 2014].flatMap((year, i): DraftBox[] => [
+        label(15 + i * 2, 3, 15 + i * 2, 3, '上半期'), field(15 + i * 2, 4, 15 + i * 2, 10, `progress.${year}.firstHalf.text`), field(15 + i * 2, end, 15 + i * 2, end, `progress.${year}.firstHalf.status`),
+        label(16 + i * 2, 3, 16 + i * 2, 3, '下半期'), field(16 + i * 2, 4, 16 + i * 2, 10, `progress.${year}.secondHalf.text`), field(16 + i * 2, end, 16 + i * 2, end, `progress.${year}.secondHalf.status`, '担当課'),
+      ]),
+      label(19, 4, 19, 7, '平成25年度'), label(19, 8, 19, end, '平成26年度'),
+      ...base.filter((box) => box.top === 20 || box.top === 21),
+    ],
+  },
   'columns inserted between label and value': { draft: insertColumn(insertColumn(base, 3), 3) },
 };
 
