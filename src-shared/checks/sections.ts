@@ -1,8 +1,13 @@
 import type { Section } from '../item.ts';
 import { groupingKey } from './normal.ts';
 
+/** The mark of the lead section (主担当課): ●, with some writers ◎ or （●）. */
+const leadMark = /[(（]\s*[●◎]\s*[)）]|[●◎]/gu;
+const withoutMark = (text: string): string => text.replace(leadMark, '');
+const isMarked = (text: string): boolean => /[●◎]/u.test(text);
+
 /**
- * The list of sections in a 担当課 box: one a line, the lead one marked ●; a line that ends in ・ or ･ continues on
+ * The list of sections in a 担当課 box: one a line, the lead one marked; a line that ends in ・ or ･ continues on
  * the next. White space around a name and the mark do not belong to it.
  */
 export function parseSections(text: string): readonly Section[] {
@@ -16,11 +21,11 @@ export function parseSections(text: string): readonly Section[] {
       pending = whole;
       continue;
     }
-    const name = whole.replaceAll('●', '').trim();
-    if (name !== '') sections.push({ name, lead: whole.includes('●') });
+    const name = withoutMark(whole).trim();
+    if (name !== '') sections.push({ name, lead: isMarked(whole) });
   }
-  const rest = pending.replaceAll('●', '').trim();
-  if (rest !== '') sections.push({ name: rest, lead: pending.includes('●') });
+  const rest = withoutMark(pending).trim();
+  if (rest !== '') sections.push({ name: rest, lead: isMarked(pending) });
   return sections;
 }
 
@@ -83,8 +88,8 @@ export function chooseLead(text: string, index: number): string {
   let from = 0;
   for (const [position, { start, end }] of placedSections(text).entries()) {
     const entry = text.slice(start, end);
-    const bare = entry.replaceAll('●', '');
-    result += text.slice(from, start) + (position === index ? (entry.includes('●') ? entry : `${bare}●`) : bare);
+    const bare = withoutMark(entry);
+    result += text.slice(from, start) + (position === index ? (isMarked(entry) ? entry : `${bare}●`) : bare);
     from = end;
   }
   return result + text.slice(from);

@@ -1,3 +1,4 @@
+import { parseSections } from '../../../src-shared/checks/sections.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { Warning } from '../../../src-shared/failures.ts';
 import type { ItemSheet, RawValue, SheetField } from '../../../src-shared/item.ts';
@@ -9,7 +10,6 @@ import type { SheetPart } from '../sheet/sheet-part.ts';
 import { formatOf } from '../styles/styles-part.ts';
 import { labelWords, type LabelName } from './form-table.ts';
 import type { PlacedField, Placement } from './place-form.ts';
-import { parseSections } from './sections.ts';
 
 /** One sheet as the form reader needs it. */
 export interface SheetContent {

@@ -36,6 +36,8 @@ function failureOfCompoundFile(bytes: Uint8Array): Failure {
   if (names.has('EncryptedPackage') || names.has('\u0006DataSpaces') || names.has('\tDRMContent')) {
     return { kind: 'encrypted', reason: 'password' };
   }
+  // Its directory is cut off: nobody can tell what it was.
+  if (names.size === 0) return { kind: 'damaged', reason: 'package', values: { part: 'OLE' } };
   if (names.has('Workbook') || names.has('Book')) return { kind: 'legacy-format', reason: 'xls' };
   return { kind: 'not-a-workbook', reason: 'other-content' };
 }

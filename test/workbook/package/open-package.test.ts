@@ -37,6 +37,7 @@ describe('what is no workbook', () => {
     ['a bare BIFF4 sheet', Buffer.from([0x09, 0x04, 0x06, 0x00, 0, 0, 0x10, 0, 0, 0]), 'legacy-format'],
     ['an encrypted workbook', compoundFile('EncryptionInfo', 'EncryptedPackage'), 'encrypted'],
     ['an old document', compoundFile('WordDocument'), 'not-a-workbook'],
+    ['an encrypted workbook cut off', compoundFile('EncryptionInfo', 'EncryptedPackage').subarray(0, 512), 'damaged'],
     ['a zip of other things', smallBook({ tamper: (parts) => { parts.clear(); parts.set('photo.txt', 'x'); } }), 'not-a-workbook'],
     ['an empty zip', Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]), 'not-a-workbook'],
     ['a Word document', smallBook({ tamper: change('[Content_Types].xml', 'spreadsheetml.sheet.main', 'wordprocessingml.document.main') }), 'not-a-workbook'],

@@ -6,7 +6,7 @@ import { draftXml, drawForm, insertRow, type Draft } from './helpers/form-draft.
 import { rawWorkbook, type RawSheet, type RawWorkbook } from './helpers/raw-workbook.ts';
 
 const form = (no: string): Draft =>
-  drawForm({ years: [2013, 2014], value: (path) => (path === 'no' ? no : path === 'sections' ? '一課\n二課 ●\n三・\n四課' : path) });
+  drawForm({ years: [2013, 2014], value: (path) => (path === 'no' ? no : path === 'sections' ? '一課\n二課（●）\n三･\n四課' : path) });
 const item = (no: string, name = `No.${no}`): RawSheet => ({ name, content: draftXml(form(no)) });
 
 function open(workbook: RawWorkbook): OpenedWorkbook {
@@ -234,7 +234,7 @@ describe('identity and JSON', () => {
 
   it('gives sections with the lead one, and warnings as sentences', () => {
     const json = toReadJson('a.xlsx', open({ sheets: [item('')] }), 'ja');
-    expect(json.items[0]?.sections).toEqual([{ name: '一課', lead: false }, { name: '二課', lead: true }, { name: '三・四課', lead: false }]);
+    expect(json.items[0]?.sections).toEqual([{ name: '一課', lead: false }, { name: '二課', lead: true }, { name: '三･四課', lead: false }]);
     expect(json.warnings).toEqual([{ kind: 'ambiguous-item', message: 'No. › J3: 個票の番号（No.）が読めません。番号を入れてください。', sheet: 'No.', cell: 'J3' }]);
     expect(Object.keys(json)).toEqual(['file', 'plan', 'items', 'warnings']);
   });
