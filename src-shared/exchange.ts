@@ -121,6 +121,8 @@ export interface ExchangeView {
   readonly sheets: readonly OpenSheetView[];
   readonly questions: readonly QuestionView[];
   readonly collections: readonly CollectionView[];
+  /** What is no field; listed, and no reason to wait. */
+  readonly besides: readonly BesideView[];
 }
 
 export interface ReviewFieldView {
@@ -180,6 +182,16 @@ export interface ReviewView {
 export interface UndoneView {
   readonly edits: readonly JournalledEdit[];
   readonly kept: readonly { readonly item: string; readonly path: FieldPath }[];
+}
+
+/** What is no field and differs on one sheet of a file taken in, of which nobody has said anything yet. */
+export interface BesideView {
+  readonly file: string;
+  readonly fileName: string;
+  readonly sheet: string;
+  /** The item that the sheet is, by `ItemSheet.key`; only such a sheet can be taken whole. */
+  readonly item?: string;
+  readonly list: readonly { readonly cell?: string; readonly kind: string; readonly base?: string; readonly theirs?: string }[];
 }
 
 /** A request (修正依頼) on one box, as the side that asked sees it or as a section got it. */

@@ -161,6 +161,10 @@ export const failureSentences = {
       ja: 'ブックの構成が保護されているため、課ごとに分けられません。全部の個票が入ったまま送ってよいか確かめてから、もう一度作成してください。',
       en: 'The structure of the workbook is protected, so that it cannot be divided. Confirm that it may go out with all items, and try again.',
     },
+    'boxes-gone': {
+      ja: '返ってきたシートには、手元の文が入っている欄のうち{count}欄がありません。文を失わないよう、シートごとの取り込みを止めました。',
+      en: 'The returned sheet lacks {count} boxes that hold text in your workbook. So that no text is lost, the sheet was not taken.',
+    },
     'last-sheet': {
       ja: '表示されているシートがなくなるため、取り除けません。個票を1つ以上残してください。',
       en: 'No visible sheet would be left. Keep at least one item.',

@@ -295,6 +295,10 @@ export const calls = {
   ),
   /** Closes a request without an answer: document and request. */
   exchangeWithdraw: channel<Result<void, Failure>>()(v.strictTuple([id, id])),
+  /** What is no field on a returned sheet stays in the returned file, for reference: document, file and sheet. */
+  exchangeKeepBeside: channel<Result<void, Failure>>()(v.strictTuple([id, id, id])),
+  /** Takes a returned sheet whole into the workbook's file; its fields keep the workbook's texts. The file as it was becomes a version. */
+  exchangeTakeWhole: channel<Result<DocumentView, Failure>>()(v.strictTuple([id, id, id])),
   /** A section's answer to a request that it got; an empty one takes it back. Goes out with «提出用に保存». */
   exchangeReply: channel<Result<void, Failure>>()(v.strictTuple([id, v.pipe(v.string(), v.maxLength(2000))])),
   /** What «新しい計画» would make; nothing is written. */

@@ -14,7 +14,7 @@ import { removeLeftover } from '../files/write-atomically.ts';
 import type { Journal } from '../journal/journal.ts';
 import { draftKey } from '../journal/state.ts';
 import { inFile, isReadOnly, itemOf, lockOf, viewOf, type OpenDocument } from './document.ts';
-import { putVersionBack } from './old-versions.ts';
+import { putVersionBack, replaceFile } from './old-versions.ts';
 import { makeRescueCopies } from './rescue-copies.ts';
 import { saveDocument } from './save-document.ts';
 
@@ -58,6 +58,8 @@ export interface Documents {
   makeRescueCopies(): Promise<void>;
   /** Puts an old version of the file back, and answers what the file now is. */
   restore(id: DocumentId, version: string): Promise<Result<DocumentView, Failure>>;
+  /** Changes the file in more than fields, from the bytes that it has; drafts stay. The file as it was becomes a version. */
+  rework(id: DocumentId, change: (bytes: Uint8Array) => Promise<Result<Uint8Array, Failure>>): Promise<Result<DocumentView, Failure>>;
   /** Saves the drafts; `to` names another file, which the document is from then on. */
   save(id: DocumentId, to?: string): Promise<Result<Saved, Failure>>;
 }
@@ -163,6 +165,22 @@ export function makeDocuments(options: DocumentsOptions): Documents {
       const checked = await work('newRow', { bytes: document.bytes, item, block });
       return checked.ok ? checked : err(inFile(checked.failure, document.path));
     },
+    rework: (id, change) =>
+      inOrder(id, async () => {
+        const document = open.get(id);
+        if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+        const current = await readFileStamped(document.path, fs);
+        if (!current.ok) return current;
+        if (current.value.stamp.sha256 !== document.stamp.sha256) return err({ kind: 'changed-on-disk', reason: 'meanwhile', file: path.basename(document.path) });
+        const changed = await change(document.bytes);
+        if (!changed.ok) return changed;
+        const replaced = await replaceFile(document, changed.value, options);
+        if (!replaced.ok) return replaced;
+        const again = await openFile(document.path);
+        if (!again.ok) return again;
+        open.set(id, { ...(open.get(id) ?? document), diskChanges: [] });
+        return ok({ ...again.value, diskChanges: [] });
+      }),
     restore: (id, version) =>
       inOrder(id, async () => {
         const document = open.get(id);

@@ -14,14 +14,18 @@ import type { DocumentsOptions } from './documents.ts';
  * Puts an old version of a document's file back in its place. The file as it is now becomes a version first, so that
  * going back is never a loss; without that the file is left alone. Drafts stay, and are compared with what comes back.
  */
-export async function putVersionBack(
+export async function putVersionBack(document: OpenDocument, version: string, options: DocumentsOptions): Promise<Result<FileStamp, Failure>> {
+  const old = await readVersion(options.versions, document.id, version, options.fs);
+  return old.ok ? replaceFile(document, old.value, options) : old;
+}
+
+/** Puts other bytes in the place of a document's file as it is now, which becomes a version first. */
+export async function replaceFile(
   document: OpenDocument,
-  version: string,
+  bytes: Uint8Array,
   { versions, now, fs = nodeFileSystem }: DocumentsOptions,
 ): Promise<Result<FileStamp, Failure>> {
   const name = path.basename(document.path);
-  const old = await readVersion(versions, document.id, version, fs);
-  if (!old.ok) return old;
   const elsewhere = await openElsewhere(document.path, fs);
   if (elsewhere !== undefined) {
     return err({ kind: 'write-failed', reason: 'open-elsewhere', file: name, values: { who: elsewhere.who ?? 'ほかの人' } });
@@ -31,5 +35,5 @@ export async function putVersionBack(
     const kept = await keepVersion(versions, document.id, name, current.value.bytes, { at: now(), fs });
     if (!kept.ok) return kept;
   } else if (current.failure.kind !== 'not-found') return current;
-  return writeFileAtomically(document.path, old.value, { fs, ...(current.ok ? { expected: current.value.stamp } : {}) });
+  return writeFileAtomically(document.path, bytes, { fs, ...(current.ok ? { expected: current.value.stamp } : {}) });
 }

@@ -56,6 +56,9 @@ export type ReadFile =
       readonly problems: readonly Warning[];
     };
 
+/** A file that another program rewrote may differ in every cell outside the form; a person needs no more to decide. */
+const maxRemembered = 200;
+
 /** Opens returned files and compares each with the base that it was made from. The only step that reads foreign bytes. */
 export function readReturned(input: ReadInput): readonly ReadFile[] {
   const given = input.given === undefined ? undefined : openExchanged(input.given);
@@ -72,7 +75,7 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
     return {
       kind: 'read',
       name: file.name,
-      record: found.record,
+      record: other.length === 0 ? found.record : { ...found.record, other: other.slice(0, maxRemembered) },
       base: found.base,
       ...(workbook === undefined ? {} : { baseWorkbook: workbook }),
       other,

@@ -34,6 +34,8 @@ const file = v.object({
   when: v.exactOptional(text),
   descends: v.array(text),
   items: v.array(reading),
+  /** What is no field and differs from the base; of very many the first ones. */
+  other: v.exactOptional(v.array(v.object({ sheet: text, cell: v.exactOptional(text), kind: text, base: v.exactOptional(text), theirs: v.exactOptional(text) }))),
   /** What it answers to requests that it was sent with. */
   answers: v.exactOptional(v.array(v.object({ request: text, text }))),
 });
@@ -99,6 +101,8 @@ const schema = v.variant('kind', [
   /** A request on a field (修正依頼); `over` is the text that it is about. */
   v.object({ kind: v.literal('requested'), ...common, ...place, text, over: text }),
   v.object({ kind: v.literal('withdrawn'), ...common, request: text }),
+  /** What was done about what is no field on one returned sheet. */
+  v.object({ kind: v.literal('kept'), ...common, file: text, sheet: text, how: v.picklist(['whole', 'reference']) }),
 ]);
 
 export type LogRecord = v.InferOutput<typeof schema>;

@@ -96,6 +96,26 @@ export class RequestDesk {
     return folder.append([{ kind: 'requested', ...stampOf(this.#options), ...(known ?? { base, item: index, path }), text, over }]);
   }
 
+  /** «参考として残す»: what is no field stays in the returned file, which is kept in the plan folder. */
+  async keep(id: string, file: string, sheet: string, how: 'whole' | 'reference'): Promise<Result<void, Failure>> {
+    const opened = await openExchangeOf(this.#options, id);
+    if (!opened.ok) return opened;
+    return opened.value.folder.append([{ kind: 'kept', ...stampOf(this.#options), file, sheet, how }]);
+  }
+
+  /** «シートごと取り込む»: the bytes of the plan's workbook with the returned sheet in the place of its own. */
+  async whole(id: string, file: string, sheet: string, bytes: Uint8Array): Promise<Result<Uint8Array, Failure>> {
+    const opened = await openExchangeOf(this.#options, id);
+    if (!opened.ok) return opened;
+    const { state, folder, master } = opened.value;
+    const record = state.files.get(file);
+    const reading = record?.items.find((one) => one.status !== 'missing' && one.sheet === sheet);
+    const item = record === undefined || reading === undefined ? undefined : state.itemOf(record, reading);
+    const returned = await folder.returnedFile(file);
+    if (item === undefined || returned === undefined) return err({ kind: 'not-found', reason: 'file', ...(record === undefined ? {} : { file: record.name }) });
+    return this.#options.work('takeWhole', { bytes, key: master.keys[item]!, returned, sheet });
+  }
+
   async withdraw(id: string, request: string): Promise<Result<void, Failure>> {
     const opened = await openExchangeOf(this.#options, id);
     if (!opened.ok) return opened;

@@ -1,4 +1,4 @@
-import type { CandidateView, CollectionView, ConflictView, ExchangeView, OpenSheetView, ParcelView, QuestionView, ReviewView, SourceView } from '../../src-shared/exchange.ts';
+import type { BesideView, CandidateView, CollectionView, ConflictView, ExchangeView, OpenSheetView, ParcelView, QuestionView, ReviewView, SourceView } from '../../src-shared/exchange.ts';
 import type { Origin } from '../../src-shared/merge/candidates.ts';
 import type { Collection } from './collect.ts';
 import type { ExchangeState, FieldEntry } from './exchange-state.ts';
@@ -13,7 +13,7 @@ import { parcelsOf, type AssignBy } from './sections.ts';
 export function exchangeParts(
   state: ExchangeState,
   keys: readonly string[],
-): Pick<ExchangeView, 'parcels' | 'sections' | 'pattern' | 'conflicts' | 'sheets' | 'questions' | 'collections'> {
+): Pick<ExchangeView, 'parcels' | 'sections' | 'pattern' | 'conflicts' | 'sheets' | 'questions' | 'collections' | 'besides'> {
   const parcels = (by: AssignBy): readonly ParcelView[] =>
     parcelsOf(state.master.items, by).map(({ section, items }) => ({ section, items: items.map((index) => keys[index]!) }));
   const pattern = lastPattern(state);
@@ -29,7 +29,23 @@ export function exchangeParts(
     }),
     questions: openQuestions(state).map(({ file, earlier }): QuestionView => ({ file, fileName: nameOf(state, file), earlier, earlierName: nameOf(state, earlier) })),
     collections: collectionViews(state),
+    besides: besideViews(state, keys),
   };
+}
+
+function besideViews(state: ExchangeState, keys: readonly string[]): readonly BesideView[] {
+  const kept = new Set(state.memory.records.flatMap((record) => (record.kind === 'kept' ? [`${record.file}\n${record.sheet}`] : [])));
+  return [...state.files.values()]
+    .filter((file) => !state.replaced.has(file.hash))
+    .flatMap((file) => {
+      const sheets = [...new Set((file.other ?? []).map(({ sheet }) => sheet))].filter((sheet) => !kept.has(`${file.hash}\n${sheet}`));
+      return sheets.map((sheet): BesideView => {
+        const reading = file.items.find((one) => one.status !== 'missing' && one.sheet === sheet);
+        const item = reading === undefined ? undefined : state.itemOf(file, reading);
+        const list = (file.other ?? []).filter((one) => one.sheet === sheet).map(({ sheet: _sheet, ...one }) => one);
+        return { file: file.hash, fileName: file.name, sheet, ...(item === undefined ? {} : { item: keys[item]! }), list };
+      });
+    });
 }
 
 function lastPattern(state: ExchangeState): string | undefined {

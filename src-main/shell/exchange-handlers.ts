@@ -39,7 +39,9 @@ export type ExchangeCall =
   | 'exchangeSummary'
   | 'exchangeRequest'
   | 'exchangeWithdraw'
-  | 'exchangeReply';
+  | 'exchangeReply'
+  | 'exchangeKeepBeside'
+  | 'exchangeTakeWhole';
 
 /** The exchange in terms of the services: dialogs here, the work in src-main/exchange. */
 export function exchangeHandlers(services: DeskServices): Pick<Handlers, ExchangeCall> {
@@ -122,6 +124,14 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     exchangeSummary: (_sender, id) => requests.view(id),
     exchangeRequest: (_sender, { document, item, path: field, text }) => requests.request(document, item, field, text),
     exchangeWithdraw: (_sender, document, request) => requests.withdraw(document, request),
+    exchangeKeepBeside: (_sender, document, file, sheet) => requests.keep(document, file, sheet, 'reference'),
+    exchangeTakeWhole: async (sender, document, file, sheet) => {
+      const taken = await documents.rework(document, (bytes) => requests.whole(document, file, sheet, bytes));
+      if (!taken.ok) return taken;
+      services.windows.tell('documentChanged', { document }, sender);
+      const noted = await requests.keep(document, file, sheet, 'whole');
+      return noted.ok ? taken : noted;
+    },
     exchangeReply: (_sender, request, text) => requests.answer(request, text),
   };
 }

@@ -4,6 +4,7 @@ import { distribute } from '../exchange/distribute.ts';
 import { exchangedFrom } from '../exchange/open-exchanged.ts';
 import { makeReturn, readReceived } from '../exchange/received.ts';
 import { readReturned } from '../exchange/read-returned.ts';
+import { takeWhole } from '../exchange/take-whole.ts';
 import { chooseParcels, withItems, type Parcel } from '../exchange/sections.ts';
 import { preparePrint } from '../print/print-job.ts';
 import { activeContentWarnings } from '../workbook/active-content.ts';
@@ -58,6 +59,7 @@ export const perform: Performers = {
     return ok({ pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });
   },
   readReceived: ({ bytes }) => readReceived(bytes),
+  takeWhole: (args) => takeWhole(args),
   makeReturn: (args) => makeReturn(args),
   readReturned: (args) => ok(readReturned(args)),
   distribute({ bytes, edits, memory, by, section, items, at, person, ...rest }) {

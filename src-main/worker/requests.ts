@@ -11,6 +11,7 @@ import type { Sending } from '../exchange/distribute.ts';
 import type { Memory } from '../exchange/exchange-state.ts';
 import type { ReadFile, ReadInput } from '../exchange/read-returned.ts';
 import type { Received, ReturnRequest } from '../exchange/received.ts';
+import type { TakeWhole } from '../exchange/take-whole.ts';
 import type { AssignBy } from '../exchange/sections.ts';
 import type { FieldEdit, PatchOptions } from '../workbook/types.ts';
 
@@ -44,6 +45,8 @@ export interface WorkerRequests {
   readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
   /** What was sent with a workbook; `undefined` for one that was never sent. */
   readonly readReceived: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<Received | undefined, Failure> };
+  /** The plan's workbook with one sheet of a returned file in the place of its own. */
+  readonly takeWhole: { readonly args: TakeWhole; readonly answer: Result<Uint8Array, Failure> };
   /** A workbook made ready for sending back. */
   readonly makeReturn: { readonly args: ReturnRequest; readonly answer: Result<Uint8Array, Failure> };
   /** The workbook to send to one section, the drafts in it. */

@@ -74,7 +74,7 @@ function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
   if ('settings' in args) return megabyte + args.settings.items.length * madeSheet;
   if ('choice' in args) return megabyte + args.bytes.length + args.choice.items.length * madeSheet;
   // Making a workbook for sending reads it five times over, and it is the person's own, which has been opened before.
-  if ('section' in args || 'answers' in args) return 5 * (megabyte + args.bytes.length);
+  if ('section' in args || 'answers' in args || 'key' in args) return 5 * (megabyte + args.bytes.length);
   return 'bytes' in args ? args.bytes.length : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
 }
 

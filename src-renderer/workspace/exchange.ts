@@ -9,6 +9,7 @@ import { flushTyping } from '../editing/pending.ts';
 import { fieldLabel } from '../i18n/labels.ts';
 import { translate, type MessageKey, type MessageValues } from '../i18n/translate.ts';
 import { createStore } from '../store/store.ts';
+import { takeIn as takeDocumentIn } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
 import { documentOf, session } from './session.ts';
 
@@ -140,6 +141,26 @@ export async function undoCollecting(collected: string): Promise<void> {
   const fields = undone.kept.map(({ item, path }) => `No.${items.find(({ key }) => key === item)?.no ?? ''} ${fieldLabel(path, settings)}`);
   if (fields.length === 0) say('exchange.undone', { back: undone.edits.length });
   else say('exchange.undone.kept', { back: undone.edits.length, kept: fields.length, fields: fields.join('、') });
+}
+
+export async function keepBeside(file: string, sheet: string): Promise<void> {
+  const document = exchange.get()?.document;
+  if (document === undefined) return;
+  const done = await run(async () => {
+    const kept = await desk('exchangeKeepBeside', document, file, sheet);
+    return kept.ok ? { ok: true, value: true } : kept;
+  });
+  if (done === true) await refresh();
+}
+
+export async function takeWhole(file: string, sheet: string): Promise<void> {
+  const document = exchange.get()?.document;
+  if (document === undefined) return;
+  const view = await run(() => desk('exchangeTakeWhole', document, file, sheet));
+  if (view === undefined) return;
+  await takeDocumentIn(view);
+  await refresh();
+  say('exchange.beside.taken', { sheet });
 }
 
 /** Names of all boxes of a workbook, as the merge record shows them. */

@@ -96,6 +96,18 @@ export const exchangeMessages = {
   'exchange.other.row-removed': { ja: '削除された行', en: 'Row removed' },
   'exchange.other.box-added': { ja: '追加された欄', en: 'Box added' },
   'exchange.other.box-removed': { ja: 'なくなった欄', en: 'Box removed' },
+  'exchange.beside': { ja: '欄以外の違い', en: 'What is no box' },
+  'exchange.beside.help': {
+    ja: '文字の書式、メモ、図形、欄外の文字、行の違いです。欄の文はすでに統合されているため、シートごと取り込んでも手元の文のままです。',
+    en: 'Formats inside texts, notes, drawings, cells outside the form, rows. Texts of boxes are merged already: they stay as they are when a sheet is taken whole.',
+  },
+  'exchange.beside.sheet': { ja: '「{file}」のシート「{sheet}」（{count}件）', en: 'Sheet “{sheet}” of “{file}” ({count})' },
+  'exchange.beside.whole': { ja: 'シートごと取り込む', en: 'Take this sheet whole' },
+  'exchange.beside.keep': { ja: '参考として残す', en: 'Keep for reference' },
+  'exchange.beside.taken': {
+    ja: '「{sheet}」をシートごと取り込み、ファイルに保存しました。前の状態には「以前の版」から戻せます。',
+    en: '“{sheet}” was taken whole and saved in the file. The earlier versions bring back what was there.',
+  },
   'exchange.decide.none': { ja: '確認が必要なものはありません。', en: 'Nothing is left to decide.' },
   'exchange.decide.keys': {
     ja: '数字キー：その文を採用　B：両方残す　E：直接書く　N／P：次・前へ',

@@ -6,6 +6,7 @@ import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
 import { session, type FieldRef } from '../../workspace/session.ts';
+import { Besides } from './besides.tsx';
 import { choicesOf, ConflictScreen, type ConflictCommand } from './conflict-screen.tsx';
 import { OpenQuestions } from './open-questions.tsx';
 
@@ -44,10 +45,11 @@ export function DecideTab({ document, view, at: wanted }: { document: string; vi
     }
     event.preventDefault();
   };
-  if (conflicts.length + view.questions.length + view.sheets.length === 0) return <p>{t('exchange.decide.none')}</p>;
+  const isSettled = conflicts.length + view.questions.length + view.sheets.length === 0;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys for the buttons inside, which do the same
     <div className="decide" onKeyDown={onKeyDown}>
+      {isSettled && <p>{t('exchange.decide.none')}</p>}
       <OpenQuestions document={document} view={view} />
       {conflict !== undefined && (
         <>
@@ -68,6 +70,7 @@ export function DecideTab({ document, view, at: wanted }: { document: string; vi
           </div>
         </>
       )}
+      <Besides view={view} />
     </div>
   );
 }

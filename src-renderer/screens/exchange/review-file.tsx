@@ -3,10 +3,11 @@ import type { ReviewFieldView, ReviewFileView, ReviewItemView } from '../../../s
 import { sentence } from '../../../src-shared/failures.ts';
 import { localDay } from '../../../src-shared/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
-import { messages, useTranslate, type MessageKey } from '../../i18n/translate.ts';
+import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
 import { session } from '../../workspace/session.ts';
 import { MarkedDifference } from './marked-difference.tsx';
+import { OtherDifference } from './other-difference.tsx';
 
 type ReadFile = Extract<ReviewFileView, { kind: 'read' }>;
 
@@ -51,8 +52,6 @@ function Item({ item }: { item: ReviewItemView }): ReactNode {
   );
 }
 
-const isMessage = (key: string): key is MessageKey => key in messages;
-
 function Others({ file }: { file: ReadFile }): ReactNode {
   const t = useTranslate();
   if (file.other.length === 0) return null;
@@ -60,14 +59,11 @@ function Others({ file }: { file: ReadFile }): ReactNode {
     <details>
       <summary>{t('exchange.other', { count: file.other.length })}</summary>
       <ul>
-        {file.other.map(({ sheet, cell, kind, base, theirs }, index) => {
-          const key = `exchange.other.${kind}`;
-          return (
-            <li key={index}>
-              {sheet} {cell} {isMessage(key) ? t(key) : kind}：{base} → {theirs}
-            </li>
-          );
-        })}
+        {file.other.map((one, index) => (
+          <li key={index}>
+            {one.sheet} <OtherDifference {...one} />
+          </li>
+        ))}
       </ul>
     </details>
   );

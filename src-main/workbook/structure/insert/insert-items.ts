@@ -61,7 +61,7 @@ function insert(target: OpenedWorkbook, source: OpenedWorkbook, keys: readonly s
 }
 
 /** What the incoming sheets' references mean here: sheets by name, and the other workbook's names by what they stand for. */
-function namesOf(draft: PackageDraft, book: string, sheets: readonly IndexedSheet[], incoming: readonly Incoming[], theirs: readonly DefinedName[]): SheetNames {
+export function namesOf(draft: PackageDraft, book: string, sheets: readonly IndexedSheet[], incoming: readonly Pick<Incoming, 'sheet' | 'name'>[], theirs: readonly DefinedName[]): SheetNames {
   const plain: SheetNames = {
     sheets: new Map([...sheets.map((sheet) => [sheet.name.toUpperCase(), sheet.name] as const), ...incoming.map(({ sheet, name }) => [sheet.name.toUpperCase(), name] as const)]),
     defined: new Map(),
@@ -133,18 +133,18 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-const partOf = (draft: PackageDraft, book: string, type: string): string | undefined =>
+export const partOf = (draft: PackageDraft, book: string, type: string): string | undefined =>
   draft.relationships(book).find((one) => one.type === type && draft.has(one.target))?.target;
 
 const emptyStyles =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="11"/><name val="ＭＳ Ｐゴシック"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>';
 
-function mergerOfStyles(from: PackageDraft, fromBook: string, draft: PackageDraft, book: string): StyleMerger {
+export function mergerOfStyles(from: PackageDraft, fromBook: string, draft: PackageDraft, book: string): StyleMerger {
   const source = partOf(from, fromBook, 'styles');
   return new StyleMerger(source === undefined ? emptyStyles : from.text(source), draft.text(partOf(draft, book, 'styles') ?? addPart(draft, book, 'styles', emptyStyles)));
 }
 
-function mergerOfStrings(from: PackageDraft, fromBook: string, draft: PackageDraft, book: string, styles: StyleMerger, strict: boolean): StringMerger {
+export function mergerOfStrings(from: PackageDraft, fromBook: string, draft: PackageDraft, book: string, styles: StyleMerger, strict: boolean): StringMerger {
   const source = partOf(from, fromBook, 'sharedStrings');
   const empty = convertClass('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="0" uniqueCount="0"></sst>', strict);
   const own = partOf(draft, book, 'sharedStrings') ?? (source === undefined ? undefined : addPart(draft, book, 'sharedStrings', empty));
