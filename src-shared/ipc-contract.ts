@@ -245,6 +245,8 @@ export const calls = {
       ]),
     ]),
   ),
+  /** Asks for the file that files without a base were made from, and shows the review again. */
+  exchangeReviewWithBase: channel<Result<ReviewView, Failure> | undefined>()(v.strictTuple([id])),
   /** Takes a review in; the edits are journalled and for the window to show, as ordinary ones. */
   exchangeTakeIn: channel<Result<readonly JournalledEdit[], Failure>>()(v.strictTuple([id])),
   exchangeDecide: channel<Result<readonly JournalledEdit[], Failure>>()(

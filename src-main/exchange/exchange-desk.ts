@@ -4,6 +4,7 @@ import type { FieldPath } from '../../src-shared/fields.ts';
 import { distinctNames } from '../../src-shared/file-name-pattern.ts';
 import { undoPlan } from '../../src-shared/merge/undo.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { readFileStamped } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import { basePlaceOf, pendingWrites, weigh, writeRecords, type Collection, type PendingWrite } from './collect.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
@@ -81,13 +82,27 @@ export class ExchangeDesk {
     if (!returned.ok) return returned;
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
-    const { master, memory } = opened.value;
-    const read = await this.#read(master, returned.value, memory);
+    return ok(await this.#show(document, opened.value, returned.value));
+  }
+
+  /** Shows a review again with the base that a person names, for files that carry none. */
+  async reviewWithBase(review: string, path: string): Promise<Result<ReviewView, Failure>> {
+    const pending = this.#reviews.get(review);
+    if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const opened = await openExchangeOf(this.#options, pending.document);
+    if (!opened.ok) return opened;
+    const base = await readFileStamped(path);
+    if (!base.ok) return base;
+    return ok(await this.#show(pending.document, opened.value, pending.returned, base.value.bytes));
+  }
+
+  async #show(document: string, { master, memory }: OpenedExchange, returned: readonly ReturnedFile[], given?: Uint8Array): Promise<ReviewView> {
+    const read = await this.#read(master, returned, memory, given);
     const id = newId();
     const collection = weigh(master, memory, read, stampOf(this.#options));
     this.#reviews.clear();
-    this.#reviews.set(id, { document, collection, returned: returned.value });
-    return ok(reviewView(id, collection));
+    this.#reviews.set(id, { document, collection, returned });
+    return reviewView(id, collection);
   }
 
   /** Takes a review in by one step: archives, remembers, and answers the edits for the open workbook. */
@@ -217,12 +232,13 @@ export class ExchangeDesk {
   }
 
   /** All at once; where one of them ends the worker, one by one, so that it stands alone as unreadable. */
-  async #read(master: MasterNow, returned: readonly ReturnedFile[], memory: Memory): Promise<readonly ReadFile[]> {
-    const all = await this.#options.work('readReturned', { master, returned, archived: memory.bases });
+  async #read(master: MasterNow, returned: readonly ReturnedFile[], memory: Memory, given?: Uint8Array): Promise<readonly ReadFile[]> {
+    const rest = { master, archived: memory.bases, ...(given === undefined ? {} : { given }) };
+    const all = await this.#options.work('readReturned', { ...rest, returned });
     if (all.ok) return all.value;
     const found: ReadFile[] = [];
     for (const file of returned) {
-      const one = await this.#options.work('readReturned', { master, returned: [file], archived: memory.bases });
+      const one = await this.#options.work('readReturned', { ...rest, returned: [file] });
       if (one.ok) found.push(...one.value);
       else found.push({ kind: 'unreadable', name: file.name, failure: one.failure });
     }

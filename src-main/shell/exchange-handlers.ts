@@ -19,6 +19,7 @@ import { sendPages } from './send-pages.ts';
 const texts = {
   returned: { ja: '返ってきたファイルを選ぶ', en: 'Choose returned files' },
   returnedFilter: { ja: 'Excelブックとzip', en: 'Excel workbooks and zip archives' },
+  base: { ja: '比較の基準（送ったときのファイル）を選ぶ', en: 'Choose the file as it was sent' },
   returnedFolder: { ja: '返ってきたファイルのフォルダーを選ぶ', en: 'Choose a folder of returned files' },
   target: { ja: '配布するファイルを置くフォルダーを選ぶ', en: 'Choose a folder for the files to send' },
 } as const satisfies Record<string, Sentence>;
@@ -27,6 +28,7 @@ const texts = {
 export type ExchangeCall =
   | 'exchangeView'
   | 'exchangeReview'
+  | 'exchangeReviewWithBase'
   | 'exchangeTakeIn'
   | 'exchangeDecide'
   | 'exchangeAnswer'
@@ -67,6 +69,15 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
       const window = services.windows.of(sender);
       const chosen = from.kind === 'announced' ? from.ids.flatMap((name) => incoming.pathOf(name) ?? []) : await askForReturned(window, language(), from.kind);
       return chosen.length === 0 ? undefined : desk.review(id, chosen);
+    },
+    exchangeReviewWithBase: async (sender, review) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
+        title: texts.base[language()],
+        filters: [{ name: 'Excel', extensions: ['xlsx', 'xlsm'] }],
+        properties: ['openFile'],
+      });
+      const [base] = filePaths;
+      return canceled || base === undefined ? undefined : desk.reviewWithBase(review, base);
     },
     exchangeTakeIn: (_sender, review) => desk.takeIn(review),
     exchangeDecide: (_sender, { document, item, path: field, value }) => desk.decide(document, item, field, value),

@@ -96,6 +96,12 @@ export async function review(from: CallArgs<'exchangeReview'>[1]): Promise<void>
   if (found !== undefined) patch({ review: found });
 }
 
+export async function reviewWithBase(): Promise<void> {
+  const id = exchange.get()?.review?.id;
+  const found = id === undefined ? undefined : await run(() => desk('exchangeReviewWithBase', id));
+  if (found !== undefined) patch({ review: found });
+}
+
 export async function takeIn(): Promise<void> {
   const id = exchange.get()?.review?.id;
   if (id === undefined) return;

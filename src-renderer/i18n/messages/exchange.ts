@@ -58,6 +58,11 @@ export const exchangeMessages = {
     ja: '返ってきたファイル、フォルダー、zipを選ぶか、この画面にドロップしてください。取り込む前に内容を確かめられます。',
     en: 'Choose returned files, a folder or a zip archive, or drop them here. You see what they contain before anything is taken in.',
   },
+  'exchange.baseMissing': {
+    ja: '比較の基準がないファイルがあります。送ったときのファイルを選ぶと、変わった欄だけを取り込めます。',
+    en: 'Some files carry no base. Choose the file as it was sent, and only what was changed is taken in.',
+  },
+  'exchange.chooseBase': { ja: '送ったときのファイルを選ぶ…', en: 'Choose the file as it was sent…' },
   'exchange.takeIn': { ja: '取り込む（{count}欄）', en: 'Take in ({count} boxes)' },
   'exchange.takenIn.undecided': {
     ja: '{count}欄を取り込みました。確認が必要なものが{undecided}件あります（「確認」をご覧ください）。保存するまで、ファイルは変わりません。',

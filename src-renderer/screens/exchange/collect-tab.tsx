@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReviewView } from '../../../src-shared/exchange.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { review as startReview, takeIn } from '../../workspace/exchange.ts';
+import { review as startReview, reviewWithBase, takeIn } from '../../workspace/exchange.ts';
 import { ReviewFile } from './review-file.tsx';
 
 /** Returned files: choose or drop them, see what they change, take them in by one step. */
@@ -24,6 +24,12 @@ export function CollectTab({ review }: { review: ReviewView | undefined }): Reac
           </Button>
         )}
       </div>
+      {review?.files.some((file) => file.kind === 'read' && file.recognisedBy === 'likeness') === true && (
+        <div className="remark row">
+          <span>{t('exchange.baseMissing')}</span>
+          <Button onPress={() => void reviewWithBase()}>{t('exchange.chooseBase')}</Button>
+        </div>
+      )}
       {review?.files.map((file, index) => (
         <ReviewFile key={`${index} ${file.name}`} file={file} />
       ))}

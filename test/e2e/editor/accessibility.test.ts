@@ -1,17 +1,11 @@
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { languages } from '../../../src-shared/language.ts';
+import { violations } from '../helpers/axe.ts';
 import { removeFolders, type Desk } from '../helpers/launch.ts';
 import { box, openRow, putWorkbook, startEditor } from './editor.ts';
 
-/**
- * axe on every screen. Its source is evaluated by the protocol, which the page's content security policy does not
- * bind; the policy stays as it is.
- */
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
+/** axe on every screen. */
 let desk: Desk;
 beforeEach(async () => {
   desk = await startEditor({ args: [putWorkbook({ years: [2024, 2025, 2026, 2027] }), putWorkbook({ protection: true }, '二つ目.xlsx')] });
@@ -20,22 +14,6 @@ afterEach(async () => {
   await desk.close();
   removeFolders();
 });
-
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  // Half-way through fading in, colours are mixtures that no person reads.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResult> } }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
-}
 
 /** Every screen and dialog, by how a person gets there. */
 const screens: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
