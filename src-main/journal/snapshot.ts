@@ -8,6 +8,7 @@ import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import { journalSchema } from './record.ts';
 import type { JournalState } from './state.ts';
+import { raise, upgrades, type SchemaStep } from './upgrade.ts';
 
 /**
  * A snapshot is the whole state at one number, so that a start reads little and damage in the journal's past does no
@@ -97,13 +98,18 @@ export type ParsedSnapshot =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'newer' };
 
-export function parseSnapshot(bytes: Uint8Array): ParsedSnapshot {
+/** Reads a snapshot of this schema or an older one; `table` and `target` are for the test of a pretended next schema. */
+export function parseSnapshot(
+  bytes: Uint8Array,
+  table: Readonly<Record<number, SchemaStep>> = upgrades,
+  target: number = journalSchema,
+): ParsedSnapshot {
   const [first = '', body = ''] = Buffer.from(bytes).toString('utf8').split('\n');
   try {
     const header = v.parse(headerSchema, JSON.parse(first));
-    if (header.schema > journalSchema) return { kind: 'newer' };
+    if (header.schema > target) return { kind: 'newer' };
     if (sha256(Buffer.from(body)) !== header.sha256) return { kind: 'damaged' };
-    const plain = v.parse(stateSchema, JSON.parse(body));
+    const plain = v.parse(stateSchema, raise(JSON.parse(body), header.schema, 'state', table, target));
     return { kind: 'snapshot', snapshot: { journal: header.journal, state: fromPlain(plain) } };
   } catch {
     return { kind: 'damaged' };

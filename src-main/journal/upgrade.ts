@@ -1,28 +1,46 @@
 import * as v from 'valibot';
 import { journalSchema, recordSchema, type JournalRecord } from './record.ts';
 
-/** Turns a record of one schema into one of the next. */
-export type Upgrade = (record: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+/** Turns a value of one schema into one of the next. */
+export type Upgrade = (value: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+
+/** The way from one schema to the next: of a segment's records, and of a snapshot's state. */
+export interface SchemaStep {
+  readonly record: Upgrade;
+  readonly state: Upgrade;
+}
 
 /**
- * The way from each old schema to the one after it, by the old one's number. Schema 1 is the first. Whoever changes a
- * record raises `journalSchema`, adds a row here and keeps a journal of the old schema under test/main/journal/old.
+ * The steps by the old schema's number. Schema 1 is the first. Whoever changes what is written raises `journalSchema`, adds
+ * a row here and keeps a journal of the old schema under test/main/journal/old. A mark that an older program may pass
+ * over is no new schema.
  */
-export const upgrades: Readonly<Record<number, Upgrade>> = {};
+export const upgrades: Readonly<Record<number, SchemaStep>> = {};
+
+/** Brings a JSON value of some older schema up to `target`; `undefined` where no way leads there. */
+export function raise(
+  value: unknown,
+  schema: number,
+  part: keyof SchemaStep,
+  table: Readonly<Record<number, SchemaStep>> = upgrades,
+  target: number = journalSchema,
+): unknown {
+  let raised = value;
+  for (let from = schema; from < target; from += 1) {
+    const step = table[from];
+    if (step === undefined || typeof raised !== 'object' || raised === null) return undefined;
+    raised = step[part](raised as Readonly<Record<string, unknown>>);
+  }
+  return raised;
+}
 
 /** Reads a JSON value of some older or the current schema as a record of `target`; `undefined` when it is none. */
 export function readRecord(
   value: unknown,
   schema: number,
-  table: Readonly<Record<number, Upgrade>> = upgrades,
+  table: Readonly<Record<number, SchemaStep>> = upgrades,
   target: number = journalSchema,
 ): JournalRecord | undefined {
-  let record = value;
-  for (let from = schema; from < target; from += 1) {
-    const upgrade = table[from];
-    if (upgrade === undefined || typeof record !== 'object' || record === null) return undefined;
-    record = upgrade(record as Readonly<Record<string, unknown>>);
-  }
-  const parsed = v.safeParse(recordSchema, record);
+  const parsed = v.safeParse(recordSchema, raise(value, schema, 'record', table, target));
   return parsed.success ? parsed.output : undefined;
 }

@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { DocumentId, Settings } from '../../src-shared/ipc-contract.ts';
 
@@ -91,15 +91,44 @@ export type DeskDatabase = Dexie & {
   readonly settings: EntityTable<SettingsRow, 'key'>;
 };
 
+/** One version of the database: its tables' keys and indices, and what brings the rows of the version before up to it. */
+export interface DatabaseVersion {
+  readonly stores: Readonly<Record<string, string | null>>;
+  readonly upgrade?: (transaction: Transaction) => Promise<void>;
+}
+
+/**
+ * Every version that a program ever had, the first one first. A change of the tables is a new entry at the end, with its
+ * upgrade; the ones before stay as they are, and a database of each is kept as data under test/e2e/safety/old-databases.
+ */
+export const versions: readonly DatabaseVersion[] = [
+  {
+    stores: {
+      documents: 'id',
+      drafts: '[document+item+path], document',
+      history: '++id, [document+item+path], document',
+      undo: 'id, document',
+      settings: 'key',
+    },
+  },
+];
+
+/** What of Dexie declaring versions needs. */
+export interface Declares {
+  version(number: number): { stores(stores: Record<string, string | null>): { upgrade(work: (transaction: Transaction) => Promise<void>): unknown } };
+}
+
+/** Declares versions by their place in the list: whatever version a laptop has, Dexie runs the upgrades that it lacks in turn. */
+export function declareVersions(db: Declares, list: readonly DatabaseVersion[]): void {
+  for (const [index, { stores, upgrade }] of list.entries()) {
+    const version = db.version(index + 1).stores({ ...stores });
+    if (upgrade !== undefined) version.upgrade(upgrade);
+  }
+}
+
 export function openDatabase(name = 'kohyo-desk'): DeskDatabase {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as DeskDatabase;
-  db.version(1).stores({
-    documents: 'id',
-    drafts: '[document+item+path], document',
-    history: '++id, [document+item+path], document',
-    undo: 'id, document',
-    settings: 'key',
-  });
+  declareVersions(db, versions);
   return db;
 }
 

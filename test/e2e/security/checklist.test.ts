@@ -1,4 +1,6 @@
 import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,7 +40,21 @@ describe('Electron security checklist', () => {
   it('1. only loads secure content: nothing but the app itself', async () => {
     const requests = await desk.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
     expect([desk.page.url(), ...requests].filter((url) => !url.startsWith('kohyo://app/'))).toEqual([]);
-    expect(await desk.page.evaluate(() => fetch('http://127.0.0.1:9/').then(() => 'answered', () => 'refused'))).toBe('refused');
+    // A listener that would answer: neither the policy nor the session lets the page reach it.
+    let called = 0;
+    const listener = http.createServer((_request, response) => {
+      called += 1;
+      response.end('here');
+    });
+    const port = await new Promise<number>((resolve) => listener.listen(0, '127.0.0.1', () => resolve((listener.address() as AddressInfo).port)));
+    try {
+      expect(await desk.page.evaluate((url) => fetch(url, { mode: 'no-cors' }).then(() => 'answered', () => 'refused'), `http://127.0.0.1:${port}/`)).toBe('refused');
+      // Past the page's policy, in a page that has none, the session itself refuses.
+      const past = await desk.app.evaluate(({ session }, url) => session.defaultSession.fetch(url).then(() => 'answered', () => 'refused'), `http://127.0.0.1:${port}/`);
+      expect([past, called]).toEqual(['refused', 0]);
+    } finally {
+      listener.close();
+    }
   });
 
   it('2. no Node.js in pages', async () => {

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../../src-main/journal/journal.ts';
 import { journalSchema, encodeLine, type NewRecord } from '../../../src-main/journal/record.ts';
+import { sha256 } from '../../../src-main/files/read-file.ts';
+import { parseSnapshot } from '../../../src-main/journal/snapshot.ts';
 import { readRecord } from '../../../src-main/journal/upgrade.ts';
 import { cases, scratchFolders } from '../files/scratch.ts';
 import { acknowledged, asAfterCrash, edit, opened, segmentsOf, textsOf } from './journal-helpers.ts';
@@ -190,13 +192,38 @@ describe('schemas', () => {
 
   test('upgrades are applied one after the other, and a gap between them is a refusal', () => {
     const record: NewRecord = edit('text');
+    const same = (state: Readonly<Record<string, unknown>>) => state;
     const upgrades = {
-      1: (old: Readonly<Record<string, unknown>>) => ({ ...old, field: old['path'] }),
-      2: (old: Readonly<Record<string, unknown>>) => ({ ...old, base: old['base'] ?? '' }),
+      1: { record: (old: Readonly<Record<string, unknown>>) => ({ ...old, field: old['path'] }), state: same },
+      2: { record: (old: Readonly<Record<string, unknown>>) => ({ ...old, base: old['base'] ?? '' }), state: same },
     };
     const old = { kind: 'edit', seq: 1, at: '', document: 'doc', item: record.document, path: 'title', text: 'text' };
     expect(readRecord(old, 1, upgrades, 3)).toMatchObject({ field: 'title', base: '', text: 'text' });
     expect(readRecord(old, 1, { 1: upgrades[1] }, 3)).toBeUndefined();
     expect(readRecord('text', 1, upgrades, 3)).toBeUndefined();
+  });
+
+  test('a snapshot of an older schema is raised like the records', async () => {
+    const place = await tenEdits(4);
+    const name = readdirSync(place).find((each) => each.startsWith('snapshot-')) ?? '';
+    const [header = '', body = ''] = readFileSync(join(place, name), 'utf8').split('\n');
+    const current = parseSnapshot(Buffer.from(`${header}\n${body}\n`));
+    if (current.kind !== 'snapshot') throw new Error('the snapshot is not read');
+    // A pretended next schema called `lastEdit` something else before: the state of now, as that schema's forerunner wrote it.
+    const { lastEdit, ...rest } = JSON.parse(body) as Record<string, unknown>;
+    const older = JSON.stringify({ ...rest, lastNumber: lastEdit });
+    const renamed = header.replace(/"sha256":"[0-9a-f]+"/u, `"sha256":"${sha256(Buffer.from(older))}"`);
+    const step = {
+      record: (old: Readonly<Record<string, unknown>>) => old,
+      state: ({ lastNumber, ...others }: Readonly<Record<string, unknown>>) => ({ ...others, lastEdit: lastNumber }),
+    };
+    const bytes = Buffer.from(`${renamed}\n${older}\n`);
+    expect(parseSnapshot(bytes, { [journalSchema]: step }, journalSchema + 1)).toEqual(current);
+    expect(parseSnapshot(bytes, {}, journalSchema + 1)).toEqual({ kind: 'damaged' });
+    expect(parseSnapshot(bytes)).toEqual({ kind: 'damaged' });
+  });
+
+  test('a journal of every schema up to this one is kept as data', () => {
+    expect(readdirSync(oldVersions).map(Number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: journalSchema }, (_, index) => index + 1));
   });
 });

@@ -35,7 +35,7 @@ async function killedAfter(place: string, lines: number): Promise<readonly Told[
   return told;
 }
 
-test('killed at random moments of editing and saving: no acknowledged edit lost, no file damaged, every start by itself', { timeout: 600_000 }, async () => {
+test('killed at random moments of editing and saving: no acknowledged edit lost, no file damaged, every start by itself', { timeout: 120_000 + cases(12) * 30_000 }, async () => {
   const place = folder();
   const target = join(place, 'book.json');
   writeFileSync(target, JSON.stringify({ texts: ['', '', '', ''] }));
