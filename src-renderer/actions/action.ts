@@ -1,6 +1,8 @@
 import type { MessageKey } from '../i18n/translate.ts';
 
-export type ActionGroup = 'file' | 'edit' | 'move' | 'view' | 'help';
+/** In the order of menus and of the list of keys. */
+export const actionGroups = ['file', 'edit', 'move', 'view', 'help'] as const;
+export type ActionGroup = (typeof actionGroups)[number];
 
 /** Something that a person can do: by key, button, menu or the list of keys. One action a file. */
 export interface Action {

@@ -37,6 +37,7 @@ import { showConflicts } from './show-conflicts.ts';
 import { showVersions } from './show-versions.ts';
 import { toggleChecks } from './toggle-checks.ts';
 import { toggleDueOnly } from './toggle-due-only.ts';
+import { toggleMine } from './toggle-mine.ts';
 import { toggleSettled } from './toggle-settled.ts';
 import { undo } from './undo.ts';
 
@@ -75,6 +76,7 @@ export const actions: readonly Action[] = [
   focusList,
   focusSheet,
   toggleDueOnly,
+  toggleMine,
   toggleSettled,
   toggleChecks,
   showConflicts,

@@ -4,6 +4,7 @@ import type { Result } from '../../src-shared/result.ts';
 import { hasSection } from '../../src-shared/checks/sections.ts';
 import { desk } from '../desk.ts';
 import { forgetSummary, loadSummary } from './exchange-summary.ts';
+import { showOwnSection } from './own-section.ts';
 import { recoverDrafts } from './recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from './session.ts';
 import { reshapeDocument } from './shape.ts';
@@ -37,6 +38,8 @@ export async function takeIn(view: DocumentView): Promise<void> {
   }
   emitDocument(id, items);
   void loadSummary(id);
+  const { personSection } = session.get().settings;
+  if (!known && personSection !== '') showOwnSection(personSection, [document]);
   const item = session.get().openItems[id] ?? firstItem(view);
   patchSession({ openItems: item === undefined ? session.get().openItems : { ...session.get().openItems, [id]: item } });
   const drafts = draftCount(id);

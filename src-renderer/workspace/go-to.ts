@@ -1,6 +1,6 @@
 import { parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
 import type { RowBlock } from '../../src-shared/rows.ts';
-import { isSettled } from '../../src-shared/checks/timetable.ts';
+import { asksFor, isSettled } from '../../src-shared/checks/timetable.ts';
 import { stepFor } from './due.ts';
 import { activeItem, documentOf, patchSession, session, type FieldRef, type ItemRef } from './session.ts';
 
@@ -35,14 +35,26 @@ export function goToField(ref: FieldRef): void {
   if (document !== undefined && key !== undefined && 'year' in key && isSettled(key.year, stepFor(document))) {
     patchSession({ showSettled: true });
   }
-  if (session.get().dueOnly) patchSession({ dueOnly: false });
+  if (session.get().dueOnly && document !== undefined && !asksFor(stepFor(document), ref.path)) patchSession({ dueOnly: false });
   requestAnimationFrame(() => focusBox(ref.path, 10));
 }
 
-/** The box that has the cursor, if it belongs to the open sheet. */
+const pathOf = (element: Element | EventTarget | null): FieldPath | undefined =>
+  element instanceof HTMLElement ? (element.dataset['path'] as FieldPath | undefined) : undefined;
+
+let pathBefore: FieldPath | undefined;
+
+/** Remembers the box that had the cursor before a menu took it: what the menu does is meant for that box. */
+export function rememberBoxes(): void {
+  globalThis.document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element && target.closest('[role="menu"], [role="toolbar"]') === null) pathBefore = pathOf(target);
+  });
+}
+
+/** The box of the open sheet that has the cursor, or had it before the menu that is open. */
 export function focusedPath(): FieldPath | undefined {
-  const path = (globalThis.document.activeElement as HTMLElement | null)?.dataset['path'];
-  return path as FieldPath | undefined;
+  const { activeElement } = globalThis.document;
+  return activeElement?.closest('[role="menu"]') ? pathBefore : pathOf(activeElement);
 }
 
 /** The row of 取組工程 or 指標 that has the cursor. */

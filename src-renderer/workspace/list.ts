@@ -1,8 +1,9 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { groupingKey, searchKey } from '../../src-shared/checks/normal.ts';
 import { hasSection } from '../../src-shared/checks/sections.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { createStore } from '../store/store.ts';
+import { useLater } from '../store/use-later.ts';
 import { useStore } from '../store/use-store.ts';
 import { firstHit, summaryOf, type ItemSummary } from './list-rows.ts';
 import { session, type OpenDocument } from './session.ts';
@@ -131,7 +132,7 @@ export function useList(): ListContents {
   const active = useStore(session, (now) => now.active);
   const personSection = useStore(session, (now) => now.settings.personSection);
   const filter = useStore(listFilter, (now) => now);
-  const count = useSyncExternalStore(revision.subscribe, revision.get);
+  const count = useLater(revision);
   const all = useMemo(
     () => summaries(documents, active, filter.scope),
     // `count` stands for the texts, which live outside of React.

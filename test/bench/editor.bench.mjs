@@ -13,6 +13,7 @@ import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
  */
 const limits = { keyBeyondBare: 16, open: 50, search: 50 };
 const keys = Number(process.env.KOHYO_BENCH_KEYS ?? 300);
+const rounds = 5;
 const opened = 60;
 
 const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
@@ -50,20 +51,25 @@ try {
   await page.getByText('300件', { exact: true }).waitFor({ timeout: 120_000 });
   await page.evaluate(record);
 
-  await page.evaluate(() => {
-    const bare = document.createElement('textarea');
-    bare.id = 'bare';
-    Object.assign(bare.style, { position: 'fixed', bottom: '0', right: '0', zIndex: '99' });
-    document.body.append(bare);
-    bare.focus();
-  });
-  const bare = await typeKeys(page, keys);
-  await page.evaluate(() => document.querySelector('#bare')?.remove());
-  await page.locator('#box-purpose').focus();
-  const box = await typeKeys(page, keys);
+  const bare = [];
+  const box = [];
+  // In turns, so that whatever else the machine does meanwhile falls on both.
+  for (let round = 0; round < rounds; round += 1) {
+    await page.evaluate(() => {
+      const area = document.createElement('textarea');
+      area.id = 'bare';
+      Object.assign(area.style, { position: 'fixed', bottom: '0', right: '0', zIndex: '99' });
+      document.body.append(area);
+      area.focus();
+    });
+    bare.push(...(await typeKeys(page, keys / rounds)));
+    await page.evaluate(() => document.querySelector('#bare')?.remove());
+    await page.locator('#box-purpose').focus();
+    box.push(...(await typeKeys(page, keys / rounds)));
+    await page.locator('.save-state[data-state="stored"]').waitFor();
+  }
   const beyond = percentile(box, 0.95) - percentile(bare, 0.95);
   results.push({ name: `key to paint, p95 of ${keys} keys beyond a bare textarea (${percentile(box, 0.95)} against ${percentile(bare, 0.95)} ms)`, value: beyond, limit: limits.keyBeyondBare });
-  await page.locator('.save-state[data-state="stored"]').waitFor();
 
   // From the press on a row to the sheet being in the document and laid out.
   const opening = await page.evaluate(async (count) => {

@@ -33,6 +33,7 @@ export const actionMessages = {
   'action.focusSheet': { ja: '個票へ移る', en: 'To the sheet' },
   'action.toggleSettled': { ja: '済んだ年度を開く／畳む', en: 'Fold or unfold settled years' },
   'action.toggleDueOnly': { ja: '今回の欄だけ表示／すべて表示', en: 'Due boxes only / all boxes' },
+  'action.toggleMine': { ja: '自分の課の個票だけ／すべての個票', en: 'My section’s sheets / all sheets' },
   'action.toggleChecks': { ja: '点検の一覧', en: 'List of checks' },
   'action.showConflicts': { ja: '食い違いの一覧…', en: 'Conflicts…' },
   'action.showVersions': { ja: 'ファイルの以前の版…', en: 'Earlier versions of the file…' },

@@ -41,7 +41,7 @@ export const sheetMessages = {
   'sheet.previous': { ja: '前の個票', en: 'Previous sheet' },
   'sheet.next': { ja: '次の個票', en: 'Next sheet' },
   'sheet.step': { ja: '今回の記入', en: 'To be filled now' },
-  'sheet.step.auto': { ja: '日付から自動（{step}）', en: 'By date ({step})' },
+  'sheet.step.auto': { ja: '{step}（日付から）', en: '{step} (by date)' },
   'sheet.step.plan': { ja: '計画', en: 'Plan' },
   'sheet.step.firstHalf': { ja: '{year} 上半期', en: '{year} first half' },
   'sheet.step.firstHalf.last': { ja: '{year} 上半期・総合評価（仮）', en: '{year} first half, overall (provisional)' },

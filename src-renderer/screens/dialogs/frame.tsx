@@ -9,12 +9,14 @@ export interface DialogFrameProps {
   /** Buttons at the bottom; without them a close button stands there. */
   readonly answers?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large';
+  /** The body is text to read: the keyboard can scroll it. */
+  readonly text?: boolean;
   /** What leaving it by Escape or × does; by default it just closes. */
   readonly onClose?: () => void;
 }
 
 /** A dialog over the window: focus stays inside, Escape closes, the box that had the cursor gets it back. */
-export function DialogFrame({ title, children, answers, size = 'medium', onClose = closeDialog }: DialogFrameProps): ReactNode {
+export function DialogFrame({ title, children, answers, size = 'medium', text = false, onClose = closeDialog }: DialogFrameProps): ReactNode {
   const t = useTranslate();
   return (
     <ModalOverlay
@@ -33,7 +35,9 @@ export function DialogFrame({ title, children, answers, size = 'medium', onClose
               ×
             </Button>
           </div>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body" {...(text ? { role: 'region', 'aria-label': title, tabIndex: 0 } : {})}>
+            {children}
+          </div>
           <div className="dialog-foot">{answers ?? <Button onPress={closeDialog}>{t('close')}</Button>}</div>
         </Dialog>
       </Modal>

@@ -15,6 +15,7 @@ export function HelpDialog(): ReactNode {
     <DialogFrame
       title={t('help.title')}
       size="large"
+      text
       answers={
         <>
           <Button onPress={() => openDialog({ kind: 'keys' })}>{t('keys.title')}</Button>

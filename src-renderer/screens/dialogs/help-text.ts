@@ -15,12 +15,29 @@ export const helpSections: readonly HelpSection[] = [
         en: 'Press “Open a workbook” or drop an Excel file on the window: its sheets appear in the list at the left. A chosen sheet shows its boxes in the order of the paper form.',
       },
       {
-        ja: '黄色い線の欄が、今回記入する欄です。F8キーで次の未記入の欄へ進みます。「今回の欄だけ」を押すと、その欄だけになります。',
-        en: 'Boxes with a yellow edge are due now. F8 goes to the next one that is empty; “Due boxes only” hides the others.',
+        ja: '黄色い線の欄が、今回記入する欄です。F8キーで次の未記入の欄へ進みます。「今回の欄だけ」（F10）で、その欄だけの表示と切りかえられます。設定に課の名前を入れておくと、開いたときは自分の課の個票と今回の欄だけが出ます。',
+        en: 'Boxes with a yellow edge are due now. F8 goes to the next one that is empty; “Due boxes only” (F10) hides the others. With your section in the settings, a workbook opens with that section’s sheets and the due boxes only.',
       },
       {
         ja: '「・」で始まる行でEnterを押すと、次の行も「・」で始まります。もう一度Enterを押すと箇条書きが終わります。',
         en: 'Enter on a line that begins with ・ begins the next one with ・; Enter again ends the list.',
+      },
+    ],
+  },
+  {
+    title: { ja: '探す、移る', en: 'Finding and moving' },
+    paragraphs: [
+      {
+        ja: '左上の検索（Ctrl+F）は、全ての欄の文章を探します。全角と半角、ひらがなとカタカナは区別しません。「絞り込み」では、担当課、進捗状況、評価、未記入・変更・食い違いの有無で一覧を絞れます。',
+        en: 'The search at the top left (Ctrl+F) looks into every box, whatever the width and kind of kana. “Filters” narrows the list by section, status, grade, and what is incomplete, changed or in conflict.',
+      },
+      {
+        ja: 'Ctrl+Pでは、「3 上半期」のように番号と欄の名前を入れて、その欄へ直接移れます。F7で次の変更箇所へ進みます。',
+        en: 'Ctrl+P goes straight to a box by parts of its name, such as “3 first half”. F7 goes to the next change.',
+      },
+      {
+        ja: '「検索と置換」（Ctrl+H）は、置きかえる前に全ての箇所を一覧で見せます。置きかえない箇所は外せます。',
+        en: '“Find and replace” (Ctrl+H) lists every place before anything is replaced; leave out those that you do not want.',
       },
     ],
   },
@@ -60,6 +77,32 @@ export const helpSections: readonly HelpSection[] = [
       {
         ja: '欄の右下に、文字数と、紙の枠に入る行数が出ます。あふれると赤い字で示し、切れる文字に波線を引きます。「点検の一覧」では、あふれる欄をまとめて見られます。',
         en: 'Under each box stand its characters and the lines that the printed box holds. Text that would be cut is underlined in red; the list of checks shows all such boxes.',
+      },
+    ],
+  },
+  {
+    title: { ja: '点検と表記', en: 'Checks and wording' },
+    paragraphs: [
+      {
+        ja: '「点検の一覧」（Ctrl+Shift+K）には、今回の記入で未記入の欄、印刷で切れる文章、内容の矛盾（文章のない評価、計画のない実績など）が並びます。行を押すと、その欄へ移ります。',
+        en: 'The list of checks (Ctrl+Shift+K) shows what is missing now, what would be cut on paper, and what contradicts itself, such as a grade without a text. Each line goes to its box.',
+      },
+      {
+        ja: '全角と半角の数字の混在、半角カナ、外字などは、欄の下に出ます。文章が勝手に変わることはありません。「直す」（Ctrl+.）を押したときだけ直り、Ctrl+Zで元に戻せます。',
+        en: 'Mixed digit widths, half-width kana, private-use characters and the like are named under the box. Nothing is changed by itself: “Fix” (Ctrl+.) mends it, and Ctrl+Z takes that back.',
+      },
+    ],
+  },
+  {
+    title: { ja: '提出、配布と回収', en: 'Returning, sending and collecting' },
+    paragraphs: [
+      {
+        ja: '担当課では、書き終えたら「提出用に保存」で、取りまとめ課へ返すファイルを作ります。上司の確認には「変更箇所を印刷」（Ctrl+Alt+P）が使えます。',
+        en: 'A section that has finished makes the file to return by “Save for returning”. “Print the changes” (Ctrl+Alt+P) is for the superior’s check.',
+      },
+      {
+        ja: '取りまとめ課では、「配布と回収」（Ctrl+E）で課ごとのファイルを作り、返ってきたファイルを欄ごとに取り込みます。両方で変わった欄は、人が見て決めます。',
+        en: 'The collecting section makes a file for each section by “Send and collect” (Ctrl+E), and takes back what returns box by box. Where both sides changed a box, a person decides.',
       },
     ],
   },

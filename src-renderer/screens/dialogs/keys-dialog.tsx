@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import type { ActionGroup } from '../../actions/action.ts';
+import { actionGroups } from '../../actions/action.ts';
 import { actions } from '../../actions/all.ts';
 import { chordName } from '../../actions/shortcuts.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { DialogFrame } from './frame.tsx';
 
-const groups = ['file', 'edit', 'move', 'view', 'help'] as const satisfies readonly ActionGroup[];
 const boxKeys = [
   ['Enter', 'keys.enter'],
   ['Alt+Enter', 'keys.altEnter'],
@@ -18,9 +17,9 @@ const boxKeys = [
 export function KeysDialog(): ReactNode {
   const t = useTranslate();
   return (
-    <DialogFrame title={t('keys.title')} size="large">
+    <DialogFrame title={t('keys.title')} size="large" text>
       <div className="keys">
-        {groups.map((group) => (
+        {actionGroups.map((group) => (
           <section key={group}>
             <h3>{t(`keys.group.${group}`)}</h3>
             <dl>

@@ -85,7 +85,7 @@ export function ReplaceDialog(): ReactNode {
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
           <Button className="primary" isDisabled={chosen.length === 0} onPress={run}>
-            {t('replace.run', { count: places(chosen) })}
+            {t(replacement === '' ? 'replace.remove' : 'replace.run', { count: places(chosen) })}
           </Button>
         </>
       }
@@ -116,7 +116,9 @@ export function ReplaceDialog(): ReactNode {
       </Checkbox>
       <h3>{t('replace.preview')}</h3>
       <output>
-        {found.length === 0
+        {find === ''
+          ? ''
+          : found.length === 0
           ? t('replace.none')
           : t('replace.count', { count: places(found), items: new Set(found.map(({ field }) => field.item)).size })}
       </output>

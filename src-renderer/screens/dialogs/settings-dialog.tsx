@@ -2,19 +2,11 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { Settings } from '../../../src-shared/ipc-contract.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { changeFilter } from '../../workspace/list.ts';
-import { closeDialog, patchSession, session } from '../../workspace/session.ts';
+import { showOwnSection } from '../../workspace/own-section.ts';
+import { closeDialog, session } from '../../workspace/session.ts';
 import { changeSettings } from '../../workspace/start.ts';
 import { DialogFrame } from './frame.tsx';
 import { PersonFields, SavingFields, ViewFields } from './setting-fields.tsx';
-
-/** A person of a section sees that section's sheets and the boxes due now first. */
-function focusOnSection(before: Settings, after: Settings): void {
-  if (before.personSection === after.personSection) return;
-  const own = after.personSection.trim() !== '';
-  changeFilter({ mine: own });
-  patchSession({ dueOnly: own });
-}
 
 /** Settings as a draft: looks change at once, the person's name and section when the dialog is left. */
 function useSettingsDraft(): {
@@ -31,7 +23,8 @@ function useSettingsDraft(): {
     },
     keep: async (extra = {}) => {
       const { personName, personSection } = draft;
-      focusOnSection(session.get().settings, { ...session.get().settings, personSection });
+      const { settings, documents } = session.get();
+      if (settings.personSection !== personSection) showOwnSection(personSection, documents);
       await changeSettings({ personName: personName.trim(), personSection: personSection.trim(), ...extra });
       closeDialog();
     },

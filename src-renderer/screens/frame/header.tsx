@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
+import { actionGroups } from '../../actions/action.ts';
 import { actions, runAction } from '../../actions/all.ts';
 import { goTo } from '../../actions/go-to.ts';
 import { help } from '../../actions/help.ts';
@@ -32,6 +33,33 @@ function UndoButtons({ document }: { document: string }): ReactNode {
   );
 }
 
+/** Its entries, made when it is opened: what can be done is asked then. */
+function MenuContents(): ReactNode {
+  const t = useTranslate();
+  return (
+    <Menu
+      aria-label={t('menu')}
+      className="menu"
+      disabledKeys={actions.filter((action) => !action.enabled()).map(({ id }) => id)}
+      onAction={(id) => runAction(String(id))}
+    >
+      {actionGroups.map((group) => (
+        <MenuSection key={group}>
+          <Header>{t(`keys.group.${group}`)}</Header>
+          {actions
+            .filter((action) => action.group === group)
+            .map(({ id, label, keys }) => (
+              <MenuItem key={id} id={id} textValue={t(label)}>
+                <span>{t(label)}</span>
+                {keys[0] !== undefined && <kbd>{chordName(keys[0])}</kbd>}
+              </MenuItem>
+            ))}
+        </MenuSection>
+      ))}
+    </Menu>
+  );
+}
+
 /** Everything that can be done, in one menu: what has no button of its own is here with its key. */
 function MoreMenu(): ReactNode {
   const t = useTranslate();
@@ -39,17 +67,7 @@ function MoreMenu(): ReactNode {
     <MenuTrigger>
       <Button>{t('menu')} ▾</Button>
       <Popover className="choices">
-        <Menu aria-label={t('menu')} className="menu" onAction={(id) => runAction(String(id))}>
-          {actions.map(({ id, label, keys }) => {
-            const chord = keys[0] === undefined ? '' : chordName(keys[0]);
-            return (
-              <MenuItem key={id} id={id} textValue={t(label)}>
-                <span>{t(label)}</span>
-                {chord !== '' && <kbd>{chord}</kbd>}
-              </MenuItem>
-            );
-          })}
-        </Menu>
+        <MenuContents />
       </Popover>
     </MenuTrigger>
   );

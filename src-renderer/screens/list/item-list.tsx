@@ -1,7 +1,7 @@
 /* A select element cannot hold virtualised rows of several lines. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
@@ -12,7 +12,8 @@ import { focusRegion } from '../../workspace/regions.ts';
 import { ItemRow } from './item-row.tsx';
 import { ListTools } from './list-tools.tsx';
 
-const estimate = 52;
+/** The height of a row that has not been measured yet, in pixels. */
+const estimateSize = (): number => 52;
 
 const rowId = (index: number): string => `item-row-${index}`;
 
@@ -31,15 +32,20 @@ export function ItemList(): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { rows } = list;
   const selected = rows.findIndex(({ summary }) => `${summary.ref.document}\n${summary.ref.item}` === open);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimate,
-    overscan: 8,
-    getItemKey: (index) => {
+  // The same function for the same rows: a new one makes the virtualiser measure them all again.
+  const getItemKey = useCallback(
+    (index: number) => {
       const ref = rows[index]?.summary.ref;
       return ref === undefined ? index : `${ref.document}\n${ref.item}`;
     },
+    [rows],
+  );
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize,
+    overscan: 8,
+    getItemKey,
   });
   useEffect(() => {
     if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' });

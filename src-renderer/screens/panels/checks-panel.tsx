@@ -1,10 +1,11 @@
-import { useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { findingGroups, findingsOf, type Finding } from '../../../src-shared/checks/findings.ts';
 import { unreachable } from '../../../src-shared/result.ts';
 import { toggleChecks } from '../../actions/toggle-checks.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
+import { useLater } from '../../store/use-later.ts';
 import { useStore } from '../../store/use-store.ts';
 import { stepFor } from '../../workspace/due.ts';
 import { goToField } from '../../workspace/go-to.ts';
@@ -42,7 +43,7 @@ export function ChecksPanel(): ReactNode {
   const document = useStore(session, activeDocument);
   const open = useStore(session, ({ active, openItems }) => (active === undefined ? undefined : openItems[active]));
   const [scope, setScope] = useState<'item' | 'all'>('all');
-  const count = useSyncExternalStore(revision.subscribe, revision.get);
+  const count = useLater(revision);
   const rows = useMemo((): readonly Row[] => {
     if (document === undefined) return [];
     const step = stepFor(document);

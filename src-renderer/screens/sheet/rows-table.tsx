@@ -30,13 +30,12 @@ export function RowsTable({ item, sheet, step, years, kind }: RowsTableProps): R
   const t = useTranslate();
   const count = kind === 'steps' ? sheet.stepRows : sheet.indicatorRows;
   const columns = template(kind, years);
-  const cell = (path: FieldPath, extra: { className?: string; foot?: ReactNode } = {}): ReactNode => (
+  const cell = (path: FieldPath, extra: { foot?: ReactNode } = {}): ReactNode => (
     <Box key={path} item={item} path={path} due={asksFor(step, path)} rows={kind === 'steps' ? 3 : 1} {...extra} />
   );
   const pair = (row: number, year: FiscalYear): ReactNode[] => [
-    cell(`${kind}.${row}.${year}.plan`, { className: 'plan' }),
+    cell(`${kind}.${row}.${year}.plan`),
     cell(`${kind}.${row}.${year}.actual`, {
-      className: 'actual',
       foot: kind === 'indicators' ? <Rate item={item} row={row} year={year} /> : undefined,
     }),
   ];
