@@ -42,19 +42,21 @@ export function goToField(ref: FieldRef): void {
 const pathOf = (element: Element | EventTarget | null): FieldPath | undefined =>
   element instanceof HTMLElement ? (element.dataset['path'] as FieldPath | undefined) : undefined;
 
+/** Where commands are given; focus that goes there comes from the box that they are meant for. */
+const commands = '[role="menu"], [role="toolbar"], .choices';
 let pathBefore: FieldPath | undefined;
 
 /** Remembers the box that had the cursor before a menu took it: what the menu does is meant for that box. */
 export function rememberBoxes(): void {
   globalThis.document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof Element && target.closest('[role="menu"], [role="toolbar"]') === null) pathBefore = pathOf(target);
+    if (target instanceof Element && target.closest(commands) === null) pathBefore = pathOf(target);
   });
 }
 
-/** The box of the open sheet that has the cursor, or had it before the menu that is open. */
+/** The box of the open sheet that has the cursor, or had it before a button of the toolbar or an entry of the menu. */
 export function focusedPath(): FieldPath | undefined {
   const { activeElement } = globalThis.document;
-  return activeElement?.closest('[role="menu"]') ? pathBefore : pathOf(activeElement);
+  return activeElement?.closest(commands) ? pathBefore : pathOf(activeElement);
 }
 
 /** The row of 取組工程 or 指標 that has the cursor. */

@@ -54,17 +54,19 @@ export function sharedEditor(): SharedEditor {
   return {
     desk: running,
     open: async (plan = {}, settings = {}) => {
-      const { page } = running();
+      const { app, page } = running();
       const file = typeof plan === 'string' ? plan : putWorkbook(plan);
       await page.evaluate(async (patch) => {
         for (const { id } of await window.desk.call('openDocuments', [])) await window.desk.call('closeDocument', [id]);
         await window.desk.call('setSettings', [patch]);
       }, { ...testSettings, ...settings });
       await page.emulateMedia({ forcedColors: 'none' });
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
       await page.reload();
       await page.locator('.app[data-ready]').waitFor();
       await dropFiles(page, [file]);
-      await page.locator('.item-row').first().waitFor();
+      // Three hundred sheets take a busy machine a while.
+      await page.locator('.item-row').first().waitFor({ timeout: 100_000 });
       return page;
     },
   };
@@ -110,11 +112,12 @@ export async function inputMethod(page: Page): Promise<InputMethod> {
   };
 }
 
-/** The history of one box, newest first, out of the real database. */
+/** The history of one box of the open workbooks, newest first, out of the real database. */
 export async function historyTexts(page: Page, field: string): Promise<readonly string[]> {
   return page.evaluate(
-    (wanted) =>
-      new Promise<string[]>((resolve, reject) => {
+    async (wanted) => {
+      const open = (await window.desk.call('openDocuments', [])).map(({ id }) => id);
+      return new Promise<string[]>((resolve, reject) => {
         const request = indexedDB.open('kohyo-desk');
         request.onerror = () => reject(request.error ?? new Error('the database does not open'));
         request.onsuccess = () => {
@@ -122,11 +125,12 @@ export async function historyTexts(page: Page, field: string): Promise<readonly 
           all.onerror = () => reject(all.error ?? new Error('the history cannot be read'));
           all.onsuccess = () => {
             request.result.close();
-            const entries = all.result as { path: string; after: string }[];
-            resolve(entries.filter(({ path: entry }) => entry === wanted).map(({ after }) => after).toReversed());
+            const entries = all.result as { document: string; path: string; after: string }[];
+            resolve(entries.filter(({ document, path: entry }) => open.includes(document) && entry === wanted).map(({ after }) => after).toReversed());
           };
         };
-      }),
+      });
+    },
     field,
   );
 }

@@ -1,16 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { chooseTarget } from '../helpers/dialogs.ts';
+import { describe, expect, it } from 'vitest';
 import type { Desk } from '../helpers/launch.ts';
-import { removeFolders } from '../helpers/launch.ts';
-import { box, historyTexts, inputMethod, openRow, rows, saveState, startEditor } from './editor.ts';
+import { box, historyTexts, inputMethod, openRow, rows, saveState, sharedEditor } from './editor.ts';
 
-let desk: Desk | undefined;
-const start = async (): Promise<Desk> => (desk = await startEditor());
-afterEach(async () => {
-  await desk?.close();
-  desk = undefined;
-  removeFolders();
-});
+const editor = sharedEditor();
+const start = async (): Promise<Desk> => {
+  await editor.open();
+  return editor.desk();
+};
 
 const purpose = 'purpose';
 
@@ -24,7 +20,6 @@ describe('composing in a box', () => {
     for (const text of ['ｍ', 'ま', 'まd', 'まど', 'まどｇ', 'まどぐち', '窓口']) await method.compose(text);
     await saveState(page, 'typing');
     // The menu's command makes an edit of everything typed; the composition is left alone.
-    await chooseTarget(app, undefined);
     await app.evaluate(({ Menu, BrowserWindow }) => {
       const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
       items.find(({ label }) => label.startsWith('保存'))?.click(undefined, BrowserWindow.getAllWindows()[0]);
@@ -101,13 +96,13 @@ describe('composing elsewhere', () => {
     const { page } = await start();
     const method = await inputMethod(page);
     await page.keyboard.press('Control+f');
-    await method.compose('まどぐち');
+    await method.compose('まちじかん');
     await method.takenKey('Enter');
     await method.takenKey('Escape');
-    await method.confirm('窓口');
-    expect(await page.getByRole('searchbox').inputValue()).toBe('窓口');
+    await method.confirm('待ち時間');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('待ち時間');
     expect(await rows(page).count()).toBeGreaterThan(0);
-    expect(await page.locator('.list mark').first().innerText()).toBe('窓口');
+    expect(await page.locator('.list mark').first().innerText()).toBe('待ち時間');
   });
 
   it('in a dialog: Escape that gives the composition up does not close it', async () => {

@@ -1,27 +1,24 @@
-import { afterEach, describe, expect, it } from 'vitest';
 import path from 'node:path';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { chooseTarget } from '../helpers/dialogs.ts';
-import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
+import { lastingFolder, launchDesk } from '../helpers/launch.ts';
 import { cellsHolding } from '../helpers/workbooks.ts';
-import { box, historyTexts, putWorkbook, rows, saveState, startEditor } from './editor.ts';
+import { box, historyTexts, putWorkbook, rows, saveState, sharedEditor } from './editor.ts';
 
-let desk: Desk | undefined;
-afterEach(async () => {
-  await desk?.close();
-  desk = undefined;
-  removeFolders();
-});
+const editor = sharedEditor();
 
-const focused = (): Promise<string> =>
-  (desk as Desk).page.evaluate(() => {
+const focusedIn = (page: Page): Promise<string> =>
+  page.evaluate(() => {
     const element = document.activeElement;
     return (element as HTMLElement | null)?.dataset['path'] ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '';
   });
 
 describe('by keyboard alone', () => {
   it('a clerk answers the first start, finds a sheet, fills it in, chooses a status and saves', async () => {
-    desk = await launchDesk({ args: ['--sample'], firstStart: true });
+    const desk = await launchDesk({ args: ['--sample'], firstStart: true });
     const { page, app } = desk;
+    const focused = (): Promise<string> => focusedIn(page);
     const target = path.join(lastingFolder('target'), '提出.xlsx');
     await chooseTarget(app, target);
     await page.getByRole('dialog').waitFor();
@@ -39,7 +36,6 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+1');
     await page.keyboard.press('End');
-    await page.keyboard.press('F10');
     await page.keyboard.press('F8');
     const first = await focused();
     expect(first).toMatch(/^(?:progress|overall)\./u);
@@ -57,15 +53,15 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Control+s');
     await saveState(page, 'saved');
     expect(cellsHolding(target, '・キーだけで入力した')).toHaveLength(1);
+    await desk.close();
   });
 
   it('every box is reached by Tab in the order of the form', async () => {
-    desk = await startEditor();
-    const { page } = desk;
+    const page = await editor.open();
     await box(page, 'pillar').focus();
     const reached: string[] = [];
     for (let i = 0; i < 60; i += 1) {
-      const at = await focused();
+      const at = await focusedIn(page);
       if (/^[a-zA-Z]+(?:\.|$)/u.test(at) && reached.at(-1) !== at) reached.push(at);
       await page.keyboard.press('Tab');
     }
@@ -74,8 +70,7 @@ describe('by keyboard alone', () => {
   });
 
   it('goes to any box by parts of its name', async () => {
-    desk = await startEditor();
-    const { page } = desk;
+    const page = await editor.open();
     await page.keyboard.press('Control+p');
     await page.keyboard.type('No.3 下半期 状況');
     await page.getByRole('dialog').getByRole('option').first().waitFor();
@@ -87,8 +82,7 @@ describe('by keyboard alone', () => {
   });
 
   it('shows the list of keys for ? outside of boxes, and types it inside', async () => {
-    desk = await startEditor();
-    const { page } = desk;
+    const page = await editor.open();
     await page.keyboard.press('Control+1');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'キー操作の一覧' }).waitFor();
@@ -105,8 +99,7 @@ describe('locked boxes', () => {
       protection: true,
       tamper: (name, data) => (name === 'xl/styles.xml' ? String(data).replaceAll('locked="0"', 'locked="1"') : data),
     });
-    desk = await startEditor({ args: [file] });
-    const { page } = desk;
+    const page = await editor.open(file);
     const before = await box(page, 'purpose').inputValue();
     await box(page, 'purpose').focus();
     await page.keyboard.type('書けない');

@@ -1,19 +1,14 @@
 import type { Page } from 'playwright';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { languages } from '../../../src-shared/language.ts';
-import { removeFolders, type Desk } from '../helpers/launch.ts';
-import { box, openRow, putWorkbook, rows, saveState, startEditor } from './editor.ts';
+import { dropFiles } from '../helpers/drop.ts';
+import { box, openRow, putWorkbook, rows, saveState, sharedEditor } from './editor.ts';
 
-let desk: Desk | undefined;
-afterEach(async () => {
-  await desk?.close();
-  desk = undefined;
-  removeFolders();
-});
+const editor = sharedEditor();
 
 async function size(width: number, height: number): Promise<void> {
-  await desk?.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w as number, h as number), [width, height] as const);
-  await desk?.page.waitForFunction((w) => Math.abs(window.innerWidth - w) < 2, width);
+  await editor.desk().app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w as number, h as number), [width, height] as const);
+  await editor.desk().page.waitForFunction((w) => Math.abs(window.innerWidth - w) < 2, width);
 }
 
 /** Labels and buttons whose text does not fit them. */
@@ -26,16 +21,16 @@ const clipped = (page: Page): Promise<readonly string[]> =>
 
 describe('the window', () => {
   it.each(languages.flatMap((language) => [[1366, 768, language], [1920, 1080, language]] as const))('at %i × %i in %s clips no label', async (width, height, language) => {
-    desk = await startEditor({ args: [putWorkbook({ years: [2025, 2026] })] }, { language });
+    const page = await editor.open({ years: [2025, 2026] }, { language });
     await size(width, height);
-    expect(await clipped(desk.page)).toEqual([]);
-    await desk.page.keyboard.press('F10');
-    expect(await clipped(desk.page)).toEqual([]);
+    expect(await clipped(page)).toEqual([]);
+    await page.keyboard.press('F10');
+    expect(await clipped(page)).toEqual([]);
   });
 
   it('at 400 % zoom scrolls in one direction only, and can be typed in', async () => {
-    desk = await startEditor();
-    const { page, app } = desk;
+    const page = await editor.open();
+    const { app } = editor.desk();
     await size(1280, 1024);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(4));
     await page.waitForFunction(() => window.innerWidth < 400);
@@ -46,8 +41,7 @@ describe('the window', () => {
   });
 
   it('in forced colours keeps its lines and marks', async () => {
-    desk = await startEditor();
-    const { page } = desk;
+    const page = await editor.open();
     await page.emulateMedia({ forcedColors: 'active' });
     const outline = await page.locator('.paper .label').first().evaluate((element) => getComputedStyle(element).outlineStyle);
     expect(outline).toBe('solid');
@@ -57,8 +51,7 @@ describe('the window', () => {
   });
 
   it('does not jump while a line is typed', async () => {
-    desk = await startEditor();
-    const { page } = desk;
+    const page = await editor.open();
     const places = (): Promise<readonly string[]> =>
       page.locator('.paper .box').evaluateAll((elements) => elements.map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
@@ -77,8 +70,7 @@ describe('the window', () => {
 
 describe('three hundred sheets', () => {
   it('are listed few at a time, searched over all boxes, and kept apart', async () => {
-    desk = await startEditor({ args: [putWorkbook({ items: 300 })] });
-    const { page } = desk;
+    const page = await editor.open({ items: 300 });
     await page.getByText('300件', { exact: true }).waitFor();
     expect(await rows(page).count()).toBeLessThan(60);
     await page.keyboard.press('Control+f');
@@ -101,8 +93,8 @@ describe('three hundred sheets', () => {
   });
 
   it('several workbooks stand side by side, listed together', async () => {
-    desk = await startEditor({ args: [putWorkbook({ items: 3 }, '一.xlsx'), putWorkbook({ items: 4 }, '二.xlsx')] });
-    const { page } = desk;
+    const page = await editor.open(putWorkbook({ items: 3 }, '一.xlsx'));
+    await dropFiles(page, [putWorkbook({ items: 4 }, '二.xlsx')]);
     await page.locator('.tabs li').nth(1).waitFor();
     await page.locator('.filters h2 button').first().click();
     await page.getByLabel('範囲').click();

@@ -1,34 +1,27 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Desk } from '../helpers/launch.ts';
-import { removeFolders } from '../helpers/launch.ts';
-import { box, historyTexts, openRow, putWorkbook, ready, saveState, startEditor } from './editor.ts';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { box, historyTexts, openRow, putWorkbook, ready, saveState, sharedEditor, startEditor } from './editor.ts';
 import { launchDesk } from '../helpers/launch.ts';
 
-let desk: Desk | undefined;
-afterEach(async () => {
-  await desk?.close();
-  desk = undefined;
-  removeFolders();
-});
+const editor = sharedEditor();
 
-async function typeInto(field: string, text: string): Promise<void> {
-  const { page } = desk as Desk;
+async function typeInto(page: Page, field: string, text: string): Promise<void> {
   await box(page, field).focus();
   await page.keyboard.press('Control+a');
-  await page.keyboard.type(text);
+  // At once: on a busy machine single keys lie so far apart that each is a step of its own.
+  await page.keyboard.insertText(text);
   await saveState(page, 'stored');
 }
 
 describe('undo', () => {
   it('goes across sheets by steps of one pause, and shows the box', async () => {
-    desk = await startEditor();
-    const { page } = desk;
+    const page = await editor.open();
     const first = await box(page, 'purpose').inputValue();
-    await typeInto('purpose', 'いち');
+    await typeInto(page, 'purpose', 'いち');
     await openRow(page, 1);
     const second = await box(page, 'actions').inputValue();
-    await typeInto('actions', 'に');
-    await typeInto('actions', 'さん');
+    await typeInto(page, 'actions', 'に');
+    await typeInto(page, 'actions', 'さん');
     await page.keyboard.press('Control+z');
     expect(await box(page, 'actions').inputValue()).toBe('に');
     await page.keyboard.press('Control+z');
@@ -44,8 +37,7 @@ describe('undo', () => {
   });
 
   it('takes back what is still being typed', async () => {
-    desk = await startEditor();
-    const { page } = desk;
+    const page = await editor.open();
     const before = await box(page, 'purpose').inputValue();
     await box(page, 'purpose').focus();
     await page.keyboard.type('途中');
@@ -55,12 +47,11 @@ describe('undo', () => {
 
   it('survives the end of the app without warning', async () => {
     const file = putWorkbook({});
-    desk = await startEditor({ args: [file] });
-    const before = await box(desk.page, 'purpose').inputValue();
-    await typeInto('purpose', '停電の前に入力');
-    const { data } = desk;
-    await desk.kill();
-    desk = await launchDesk({ data, args: [file] });
+    const killed = await startEditor({ args: [file] });
+    const before = await box(killed.page, 'purpose').inputValue();
+    await typeInto(killed.page, 'purpose', '停電の前に入力');
+    await killed.kill();
+    const desk = await launchDesk({ data: killed.data, args: [file] });
     const { page } = desk;
     await ready(page);
     expect(await box(page, 'purpose').inputValue()).toBe('停電の前に入力');
@@ -70,11 +61,11 @@ describe('undo', () => {
     await page.locator('[data-state="same"].save-state').waitFor();
     expect(await box(page, 'purpose').inputValue()).toBe(before);
     expect((await historyTexts(page, 'purpose'))[0]).toBe(before);
+    await desk.close();
   });
 
   it('is one step for a replacement over many sheets, with a preview first', async () => {
-    desk = await startEditor({ args: [putWorkbook({ items: 4 })] });
-    const { page } = desk;
+    const page = await editor.open({ items: 4 });
     await page.keyboard.press('Control+h');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('探す文字').fill('職員の負担');
@@ -91,10 +82,9 @@ describe('undo', () => {
   });
 
   it('shows a box\'s history with what changed, and brings a text back', async () => {
-    desk = await startEditor({}, { personName: '田中' });
-    const { page } = desk;
+    const page = await editor.open({}, { personName: '田中' });
     const before = await box(page, 'purpose').inputValue();
-    await typeInto('purpose', '書き直した文');
+    await typeInto(page, 'purpose', '書き直した文');
     await box(page, 'purpose').focus();
     await page.keyboard.press('Control+Shift+h');
     const dialog = page.getByRole('dialog');
@@ -106,10 +96,10 @@ describe('undo', () => {
   });
 
   it('never lets the browser undo on its own', async () => {
-    desk = await startEditor();
-    const { page, app } = desk;
-    await typeInto('purpose', '一度目');
-    await typeInto('purpose', '二度目');
+    const page = await editor.open();
+    const { app } = editor.desk();
+    await typeInto(page, 'purpose', '一度目');
+    await typeInto(page, 'purpose', '二度目');
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.undo());
     await page.keyboard.press('Shift');
     expect(await box(page, 'purpose').inputValue()).toBe('二度目');

@@ -8,19 +8,43 @@ import type { Page } from 'playwright';
  */
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const themes = ['light', 'dark', 'contrast'] as const;
+const standards = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+/** The rules whose answer depends on colours; all others say the same of the same elements in every theme. */
+const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
 }
 
-/** What axe finds on the screen as it is now, one line each. */
-export async function violations(page: Page): Promise<readonly string[]> {
+async function run(page: Page, runOnly: typeof standards, where: string): Promise<readonly string[]> {
   // Half-way through fading in, colours are mixtures that no person reads.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResult> } }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  const result = await page.evaluate(
+    ([only, selector]) =>
+      (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResult> } }).axe.run(document.querySelector(selector) ?? document, {
+        runOnly: only,
+        resultTypes: ['violations'],
+      }),
+    [runOnly, where] as const,
   );
   return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}
+
+/** What axe finds on the screen as it is now, one line each. */
+export const violations = (page: Page): Promise<readonly string[]> => run(page, standards, ':root');
+
+/**
+ * The same in every theme, for the dialog alone where one is open (what lies behind is inert): every rule in the first
+ * theme, the colours in each. The theme is switched as the setting does it, by the root's attribute.
+ */
+export async function violationsInThemes(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const theme of themes) {
+    await page.evaluate((name) => void (document.documentElement.dataset['theme'] = name), theme);
+    const lines = await run(page, theme === themes[0] ? standards : colours, '[role="dialog"], [role="alertdialog"]');
+    found.push(...lines.map((line) => `${theme}, ${line}`));
+  }
+  return found;
 }

@@ -1,4 +1,5 @@
 import type { ElectronApplication } from 'playwright';
+import { announcementMessage } from '../../../src-shared/messages.ts';
 
 /** The next open dialogs choose these files; the only thing of the app that tests replace is Electron's `dialog`. */
 export const chooseFiles = (app: ElectronApplication, files: readonly string[]): Promise<void> =>
@@ -25,3 +26,7 @@ export const answerMessages = (app: ElectronApplication, response: number): Prom
 
 export const messagesShown = (app: ElectronApplication): Promise<readonly string[]> =>
   app.evaluate(() => (globalThis as { shownMessages?: string[] }).shownMessages ?? []);
+
+/** Runs an action of the window by its id, as an entry of the application menu does. */
+export const command = (app: ElectronApplication, name: string): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, [channel, id]) => void BrowserWindow.getAllWindows()[0]?.webContents.send(channel, { name: id }), [announcementMessage('command'), name] as const);

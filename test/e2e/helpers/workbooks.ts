@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { openWorkbook } from '../../../src-main/workbook/open.ts';
+import { patchWorkbook } from '../../../src-main/workbook/save.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { pythonWithOpenpyxl, runPython } from '../../helpers/run-python.ts';
 import { lastingFolder } from './launch.ts';
@@ -21,4 +23,13 @@ book = openpyxl.load_workbook(sys.argv[1])
 found = [f"{sheet.title}!{cell.coordinate}" for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == sys.argv[2]]
 print(json.dumps(found))`;
   return runPython(script, [file, text]) as readonly string[];
+}
+
+/** Another program's save of one sheet's 改革の目的, as Excel does it meanwhile. */
+export function changeElsewhere(file: string, index: number, text: string): void {
+  const opened = openWorkbook(fs.readFileSync(file));
+  const key = opened.ok ? opened.value.items[index]?.key : undefined;
+  const patched = opened.ok && key !== undefined ? patchWorkbook(opened.value, [{ item: key, path: 'purpose', text }], { unlock: true }) : undefined;
+  if (patched?.ok !== true) throw new Error('the workbook was not changed');
+  fs.writeFileSync(file, patched.value.bytes);
 }
