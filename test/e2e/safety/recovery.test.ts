@@ -1,16 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { openWorkbook } from '../../../src-main/workbook/open.ts';
+import { patchWorkbook } from '../../../src-main/workbook/save.ts';
+import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
 import { cellsHolding, putPlan } from '../helpers/workbooks.ts';
 
 let desk: Desk | undefined;
 const launch = async (options: LaunchOptions = {}): Promise<Desk> => (desk = await launchDesk(options));
 afterEach(async () => {
-  await desk?.close();
+  await desk?.kill();
   desk = undefined;
-  removeFolders();
 });
+afterAll(removeFolders);
 
 const box = (name: string) => (desk as Desk).page.getByRole('textbox', { name, exact: true });
 const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');
@@ -36,14 +38,35 @@ function filesIn(folder: string): readonly string[] {
     .filter((file) => fs.statSync(file).isFile());
 }
 
-/** A run that types into two boxes and is killed; answers where its data lie. */
-async function killedAfterTyping(): Promise<{ readonly data: string; readonly file: string }> {
-  const { file } = putPlan();
-  const { data } = await launch({ args: [file] });
-  await type(background, '一つ目の文。𠮷');
-  await type(purpose, '二つ目の文。');
-  await desk?.kill();
-  return { data, file };
+/**
+ * A data folder whose run typed into two boxes and was killed, made once: each case damages a copy of it. Beside it lies the
+ * database as it was before, after an ordinary end.
+ */
+interface Killed {
+  readonly data: string;
+  readonly file: string;
+  readonly olderDatabase: string;
+}
+let killed: Promise<Killed> | undefined;
+async function killedAfterTyping(): Promise<Killed> {
+  killed ??= (async () => {
+    const { file } = putPlan();
+    const first = await launch({ args: [file] });
+    await type(background, '古い文。');
+    await first.close();
+    const olderDatabase = path.join(lastingFolder('older'), 'IndexedDB');
+    fs.cpSync(indexedDb(first.data), olderDatabase, { recursive: true });
+    const { data } = await launch({ data: first.data });
+    await type(background, '一つ目の文。𠮷');
+    await type(purpose, '二つ目の文。');
+    await desk?.kill();
+    desk = undefined;
+    return { data, file, olderDatabase };
+  })();
+  const made = await killed;
+  const copy = lastingFolder('copy');
+  fs.cpSync(made.data, copy, { recursive: true, verbatimSymlinks: true });
+  return { ...made, data: copy };
 }
 
 async function bothTextsAreThere(): Promise<void> {
@@ -51,13 +74,53 @@ async function bothTextsAreThere(): Promise<void> {
   await shows(purpose, '二つ目の文。');
 }
 
+/** Puts a native database in place of the window's, with what a file under old-databases holds. */
+async function putDatabase(version: number, stores: readonly unknown[]): Promise<void> {
+  await desk?.page.evaluate(
+    async ([wanted, made]) => {
+      interface Store {
+        readonly name: string;
+        readonly keyPath: string | string[];
+        readonly autoIncrement: boolean;
+        readonly indices: readonly [string, string | string[]][];
+        readonly rows: readonly unknown[];
+      }
+      const done = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.addEventListener('success', () => resolve(request.result));
+          request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')));
+        });
+      await done(indexedDB.deleteDatabase('kohyo-desk'));
+      const opening = indexedDB.open('kohyo-desk', wanted);
+      opening.addEventListener('upgradeneeded', () => {
+        for (const { name, keyPath, autoIncrement, indices, rows } of made as readonly Store[]) {
+          const store = opening.result.createObjectStore(name, { keyPath, autoIncrement });
+          for (const [index, path] of indices) store.createIndex(index, path);
+          for (const row of rows) store.put(row);
+        }
+      });
+      (await done(opening)).close();
+    },
+    [version, stores] as const,
+  );
+}
+
+const newestSegment = (data: string): string => filesIn(journalOf(data)).filter((file) => file.endsWith('.log')).toSorted().at(-1) ?? '';
+
 describe('the working database', () => {
-  it('deleted: rebuilt from the journal, and said', async () => {
+  it('deleted: rebuilt from the journal, and said; one of a newer version: left untouched beside the one that is used, and said', { timeout: 300_000 }, async () => {
     const { data } = await killedAfterTyping();
     fs.rmSync(indexedDb(data), { recursive: true });
     await launch({ data });
     await bothTextsAreThere();
     await notice('作業用データベースが失われていたため、記録から2件の入力を復元しました').waitFor();
+    await putDatabase(990, [{ name: 'later', keyPath: 'id', autoIncrement: false, indices: [], rows: [] }]);
+    await desk?.kill();
+    await launch({ data });
+    await bothTextsAreThere();
+    await notice('作業用データベースは、このアプリより新しい版が使ったものです').waitFor();
+    expect(await desk?.page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name === 'kohyo-desk')?.version)).toBe(990);
+    await type(background, '続けて入力した文。');
   });
 
   it('truncated: the texts are there all the same', async () => {
@@ -69,52 +132,19 @@ describe('the working database', () => {
   });
 
   it('replaced by an older copy: brought up to date from the journal, and said', async () => {
-    const { file } = putPlan();
-    const { data } = await launch({ args: [file] });
-    await type(background, '古い文。');
-    await desk?.close();
-    const older = path.join(data, 'older');
-    fs.cpSync(indexedDb(data), older, { recursive: true });
-    await launch({ data });
-    await type(background, '一つ目の文。𠮷');
-    await type(purpose, '二つ目の文。');
-    await desk?.kill();
+    const { data, olderDatabase } = await killedAfterTyping();
     fs.rmSync(indexedDb(data), { recursive: true });
-    fs.renameSync(older, indexedDb(data));
+    fs.cpSync(olderDatabase, indexedDb(data), { recursive: true });
     await launch({ data });
     await bothTextsAreThere();
     await notice('取り込まれていなかった2件の入力を、記録から復元しました').waitFor();
   });
 });
 
-it('a database of a newer version is left untouched beside the one that is used, and said', async () => {
-  const { data } = await killedAfterTyping();
-  await launch({ data });
-  await bothTextsAreThere();
-  const version = () => (desk as Desk).page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name === 'kohyo-desk')?.version);
-  await desk?.page.evaluate(async () => {
-    await new Promise<void>((resolve, reject) => {
-      const request = indexedDB.open('kohyo-desk', 990);
-      request.onupgradeneeded = () => void request.result.createObjectStore('later');
-      request.onsuccess = () => {
-        request.result.close();
-        resolve();
-      };
-      request.onerror = () => reject(new Error('not upgraded'));
-    });
-  });
-  await desk?.kill();
-  await launch({ data });
-  await bothTextsAreThere();
-  await notice('作業用データベースは、このアプリより新しい版が使ったものです').waitFor();
-  expect(await version()).toBe(990);
-  await type(background, '続けて入力した文。');
-});
-
 describe('the journal', () => {
   it('cut off in the middle of its last record: the lost edit comes from the database, is said, and is in the journal again', async () => {
     const { data } = await killedAfterTyping();
-    const segment = filesIn(journalOf(data)).filter((file) => file.endsWith('.log')).toSorted().at(-1) ?? '';
+    const segment = newestSegment(data);
     fs.truncateSync(segment, fs.statSync(segment).size - 20);
     await launch({ data });
     await bothTextsAreThere();
@@ -135,7 +165,7 @@ describe('the journal', () => {
 
   it('damaged inside: the rest is there, the loss is said, the damaged part is kept', async () => {
     const { data } = await killedAfterTyping();
-    const segment = filesIn(journalOf(data)).filter((file) => file.endsWith('.log')).toSorted().at(-1) ?? '';
+    const segment = newestSegment(data);
     fs.writeFileSync(segment, fs.readFileSync(segment, 'utf8').replace('一つ目', '偽の文'));
     await launch({ data });
     await shows(purpose, '二つ目の文。');
@@ -144,33 +174,48 @@ describe('the journal', () => {
   });
 });
 
-it('journal and database both gone: the program starts by itself, and the workbook is as it was', async () => {
+const untouched = '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。';
+
+it('journal and database both gone: the program starts by itself, and the workbook is as it was; then databases of every old version give back their texts', { timeout: 240_000 }, async () => {
   const { data, file } = await killedAfterTyping();
   fs.rmSync(journalOf(data), { recursive: true });
   fs.rmSync(indexedDb(data), { recursive: true });
   await launch({ data, args: [file] });
-  await shows(background, '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。');
-  await type(background, '新しく入力した文。');
+  await shows(background, untouched);
+  const old = path.join(import.meta.dirname, 'old-databases');
+  for (const name of fs.readdirSync(old)) {
+    const workbook = openWorkbook(fs.readFileSync(file));
+    const item = workbook.ok ? (workbook.value.items[0]?.key ?? '') : '';
+    const filled = { DOCUMENT: 'an-older-id', FOLDER: path.dirname(fs.realpathSync(file)), ITEM: item, BASE: untouched.replace('\n', '\\n') };
+    const kept = Object.entries(filled).reduce((text, [place, value]) => text.replaceAll(place, value), fs.readFileSync(path.join(old, name), 'utf8'));
+    const { version, stores } = JSON.parse(kept) as { readonly version: number; readonly stores: readonly unknown[] };
+    await putDatabase(version, stores);
+    await desk?.kill();
+    fs.rmSync(journalOf(data), { recursive: true });
+    await launch({ data, args: [file] });
+    await shows(background, '古い版のデータベースの文。𠮷');
+    await notice('1件の入力を記録し直しました').waitFor();
+    const rows = await desk?.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const request = indexedDB.open('kohyo-desk');
+          request.addEventListener('success', () => {
+            const counting = request.result.transaction('history').objectStore('history').count();
+            counting.addEventListener('success', () => resolve(counting.result));
+          });
+        }),
+    );
+    expect(rows).toBe(2);
+    await type(background, '続けて入力した文。');
+  }
 });
 
-it('unsaved text is in an ordinary workbook beside the data after an ordinary end', async () => {
-  const { file } = putPlan();
-  const { data } = await launch({ args: [file] });
-  await type(background, '救いの写しの文。');
-  await desk?.close();
-  desk = undefined;
-  const [copy = ''] = filesIn(path.join(data, 'unsaved'));
-  expect(cellsHolding(copy, '救いの写しの文。')).toHaveLength(1);
-});
-
-it('a file changed by somebody else: both texts are kept, or a person chooses between them', async () => {
-  const { file } = putPlan();
-  await launch({ args: [file] });
+it('somebody else changes the file: both texts are kept or a person chooses; an old version comes back; unsaved text lies in an ordinary workbook', { timeout: 300_000 }, async () => {
+  const { file, bytes } = putPlan();
+  const { page, data } = await launch({ args: [file] });
+  const save = () => page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
   await type(background, '自分の文。');
-  const theirs = putPlan('他課.xlsx').file;
-  const { openWorkbook } = await import('../../../src-main/workbook/open.ts');
-  const { patchWorkbook } = await import('../../../src-main/workbook/save.ts');
-  const workbook = openWorkbook(fs.readFileSync(theirs));
+  const workbook = openWorkbook(fs.readFileSync(file));
   if (!workbook.ok) throw new Error('the fixture does not open');
   const item = workbook.value.items[0]?.key ?? '';
   const patched = patchWorkbook(workbook.value, [
@@ -179,8 +224,6 @@ it('a file changed by somebody else: both texts are kept, or a person chooses be
   ]);
   if (!patched.ok) throw new Error('the fixture cannot be changed');
   fs.writeFileSync(file, patched.value.bytes);
-  const { page } = desk as Desk;
-  const save = () => page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
   await save();
   await notice('ほかの人かプログラムが書きかえました').waitFor();
   await shows(purpose, '他課の目的。');
@@ -192,17 +235,16 @@ it('a file changed by somebody else: both texts are kept, or a person chooses be
   await state().getByText('Excelファイルに保存済み').waitFor();
   expect(cellsHolding(file, '自分の文。')).toHaveLength(1);
   expect(cellsHolding(file, '他課の目的。')).toHaveLength(1);
-});
 
-it('an earlier version of the file comes back from the list of versions', async () => {
-  const { file, bytes } = putPlan();
-  await launch({ args: [file] });
-  const { page } = desk as Desk;
-  await type(background, '保存する文。');
-  await page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
-  await state().getByText('Excelファイルに保存済み').waitFor();
   await desk?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('kohyo:announce:command', { name: 'showVersions' }));
-  await page.getByRole('button', { name: /の版に戻す$/ }).click();
-  await shows(background, '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。');
-  expect(fs.readFileSync(file).equals(Buffer.from(bytes))).toBe(true);
+  await page.getByRole('button', { name: /の版に戻す$/ }).first().click();
+  await shows(background, '他課の文。');
+  expect(fs.readFileSync(file).equals(Buffer.from(patched.value.bytes))).toBe(true);
+  expect(Buffer.from(bytes).equals(Buffer.from(patched.value.bytes))).toBe(false);
+
+  await type(background, '救いの写しの文。');
+  await desk?.close();
+  desk = undefined;
+  const [copy = ''] = filesIn(path.join(data, 'unsaved'));
+  expect(cellsHolding(copy, '救いの写しの文。')).toHaveLength(1);
 });
