@@ -41,7 +41,7 @@ async function distribute(desk: Desk, folder: string): Promise<readonly string[]
   await chooseFiles(desk.app, [folder]);
   await openExchange(desk, /^配布$/);
   await desk.page.getByRole('button', { name: 'フォルダーを選んで' }).click();
-  await desk.page.getByText('5件のファイルを作りました').waitFor();
+  await desk.page.getByText('5件のファイルを作りました').waitFor({ timeout: 120_000 });
   await desk.page.keyboard.press('Escape');
   return fs.readdirSync(folder).sort().map((name) => path.join(folder, name));
 }
@@ -75,7 +75,7 @@ async function collect(desk: Desk, files: readonly string[]): Promise<void> {
   await openExchange(desk, /^回収$/);
   await desk.page.getByRole('button', { name: 'ファイルを選ぶ…' }).click();
   await desk.page.getByRole('button', { name: /^取り込む/ }).click();
-  await desk.page.getByText('欄を取り込みました').waitFor();
+  await desk.page.getByText('欄を取り込みました').waitFor({ timeout: 120_000 });
   await desk.page.keyboard.press('Escape');
   await desk.page.keyboard.press('Control+s');
   await stored(desk).getByText('Excelファイルに保存済み').waitFor();
