@@ -110,16 +110,16 @@ class SheetReader {
   constructor(parts: WorkbookParts) {
     this.#parts = parts;
     this.#finder = new LabelFinder(parts.context);
-    this.#lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.sheetText(name));
+    this.#lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.bytesOfSheet(name));
     this.#ids = itemIds(parts.workbook.definedNames);
   }
 
   /** The item of a sheet; `undefined` for a sheet that is none. Throws `XmlError` and `PackageError`. */
   read(location: SheetLocation): ReadSheet | 'example' | undefined {
-    const text = this.#parts.textOf(location);
-    if (text === undefined) return undefined;
+    const part = this.#parts.bytesOf(location);
+    if (part === undefined) return undefined;
     const cells = this.#cells;
-    const sheet = readSheetPart(text, cells);
+    const sheet = readSheetPart(part, cells);
     const found = this.#finder.find(cells);
     if (!looksLikeItem(found, cells)) return undefined;
     const placement = this.#placements.place(cells, sheet.merges, found);

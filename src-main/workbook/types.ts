@@ -24,6 +24,8 @@ export interface WorkbookPackage {
   read(name: string): Uint8Array;
   /** The entry decoded by its BOM or XML declaration (UTF-8, UTF-16LE/BE), `encoding` kept for writing back. */
   text(name: string): { readonly text: string; readonly encoding: TextEncodingName };
+  /** The entry's text in UTF-8 without mark, whatever its own encoding: for readers that look at bytes. */
+  utf8(name: string): Buffer;
   contentType(name: string): string | undefined;
   /** Relationships of a part; `''` for the package itself. */
   relationships(part: string): readonly Relationship[];

@@ -97,7 +97,7 @@ export function formattingOf(runs: readonly TextRun[] | undefined): string | und
 function kindsOf(format: string): string {
   if (format === '') return '';
   const kinds: string[] = [];
-  const s = new XmlScanner(format, true);
+  const s = new XmlScanner(format, { fragment: true });
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
     const value = s.attribute('val');

@@ -76,10 +76,10 @@ const blank: RawValue = { kind: 'blank' };
 
 /** The formula's text; the further cells of a shared formula have it at their first cell only. */
 function formulaText(cells: CellTable, start: number, end: number, sharedIndex: string | undefined): string {
-  const own = decodeText(cells.text.slice(start, end), start);
+  const own = decodeText(cells.slice(start, end), start);
   if (own !== '' || sharedIndex === undefined) return own;
   for (const place of cells.formulas.values()) {
-    if (place.sharedIndex === sharedIndex && place.end > place.start) return decodeText(cells.text.slice(place.start, place.end), place.start);
+    if (place.sharedIndex === sharedIndex && place.end > place.start) return decodeText(cells.slice(place.start, place.end), place.start);
   }
   return '';
 }

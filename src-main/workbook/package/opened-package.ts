@@ -2,7 +2,7 @@ import { partKey } from './entry-name.ts';
 import { contentTypeOf, contentTypesPart, readContentTypes, type ContentTypes } from './content-types.ts';
 import { damaged, tooLarge } from './package-error.ts';
 import { packageLimits } from './limits.ts';
-import { decodePart, type PartText } from './part-text.ts';
+import { decodePart, utf8Part, type PartText } from './part-text.ts';
 import { readEntry } from './read-entry.ts';
 import { readXml } from './read-xml.ts';
 import { readRelationships } from './relationships.ts';
@@ -50,6 +50,10 @@ export class OpenedPackage implements WorkbookPackage {
 
   text(name: string): PartText {
     return decodePart(this.read(name), name);
+  }
+
+  utf8(name: string): Buffer {
+    return utf8Part(this.read(name), name);
   }
 
   contentType(name: string): string | undefined {

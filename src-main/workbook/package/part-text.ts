@@ -22,6 +22,27 @@ export function decodePart(bytes: Uint8Array, name: string): PartText {
   return decoded;
 }
 
+/**
+ * A part in UTF-8 without mark, checked as `decodePart` does: no bytes are copied or decoded where it is in UTF-8 already, as
+ * nearly all parts are. Throws `PackageError`.
+ */
+export function utf8Part(bytes: Uint8Array, name: string): Buffer {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const marked = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf;
+  let body = marked ? raw.subarray(3) : raw;
+  if (!plainProlog.test(body.toString('latin1', 0, 200))) {
+    const { text } = decodePart(bytes, name);
+    if (/\p{Surrogate}/u.test(text)) throw damaged(`${name}: encoding`);
+    body = Buffer.from(text, 'utf8');
+  } else if (!isUtf8(body)) throw damaged(`${name}: encoding`);
+  // U+FFFE and U+FFFF are UTF-8 but never XML; a scanner of bytes could not tell.
+  if (body.includes(0xef) && (body.includes('\ufffe') || body.includes('\uffff'))) throw damaged(`${name}: encoding`);
+  return body;
+}
+
+/** An XML declaration that says UTF-8 or nothing of an encoding, or none, and then the root element: nothing to look for. */
+const plainProlog = /^(?:<\?xml version=["']1\.\d["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]/i;
+
 /** The bytes of a part in the encoding that it had. */
 export function encodePart(text: string, encoding: TextEncodingName): Uint8Array {
   const withMark = encoding.endsWith('-bom') ? `\ufeff${text}` : text;

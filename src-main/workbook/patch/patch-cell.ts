@@ -36,10 +36,10 @@ export function patchCell(
 
 function rawValueAt(pkg: WorkbookPackage, part: string, packed: number): RawValue {
   const { row, column } = unpackAddress(packed);
-  const { text } = pkg.text(part);
+  const bytes = pkg.utf8(part);
   return readXml(part, () => {
     const table = new CellTable();
-    readSheetPart(text, table);
+    readSheetPart(bytes, table);
     for (let n = 0; n < table.count; n++) {
       if (table.row[n] === row && table.column[n] === column) return rawCell(table, n, cellContext(pkg));
     }

@@ -131,7 +131,7 @@ const keyAt = (table: CellTable, index: number): number =>
 const rawSlice = (table: CellTable, index: number): string =>
   table.kind[index] === cellKind.shared
     ? String(table.valueStart[index])
-    : table.text.slice(table.valueStart[index], table.valueEnd[index]);
+    : table.slice(table.valueStart[index] as number, table.valueEnd[index] as number);
 
 const rawValue = (table: CellTable, index: number): string =>
   table.kind[index] === cellKind.blank ? '' : (table.oddValues.get(index) ?? decodeText(rawSlice(table, index)));
@@ -145,7 +145,7 @@ function holdsContent(table: CellTable, index: number, content: CellContent): bo
       return table.kind[index] === cellKind.number && rawValue(table, index) === content.lexical;
     case 'text': {
       if (table.kind[index] !== cellKind.inline) return false;
-      const s = new XmlScanner(rawSlice(table, index), true);
+      const s = new XmlScanner(rawSlice(table, index), { fragment: true });
       s.next();
       return readRichText(s).text === content.runs.map((run) => run.text).join('');
     }

@@ -1,5 +1,5 @@
 import { PackageError } from '../package/package-error.ts';
-import { decodePart } from '../package/part-text.ts';
+import { utf8Part } from '../package/part-text.ts';
 import { CellTable } from '../sheet/cell-table.ts';
 import { readSheetPart } from '../sheet/sheet-part.ts';
 import { decodeText } from '../xml/entities.ts';
@@ -111,7 +111,7 @@ function formulasOf(pkg: WorkbookPackage, part: string, sheet: number, budget: B
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const wide = raw.subarray(0, 4).includes(0) || raw[0] === 0xff || raw[0] === 0xfe;
     if (!wide && !raw.includes('<f') && !raw.includes(':f')) return [];
-    readSheetPart(decodePart(bytes, part).text, table);
+    readSheetPart(utf8Part(bytes, part), table);
   } catch (error) {
     if (error instanceof PackageError || error instanceof XmlError) return [];
     throw error;
@@ -121,7 +121,7 @@ function formulasOf(pkg: WorkbookPackage, part: string, sheet: number, budget: B
   for (const [index, { start, end, sharedIndex }] of table.formulas) {
     const row = table.row[index] as number;
     const column = table.column[index] as number;
-    const text = decodeText(table.text.slice(start, end), start);
+    const text = decodeText(table.slice(start, end), start);
     const master = sharedIndex === undefined || text !== '' ? undefined : masters.get(sharedIndex);
     budget.count += 1;
     budget.characters += master?.formula.length ?? text.length;

@@ -40,7 +40,7 @@ export class StoredValues {
     const known = this.#sheets.get(part);
     if (known) return known;
     const table = new CellTable();
-    readSheetPart(this.#pkg.text(part).text, table);
+    readSheetPart(this.#pkg.utf8(part), table);
     const places = new Map<number, number>();
     for (let n = 0; n < table.count; n++) places.set((table.row[n] as number) * maxColumn + (table.column[n] as number) - 1, n);
     const sheet = { table, places };

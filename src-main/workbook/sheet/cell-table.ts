@@ -1,8 +1,10 @@
+import { utf8Text } from '../xml/utf8.ts';
+
 /** How a cell stores its value (`t` of `c`, ECMA-376 part 1, 18.18.11); `blank` has a format at most. */
 export const cellKind = { blank: 0, number: 1, shared: 2, inline: 3, text: 4, boolean: 5, error: 6, date: 7 } as const;
 export type CellKind = (typeof cellKind)[keyof typeof cellKind];
 
-/** Where a formula stands: raw text between the tags of `f`, and the group of a shared formula. */
+/** Where a formula stands: what is written between the tags of `f`, and the group of a shared formula. */
 export interface FormulaPlace {
   readonly start: number;
   readonly end: number;
@@ -10,11 +12,12 @@ export interface FormulaPlace {
 }
 
 /**
- * The cells of one sheet as columns of numbers, in the order of the part. Values stay places in the part's text until
+ * The cells of one sheet as columns of numbers, in the order of the part. Values stay places in the part's bytes until
  * asked for. One table is filled again for each sheet, so that a plan of 300 sheets costs the memory of one.
  */
 export class CellTable {
-  text = '';
+  /** The part in UTF-8. */
+  bytes: Buffer = Buffer.alloc(0);
   count = 0;
   row = new Int32Array(1024);
   column = new Uint16Array(1024);
@@ -26,17 +29,17 @@ export class CellTable {
   readonly formulas = new Map<number, FormulaPlace>();
   /** Four numbers per merged area: top, left, bottom, right. */
   readonly merges: number[] = [];
-  /** Values that are no single stretch of the part's text (CDATA, comments in between). */
+  /** Values that are no single stretch of the part (CDATA, comments in between). */
   readonly oddValues = new Map<number, string>();
 
   /** Cells stand in the order of rows and columns, as the standard has it; looking one up is quick then. */
   #sorted = true;
   #last = 0;
 
-  start(text: string): void {
+  start(bytes: Buffer): void {
     this.#sorted = true;
     this.#last = 0;
-    this.text = text;
+    this.bytes = bytes;
     this.count = 0;
     this.merges.length = 0;
     if (this.formulas.size > 0) this.formulas.clear();
@@ -63,6 +66,11 @@ export class CellTable {
   cutTo(count: number): void {
     this.count = count;
     this.#last = count === 0 ? 0 : (this.row[count - 1] as number) * 16_384 + (this.column[count - 1] as number);
+  }
+
+  /** A stretch of the part as text, as it is written there. */
+  slice(start: number, end: number): string {
+    return utf8Text(this.bytes, start, end);
   }
 
   /** The index of a cell, or -1. Of several at one place, which no program writes, the first. */

@@ -22,7 +22,7 @@ function stored(cells: CellTable, index: number): string {
   const odd = cells.oddValues.get(index);
   if (odd !== undefined) return odd;
   const start = cells.valueStart[index] as number;
-  return decodeText(cells.text.slice(start, cells.valueEnd[index]), start);
+  return decodeText(cells.slice(start, cells.valueEnd[index] as number), start);
 }
 
 /** A shared string's index was read with the sheet (`valueStart`); here it is held against the table. */
@@ -33,7 +33,7 @@ function stringIndex(cells: CellTable, index: number, strings: SharedStrings): n
 }
 
 function inlineString(cells: CellTable, index: number): RichText {
-  const s = new XmlScanner(cells.text.slice(cells.valueStart[index], cells.valueEnd[index]), true);
+  const s = new XmlScanner(cells.slice(cells.valueStart[index] as number, cells.valueEnd[index] as number), { fragment: true });
   s.next();
   return readRichText(s);
 }

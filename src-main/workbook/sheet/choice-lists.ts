@@ -21,16 +21,16 @@ const maxChoices = 1000;
 export class ChoiceLists {
   readonly #context: CellContext;
   readonly #names: readonly DefinedName[];
-  /** The text of a sheet's part by the sheet's name; `undefined` for no such worksheet. */
-  readonly #sheetText: (sheet: string) => string | undefined;
+  /** A sheet's part in UTF-8 by the sheet's name; `undefined` for no such worksheet. */
+  readonly #sheetPart: (sheet: string) => Buffer | undefined;
   readonly #known = new Map<string, readonly string[]>();
   readonly #areas = new Map<string, readonly Area[]>();
   readonly #cells = new CellTable();
 
-  constructor(context: CellContext, names: readonly DefinedName[], sheetText: (sheet: string) => string | undefined) {
+  constructor(context: CellContext, names: readonly DefinedName[], sheetPart: (sheet: string) => Buffer | undefined) {
     this.#context = context;
     this.#names = names;
-    this.#sheetText = sheetText;
+    this.#sheetPart = sheetPart;
   }
 
   /** Gives the choices of any cell of a sheet. */
@@ -90,10 +90,10 @@ export class ChoiceLists {
   }
 
   #readArea(sheet: string, area: Area): readonly string[] {
-    const text = this.#sheetText(sheet);
-    if (text === undefined) return [];
+    const part = this.#sheetPart(sheet);
+    if (part === undefined) return [];
     const cells = this.#cells;
-    readSheetPart(text, cells);
+    readSheetPart(part, cells);
     const list: string[] = [];
     for (let i = 0; i < cells.count && list.length < maxChoices; i += 1) {
       const row = cells.row[i] as number;

@@ -81,7 +81,7 @@ export class SharedStrings {
     const start = this.#places[index * 2] as number;
     const end = this.#places[index * 2 + 1] as number;
     if (start >= 0) return { text: decodeXstring(decodeText(this.#text.slice(start, end))) };
-    const s = new XmlScanner(this.#text.slice(~start, end), true);
+    const s = new XmlScanner(this.#text.slice(~start, end), { fragment: true });
     s.next();
     return readRichText(s);
   }

@@ -1,5 +1,7 @@
+import { decodeText } from '../xml/entities.ts';
 import { isSpreadsheetNamespace } from '../xml/namespaces.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
+import { byteText } from '../xml/utf8.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
@@ -24,17 +26,21 @@ export interface SheetPart {
 }
 
 /**
- * Reads a worksheet part (ECMA-376 part 1, 18.3.1.99) in one pass into `cells`; all of it is checked. Throws `XmlError`:
- * `damaged` for what is not well-formed or refers to no cell of a sheet.
+ * Reads a worksheet part (ECMA-376 part 1, 18.3.1.99), its text or its UTF-8 without mark, in one pass into `cells`; all of
+ * it is checked. Throws `XmlError`: `damaged` for what is not well-formed or refers to no cell of a sheet.
+ *
+ * The scanner goes over the bytes as a text of one character per byte: what it stops at is markup, and the few texts that
+ * stand between (values, formulas) are decoded when they are asked for.
  */
-export function readSheetPart(text: string, cells: CellTable): SheetPart {
-  const s = new XmlScanner(text);
+export function readSheetPart(part: Buffer | string, cells: CellTable): SheetPart {
+  const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
+  const s = new XmlScanner(byteText(bytes), { bytes: true });
   const { merges } = cells;
   const validations: Validation[] = [];
   const rowStyles = new Map<number, number>();
   const columnStyles: number[] = [];
   let isProtected = false;
-  cells.start(text);
+  cells.start(bytes);
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
     switch (s.local) {
@@ -45,7 +51,7 @@ export function readSheetPart(text: string, cells: CellTable): SheetPart {
         if (s.depth === 3) readMerge(s, merges);
         break;
       case 'mergeCells':
-        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(text, s.end, merges));
+        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(bytes, s.end, merges));
         if (merges.length > maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
         break;
       case 'dataValidation':
@@ -56,7 +62,7 @@ export function readSheetPart(text: string, cells: CellTable): SheetPart {
         if (s.depth === 2) isProtected = isTrue(s.attribute('sheet'));
         break;
       case 'cols':
-        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainColumns(text, s.end, columnStyles));
+        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainColumns(bytes, s.end, columnStyles));
         break;
       case 'col':
         if (s.depth === 3) readColumn(s, columnStyles);
@@ -136,7 +142,7 @@ function readRows(s: XmlScanner, cells: CellTable, rowStyles: Map<number, number
 
 /** Takes the rows that look like nearly all rows; gives the number of the last. */
 function continueAfterPlainRows(s: XmlScanner, cells: CellTable, rowStyles: Map<number, number>, row: number): number {
-  const offset = readPlainRows(s.text, s.end, cells, rowStyles);
+  const offset = readPlainRows(cells.bytes, s.end, cells, rowStyles);
   if (cells.count > maxCells) throw new XmlError('unsafe', 'too many cells', s.start);
   if (offset === s.end) return row;
   s.continueAt(offset);
@@ -148,7 +154,7 @@ function continueAfterPlainRows(s: XmlScanner, cells: CellTable, rowStyles: Map<
 /** Takes the cells that look like nearly all cells; gives the column of the last. */
 function continueAfterPlainCells(s: XmlScanner, cells: CellTable, row: number, column: number): number {
   const before = cells.count;
-  s.continueAt(readPlainCells(s.text, s.end, cells, row));
+  s.continueAt(readPlainCells(cells.bytes, s.end, cells, row));
   if (cells.count > maxCells) throw new XmlError('unsafe', 'too many cells', s.start);
   return cells.count === before ? column : (cells.column[cells.count - 1] as number);
 }
@@ -207,7 +213,7 @@ function readValue(s: XmlScanner, cells: CellTable, index: number, kind: number)
       cells.valueEnd[index] = s.end;
       cells.kind[index] = kind;
     } else {
-      if (texts > 1 && odd === '') odd = s.text.slice(cells.valueStart[index], cells.valueEnd[index]);
+      if (texts > 1 && odd === '') odd = decodeText(cells.slice(cells.valueStart[index] as number, cells.valueEnd[index] as number));
       odd += s.value;
       cells.kind[index] = kind;
     }

@@ -21,9 +21,9 @@ export interface WorkbookParts {
   readonly workbook: WorkbookPart;
   readonly context: CellContext;
   readonly sheets: readonly SheetLocation[];
-  /** The text of a worksheet; `undefined` for charts, dialogs and macro sheets. Throws `PackageError` for a missing part. */
-  textOf(sheet: SheetLocation): string | undefined;
-  sheetText(name: string): string | undefined;
+  /** A worksheet in UTF-8; `undefined` for charts, dialogs and macro sheets. Throws `PackageError` for a missing part. */
+  bytesOf(sheet: SheetLocation): Buffer | undefined;
+  bytesOfSheet(name: string): Buffer | undefined;
 }
 
 /**
@@ -58,16 +58,16 @@ export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookP
       isWorksheet: isWorksheet(sheet.relationshipId, relationship),
     };
   });
-  const textOf = (sheet: SheetLocation): string | undefined => {
+  const bytesOf = (sheet: SheetLocation): Buffer | undefined => {
     if (!sheet.isWorksheet) return undefined;
     if (sheet.part === '') throw damaged(sheet.name);
-    return pkg.text(sheet.part).text;
+    return pkg.utf8(sheet.part);
   };
-  const sheetText = (name: string): string | undefined => {
+  const bytesOfSheet = (name: string): Buffer | undefined => {
     const sheet = sheets.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    return sheet && textOf(sheet);
+    return sheet && bytesOf(sheet);
   };
-  return { workbook, context, sheets, textOf, sheetText };
+  return { workbook, context, sheets, bytesOf, bytesOfSheet };
 }
 
 /**

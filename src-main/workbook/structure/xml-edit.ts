@@ -12,7 +12,7 @@ export class XmlEdit {
 
   /** With `fragment` the text is one element cut out of a part: its prefixes may be declared further out. */
   constructor(text: string, fragment = false) {
-    this.s = new XmlScanner(text, fragment);
+    this.s = new XmlScanner(text, { fragment });
   }
 
   /** Calls `visit` at every `open`. The visitor may move the scanner to the element's own `close`, not further. */

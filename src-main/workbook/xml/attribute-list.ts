@@ -1,5 +1,6 @@
 import { decodeAttribute } from './entities.ts';
 import { nameClass } from './names.ts';
+import { fromByteText } from './utf8.ts';
 import { XmlError } from './xml-error.ts';
 
 const maxAttributes = 512;
@@ -8,7 +9,7 @@ const maxAttributes = 512;
 export function attributeNameEnd(text: string, from: number): number {
   for (let at = from; ; at += 1) {
     const code = text.charCodeAt(at);
-    const kind = code < 128 ? nameClass[code] : code > 0xb6 ? 0 : 2;
+    const kind = code < 128 ? nameClass[code] : code >= 128 ? 0 : 2;
     if (kind === 1 && at > from) return at;
     if (kind === 1 || kind === 2) throw new XmlError('damaged', 'not an attribute', at);
   }
@@ -17,12 +18,15 @@ export function attributeNameEnd(text: string, from: number): number {
 /** The attributes of one start tag as places in the part's text; made once per scanner and filled again for each tag. */
 export class AttributeList {
   readonly #text: string;
+  readonly #bytes: boolean;
   /** Four numbers per attribute: name start and end, value start and end. */
   readonly #places: number[] = [];
   #length = 0;
 
-  constructor(text: string) {
+  /** With `bytes` the text is a byte text (see utf8.ts). */
+  constructor(text: string, bytes: boolean) {
     this.#text = text;
+    this.#bytes = bytes;
   }
 
   get count(): number {
@@ -80,6 +84,7 @@ export class AttributeList {
 
   value(index: number): string {
     const start = this.valueStart(index);
-    return decodeAttribute(this.#text.slice(start, this.valueEnd(index)), start);
+    const raw = this.#text.slice(start, this.valueEnd(index));
+    return decodeAttribute(this.#bytes ? fromByteText(raw) : raw, start);
   }
 }

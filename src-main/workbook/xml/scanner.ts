@@ -2,6 +2,7 @@ import { AttributeList, attributeNameEnd } from './attribute-list.ts';
 import { decodeAttribute, decodeEntities, decodeText } from './entities.ts';
 import { NamespaceScope } from './namespace-scope.ts';
 import { internName, isBlank, nameClass } from './names.ts';
+import { fromByteText } from './utf8.ts';
 import { XmlError } from './xml-error.ts';
 
 /** What `next()` stopped at. A self-closing element gives `open` and then an empty `close`. */
@@ -53,13 +54,18 @@ export class XmlScanner {
   readonly #openLocal: string[] = [];
   readonly #attributes: AttributeList;
   readonly #fragment: boolean;
+  readonly #bytes: boolean;
   readonly #namespaces = new NamespaceScope();
 
-  /** With `fragment` the text is an element cut out of a part: its prefixes may be declared further out. */
-  constructor(text: string, fragment = false) {
+  /**
+   * With `fragment` the text is an element cut out of a part: its prefixes may be declared further out. With `bytes` it is a
+   * byte text (see utf8.ts): offsets count bytes, and values and attributes still come out as the text that they are.
+   */
+  constructor(text: string, { fragment = false, bytes = false }: { readonly fragment?: boolean; readonly bytes?: boolean } = {}) {
     this.text = text;
     this.#fragment = fragment;
-    this.#attributes = new AttributeList(text);
+    this.#bytes = bytes;
+    this.#attributes = new AttributeList(text, bytes);
     this.#first = this.#pos = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
@@ -99,9 +105,14 @@ export class XmlScanner {
 
   /** The decoded text of the current `text` token. */
   get value(): string {
-    if (this.#cdata) return this.text.slice(this.start + 9, this.end - 3).replace(/\r\n?/g, '\n');
-    const raw = this.text.slice(this.start, this.end);
+    if (this.#cdata) return this.#slice(this.start + 9, this.end - 3).replace(/\r\n?/g, '\n');
+    const raw = this.#slice(this.start, this.end);
     return this.#entities ? decodeText(raw, this.start) : raw;
+  }
+
+  #slice(start: number, end: number): string {
+    const raw = this.text.slice(start, end);
+    return this.#bytes ? fromByteText(raw) : raw;
   }
 
   /** The current `text` token is a CDATA section. */
@@ -277,7 +288,7 @@ export class XmlScanner {
         } else if (kind === 1) break;
         else if (kind !== 0) this.#fail('not a name', pos);
         else hash = (hash * 31 + code) | 0;
-      } else if (code > 0xb6) hash = (hash * 31 + code) | 0;
+      } else if (code >= 128) hash = (hash * 31 + code) | 0;
       else this.#fail(pos >= text.length ? 'unfinished tag' : 'not a name', pos);
       pos += 1;
     }

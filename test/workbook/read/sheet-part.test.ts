@@ -13,7 +13,7 @@ function read(text: string): unknown {
   try {
     const { merges, rowStyles } = readSheetPart(text, cells);
     const list = Array.from({ length: cells.count }, (_, i) => {
-      const value = cells.kind[i] === 2 ? cells.valueStart[i] : cells.text.slice(cells.valueStart[i], cells.valueEnd[i]);
+      const value = cells.kind[i] === 2 ? cells.valueStart[i] : cells.slice(cells.valueStart[i] as number, cells.valueEnd[i] as number);
       return [cells.row[i], cells.column[i], cells.style[i], cells.kind[i], value, cells.oddValues.get(i), cells.formulas.has(i)];
     });
     return { list, merges, rowStyles: [...rowStyles] };

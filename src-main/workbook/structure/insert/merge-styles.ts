@@ -91,7 +91,7 @@ export class StyleMerger {
 
   #format(id: number): number {
     const attributes = (markup: string) => {
-      const s = new XmlScanner(markup, true);
+      const s = new XmlScanner(markup, { fragment: true });
       s.next();
       return { id: Number(s.attribute('numFmtId')), code: s.attribute('formatCode') ?? '' };
     };

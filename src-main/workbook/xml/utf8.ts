@@ -1,0 +1,52 @@
+import { isAscii } from 'node:buffer';
+
+/** UTF-16 units of a stretch that is being decoded. One for all: decoding is never interrupted. */
+const units = new Uint16Array(4096);
+const unitBytes = Buffer.from(units.buffer);
+
+/**
+ * The text of a stretch of bytes that are known to be UTF-8. Most values of a form are some dozen Japanese characters, for
+ * which the decoder of V8 takes three times as long as this loop, and for a whole part at once ten times: most of what a
+ * part holds is never asked for, and strings of its size cost fresh memory each time.
+ */
+export function utf8Text(bytes: Buffer, start: number, end: number): string {
+  if (end - start > units.length) return bytes.toString('utf8', start, end);
+  let length = 0;
+  let all = 0;
+  for (let at = start; at < end; ) {
+    const byte = bytes[at] as number;
+    let unit = byte;
+    if (byte < 0x80) at += 1;
+    else if (byte < 0xe0) {
+      unit = ((byte & 0x1f) << 6) | ((bytes[at + 1] as number) & 0x3f);
+      at += 2;
+    } else if (byte < 0xf0) {
+      unit = ((byte & 0x0f) << 12) | (((bytes[at + 1] as number) & 0x3f) << 6) | ((bytes[at + 2] as number) & 0x3f);
+      at += 3;
+    } else {
+      const high = ((byte & 0x07) << 18) | (((bytes[at + 1] as number) & 0x3f) << 12);
+      const beyond = (high | (((bytes[at + 2] as number) & 0x3f) << 6) | ((bytes[at + 3] as number) & 0x3f)) - 0x1_0000;
+      units[length] = 0xd800 | (beyond >> 10);
+      length += 1;
+      unit = 0xdc00 | (beyond & 0x3ff);
+      at += 4;
+    }
+    all |= unit;
+    units[length] = unit;
+    length += 1;
+  }
+  // One byte a character where that is enough: such strings are smaller and compare faster.
+  return all < 0x80 ? bytes.toString('latin1', start, end) : unitBytes.toString('utf16le', 0, length * 2);
+}
+
+/**
+ * A part's bytes as a text of one character per byte: offsets in it are offsets in the bytes, and it is made in a fraction
+ * of the time of decoding. All markup is ASCII and reads as it is; what else is taken from it needs `fromByteText`.
+ */
+export const byteText = (bytes: Buffer, start = 0, end = bytes.length): string => bytes.toString('latin1', start, end);
+
+/** The text that a stretch of a byte text stands for. */
+export function fromByteText(text: string): string {
+  const bytes = Buffer.from(text, 'latin1');
+  return isAscii(bytes) ? text : bytes.toString('utf8');
+}
