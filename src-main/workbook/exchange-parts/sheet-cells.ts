@@ -17,7 +17,7 @@ export interface PlainCell {
 /** The string table of a workbook. Throws `XmlError`. */
 export function stringsOf(pkg: WorkbookPackage): SharedStrings {
   const part = pkg.relationships(workbookPart(pkg)).find((one) => one.type === 'sharedStrings' && pkg.has(one.target))?.target;
-  return part === undefined ? SharedStrings.empty : SharedStrings.read(pkg.text(part).text);
+  return part === undefined ? SharedStrings.empty : SharedStrings.read(pkg.utf8(part));
 }
 
 export interface SheetCells {

@@ -1,46 +1,35 @@
 import { maxColumn, maxRow } from './address.ts';
-import { cellKind, type CellTable } from './cell-table.ts';
+import { cellKind, type CellKind, type CellTable } from './cell-table.ts';
+import { endOfPlainValue, endOfText, isDigit, markup, plainAttributeAt, plainAttributes, plainNumber, standsAt } from './plain-markup.ts';
 
 /**
  * The fast way over the parts of a sheet that look alike thousands of times. What is read here has exactly the shape that
  * spreadsheet programs write (attributes in the schema's order, no prefix, nothing between the tags) and is well-formed by
  * that shape; at the first thing that is anything else these functions stop and give its offset, and the scanner goes on
  * from there. So two thirds of a workbook's XML need no scanning, and nothing is taken on trust.
- *
- * They look at bytes, not at characters: a byte is had in one instruction, a character of a string only after asking how
- * the string is stored, and no string of the part's size has to be made.
  */
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-
-const markup = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const rowStart = markup('<row r="');
 const rowEnd = markup('</row>');
-const sharedType = markup(' t="s"');
-const numberType = markup(' t="n"');
-const cellEnd = markup('</v></c>');
 const mergeStart = markup('<mergeCell ref="');
 const columnStart = markup('<col ');
-
-function standsAt(bytes: Uint8Array, at: number, what: Uint8Array): boolean {
-  for (let i = 0; i < what.length; i += 1) if (bytes[at + i] !== what[i]) return false;
-  return true;
-}
-
-/** Attributes in the order of the schema, as they begin in the part (` ht="`). */
-const plainAttributes = (...names: readonly string[]): readonly Uint8Array[] => names.map((name) => markup(` ${name}="`));
-
-/** The place of the attribute at an offset among those from `next` on, or -1. */
-function plainAttributeAt(bytes: Uint8Array, at: number, begins: readonly Uint8Array[], next: number): number {
-  for (let i = next; i < begins.length; i += 1) if (standsAt(bytes, at, begins[i] as Uint8Array)) return i;
-  return -1;
-}
+const valueStartTag = markup('<v>');
+const valueEndTag = markup('</v>');
+const cellEndTag = markup('</c>');
+const formulaStartTag = markup('<f>');
+const formulaEndTag = markup('</f>');
+/** The type of a cell as it stands behind the style. */
+const types: readonly (readonly [begin: Uint8Array, kind: CellKind])[] = [
+  [markup(' t="s"'), cellKind.shared],
+  [markup(' t="str"'), cellKind.text],
+  [markup(' t="n"'), cellKind.number],
+];
 
 /** Of `row` behind `r`, as all writers seen have them. */
 const rowAttributes = plainAttributes('spans', 's', 'customFormat', 'ht', 'hidden', 'customHeight', 'outlineLevel', 'collapsed', 'thickTop', 'thickBot', 'ph', 'x14ac:dyDescent');
 const columnAttributes = plainAttributes('min', 'max', 'width', 'style', 'hidden', 'bestFit', 'customWidth', 'phonetic', 'outlineLevel', 'collapsed');
 
 /** Reads whole rows, `<row r="1" …>` to `</row>`, from an offset on. */
-export function readPlainRows(bytes: Uint8Array, from: number, cells: CellTable, rowStyles: Map<number, number>): number {
+export function readPlainRows(bytes: Buffer, from: number, cells: CellTable, rowStyles: Map<number, number>): number {
   let start = from;
   while (standsAt(bytes, start, rowStart)) {
     let at = start + 8;
@@ -75,31 +64,11 @@ export function readPlainRows(bytes: Uint8Array, from: number, cells: CellTable,
   return start;
 }
 
-/** A whole number, or `NaN`. */
-function plainNumber(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at += 1) {
-    const code = bytes[at] as number;
-    if (!isDigit(code)) return Number.NaN;
-    value = value * 10 + code - 48;
-  }
-  return value;
-}
-
-/** The closing quote of a value of letters, digits, points, colons and blanks; -1 for any other value. */
-function endOfPlainValue(bytes: Uint8Array, from: number): number {
-  for (let at = from; ; at += 1) {
-    const code = bytes[at] as number;
-    if (code === 0x22) return at;
-    if (!(code === 0x20 || (code >= 0x2d && code <= 0x3a && code !== 0x2f) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))) return -1;
-  }
-}
-
 /**
- * Reads cells of a row: `<c r="A1" s="6"/>`, `<c r="A1" s="6" t="s"><v>175</v></c>`, `<c r="A1"><v>0.5</v></c>`; `s` may be
- * missing, `t` be `n`.
+ * Reads cells of a row: `<c r="A1" s="6"/>`, `<c r="A1" s="6" t="s"><v>175</v></c>`, `<c r="A1"><v>0.5</v></c>`,
+ * `<c r="A1" t="str"><f>B1</f><v>…</v></c>`; `s` may be missing, `t` be `n`. Throws `XmlError` for a bad entity.
  */
-export function readPlainCells(bytes: Uint8Array, from: number, cells: CellTable, row: number): number {
+export function readPlainCells(bytes: Buffer, from: number, cells: CellTable, row: number): number {
   let start = from;
   for (;;) {
     let at = start;
@@ -131,44 +100,58 @@ export function readPlainCells(bytes: Uint8Array, from: number, cells: CellTable
       if (code !== 0x22 || style > 0xffff_ff) return start;
       at += 1;
     }
-    let shared = false;
-    code = bytes[at] as number;
-    if (code === 0x20) {
-      shared = standsAt(bytes, at, sharedType);
-      if (shared || standsAt(bytes, at, numberType)) at += 6;
+    let kind: CellKind = cellKind.number;
+    if (bytes[at] === 0x20) {
+      for (const [begin, known] of types) {
+        if (!standsAt(bytes, at, begin)) continue;
+        kind = known;
+        at += begin.length;
+        break;
+      }
       if (bytes[at] === 0x20) at += 1;
-      code = bytes[at] as number;
     }
-    if (code === 0x2f && bytes[at + 1] === 0x3e) {
+    if (bytes[at] === 0x2f && bytes[at + 1] === 0x3e) {
       cells.add(row, column, style);
       start = at + 2;
       continue;
     }
-    if (code !== 0x3e || bytes[at + 1] !== 0x3c || bytes[at + 2] !== 0x76 || bytes[at + 3] !== 0x3e) return start;
-    at += 4;
+    if (bytes[at] !== 0x3e) return start;
+    at += 1;
+    let formula = 0;
+    let formulaEnd = 0;
+    if (standsAt(bytes, at, formulaStartTag)) {
+      formula = at + formulaStartTag.length;
+      formulaEnd = endOfText(bytes, formula, formulaEndTag);
+      if (formulaEnd < 0) return start;
+      at = formulaEnd + formulaEndTag.length;
+    }
+    if (!standsAt(bytes, at, valueStartTag)) return start;
+    at += valueStartTag.length;
     const valueStart = at;
     let value = 0;
-    code = bytes[at] as number;
-    for (; isDigit(code); code = bytes[(at += 1)] as number) value = value * 10 + code - 48;
-    const digits = at - valueStart;
-    if (shared) {
-      if (digits === 0 || digits > 9) return start;
-    } else {
-      // The rest of a number: sign, point, exponent.
-      while (isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || code === 0x45 || code === 0x65) code = bytes[(at += 1)] as number;
-      if (at === valueStart) return start;
+    if (kind === cellKind.text) at = endOfText(bytes, at, valueEndTag);
+    else {
+      for (code = bytes[at] as number; isDigit(code); code = bytes[(at += 1)] as number) value = value * 10 + code - 48;
+      if (kind === cellKind.shared) {
+        if (at - valueStart > 9) return start;
+      } else {
+        // The rest of a number: sign, point, exponent.
+        while (isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || code === 0x45 || code === 0x65) code = bytes[(at += 1)] as number;
+      }
     }
-    if (code !== 0x3c || !standsAt(bytes, at, cellEnd)) return start;
+    // An empty value is none.
+    if (at <= valueStart || !standsAt(bytes, at, valueEndTag) || !standsAt(bytes, at + valueEndTag.length, cellEndTag)) return start;
     const index = cells.add(row, column, style);
-    cells.kind[index] = shared ? cellKind.shared : cellKind.number;
-    cells.valueStart[index] = shared ? value : valueStart;
+    cells.kind[index] = kind;
+    cells.valueStart[index] = kind === cellKind.shared ? value : valueStart;
     cells.valueEnd[index] = at;
-    start = at + 8;
+    if (formula > 0) cells.formulas.set(index, { start: formula, end: formulaEnd, sharedIndex: undefined });
+    start = at + valueEndTag.length + cellEndTag.length;
   }
 }
 
 /** Reads `<mergeCell ref="A3:B3"/>` after `<mergeCell ref="C3:G3"/>` into `merges` (top, left, bottom, right). */
-export function readPlainMerges(bytes: Uint8Array, from: number, merges: number[]): number {
+export function readPlainMerges(bytes: Buffer, from: number, merges: number[]): number {
   let start = from;
   while (standsAt(bytes, start, mergeStart)) {
     let at = start + 16;
@@ -193,7 +176,7 @@ export function readPlainMerges(bytes: Uint8Array, from: number, merges: number[
 }
 
 /** Reads `<col …/>` after `<col …/>`; of those with a style three numbers: from, to, style. */
-export function readPlainColumns(bytes: Uint8Array, from: number, columnStyles: number[]): number {
+export function readPlainColumns(bytes: Buffer, from: number, columnStyles: number[]): number {
   let start = from;
   while (standsAt(bytes, start, columnStart)) {
     let at = start + 4;

@@ -6,6 +6,7 @@ import { XmlError } from '../xml/xml-error.ts';
 import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
 import { readPlainCells, readPlainColumns, readPlainMerges, readPlainRows } from './plain-cells.ts';
+import { markup, standsAt } from './plain-markup.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
 import { isTrue } from './workbook-part.ts';
 
@@ -30,42 +31,111 @@ export interface SheetPart {
  * it is checked. Throws `XmlError`: `damaged` for what is not well-formed or refers to no cell of a sheet.
  *
  * The scanner goes over the bytes as a text of one character per byte: what it stops at is markup, and the few texts that
- * stand between (values, formulas) are decoded when they are asked for.
+ * stand between (values, formulas) are decoded when they are asked for. Where all rows are plain, it sees only what stands
+ * around them.
  */
 export function readSheetPart(part: Buffer | string, cells: CellTable): SheetPart {
   const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
-  const s = new XmlScanner(byteText(bytes), { bytes: true });
-  const { merges } = cells;
-  const validations: Validation[] = [];
+  return readAroundRows(bytes, cells) ?? new SheetReading(bytes, cells, undefined).read();
+}
+
+const dataStart = markup('<sheetData>');
+const dataEnd = markup('</sheetData>');
+
+/** Rows that have been read already: where they begin and end in the part. */
+interface RowsRead {
+  readonly start: number;
+  readonly end: number;
+  readonly rowStyles: Map<number, number>;
+}
+
+/** Rows first, then the rest without them; `undefined` where that is no sheet: a row is not plain, or the tag was in a comment. */
+function readAroundRows(bytes: Buffer, cells: CellTable): SheetPart | undefined {
+  const tag = bytes.indexOf(dataStart);
+  if (tag < 0) return undefined;
+  const start = tag + dataStart.length;
   const rowStyles = new Map<number, number>();
-  const columnStyles: number[] = [];
-  let isProtected = false;
   cells.start(bytes);
-  for (let t = s.next(); t !== token.end; t = s.next()) {
-    if (t !== token.open) continue;
+  const end = readPlainRows(bytes, start, cells, rowStyles);
+  if (!standsAt(bytes, end, dataEnd) || cells.count > maxCells) return undefined;
+  try {
+    const reading = new SheetReading(bytes, cells, { start, end, rowStyles });
+    const sheet = reading.read();
+    return reading.metRows ? sheet : undefined;
+  } catch (error) {
+    // Read once more as it stands: then the offset is right, or the sheet is.
+    if (error instanceof XmlError) return undefined;
+    throw error;
+  }
+}
+
+/** One reading of a part by the scanner. */
+class SheetReading {
+  readonly #bytes: Buffer;
+  readonly #cells: CellTable;
+  readonly #scanner: XmlScanner;
+  readonly #rowsRead: RowsRead | undefined;
+  readonly #rowStyles: Map<number, number>;
+  readonly #columnStyles: number[] = [];
+  readonly #validations: Validation[] = [];
+  #protected = false;
+  /** How far the scanner's offsets lie before those of the bytes, once it is behind rows that it does not see. */
+  #shift = 0;
+  /** The rows that were read before stand where rows do. */
+  metRows = false;
+
+  constructor(bytes: Buffer, cells: CellTable, rowsRead: RowsRead | undefined) {
+    this.#bytes = bytes;
+    this.#cells = cells;
+    this.#rowsRead = rowsRead;
+    this.#rowStyles = rowsRead?.rowStyles ?? new Map<number, number>();
+    const seen = rowsRead ? Buffer.concat([bytes.subarray(0, rowsRead.start), bytes.subarray(rowsRead.end)]) : bytes;
+    this.#scanner = new XmlScanner(byteText(seen), { bytes: true });
+    if (!rowsRead) cells.start(bytes);
+  }
+
+  read(): SheetPart {
+    const s = this.#scanner;
+    for (let t = s.next(); t !== token.end; t = s.next()) if (t === token.open) this.#readElement(s);
+    return {
+      merges: this.#cells.merges,
+      validations: this.#validations,
+      protected: this.#protected,
+      rowStyles: this.#rowStyles,
+      columnStyles: this.#columnStyles,
+    };
+  }
+
+  #readElement(s: XmlScanner): void {
+    const { merges } = this.#cells;
     switch (s.local) {
       case 'sheetData':
-        if (s.depth === 2) readRows(s, cells, rowStyles);
+        if (s.depth !== 2) break;
+        if (!this.#rowsRead) readRows(s, this.#cells, this.#rowStyles);
+        else if (s.end === this.#rowsRead.start) {
+          this.metRows = true;
+          this.#shift = this.#rowsRead.end - this.#rowsRead.start;
+        }
         break;
       case 'mergeCell':
         if (s.depth === 3) readMerge(s, merges);
         break;
       case 'mergeCells':
-        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(bytes, s.end, merges));
+        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(this.#bytes, s.end + this.#shift, merges) - this.#shift);
         if (merges.length > maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
         break;
       case 'dataValidation':
-        if (s.depth === 3) pushValidation(validations, readValidation(s));
-        else if (s.depth > 3) pushValidation(validations, readX14Validation(s));
+        if (s.depth === 3) pushValidation(this.#validations, readValidation(s));
+        else if (s.depth > 3) pushValidation(this.#validations, readX14Validation(s));
         break;
       case 'sheetProtection':
-        if (s.depth === 2) isProtected = isTrue(s.attribute('sheet'));
+        if (s.depth === 2) this.#protected = isTrue(s.attribute('sheet'));
         break;
       case 'cols':
-        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainColumns(bytes, s.end, columnStyles));
+        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainColumns(this.#bytes, s.end + this.#shift, this.#columnStyles) - this.#shift);
         break;
       case 'col':
-        if (s.depth === 3) readColumn(s, columnStyles);
+        if (s.depth === 3) readColumn(s, this.#columnStyles);
         break;
       default:
         if (s.depth === 1 && (s.local !== 'worksheet' || !isSpreadsheetNamespace(s.namespace))) {
@@ -73,7 +143,6 @@ export function readSheetPart(part: Buffer | string, cells: CellTable): SheetPar
         }
     }
   }
-  return { merges, validations, protected: isProtected, rowStyles, columnStyles };
 }
 
 function pushValidation(list: Validation[], found: Validation | undefined): void {

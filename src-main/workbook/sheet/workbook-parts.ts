@@ -33,13 +33,13 @@ export interface WorkbookParts {
 export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookParts {
   const workbook = readXml(part, () => readWorkbookPart(pkg.text(part).text));
   const relationships = pkg.relationships(part);
-  const shared = <T>(type: string, read: (text: string) => T): T | undefined => {
+  const shared = <T>(type: string, read: (target: string) => T): T | undefined => {
     const target = relationships.find((one) => one.type === type && !one.external)?.target;
-    return target === undefined ? undefined : readXml(target, () => read(pkg.text(target).text));
+    return target === undefined ? undefined : readXml(target, () => read(target));
   };
   const context: CellContext = {
-    strings: shared('sharedStrings', (text) => SharedStrings.read(text)) ?? SharedStrings.empty,
-    styles: shared('styles', readStyles) ?? noStyles,
+    strings: shared('sharedStrings', (target) => SharedStrings.read(pkg.utf8(target))) ?? SharedStrings.empty,
+    styles: shared('styles', (target) => readStyles(pkg.text(target).text)) ?? noStyles,
     date1904: workbook.date1904,
   };
   const byId = new Map(relationships.map((one) => [one.id, one]));

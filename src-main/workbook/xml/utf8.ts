@@ -1,5 +1,3 @@
-import { isAscii } from 'node:buffer';
-
 /** UTF-16 units of a stretch that is being decoded. One for all: decoding is never interrupted. */
 const units = new Uint16Array(4096);
 const unitBytes = Buffer.from(units.buffer);
@@ -47,6 +45,6 @@ export const byteText = (bytes: Buffer, start = 0, end = bytes.length): string =
 
 /** The text that a stretch of a byte text stands for. */
 export function fromByteText(text: string): string {
-  const bytes = Buffer.from(text, 'latin1');
-  return isAscii(bytes) ? text : bytes.toString('utf8');
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0x80) return Buffer.from(text, 'latin1').toString('utf8');
+  return text;
 }
