@@ -150,10 +150,10 @@ export function readPlainCells(bytes: Buffer, from: number, cells: CellTable, ro
   }
 }
 
-/** Reads `<mergeCell ref="A3:B3"/>` after `<mergeCell ref="C3:G3"/>` into `merges` (top, left, bottom, right). */
-export function readPlainMerges(bytes: Buffer, from: number, merges: number[]): number {
+/** Reads `<mergeCell ref="A3:B3"/>` after `<mergeCell ref="C3:G3"/>` into `merges` (top, left, bottom, right), one more than `most` at most. */
+export function readPlainMerges(bytes: Buffer, from: number, merges: number[], most: number): number {
   let start = from;
-  while (standsAt(bytes, start, mergeStart)) {
+  while (merges.length <= most * 4 && standsAt(bytes, start, mergeStart)) {
     let at = start + 16;
     let code = bytes[at] as number;
     let left = 0;

@@ -15,12 +15,15 @@ export class SharedStrings {
 
   readonly #bytes: Buffer;
   readonly #places: StringPlaces;
-  readonly #visible: (string | undefined)[] = [];
-  readonly #raw: (RawValue | undefined)[] = [];
+  /** As long as the table from the beginning: an array that is filled in no order would become a dictionary. */
+  readonly #visible: (string | undefined)[];
+  readonly #raw: (RawValue | undefined)[];
 
   private constructor(bytes: Buffer, places: StringPlaces) {
     this.#bytes = bytes;
     this.#places = places;
+    this.#visible = Array.from({ length: places.count });
+    this.#raw = Array.from({ length: places.count });
   }
 
   /** Reads the part, its UTF-8 without mark. Throws `XmlError`. */

@@ -58,13 +58,12 @@ function readAroundRows(bytes: Buffer, cells: CellTable): SheetPart | undefined 
   cells.start(bytes);
   const end = readPlainRows(bytes, start, cells, rowStyles);
   if (!standsAt(bytes, end, dataEnd) || cells.count > maxCells) return undefined;
+  const reading = new SheetReading(bytes, cells, { start, end, rowStyles });
   try {
-    const reading = new SheetReading(bytes, cells, { start, end, rowStyles });
     const sheet = reading.read();
     return reading.metRows ? sheet : undefined;
   } catch (error) {
-    // Read once more as it stands: then the offset is right, or the sheet is.
-    if (error instanceof XmlError) return undefined;
+    if (error instanceof XmlError && !reading.metRows) return undefined;
     throw error;
   }
 }
@@ -121,7 +120,7 @@ class SheetReading {
         if (s.depth === 3) readMerge(s, merges);
         break;
       case 'mergeCells':
-        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(this.#bytes, s.end + this.#shift, merges) - this.#shift);
+        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(this.#bytes, s.end + this.#shift, merges, maxMerges) - this.#shift);
         if (merges.length > maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
         break;
       case 'dataValidation':

@@ -104,14 +104,20 @@ function placeAlike(bytes: Buffer): StringPlaces | undefined {
   let at = bytes.indexOf(stringStart);
   if (at < 0 || !beginsTable(byteText(bytes, 0, at))) return undefined;
   const places = new StringPlaces();
-  while (standsAt(bytes, at, stringStart)) {
-    const next = placePlainString(bytes, at, places);
-    at = next > at ? next : placeOneString(bytes, at, places);
-    if (at < 0) return undefined;
-  }
-  if (!standsAt(bytes, at, tableEnd)) return undefined;
+  at = placeAll(bytes, at, places);
+  if (at < 0 || !standsAt(bytes, at, tableEnd)) return undefined;
   for (at += tableEnd.length; at < bytes.length; at += 1) if (bytes[at] !== 0x0a && bytes[at] !== 0x0d) return undefined;
   return places;
+}
+
+/** Gives the offset behind the last string; -1 for one that cannot be placed here. */
+function placeAll(bytes: Buffer, from: number, places: StringPlaces): number {
+  let at = from;
+  while (at >= 0 && standsAt(bytes, at, stringStart)) {
+    const next = placePlainString(bytes, at, places);
+    at = next > at ? next : placeOneString(bytes, at, places);
+  }
+  return at;
 }
 
 /** The beginning of a part up to its first string is a root without prefix, and nothing else. */

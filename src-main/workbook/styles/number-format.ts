@@ -31,6 +31,7 @@ export function displayNumber(value: number, code: string, date1904 = false): st
   const shown = section.isDate ? formatDate(section, value, date1904) : formatNumber(section, Math.abs(size));
   // A number that rounds to zero keeps its sign, as in Excel: -0.04 by `0.0` is -0.0.
   const sign = size < 0 && !section.isDate ? '-' : '';
+  if (!shown.includes('\u0000')) return sign + shown;
   // oxlint-disable-next-line no-control-regex -- U+0000 marks a gap, which no cell can hold
   return sign + shown.replace(/^\u0000+|\u0000+$/g, '').replaceAll('\u0000', ' ');
 }

@@ -27,6 +27,15 @@ interface DecimalLayout {
   readonly decimals: number;
   readonly factor: number;
   readonly grouped: boolean;
+  readonly simple: SimpleLayout | undefined;
+}
+
+/** `#,##0"件"`, `0.0%` and the like: digits in one stretch, and what stands before and behind them. */
+interface SimpleLayout {
+  readonly before: string;
+  readonly behind: string;
+  /** Digits before the point that are shown at least. */
+  readonly least: number;
 }
 
 const layouts = new WeakMap<readonly FormatToken[], DecimalLayout>();
@@ -55,16 +64,35 @@ function layoutOf(tokens: readonly FormatToken[]): DecimalLayout {
     decimals: part.filter(isDigit).length,
     factor,
     grouped,
+    simple: simpleLayout(tokens, first, last),
   };
   layouts.set(tokens, layout);
   return layout;
 }
 
+/** Nearly all formats of forms are simple; showing a number by one takes a fraction of the time of filling placeholders. */
+function simpleLayout(tokens: readonly FormatToken[], first: number, last: number): SimpleLayout | undefined {
+  if (first < 0) return undefined;
+  const outside = [...tokens.slice(0, first), ...tokens.slice(last + 1)];
+  if (!outside.every(({ kind }) => kind === 'literal' || kind === 'percent' || kind === 'gap')) return undefined;
+  const texts = (from: number, to: number): string => tokens.slice(from, to).map((token) => plain(token, 0)).join('');
+  const inside = tokens.slice(first, last + 1).map((token) => (token.kind === 'digit' ? token.text : token.kind === 'point' ? '.' : token.kind === 'comma' ? ',' : 'x'));
+  const zeros = /^#*(0*)(?:\.0+)?$/.exec(inside.join('').replace(/,(?=[^.]*(?:\.|$))/g, ''))?.[1];
+  return zeros === undefined ? undefined : { before: texts(0, first), behind: texts(last + 1, tokens.length), least: zeros.length };
+}
+
+function formatSimple({ before, behind, least }: SimpleLayout, integer: string, fraction: string, grouped: boolean): string {
+  let whole = integer.length < least ? integer.padStart(least, '0') : integer;
+  if (grouped) for (let at = whole.length - 3; at > 0; at -= 3) whole = `${whole.slice(0, at)},${whole.slice(at)}`;
+  return before + whole + (fraction === '' ? '' : `.${fraction}`) + behind;
+}
+
 function formatDecimal(tokens: readonly FormatToken[], value: number): string {
-  const { whole, part, hasPoint, decimals, factor, grouped } = layoutOf(tokens);
+  const { whole, part, hasPoint, decimals, factor, grouped, simple } = layoutOf(tokens);
   const scaled = factor >= 1 ? value * factor : value / Math.round(1 / factor);
   if (!Number.isFinite(scaled)) return formatGeneral(value);
   const { integer, fraction } = roundDecimal(scaled, decimals);
+  if (simple) return formatSimple(simple, integer, fraction, grouped);
   return integerPart(whole, integer, grouped, value) + (hasPoint ? fractionPart(part, fraction) : '');
 }
 
