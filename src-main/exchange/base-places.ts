@@ -37,6 +37,13 @@ export class BasePlaces {
     return item === undefined ? undefined : { item, path: this.#map(base, item).toBase(path) };
   }
 
+  /** Whether a field lies in a list whose rows are not as they were. */
+  moved(base: number, path: FieldPath): boolean {
+    const item = this.#items.get(base);
+    const list = path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
+    return item !== undefined && list !== undefined && !this.#map(base, item).isSame(list);
+  }
+
   #map(base: number, item: number): PathMap {
     const known = this.#maps.get(base);
     if (known !== undefined) return known;

@@ -3,6 +3,7 @@ import type { FieldPath } from '../../src-shared/fields.ts';
 import type { FieldEdit } from '../workbook/types.ts';
 import type { OtherDifference } from './compare-contents.ts';
 import { ExchangeState, type FieldEntry, type Memory } from './exchange-state.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { openQuestions, type Question } from './questions.ts';
 import { readReturned, type MasterNow, type ReadFile, type ReadInput } from './read-returned.ts';
 import type { KnownBase, RecognitionWarning } from './recognise.ts';
@@ -62,7 +63,7 @@ export function collect(input: Omit<ReadInput, 'archived'> & { readonly memory: 
  * result, and takes it in by one step or not at all.
  */
 export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile[], stamp: Stamp): Collection {
-  const before = new ExchangeState(memory, master.snapshot);
+  const before = knowledgeOf(memory.records).files;
   const fresh = freshFiles(before, read);
   const record: RecordOf<'collected'> = { kind: 'collected', ...stamp, files: [...fresh], writes: [] };
   const bases = new Map(memory.bases);
@@ -77,7 +78,7 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
   const files = read.map((file): CollectedFile => {
     if (file.kind === 'unreadable') return file;
     const { name, other, warnings, problems } = file;
-    const known = before.files.has(file.record.hash);
+    const known = before.has(file.record.hash);
     return { kind: 'read', name, record: file.record, items: reviewFile(state, file.record), other, warnings, problems, known };
   });
   const conflicts = state.fields().filter((entry) => entry.resolution.kind === 'conflict');
@@ -99,13 +100,13 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
 export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined => (descends === undefined ? undefined : new Set(descends));
 
 /** Files whose content is new, or that are better recognised now than when they first came; each once. */
-function freshFiles(before: ExchangeState, read: readonly ReadFile[]): readonly FileRecord[] {
+function freshFiles(before: ReadonlyMap<string, FileRecord>, read: readonly ReadFile[]): readonly FileRecord[] {
   const order = ['export', 'base', 'given', 'likeness'];
   const fresh = new Map<string, FileRecord>();
   for (const file of read) {
     if (file.kind === 'unreadable') continue;
     const { record } = file;
-    const known = before.files.get(record.hash);
+    const known = before.get(record.hash);
     const better = known === undefined || order.indexOf(record.recognisedBy) < order.indexOf(known.recognisedBy);
     if (better && !fresh.has(record.hash)) fresh.set(record.hash, record);
   }

@@ -1,6 +1,7 @@
 import { plainLineEnds } from '../../src-shared/merge/text.ts';
 import { withoutAnswers } from './request-notes.ts';
 import type { Comparison } from './compare.ts';
+import { keptContents, type SeenContents } from './open-exchanged.ts';
 import type { SheetContents, Snapshot, SnapshotItem } from './snapshot.ts';
 
 /** Something of a returned workbook that is no field and differs from the base: listed, never merged. */
@@ -33,7 +34,7 @@ export function compareContents(
   other: Snapshot,
   comparison: Comparison,
   before: readonly SheetContents[] | undefined,
-  after: readonly SheetContents[],
+  after: readonly SeenContents[],
 ): readonly OtherDifference[] {
   const pairs = sheetPairs(base, other, comparison);
   const found: OtherDifference[] = comparison.form.flatMap(({ sheet, kind, paths }) =>
@@ -94,17 +95,17 @@ function formats(left: SnapshotItem, right: SnapshotItem): readonly OtherDiffere
   });
 }
 
-function betweenSheets(left: SheetContents, right: SheetContents, moved: boolean): readonly OtherDifference[] {
+function betweenSheets(left: SheetContents, right: SeenContents, moved: boolean): readonly OtherDifference[] {
   const { sheet } = right;
   const found: OtherDifference[] = [];
-  const entries = (kind: 'cell' | 'note', before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): void => {
+  const entries = (kind: 'cell' | 'note', before: Texts, after: Texts): void => {
     for (const [cell, a, b] of moved ? byText(before, after) : byAddress(before, after)) {
       // An answer under a request is told as such.
       if (kind === 'note' && a !== undefined && b !== undefined && withoutAnswers(a) === withoutAnswers(b)) continue;
       found.push({ sheet, cell, kind, ...(a === undefined ? {} : { base: a }), ...(b === undefined ? {} : { theirs: b }) });
     }
   };
-  entries('cell', left.cells, right.cells);
+  if (!hasSameCells(left, right)) entries('cell', left.cells, keptContents(right).cells);
   entries('note', left.notes, right.notes);
   if (left.shapes.join('\0') !== right.shapes.join('\0')) {
     found.push({ sheet, kind: 'drawing', base: described(left.shapes), theirs: described(right.shapes) });
@@ -115,20 +116,27 @@ function betweenSheets(left: SheetContents, right: SheetContents, moved: boolean
   return found;
 }
 
+/** Nearly every sheet: passed over without taking its cells apart. */
+function hasSameCells(left: SheetContents, { addresses, texts }: SeenContents): boolean {
+  for (let index = 0; index < addresses.length; index += 1) if (left.cells[addresses[index]!] !== texts[index]) return false;
+  return Object.keys(left.cells).length === addresses.length;
+}
+
 const described = (shapes: readonly string[]): string => `${shapes.length}${shapes.some(Boolean) ? `: ${shapes.filter(Boolean).join(' / ')}` : ''}`;
 
+type Texts = Readonly<Record<string, string>>;
 type Entry = readonly [cell: string, before: string | undefined, after: string | undefined];
 
 const plain = (text: string | undefined): string | undefined => (text === undefined ? undefined : plainLineEnds(text));
 
-function byAddress(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): readonly Entry[] {
+function byAddress(before: Texts, after: Texts): readonly Entry[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((cell): Entry[] =>
     plain(before[cell]) === plain(after[cell]) ? [] : [[cell, before[cell], after[cell]]],
   );
 }
 
 /** On a sheet whose boxes have moved, texts are compared wherever they stand. */
-function byText(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): readonly Entry[] {
+function byText(before: Texts, after: Texts): readonly Entry[] {
   const rest = new Map<string, string[]>();
   for (const [cell, text] of Object.entries(before)) rest.set(plainLineEnds(text), [...(rest.get(plainLineEnds(text)) ?? []), cell]);
   const added: Entry[] = [];

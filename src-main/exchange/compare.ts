@@ -78,14 +78,17 @@ function compareItems(
 ): { readonly changes: readonly FieldChange[]; readonly form: readonly FormDifference[] } {
   const changes: FieldChange[] = [];
   const map = mapPaths(base, other);
+  const moved = !map.isSame('steps') || !map.isSame('indicators');
   const seen = new Set<string>();
   const added: string[] = [];
   const formulas = new Set(other.formulas ?? []);
   for (const [own, theirs] of Object.entries(other.texts)) {
+    // Most boxes are as they were, at their own place.
+    if (!moved && base.texts[own] === theirs) continue;
     if (!isFieldPath(own)) continue;
-    const path = map.toBase(own);
-    seen.add(path);
+    const path = moved ? map.toBase(own) : own;
     const before = base.texts[path];
+    if (moved) seen.add(path);
     if (before === undefined && !isRowPath(path)) added.push(path);
     // A formula's result differs by what the program worked out, not by what somebody typed.
     if (formulas.has(own) || before === theirs || (before === undefined && theirs === '')) continue;
@@ -95,7 +98,7 @@ function compareItems(
     (['steps', 'indicators'] as const).flatMap((list) => map.missing(list).map((row) => `${list}.${row}.`)),
   );
   const inMissingRow = (path: string): boolean => missingRows.has(/^\w+\.\d+\./.exec(path)?.[0] ?? '');
-  const gone = Object.keys(base.texts).filter((path) => !seen.has(path));
+  const gone = Object.keys(base.texts).filter((path) => (moved ? !seen.has(path) : other.texts[path] === undefined));
   const form: FormDifference[] = [];
   const note = (kind: FormDifference['kind'], paths: readonly string[]): void => {
     if (paths.length > 0) form.push({ sheet: other.sheet, kind, paths });

@@ -11,7 +11,7 @@ import { changeNotes } from '../workbook/structure/notes/change-notes.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
 import { itemIdsOf, planIdOf } from './item-ids.ts';
 import { everythingKnown } from './knowledge.ts';
-import { contentsOf, exchangedFrom, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { RecordOf } from './records.ts';
 import { noteAuthor, withRequests } from './request-notes.ts';
 import { requestsToCarry } from './requests.ts';
@@ -161,7 +161,7 @@ function prepare(
   ids: ReadonlyMap<string, string>,
   requests: readonly CarriedRequest[],
 ): Result<Prepared, Failure> {
-  const opened = openExchanged(bytes);
+  const opened = openExchanged(bytes, true);
   if (!opened.ok) return opened;
   const isLocking = step !== undefined && lock === true;
   if (!isLocking && requests.length === 0) return ok({ opened: opened.value, unnoted: [] });
@@ -184,7 +184,7 @@ function prepare(
     });
     return changes.length === 0 ? [] : changeNotes(draft, item.key, changes, noteAuthor).map((cell) => ({ sheet: item.sheet, cell }));
   });
-  const again = openExchanged(draft.bytes());
+  const again = openExchanged(draft.bytes(), true);
   return again.ok ? ok({ opened: again.value, unnoted }) : again;
 }
 
@@ -200,7 +200,7 @@ interface BaseFacts {
 }
 
 function baseOf(workbook: ExchangedWorkbook, { section, planId, ids, step, own, requests }: BaseFacts): Snapshot {
-  const { snapshot } = exchangedFrom(workbook.bytes, workbook.opened);
+  const { snapshot, contents } = workbook;
   return {
     ...snapshot,
     planId,
@@ -213,6 +213,6 @@ function baseOf(workbook: ExchangedWorkbook, { section, planId, ids, step, own, 
       const id = ids.get(item.sheet);
       return id === undefined ? item : { ...item, id };
     }),
-    sheets: contentsOf(workbook),
+    ...(contents === undefined ? {} : { sheets: contents.map(keptContents) }),
   };
 }

@@ -26,7 +26,7 @@ export function knowledgeOf(records: readonly LogRecord[], within?: ReadonlySet<
     files,
     replaced: superseded(new Set(files.keys()), descentsOf(records, files)),
     ...(within === undefined ? {} : { within }),
-    answer: (file, sheet) => answers.get(answerKey(file, sheet)),
+    answer: (file, sheet) => (answers.size === 0 ? undefined : answers.get(answerKey(file, sheet))),
   };
 }
 

@@ -1,17 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
 import { readAuthorship } from '../workbook/exchange-parts/authorship.ts';
 import { readExchangeMarks, type ExchangeMarks } from '../workbook/exchange-parts/exchange-parts.ts';
-import { formattingOf, notesOfSheet, takeInventory } from '../workbook/exchange-parts/inventory.ts';
-import { listSheets } from '../workbook/exchange-parts/list-sheets.ts';
-import { stringsOf } from '../workbook/exchange-parts/sheet-cells.ts';
-import { openWorkbook } from '../workbook/open.ts';
+import { formattingOf, notesOfSheet, takeInventory, type SheetInventory } from '../workbook/exchange-parts/inventory.ts';
+import { baseSheetName } from '../workbook/exchange-parts/base-carriers.ts';
+import { openWorkbook, type SeenSheet } from '../workbook/open.ts';
 import { PackageError } from '../workbook/package/package-error.ts';
+import { FormMemory } from '../workbook/form/form-memory.ts';
+import { listSheets } from '../workbook/exchange-parts/list-sheets.ts';
 import { unlessDamaged } from '../workbook/structure/attempt.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 import { XmlError } from '../workbook/xml/xml-error.ts';
 import { snapshotItem, type SheetContents, type Snapshot } from './snapshot.ts';
+
+/** A sheet's contents as they were read. */
+export type SeenContents = SheetInventory & { readonly sheet: string };
+
+/** A sheet's contents as a snapshot keeps them. */
+export const keptContents = ({ addresses, texts, ...rest }: SeenContents): SheetContents => ({
+  ...rest,
+  cells: Object.fromEntries(addresses.map((address, index) => [address, texts[index]!])),
+});
 
 /** A workbook opened for an exchange: its items as a snapshot, and what earlier sendings put into it. */
 export interface ExchangedWorkbook {
@@ -23,27 +34,53 @@ export interface ExchangedWorkbook {
   readonly who?: string;
   readonly when?: string;
   readonly warnings: readonly Warning[];
+  /** What stands on its sheets beside the fields, where that was asked for. */
+  readonly contents?: readonly SeenContents[];
 }
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Opens a workbook of the exchange: a master, a base or a returned file. */
-export function openExchanged(bytes: Uint8Array): Result<ExchangedWorkbook, Failure> {
-  const opened = openWorkbook(bytes);
+/**
+ * Opens a workbook of the exchange: a master, a base or a returned file.
+ *
+ * @param withContents takes stock of every sheet beside its fields too, in the same pass.
+ * @param forms is for many workbooks of one form.
+ */
+export function openExchanged(bytes: Uint8Array, withContents = false, forms = new FormMemory()): Result<ExchangedWorkbook, Failure> {
+  const contents: SeenContents[] = [];
+  let baseCells = 0;
+  const onSheet = (sheet: SeenSheet): void => {
+    if (sheet.name === baseSheetName) baseCells = sheet.cells.count;
+    else if (withContents) contents.push(...contentsOf(sheet));
+  };
+  const opened = openWorkbook(bytes, { onSheet, forms });
   if (!opened.ok) return err(opened.failure);
-  return ok(exchangedFrom(bytes, opened.value));
+  return ok({ ...exchangedFrom(bytes, opened.value, baseCells > 0), ...(withContents ? { contents } : {}) });
 }
 
-export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook): ExchangedWorkbook {
-  const marks = readExchangeMarks(opened.package);
+function formatsOf(item: ItemSheet): Readonly<Record<string, string>> {
+  const formats: Record<string, string> = {};
+  for (const field of Object.values(item.fields)) {
+    const format = field?.raw.kind === 'text' && field.raw.runs !== undefined ? formattingOf(field.raw.runs) : undefined;
+    if (format !== undefined) formats[field!.path] = format;
+  }
+  return formats;
+}
+
+/** A sheet's contents beside its fields; none of one that cannot be read. */
+function contentsOf(sheet: SeenSheet): readonly SeenContents[] {
+  try {
+    return [{ sheet: sheet.name, ...takeInventory(sheet) }];
+  } catch (error) {
+    if (error instanceof XmlError || error instanceof PackageError) return [];
+    throw error;
+  }
+}
+
+export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBaseSheet?: boolean): ExchangedWorkbook {
+  const marks = readExchangeMarks(opened.package, hasBaseSheet);
   const planId = marks.planId ?? opened.plan.planId;
-  const items = opened.items.map((item) => {
-    const formats = Object.values(item.fields).flatMap((field) => {
-      const format = field?.raw.kind === 'text' ? formattingOf(field.raw.runs) : undefined;
-      return field === undefined || format === undefined ? [] : [[field.path, format] as const];
-    });
-    return snapshotItem(item, marks.itemIds.get(item.sheet), Object.fromEntries(formats));
-  });
+  const items = opened.items.map((item) => snapshotItem(item, undefined, formatsOf(item)));
   return {
     hash: hashOf(bytes),
     bytes,
@@ -65,22 +102,5 @@ export function notesOf({ opened: { package: pkg } }: ExchangedWorkbook): readon
   return listSheets(pkg).flatMap(({ name, part }) => {
     const notes = unlessDamaged(() => notesOfSheet(pkg, part), {});
     return Object.keys(notes).length === 0 ? [] : [{ sheet: name, texts: Object.values(notes) }];
-  });
-}
-
-/** Takes stock of every sheet beside its fields; sheets that cannot be read are left out. */
-export function contentsOf(workbook: ExchangedWorkbook): readonly SheetContents[] {
-  const pkg = workbook.opened.package;
-  const strings = stringsOf(pkg);
-  const fields = new Map(
-    workbook.opened.items.map((item) => [item.sheet, new Set(Object.values(item.fields).map((field) => field!.cell))]),
-  );
-  return listSheets(pkg).flatMap(({ name, part }): SheetContents[] => {
-    try {
-      return [{ sheet: name, ...takeInventory(pkg, part, strings, fields.get(name) ?? new Set()) }];
-    } catch (error) {
-      if (error instanceof XmlError || error instanceof PackageError) return [];
-      throw error;
-    }
   });
 }

@@ -1,6 +1,7 @@
 import type { Failure, Warning } from '../../src-shared/failures.ts';
+import { FormMemory } from '../workbook/form/form-memory.ts';
 import { compareContents, type OtherDifference } from './compare-contents.ts';
-import { contentsOf, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import { recognise, type KnownBase, type RecognitionWarning } from './recognise.ts';
 import type { FileRecord } from './records.ts';
 import type { SheetContents, Snapshot } from './snapshot.ts';
@@ -61,17 +62,18 @@ const maxRemembered = 200;
 
 /** Opens returned files and compares each with the base that it was made from. The only step that reads foreign bytes. */
 export function readReturned(input: ReadInput): readonly ReadFile[] {
-  const given = input.given === undefined ? undefined : openExchanged(input.given);
+  const given = input.given === undefined ? undefined : openExchanged(input.given, input.fieldsOnly !== true);
   const bases = new Bases(input, given?.ok === true ? given.value : undefined);
+  const forms = new FormMemory();
   return input.returned.map((file): ReadFile => {
-    const opened = openExchanged(file.bytes);
+    const opened = openExchanged(file.bytes, input.fieldsOnly !== true, forms);
     if (!opened.ok) return { kind: 'unreadable', name: file.name, failure: opened.failure };
     const found = recognise(file.name, opened.value, bases.sources);
     const workbook = bases.workbookOf(found.base);
     const other =
       input.fieldsOnly === true
         ? []
-        : compareContents(found.base.snapshot, opened.value.snapshot, found.comparison, bases.contents(found.base), contentsOf(opened.value));
+        : compareContents(found.base.snapshot, opened.value.snapshot, found.comparison, bases.contents(found.base), opened.value.contents ?? []);
     return {
       kind: 'read',
       name: file.name,
@@ -113,9 +115,9 @@ class Bases {
   }
 
   #take(base: KnownBase): readonly SheetContents[] | undefined {
-    if (base.id === this.sources.given?.id && this.#given !== undefined) return contentsOf(this.#given);
+    if (base.id === this.sources.given?.id && this.#given !== undefined) return this.#given.contents?.map(keptContents);
     if (base.id !== this.sources.master.id) return base.snapshot.sheets;
-    const opened = openExchanged(this.#master.bytes);
-    return opened.ok ? contentsOf(opened.value) : undefined;
+    const opened = openExchanged(this.#master.bytes, true);
+    return opened.ok ? opened.value.contents?.map(keptContents) : undefined;
   }
 }

@@ -121,8 +121,10 @@ function masterEdits(state: ExchangeState, file: FileRecord, reading: Compared, 
   const places = state.places(file.base);
   const changed = new Set(reading.changes.map((change) => change.path));
   if (base === undefined || places === undefined || file.recognisedBy === 'likeness') return [];
+  const now = state.master.items[index]!.texts;
   return (Object.entries(base.texts) as [FieldPath, string][]).flatMap(([path, text]): FieldReview[] => {
-    if (changed.has(path)) return [];
+    // A box that nobody edited holds what it held; rows that moved are looked up.
+    if (changed.has(path) || (now[path] === text && !places.moved(reading.base, path))) return [];
     const place = places.field(reading.base, path);
     const mine = place === undefined ? undefined : state.master.items[index]?.texts[place.path];
     if (place === undefined || mine === undefined || mine === text) return [];

@@ -32,6 +32,8 @@ function rowsOf(item: SnapshotItem, list: List): readonly RowTexts[] {
 export interface PathMap {
   /** The path in `base`; for a row that has no counterpart there, a path behind its last row. */
   toBase(path: FieldPath): FieldPath;
+  /** The list is as it is in `base`, text for text. */
+  isSame(list: List): boolean;
   /** Rows of `other` without a counterpart, by list, numbered as in `other`. */
   added(list: List): readonly number[];
   /** Rows of `base` without a counterpart. */
@@ -54,32 +56,40 @@ export function mapPaths(base: SnapshotItem, other: SnapshotItem): PathMap {
       const row = listMatch(list).rows[key.row] ?? key.row;
       return row === key.row ? path : fieldPath({ ...key, row });
     },
+    isSame: (list) => listMatch(list).isSame,
     added: (list) => listMatch(list).added,
     missing: (list) => listMatch(list).missing,
   };
 }
 
 interface ListMatch {
+  readonly isSame: boolean;
   readonly rows: readonly number[];
   readonly added: readonly number[];
   readonly missing: readonly number[];
 }
 
 function matchList(base: SnapshotItem, other: SnapshotItem, list: List): ListMatch {
+  if (isSameList(base, other, list)) return { ...sameRows(countOf(base, list)), isSame: true };
   const left = rowsOf(base, list);
   const right = rowsOf(other, list);
-  if (left.length === right.length && left.every((row, index) => sameRow(row, right[index]!))) {
-    return { rows: [...left.keys()], added: [], missing: [] };
-  }
   const match = matchRows(left, right);
   const used = new Set(match);
   let next = left.length;
   return {
+    isSame: false,
     rows: match.map((row) => row ?? next++),
     added: [...match.keys()].filter((row) => match[row] === undefined),
     missing: [...left.keys()].filter((row) => !used.has(row)),
   };
 }
 
-/** Rows at one place that nobody changed; what `matchRows` would find, without comparing every row with every other. */
-const sameRow = (a: RowTexts, b: RowTexts): boolean => a.name === b.name && a.texts.join('\0') === b.texts.join('\0');
+const sameRows = (count: number) => ({ rows: Array.from({ length: count }, (_, row) => row), added: [], missing: [] });
+
+/** A list that nobody changed; what `matchRows` would find, without comparing every row with every other. */
+function isSameList(a: SnapshotItem, b: SnapshotItem, list: List): boolean {
+  if (countOf(a, list) !== countOf(b, list)) return false;
+  for (const path of Object.keys(a.texts)) if (path.startsWith(list) && a.texts[path] !== b.texts[path]) return false;
+  for (const path of Object.keys(b.texts)) if (path.startsWith(list) && a.texts[path] === undefined) return false;
+  return true;
+}

@@ -118,9 +118,16 @@ export function parseSnapshot(json: string): Snapshot | undefined {
 
 /** An item sheet as a snapshot; `id` overrides the one that the workbook itself names. */
 export function snapshotItem(item: ItemSheet, id: string | undefined, marks?: Readonly<Record<string, string>>): SnapshotItem {
-  const fields = Object.values(item.fields).filter((field) => field !== undefined);
   const ownId = id ?? item.itemId;
-  const formulas = fields.filter((field) => field.formula !== undefined).map((field) => field.path);
+  const texts: Record<string, string> = {};
+  const cells: Record<string, string> = {};
+  const formulas: string[] = [];
+  for (const field of Object.values(item.fields)) {
+    if (field === undefined) continue;
+    texts[field.path] = plainLineEnds(field.text);
+    cells[field.path] = field.cell;
+    if (field.formula !== undefined) formulas.push(field.path);
+  }
   return {
     ...(ownId === undefined ? {} : { id: ownId }),
     no: item.no,
@@ -129,8 +136,8 @@ export function snapshotItem(item: ItemSheet, id: string | undefined, marks?: Re
     sections: item.sections.map(({ name, lead }) => ({ name, lead })),
     stepRows: item.stepRows,
     indicatorRows: item.indicatorRows,
-    texts: Object.fromEntries(fields.map((field) => [field.path, plainLineEnds(field.text)])),
-    cells: Object.fromEntries(fields.map((field) => [field.path, field.cell])),
+    texts,
+    cells,
     ...(marks === undefined || Object.keys(marks).length === 0 ? {} : { marks }),
     ...(formulas.length === 0 ? {} : { formulas }),
   };

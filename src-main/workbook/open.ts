@@ -3,14 +3,16 @@ import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { hasFormBoxes, isExample, looksLikeItem } from './form/detect-item.ts';
 import { LabelFinder } from './form/find-labels.ts';
+import { FormMemory } from './form/form-memory.ts';
 import type { LabelName } from './form/form-table.ts';
 import { itemWarnings } from './form/item-warnings.ts';
 import type { Placement } from './form/place-form.ts';
-import { PlacementCache } from './form/placement-cache.ts';
+import type { PlacementCache } from './form/placement-cache.ts';
 import { placementWarnings, readItem, type SheetContent } from './form/read-item.ts';
 import { openPackage, workbookPart } from './package/open-package.ts';
 import { PackageError } from './package/package-error.ts';
 import { CellTable } from './sheet/cell-table.ts';
+import type { CellContext } from './sheet/cell-value.ts';
 import { ChoiceLists } from './sheet/choice-lists.ts';
 import { itemIds, readPlanId } from './sheet/identity.ts';
 import { readSheetPart } from './sheet/sheet-part.ts';
@@ -25,15 +27,33 @@ import { XmlError } from './xml/xml-error.ts';
  * Fails with `not-a-workbook`, `legacy-format`, `encrypted`, `damaged`, `unsafe`, `too-large` or `no-items`. Throws
  * nothing but bugs.
  */
-export function openWorkbook(bytes: Uint8Array): Result<OpenedWorkbook, Failure> {
+export function openWorkbook(bytes: Uint8Array, options: OpenOptions = {}): Result<OpenedWorkbook, Failure> {
   const opened = openPackage(bytes);
   if (!opened.ok) return opened;
   try {
-    return readWorkbook(opened.value);
+    return readWorkbook(opened.value, options);
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     throw error;
   }
+}
+
+/** A worksheet right after it was read; `cells` is good until the next one. `fields` are an item's cells. */
+export interface SeenSheet {
+  readonly name: string;
+  readonly part: string;
+  readonly cells: CellTable;
+  readonly context: CellContext;
+  readonly fields: ReadonlySet<string>;
+  readonly package: WorkbookPackage;
+  readonly forms: FormMemory;
+}
+
+export interface OpenOptions {
+  /** Is shown every worksheet that could be read, so that who needs more of a sheet than its fields need not read it again. */
+  readonly onSheet?: (sheet: SeenSheet) => void;
+  /** What earlier workbooks of the same form have taught. */
+  readonly forms?: FormMemory;
 }
 
 interface ReadSheet {
@@ -41,10 +61,10 @@ interface ReadSheet {
   readonly placement: Placement;
 }
 
-function readWorkbook(pkg: WorkbookPackage): Result<OpenedWorkbook, Failure> {
+function readWorkbook(pkg: WorkbookPackage, options: OpenOptions): Result<OpenedWorkbook, Failure> {
   const parts = openWorkbookParts(pkg, workbookPart(pkg));
   const warnings: Warning[] = [];
-  const { read, damaged, examples } = readSheets(parts);
+  const { read, damaged, examples } = readSheets(pkg, parts, options);
   for (const sheet of damaged) warnings.push({ kind: 'damaged', reason: 'sheet', sheet: sheet.name });
   for (const sheet of examples) warnings.push({ kind: 'ambiguous-item', reason: 'example', sheet: sheet.name });
   if (read.length === 0) {
@@ -71,14 +91,19 @@ function labelsLacking(placements: readonly Placement[]): ReadonlySet<LabelName>
   return new Set([...counts].flatMap(([name, count]) => (placements.length === 1 || count * 2 < placements.length ? [name] : [])));
 }
 
-function readSheets(parts: WorkbookParts): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[] } {
-  const reader = new SheetReader(parts);
+function readSheets(pkg: WorkbookPackage, parts: WorkbookParts, { onSheet, forms = new FormMemory() }: OpenOptions): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[] } {
+  const reader = new SheetReader(parts, forms);
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
   const examples: SheetLocation[] = [];
   for (const location of parts.sheets) {
     try {
       const one = reader.read(location);
+      if (onSheet !== undefined && location.isWorksheet) {
+        const item = typeof one === 'object' ? one.item : undefined;
+        const fields = new Set(Object.values(item?.fields ?? {}).map((field) => field!.cell));
+        onSheet({ package: pkg, forms, name: location.name, part: location.part, cells: reader.cells, context: parts.context, fields });
+      }
       if (one === 'example') examples.push(location);
       else if (one) read.push(one);
     } catch (error) {
@@ -101,15 +126,17 @@ function isSheetDamage(error: unknown): boolean {
 /** Reads sheet by sheet, with what is shared between them. */
 class SheetReader {
   readonly #parts: WorkbookParts;
-  readonly #cells = new CellTable();
+  /** Of the sheet read last. */
+  readonly cells = new CellTable();
   readonly #finder: LabelFinder;
-  readonly #placements = new PlacementCache();
+  readonly #placements: PlacementCache;
   readonly #lists: ChoiceLists;
   readonly #ids: ReadonlyMap<string, string>;
 
-  constructor(parts: WorkbookParts) {
+  constructor(parts: WorkbookParts, forms: FormMemory) {
     this.#parts = parts;
-    this.#finder = new LabelFinder(parts.context);
+    this.#finder = new LabelFinder(parts.context, forms);
+    this.#placements = forms.placements;
     this.#lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.bytesOfSheet(name));
     this.#ids = itemIds(parts.workbook.definedNames);
   }
@@ -118,7 +145,7 @@ class SheetReader {
   read(location: SheetLocation): ReadSheet | 'example' | undefined {
     const part = this.#parts.bytesOf(location);
     if (part === undefined) return undefined;
-    const cells = this.#cells;
+    const { cells } = this;
     const sheet = readSheetPart(part, cells);
     const found = this.#finder.find(cells);
     if (!looksLikeItem(found, cells)) return undefined;

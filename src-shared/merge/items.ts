@@ -82,11 +82,12 @@ class Matcher {
   }
 
   byId(): void {
-    this.pairUnique((item) => item.id);
+    this.pairUnique((item) => item.id, undefined);
   }
 
   byNumber(): void {
-    this.pairUnique(numberOf, (left, right) => {
+    // A plan is matched with the base of each of its parts: its numbers are put in order once.
+    this.pairUnique(numberOf, this.taken.size === 0 ? byNumbers(this.base) : undefined, (left, right) => {
       const like = this.like(left, right);
       if (like >= certain) return true;
       const { score } = this.best(right);
@@ -108,7 +109,7 @@ class Matcher {
   }
 
   byNumberAlone(): void {
-    this.pairUnique(numberOf);
+    this.pairUnique(numberOf, undefined);
     for (const right of this.openOthers()) {
       const no = numberOf(this.other[right]!);
       const left = this.openBases().find((index) => no !== undefined && numberOf(this.base[index]!) === no);
@@ -120,6 +121,7 @@ class Matcher {
   bySheet(): void {
     this.pairUnique(
       (item) => item.sheet,
+      undefined,
       (left, right) => this.like(left, right) > 0 || !hasTexts(this.base[left]!) || !hasTexts(this.other[right]!),
     );
   }
@@ -144,14 +146,17 @@ class Matcher {
 
   private pairUnique(
     key: (item: ItemFacts) => string | undefined,
+    ready: ReadonlyMap<string, readonly number[]> | undefined,
     accept: (left: number, right: number) => boolean = () => true,
   ): void {
     const rights = grouped(this.openOthers(), (right) => key(this.other[right]!));
     if (rights.size === 0) return;
-    const lefts = grouped(this.openBases(), (left) => {
-      const value = key(this.base[left]!);
-      return value !== undefined && rights.has(value) ? value : undefined;
-    });
+    const lefts =
+      ready ??
+      grouped(this.openBases(), (left) => {
+        const value = key(this.base[left]!);
+        return value !== undefined && rights.has(value) ? value : undefined;
+      });
     for (const [value, [right, ...more]] of rights) {
       const [left, ...rest] = lefts.get(value) ?? [];
       if (left === undefined || more.length > 0 || rest.length > 0) continue;
@@ -195,6 +200,14 @@ function numberOf(item: ItemFacts): string | undefined {
   let no = numbers.get(item);
   if (no === undefined) numbers.set(item, (no = comparable(item.no)));
   return no || undefined;
+}
+
+const numbered = new WeakMap<readonly ItemFacts[], ReadonlyMap<string, readonly number[]>>();
+
+function byNumbers(items: readonly ItemFacts[]): ReadonlyMap<string, readonly number[]> {
+  let places = numbered.get(items);
+  if (places === undefined) numbered.set(items, (places = grouped([...items.keys()], (index) => numberOf(items[index]!))));
+  return places;
 }
 
 const hasTexts = (item: ItemFacts): boolean => Object.entries(item.texts).some(([path, text]) => path !== 'no' && text !== '');

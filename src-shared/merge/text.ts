@@ -1,7 +1,7 @@
 /** What counts as a difference between two texts of one field. */
 
 /** One `\n` for each line end. Line-end encodings are no edits, so every text passes here before it is compared. */
-export const plainLineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
+export const plainLineEnds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
 export const sameText = (a: string, b: string): boolean => a === b || plainLineEnds(a) === plainLineEnds(b);
 

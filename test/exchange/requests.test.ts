@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answersStore } from '../../src-main/exchange/answers-store.ts';
 import { ExchangeDesk } from '../../src-main/exchange/exchange-desk.ts';
-import { contentsOf } from '../../src-main/exchange/open-exchanged.ts';
 import type { ExchangedDocument } from '../../src-main/exchange/opened-exchange.ts';
 import { prepareReturn } from '../../src-main/exchange/prepare-return.ts';
 import { RequestDesk } from '../../src-main/exchange/request-desk.ts';
@@ -19,7 +18,7 @@ import { filledItem } from '../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { lintPackage } from '../helpers/lint-package.ts';
 import { hasLibreOffice, hasOpenpyxl, throughLibreOffice, throughOpenpyxl } from './other-programs.ts';
-import { edited, exchanged } from './returned.ts';
+import { contentsIn, edited, exchanged } from './returned.ts';
 
 const path: FieldPath = 'annual.2026.assessment';
 /** The plan's own note stands on the requested box too: it has to stay. */
@@ -76,7 +75,7 @@ async function collect(bytes: Uint8Array, name = 'a.xlsx') {
 }
 
 const states = async () => (await must(master().requests.view('d'))).requests.map(({ text, status, answer }) => [text, status, answer]);
-const notesIn = (bytes: Uint8Array): readonly string[] => contentsOf(exchanged(bytes)).flatMap(({ notes }) => Object.values(notes));
+const notesIn = (bytes: Uint8Array): readonly string[] => contentsIn(bytes).flatMap(({ notes }) => Object.values(notes));
 
 test('a request goes out with the sheet, as a note under the one that was there, and is open until then and after', async () => {
   await ask('件数の根拠を書いてください。');

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
-import { openExchanged, type ExchangedWorkbook } from '../../src-main/exchange/open-exchanged.ts';
+import { keptContents, openExchanged, type ExchangedWorkbook } from '../../src-main/exchange/open-exchanged.ts';
+import type { SheetContents } from '../../src-main/exchange/snapshot.ts';
 import { openWorkbook } from '../../src-main/workbook/open.ts';
 import { patchWorkbook } from '../../src-main/workbook/save.ts';
 
@@ -29,4 +30,11 @@ export function exchanged(bytes: Uint8Array): ExchangedWorkbook {
 /** The text of one field. */
 export function textOf(bytes: Uint8Array, no: string, path: FieldPath): string | undefined {
   return exchanged(bytes).opened.items.find((item) => item.no === no)?.fields[path]?.text;
+}
+
+/** What stands on the sheets of a workbook beside their fields. */
+export function contentsIn(bytes: Uint8Array): readonly SheetContents[] {
+  const opened = openExchanged(bytes, true);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+  return opened.value.contents!.map(keptContents);
 }

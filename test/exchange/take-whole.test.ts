@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { contentsOf } from '../../src-main/exchange/open-exchanged.ts';
 import { takeWhole } from '../../src-main/exchange/take-whole.ts';
 import { filledItem } from '../helpers/fixture-items.ts';
 import type { FixtureOptions } from '../helpers/fixture-options.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { lintPackage } from '../helpers/lint-package.ts';
-import { edited, exchanged, textOf } from './returned.ts';
+import { contentsIn, edited, exchanged, textOf } from './returned.ts';
 
 const items = [1, 2].map((no) => filledItem(no, [2025, 2026], 1, 2));
 const make = (more: FixtureOptions = {}): Uint8Array => fixtureWorkbook({ items, ...more }).bytes;
@@ -31,11 +30,11 @@ test('what is no field comes from the returned sheet, the fields’ texts stay t
     expect(Object.fromEntries(Object.values(item.fields).map((field) => [field!.path, field!.text]))).toEqual(Object.fromEntries(Object.values(old.fields).map((field) => [field!.path, field!.text])));
     expect([item.key, item.sheet]).toEqual([old.key, old.sheet]);
   }
-  const sheets = new Map(contentsOf(exchanged(bytes)).map((sheet) => [sheet.sheet, sheet]));
+  const sheets = new Map(contentsIn(bytes).map((sheet) => [sheet.sheet, sheet]));
   expect(sheets.get('No.1')!.cells['Z3']).toBe('メモ');
   expect(Object.values(sheets.get('No.1')!.notes).join()).toContain('確認ください');
   expect(sheets.get('No.1')!.shapes).toContain('');
-  expect(sheets.get('No.2')).toEqual(contentsOf(exchanged(plan)).find(({ sheet }) => sheet === 'No.2'));
+  expect(sheets.get('No.2')).toEqual(contentsIn(plan).find(({ sheet }) => sheet === 'No.2'));
 });
 
 test('the plan’s own protection stays, the sender’s does not come', () => {

@@ -1,10 +1,14 @@
 import { workbookPart } from '../package/open-package.ts';
+import { CellTable } from '../sheet/cell-table.ts';
+import { comparableCell } from '../sheet/cell-value.ts';
+import { SharedStrings } from '../sheet/shared-strings.ts';
+import { readSheetPart } from '../sheet/sheet-part.ts';
+import { noStyles } from '../styles/styles-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { escapeText } from '../xml/entities.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
 import type { PackageEditor } from './package-editor.ts';
 import { chunksOf, packText, unpackText } from './payload.ts';
-import { readSheetCells, stringsOf } from './sheet-cells.ts';
 import { addHiddenSheet, sheetPart } from './workbook-editing.ts';
 
 /**
@@ -56,31 +60,34 @@ export function hasBase(pkg: WorkbookPackage): boolean {
   return basePart(pkg) !== undefined;
 }
 
-/** The base by either way; `undefined` when both are gone or damaged. Throws `XmlError`. */
-export function readBase(pkg: WorkbookPackage): string | undefined {
-  return readBaseSheet(pkg) ?? readBasePart(pkg);
-}
-
-/** The base that the hidden sheet carries. */
+/** The base that the hidden sheet carries; `undefined` when it is gone or damaged. Throws `XmlError` and `PackageError`. */
 export function readBaseSheet(pkg: WorkbookPackage): string | undefined {
   const sheet = sheetPart(pkg, baseSheetName);
   return sheet === undefined ? undefined : unpackText(sheetText(pkg, sheet));
 }
 
-/** The base that the custom XML part carries. */
+/** The base that the custom XML part carries; as `readBaseSheet`. */
 export function readBasePart(pkg: WorkbookPackage): string | undefined {
   const part = basePart(pkg);
   return part === undefined ? undefined : unpackText(rootText(pkg.text(part).text));
 }
 
+/** The chunks in column A, joined. */
 function sheetText(pkg: WorkbookPackage, part: string): string {
-  const { cells } = readSheetCells(pkg.text(part).text, stringsOf(pkg));
+  const cells = new CellTable();
+  readSheetPart(pkg.utf8(part), cells);
+  const context = { strings: stringsOf(pkg), styles: noStyles, date1904: false };
   let text = '';
   for (let row = 1; ; row++) {
-    const cell = cells.get(`A${row}`);
-    if (cell === undefined) return text;
-    text += cell.text;
+    const index = cells.find(row, 1);
+    if (index < 0) return text;
+    text += comparableCell(cells, index, context);
   }
+}
+
+function stringsOf(pkg: WorkbookPackage): SharedStrings {
+  const part = pkg.relationships(workbookPart(pkg)).find((one) => one.type === 'sharedStrings' && pkg.has(one.target))?.target;
+  return part === undefined ? SharedStrings.empty : SharedStrings.read(pkg.utf8(part));
 }
 
 /** Found by its root namespace: programs renumber custom XML parts, and LibreOffice relates them to the package. */

@@ -1,7 +1,7 @@
 import { PackageError } from '../package/package-error.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { XmlError } from '../xml/xml-error.ts';
-import { hasBase, readBase, writeBasePart, writeBaseSheet } from './base-carriers.ts';
+import { hasBase, readBasePart, readBaseSheet, writeBasePart, writeBaseSheet } from './base-carriers.ts';
 import { readCustomProperties, writeCustomProperties } from './custom-properties.ts';
 import { PackageEditor } from './package-editor.ts';
 import { bookOf, readItemIds, writeItemIds } from './workbook-editing.ts';
@@ -24,8 +24,12 @@ export interface ExchangeMarks {
   readonly hasBase: boolean;
 }
 
-/** Reads the marks of a workbook from anywhere; parts that cannot be read count as taken out. */
-export function readExchangeMarks(pkg: WorkbookPackage): ExchangeMarks {
+/**
+ * Reads the marks of a workbook from anywhere; parts that cannot be read count as taken out.
+ *
+ * @param hasBaseSheet what is known of the sheet that carries a base, where all sheets have been read anyway.
+ */
+export function readExchangeMarks(pkg: WorkbookPackage, hasBaseSheet?: boolean): ExchangeMarks {
   const properties = tolerant<ReadonlyMap<string, string>>(() => readCustomProperties(pkg), new Map());
   const planId = properties.get(names.plan);
   const exportId = properties.get(names.export);
@@ -33,13 +37,17 @@ export function readExchangeMarks(pkg: WorkbookPackage): ExchangeMarks {
     ...(planId === undefined ? {} : { planId }),
     ...(exportId === undefined ? {} : { exportId }),
     descends: descentOf(properties),
-    itemIds: tolerant<ReadonlyMap<string, string>>(() => readItemIds(pkg), new Map()),
-    hasBase: tolerant(() => hasBase(pkg), false),
+    // Reading the items gives their ids too; this one is for the rest.
+    get itemIds() {
+      return tolerant<ReadonlyMap<string, string>>(() => readItemIds(pkg), new Map());
+    },
+    hasBase: hasBaseSheet === true || tolerant(() => hasBase(pkg), false),
   };
 }
 
 /** The base as it was put in; `undefined` when it was taken out or damaged on the way. */
-export const readCarriedBase = (pkg: WorkbookPackage): string | undefined => tolerant(() => readBase(pkg), undefined);
+export const readCarriedBase = (pkg: WorkbookPackage): string | undefined =>
+  tolerant(() => readBaseSheet(pkg), undefined) ?? tolerant(() => readBasePart(pkg), undefined);
 
 function tolerant<T>(read: () => T, otherwise: T): T {
   try {

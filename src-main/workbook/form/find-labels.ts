@@ -2,6 +2,7 @@ import { cellKind, type CellTable } from '../sheet/cell-table.ts';
 import { displayCell, sharedIndexOf, type CellContext } from '../sheet/cell-value.ts';
 import { formatOf } from '../styles/styles-part.ts';
 import { eras } from '../styles/japanese-eras.ts';
+import type { FormMemory } from './form-memory.ts';
 import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-table.ts';
 import { firstOfKey, labelKey, shortLabelKey } from './label-text.ts';
 import { halfFirsts, halfOfKey, yearLabelOfKey, type YearLabel } from './year-label.ts';
@@ -97,10 +98,11 @@ function withEra(label: YearLabel, found: readonly FoundLabel[]): LabelHit | und
 export class LabelFinder {
   readonly #context: CellContext;
   readonly #byString: (LabelHit | null | undefined)[] = [];
-  readonly #byText = new Map<string, LabelHit | null>();
+  readonly #memory: FormMemory;
 
-  constructor(context: CellContext) {
+  constructor(context: CellContext, memory: FormMemory) {
     this.#context = context;
+    this.#memory = memory;
   }
 
   /** Every cell of the sheet whose text is some label's, the first `mostLabels` of them. Throws `XmlError` for a string that is not there. */
@@ -121,7 +123,7 @@ export class LabelFinder {
     switch (cells.kind[index]) {
       case cellKind.shared: {
         const at = sharedIndexOf(cells, index, this.#context);
-        return (this.#byString[at] = labelOf(this.#context.strings.visible(at) ?? '') ?? null);
+        return (this.#byString[at] = this.#ofText(this.#context.strings.visible(at) ?? ''));
       }
       case cellKind.inline:
       case cellKind.text:
@@ -140,13 +142,8 @@ export class LabelFinder {
   }
 
   #ofText(text: string): LabelHit | null {
-    if (text.length > 400) return null;
-    let hit = this.#byText.get(text);
-    if (hit === undefined) {
-      hit = labelOf(text) ?? null;
-      if (this.#byText.size > 20_000) this.#byText.clear();
-      this.#byText.set(text, hit);
-    }
-    return hit;
+    // Longer texts are hardly ever the same twice.
+    if (text.length > 40) return labelOf(text) ?? null;
+    return mayBeLabel(text) ? this.#memory.label(text, labelOf) : null;
   }
 }

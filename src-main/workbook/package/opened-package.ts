@@ -48,6 +48,12 @@ export class OpenedPackage implements WorkbookPackage {
     return data;
   }
 
+  stored(name: string): Uint8Array {
+    const entry = this.directory.byKey.get(partKey(name));
+    if (entry === undefined) throw damaged(name);
+    return this.bytes.subarray(entry.dataOffset, entry.dataOffset + entry.compressedSize);
+  }
+
   text(name: string): PartText {
     return decodePart(this.read(name), name);
   }

@@ -29,7 +29,15 @@ function makeColumnName(column: number): string {
   return name;
 }
 
-export const formatAddress = (row: number, column: number): string => columnName(column) + row;
+/** Addresses of the places that forms fill, each made once: the sheets of a plan have the same ones. */
+const addresses: (string | undefined)[] = [];
+const keptRows = 256;
+const keptColumns = 64;
+
+export function formatAddress(row: number, column: number): string {
+  if (row >= keptRows || column >= keptColumns) return columnName(column) + row;
+  return (addresses[row * keptColumns + column] ??= columnName(column) + row);
+}
 
 /** `D7:O7`, or `D7` for a single cell. */
 export const formatArea = (area: Area): string =>

@@ -45,6 +45,31 @@ export function sharedIndexOf(cells: CellTable, index: number, context: CellCont
   return cells.kind[index] === cellKind.shared ? stringIndex(cells, index, context.strings) : -1;
 }
 
+/**
+ * What two programs' files compare by: a text as it is seen, anything else as it is stored, with numbers in one form, so that
+ * `1E-1` and `0.1` are alike. Throws `XmlError` for a string that is not there.
+ */
+export function comparableCell(cells: CellTable, index: number, context: CellContext): string {
+  switch (cells.kind[index]) {
+    case cellKind.shared:
+      return context.strings.visible(stringIndex(cells, index, context.strings)) ?? '';
+    case cellKind.inline:
+      return singleLineEnds(inlineString(cells, index).text);
+    case cellKind.number:
+      return plainNumber(stored(cells, index));
+    case cellKind.blank:
+      return '';
+    default:
+      return visibleText(stored(cells, index));
+  }
+}
+
+/** Programs differ in the sixteenth and seventeenth digit that they write. */
+function plainNumber(lexical: string): string {
+  const value = Number(lexical);
+  return lexical === '' || Number.isNaN(value) ? lexical : String(Number(value.toPrecision(15)));
+}
+
 /** What a reader of the cell sees, line ends as one `\n`. Throws `XmlError` for a string that is not there. */
 export function displayCell(cells: CellTable, index: number, context: CellContext): string {
   const { numberFormat } = formatOf(context.styles, cells.style[index] as number);
