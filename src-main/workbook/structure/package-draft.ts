@@ -71,16 +71,18 @@ export class PackageDraft {
     if (edit.changed) this.put(part, edit.result());
   }
 
-  /** Takes a part out, with its own relationships and its content type; relationships to it are the caller's. */
-  remove(part: string): void {
-    for (const name of [part, relationshipsPart(part)]) {
+  /** Takes parts out, with their own relationships and content types; relationships to them are the caller's. */
+  remove(...parts: readonly string[]): void {
+    if (parts.length === 0) return;
+    const names = parts.flatMap((part) => [part, relationshipsPart(part)]);
+    for (const name of names) {
       const key = partKey(name);
       this.#texts.delete(key);
       this.#binary.delete(key);
       if (this.original.has(name)) this.#removed.set(key, name);
     }
     // LibreOffice declares relationships parts one by one.
-    const keys = new Set([part, relationshipsPart(part)].map(partKey));
+    const keys = new Set(names.map(partKey));
     this.edit(contentTypesPart, (edit) =>
       edit.walk((e, s) => {
         if (s.local === 'Override' && keys.has(partKey((s.attribute('PartName') ?? '').replace(/^\/+/, '')))) e.remove();

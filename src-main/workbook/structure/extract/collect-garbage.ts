@@ -14,11 +14,12 @@ export function collectGarbage(draft: PackageDraft): void {
       queue.push(target);
     }
   }
-  for (const name of draft.names()) {
+  const unreached = draft.names().filter((name) => {
     const key = name.toLowerCase();
     const owner = /^(.*?)_rels\/(.*)\.rels$/.exec(key);
-    if (key === contentTypesPart.toLowerCase() || key.endsWith('/')) continue;
+    if (key === contentTypesPart.toLowerCase() || key.endsWith('/')) return false;
     const part = owner ? `${owner[1] ?? ''}${owner[2] ?? ''}` : key;
-    if (part !== '' && !reached.has(part)) draft.remove(name);
-  }
+    return part !== '' && !reached.has(part);
+  });
+  draft.remove(...unreached);
 }

@@ -4,15 +4,15 @@ import { openWorkbook } from '../../open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { readWorkbookPart } from '../../sheet/workbook-part.ts';
 import type { OpenedWorkbook } from '../../types.ts';
-import { attempt, unlessDamaged } from '../attempt.ts';
+import { attempt } from '../attempt.ts';
 import { PackageDraft } from '../package-draft.ts';
 import { signedFailure } from '../signed.ts';
 import { indexSheets, type IndexedSheet } from '../workbook-index.ts';
 import { XmlEdit } from '../xml-edit.ts';
 import { blankStrings } from './blank-strings.ts';
 import { collectGarbage } from './collect-garbage.ts';
+import { PlanTexts } from './plan-texts.ts';
 import { Secrets } from './secrets.ts';
-import { sheetTexts, stringTexts } from './sheet-texts.ts';
 import { cutWorkbook, goneNames } from './sheets-of-workbook.ts';
 import { sweep } from './sweep.ts';
 import { usesGone, valuesForFormulas, type Gone } from './values-for-formulas.ts';
@@ -50,11 +50,12 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   const book = workbookPart(opened.package);
   if (readWorkbookPart(draft.text(book)).structureLocked) return err({ kind: 'structure', reason: 'locked' });
   const sheets = indexSheets(draft, book);
+  const plan = PlanTexts.of(opened.package);
   const itemKeys = new Set(opened.items.map((item) => item.key.toLowerCase()));
   const damaged = new Set(opened.warnings.flatMap((one) => (one.kind === 'damaged' && one.sheet !== undefined ? [one.sheet] : [])));
   const keep = (sheet: IndexedSheet): boolean => {
     // What cannot be read cannot be told to hold nothing of the others.
-    if (sheet.name === baseSheet || damaged.has(sheet.name) || !isReadable(draft, sheet)) return false;
+    if (sheet.name === baseSheet || damaged.has(sheet.name) || !plan.isReadable(sheet)) return false;
     return !itemKeys.has(sheet.part.toLowerCase()) || wanted.has(sheet.part.toLowerCase());
   };
   if (!sheets.some((sheet) => keep(sheet) && sheet.state === 'visible') || keys.length === 0) {
@@ -62,28 +63,30 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   }
   // Choices belong to the plan, whoever chose them.
   const choices = opened.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.choices ?? []));
-  cutOut(draft, book, sheets, keep, wanted, choices);
+  cutOut(draft, { book, sheets, keep, wanted, choices, plan });
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
   if (!again.ok || again.value.items.length !== new Set(keys).size) return err({ kind: 'write-failed', reason: 'check' });
   return ok({ bytes, opened: again.value, removed: sheets.filter((sheet) => !keep(sheet)).map((sheet) => sheet.name) });
 }
 
-function cutOut(
-  draft: PackageDraft,
-  book: string,
-  sheets: readonly IndexedSheet[],
-  keep: (sheet: IndexedSheet) => boolean,
-  wanted: ReadonlySet<string>,
-  choices: readonly string[],
-): void {
+interface Cut {
+  readonly book: string;
+  readonly sheets: readonly IndexedSheet[];
+  readonly keep: (sheet: IndexedSheet) => boolean;
+  readonly wanted: ReadonlySet<string>;
+  readonly choices: readonly string[];
+  readonly plan: PlanTexts;
+}
+
+function cutOut(draft: PackageDraft, { book, sheets, keep, wanted, choices, plan }: Cut): void {
   const going = sheets.filter((sheet) => !keep(sheet));
   const strings = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
-  const texts = strings === undefined ? [] : stringTexts(draft.text(strings));
-  const textsOf = (which: readonly IndexedSheet[]) =>
-    which.filter((sheet) => sheet.kind === 'worksheet' && draft.has(sheet.part)).flatMap((sheet) => textsAround(draft, sheet, texts));
-  const kept = textsOf(sheets.filter((sheet) => wanted.has(sheet.part.toLowerCase())));
-  const secrets = new Secrets(textsOf(going), [...kept, ...choices]);
+  const texts = plan.strings(strings);
+  const kept = sheets.filter((sheet) => sheet.kind === 'worksheet' && wanted.has(sheet.part.toLowerCase())).flatMap((sheet) => plan.textsAround(sheet, strings));
+  const goneTexts = new Set<string>();
+  for (const sheet of going) for (const text of plan.around(sheet, strings)) goneTexts.add(text);
+  const secrets = new Secrets(goneTexts, [...kept, ...choices]);
   const goneSheets = new Set(going.map((sheet) => sheet.name.toUpperCase()));
   const gone: Gone = { sheets: goneSheets, names: goneNames(new XmlEdit(draft.text(book)), goneSheets) };
 
@@ -97,10 +100,9 @@ function cutOut(
   }
   const active = activeSheet(draft.text(book), sheets, keep, wanted);
   draft.edit(book, (edit) => cutWorkbook(edit, { sheets, keep, gone, secrets, active: active.index }));
-  for (const sheet of going) {
-    draft.unrelate(book, (one) => one.id === sheet.relationshipId);
-    draft.remove(sheet.part);
-  }
+  const ids = new Set(going.map((sheet) => sheet.relationshipId));
+  draft.unrelate(book, (one) => ids.has(one.id));
+  draft.remove(...going.map((sheet) => sheet.part));
   selectTab(draft, active);
   cutCalcChain(draft, book, new Set(going.map((sheet) => sheet.sheetId)), valued);
   cutOtherParts(draft, gone);
@@ -108,25 +110,6 @@ function cutOut(
   collectGarbage(draft);
   sweep(draft, secrets);
   collectGarbage(draft);
-}
-
-const isReadable = (draft: PackageDraft, sheet: IndexedSheet): boolean =>
-  sheet.kind !== 'worksheet' || unlessDamaged(() => draft.has(sheet.part) && sheetTexts(draft.text(sheet.part), []).uses >= 0, false);
-
-/** A sheet's texts, with those of its notes and shapes. */
-function textsAround(draft: PackageDraft, sheet: IndexedSheet, strings: readonly string[]): readonly string[] {
-  const found = [...unlessDamaged<readonly string[]>(() => sheetTexts(draft.text(sheet.part), strings).texts, [])];
-  for (const { type, target, external } of draft.relationships(sheet.part)) {
-    if (external || !draft.has(target) || !['comments', 'threadedComment', 'drawing'].includes(type)) continue;
-    const note = (): unknown =>
-      new XmlEdit(draft.text(target)).walk((_, s) => {
-        if (s.local !== 't' && s.local !== 'text') return;
-        const text = s.readText();
-        if (text.trim() !== '') found.push(text);
-      });
-    unlessDamaged(note, undefined);
-  }
-  return found;
 }
 
 /** Empties cells of sheets that are no items where a person typed a text of an item that goes. */
