@@ -43,7 +43,7 @@ async function check(file) {
   const name = path.basename(file, '.xlsx');
   const pdf = path.join(out, `${name}.pdf`);
   const findings = [];
-  const report = await cli('print', file, '--out', pdf);
+  const report = await cli('print', file, '--out', pdf, '--measure');
   const { items } = await cli('read', file, '--json');
   const pages = [];
   for (let page = 1; page <= report.pages; page += 1) pages.push(bare(await quiet('pdftotext', '-raw', '-enc', 'UTF-8', '-f', String(page), '-l', String(page), pdf, '-'), report.unprintable));

@@ -29,6 +29,7 @@ const options = {
   pages: { type: 'string' },
   'per-sheet': { type: 'string' },
   grey: { type: 'boolean' },
+  measure: { type: 'boolean' },
   'digit-width': { type: 'string' },
 } as const;
 
@@ -37,7 +38,7 @@ const policies = ['grow', 'shrink', 'leave'] as const;
 export const printUsage = `print FILE --out OUT.pdf [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
       [--layout ${itemPapers.join('|')}] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
       [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
-      [--pages LIST] [--per-sheet 2] [--grey]
+      [--pages LIST] [--per-sheet 2] [--grey] [--measure]
     print FILE --paper ${listPapers.join('|')} --out OUT.pdf|OUT.xlsx [--columns ${usualColumns.join(',')}]
       [--step YEAR-firstHalf|YEAR-yearEnd|plan] [--fixed NAME|latest] [--plan-folder DIR] [and the choices of items above]`;
 
@@ -102,6 +103,7 @@ export function printOptions(args: readonly string[]) {
     pages: values.pages,
     perSheet: oneOf('per-sheet', values['per-sheet'], ['1', '2']) === '2' ? (2 as const) : (1 as const),
     grey: values.grey === true,
+    measure: values.measure === true,
     digitEms: digitEms(values['digit-width']),
   };
 }

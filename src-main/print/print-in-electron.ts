@@ -34,7 +34,10 @@ export async function printInElectron(args: readonly string[], io: CommandIo): P
     // Chromium writes notes of its own to standard error; ours are JSON lines.
     const refusals = errors.split('\n').filter((line) => line.startsWith('{"kind":'));
     if (status === 0) io.out(fs.readFileSync(report, 'utf8'));
-    else if (refusals.length > 0) io.err(refusals.map((line) => `${line}\n`).join(''));
+    else if (status === 2) {
+      io.err(errors.split('\n').filter((line) => !/^\[\d+:\d+\//u.test(line)).join('\n'));
+      return 2;
+    } else if (refusals.length > 0) io.err(refusals.map((line) => `${line}\n`).join(''));
     else return refuse(io, { kind: 'print-failed', reason: 'window', values: { code: status } });
     return status === 0 ? 0 : 3;
   } finally {

@@ -1,10 +1,11 @@
+import { deserialize, serialize } from 'node:v8';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { isProvisional, withBookletMarks } from '../../src-shared/page/booklet.ts';
 import { keptNumbers } from '../../src-shared/page/kept-numbers.ts';
-import { layoutSheet, numberPages } from '../../src-shared/page/layout.ts';
+import { layoutSheet, numberPages, type SheetLayout } from '../../src-shared/page/layout.ts';
 import type { PrintedPage } from '../../src-shared/page/page.ts';
-import type { SheetGeometry } from '../../src-shared/page/sheet.ts';
+import type { PageSetup, SheetGeometry } from '../../src-shared/page/sheet.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { openPaperBook } from '../workbook/geometry/paper-book.ts';
 import { PackageError } from '../workbook/package/package-error.ts';
@@ -19,13 +20,23 @@ interface Placed {
   readonly unit: Unit;
   readonly firstPage: number;
   readonly pages: number;
+  laid(): Laid;
   /** Its pages' numbers where they are those of a booklet that was handed out. */
   readonly labels?: readonly string[];
 }
 
+/** What of a laid out sheet is kept until it is printed. */
+interface Laid {
+  readonly layout: SheetLayout;
+  readonly setup: PageSetup;
+  /** See `PrintedSheet`. */
+  readonly expected: number;
+  readonly hidden: readonly string[];
+}
+
 /**
- * Prepares the sheets of a checked package for paper. Every sheet is laid out once to count its pages and again when
- * it is printed. Fails with `damaged` or `unsafe` when a part cannot be read.
+ * Prepares the sheets of a checked package for paper. Every item is laid out once, and its pages are kept packed (some
+ * 40 KB each) until they are printed: how many there are has to be known before the first is drawn. Fails with `damaged` or `unsafe` when a part cannot be read.
  */
 export function preparePrint(pkg: WorkbookPackage, request: PrintRequest): Result<PrintJob, Failure> {
   try {
@@ -75,43 +86,51 @@ function countUnits(pkg: WorkbookPackage, request: PrintRequest): { readonly pla
   let total = 0;
   for (const unit of unitsOf(book, request, starts)) {
     starts.push(total + 1);
-    const pages = unit.lay().layout.pages.length;
-    placed.push({ unit, firstPage: total + 1, pages });
+    const laid = layUnit(unit, request);
+    const pages = laid.layout.pages.length;
+    // Sheets of our own are laid out again: by then the contents know their page numbers.
+    const packed = unit.item === undefined ? undefined : serialize(laid);
+    placed.push({ unit, firstPage: total + 1, pages, laid: () => (packed === undefined ? layUnit(unit, request) : (deserialize(packed) as Laid)) });
     total += pages;
   }
   return { placed, total };
 }
 
+function layUnit({ item, lay }: Unit, request: PrintRequest): Laid {
+  const { geometry, layout } = lay();
+  const isForm = item !== undefined && (request.paper ?? 'form') === 'form';
+  const grew = layout.notes.some((note) => note.kind === 'grew');
+  return {
+    layout,
+    setup: geometry.setup,
+    expected: grew && isForm ? layoutSheet(geometry, { policy: 'leave' }).pages.length : layout.pages.length,
+    hidden: isForm ? hiddenCells(item, geometry) : [],
+  };
+}
+
 function* printed(placed: readonly Placed[], request: PrintRequest, total: number): Generator<PrintedSheet> {
-  for (const { unit, firstPage, labels } of placed) {
+  for (const { unit, firstPage, labels, laid } of placed) {
     const { item } = unit;
-    const { geometry, layout } = unit.lay();
-    const isForm = item !== undefined && (request.paper ?? 'form') === 'form';
+    const { layout, setup, expected, hidden } = laid();
     // Through a booklet its own numbers run, whatever number a form would begin with.
-    const numbers = request.booklet === undefined ? geometry : withoutFirstPage(geometry);
-    const pages = numberPages(layout, numbers, { file: request.file, date: request.date, time: request.time, firstPage, pages: total, ...(labels === undefined ? {} : { labels }) });
-    const grew = layout.notes.some((note) => note.kind === 'grew');
+    const { firstPage: _, ...booklet } = setup;
+    const pages = numberPages(layout, request.booklet === undefined ? setup : booklet, { file: request.file, date: request.date, time: request.time, firstPage, pages: total, ...(labels === undefined ? {} : { labels }) });
     yield {
       ...(item === undefined ? {} : { item }),
       firstPage,
-      pages: request.booklet === undefined ? pages : pages.map((page, at) => bookletPage(page, geometry, unit, labels?.[at] ?? String(firstPage + at), labels !== undefined)),
+      pages: request.booklet === undefined ? pages : pages.map((page, at) => bookletPage(page, setup, unit, labels?.[at] ?? String(firstPage + at), labels !== undefined)),
       notes: item === undefined ? [] : layout.notes,
-      expected: grew && isForm ? layoutSheet(geometry, { policy: 'leave' }).pages.length : layout.pages.length,
-      hidden: isForm ? hiddenCells(item, geometry) : [],
+      expected,
+      hidden,
     };
   }
 }
 
-function withoutFirstPage(geometry: SheetGeometry): SheetGeometry {
-  const { firstPage: _, ...setup } = geometry.setup;
-  return { ...geometry, setup };
-}
-
-function bookletPage(page: PrintedPage, geometry: SheetGeometry, { item, heading }: Unit, number: string, replaces: boolean): PrintedPage {
+function bookletPage(page: PrintedPage, setup: PageSetup, { item, heading }: Unit, number: string, replaces: boolean): PrintedPage {
   // The cover has neither number nor head.
   if (item === undefined && heading === undefined) return page;
   const head = [item === undefined || item.no.trim() === '' ? '' : `No.${item.no.trim()}`, replaces ? '差し替え' : ''].filter((part) => part !== '').join('　');
-  const marked = withBookletMarks(page, geometry.setup, { page: number, head });
+  const marked = withBookletMarks(page, setup, { page: number, head });
   return item !== undefined && isProvisional(item) ? { ...marked, watermark: '未確定' } : marked;
 }
 

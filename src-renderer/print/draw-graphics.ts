@@ -10,11 +10,68 @@ function element(name: string, attributes: Readonly<Record<string, string>>): SV
   return made;
 }
 
-/** Fills, ruled lines, shapes and pictures of a page as one SVG behind its text. */
+/**
+ * Fills, ruled lines, shapes and pictures of a page as one SVG behind its text. Neighbours in the list that look alike share
+ * one path: a form has a hundred ruled lines in two or three looks, and every element costs the printing window time.
+ */
 export function drawGraphics(page: PrintedPage): SVGElement {
   const svg = element('svg', { class: 'kp-graphics', 'aria-hidden': 'true', viewBox: `0 0 ${n(page.width)} ${n(page.height)}` });
-  svg.append(...page.graphics.flatMap(drawGraphic));
+  let key = '';
+  let d = '';
+  let attributes: Readonly<Record<string, string>> = {};
+  const flush = (): void => {
+    if (d !== '') svg.append(element('path', { ...attributes, d }));
+    d = '';
+  };
+  for (const graphic of inLooks(page.graphics)) {
+    const look = lookOf(graphic);
+    if (look === undefined) {
+      flush();
+      key = '';
+      svg.append(...drawGraphic(graphic));
+      continue;
+    }
+    if (look.key !== key) {
+      flush();
+      ({ key, attributes } = look);
+    }
+    d += look.d;
+  }
+  flush();
   return svg;
+}
+
+/** Solid ruled lines sorted by their look, the heavy ones last; everything else keeps its place. */
+function inLooks(graphics: readonly Graphic[]): readonly Graphic[] {
+  const sorted: Graphic[] = [];
+  let rules: Rule[] = [];
+  const flush = (): void => {
+    sorted.push(...rules.toSorted((a, b) => a.width - b.width || a.colour.localeCompare(b.colour)));
+    rules = [];
+  };
+  for (const graphic of graphics) {
+    if (graphic.kind === 'rule') rules.push(graphic);
+    else {
+      flush();
+      sorted.push(graphic);
+    }
+  }
+  flush();
+  return sorted;
+}
+
+type Rule = Extract<Graphic, { kind: 'rule' }>;
+
+/** What graphics share that one path can draw; nothing for those that stand alone. */
+function lookOf(graphic: Graphic): { readonly key: string; readonly attributes: Readonly<Record<string, string>>; readonly d: string } | undefined {
+  if (graphic.kind === 'fill') {
+    const { x, y, width, height, colour } = graphic;
+    return { key: `fill ${colour}`, attributes: { fill: colour }, d: `M${n(x)} ${n(y)}h${n(width)}v${n(height)}h${n(-width)}z` };
+  }
+  if (graphic.kind !== 'rule' || graphic.line === 'double') return undefined;
+  const { x1, y1, x2, y2, width, line, colour } = graphic;
+  const attributes = { fill: 'none', stroke: colour, 'stroke-width': n(width), ...(line === 'solid' ? { 'stroke-linecap': 'square' } : dashed(line, width)) };
+  return { key: `rule ${colour} ${n(width)} ${line}`, attributes, d: `M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}` };
 }
 
 const dashes: Readonly<Record<LineKind, ((width: number) => string) | undefined>> = {
@@ -30,12 +87,13 @@ function dashed(line: LineKind, width: number): Readonly<Record<string, string>>
   return dash === undefined ? {} : { 'stroke-dasharray': dash(width) };
 }
 
+/** What stands alone. */
 function drawGraphic(graphic: Graphic): readonly SVGElement[] {
   switch (graphic.kind) {
     case 'fill':
-      return [element('rect', { x: n(graphic.x), y: n(graphic.y), width: n(graphic.width), height: n(graphic.height), fill: graphic.colour })];
+      return [];
     case 'rule':
-      return drawRule(graphic);
+      return drawDouble(graphic);
     case 'path':
       return [
         element('path', {
@@ -69,20 +127,11 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
   }
 }
 
-/** A ruled line; a double one is two thin lines. */
-function drawRule(rule: Extract<Graphic, { kind: 'rule' }>): readonly SVGElement[] {
-  const line = (dx: number, dy: number, width: number): SVGElement =>
-    element('line', {
-      x1: n(rule.x1 + dx),
-      y1: n(rule.y1 + dy),
-      x2: n(rule.x2 + dx),
-      y2: n(rule.y2 + dy),
-      stroke: rule.colour,
-      'stroke-width': n(width),
-      ...(rule.line === 'solid' ? { 'stroke-linecap': 'square' } : dashed(rule.line, width)),
-    });
-  if (rule.line !== 'double') return [line(0, 0, rule.width)];
+/** A double line is two thin ones. */
+function drawDouble(rule: Rule): readonly SVGElement[] {
   const away = rule.width / 3 + 0.25;
   const [dx, dy] = rule.x1 === rule.x2 ? [away, 0] : [0, away];
-  return [line(dx, dy, rule.width / 3), line(-dx, -dy, rule.width / 3)];
+  const line = (side: number): SVGElement =>
+    element('line', { x1: n(rule.x1 + dx * side), y1: n(rule.y1 + dy * side), x2: n(rule.x2 + dx * side), y2: n(rule.y2 + dy * side), stroke: rule.colour, 'stroke-width': n(rule.width / 3) });
+  return [line(1), line(-1)];
 }

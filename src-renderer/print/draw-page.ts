@@ -38,18 +38,24 @@ export function drawPage(page: PrintedPage, options: DrawOptions = {}): HTMLElem
 export const pageName = (page: Pick<PrintedPage, 'width' | 'height'>): string =>
   `p${Math.round(page.width * 10)}x${Math.round(page.height * 10)}`;
 
+const blocks = new WeakMap<Element, TextBlock>();
+
+/** The text block that an element draws; of all elements that `drawPage` makes. */
+export const drawnBlock = (element: Element): TextBlock | undefined => blocks.get(element);
+
+/** A block's element: its one line itself, or a paragraph of its lines. Elements are what printing costs, so there are few. */
 function drawBlock(block: TextBlock): HTMLElement {
-  const paragraph = document.createElement('p');
+  const [only] = block.lines;
+  const single = block.lines.length === 1 && only !== undefined && block.rotation === undefined;
+  const paragraph = single ? drawText(only, 'p') : document.createElement('p');
+  blocks.set(paragraph, block);
+  if (single) return paragraph;
   paragraph.className = 'kp-block';
-  paragraph.dataset['role'] = block.role;
-  if (block.cell !== undefined) paragraph.dataset['cell'] = block.cell;
-  const within = block.within ?? block.box;
-  paragraph.dataset['within'] = [within.x, within.y, within.width, within.height].map((value) => Math.round(value * 100) / 100).join(' ');
   if (block.rotation !== undefined) {
     paragraph.style.transformOrigin = `${points(block.box.x + block.box.width / 2)} ${points(block.box.y + block.box.height / 2)}`;
     paragraph.style.transform = `rotate(${block.rotation}deg)`;
   }
-  paragraph.append(...block.lines.map(drawText));
+  paragraph.append(...block.lines.map((line) => drawText(line, 'span')));
   return paragraph;
 }
 
@@ -62,19 +68,22 @@ const setAt = 100;
 const baselineShare = 0.88;
 const pixelsPerPoint = 96 / 72;
 
-function drawText(part: PlacedText): HTMLElement {
-  const span = document.createElement('span');
+function drawText(part: PlacedText, name: 'p' | 'span'): HTMLElement {
+  const span = document.createElement(name);
   span.className = 'kp-t';
-  const { style } = span;
-  style.fontFamily = fontStack(part.font);
-  if (part.bold === true) style.fontWeight = '700';
-  if (part.italic === true) style.fontStyle = 'italic';
-  if (part.colour !== undefined) style.color = part.colour;
-  const lines = [part.underline === true ? 'underline' : '', part.strike === true ? 'line-through' : ''].filter((line) => line !== '');
-  if (lines.length > 0) style.textDecoration = lines.join(' ');
   const size = (part.size * pixelsPerPoint) / setAt;
   const matrix = [size * textScale(part), 0, 0, size, part.x * pixelsPerPoint, (part.y - part.size * baselineShare) * pixelsPerPoint];
-  style.transform = `matrix(${matrix.map((value) => Math.round(value * 1e6) / 1e6).join(',')})`;
+  const lines = [part.underline === true ? 'underline' : '', part.strike === true ? 'line-through' : ''].filter((line) => line !== '');
+  const style = [
+    `font-family:${fontStack(part.font)}`,
+    `transform:matrix(${matrix.map((value) => Math.round(value * 1e6) / 1e6).join(',')})`,
+    ...(part.bold === true ? ['font-weight:700'] : []),
+    ...(part.italic === true ? ['font-style:italic'] : []),
+    ...(part.colour === undefined ? [] : [`color:${part.colour}`]),
+    ...(lines.length === 0 ? [] : [`text-decoration:${lines.join(' ')}`]),
+  ];
+  // At once: setting one after the other is parsed one after the other.
+  span.style.cssText = style.join(';');
   const rare = unprintable(part.text);
   if (rare.size === 0) span.textContent = part.text;
   else span.append(...withCodes(part.text, rare));

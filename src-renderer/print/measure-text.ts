@@ -22,16 +22,34 @@ function measuring(): CanvasRenderingContext2D {
 const fontOf = (part: Pick<PlacedText, 'font' | 'bold' | 'italic'>, size: number): string =>
   `${part.italic === true ? 'italic ' : ''}${part.bold === true ? '700' : '400'} ${size}px ${fontStack(part.font)}`;
 
+/** Natural widths at `measuredAt` by font and text: labels stand on every item's sheet. */
+const naturals = new Map<string, number>();
+const keptNaturals = 5000;
+let fontSet = '';
+
+function naturalWidth(part: PlacedText): number {
+  const font = fontOf(part, measuredAt);
+  const key = `${font}\n${part.text}`;
+  let width = naturals.get(key);
+  if (width === undefined) {
+    const canvas = measuring();
+    // Setting a font makes Chromium look for its faces, even when it is the same.
+    if (fontSet !== font) canvas.font = fontSet = font;
+    width = canvas.measureText(part.text).width;
+    for (const char of unprintable(part.text)) {
+      // A code in its box is a full em wide, whatever the missing glyph would be.
+      const times = part.text.split(char).length - 1;
+      width += times * (measuredAt - canvas.measureText(char).width);
+    }
+    if (naturals.size >= keptNaturals) naturals.clear();
+    naturals.set(key, width);
+  }
+  return width;
+}
+
 /** By how much a stretch of text must be widened or narrowed to take the width that the layout gave it. */
 export function textScale(part: PlacedText): number {
-  const canvas = measuring();
-  canvas.font = fontOf(part, measuredAt);
-  let natural = (canvas.measureText(part.text).width * part.size) / measuredAt;
-  const rare = unprintable(part.text);
-  if (rare.size > 0) {
-    // A code in its box is a full em wide, whatever the missing glyph would be.
-    for (const char of part.text) if (rare.has(char)) natural += part.size - (canvas.measureText(char).width * part.size) / measuredAt;
-  }
+  const natural = (naturalWidth(part) * part.size) / measuredAt;
   return natural > 0 ? Math.min(4, Math.max(0.2, part.width / natural)) : 1;
 }
 
@@ -73,7 +91,7 @@ const mayBeMissing = (code: number): boolean =>
 
 function picture(char: string): string {
   const canvas = measuring();
-  canvas.font = `400 32px ${fontStack('ＭＳ ゴシック')}`;
+  canvas.font = fontSet = `400 32px ${fontStack('ＭＳ ゴシック')}`;
   canvas.clearRect(0, 0, 48, 48);
   canvas.fillText(char, 4, 38);
   const { data } = canvas.getImageData(0, 0, 48, 48);

@@ -4,22 +4,17 @@ import { loadFonts, unprintableFound } from './measure-text.ts';
 import { textsOutside, type TextOutside } from './text-outside.ts';
 
 /**
- * The printing window's page. Main adds pages in chunks; each call answers when they are drawn with their fonts, so
- * that nobody has to wait for a time.
+ * The printing window's page. Main adds pages in parts; each call answers when it is done, fonts and pictures included, so
+ * that nobody has to wait for a time. On the screen nothing is laid out: only paper is.
  */
 export interface PrintPage {
-  /** Draws further pages; answers with how many there are now. */
-  add(pages: readonly PrintedPage[], options: DrawOptions): Promise<number>;
-  /** Answers when everything is laid out and all pictures are decoded. */
-  ready(title: string, language: string): Promise<PrintReady>;
+  begin(title: string, language: string): void;
+  add(pages: readonly PrintedPage[], options: DrawOptions): Promise<void>;
+  /** Texts of the drawn pages that lie outside their boxes. */
+  measure(firstPage: number): readonly TextOutside[];
+  /** Characters that print as boxed codes, of all pages so far. */
+  unprintable(): readonly string[];
   clear(): void;
-}
-
-export interface PrintReady {
-  readonly pages: number;
-  readonly outside: readonly TextOutside[];
-  /** Characters that print as boxed codes. */
-  readonly unprintable: readonly string[];
 }
 
 const papers = new Set<string>();
@@ -36,20 +31,24 @@ function usePaper(page: PrintedPage): void {
 }
 
 const printPage: PrintPage = {
+  begin: (title, language) => {
+    document.title = title;
+    document.documentElement.lang = language;
+  },
   add: async (pages, options) => {
     await loadFonts(pages);
     for (const page of pages) usePaper(page);
     document.body.append(...pages.map((page) => drawPage(page, options)));
-    return document.body.childElementCount;
+    const pictures = new Set(pages.flatMap(({ graphics }) => graphics.flatMap((graphic) => (graphic.kind === 'picture' ? [graphic.source] : []))));
+    await Promise.all([...pictures].map(decoded));
   },
-  ready: async (title, language) => {
-    document.title = title;
-    document.documentElement.lang = language;
-    await document.fonts.ready;
-    await Promise.all([...document.querySelectorAll('image')].map((image) => decoded(image.getAttribute('href') ?? '')));
-    const pages = [...document.querySelectorAll<HTMLElement>('.kp-page')];
-    return { pages: pages.length, outside: textsOutside(pages, 1), unprintable: unprintableFound() };
+  measure: (firstPage) => {
+    document.documentElement.classList.add('measured');
+    const outside = textsOutside([...document.querySelectorAll<HTMLElement>('.kp-page')], firstPage);
+    document.documentElement.classList.remove('measured');
+    return outside;
   },
+  unprintable: unprintableFound,
   clear: () => document.body.replaceChildren(),
 };
 

@@ -1,3 +1,5 @@
+import { drawnBlock } from './draw-page.ts';
+
 /** A text that lies outside the room that the layout gave it, as measured on the drawn page. */
 export interface TextOutside {
   readonly page: number;
@@ -17,16 +19,16 @@ export function textsOutside(pages: readonly HTMLElement[], firstPage: number): 
   for (const [index, page] of pages.entries()) {
     const paper = page.getBoundingClientRect();
     const perPoint = paper.width / (Number.parseFloat(page.style.width) || 1);
-    for (const block of page.querySelectorAll<HTMLElement>('.kp-block[data-cell], .kp-block[data-role="shape"]')) {
-      const [x = 0, y = 0, width = 0, height = 0] = (block.dataset['within'] ?? '').split(' ').map(Number);
-      for (const span of block.querySelectorAll<HTMLElement>('.kp-t')) {
-        const rect = span.getBoundingClientRect();
-        const left = (rect.left - paper.left) / perPoint;
-        const top = (rect.top - paper.top) / perPoint;
-        const by = Math.max(x - left, y - top, left + rect.width / perPoint - (x + width), top + rect.height / perPoint - (y + height));
-        if (by > tolerance) {
-          outside.push({ page: firstPage + index, sheet: page.dataset['sheet'] ?? '', cell: block.dataset['cell'] ?? '', text: span.textContent ?? '', by: Math.round(by * 100) / 100 });
-        }
+    for (const span of page.querySelectorAll<HTMLElement>('.kp-t')) {
+      const block = drawnBlock(span) ?? (span.parentElement === null ? undefined : drawnBlock(span.parentElement));
+      if (block === undefined || (block.cell === undefined && block.role !== 'shape')) continue;
+      const { x, y, width, height } = block.within ?? block.box;
+      const rect = span.getBoundingClientRect();
+      const left = (rect.left - paper.left) / perPoint;
+      const top = (rect.top - paper.top) / perPoint;
+      const by = Math.max(x - left, y - top, left + rect.width / perPoint - (x + width), top + rect.height / perPoint - (y + height));
+      if (by > tolerance) {
+        outside.push({ page: firstPage + index, sheet: page.dataset['sheet'] ?? '', cell: block.cell ?? '', text: span.textContent ?? '', by: Math.round(by * 100) / 100 });
       }
     }
   }

@@ -53,7 +53,7 @@ export function fitCell(cell: SheetCell, style: CellStyle, box: Rect, padding: n
   return { lines: full, factor: 1, needed, fits: false };
 }
 
-const sideOf = (cell: SheetCell, style: CellStyle): Placement['align'] => {
+export const sideOf = (cell: SheetCell, style: CellStyle): Placement['align'] => {
   switch (style.horizontal) {
     case 'left':
     case 'fill':
@@ -64,8 +64,9 @@ const sideOf = (cell: SheetCell, style: CellStyle): Placement['align'] => {
     case 'centerContinuous':
       return 'center';
     case 'justify':
-    case 'distributed':
       return 'justify';
+    case 'distributed':
+      return 'distributed';
     default:
       return cell.kind === 'number' ? 'right' : cell.kind === 'centre' ? 'center' : 'left';
   }
@@ -105,9 +106,9 @@ export function placeCell(
   // Text at an edge keeps clear of its line where there is room.
   const clear = Math.max(verticalPadding(sheet.padding), Math.min(1.5, (box.height - linesHeight(fit.lines)) / 2));
   const inner = {
-    x: box.x + sheet.padding + (side === 'left' || side === 'justify' ? indent : 0),
+    x: box.x + sheet.padding + (side === 'left' || side === 'justify' || side === 'distributed' ? indent : 0),
     y: box.y + clear,
-    width: Math.max(0, box.width - 2 * sheet.padding - indent),
+    width: Math.max(0, box.width - 2 * sheet.padding - indent * (side === 'distributed' ? 2 : 1)),
     height: Math.max(0, box.height - 2 * clear),
   };
   const spread = wider(inner, room, fit, sheet.padding, side);

@@ -1,5 +1,6 @@
 import { canvasOf } from './canvas.ts';
-import { fitCell } from './cell-text.ts';
+import { fitCell, sideOf } from './cell-text.ts';
+import { neighboursOf } from './neighbours.ts';
 import type { SheetCell, SheetGeometry } from './sheet.ts';
 
 /** What happens to text that is higher than its box. */
@@ -24,6 +25,7 @@ export function growRows(sheet: SheetGeometry, policy: TextPolicy): Growth {
   const span = (cell: SheetCell) => (cell.bottom ?? cell.row) - cell.row;
   const candidates = sheet.cells.filter((cell) => cell.covered !== true && cell.text.length > 0).toSorted((a, b) => span(a) - span(b) || a.row - b.row);
   const columns = canvasOf(sheet, sheet.rows);
+  const neighbours = neighboursOf(sheet, columns);
   for (const cell of candidates) {
     const style = sheet.styles[cell.style];
     if (style === undefined || style.rotation !== 0 || style.shrink) continue;
@@ -36,7 +38,9 @@ export function growRows(sheet: SheetGeometry, policy: TextPolicy): Growth {
     }
     const area = columns.area(cell);
     if (last === 0 || area.width <= 0) continue;
-    const fit = fitCell(cell, style, { ...area, height }, sheet.padding, area.width, policy === 'shrink' ? shrinkLimit : 1);
+    // The same room as where it is placed: text that runs over empty neighbours is not made smaller.
+    const room = style.wrap || cell.kind === 'number' ? area.width : neighbours(cell, sideOf(cell, style)).width;
+    const fit = fitCell(cell, style, { ...area, height }, sheet.padding, room, policy === 'shrink' ? shrinkLimit : 1);
     if (fit.fits) continue;
     // Excel's steps of height: a quarter of a point.
     rows[last - 1] = Math.ceil(((rows[last - 1] ?? 0) + fit.needed - height) * 4) / 4;

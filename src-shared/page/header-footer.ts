@@ -22,6 +22,8 @@ export function headerParts(code: string, values: HeaderValues, base: TextRunSty
   const parts: Record<Part, TextRunStyle[]> = { left: [], center: [], right: [] };
   let part: Part = 'center';
   let style = base;
+  // The base has 11 points before it is scaled.
+  const scale = base.font.size / 11;
   let text = '';
   const flush = () => {
     if (text !== '') parts[part].push({ ...style, text });
@@ -43,7 +45,7 @@ export function headerParts(code: string, values: HeaderValues, base: TextRunSty
     const named = /^"([^",]*),?([^"]*)"/u.exec(rest);
     const colour = /^K([0-9A-Fa-f]{6}|[0-9A-Fa-f]{2}[+-]\d{3})/u.exec(rest);
     if (size !== null) {
-      change(font({ size: Math.min(409, Math.max(1, Number(size[0]))) }));
+      change(font({ size: Math.min(409, Math.max(1, Number(size[0]))) * scale }));
       at += size[0].length - 1;
     } else if (named !== null) {
       const face = named[2] ?? '';

@@ -1,14 +1,15 @@
 import { ruledLines } from './borders.ts';
 import { canvasOf, cellName, type Canvas } from './canvas.ts';
-import { placeCell, type Neighbours } from './cell-text.ts';
+import { placeCell } from './cell-text.ts';
 import { growRows, shrinkLimit, type Growth, type TextPolicy } from './grow.ts';
 import { headerBlocks, type HeaderValues } from './header-footer.ts';
 import type { Graphic, LayoutNote, PrintedPage, Rect, TextBlock } from './page.ts';
+import { neighboursOf } from './neighbours.ts';
 import { mapGraphic, mapText } from './page-map.ts';
 import { fittedScale, printArea, type ScaleChoice } from './scale.ts';
 import { shapeGraphics, shapeText } from './shapes.ts';
 import { areaEdges, sliceArea, type Slice } from './slices.ts';
-import type { Anchor, SheetCell, SheetGeometry } from './sheet.ts';
+import type { Anchor, PageSetup, SheetGeometry } from './sheet.ts';
 
 export interface LayoutOptions {
   readonly policy: TextPolicy;
@@ -60,12 +61,15 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   return { pages, notes };
 }
 
+/** Headers and footers are scaled with the sheet unless the form says otherwise (18.3.1.46 `scaleWithDoc`). */
+const headerFont = (scale: number) => ({ text: '', font: { name: 'ＭＳ Ｐゴシック', size: 11 * scale } });
+
 /** Adds the form's header and footer to the pages of one sheet. */
-export function numberPages(layout: SheetLayout, sheet: SheetGeometry, numbering: Numbering): readonly PrintedPage[] {
-  const first = sheet.setup.firstPage ?? numbering.firstPage;
+export function numberPages(layout: SheetLayout, setup: PageSetup, numbering: Numbering): readonly PrintedPage[] {
+  const first = setup.firstPage ?? numbering.firstPage;
   return layout.pages.map((page, index) => {
-    const values: HeaderValues = { ...numbering, page: first + index, label: numbering.labels?.[index], sheet: sheet.name };
-    return { ...page, texts: [...page.texts, ...headerBlocks(sheet.setup, values, index, { text: '', font: { name: 'ＭＳ Ｐゴシック', size: 11 } })] };
+    const values: HeaderValues = { ...numbering, page: first + index, label: numbering.labels?.[index], sheet: page.sheet };
+    return { ...page, texts: [...page.texts, ...headerBlocks(setup, values, index, headerFont(setup.headerScales ? page.scale / 100 : 1))] };
   });
 }
 
@@ -135,30 +139,6 @@ function gridLines(canvas: Canvas): Graphic[] {
     ...canvas.rows.slice(1).map((y) => line(0, y, right, y)),
     ...canvas.columns.slice(1).map((x) => line(x, 0, x, bottom)),
   ];
-}
-
-/** Empty cells beside a cell over which its text may run, as Excel lets it. */
-function neighboursOf(sheet: SheetGeometry, canvas: Canvas): Neighbours {
-  const taken = new Map<number, number[]>();
-  for (const cell of sheet.cells) {
-    if (cell.text.length === 0 && cell.bottom === undefined && cell.covered !== true) continue;
-    const row = taken.get(cell.row) ?? [];
-    for (let column = cell.column; column <= Math.min(cell.right ?? cell.column, sheet.columns.length); column += 1) row.push(column);
-    taken.set(cell.row, row);
-  }
-  return (cell: SheetCell, side) => {
-    const area = canvas.area(cell);
-    const right = cell.right ?? cell.column;
-    // Text of a merged area stays inside it.
-    if (right > cell.column || (cell.bottom ?? cell.row) > cell.row) return area;
-    const row = taken.get(cell.row) ?? [];
-    let first = cell.column;
-    let last = right;
-    if (side !== 'left') while (first > 1 && !row.includes(first - 1)) first -= 1;
-    if (side !== 'right') while (last < sheet.columns.length && !row.includes(last + 1)) last += 1;
-    const x = canvas.columns[first] ?? area.x;
-    return { ...area, x, width: (canvas.columns[last + 1] ?? area.x + area.width) - x };
-  };
 }
 
 /** Cuts one print area into pages at the scale that the form and the grown rows ask for. */

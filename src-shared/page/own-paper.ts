@@ -123,6 +123,7 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
     columnBreaks: [],
     overThenDown: false,
     gridLines: false,
+    headerScales: false,
     header: paper.runningHead === undefined ? { odd: '' } : { odd: `&R&"BIZ UDPゴシック"&9 ${paper.runningHead.replaceAll('&', '&&')}`, first: '' },
     footer: { odd: paper.pageNumbers === true ? '&C&"BIZ UDPゴシック"&9&P / &N' : '' },
   };

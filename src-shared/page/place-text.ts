@@ -6,7 +6,8 @@ import type { TextRunStyle } from './sheet.ts';
 /** Puts laid-out lines into a box. */
 export interface Placement {
   readonly box: Rect;
-  readonly align: 'left' | 'center' | 'right' | 'justify';
+  /** `justify` widens all lines but the last; `distributed` (均等割り付け) puts the characters of every line apart. */
+  readonly align: 'left' | 'center' | 'right' | 'justify' | 'distributed';
   readonly vertical: 'top' | 'center' | 'bottom';
 }
 
@@ -16,9 +17,25 @@ export const ascentShare = 0.86;
 const piecesOf = (runs: readonly TextRunStyle[], factor: number): readonly TextPiece[] =>
   runs.map((run) => ({ text: run.text, font: { ...run.font, size: run.font.size * factor * (run.script === undefined ? 1 : 0.6) } }));
 
+/** Lines by everything that they depend on: labels stand on every sheet, and a box is looked at before and after rows grow. */
+const laidOut = new Map<string, readonly TextLine[]>();
+const keptTexts = 4000;
+const longestKept = 300;
+
 /** Lines of rich text at a share of its size. */
-export const linesOf = (runs: readonly TextRunStyle[], width: number, wrap: boolean, factor = 1): readonly TextLine[] =>
-  layoutPieces(piecesOf(runs, factor), width, wrap);
+export function linesOf(runs: readonly TextRunStyle[], width: number, wrap: boolean, factor = 1): readonly TextLine[] {
+  const [run] = runs;
+  if (runs.length !== 1 || run === undefined || run.text.length > longestKept) return layoutPieces(piecesOf(runs, factor), width, wrap);
+  const { font, script, text } = run;
+  const key = `${font.name}\n${font.size} ${font.bold === true} ${script !== undefined} ${wrap ? width : ''} ${factor}\n${text}`;
+  let lines = laidOut.get(key);
+  if (lines === undefined) {
+    lines = layoutPieces(piecesOf(runs, factor), width, wrap);
+    if (laidOut.size >= keptTexts) laidOut.clear();
+    laidOut.set(key, lines);
+  }
+  return lines;
+}
 
 /** Positions of lines' parts in points; `factor` is the share of the runs' sizes that the lines were laid out with. */
 export function placeLines(lines: readonly TextLine[], runs: readonly TextRunStyle[], placement: Placement, factor = 1): readonly PlacedText[] {
@@ -36,7 +53,10 @@ export function placeLines(lines: readonly TextLine[], runs: readonly TextRunSty
     const slack = box.width - line.width;
     let x = box.x + (placement.align === 'center' ? slack / 2 : placement.align === 'right' ? slack : 0);
     const baseline = top + tallest * ascentShare;
-    for (const part of line.parts) {
+    const spread = placement.align === 'distributed' && slack > 0 ? apart(line, runs, factor) : undefined;
+    const between = spread === undefined || spread.length < 2 ? 0 : (box.width - line.width) / (spread.length - 1);
+    if (spread !== undefined && spread.length < 2) x = box.x + slack / 2;
+    for (const part of spread ?? line.parts) {
       const run = runs[part.run];
       if (run === undefined) continue;
       const size = run.font.size * factor * (run.script === undefined ? 1 : 0.6);
@@ -50,11 +70,21 @@ export function placeLines(lines: readonly TextLine[], runs: readonly TextRunSty
           ...lookOf(run, size),
         });
       }
-      x += part.width * stretch;
+      x += part.width * stretch + between;
     }
     top += line.height;
   }
   return placed;
+}
+
+/** A line's characters one by one, without the blanks at its ends. */
+function apart(line: TextLine, runs: readonly TextRunStyle[], factor: number): TextLine['parts'] {
+  const characters = line.parts.flatMap((part) => {
+    const font = runs[part.run]?.font;
+    return font === undefined ? [] : segments(part.text).map((text) => ({ text, run: part.run, width: textWidth(text, { ...font, size: font.size * factor }) }));
+  });
+  const inked = (one: { readonly text: string }): boolean => one.text.trim() !== '';
+  return characters.slice(characters.findIndex(inked), characters.findLastIndex(inked) + 1);
 }
 
 export const lookOf = (run: TextRunStyle, size: number): Omit<PlacedText, 'x' | 'y' | 'width' | 'text'> => ({

@@ -137,6 +137,8 @@ export interface PageSetup {
   readonly overThenDown: boolean;
   readonly gridLines: boolean;
   readonly header: HeaderFooter;
+  /** Headers and footers get the sheet's scale. */
+  readonly headerScales: boolean;
   readonly footer: HeaderFooter;
 }
 

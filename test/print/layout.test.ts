@@ -29,6 +29,7 @@ const setup: PageSetup = {
   columnBreaks: [],
   overThenDown: false,
   gridLines: false,
+  headerScales: true,
   header: { odd: '' },
   footer: { odd: '' },
 };
@@ -58,6 +59,11 @@ describe('rows that grow', () => {
     expect(textOf(pages)).toBe(`${long}次`);
     const next = pages[0]?.texts.find((block) => block.cell === 'A3');
     expect((next?.lines[0]?.y ?? 0) - 50).toBeGreaterThan(120 / 9 * 12.5);
+  });
+  test('large text that runs over empty neighbours raises its row too', () => {
+    const large = [{ text: '大きな見出し', font: { name: 'ＭＳ ゴシック', size: 40 } }];
+    const { notes } = lay(sheet({ styles: [style({ wrap: false })], cells: [cell(1, 1, '', { text: large })] }));
+    expect(notes.map(({ kind }) => kind)).toEqual(['grew']);
   });
   test('a merged box grows by its last visible row', () => {
     const { notes } = lay(sheet({ rows: [30, 30, 0], cells: [cell(1, 1, long, { bottom: 3, right: 1 })] }));
@@ -173,14 +179,35 @@ describe('headers and footers', () => {
       setup: { ...setup, header: { odd: '&R&9みなと市&"ＭＳ 明朝,太字"&14&A' }, footer: { odd: '&L&D &T&C&P / &N&R&F && &P+2' } },
       cells: [cell(1, 1, '本文')],
     });
-    const [page] = numberPages(lay(geometry), geometry, numbering);
+    const [page] = numberPages(lay(geometry), geometry.setup, numbering);
     const headers = page?.texts.filter((block) => block.role === 'header') ?? [];
     expect(headers.map((block) => block.lines.map((line) => line.text).join('|'))).toEqual(['みなと市|No.1', '2013/10/7 9:00', '3 / 14', '計画.xlsx & 5']);
     expect(headers[0]?.lines.map((line) => [line.size, line.bold ?? false])).toEqual([[9, false], [14, true]]);
   });
   test('first and even pages of their own', () => {
     const geometry = sheet({ setup: { ...setup, rowBreaks: [1, 2], footer: { odd: 'odd &P', even: 'even &P', first: 'first &P' } }, cells: [cell(1, 1, '一'), cell(2, 1, '二'), cell(3, 1, '三')] });
-    const pages = numberPages(lay(geometry), geometry, numbering);
+    const pages = numberPages(lay(geometry), geometry.setup, numbering);
     expect(pages.map((page) => page.texts.find((block) => block.role === 'header')?.lines[0]?.text)).toEqual(['first 3', 'even 4', 'odd 5']);
   });
+});
+
+describe('text spread over its box', () => {
+  test('均等割り付け puts the first character at the left edge and the last at the right, in order', () => {
+    const { pages } = lay(sheet({ styles: [style({ horizontal: 'distributed', wrap: true })], cells: [cell(1, 1, '担当課')] }));
+    const lines = pages[0]?.texts[0]?.lines ?? [];
+    expect(lines.map(({ text }) => text)).toEqual(['担', '当', '課']);
+    const box = pages[0]?.texts[0]?.box;
+    const last = lines.at(-1);
+    expect(lines[0]?.x).toBeCloseTo(box?.x ?? 0, 3);
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo((box?.x ?? 0) + (box?.width ?? 0), 3);
+  });
+});
+
+test('headers get the scale of the sheet, unless the form says that they keep their size', () => {
+  const sizes = [true, false].map((headerScales) => {
+    const geometry = sheet({ cells: [cell(1, 1, 'x')], setup: { ...setup, scale: 50, headerScales, header: { odd: '&C名前&14大' } } });
+    const [page] = numberPages(lay(geometry), geometry.setup, { file: '', date: '', time: '', firstPage: 1, pages: 1 });
+    return page?.texts.filter(({ role }) => role === 'header').flatMap(({ lines }) => lines.map(({ size }) => size));
+  });
+  expect(sizes).toEqual([[5.5, 7], [11, 14]]);
 });

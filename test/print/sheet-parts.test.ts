@@ -51,6 +51,17 @@ describe('conditional formats', () => {
     [{ type: 'containsBlanks' }, { text: ' ' }, true],
     [{ type: 'expression', formulas: ['TRUE'] }, { text: 'x' }, false],
   ])('%o on %o: %s', (more, value, expected) => expect(ruleHolds(rule(more), value)).toBe(expected));
+  test.each([
+    ['$F10="未達成"', 12, true],
+    ['$F$10="未達成"', 12, false],
+    ['F10>=3', 11, true],
+    ['F10<>"未達成"', 12, false],
+    ['AND(F10="未達成",1)', 12, false],
+  ])('a formula that compares one cell with a constant: %s in row %i is %s', (formula, row, expected) => {
+    const values = new Map([[12, { text: '未達成' }], [11, { text: '3', number: 3 }]]);
+    const one = { ...rule({ type: 'expression', formulas: [formula] }), areas: [{ top: 10, left: 6, bottom: 20, right: 6 }] };
+    expect(ruleHolds(one, { text: '' }, { row, column: 6, at: (at, column) => (column === 6 ? (values.get(at) ?? { text: '' }) : { text: '' }) })).toBe(expected);
+  });
 });
 
 describe('drawings', () => {

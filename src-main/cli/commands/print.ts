@@ -6,14 +6,19 @@ import { refuse } from '../refuse.ts';
 
 /**
  * `print FILE --out OUT.pdf`: the item sheets as the form prints them, and the meeting's other papers. In plain Node it checks the
- * input and starts Electron hidden for the drawing (a list as .xlsx needs none); in the installed program it draws
- * itself. The report on standard output lists pages, what grew, and what the drawn pages were measured to be.
+ * arguments and starts Electron hidden, which reads the workbook and draws (a list as .xlsx needs none); in the installed
+ * program it does all itself. The report on standard output lists pages, what grew, and with `--measure` which texts lie
+ * outside their boxes on the drawn pages.
  */
 export const command: Command = {
   name: 'print',
   usage: printUsage,
   async run(args, io) {
     const options = printOptions(args);
+    if (process.versions['electron'] === undefined && !options.workbook) {
+      const { printInElectron } = await import('../../print/print-in-electron.ts');
+      return printInElectron(args, io);
+    }
     const input = await printInput(options);
     if (!input.ok) return refuse(io, input.failure);
     const { workbook, request } = input.value;
@@ -27,12 +32,8 @@ export const command: Command = {
       io.out(`${JSON.stringify({ file: options.out, rows: paper.tables.reduce((sum, { rows }) => sum + rows.length, 0) })}\n`);
       return 0;
     }
-    if (process.versions['electron'] === undefined) {
-      const { printInElectron } = await import('../../print/print-in-electron.ts');
-      return printInElectron(args, io);
-    }
     const { printPdf } = await import('../../print/electron/cli-print.ts');
-    const printed = await printPdf(workbook, request, { title: options.title ?? request.file, pages: options.pages, perSheet: options.perSheet, grey: options.grey });
+    const printed = await printPdf(workbook, request, { title: options.title ?? request.file, pages: options.pages, perSheet: options.perSheet, grey: options.grey, measure: options.measure });
     if (!printed.ok) return refuse(io, printed.failure);
     const written = await writeFileAtomically(options.out, printed.value.pdf);
     if (!written.ok) return refuse(io, written.failure);

@@ -16,6 +16,8 @@ import type { DrawnReport } from './print-window.ts';
 /** How the pages go on paper, and the PDF's title. */
 export interface CliPrintSettings extends Imposition {
   readonly title: string;
+  /** See `DrawJob.measure`. */
+  readonly measure: boolean;
 }
 
 export interface CliPrintReport extends DrawnReport {
@@ -25,6 +27,8 @@ export interface CliPrintReport extends DrawnReport {
   readonly notes: readonly LayoutNote[];
   /** Most memory that all processes together have held so far, in MB. */
   readonly peakMemory: number;
+  /** Seconds of processor time that all processes have used so far. */
+  readonly processorTime: number;
 }
 
 interface PrintedItem {
@@ -76,9 +80,9 @@ export async function printPdf(
   try {
     const { pdf, report } = await drawPdf(
       { url: appUrl('print.html'), session: memory },
-      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, pages: sides(), total: sidesOf(total, settings) },
+      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, measure: settings.measure, pages: sides(), total: sidesOf(total, settings) },
     );
-    return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory: peakMemory() } });
+    return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory: peakMemory(), processorTime: processorTime() } });
   } catch (error) {
     return err({ kind: 'print-failed', reason: 'window', values: { code: error instanceof Error ? error.message : String(error) } });
   }
@@ -86,3 +90,5 @@ export async function printPdf(
 
 /** The sum of the processes' own peaks, an upper bound of what they held together. */
 const peakMemory = (): number => Math.round(app.getAppMetrics().reduce((sum, { memory }) => sum + memory.peakWorkingSetSize, 0) / 1024);
+
+const processorTime = (): number => Math.round(app.getAppMetrics().reduce((sum, { cpu }) => sum + (cpu.cumulativeCPUUsage ?? 0), 0) * 100) / 100;

@@ -7,11 +7,21 @@ export interface DrawSettings {
   readonly watermark?: string;
 }
 
+/** A text that lies outside its box. */
+export interface TextOutside {
+  readonly page: number;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly text: string;
+  /** Points. */
+  readonly by: number;
+}
+
 /** What the printing window found when everything was drawn. */
 export interface DrawnReport {
   readonly pages: number;
-  /** Texts that lie outside their boxes, measured in the window. */
-  readonly outside: readonly { readonly page: number; readonly sheet: string; readonly cell: string; readonly text: string; readonly by: number }[];
+  /** Measured in the window, when the job asks for it. */
+  readonly outside?: readonly TextOutside[];
   /** Characters that no font at hand can draw; they print as boxed codes. */
   readonly unprintable: readonly string[];
 }
@@ -21,16 +31,22 @@ export interface DrawnReport {
  * crash of its renderer ends every call with an error.
  */
 export interface PrintWindow {
-  add(pages: readonly PrintedPage[], settings: DrawSettings): Promise<number>;
-  ready(title: string, language: string): Promise<DrawnReport>;
+  /** Draws further pages and answers when their fonts and pictures are there. */
+  add(pages: readonly PrintedPage[], settings: DrawSettings): Promise<void>;
+  /** Measures all pages that are drawn; the first is counted as `firstPage`. */
+  measure(firstPage: number): Promise<readonly TextOutside[]>;
+  unprintable(): Promise<readonly string[]>;
+  /** The drawn pages as PDF, tagged. */
   toPdf(): Promise<Uint8Array>;
+  /** Takes all drawn pages away. */
+  clear(): Promise<void>;
   /** Sends the pages to a printer; the dialog is the system's. False when a person cancelled. */
   toPrinter(options: WebContentsPrintOptions): Promise<boolean>;
   close(): void;
 }
 
 /** Opens the printing page. `url` is the built `print.html`; the session must serve it. */
-export async function openPrintWindow(url: string, session: Session): Promise<PrintWindow> {
+export async function openPrintWindow({ url, session, title, language }: { readonly url: string; readonly session: Session; readonly title: string; readonly language: string }): Promise<PrintWindow> {
   const window = new BrowserWindow({
     show: false,
     width: 900,
@@ -44,16 +60,20 @@ export async function openPrintWindow(url: string, session: Session): Promise<Pr
   // Nobody waits for it when everything goes well.
   gone.catch(() => undefined);
   const run = <T>(call: string, args: readonly unknown[]): Promise<T> =>
-    Promise.race([window.webContents.executeJavaScript(`window.kohyoPrint.${call}(...${JSON.stringify(args)})`) as Promise<T>, gone]);
+    // As text of JSON, which is read much faster than the same as code.
+    Promise.race([window.webContents.executeJavaScript(`window.kohyoPrint.${call}(...JSON.parse(${JSON.stringify(JSON.stringify(args))}))`) as Promise<T>, gone]);
   try {
     await Promise.race([window.loadURL(url), gone]);
+    await run('begin', [title, language]);
   } catch (error) {
     if (!window.isDestroyed()) window.destroy();
     throw error;
   }
   return {
     add: (pages, settings) => run('add', [pages, settings]),
-    ready: (title, language) => run('ready', [title, language]),
+    measure: (firstPage) => run('measure', [firstPage]),
+    unprintable: () => run('unprintable', []),
+    clear: () => run('clear', []),
     toPdf: () => Promise.race([window.webContents.printToPDF(pdfOptions), gone]),
     toPrinter: (options) =>
       new Promise((resolve, reject) => {
@@ -74,6 +94,5 @@ const pdfOptions: PrintToPDFOptions = {
   preferCSSPageSize: true,
   printBackground: true,
   generateTaggedPDF: true,
-  generateDocumentOutline: true,
   margins: { top: 0, bottom: 0, left: 0, right: 0 },
 };

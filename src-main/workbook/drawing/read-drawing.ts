@@ -96,14 +96,23 @@ function collect(node: XmlNode, place: Anchor, group: GroupFrame | undefined, co
   if (node.name === 'pic') {
     const blip = descend(node, 'blipFill', 'blip');
     const picture = context.picture(blip?.attributes['embed'] ?? '');
-    if (picture !== undefined) {
-      const label = nonVisual(node)?.attributes['descr'] ?? nonVisual(node)?.attributes['name'] ?? '';
+    const label = nonVisual(node)?.attributes['descr'] ?? nonVisual(node)?.attributes['name'] ?? '';
+    if (picture === undefined) out.push({ kind: 'shape', anchor, shape: placeholder(label, context) });
+    else {
       out.push({ kind: 'picture', anchor, ...picture, label, rotation: (numeric(frame?.attributes['rot']) ?? 0) / 60_000 });
     }
     return;
   }
   out.push({ kind: 'shape', anchor, shape: shapeOf(node, context) });
 }
+
+/** Stands for a picture that paper cannot show (EMF, WMF, one that is missing): a gap would not be noticed. */
+const placeholder = (label: string, context: DrawingContext): Shape => ({
+  preset: 'rect', adjust: {}, opacity: 1, flipH: false, flipV: false, rotation: 0, vertical: 'center', wrap: true, stacked: false, label,
+  line: { width: 0.5, line: 'dashed', colour: '#808080' },
+  text: [{ align: 'center', runs: [{ text: `図「${label}」は印刷できない形式です`, font: { ...context.font, size: 9 }, colour: '#808080' }] }],
+  inset: { left: 2, top: 2, right: 2, bottom: 2 },
+});
 
 const nonVisual = (node: XmlNode): XmlNode | undefined =>
   child(node.children.find((candidate) => candidate.name.startsWith('nv')), 'cNvPr');

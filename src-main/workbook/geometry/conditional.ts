@@ -1,5 +1,6 @@
 import type { CellStyle } from '../../../src-shared/page/sheet.ts';
 import type { Differential } from './cell-styles.ts';
+import { parseAddress } from '../sheet/address.ts';
 import type { ConditionalRule } from './scan-sheet.ts';
 
 /** A cell's value as a rule sees it. */
@@ -27,8 +28,18 @@ function compare(value: RuleValue, other: RuleValue): number | undefined {
   return undefined;
 }
 
-/** Whether a rule without calculation holds (18.3.1.10, 18.18.12, 18.18.15); rules with formulas never do here. */
-export function ruleHolds(rule: ConditionalRule, value: RuleValue): boolean {
+/** The cell that a rule is asked about, and the others of its sheet. */
+export interface RulePlace {
+  readonly row: number;
+  readonly column: number;
+  at(row: number, column: number): RuleValue;
+}
+
+/**
+ * Whether a rule holds (18.3.1.10, 18.18.12, 18.18.15). Of formulas only comparisons of one cell with a constant are
+ * worked out (`$F10="未達成"`), as forms have them; others never hold here.
+ */
+export function ruleHolds(rule: ConditionalRule, value: RuleValue, place?: RulePlace): boolean {
   const text = value.text.toLowerCase();
   const wanted = rule.text.toLowerCase();
   switch (rule.type) {
@@ -46,9 +57,25 @@ export function ruleHolds(rule: ConditionalRule, value: RuleValue): boolean {
       return text.trim() !== '';
     case 'cellIs':
       return cellIs(rule, value);
+    case 'expression':
+      return place !== undefined && comparison(rule, place);
     default:
       return false;
   }
+}
+
+const operators: Readonly<Record<string, string>> = { '=': 'equal', '<>': 'notEqual', '<': 'lessThan', '<=': 'lessThanOrEqual', '>': 'greaterThan', '>=': 'greaterThanOrEqual' };
+
+/** A formula's references are those of the area's first cell; without `$` they move along with the cell. */
+function comparison(rule: ConditionalRule, place: RulePlace): boolean {
+  const parts = /^=?\s*(\$?)([A-Z]{1,3})(\$?)(\d+)\s*(<>|<=|>=|=|<|>)\s*(.+)$/u.exec(rule.formulas[0]?.trim() ?? '');
+  const operator = operators[parts?.[5] ?? ''];
+  const first = rule.areas[0];
+  const cell = parseAddress(`${parts?.[2]}${parts?.[4]}`);
+  if (parts === null || operator === undefined || first === undefined || cell === undefined) return false;
+  const row = cell.row + (parts[3] === '$' ? 0 : place.row - first.top);
+  const column = cell.column + (parts[1] === '$' ? 0 : place.column - first.left);
+  return cellIs({ ...rule, operator, formulas: [parts[6] ?? ''] }, place.at(row, column));
 }
 
 function cellIs(rule: ConditionalRule, value: RuleValue): boolean {

@@ -98,6 +98,7 @@ export function pageSetup(a: SetupAttributes): Omit<PageSetup, 'areas' | 'titleR
     ...(flag(a.pageSetup['useFirstPageNumber']) && first !== undefined ? { firstPage: first } : {}),
     overThenDown: a.pageSetup['pageOrder'] === 'overThenDown',
     gridLines: flag(a.printOptions['gridLines']),
+    headerScales: flag(a.headerFooter['scaleWithDoc'], true),
     header: texts('Header'),
     footer: texts('Footer'),
   };

@@ -1,6 +1,7 @@
 import type { CellStyle, Drawing, SheetCell, SheetGeometry } from '../../../src-shared/page/sheet.ts';
 import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
 import { readDrawing, type AnchorGrid } from '../drawing/read-drawing.ts';
+import { numberColour } from '../styles/number-format.ts';
 import { sheetGrid, type SheetGrid } from '../metrics/grid.ts';
 import { maxColumn, maxRow, type Area } from '../sheet/address.ts';
 import type { BookContext, PaperSheet } from './paper-book.ts';
@@ -87,6 +88,7 @@ class CellReader {
   readonly #book: BookContext;
   readonly #anchors = new Map<number, Area>();
   readonly #changed = new Map<string, number>();
+  #byPlace: ReadonlyMap<number, ScannedCell> | undefined;
 
   constructor(scanned: ScannedSheet, book: BookContext) {
     this.#scanned = scanned;
@@ -128,7 +130,9 @@ class CellReader {
     const shown = string === undefined ? shownValue(cell.type, cell.value, format, book.date1904) : { text: string.text };
     const style = covered ? cell.style : this.#styleOf(cell, { text: shown.text, ...('number' in shown && shown.number !== undefined ? { number: shown.number } : {}) });
     const look = this.styles[style] ?? plainStyle;
-    const text = covered || shown.text === '' ? [] : styledRuns(string ?? { text: shown.text }, look.font, book.colours);
+    const colour = 'number' in shown && shown.number !== undefined ? numberColour(shown.number, format) : undefined;
+    const font = colour === undefined ? look.font : { ...look.font, colour };
+    const text = covered || shown.text === '' ? [] : styledRuns(string ?? { text: shown.text }, font, book.colours);
     const visible = text.length > 0 || look.fill !== undefined || Object.keys(look.border).length > 0;
     if (!visible && area === undefined) return undefined;
     return {
@@ -143,11 +147,21 @@ class CellReader {
     };
   }
 
+  /** The value of another cell of the sheet, for rules that look at it. */
+  #valueAt(row: number, column: number): RuleValue {
+    this.#byPlace ??= new Map(this.#scanned.cells.map((cell) => [cell.row * maxColumn + cell.column, cell]));
+    const cell = this.#byPlace.get(row * maxColumn + column);
+    if (cell === undefined) return { text: '' };
+    if (cell.type === 's') return { text: this.#book.string(Number(cell.value)).text };
+    if (cell.type === 'inlineStr') return { text: cell.inline === undefined ? '' : paperString(cell.inline).text };
+    return shownValue(cell.type, cell.value, 'General', this.#book.date1904);
+  }
+
   #styleOf(cell: ScannedCell, value: RuleValue): number {
     const holding: number[] = [];
     for (const rule of this.#scanned.conditional) {
       const inside = rule.areas.some((area) => cell.row >= area.top && cell.row <= area.bottom && cell.column >= area.left && cell.column <= area.right);
-      if (!inside || !ruleHolds(rule, value)) continue;
+      if (!inside || !ruleHolds(rule, value, { row: cell.row, column: cell.column, at: (row, column) => this.#valueAt(row, column) })) continue;
       if (this.#book.styles.differential[rule.format] !== undefined) holding.push(rule.format);
       if (rule.stop) break;
     }

@@ -26,7 +26,15 @@ export interface FormatSection {
   readonly dbNum: number;
   /** 令和元年 instead of 令和1年. */
   readonly gannen: boolean;
+  /** `[Red]`, `[赤]`: as `#rrggbb`. */
+  readonly colour?: string;
 }
+
+/** Colours that a code may name (18.8.31), in English and as Excel (Japanese) writes them. */
+const colours: Readonly<Record<string, string>> = {
+  black: '#000000', blue: '#0000ff', cyan: '#00ffff', green: '#00ff00', magenta: '#ff00ff', red: '#ff0000', white: '#ffffff', yellow: '#ffff00',
+  黒: '#000000', 青: '#0000ff', 水: '#00ffff', 緑: '#00ff00', 紫: '#ff00ff', 赤: '#ff0000', 白: '#ffffff', 黄: '#ffff00',
+};
 
 /** Takes a format code apart (ECMA-376 part 1, 18.8.31). Never fails: what it does not know is literal text. */
 export function parseFormat(code: string): readonly FormatSection[] {
@@ -47,6 +55,7 @@ const datePattern = /^(?:am\/pm|a\/p|午前\/午後|y+|m+|d+|h+|s+|g+|e+|a{3,4}|
 function parseSection(code: string): { section: FormatSection; length: number } {
   const tokens: FormatToken[] = [];
   let condition: FormatSection['condition'];
+  let colour: string | undefined;
   let dbNum = 0;
   let gannen = false;
   let at = 0;
@@ -78,6 +87,7 @@ function parseSection(code: string): { section: FormatSection; length: number } 
       const test = /^(<=|>=|<>|<|>|=)\s*(-?[\d.]+(?:E[+-]?\d+)?)$/i.exec(inner);
       if (test) condition = { operator: test[1] as string, value: Number(test[2]) };
       else if (/^(h+|m+|s+)$/i.test(inner)) tokens.push({ kind: 'date', text: `[${inner.toLowerCase()}]` });
+      else if (colours[inner.toLowerCase()] !== undefined) colour = colours[inner.toLowerCase()];
       else if (/^dbnum[1-4]$/i.test(inner)) dbNum = Number(inner.at(-1));
       else if (inner.startsWith('$')) {
         literal(inner.slice(1).split('-')[0] as string);
@@ -108,6 +118,7 @@ function parseSection(code: string): { section: FormatSection; length: number } 
   const section: FormatSection = {
     tokens,
     ...(condition ? { condition } : {}),
+    ...(colour === undefined ? {} : { colour }),
     isDate: tokens.some((token) => token.kind === 'date'),
     isText: tokens.some((token) => token.kind === 'text'),
     dbNum,

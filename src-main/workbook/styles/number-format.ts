@@ -19,7 +19,7 @@ function sectionsOf(code: string): readonly FormatSection[] {
 /**
  * What Excel (Japanese) shows for a number in a cell that is wide enough (ECMA-376 part 1, 18.8.31). Covers what forms
  * use: digits, percent, thousands, literals, conditions, dates and times with eras, elapsed times, fractions, `[DBNum]`;
- * colours are left out, gaps (`_x`) and fills (`*x`) at the ends too. Unknown codes show as text and never fail.
+ * colours are `numberColour`, gaps (`_x`) and fills (`*x`) at the ends too. Unknown codes show as text and never fail.
  */
 export function displayNumber(value: number, code: string, date1904 = false): string {
   if (!Number.isFinite(value)) return String(value);
@@ -73,6 +73,9 @@ function choose(all: readonly FormatSection[], value: number): { section: Format
   if (value < 0) return { section: sections[1], size: -value };
   return { section: sections.length >= 3 && value === 0 ? sections[2] : sections[0], size: value };
 }
+
+/** The colour that the code gives a number, `#rrggbb`; nothing when it is the font's. */
+export const numberColour = (value: number, code: string): string | undefined => (code.includes('[') ? choose(sectionsOf(code), value).section?.colour : undefined);
 
 /** Whether the code shows dates or times. */
 export const isDateFormat = (code: string): boolean => sectionsOf(code)[0]?.isDate === true;

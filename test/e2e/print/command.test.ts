@@ -24,13 +24,15 @@ function print(bytes: Uint8Array, ...options: readonly string[]) {
   const file = path.join(folder, '計画.xlsx');
   const pdf = path.join(folder, '計画.pdf');
   fs.writeFileSync(file, bytes);
-  const run = spawnSync(process.execPath, [cli, 'print', file, '--out', pdf, ...options], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [cli, 'print', file, '--out', pdf, '--measure', ...options], { encoding: 'utf8' });
   return {
     status: run.status,
     errors: run.stderr,
     report: run.status === 0 ? (JSON.parse(run.stdout) as Report) : undefined,
     text: (): string => bare(spawnSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).stdout),
     info: (): string => spawnSync('pdfinfo', ['-f', '1', '-l', '99', pdf], { encoding: 'utf8' }).stdout,
+    /** What a tool of poppler says of the PDF; text tools need a target after it. */
+    poppler: (tool: string, ...args: readonly string[]): string => spawnSync(tool, [...args, pdf, ...(tool === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8' }).stdout,
     exists: () => fs.existsSync(pdf),
   };
 }
@@ -59,6 +61,18 @@ describe('print from the command line', () => {
     expect(printed.report?.notes.map(({ kind }) => kind)).toContain('grew');
     expect(printed.report).toMatchObject({ outside: [], unprintable: ['\u{e123}'] });
     expect(printed.text()).toContain('長い説明を続ける。'.repeat(150));
+  });
+  test('a job of several parts is one PDF: pages in order, tagged, with a bookmark for each item and embedded fonts', () => {
+    const printed = print(fixtureWorkbook({ items: 45, picture: true }).bytes);
+    expect(printed.report).toMatchObject({ pages: 45, outside: [] });
+    expect(printed.info()).toMatch(/Title:\s+計画\.xlsx[\s\S]*Tagged:\s+yes[\s\S]*Pages:\s+45/u);
+    const structure = printed.poppler('pdfinfo', '-struct');
+    expect(structure.match(/^Document/gmu)).toHaveLength(1);
+    const fonts = printed.poppler('pdffonts').split('\n').slice(2).filter((line) => line.trim() !== '');
+    for (const font of fonts) expect(font).toMatch(/ yes (yes|no)\s+yes\s+\d+\s+0$/u);
+    // The picture of every sheet is there once a part or less: the same bytes are shared.
+    expect(printed.poppler('pdfimages', '-list').split('\n').slice(2).filter((line) => / image /u.test(line)).map((line) => line.trim().split(/\s+/u)[10]).filter((object, index, all) => all.indexOf(object) === index)).toHaveLength(1);
+    for (const page of [1, 21, 45]) expect(bare(printed.poppler('pdftotext', '-f', String(page), '-l', String(page), '-raw'))).toContain(`No.${page}`);
   });
   test('a booklet has its contents and its pages', () => {
     const printed = print(fixtureWorkbook({ items: 2 }).bytes, '--booklet', '--title', '会議資料');

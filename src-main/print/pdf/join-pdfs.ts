@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { PdfError, readPdf, referenceOf, referencesOf, renumbered, type PdfObject, type PdfObjects } from './read-pdf.ts';
+import { writePdf } from './write-pdf.ts';
+
+/** Where a heading stands; `page` counts from 0, level 2 lies under the level 1 before it. */
+export interface Bookmark {
+  readonly title: string;
+  readonly page: number;
+  readonly level: 1 | 2;
+}
+
+export interface PdfWords {
+  readonly title: string;
+  readonly language: string;
+  readonly bookmarks: readonly Bookmark[];
+}
+
+/** Numbers of what every joined file has once. */
+const catalog = 1;
+const info = 2;
+const pageTree = 3;
+const structure = 4;
+const document = 5;
+const parentTree = 6;
+const outlines = 7;
+const firstFree = 8;
+
+/**
+ * Joins PDFs that Chromium printed of parts of one job: pages in order, one structure tree with every page's marks, one
+ * copy of pictures that the parts share, bookmarks, title and language. A window that prints a job in parts holds one part
+ * at a time; that is why.
+ */
+export class PdfJoiner {
+  readonly #objects = new Map<number, PdfObject>();
+  readonly #pages: number[] = [];
+  /** The structure elements under the document, and the elements of each page's marks by the page's key. */
+  readonly #elements: number[] = [];
+  readonly #parents: [key: number, array: number][] = [];
+  readonly #streams = new Map<string, number>();
+  #document: string | undefined;
+  #next = firstFree;
+  #nextKey = 0;
+
+  get pages(): number {
+    return this.#pages.length;
+  }
+
+  /** Adds a part's pages. Throws `PdfError` when it is not such a PDF. */
+  add(bytes: Uint8Array): void {
+    const part = readPdf(bytes);
+    const root = objectOf(part, part.root);
+    const tree = referenceOf(root.value, 'StructTreeRoot');
+    const treeValue = tree === undefined ? '' : objectOf(part, tree).value;
+    const documents = referencesOf(treeValue, 'K');
+    const ownParents = referenceOf(treeValue, 'ParentTree');
+    const parents = ownParents === undefined ? '' : objectOf(part, ownParents).value;
+    if (ownParents !== undefined && !parents.includes('/Nums')) throw new PdfError('marks of pages of another kind');
+    const nodes: number[] = [];
+    const pages = pagesOf(part, referenceOf(root.value, 'Pages'), nodes);
+    // One document element for all parts; what only the part's own tables need stays behind.
+    const shared = new Map<number, number>([...nodes.map((node) => [node, pageTree] as const), ...documents.map((one) => [one, document] as const)]);
+    if (tree !== undefined) shared.set(tree, structure);
+    const left = new Set([part.root, ...shared.keys(), ...namesOf(part, treeValue), ...[ownParents, part.info].filter((number) => number !== undefined)]);
+    const numbers = this.#numbers(part, left, shared);
+    const to = (number: number): number => numbers.get(number) ?? 0;
+    for (const [number, object] of part.objects) {
+      if (left.has(number) || this.#objects.has(to(number)) || !numbers.has(number)) continue;
+      this.#objects.set(to(number), { ...object, value: this.#moved(object, to) });
+    }
+    for (const one of documents) {
+      const element = objectOf(part, one).value;
+      this.#document ??= element;
+      this.#elements.push(...referencesOf(element, 'K').map(to));
+    }
+    for (const [, key, array] of parents.matchAll(/(\d+) (\d+) 0 R/gu)) this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
+    this.#pages.push(...pages.map(to));
+    this.#nextKey += Math.max(0, ...[...parents.matchAll(/(\d+) \d+ 0 R/gu)].map(([, key]) => Number(key) + 1));
+  }
+
+  /** New numbers; a stream that an earlier part has too (a picture on every page) keeps that one's. */
+  #numbers(part: PdfObjects, left: ReadonlySet<number>, shared: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+    const numbers = new Map(shared);
+    for (const [number, object] of part.objects) {
+      if (left.has(number)) continue;
+      const own = this.#next++;
+      if (object.stream === undefined || /\d+ 0 R/u.test(object.value)) {
+        numbers.set(number, own);
+        continue;
+      }
+      const hash = createHash('sha1').update(object.value).update(object.stream).digest('base64');
+      const same = this.#streams.get(hash);
+      if (same === undefined) this.#streams.set(hash, own);
+      numbers.set(number, same ?? own);
+    }
+    return numbers;
+  }
+
+  #moved(object: PdfObject, to: (number: number) => number): string {
+    const value = renumbered(object.value, to);
+    if (object.stream !== undefined) return value;
+    if (/^<<\/Type \/StructElem\b/u.test(value)) return value.replace(/\/ID \([^)]*\)\s*/u, '');
+    // Keys of marks count through the file.
+    return /^<<\/Type \/Page\b/u.test(value) ? value.replace(/\/StructParents (\d+)/u, (_, key: string) => `/StructParents ${this.#nextKey + Number(key)}`) : value;
+  }
+
+  /** The whole file. */
+  finish(words: PdfWords): Promise<Uint8Array> {
+    const objects = this.#objects;
+    const list = (numbers: readonly number[]): string => `[${numbers.map((number) => `${number} 0 R`).join(' ')}]`;
+    const put = (number: number, value: string): void => {
+      objects.set(number, { value });
+    };
+    const bookmarks = bookmarkObjects(words.bookmarks, this.#pages, this.#next);
+    for (const [number, value] of bookmarks.objects) put(number, value);
+    const tagged = this.#document !== undefined;
+    put(
+      catalog,
+      `<</Type /Catalog /Pages ${pageTree} 0 R /Lang ${textString(words.language)} /ViewerPreferences <</DisplayDocTitle true>>` +
+        `${tagged ? ` /MarkInfo <</Marked true>> /StructTreeRoot ${structure} 0 R` : ''}${bookmarks.root === undefined ? '' : ` /PageMode /UseOutlines /Outlines ${outlines} 0 R`}>>`,
+    );
+    const now = `(D:${new Date().toISOString().replace(/\D/gu, '').slice(0, 14)}Z)`;
+    put(info, `<</Title ${textString(words.title)} /Creator (Kohyo Desk) /Producer (Kohyo Desk, Skia/PDF) /CreationDate ${now} /ModDate ${now}>>`);
+    put(pageTree, `<</Type /Pages /Count ${this.#pages.length} /Kids ${list(this.#pages)}>>`);
+    if (bookmarks.root !== undefined) put(outlines, bookmarks.root);
+    if (tagged) {
+      put(structure, `<</Type /StructTreeRoot /K ${document} 0 R /ParentTreeNextKey ${this.#nextKey} /ParentTree ${parentTree} 0 R>>`);
+      put(document, `<</Type /StructElem /S /Document /Lang ${textString(words.language)} /P ${structure} 0 R /K ${list(this.#elements)}>>`);
+      put(parentTree, `<</Nums [${this.#parents.map(([key, array]) => `${key} ${array} 0 R`).join(' ')}]>>`);
+    }
+    return writePdf(objects, catalog, info);
+  }
+}
+
+function objectOf(part: PdfObjects, number: number): PdfObject {
+  const object = part.objects.get(number);
+  if (object === undefined) throw new PdfError(`object ${number} is missing`);
+  return object;
+}
+
+/** Pages in order; `nodes` takes the nodes of the tree above them. */
+function pagesOf(part: PdfObjects, at: number | undefined, nodes: number[]): readonly number[] {
+  if (at === undefined) throw new PdfError('no pages');
+  const { value } = objectOf(part, at);
+  if (/^<<\/Type \/Page\b/u.test(value)) return [at];
+  nodes.push(at);
+  return referencesOf(value, 'Kids').flatMap((kid) => pagesOf(part, kid, nodes));
+}
+
+/** The names of structure elements: only tables' headers would need them. */
+function namesOf(part: PdfObjects, tree: string): readonly number[] {
+  const root = referenceOf(tree, 'IDTree');
+  return root === undefined ? [] : [root, ...referencesOf(objectOf(part, root).value, 'Kids')];
+}
+
+/** Text as a PDF has it: UTF-16 with its mark, in hexadecimal digits. */
+const textString = (text: string): string => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+
+/** The outline's items from `first` on, and its root (12.3.3). */
+function bookmarkObjects(bookmarks: readonly Bookmark[], pages: readonly number[], first: number) {
+  const objects = new Map<number, string>();
+  const known = bookmarks.flatMap((mark, index) => (pages[mark.page] === undefined ? [] : [{ ...mark, number: first + index }]));
+  if (known.length === 0) return { objects, root: undefined };
+  // Level 2 before any level 1 stands at the top.
+  const parentOf = known.map((mark, index) => (mark.level === 1 ? undefined : known.slice(0, index).findLast(({ level }) => level === 1)?.number));
+  const children = (parent: number | undefined): readonly number[] => known.flatMap((mark, index) => (parentOf[index] === parent ? [mark.number] : []));
+  for (const [index, mark] of known.entries()) {
+    const siblings = children(parentOf[index]);
+    const at = siblings.indexOf(mark.number);
+    const own = mark.level === 1 ? children(mark.number) : [];
+    const link = (name: string, number: number | undefined): string => (number === undefined ? '' : ` /${name} ${number} 0 R`);
+    objects.set(
+      mark.number,
+      `<</Title ${textString(mark.title)} /Parent ${parentOf[index] ?? outlines} 0 R${link('Prev', siblings[at - 1])}${link('Next', siblings[at + 1])}` +
+        `${own.length === 0 ? '' : `${link('First', own[0])}${link('Last', own.at(-1))} /Count ${own.length}`} /Dest [${pages[mark.page]} 0 R /XYZ null null null]>>`,
+    );
+  }
+  const top = children(undefined);
+  return { objects, root: `<</Type /Outlines /First ${top[0]} 0 R /Last ${top.at(-1)} 0 R /Count ${known.length}>>` };
+}
