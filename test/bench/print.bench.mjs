@@ -12,7 +12,7 @@ import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
  * workbook; the pages of one item for the preview out of a plan of 100; memory while 300 items are printed, against 100.
  * Needs the built program. Without LibreOffice its part is left out, and said so.
  */
-const limits = { libreOffice: 1, preview: 300, memory: 2.5 };
+const limits = { libreOffice: 1, preview: 300, memory: 1.35 };
 const rounds = 5;
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-print-bench-'));
@@ -37,14 +37,20 @@ try {
   const files = Object.fromEntries([100, 300].map((count) => [count, path.join(folder, `plan-${count}.xlsx`)]));
   for (const [count, file] of Object.entries(files)) fs.writeFileSync(file, plan(Number(count)));
   print(files[100]);
-  const own = Array.from({ length: rounds }, () => print(files[100]));
-  const ours = median(own.map(({ time }) => time));
   libreOffice(files[100]);
-  const theirs = Array.from({ length: rounds }, () => libreOffice(files[100])).filter((time) => time !== undefined);
+  const own = [];
+  const theirs = [];
+  // In turns, so that whatever else the machine does meets both.
+  for (let round = 0; round < rounds; round += 1) {
+    own.push(print(files[100]));
+    const time = libreOffice(files[100]);
+    if (time !== undefined) theirs.push(time);
+  }
+  const ours = median(own.map(({ time }) => time));
   if (theirs.length === 0) console.log(`PDF of 100 items: ${ours.toFixed(0)} ms; LibreOffice is not installed, not compared`);
   else {
     const ratio = ours / median(theirs);
-    console.log(`PDF of 100 items: ${ours.toFixed(0)} ms, LibreOffice ${median(theirs).toFixed(0)} ms: ${ratio.toFixed(2)} (limit ${limits.libreOffice})`);
+    console.log(`PDF of 100 items: ${ours.toFixed(0)} ms (${median(own.map(({ report }) => report.processorTime)).toFixed(1)} s of processor time in Electron), LibreOffice ${median(theirs).toFixed(0)} ms: ${ratio.toFixed(2)} (limit ${limits.libreOffice})`);
     if (ratio > limits.libreOffice) missed.push('PDF against LibreOffice');
   }
 
@@ -63,7 +69,7 @@ try {
 
   const large = print(files[300]);
   const growth = large.report.peakMemory / own[0].report.peakMemory;
-  console.log(`memory of all processes: 100 items ${own[0].report.peakMemory} MB, 300 items ${large.report.peakMemory} MB in ${large.time.toFixed(0)} ms: ${growth.toFixed(2)} (limit ${limits.memory} for thrice the pages)`);
+  console.log(`memory of all processes: 100 items ${own[0].report.peakMemory} MB, 300 items ${large.report.peakMemory} MB in ${large.time.toFixed(0)} ms: ${growth.toFixed(2)} (limit ${limits.memory} for thrice the pages: the workbook itself is three times as large)`);
   if (growth > limits.memory) missed.push('memory');
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });

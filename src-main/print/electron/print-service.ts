@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Session, WebContentsPrintOptions } from 'electron';
 import type { PrintedPage } from '../../../src-shared/page/page.ts';
 import { PdfJoiner, type Bookmark } from '../pdf/join-pdfs.ts';
@@ -33,6 +32,12 @@ const chunk = 20;
 export class PrintCancelled extends Error {
   override readonly name = 'PrintCancelled';
 }
+
+/**
+ * Lets the window's answers in between two sheets. By the global function: Electron wakes Node's loop for that one, not for the
+ * one of `timers/promises`, which then may wait for ever.
+ */
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /**
  * Draws a job part by part in a hidden window; `drawn` takes each part. The next part is laid out while the window draws. The
@@ -75,8 +80,7 @@ async function withDrawn<T>(
         next(waiting);
         waiting = [];
       }
-      // Lets the window's answers in between two sheets.
-      await setImmediate();
+      await turn();
       if (failed) break;
     }
     await busy;

@@ -80,18 +80,18 @@ export class PdfJoiner {
   /** New numbers; a stream that an earlier part has too (a picture on every page) keeps that one's. */
   #numbers(part: PdfObjects, left: ReadonlySet<number>, shared: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
     const numbers = new Map(shared);
-    for (const [number, object] of part.objects) {
-      if (left.has(number)) continue;
-      const own = this.#next++;
-      if (object.stream === undefined || /\d+ 0 R/u.test(object.value)) {
-        numbers.set(number, own);
-        continue;
-      }
-      const hash = createHash('sha1').update(object.value).update(object.stream).digest('base64');
+    const streams = [...part.objects].filter(([number, object]) => object.stream !== undefined && !left.has(number));
+    const alone = ([, object]: readonly [number, PdfObject]): boolean => !/\d+ 0 R/u.test(object.value);
+    // A picture with its mask (a stream of its own) after its mask, so that both may be the same as before.
+    for (const [number, { value, stream = new Uint8Array() }] of [...streams.filter(alone), ...streams.filter((one) => !alone(one))]) {
+      const known = renumbered(value, (at) => numbers.get(at) ?? -this.#next);
+      const hash = createHash('sha1').update(known).update(stream).digest('base64');
       const same = this.#streams.get(hash);
-      if (same === undefined) this.#streams.set(hash, own);
-      numbers.set(number, same ?? own);
+      const own = same ?? this.#next++;
+      this.#streams.set(hash, own);
+      numbers.set(number, own);
     }
+    for (const number of part.objects.keys()) if (!left.has(number) && !numbers.has(number)) numbers.set(number, this.#next++);
     return numbers;
   }
 
