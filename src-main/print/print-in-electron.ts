@@ -25,7 +25,8 @@ interface DisplayModule {
  * Xvfb gives it one.
  */
 export async function printInElectron(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
-  const start = await electronStart(['--cli', 'print', ...args]);
+  const notes: string[] = [];
+  const start = await electronStart(['--cli', 'print', ...args], notes);
   if (start === undefined) return refuse(io, { kind: 'print-failed', reason: 'runtime' });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-print-'));
   const report = path.join(folder, 'report.json');
@@ -33,6 +34,8 @@ export async function printInElectron(args: readonly string[], io: CommandIo): P
     const { status, errors } = await run(start.executable, [...start.args, '--report', report], start.env);
     // Chromium writes notes of its own to standard error; ours are JSON lines.
     const refusals = errors.split('\n').filter((line) => line.startsWith('{"kind":'));
+    // A refusal is one line and nothing else.
+    if (status === 0) io.err(notes.map((note) => `${note}\n`).join(''));
     if (status === 0) io.out(fs.readFileSync(report, 'utf8'));
     else if (status === 2) {
       io.err(errors.split('\n').filter((line) => !/^\[\d+:\d+\//u.test(line)).join('\n'));
@@ -45,14 +48,14 @@ export async function printInElectron(args: readonly string[], io: CommandIo): P
   }
 }
 
-async function electronStart(args: readonly string[]) {
+async function electronStart(args: readonly string[], notes: string[]) {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
   const scripts = [root, path.resolve(root, '..')].map((folder) => path.join(folder, 'scripts', 'lib')).find((folder) => fs.existsSync(path.join(folder, 'electron-runtime.mjs')));
   if (scripts === undefined) return undefined;
   const load = (name: string): Promise<unknown> => import(pathToFileURL(path.join(scripts, name)).href) as Promise<unknown>;
   // The scripts speak on standard output, which is for the report here.
   const { log } = console;
-  console.log = console.error;
+  console.log = (...words: readonly unknown[]) => notes.push(words.join(' '));
   try {
     const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
     const launch = (await load('launch.mjs')) as LaunchModule;
