@@ -75,10 +75,12 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
   }
   const records = fresh.length === 0 ? memory.records : [...memory.records, record];
   const state = new ExchangeState({ records, bases }, master.snapshot, descendsOf(master));
+  const seen = new Set<string>();
   const files = read.map((file): CollectedFile => {
     if (file.kind === 'unreadable') return file;
     const { name, other, warnings, problems } = file;
-    const known = before.has(file.record.hash);
+    const known = before.has(file.record.hash) || seen.has(file.record.hash);
+    seen.add(file.record.hash);
     return { kind: 'read', name, record: file.record, items: reviewFile(state, file.record), other, warnings, problems, known };
   });
   const conflicts = state.fields().filter((entry) => entry.resolution.kind === 'conflict');

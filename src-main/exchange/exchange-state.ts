@@ -6,6 +6,7 @@ import type { ItemReading } from './compare.ts';
 import { changesOf, fieldKey, FieldStates, type PlacedChange, type Placing } from './field-states.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import type { FileRecord, LogRecord, RecordOf } from './records.ts';
+import { clashingInRow } from './row-clashes.ts';
 import { factsOf, type Snapshot } from './snapshot.ts';
 
 /** What an exchange remembers: the records and the archived bases by id. */
@@ -23,6 +24,9 @@ export interface FieldEntry extends MasterPlace {
   /** What to remember when the text shown is written into the master. */
   readonly remember: FieldState;
 }
+
+/** The row of a list that a field is in, `indicators.2`; `''` for a field outside lists. */
+const rowOf = (path: string): string => /^(?:steps|indicators)\.\d+(?=\.)/.exec(path)?.[0] ?? '';
 
 /**
  * The state of an exchange over the master as it is now. Everything is computed from the set of records: no result
@@ -49,6 +53,25 @@ export class ExchangeState implements Placing {
       const { resolution: shown, remember } = taken;
       const resolution = this.#isClosed(place) && shown.text !== mine ? { ...shown, kind: 'conflict' as const, text: mine ?? '' } : shown;
       this.#fields.set(key, { ...place, state, mine, resolution, remember });
+    }
+    this.#askAboutClashingRows();
+  }
+
+  #askAboutClashingRows(): void {
+    const rows = new Map<string, FieldEntry[]>();
+    for (const entry of this.#fields.values()) {
+      const row = rowOf(entry.path);
+      if (row !== '') rows.set(`${entry.item} ${row}`, [...(rows.get(`${entry.item} ${row}`) ?? []), entry]);
+    }
+    for (const entries of rows.values()) {
+      const [{ item, path }] = entries as [FieldEntry];
+      const row = rowOf(path);
+      if (entries.length < 2) continue;
+      const texts = Object.entries(this.master.items[item]!.texts).filter(([other]) => rowOf(other) === row);
+      for (const entry of clashingInRow(entries, texts)) {
+        const resolution = { ...entry.resolution, kind: 'conflict' as const, text: entry.mine ?? '' };
+        this.#fields.set(fieldKey(entry), { ...entry, resolution });
+      }
     }
   }
 

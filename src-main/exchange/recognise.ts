@@ -15,7 +15,7 @@ export interface KnownBase {
 export interface RecognitionSources {
   readonly master: KnownBase;
   /** The base that a person named for files that carry none. */
-  readonly given?: KnownBase;
+  readonly given?: KnownBase | undefined;
   readonly archived: ReadonlyMap<string, Snapshot>;
 }
 
@@ -38,8 +38,11 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
   const archived = marks.exportId === undefined ? undefined : sources.archived.get(marks.exportId);
   const carried = archived === undefined && marks.hasBase ? carriedBase(workbook) : archived;
   const exportId = marks.exportId ?? carried?.exportId;
-  const { base, by } = chooseBase(marks.exportId, carried, sources);
-  const comparison = compareWorkbooks(base.snapshot, workbook.snapshot, by !== 'likeness');
+  const planId = marks.planId ?? carried?.planId;
+  const foreign = isOfOtherPlan(planId, sources) || isOfOtherPeriod(workbook.snapshot, sources.master.snapshot);
+  const { base, by } = chooseBase(marks.exportId, carried, foreign ? { ...sources, given: undefined } : sources);
+  // What was made from another plan or for other years says nothing about this one by itself.
+  const comparison = compareWorkbooks(base.snapshot, workbook.snapshot, by !== 'likeness' && !foreign);
   const section = base.snapshot.section;
   const record: FileRecord = {
     hash: workbook.hash,
@@ -68,6 +71,20 @@ function answersOf(workbook: ExchangedWorkbook, { requests = [], items }: Snapsh
     return (notes.get(reading.sheet) ?? []).flatMap((note) => [...answersIn(note, own)].map(([request, text]) => ({ request, text })));
   });
   return answers.length === 0 ? {} : { answers };
+}
+
+function isOfOtherPlan(planId: string | undefined, { master, archived }: RecognitionSources): boolean {
+  const own = master.snapshot.planId ?? [...archived.values()].find((snapshot) => snapshot.planId !== undefined)?.planId;
+  return planId !== undefined && own !== undefined && planId !== own;
+}
+
+const yearsOf = ({ items }: Snapshot): ReadonlySet<number> => new Set(items.flatMap((item) => item.years));
+
+/** No year in common: last year's sheet of a plan has some. */
+function isOfOtherPeriod(workbook: Snapshot, master: Snapshot): boolean {
+  const own = yearsOf(master);
+  const years = yearsOf(workbook);
+  return own.size > 0 && years.size > 0 && ![...years].some((year) => own.has(year));
 }
 
 function carriedBase(workbook: ExchangedWorkbook): Snapshot | undefined {
@@ -105,11 +122,10 @@ function warningsOf(
   if (wasSent && (carried === undefined || !marks.hasBase)) found.push('base-removed');
   if (by === 'likeness') found.push('no-base');
   const planId = marks.planId ?? carried?.planId;
-  const ownPlan = sources.master.snapshot.planId ?? [...sources.archived.values()].find((snapshot) => snapshot.planId !== undefined)?.planId;
   const strange = comparison.items.length > 0 && comparison.items.every((item) => item.status === 'new' || item.status === 'missing');
-  if ((planId !== undefined && ownPlan !== undefined && planId !== ownPlan) || strange) found.push('other-plan');
-  const years = (snapshot: Snapshot): string => [...new Set(snapshot.items.flatMap((item) => item.years))].sort().join();
-  if (years(workbook.snapshot) !== years(base.snapshot)) found.push('other-period');
+  if (isOfOtherPlan(planId, sources) || strange) found.push('other-plan');
+  const isSamePeriod = [...yearsOf(workbook.snapshot)].sort().join() === [...yearsOf(base.snapshot)].sort().join();
+  if (!isSamePeriod || isOfOtherPeriod(workbook.snapshot, sources.master.snapshot)) found.push('other-period');
   if (by !== 'likeness' && base.snapshot.section !== undefined && comparison.items.some((item) => item.status === 'new')) found.push('outside-items');
   return found;
 }

@@ -172,3 +172,18 @@ describe('order, grouping, repetition', () => {
     }
   });
 });
+
+test('a file of another period is never taken by itself, whatever base is named', () => {
+  const strange = fixtureWorkbook({ years: [2031, 2032], items: [1, 2, 3].map((no) => filledItem(no, [2031, 2032], 2, 2)) }).bytes;
+  const result = run([file('x', { 1: { title: '次期の題', 'overall.grade': 'D' } }, strange)]);
+  expect(result.files[0]).toMatchObject({ kind: 'read', record: { recognisedBy: 'likeness' }, warnings: expect.arrayContaining(['other-period']) as unknown });
+  expect(result.edits).toEqual([]);
+  expect(fields(result, 'x')).toEqual(expect.arrayContaining([['1', 'title', 'conflict'], ['1', 'overall.grade', 'conflict']]));
+});
+
+test('the same file twice in one collecting is told as known', () => {
+  const one = file('a', { 1: { [path]: 'い' } });
+  const result = run([one, { ...one, name: 'b' }]);
+  expect(result.files.map((found) => found.kind === 'read' && found.known)).toEqual([false, true]);
+  expect(result.edits).toHaveLength(1);
+});
