@@ -209,6 +209,14 @@ export const failureSentences = {
       ja: 'プリンターに送れませんでした（{code}）。プリンターの電源と接続を確かめて、もう一度印刷してください。',
       en: 'The printer did not take the job ({code}). Check that it is on and connected, and print again.',
     },
+    stopped: {
+      ja: '印刷を中止しました。',
+      en: 'Printing was stopped.',
+    },
+    nothing: {
+      ja: '印刷するページがありません。選んだ個票とページの範囲を確かめてください。',
+      en: 'There is no page to print. Check the chosen sheets and the range of pages.',
+    },
   },
   'fixed-version': {
     'no-name': {

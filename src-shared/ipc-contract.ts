@@ -5,6 +5,7 @@ import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
 import { languages, type Language } from './language.ts';
 import type { LayoutNote, PrintedPage } from './page/page.ts';
+import { printerSettingsSchema, printOrderSchema, type FixedVersion } from './print-order.ts';
 import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
 import type { Plan } from './plan.ts';
 import type { Result } from './result.ts';
@@ -139,12 +140,16 @@ export interface LaidOutPages {
   readonly notes: readonly LayoutNote[];
 }
 
+/** Some sides of a job, for the preview. */
+export interface PreviewPages extends LaidOutPages {
+  /** Sides of the whole job. */
+  readonly total: number;
+}
+
 export type PrintOutcome = { readonly outcome: 'done' | 'cancelled'; readonly name?: string };
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length < 100 && isFieldPath(value));
-/** What differs from the file: marked on the form, or old and new text side by side; without it the form alone. */
-const changes = v.optional(v.picklist(['marked', 'comparison']));
 /** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
 const text = v.pipe(v.string(), v.maxLength(200_000));
 
@@ -227,11 +232,16 @@ export const calls = {
   restoreVersion: channel<Result<DocumentView, Failure>>()(v.strictTuple([id, id])),
   /** Shows the save dialog; `undefined` means cancelled. */
   saveAs: channel<Result<Saved, Failure> | undefined>()(v.strictTuple([id])),
-  /** The pages that `print` would print, for the preview; drafts are in them. */
-  printPages: channel<Result<LaidOutPages, Failure>>()(v.strictTuple([v.strictObject({ document: id, items: v.array(id), changes })])),
-  print: channel<Result<PrintOutcome, Failure>>()(
-    v.strictTuple([v.strictObject({ document: id, items: v.array(id), to: v.picklist(['printer', 'pdf']), changes })]),
-  ),
+  /** Sides that `print` would print, for the preview, from one counted from 1; drafts are in them. */
+  printPages: channel<Result<PreviewPages, Failure>>()(v.strictTuple([printOrderSchema, v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))])),
+  /** Prints; asks for the file where it goes to one. `printProgress` tells how far it is. */
+  print: channel<Result<PrintOutcome, Failure>>()(v.strictTuple([printOrderSchema, v.picklist(['printer', 'pdf', 'xlsx']), printerSettingsSchema])),
+  /** Stops what is being printed; nothing is left of it. */
+  stopPrinting: channel<void>()(v.strictTuple([])),
+  /** «会議版として固定»: keeps the workbook with its drafts under a name in the plan folder. */
+  fixVersion: channel<Result<FixedVersion, Failure>>()(v.strictTuple([id, v.pipe(v.string(), v.maxLength(200))])),
+  /** The versions kept in the plan folder, newest first. */
+  fixedVersions: channel<readonly FixedVersion[]>()(v.strictTuple([id])),
   /** The exchange of a plan as its folder remembers it, over the workbook with its drafts. */
   exchangeView: channel<Result<ExchangeView, Failure>>()(v.strictTuple([id])),
   /** Asks for returned files (or takes dropped ones) and shows what taking them in would do; `undefined` means cancelled. */
@@ -330,6 +340,8 @@ export interface Announcements {
   readonly settingsChanged: Settings;
   /** The document that a new window shows first. */
   readonly showDocument: { readonly document: DocumentId };
+  /** Sides drawn so far of a job that is being printed. */
+  readonly printProgress: { readonly done: number; readonly total: number };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */
   readonly closing: Record<never, never>;
 }

@@ -25,6 +25,7 @@ const announcements = {
   documentChanged: true,
   settingsChanged: true,
   showDocument: true,
+  printProgress: true,
   closing: true,
 } as const satisfies Record<keyof Announcements, true>;
 export const announcementNames = Object.keys(announcements) as readonly AnnouncementName[];

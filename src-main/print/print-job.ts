@@ -42,7 +42,7 @@ export function preparePrint(pkg: WorkbookPackage, request: PrintRequest): Resul
   try {
     const { placed, total, numbered } = place(pkg, request);
     const firstPages = new Map(placed.flatMap(({ unit, firstPage }) => (unit.item === undefined ? [] : [[unit.item.key, firstPage] as const])));
-    return ok({ pages: placed.reduce((sum, { pages }) => sum + pages, 0), firstPages, sheets: () => printed(placed, request, numbered ?? total) });
+    return ok({ pages: placed.reduce((sum, { pages }) => sum + pages, 0), firstPages, sheets: (places) => printed(placed, request, numbered ?? total, places) });
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     if (error instanceof XmlError) return err({ kind: 'damaged', reason: 'package', values: { part: request.file } });
@@ -108,8 +108,13 @@ function layUnit({ item, lay }: Unit, request: PrintRequest): Laid {
   };
 }
 
-function* printed(placed: readonly Placed[], request: PrintRequest, total: number): Generator<PrintedSheet> {
-  for (const { unit, firstPage, labels, laid } of placed) {
+function* printed(placed: readonly Placed[], request: PrintRequest, total: number, places?: ReadonlySet<number>): Generator<PrintedSheet> {
+  let before = 0;
+  for (const { unit, firstPage, labels, laid, pages: count } of placed) {
+    const from = before;
+    before += count;
+    const wanted = (_: unknown, at: number): boolean => places === undefined || places.has(from + at + 1);
+    if (!Array.from({ length: count }).some(wanted)) continue;
     const { item } = unit;
     const { layout, setup, expected, hidden } = laid();
     // Through a booklet its own numbers run, whatever number a form would begin with.
@@ -118,7 +123,7 @@ function* printed(placed: readonly Placed[], request: PrintRequest, total: numbe
     yield {
       ...(item === undefined ? {} : { item }),
       firstPage,
-      pages: request.booklet === undefined ? pages : pages.map((page, at) => bookletPage(page, setup, unit, labels?.[at] ?? String(firstPage + at), labels !== undefined)),
+      pages: (request.booklet === undefined ? pages : pages.map((page, at) => bookletPage(page, setup, unit, labels?.[at] ?? String(firstPage + at), labels !== undefined))).filter(wanted),
       notes: item === undefined ? [] : layout.notes,
       expected,
       hidden,

@@ -79,6 +79,10 @@ export async function askWhetherToGiveUp(window: BrowserWindow, language: Langua
   return response === 1;
 }
 
+/** Asks for the workbook that a list goes to. */
+export const askForList = (window: BrowserWindow, proposed: string, language: Language): Promise<string | undefined> =>
+  askForTarget(window, { title: texts.saveAs[language], defaultPath: proposed, filters: [{ name: texts.workbooks[language], extensions: ['xlsx'] }] }, ['xlsx']);
+
 /** Asks for the PDF file to print to. */
 export const askForPdf = (window: BrowserWindow, proposed: string, language: Language): Promise<string | undefined> =>
   askForTarget(window, { title: texts.pdf[language], defaultPath: proposed, filters: [{ name: 'PDF', extensions: ['pdf'] }] }, ['pdf']);

@@ -14,10 +14,11 @@ import { isTemporaryPlace } from '../files/file-place.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { PlanWork, Work } from '../worker/requests.ts';
+import type { PlanWork, PrintWork, Work } from '../worker/requests.ts';
 import type { DeskWindows } from './desk-windows.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from './file-dialogs.ts';
+import { openConflictsOf } from './open-conflicts.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { printHandlers } from './print-handler.ts';
 
@@ -28,6 +29,7 @@ export interface DeskServices {
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
   readonly work: Work;
   readonly planWork: PlanWork;
+  readonly printWork: PrintWork;
   /** Settles when the workbooks with drafts of an earlier run are open again. */
   readonly reopened: Promise<unknown>;
   readonly settings: SettingsFile;
@@ -55,6 +57,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     const window = asked !== undefined && windows.isOurs(asked) ? windows.of(asked) : windows.front();
     if (window !== undefined) announce(window.webContents, 'fileFree', { document });
   });
+  const exchange = exchangeHandlers(services);
 
   async function open(sender: WebContents, file: string): Promise<Result<DocumentView, Failure>> {
     const before = new Map(documents.views().map(({ id, stamp }) => [id, stamp.sha256]));
@@ -153,8 +156,8 @@ export function makeHandlers(services: DeskServices): Handlers {
       if (saved.ok) await recent.note(target, new Date());
       return saved;
     },
-    ...printHandlers(services),
-    ...exchangeHandlers(services),
+    ...exchange,
+    ...printHandlers(services, openConflictsOf(documents, services.journal, exchange.exchangeView)),
     ...planHandlers(services, open),
     readyToClose: (sender, stored) => windows.mayClose(sender, stored),
   };

@@ -71,7 +71,7 @@ export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, re
       assert.equal(again.value.items[0]?.fields.background?.text, text);
     });
     await step('print', async () => {
-      const laidOut = await call('printPages', { document: view.id, items: [item?.key ?? ''] });
+      const laidOut = await call('printPages', { document: view.id, items: [item?.key ?? ''], paper: 'form' }, 1, 10);
       assert.ok(laidOut.ok, JSON.stringify(laidOut));
       const { pages } = laidOut.value;
       const job = { title: view.name, language: 'ja', settings: {}, pages: [pages], total: pages.length } as const;

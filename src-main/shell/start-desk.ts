@@ -12,8 +12,8 @@ import { openRecentFiles } from '../files/recent-files.ts';
 import { announce, answerCalls, hearDrops } from '../ipc.ts';
 import { openJournal } from '../journal/journal.ts';
 import { setMenu } from '../menu.ts';
-import type { PlanWork, Work } from '../worker/requests.ts';
-import { runInWorker } from '../worker/run-in-worker.ts';
+import type { PlanWork, PrintWork, Work } from '../worker/requests.ts';
+import { runInWorker, workerLimits } from '../worker/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { askWhetherToGiveUp } from './file-dialogs.ts';
 import { makeDeskWindow } from './desk-window.ts';
@@ -76,6 +76,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const samples = { bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'), folder: path.join(data.value, 'sample') };
   const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const planWork: PlanWork = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
+  const printWork: PrintWork = (name, args, take, signal) => runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, { take, signal });
   const versions = path.join(data.value, 'versions');
   const documents = makeDocuments({
     journal: journal.value,
@@ -117,6 +118,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     journal: journal.value,
     work,
     planWork,
+    printWork,
     reopened,
     settings,
     recent,

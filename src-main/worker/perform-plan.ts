@@ -6,7 +6,8 @@ import { openWorkbook } from '../workbook/open.ts';
 import { workbookPart } from '../workbook/package/open-package.ts';
 import { publishWorkbook, strippedNames } from '../workbook/structure/publish/publish-workbook.ts';
 import { indexSheets } from '../workbook/structure/workbook-index.ts';
-import { openWithEdits, perform } from './perform.ts';
+import { openWithEdits } from './open-with-edits.ts';
+import { perform } from './perform.ts';
 import type { PlanRequests } from './requests.ts';
 
 type PlanPerformers = { readonly [N in keyof PlanRequests]: (args: PlanRequests[N]['args']) => Promise<PlanRequests[N]['answer']> };

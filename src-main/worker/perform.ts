@@ -1,12 +1,10 @@
-import type { Failure } from '../../src-shared/failures.ts';
-import { ok, type Result } from '../../src-shared/result.ts';
+import { ok } from '../../src-shared/result.ts';
 import { distribute } from '../exchange/distribute.ts';
 import { exchangedFrom } from '../exchange/open-exchanged.ts';
 import { makeReturn, readReceived } from '../exchange/received.ts';
 import { readReturned } from '../exchange/read-returned.ts';
 import { takeWhole } from '../exchange/take-whole.ts';
 import { chooseParcels, withItems, type Parcel } from '../exchange/sections.ts';
-import { preparePrint } from '../print/print-job.ts';
 import { activeContentWarnings } from '../workbook/active-content.ts';
 import { withCapacities } from '../workbook/metrics/field-capacity.ts';
 import { openWorkbook } from '../workbook/open.ts';
@@ -16,6 +14,8 @@ import { addRow } from '../workbook/structure/rows/change-rows.ts';
 import { rowsForEdits } from '../workbook/structure/rows/rows-for-edits.ts';
 import { growBoxes, grownWarnings } from '../workbook/structure/grow/grow-boxes.ts';
 import type { FieldEdit, OpenedWorkbook } from '../workbook/types.ts';
+import { openWithEdits } from './open-with-edits.ts';
+import { listPaper, pages } from './perform-print.ts';
 import type { WorkbookContents, WorkerRequestName, WorkerRequests } from './requests.ts';
 
 type Performers = { readonly [N in WorkerRequestName]: (args: WorkerRequests[N]['args']) => WorkerRequests[N]['answer'] };
@@ -46,17 +46,11 @@ export const perform: Performers = {
     const added = addRow(opened.value, item, block);
     return added.ok ? ok(undefined) : added;
   },
-  pages({ bytes, edits, file, items, policy, date, time, changes }) {
+  pages,
+  listPaper,
+  withEdits({ bytes, edits }) {
     const opened = openWithEdits(bytes, edits);
-    if (!opened.ok) return opened;
-    const sheets = items.flatMap((key) => opened.value.items.find((item) => item.key === key) ?? []);
-    const before = changes === undefined ? undefined : openWorkbook(bytes);
-    if (before?.ok === false) return before;
-    const comparing = before === undefined ? {} : { earlier: { items: before.value.items, package: before.value.package, name: '旧' }, paper: changes === 'comparison' ? ('comparison' as const) : ('form' as const) };
-    const job = preparePrint(opened.value.package, { file, items: sheets, policy, date, time, ...comparing });
-    if (!job.ok) return job;
-    const printed = [...job.value.sheets()];
-    return ok({ pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });
+    return opened.ok ? ok(opened.value.package.bytes) : opened;
   },
   readReceived: ({ bytes }) => readReceived(bytes),
   takeWhole: (args) => takeWhole(args),
@@ -71,16 +65,6 @@ export const perform: Performers = {
     return distribute({ master, memory, takeOut: extractItems, by, choose, ...rest }, { at, ...(person === undefined ? {} : { by: person }) });
   },
 };
-
-/** The workbook as it would be saved now; nothing is written, so locked boxes with drafts show them too. */
-export function openWithEdits(bytes: Uint8Array, edits: readonly FieldEdit[]): Result<OpenedWorkbook, Failure> {
-  const opened = openWorkbook(bytes);
-  if (!opened.ok || edits.length === 0) return opened;
-  const rows = rowsForEdits(opened.value, edits, { unlock: true });
-  if (!rows.ok) return rows;
-  const patched = patchWorkbook(rows.value.opened, rows.value.edits, { unlock: true });
-  return patched.ok ? openWorkbook(patched.value.bytes) : patched;
-}
 
 const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({ plan, items: withCapacities(pkg, items), warnings: [...warnings, ...activeContentWarnings(pkg)] });
 

@@ -1,9 +1,13 @@
 import type { Failure, Warning } from '../../src-shared/failures.ts';
-import type { LaidOutPages } from '../../src-shared/ipc-contract.ts';
+import type { PreviewPages } from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import type { TextPolicy } from '../../src-shared/page/grow.ts';
+import type { ListPaper } from '../../src-shared/page/list-paper.ts';
+import type { OpenConflict } from '../../src-shared/page/open-papers.ts';
+import type { PrintedPage } from '../../src-shared/page/page.ts';
 import type { Plan } from '../../src-shared/plan.ts';
 import type { NextPlan, PlanForm, PlanPreview, PublishedView } from '../../src-shared/plan-making.ts';
+import type { PrintOrder } from '../../src-shared/print-order.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { RowBlock } from '../../src-shared/rows.ts';
 import type { ReportingStep } from '../../src-shared/exchange.ts';
@@ -36,11 +40,15 @@ export interface WorkerRequests {
   };
   /** Whether a sheet can take one more row of a block: why not, if it cannot. Nothing is kept. */
   readonly newRow: { readonly args: { readonly bytes: Uint8Array; readonly item: string; readonly block: RowBlock }; readonly answer: Result<undefined, Failure> };
-  /** The printed pages of some items, the drafts in them. */
+  /** Sides of a printed job, the drafts in them; `from` counts from 1. Without a range all of them. */
   readonly pages: {
-    readonly args: PagesRequest & { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[] };
-    readonly answer: Result<LaidOutPages, Failure>;
+    readonly args: PagesRequest & WithWorkbook & { readonly from?: number; readonly count?: number };
+    readonly answer: Result<PreviewPages, Failure>;
   };
+  /** A list about items as data, for a workbook of its own. */
+  readonly listPaper: { readonly args: PagesRequest & WithWorkbook; readonly answer: Result<ListPaper, Failure> };
+  /** The workbook as it would be saved now. */
+  readonly withEdits: { readonly args: WithWorkbook; readonly answer: Result<Uint8Array, Failure> };
   /** Returned files, each compared with the base that it was made from. */
   readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
   /** What was sent with a workbook; `undefined` for one that was never sent. */
@@ -70,18 +78,38 @@ export interface SendRequest {
   readonly person?: string;
 }
 
-export interface PagesRequest {
+/** An order with what main knows for it: the workbook's texts come beside. */
+export interface PagesRequest extends Partial<Omit<PrintOrder, 'document' | 'items'>> {
   /** For headers and the PDF's title: the file's name. */
   readonly file: string;
   /** `ItemSheet.key`s in the order of printing. */
   readonly items: readonly string[];
   readonly policy: TextPolicy;
-  /** As headers print them: `2013/10/7`, `9:00`. */
+  /** As headers print them: `2013/10/7`, `9:00`; as papers of our own do: `令和8年10月1日`. */
   readonly date: string;
   readonly time: string;
-  /** What the edits change: marked on the form, or old and new text side by side. */
-  readonly changes?: 'marked' | 'comparison' | undefined;
+  readonly today?: string;
+  /** The fixed version that the order compares with. */
+  readonly version?: { readonly bytes: Uint8Array; readonly name: string };
+  readonly conflicts?: readonly OpenConflict[];
 }
+
+export interface WithWorkbook {
+  readonly bytes: Uint8Array;
+  readonly edits: readonly FieldEdit[];
+}
+
+/** Work that answers in parts, each when the one before has been dealt with (perform-print.ts). */
+export interface PrintRequests {
+  /** The sides of a whole job; the first part says how many there are. */
+  readonly sides: {
+    readonly args: PagesRequest & WithWorkbook;
+    readonly part: { readonly total: number } | { readonly pages: readonly PrintedPage[] };
+    readonly answer: Result<{ readonly sides: number }, Failure>;
+  };
+}
+export type Emit<P> = (part: P) => Promise<void>;
+export type PrintWork = <N extends keyof PrintRequests>(name: N, args: PrintRequests[N]['args'], emit: Emit<PrintRequests[N]['part']>, signal: AbortSignal) => Promise<PrintRequests[N]['answer']>;
 
 /** Work that makes workbooks; ExcelJS answers later, so these have performers of their own (perform-plan.ts). */
 export interface PlanRequests {
@@ -101,7 +129,7 @@ export interface PlanRequests {
 }
 
 /** Everything that runs in a thread of its own. */
-export interface ThreadRequests extends WorkerRequests, PlanRequests {}
+export interface ThreadRequests extends WorkerRequests, PlanRequests, PrintRequests {}
 export interface ThreadJob<N extends keyof ThreadRequests = keyof ThreadRequests> {
   readonly name: N;
   readonly args: ThreadRequests[N]['args'];

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../src-shared/failures.ts';
 import { err } from '../../src-shared/result.ts';
 import { log } from '../desk/log.ts';
-import type { ThreadRequests } from './requests.ts';
+import type { Emit, PrintRequests, ThreadRequests } from './requests.ts';
 
 /** What a job may use; a workbook of 300 sheets needs a fraction of it. */
 export interface WorkerLimits {
@@ -22,6 +22,12 @@ const looksEvery = 250;
 
 const megabyte = 1024 * 1024;
 
+/** For a job that answers in parts: what takes them, one after the other, and what stops it. */
+export interface Parts<N extends keyof ThreadRequests> {
+  readonly take: Emit<N extends keyof PrintRequests ? PrintRequests[N]['part'] : never>;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs one job in a thread of its own, so that a hostile file can end the thread and never the app. `script` is the
  * built worker. Out of memory and out of time are failures like others; a crash says that the file is damaged.
@@ -31,6 +37,7 @@ export function runInWorker<N extends keyof ThreadRequests>(
   name: N,
   args: ThreadRequests[N]['args'],
   limits: WorkerLimits = workerLimits,
+  parts?: Parts<N>,
 ): Promise<ThreadRequests[N]['answer']> {
   return new Promise((resolve) => {
     const worker = new Worker(script, {
@@ -47,16 +54,29 @@ export function runInWorker<N extends keyof ThreadRequests>(
       if (settled) return;
       settled = true;
       clearInterval(timer);
+      parts?.signal.removeEventListener('abort', stop);
       void worker.terminate();
       resolve(answer);
     };
-    const started = { clock: performance.now(), computing: process.cpuUsage() };
+    const stop = (): void => settle(err({ kind: 'print-failed', reason: 'stopped' }));
+    const clock = () => ({ clock: performance.now(), computing: process.cpuUsage() });
+    let started = clock();
     const timer = setInterval(() => {
       const { user, system } = process.cpuUsage(started.computing);
       if ((user + system) / 1000 < time && performance.now() - started.clock < time * patience) return;
       settle(err(tooMuch(`${Math.round(time / 1000)} s`)));
     }, looksEvery);
-    worker.once('message', settle);
+    parts?.signal.addEventListener('abort', stop, { once: true });
+    if (parts?.signal.aborted === true) stop();
+    worker.on('message', (message: ThreadRequests[N]['answer'] | { readonly part: Parameters<Parts<N>['take']>[0] }) => {
+      if (!('part' in message)) return settle(message);
+      // Every part has the time of a whole job; what takes it has time of its own.
+      started = clock();
+      void parts?.take(message.part).then(() => {
+        started = clock();
+        if (!settled) worker.postMessage('next');
+      }, stop);
+    });
     worker.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle(err(tooMuch(`${limits.memory} MB`)));
       log('bug', `the worker's ${name} failed`, error);
@@ -75,7 +95,8 @@ function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
   if ('choice' in args) return megabyte + args.bytes.length + args.choice.items.length * madeSheet;
   // Making a workbook for sending reads it five times over, and it is the person's own, which has been opened before.
   if ('section' in args || 'answers' in args || 'key' in args) return 5 * (megabyte + args.bytes.length);
-  return 'bytes' in args ? args.bytes.length : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
+  const compared = 'version' in args ? (args.version?.bytes.length ?? 0) : 0;
+  return 'bytes' in args ? args.bytes.length + compared : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
 }
 
 const tooMuch = (what: string): Failure => ({ kind: 'too-large', reason: 'package', values: { what } });

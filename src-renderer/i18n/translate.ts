@@ -7,6 +7,7 @@ import { exchangeMessages } from './messages/exchange.ts';
 import { frameMessages } from './messages/frame.ts';
 import { listMessages } from './messages/list.ts';
 import { planMessages } from './messages/plan.ts';
+import { printMessages } from './messages/print.ts';
 import { sheetMessages } from './messages/sheet.ts';
 
 export const messages = {
@@ -17,6 +18,7 @@ export const messages = {
   ...actionMessages,
   ...exchangeMessages,
   ...planMessages,
+  ...printMessages,
 } as const satisfies Record<string, Sentence>;
 
 export type MessageKey = keyof typeof messages;

@@ -10,21 +10,17 @@ export interface Imposition {
   readonly grey?: boolean | undefined;
 }
 
-/** How many sides of paper a job of so many pages takes. */
-export function sidesOf(total: number, { pages, perSheet }: Imposition): number {
-  const chosen = pages === undefined ? total : parsePageList(pages, total).size;
-  return perSheet === 2 ? Math.ceil(chosen / 2) : chosen;
-}
+/** Places in the job, from 1, of the pages that go to paper, in order. */
+export const placesOnPaper = (total: number, { pages }: Imposition): readonly number[] =>
+  pages === undefined ? Array.from({ length: total }, (_, index) => index + 1) : [...parsePageList(pages, total)].toSorted((a, b) => a - b);
 
-/** The job's pages as they go to paper: only those chosen, two on one side, grey; one at a time, so that nothing is kept. */
-export function* imposed(pages: Iterable<PrintedPage>, total: number, imposition: Imposition): Generator<PrintedPage> {
-  const { perSheet, grey } = imposition;
-  const chosen = imposition.pages === undefined ? undefined : parsePageList(imposition.pages, total);
-  let place = 0;
+/** How many sides of paper so many pages take. */
+export const sidesOf = (pages: number, { perSheet }: Imposition): number => (perSheet === 2 ? Math.ceil(pages / 2) : pages);
+
+/** Pages as they go to paper: two on one side, grey; one at a time, so that nothing is kept. */
+export function* imposed(pages: Iterable<PrintedPage>, { perSheet, grey }: Imposition): Generator<PrintedPage> {
   let waiting: PrintedPage | undefined;
   for (const page of pages) {
-    place += 1;
-    if (chosen !== undefined && !chosen.has(place)) continue;
     const coloured = grey === true ? greyPage(page) : page;
     if (perSheet !== 2) yield coloured;
     else if (waiting === undefined) waiting = coloured;

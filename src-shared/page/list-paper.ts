@@ -60,12 +60,13 @@ export function listPaperSheet(paper: ListPaper): SheetGeometry {
       ...(table.sum === undefined ? [] : [{ height: 20, cells: table.sum.map((text, column) => ({ text, column: column + 1, look: column === 0 ? ('label' as const) : ('sum' as const) })), withNext: whole }]),
       ...(table.remarks ?? []).map((text) => ({ ...line(text, 'plain', 17), withNext: whole })),
     ];
-    if (table.heading !== undefined) rows.push({ ...line(table.heading, 'section', index === 0 ? 24 : 34), withNext: true });
-    else if (index === 0) rows.push({ height: 6, cells: [] });
+    // The blank row ends a page rather than beginning one, so that no line of the table before stands at its top.
+    rows.push({ height: index === 0 ? 6 : 14, cells: [] });
+    if (table.heading !== undefined) rows.push({ ...line(table.heading, 'section', 20), withNext: true });
     const last = body.pop();
     rows.push(...body, ...(last === undefined ? [] : [{ ...last, withNext: false }]));
   }
   const [only, ...others] = paper.tables;
-  const titleRows = only !== undefined && others.length === 0 ? head.length + 2 : undefined;
+  const titleRows = only !== undefined && others.length === 0 ? head.length + 2 + (only.heading === undefined ? 0 : 1) : undefined;
   return ownSheet({ name: paper.name, columns: paper.widths, landscape: paper.landscape, size: 9.5, rows, pageNumbers: true, ...(titleRows === undefined ? {} : { titleRows }) });
 }

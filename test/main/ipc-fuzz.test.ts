@@ -10,6 +10,7 @@ import { answerCalls } from '../../src-main/ipc.ts';
 import { appOrigin } from '../../src-main/shell/app-protocol.ts';
 import { makeHandlers, type DeskServices } from '../../src-main/shell/handlers.ts';
 import { performPlan } from '../../src-main/worker/perform-plan.ts';
+import { performPrint } from '../../src-main/worker/perform-print.ts';
 import { perform } from '../../src-main/worker/perform.ts';
 import { callMessage, callNames, type CallAnswer } from '../../src-shared/messages.ts';
 import { deskOver, view } from './desk/desk-helpers.ts';
@@ -57,6 +58,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     journal,
     work: async (name, args) => perform[name](args),
     planWork: async (name, args) => performPlan[name](args),
+    printWork: async (name, args, take) => performPrint[name](args, take),
     settings: await openSettings(place),
     recent: await openRecentFiles(place),
     incoming: incomingFiles(),
@@ -105,11 +107,30 @@ const hostile = (name: string, ids: readonly string[], secret: string): fc.Arbit
   const edit = fc.record({ document: id, item: id, path, base: text, text, above: fc.nat() }, { requiredKeys: ['document', 'item', 'path', 'base', 'text'] });
   const shapes: Readonly<Partial<Record<string, fc.Arbitrary<unknown>>>> = {
     acceptEdit: edit,
-    print: fc.record({ document: id, items, to: fc.constantFrom('printer', 'pdf', 'file') }),
-    printPages: fc.record({ document: id, items }),
     setSettings: fc.record({ personName: text, theme: fc.constantFrom('dark', 'x') }, { requiredKeys: [] }),
   };
-  const wellFormed = fc.tuple(shapes[name] ?? id);
+  const order = fc.record(
+    {
+      document: id,
+      items,
+      paper: fc.constantFrom('form', 'meeting', 'comparison', 'list', 'tally', 'conflicts', 'missing', 'no-paper'),
+      since: fc.oneof(fc.constant({ kind: 'file' }), fc.record({ kind: fc.constantFrom('version', 'file'), id })),
+      onlyChanged: fc.boolean(),
+      booklet: fc.record({ title: text, date: text }),
+      columns: fc.array(fc.constantFrom('no', 'title', 'grades', 'changes', 'secret'), { maxLength: 3 }),
+      step: fc.oneof(text, fc.constantFrom('plan', '2026-yearEnd')),
+      pages: fc.oneof(text, fc.constantFrom('1-3', '9-', '')),
+      perSheet: fc.constantFrom(1, 2, 3),
+      grey: fc.boolean(),
+    },
+    { requiredKeys: ['document', 'items', 'paper'] },
+  );
+  const several: Readonly<Partial<Record<string, fc.Arbitrary<unknown>>>> = {
+    print: fc.tuple(order, fc.constantFrom('printer', 'pdf', 'xlsx', 'file'), fc.record({ copies: fc.integer({ min: -1, max: 1000 }), bothSides: fc.boolean() })),
+    printPages: fc.tuple(order, fc.integer({ min: -1, max: 60 }), fc.integer({ min: 0, max: 51 })),
+    fixVersion: fc.tuple(id, text),
+  };
+  const wellFormed = several[name] ?? fc.tuple(shapes[name] ?? id);
   return fc.oneof({ weight: 6, arbitrary: wellFormed }, { weight: 4, arbitrary: fc.array(fc.oneof(leaf, record), { maxLength: 3 }) }, { weight: 1, arbitrary: fc.oneof(leaf, record) }, { weight: 1, arbitrary: fc.anything() });
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { greyOf, imposed, sidesOf } from '../../src-shared/page/impose.ts';
+import { greyOf, imposed, placesOnPaper, sidesOf } from '../../src-shared/page/impose.ts';
 import { keptNumbers } from '../../src-shared/page/kept-numbers.ts';
 import { isPageList, parsePageList } from '../../src-shared/page/page-list.ts';
 import type { PrintedPage } from '../../src-shared/page/page.ts';
@@ -28,11 +28,11 @@ describe('pages of a job', () => {
   ])('«%s»', (list, expected) => expect([...parsePageList(list, 5)].toSorted()).toEqual(expected));
   test.each(['1-3,8', '１～３、８', ' 2 ', ''])('«%s» is a list', (list) => expect(isPageList(list)).toBe(true));
   test.each(['a', '1-2-3', '1;2', '--'])('«%s» is none', (list) => expect(isPageList(list)).toBe(false));
-  test('only those chosen go to paper, in the job’s order', () => expect([...imposed(pages, 5, { pages: '4,2' })].map(words)).toEqual([['二'], ['四']]));
+  test('only those chosen go to paper, in the job’s order', () => expect([placesOnPaper(5, { pages: '4,2' }), placesOnPaper(3, {})]).toEqual([[2, 4], [1, 2, 3]]));
 });
 
 describe('two pages on one side', () => {
-  const sides = [...imposed(pages, 5, { perSheet: 2 })];
+  const sides = [...imposed(pages, { perSheet: 2 })];
   test('all pages are there, the paper is turned, everything stands inside its half', () => {
     expect(sides.map(words)).toEqual([['一', '二'], ['三', '四'], ['五']]);
     expect(sidesOf(5, { perSheet: 2 })).toBe(3);
@@ -46,13 +46,13 @@ describe('two pages on one side', () => {
     expect(left?.y).toBeCloseTo(715 * (2 / 3) + (600 - 800 * (2 / 3)) / 2);
   });
   test('lying pages stand one above the other', () => {
-    const [side] = imposed([page('上', { width: 800, height: 600 }), page('下', { width: 800, height: 600 })], 2, { perSheet: 2 });
+    const [side] = imposed([page('上', { width: 800, height: 600 }), page('下', { width: 800, height: 600 })], { perSheet: 2 });
     const [above, below] = side?.texts.map(({ lines }) => lines[0]?.y ?? 0) ?? [];
     expect([side?.width, side?.height]).toEqual([600, 800]);
     expect((below ?? 0) - (above ?? 0)).toBeCloseTo(400);
   });
   test('each half keeps its own watermark and heading', () => {
-    const [side] = imposed([page('一', { watermark: '未確定', heading: 'No.1' }), page('二', { heading: 'No.2' })], 2, { perSheet: 2 });
+    const [side] = imposed([page('一', { watermark: '未確定', heading: 'No.1' }), page('二', { heading: 'No.2' })], { perSheet: 2 });
     expect(words(side)?.filter((text) => text === '未確定')).toHaveLength(1);
     expect(side?.heading).toBe('No.1 ／ No.2');
   });
@@ -60,7 +60,7 @@ describe('two pages on one side', () => {
 
 test('grey keeps how bright a colour is, in fills and texts', () => {
   expect([greyOf('#ffffff'), greyOf('#000000'), greyOf('#ff0000')]).toEqual(['#ffffff', '#000000', '#4c4c4c']);
-  const [one] = imposed([page('一')], 1, { grey: true });
+  const [one] = imposed([page('一')], { grey: true });
   expect(one?.graphics[0]).toMatchObject({ colour: '#4c4c4c' });
   expect(one?.texts[0]?.lines[0]?.colour).toBe('#1d1d1d');
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, session } from 'electron';
 import type { Failure } from '../../../src-shared/failures.ts';
-import { imposed, sidesOf, type Imposition } from '../../../src-shared/page/impose.ts';
+import { imposed, placesOnPaper, sidesOf, type Imposition } from '../../../src-shared/page/impose.ts';
 import type { LayoutNote, PrintedPage } from '../../../src-shared/page/page.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { appUrl, serveApp } from '../../shell/app-protocol.ts';
@@ -51,7 +51,7 @@ export async function printPdf(
 ): Promise<Result<{ readonly pdf: Uint8Array; readonly report: CliPrintReport }, Failure>> {
   const job = preparePrint(workbook.package, request);
   if (!job.ok) return job;
-  const total = job.value.pages;
+  const places = placesOnPaper(job.value.pages, settings);
   await app.whenReady();
   const memory = session.fromPartition('print');
   lockDownSession(memory);
@@ -72,7 +72,7 @@ export async function printPdf(
     }
   }
   function* sides(): Generator<readonly PrintedPage[]> {
-    for (const page of imposed(laidOut(job.ok ? job.value.sheets() : []), total, settings)) {
+    for (const page of imposed(laidOut(job.ok ? job.value.sheets(new Set(places)) : []), settings)) {
       papers.push({ width: millimetres(page.width), height: millimetres(page.height) });
       yield [page];
     }
@@ -80,7 +80,7 @@ export async function printPdf(
   try {
     const { pdf, report } = await drawPdf(
       { url: appUrl('print.html'), session: memory },
-      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, measure: settings.measure, pages: sides(), total: sidesOf(total, settings) },
+      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, measure: settings.measure, pages: sides(), total: sidesOf(places.length, settings) },
     );
     return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory: peakMemory(), processorTime: processorTime() } });
   } catch (error) {

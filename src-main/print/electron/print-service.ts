@@ -14,7 +14,7 @@ export interface DrawJob {
   readonly language: 'ja' | 'en';
   readonly settings: DrawSettings;
   /** Pages in order; laid out while the window draws. */
-  readonly pages: Iterable<readonly PrintedPage[]>;
+  readonly pages: Iterable<readonly PrintedPage[]> | AsyncIterable<readonly PrintedPage[]>;
   readonly total: number;
   /** Measure whether texts lie in their boxes; costs a layout of every page. */
   readonly measure?: boolean;
@@ -73,7 +73,7 @@ async function withDrawn<T>(
       busy.catch(() => (failed = true));
     };
     let waiting: PrintedPage[] = [];
-    for (const pages of job.pages) {
+    for await (const pages of job.pages) {
       waiting.push(...pages);
       if (waiting.length >= chunk) {
         await busy;

@@ -12,7 +12,7 @@ import { GoToDialog } from './go-to-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
-import { PrintDialog } from './print-dialog.tsx';
+import { PrintDialog } from '../print/print-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import { FirstStartDialog, SettingsDialog } from './settings-dialog.tsx';
 import { UnlockDialog, WarningsDialog } from './small-dialogs.tsx';

@@ -8,7 +8,7 @@ export interface DialogFrameProps {
   readonly children: ReactNode;
   /** Buttons at the bottom; without them a close button stands there. */
   readonly answers?: ReactNode;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'large' | 'full';
   /** The body is text to read: the keyboard can scroll it. */
   readonly text?: boolean;
   /** What leaving it by Escape or × does; by default it just closes. */

@@ -1,0 +1,20 @@
+import type { Failure } from '../../src-shared/failures.ts';
+import { openConflict, type OpenConflict } from '../../src-shared/page/open-papers.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
+import type { Documents } from '../desk/documents.ts';
+import type { Handlers } from '../ipc.ts';
+import type { Journal } from '../journal/journal.ts';
+
+/** What nobody has decided yet: between what was typed here and the file, and among what sections sent back. */
+export const openConflictsOf =
+  (documents: Documents, journal: Journal, exchangeView: Handlers['exchangeView']) =>
+  async (sender: Electron.WebContents, id: string): Promise<Result<readonly OpenConflict[], Failure>> => {
+    const view = await exchangeView(sender, id);
+    if (!view.ok) return view;
+    const items = documents.get(id)?.contents.items ?? [];
+    const own = journal.draftsOf(id).flatMap(({ item, path, base, text }): OpenConflict[] => {
+      const inFile = items.find(({ key }) => key === item)?.fields[path]?.text;
+      return inFile === undefined || inFile === base || inFile === text ? [] : [{ item, path, base, now: text, others: [{ from: 'ファイル', text: inFile }] }];
+    });
+    return ok([...own, ...view.value.conflicts.map(openConflict)]);
+  };

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
+import { listColumnIds } from '../../../src-shared/page/item-list.ts';
+import { meetingBlocks } from '../../../src-shared/page/meeting.ts';
+import { isListPaper, paperKinds } from '../../../src-shared/print-order.ts';
+import { stepLabel } from '../../i18n/labels.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { session } from '../../workspace/session.ts';
+import { Choose } from '../frame/choose.tsx';
+import { Line } from '../plan/fields.tsx';
+import { Ticks } from './ticks.tsx';
+import type { ChoicesProps } from './print-dialog.tsx';
+
+const oneOf = <T extends string>(all: readonly T[], id: string): T => all.find((one) => one === id) ?? (all[0] as T);
+
+/** Which paper, and what belongs to it: blocks, columns, the step, cover and contents. */
+export function PaperChoices({ document, choices, change }: ChoicesProps): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const { paper } = choices;
+  return (
+    <fieldset>
+      <legend>{t('print.paper')}</legend>
+      <Choose
+        label={t('print.paper')}
+        value={paper}
+        options={paperKinds.map((id) => ({ id, name: t(`print.paper.${id}`) }))}
+        onChange={(id) => {
+          const next = oneOf(paperKinds, id);
+          // A list is about all items unless a person says otherwise.
+          change({ paper: next, ...(isListPaper(next) && choices.range === 'item' ? { range: 'all' } : {}) });
+        }}
+      />
+      {paper === 'meeting' && <Ticks label={t('print.blocks')} options={meetingBlocks.map((id) => [id, t(`print.block.${id}`)] as const)} chosen={choices.blocks} onChange={(blocks) => change({ blocks })} />}
+      {paper === 'list' && <Ticks label={t('print.columns')} options={listColumnIds.map((id) => [id, t(`print.column.${id}`)] as const)} chosen={choices.columns} onChange={(columns) => change({ columns })} />}
+      {paper === 'missing' && (
+        <Choose label={t('print.step')} showLabel value={choices.step} options={stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) }))} onChange={(step) => change({ step })} />
+      )}
+      {!isListPaper(paper) && paper !== 'comparison' && (
+        <>
+          <Ticks options={[['booklet', t('print.booklet')]]} chosen={choices.booklet ? ['booklet'] : []} onChange={(on) => change({ booklet: on.length > 0 })} />
+          {choices.booklet && (
+            <div className="print-booklet">
+              <Line label={t('print.booklet.title')} value={choices.title} onChange={(title) => change({ title: title.slice(0, 200) })} />
+              <Line label={t('print.booklet.meeting')} value={choices.meeting} onChange={(meeting) => change({ meeting: meeting.slice(0, 200) })} />
+              <Line label={t('print.booklet.date')} value={choices.date} onChange={(date) => change({ date: date.slice(0, 200) })} />
+            </div>
+          )}
+        </>
+      )}
+    </fieldset>
+  );
+}

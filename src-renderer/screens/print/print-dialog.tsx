@@ -1,0 +1,118 @@
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { sentence } from '../../../src-shared/failures.ts';
+import { isListPaper, type FixedVersion } from '../../../src-shared/print-order.ts';
+import { desk } from '../../desk.ts';
+import { allStored } from '../../editing/accept.ts';
+import { flushTyping } from '../../editing/pending.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { chosenItems, compares, firstChoices, orderOf, type PrintChoices } from '../../workspace/print-choices.ts';
+import { forgetPrinting, printing, printOrder, stopPrinting } from '../../workspace/printing.ts';
+import { activeDocument, activeItem, closeDialog, session, type ItemRef, type OpenDocument } from '../../workspace/session.ts';
+import { DialogFrame } from '../dialogs/frame.tsx';
+import { UndecidedList } from '../exchange/undecided-list.tsx';
+import { CompareChoices } from './compare-choices.tsx';
+import { PaperChoices } from './paper-choices.tsx';
+import { SheetChoices } from './sheet-choices.tsx';
+import { WhatChoices } from './what-choices.tsx';
+
+/** Loaded when something is to be printed: its styles name some hundred font files. */
+const PrintPreview = lazy(() => import('./print-preview.tsx').then((module) => ({ default: module.PrintPreview })));
+
+export interface ChoicesProps {
+  readonly document: OpenDocument;
+  readonly choices: PrintChoices;
+  readonly change: (patch: Partial<PrintChoices>) => void;
+}
+
+/** Chooses what to print and where to; the page itself is main's. */
+export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNode {
+  const document = useStore(session, activeDocument);
+  const [item] = useState(activeItem);
+  return document === undefined || item === undefined ? null : <Printing document={document} item={item} changesOnly={changesOnly} />;
+}
+
+function Printing({ document, item, changesOnly }: { document: OpenDocument; item: ItemRef; changesOnly: boolean }): ReactNode {
+  const t = useTranslate();
+  const language = useStore(session, (now) => now.settings.language);
+  const now = useStore(printing, (state) => state);
+  const [choices, setChoices] = useState(() => firstChoices(document, changesOnly));
+  const [versions, setVersions] = useState<readonly FixedVersion[]>([]);
+  const [ready, setReady] = useState(false);
+  const change = (patch: Partial<PrintChoices>): void => {
+    if (printing.get().kind !== 'busy') forgetPrinting();
+    setChoices((before) => ({ ...before, ...patch }));
+  };
+  useEffect(() => {
+    forgetPrinting();
+    // What is being typed is printed too: it becomes a draft first.
+    flushTyping();
+    void allStored().then(() => setReady(true));
+    void desk('fixedVersions', document.id).then(setVersions);
+    return () => void stopPrinting();
+  }, [document.id]);
+
+  const chosen = useMemo(() => chosenItems(document, item, choices), [document, item, choices]);
+  const items = chosen.ok ? chosen.value : [];
+  const order = orderOf(document, items, choices);
+  // Typing goes first; the preview follows.
+  const shown = useDeferredValue(JSON.stringify(order));
+  const lacksVersion = choices.paper === 'comparison' && choices.since === 'none';
+  const busy = now.kind === 'busy';
+  const printable = items.length > 0 && !lacksVersion && !busy;
+  const copies = /^[1-9]\d{0,2}$/u.test(choices.copies.normalize('NFKC')) ? Number(choices.copies.normalize('NFKC')) : 1;
+  const print = (to: 'printer' | 'pdf' | 'xlsx') => void printOrder(order, to, { copies, bothSides: choices.bothSides });
+  return (
+    <DialogFrame
+      title={t(changesOnly ? 'action.printChanges' : 'print.title').replace('…', '')}
+      size="full"
+      answers={
+        <>
+          <output className="print-state" data-tone={now.kind === 'failed' ? 'error' : 'info'}>
+            {now.kind === 'busy' && (now.total === 0 ? t('print.preparing') : t('print.progress', { done: now.done, total: now.total }))}
+            {now.kind === 'done' && (now.name === undefined ? t('print.sent') : t('print.done', { name: now.name }))}
+            {now.kind === 'stopped' && t('print.stopped')}
+            {now.kind === 'failed' && sentence(now.failure, language)}
+          </output>
+          {now.kind === 'busy' && now.total > 0 && <progress aria-label={t('print.progress.label')} value={now.done} max={now.total} />}
+          {busy ? (
+            <Button onPress={() => void stopPrinting()}>{t('print.stop')}</Button>
+          ) : (
+            <Button onPress={closeDialog}>{t('close')}</Button>
+          )}
+          {isListPaper(choices.paper) && (
+            <Button isDisabled={!printable} onPress={() => print('xlsx')}>
+              {t('print.xlsx')}
+            </Button>
+          )}
+          <Button isDisabled={!printable} onPress={() => print('pdf')}>
+            {t('print.pdf')}
+          </Button>
+          <Button className="primary" isDisabled={!printable} onPress={() => print('printer')}>
+            {t('print.printer')}
+          </Button>
+        </>
+      }
+    >
+      <div className="print">
+        <div className="print-choices">
+          <PaperChoices document={document} choices={choices} change={change} />
+          <WhatChoices document={document} choices={choices} change={change} count={items.length} failure={chosen.ok ? undefined : chosen.failure} />
+          {compares(choices.paper) && <CompareChoices document={document} choices={choices} change={change} versions={versions} onFixed={(version) => setVersions((before) => [version, ...before])} />}
+          <SheetChoices document={document} choices={choices} change={change} />
+          <UndecidedList document={document.id} items={items.map(({ key }) => key)} />
+        </div>
+        {ready && items.length > 0 && !lacksVersion ? (
+          <Suspense fallback={<output>{t('print.preparing')}</output>}>
+            <PrintPreview order={shown} />
+          </Suspense>
+        ) : (
+          <div className="preview-pane">
+            <output>{lacksVersion ? t('print.since.choose') : t('print.none')}</output>
+          </div>
+        )}
+      </div>
+    </DialogFrame>
+  );
+}

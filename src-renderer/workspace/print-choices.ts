@@ -1,0 +1,139 @@
+import { chooseItems, inOrder, ofPillar, ofSection, type ItemOrder } from '../../src-shared/choose-items.ts';
+import { groupingKey } from '../../src-shared/checks/normal.ts';
+import { stepId } from '../../src-shared/checks/timetable.ts';
+import type { Failure } from '../../src-shared/failures.ts';
+import type { ItemSheet } from '../../src-shared/item.ts';
+import { usualColumns, type ListColumnId } from '../../src-shared/page/item-list.ts';
+import { japaneseDate } from '../../src-shared/page/japanese-date.ts';
+import { meetingBlocks, type MeetingBlock } from '../../src-shared/page/meeting.ts';
+import { isPageList } from '../../src-shared/page/page-list.ts';
+import { isListPaper, type PaperKind, type PrintOrder } from '../../src-shared/print-order.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { stepFor } from './due.ts';
+import { currentList } from './list.ts';
+import { summaryOf } from './list-rows.ts';
+import type { ItemRef, OpenDocument } from './session.ts';
+import { changedItems } from './texts.ts';
+
+export const ranges = ['item', 'listed', 'all', 'changed', 'section', 'pillar', 'numbers'] as const;
+export type Range = (typeof ranges)[number];
+
+/** What stands in the print dialog. */
+export interface PrintChoices {
+  readonly paper: PaperKind;
+  readonly range: Range;
+  readonly section: string;
+  readonly pillar: string;
+  readonly numbers: string;
+  readonly order: ItemOrder;
+  /** `none`, `file`, or a fixed version's id. */
+  readonly since: string;
+  readonly onlyChanged: boolean;
+  readonly booklet: boolean;
+  readonly title: string;
+  readonly meeting: string;
+  readonly date: string;
+  readonly blocks: readonly MeetingBlock[];
+  readonly columns: readonly ListColumnId[];
+  readonly step: string;
+  readonly pages: string;
+  readonly perSheet: '1' | '2';
+  readonly grey: boolean;
+  readonly bothSides: boolean;
+  readonly copies: string;
+}
+
+export const firstChoices = (document: OpenDocument, changesOnly: boolean): PrintChoices => ({
+  paper: 'form',
+  range: changesOnly ? 'changed' : 'item',
+  section: '',
+  pillar: '',
+  numbers: '',
+  order: 'sheet',
+  since: changesOnly ? 'file' : 'none',
+  onlyChanged: false,
+  booklet: false,
+  title: document.name.replace(/\.xls[xm]$/iu, ''),
+  meeting: '',
+  date: japaneseDate(new Date()),
+  blocks: meetingBlocks,
+  columns: usualColumns,
+  step: stepId(stepFor(document)),
+  pages: '',
+  perSheet: '1',
+  grey: false,
+  bothSides: false,
+  copies: '1',
+});
+
+/** The sheets with numbers, sections and pillars as they are typed now. */
+function itemsNow(document: OpenDocument): readonly ItemSheet[] {
+  return document.items.map((sheet) => {
+    const { no, sections, pillar } = summaryOf(document, sheet);
+    const stored = sheet.fields.pillar;
+    return { ...sheet, no, sections, fields: stored === undefined ? sheet.fields : { ...sheet.fields, pillar: { ...stored, text: pillar } } };
+  });
+}
+
+/** Sections and pillars to choose from, in the order in which they first come. */
+export function groupsOf(document: OpenDocument): { readonly sections: readonly string[]; readonly pillars: readonly string[] } {
+  const distinct = (names: readonly string[]): readonly string[] => [...new Map(names.filter((name) => groupingKey(name) !== '').map((name) => [groupingKey(name), name.replaceAll('\n', '')] as const)).values()];
+  const summaries = document.items.map((sheet) => summaryOf(document, sheet));
+  return { sections: distinct(summaries.flatMap(({ sections }) => sections.map(({ name }) => name))), pillars: distinct(summaries.map(({ pillar }) => pillar)) };
+}
+
+/** The chosen sheets in the order of printing; the failure names a number that is none. */
+export function chosenItems(document: OpenDocument, open: ItemRef, choices: PrintChoices): Result<readonly ItemSheet[], Failure> {
+  const all = itemsNow(document);
+  const some = (keys: readonly string[]): readonly ItemSheet[] => keys.flatMap((key) => all.find((item) => item.key === key) ?? []);
+  const visible = all.filter((item) => !item.hidden);
+  const sorted = (items: readonly ItemSheet[]) => ok(inOrder(items, choices.order));
+  switch (choices.range) {
+    case 'item':
+      return ok(some([open.item]));
+    case 'listed':
+      return sorted(some(currentList().rows.filter(({ summary }) => summary.ref.document === document.id).map(({ summary }) => summary.ref.item)));
+    case 'all':
+      return sorted(visible);
+    case 'changed': {
+      const changed = new Set(changedItems(document.id));
+      return sorted(all.filter(({ key }) => changed.has(key)));
+    }
+    case 'section':
+      return sorted(choices.section === '' ? [] : ofSection(visible, choices.section));
+    case 'pillar':
+      return sorted(choices.pillar === '' ? [] : ofPillar(visible, choices.pillar));
+    case 'numbers': {
+      const listed = chooseItems(all, choices.numbers);
+      if (!listed.ok) return err(listed.failure);
+      // A person who lists numbers has said their order, unless another is asked for.
+      return sorted(listed.value);
+    }
+  }
+}
+
+const papersWithMarks: readonly PaperKind[] = ['form', 'meeting', 'comparison', 'list', 'tally'];
+
+/** Whether a paper can show what has changed. */
+export const compares = (paper: PaperKind): boolean => papersWithMarks.includes(paper);
+
+/** The order for main, with what does not belong to its paper left out. */
+export function orderOf(document: OpenDocument, items: readonly ItemSheet[], choices: PrintChoices): PrintOrder {
+  const { paper, since } = choices;
+  const list = isListPaper(paper);
+  const compared = since !== 'none' && compares(paper);
+  return {
+    document: document.id,
+    items: items.map(({ key }) => key),
+    paper,
+    ...(compared ? { since: since === 'file' ? { kind: 'file' } : { kind: 'version', id: since } } : {}),
+    ...(compared && !list && (choices.onlyChanged || paper === 'comparison') ? { onlyChanged: true } : {}),
+    ...(choices.booklet && !list && paper !== 'comparison' ? { booklet: { title: choices.title, meeting: choices.meeting, date: choices.date } } : {}),
+    ...(paper === 'meeting' ? { blocks: [...choices.blocks] } : {}),
+    ...(paper === 'list' ? { columns: [...choices.columns] } : {}),
+    ...(paper === 'missing' ? { step: choices.step } : {}),
+    ...(choices.pages.trim() === '' || !isPageList(choices.pages) ? {} : { pages: choices.pages }),
+    perSheet: choices.perSheet === '2' ? 2 : 1,
+    grey: choices.grey,
+  };
+}
