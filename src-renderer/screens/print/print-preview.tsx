@@ -21,17 +21,29 @@ type State =
 /** Sides that are shown at a time. */
 const shownAtOnce = 10;
 
+const pixelsPerPoint = 96 / 72;
+
+/** Makes the widest page as wide as the pane, within what can be read and is not coarse. */
+function fitPapers(pane: HTMLElement, width: number): void {
+  const room = pane.clientWidth - 40;
+  pane.style.setProperty('--paper-zoom', String(Math.min(1.1, Math.max(0.4, room / Math.max(1, width * pixelsPerPoint)))));
+}
+
 /** The pages as they will be printed, drawn by the same code. `order` is a `PrintOrder` as JSON: what is equal is not fetched again. */
 export function PrintPreview({ order }: { order: string }): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
   const papers = useRef<HTMLElement>(null);
-  const [state, setState] = useState<State>({ kind: 'waiting' });
+  const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({ of: '', state: { kind: 'waiting' } });
   // Another order begins at its first page.
   const [place, setPlace] = useState({ order, from: 1 });
   const from = place.order === order ? place.from : 1;
+  const key = `${from} ${order}`;
+  // What is shown belongs to another order until the new pages stand.
+  const state: State = found.of === key ? found.state : { kind: 'waiting' };
   useEffect(() => {
     let current = true;
+    const setState = (next: State): void => setFound({ of: key, state: next });
     const show = async (): Promise<void> => {
       const wanted = JSON.parse(order) as PrintOrder;
       const result = await desk('printPages', wanted, from, shownAtOnce);
@@ -46,6 +58,7 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
       if (!current) return;
       papers.current?.replaceChildren(...pages.map((page) => drawPage(page, { grey: wanted.grey === true })));
       papers.current?.scrollTo(0, 0);
+      if (papers.current !== null) fitPapers(papers.current, Math.max(0, ...pages.map(({ width }) => width)));
       const rare = new Set(pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.flatMap(({ text }) => [...unprintable(text)]))));
       setState({ kind: 'shown', from, count: pages.length, total, notes, rare: [...rare] });
     };
@@ -53,7 +66,7 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
     return () => {
       current = false;
     };
-  }, [order, from]);
+  }, [order, from, key]);
   const turn = (by: number) => setPlace({ order, from: Math.max(1, from + by) });
   return (
     <div className="preview-pane">
@@ -77,7 +90,7 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
       {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
       {/* A region that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="papers" ref={papers} tabIndex={0} aria-label={t('print.preview')} />
+      <section className="papers" ref={papers} tabIndex={0} aria-label={t('print.preview')} aria-busy={state.kind === 'waiting'} />
     </div>
   );
 }
