@@ -11,7 +11,11 @@ export function earlierOf(item: ItemSheet, earlier: readonly ItemSheet[]): ItemS
   const byId = item.itemId === undefined ? undefined : earlier.find((one) => one.itemId === item.itemId);
   if (byId !== undefined) return byId;
   const key = groupingKey(item.no);
-  return key === '' ? earlier.find((one) => one.sheet === item.sheet) : earlier.find((one) => groupingKey(one.no) === key);
+  const named = (list: readonly ItemSheet[]): ItemSheet | undefined => list.find((one) => one.sheet === item.sheet);
+  if (key === '') return named(earlier);
+  // A number that is there twice does not tell sheets apart; their names do.
+  const alike = earlier.filter((one) => groupingKey(one.no) === key);
+  return named(alike) ?? alike[0];
 }
 
 /** Fields whose text differs; an item that is new differs in all that it says. */

@@ -27,6 +27,15 @@ describe('an earlier version', () => {
   test('what differs is found field by field, by number where there is no id', () => {
     expect(now.items.map((item) => [...changedPaths(item, earlierOf(item, old.items))])).toEqual([[], ['background'], []]);
   });
+  test('of sheets with one number, or none, the one of the same name is meant', () => {
+    const [first, second] = old.items;
+    if (first === undefined || second === undefined) throw new Error('no items');
+    for (const no of ['7', '']) {
+      const twice = [{ ...first, no }, { ...second, no }];
+      expect(twice.map((item) => earlierOf(item, twice)?.sheet)).toEqual([first.sheet, second.sheet]);
+    }
+    expect(earlierOf({ ...first, no: '', sheet: '別の名前' }, [{ ...first, no: '' }])).toBeUndefined();
+  });
   test('the box that changed is marked on the form, the others are not', () => {
     expect(job({}).map((sheet) => sheet.pages.flatMap((page) => page.graphics.filter((graphic) => graphic.kind === 'mark')).length)).toEqual([0, 1, 0]);
   });
