@@ -91,6 +91,6 @@ export function itemList(items: readonly ItemSheet[], notes: readonly string[], 
     notes: [...notes, `全${items.length}件`],
     landscape,
     widths,
-    tables: [{ columns, rows: items.map((item) => columns.map(({ text }) => text(item))) }],
+    tables: [{ columns: columns.map(({ heading, look }) => ({ heading, look })), rows: items.map((item) => columns.map(({ text }) => text(item))) }],
   };
 }

@@ -102,7 +102,8 @@ test.each(listPapers)('%s: the page and the workbook hold the same texts; the pa
   if (!job.ok) throw new Error(JSON.stringify(job.failure));
   const bare = (text: string) => text.replace(/\s+/gu, '');
   const page = bare([...job.value.sheets()].flatMap((sheet) => sheet.pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.map(({ text }) => text)))).join(''));
-  const paper = listOf(kind, request(more));
+  // It crosses from the worker: plain data.
+  const paper = structuredClone(listOf(kind, request(more)));
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await writeListWorkbook(paper)).buffer as ArrayBuffer);
   const cells: unknown[] = [];

@@ -16,7 +16,7 @@ const { package: pkg, items: two } = result.value;
 const [model] = two as readonly [ItemSheet];
 
 function like(no: string, texts: Readonly<Partial<Record<FieldPath, string>>> = {}): ItemSheet {
-  const fields = Object.fromEntries(Object.entries(model.fields).map(([path, field]) => [path, { ...field, text: texts[path as FieldPath] ?? field?.text ?? '' }]));
+  const fields = Object.fromEntries(Object.entries(model.fields).map(([path, field]) => [path, { ...field, text: texts[path as FieldPath] ?? field?.text ?? '' }])) as ItemSheet['fields'];
   return { ...model, no, fields };
 }
 const long = '非常に長い題名を持つ改革項目の'.repeat(20);

@@ -7,12 +7,14 @@ import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { chooseTarget } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 import { putPlan } from '../helpers/workbooks.ts';
+import { box, openRow } from '../editor/editor.ts';
 
 /** One program for all of it: every test begins and ends with the print dialog closed. */
 let desk: Desk;
 let page: Page;
 let folder: string;
 let master: string;
+let attempt = 0;
 
 /** What Electron's print was asked for; the call itself, the last before the system's dialog, is the only thing replaced. */
 const stubPrinting = (app: ElectronApplication): Promise<void> =>
@@ -36,10 +38,10 @@ beforeAll(async () => {
   master = plan.file;
   folder = path.dirname(master);
   const large = path.join(folder, '大きな計画.xlsx');
-  fs.writeFileSync(large, fixtureWorkbook({ items: 90 }).bytes);
+  fs.writeFileSync(large, fixtureWorkbook({ items: 60 }).bytes);
   desk = await launchDesk({ args: [large, master] });
   ({ page } = desk);
-  await page.locator('.tab', { hasText: path.basename(master) }).click();
+  await page.locator('.tab', { hasText: path.basename(master) }).click({ timeout: 120_000 });
   await stubPrinting(desk.app);
 }, 180_000);
 // A test that failed may have left the dialog open.
@@ -52,6 +54,8 @@ afterAll(async () => {
 });
 
 const dialog = () => page.getByRole('dialog');
+/** Pages are laid out anew after every choice, which a busy machine takes its time for. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 60_000 });
 const bare = (text: string): string => text.replace(/\s+/gu, '');
 
 async function openDialog(): Promise<void> {
@@ -98,12 +102,12 @@ it('shows what will be printed, and prints it to a PDF with what was typed but n
 it('prints some pages of all sheets, two on a side, to the printer with copies, both sides and grey', async () => {
   await openDialog();
   await choose('個票の範囲', '全ての個票');
-  await expect.poll(sheets).toBe('3ページ');
+  await eventually(sheets).toBe('3ページ');
   await dialog().getByRole('textbox', { name: /^ページ/u }).fill('2-3');
-  await expect.poll(sheets).toBe('2ページ');
+  await eventually(sheets).toBe('2ページ');
   expect(await pdf()).toHaveLength(2);
   await choose('割り付け', '1枚に2ページ');
-  await expect.poll(sheets).toBe('1ページ');
+  await eventually(sheets).toBe('1ページ');
   const box = await dialog().locator('.papers .kp-page').boundingBox();
   expect(box === null ? 0 : box.width / box.height).toBeCloseTo(Math.SQRT2, 1);
   await dialog().getByText('白黒').click();
@@ -119,41 +123,44 @@ it('prints some pages of all sheets, two on a side, to the printer with copies, 
 });
 
 it('fixes a version for the meeting; what changes later is marked, set side by side, and printed alone with its page number', async () => {
+  // A name is given once, and a test may have to be tried again.
+  attempt += 1;
+  const name = `第${attempt}回推進本部会議`;
+  const written = `会議の後で書き直した目的${attempt}`;
   await openDialog();
   await dialog().getByRole('button', { name: '今の内容を会議版として固定…' }).click();
-  await dialog().getByRole('textbox', { name: /^会議版の名前/u }).fill('第1回推進本部会議');
+  await dialog().getByRole('textbox', { name: /^会議版の名前/u }).fill(name);
   await dialog().getByRole('button', { name: '固定する' }).click();
-  await dialog().getByText('会議版「第1回推進本部会議」を固定しました').waitFor();
+  await dialog().getByText(`会議版「${name}」を固定しました`).waitFor();
   await closeDialog();
   const kept = path.join(folder, `${path.basename(master, '.xlsx')}.個票交換`, '会議版');
-  expect(fs.readdirSync(kept).filter((name) => /^\d{4}-\d\d-\d\d_第1回推進本部会議\.xlsx$/u.test(name))).toHaveLength(1);
+  expect(fs.readdirSync(kept).filter((file) => file.endsWith(`_${name}.xlsx`))).toHaveLength(1);
 
-  await page.locator('.list').getByText('第3項目の改革').click();
-  const purpose = page.getByRole('textbox', { name: '改革の目的、考えられる効果' });
-  await purpose.fill('会議の後で書き直した目的');
-  await purpose.blur();
+  await openRow(page, 2);
+  await box(page, 'purpose').fill(written);
+  await box(page, 'purpose').blur();
   await openDialog();
   await choose('個票の範囲', '全ての個票');
-  await choose('変更箇所', /^第1回推進本部会議/u);
-  await expect.poll(() => dialog().locator('.kp-page rect[fill="#1a1aff"]').count()).toBe(1);
+  await choose('変更箇所', new RegExp(`^${name}`, 'u'));
+  await eventually(() => dialog().locator('.kp-page rect[fill="#1a1aff"]').count()).toBe(1);
   await dialog().getByText(/^変更のある個票だけ/u).click();
-  await expect.poll(sheets).toBe('1ページ');
+  await eventually(sheets).toBe('1ページ');
   const [alone] = await pdf();
-  expect(alone).toContain('会議の後で書き直した目的');
+  expect(alone).toContain(written);
   expect(alone).toMatch(/3\/3/u);
   await choose('印刷するもの', '新旧対照');
-  await expect.poll(() => dialog().locator('.kp-page').first().innerText()).toContain('新旧対照');
+  await eventually(() => dialog().locator('.kp-page').first().innerText()).toContain('新旧対照');
   const text = bare((await pdf()).join(''));
-  expect(text).toContain('第1回推進本部会議（令和');
-  expect(text).toContain('会議の後で書き直した目的');
-  expect(text).toContain(bare('第3項目の待ち時間を減らす'));
+  expect(text).toContain(`${name}（令和`);
+  expect(text).toContain(written);
+  expect(text).toContain(bare(attempt === 1 ? '第3項目の待ち時間を減らす' : '会議の後で書き直した目的'));
   await closeDialog();
 });
 
 it('makes the lists as paper and as a workbook', async () => {
   await openDialog();
   await choose('印刷するもの', '一覧表');
-  await expect.poll(() => dialog().locator('.kp-page').first().innerText()).toContain('印刷で確かめる題名');
+  await eventually(() => dialog().locator('.kp-page').first().innerText()).toContain('印刷で確かめる題名');
   expect((await pdf()).join('')).toContain('主担当課');
   const file = path.join(lastingFolder('list'), '一覧表.xlsx');
   await chooseTarget(desk.app, file);
@@ -162,7 +169,7 @@ it('makes the lists as paper and as a workbook', async () => {
   expect(fs.readFileSync(file).subarray(0, 2).toString('latin1')).toBe('PK');
   for (const [paper, words] of [['進捗・評価の集計', '未記入'], ['未記入の一覧', '現在'], ['食い違いの一覧', '食い違いはありません']] as const) {
     await choose('印刷するもの', paper);
-    await expect.poll(() => dialog().locator('.kp-page').first().innerText()).toContain(words);
+    await eventually(() => dialog().locator('.kp-page').first().innerText()).toContain(words);
   }
   await closeDialog();
 });
@@ -172,18 +179,18 @@ it('stops a large job where it is: its window goes, no file is left, and the nex
   await openDialog();
   await choose('個票の範囲', '全ての個票');
   await dialog().getByText(/^冊子にする/u).click();
-  await expect.poll(sheets).toMatch(/^1～10ページ（全\d+ページ）$/u);
+  await eventually(sheets).toMatch(/^1～10ページ（全\d+ページ）$/u);
   const file = path.join(lastingFolder('large'), '大きな計画.pdf');
   await chooseTarget(desk.app, file);
   await dialog().getByRole('button', { name: 'PDFに保存…' }).click();
   await dialog().getByRole('progressbar').waitFor();
-  await expect.poll(windows).toBe(2);
+  await eventually(windows).toBe(2);
   await dialog().getByRole('button', { name: '中止' }).click();
   await dialog().getByText('印刷しませんでした').waitFor();
-  await expect.poll(windows).toBe(1);
+  await eventually(windows).toBe(1);
   expect(fs.readdirSync(path.dirname(file))).toEqual([]);
   await dialog().getByRole('textbox', { name: /^ページ/u }).fill('1-2');
-  await expect.poll(sheets).toBe('2ページ');
+  await eventually(sheets).toBe('2ページ');
   const pages = await pdf();
   expect(pages[0]).toContain('大きな計画');
   expect(pages[1]).toContain('目次');
