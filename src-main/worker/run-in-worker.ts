@@ -95,8 +95,9 @@ function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
   if ('choice' in args) return megabyte + args.bytes.length + args.choice.items.length * madeSheet;
   // Making a workbook for sending reads it five times over, and it is the person's own, which has been opened before.
   if ('section' in args || 'answers' in args || 'key' in args) return 5 * (megabyte + args.bytes.length);
-  const compared = 'version' in args ? (args.version?.bytes.length ?? 0) : 0;
-  return 'bytes' in args ? args.bytes.length + compared : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
+  // A printed job lays every sheet out twice; several previews may run at a time, and all of the program's computing counts.
+  if ('policy' in args) return megabyte + args.bytes.length + (args.version?.bytes.length ?? 0) + args.items.length * madeSheet;
+  return 'bytes' in args ? args.bytes.length : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
 }
 
 const tooMuch = (what: string): Failure => ({ kind: 'too-large', reason: 'package', values: { what } });
