@@ -78,7 +78,7 @@ export function firstOfKey(text: string, from: number): number {
     const code = text.charCodeAt(i);
     if (code < 0x80) {
       if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) return i;
-    } else if ((code >= 0x3041 && code <= 0x30fa) || (code >= 0x3400 && code <= 0x9fff)) return i;
+    } else if ((code >= 0x3041 && code <= 0x30fa) || code === 0x30fc || (code >= 0x3400 && code <= 0x9fff)) return i;
     else if (!isPassedOver(code)) return -1;
   }
   return -1;

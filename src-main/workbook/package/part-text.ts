@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { utf8Text } from '../xml/utf8.ts';
 import { damaged, unsafe } from './package-error.ts';
 import type { TextEncodingName } from '../types.ts';
 
@@ -62,7 +63,7 @@ function decode(bytes: Buffer, name: string): PartText {
   const encoding = marked ? 'utf-8-bom' : 'utf-8';
   if (isAscii(body)) return { text: body.toString('latin1'), encoding };
   if (!isUtf8(body)) throw damaged(`${name}: encoding`);
-  return { text: body.toString('utf8'), encoding };
+  return { text: utf8Text(body, 0, body.length), encoding };
 }
 
 function utf16(body: Buffer, encoding: TextEncodingName, name: string): PartText {

@@ -35,7 +35,6 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
   const replace = new Map<string, Uint8Array>();
   const removed = new Map<string, ReadonlySet<string>>();
   const updates = new Map<string, ReadonlyMap<number, CellResult>>();
-  const texts = new Map<string, string>();
   const stale = [...rolled.stale];
   const { list } = formulaIndex(pkg);
   for (const part of new Set([...writes.keys(), ...rolled.updates.keys()])) {
@@ -43,7 +42,6 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
     const results = new Map(rolled.updates.get(part));
     updates.set(part, results);
     const { text, encoding } = pkg.text(part);
-    texts.set(part, text);
     const sheet = list.sheets.find((one) => one.part === part);
     const { splices, formulasRemoved } = onSheet(sheet?.name, part, () => {
       const places = locateCells(text, new Set([...contents.keys(), ...results.keys()]));
@@ -65,7 +63,7 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
   for (const [part, bytes] of chain?.replace ?? []) replace.set(part, bytes);
   const changes: PackageChanges = { replace, remove: chain?.remove ?? new Set() };
   const bytes = rewritePackage(pkg, changes);
-  verifyPatch({ before: pkg, bytes, changes, writes, updates, texts });
+  verifyPatch({ before: pkg, bytes, changes, writes, updates });
   return { bytes, stale };
 }
 

@@ -1,6 +1,13 @@
-/** UTF-16 units of a stretch that is being decoded. One for all: decoding is never interrupted. */
-const units = new Uint16Array(4096);
-const unitBytes = Buffer.from(units.buffer);
+/** UTF-16 units of a stretch that is being decoded. One for all, as large as was needed yet: decoding is never interrupted. */
+let units = new Uint16Array(4096);
+let unitBytes = Buffer.from(units.buffer);
+/** Longer stretches are rare, and memory for them is not kept. */
+const longest = 1 << 19;
+
+function grow(length: number): void {
+  units = new Uint16Array(Math.min(longest, length * 2));
+  unitBytes = Buffer.from(units.buffer);
+}
 
 /**
  * The text of a stretch of bytes that are known to be UTF-8. Most values of a form are some dozen Japanese characters, for
@@ -8,7 +15,8 @@ const unitBytes = Buffer.from(units.buffer);
  * part holds is never asked for, and strings of its size cost fresh memory each time.
  */
 export function utf8Text(bytes: Buffer, start: number, end: number): string {
-  if (end - start > units.length) return bytes.toString('utf8', start, end);
+  if (end - start > longest) return bytes.toString('utf8', start, end);
+  if (end - start > units.length) grow(end - start);
   let length = 0;
   let all = 0;
   for (let at = start; at < end; ) {
