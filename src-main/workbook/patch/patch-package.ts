@@ -9,7 +9,7 @@ import { rollUp, type RollUp } from '../rollup/roll-up.ts';
 import { unpackAddress } from '../sheet/address.ts';
 import { removeFromChain } from './calculation-chain.ts';
 import { locateCells } from './locate-cells.ts';
-import { applySplices } from './splice.ts';
+import { partToPatch } from './part-to-patch.ts';
 import { verifyPatch } from './verify-patch.ts';
 import { writeCells } from './write-cells.ts';
 import type { CellContent } from './cell-content.ts';
@@ -41,17 +41,19 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
     const contents = writes.get(part) ?? new Map<number, CellContent>();
     const results = new Map(rolled.updates.get(part));
     updates.set(part, results);
-    const { text, encoding } = pkg.text(part);
+    const old = pkg.read(part);
+    const wanted = new Set([...contents.keys(), ...results.keys()]);
+    const { text, apply } = partToPatch(old, part, new Set(Array.from(wanted, (packed) => unpackAddress(packed).row)));
     const sheet = list.sheets.find((one) => one.part === part);
     const { splices, formulasRemoved } = onSheet(sheet?.name, part, () => {
-      const places = locateCells(text, new Set([...contents.keys(), ...results.keys()]));
+      const places = locateCells(text, wanted);
       const written = writeCells(places, contents, options);
       for (const packed of places.twice) if (results.delete(packed)) stale.push({ sheet: sheet?.name ?? part, ...unpackAddress(packed) });
       for (const packed of alreadyStored(places, results)) results.delete(packed);
       return { ...written, splices: [...written.splices, ...cachedResultSplices(places, results)] };
     });
-    const patched = applySplices(text, splices);
-    if (patched !== text) replace.set(part, encodePart(patched, encoding));
+    const patched = apply(splices);
+    if (Buffer.compare(patched, old) !== 0) replace.set(part, patched);
     if (sheet && formulasRemoved.length > 0) removed.set(sheet.id, new Set(formulasRemoved));
   }
   if (rolled.affected) {
