@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { matchItems, type ItemFacts } from '../../src-shared/merge/items.ts';
-import { mapPaths, type PathMap } from './rows-between.ts';
+import { followPaths, type PathMap } from './rows-between.ts';
 import { factsOf, type Snapshot } from './snapshot.ts';
 
 /** A field of the master: the item's place in the master's snapshot, and the path there. */
@@ -47,7 +47,7 @@ export class BasePlaces {
   #map(base: number, item: number): PathMap {
     const known = this.#maps.get(base);
     if (known !== undefined) return known;
-    const map = mapPaths(this.#master.items[item]!, this.#base.items[base]!);
+    const map = followPaths(this.#master.items[item]!, this.#base.items[base]!);
     this.#maps.set(base, map);
     return map;
   }

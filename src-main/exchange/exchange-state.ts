@@ -64,11 +64,7 @@ export class ExchangeState implements Placing {
       if (row !== '') rows.set(`${entry.item} ${row}`, [...(rows.get(`${entry.item} ${row}`) ?? []), entry]);
     }
     for (const entries of rows.values()) {
-      const [{ item, path }] = entries as [FieldEntry];
-      const row = rowOf(path);
-      if (entries.length < 2) continue;
-      const texts = Object.entries(this.master.items[item]!.texts).filter(([other]) => rowOf(other) === row);
-      for (const entry of clashingInRow(entries, texts)) {
+      for (const entry of clashingInRow(entries)) {
         const resolution = { ...entry.resolution, kind: 'conflict' as const, text: entry.mine ?? '' };
         this.#fields.set(fieldKey(entry), { ...entry, resolution });
       }

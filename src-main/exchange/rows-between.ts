@@ -1,5 +1,5 @@
 import { fieldPath, parseFieldPath, type FieldKey, type FieldPath } from '../../src-shared/fields.ts';
-import { matchRows, type RowTexts } from '../../src-shared/merge/rows.ts';
+import { followRows, matchRows, type RowTexts } from '../../src-shared/merge/rows.ts';
 import type { SnapshotItem } from './snapshot.ts';
 
 type List = 'steps' | 'indicators';
@@ -40,11 +40,16 @@ export interface PathMap {
   missing(list: List): readonly number[];
 }
 
-/** Matches the rows of steps and indicators of two states of one item by name and likeness. */
-export function mapPaths(base: SnapshotItem, other: SnapshotItem): PathMap {
+/** Matches the rows of steps and indicators of what a section made of an item with its base, by name and likeness. */
+export const mapPaths = (base: SnapshotItem, other: SnapshotItem): PathMap => pathMap(base, other, matchRows);
+
+/** Follows the rows of an older state of an item to where they lie now. */
+export const followPaths = (now: SnapshotItem, older: SnapshotItem): PathMap => pathMap(now, older, followRows);
+
+function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof matchRows): PathMap {
   const found = new Map<List, ListMatch>();
   const listMatch = (list: List): ListMatch => {
-    const known = found.get(list) ?? matchList(base, other, list);
+    const known = found.get(list) ?? matchList(base, other, list, match);
     found.set(list, known);
     return known;
   };
@@ -69,11 +74,11 @@ interface ListMatch {
   readonly missing: readonly number[];
 }
 
-function matchList(base: SnapshotItem, other: SnapshotItem, list: List): ListMatch {
+function matchList(base: SnapshotItem, other: SnapshotItem, list: List, matchAll: typeof matchRows): ListMatch {
   if (isSameList(base, other, list)) return { ...sameRows(countOf(base, list)), isSame: true };
   const left = rowsOf(base, list);
   const right = rowsOf(other, list);
-  const match = matchRows(left, right);
+  const match = matchAll(left, right);
   const used = new Set(match);
   let next = left.length;
   return {

@@ -61,6 +61,56 @@ export function matchRows(base: readonly RowTexts[], other: readonly RowTexts[])
   return match;
 }
 
+/**
+ * Follows the rows of an older state of a list to where they lie now, when what happened to them since is not a person's
+ * edit to be weighed but what taking-ins wrote: texts change, rows stay. So only a row that nothing else can be (its name,
+ * or all its texts where it has none, stands once on either side) is taken for moved; the others keep their distance from
+ * it. Likeness has no say, since every taking-in would change it.
+ *
+ * @returns for each row of `older` the index of its row in `now`.
+ */
+export function followRows(now: readonly RowTexts[], older: readonly RowTexts[]): RowMatch {
+  // Steps have no names; in a list with names a row without one is told by nothing.
+  const named = [...now, ...older].some((row) => comparable(row.name) !== '');
+  const keyOf = named ? nameOf : textsOf;
+  const left = onlyOnes(now, keyOf);
+  const right = onlyOnes(older, keyOf);
+  const match: (number | undefined)[] = older.map((_, index) => {
+    const key = keyOf(older[index]!);
+    return right.get(key) === index ? left.get(key) : undefined;
+  });
+  const used = new Set(match.filter((place) => place !== undefined));
+  const sure = [...match];
+  for (const index of older.keys()) {
+    if (match[index] !== undefined) continue;
+    const before = sure.findLastIndex((place, at) => at < index && place !== undefined);
+    const after = sure.findIndex((place, at) => at > index && place !== undefined);
+    const wanted = [
+      ...(before < 0 ? [] : [sure[before]! + index - before]),
+      ...(after < 0 ? [] : [sure[after]! - (after - index)]),
+      index,
+    ];
+    match[index] = wanted.find((place) => place >= 0 && place < now.length && !used.has(place));
+    if (match[index] !== undefined) used.add(match[index]);
+  }
+  return match;
+}
+
+const nameOf = (row: RowTexts): string => comparable(row.name);
+const textsOf = (row: RowTexts): string => row.texts.map(comparable).join('\0');
+
+/** Keys that one row alone has, with its place; blank rows have none. */
+function onlyOnes(rows: readonly RowTexts[], keyOf: (row: RowTexts) => string): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [index, row] of rows.entries()) {
+    const key = keyOf(row);
+    if (isBlank(row) || key === '') continue;
+    places.set(key, places.has(key) ? -1 : index);
+  }
+  for (const [key, place] of places) if (place < 0) places.delete(key);
+  return places;
+}
+
 const isBlank = (row: RowTexts): boolean => comparable(row.name + row.texts.join('')) === '';
 
 function rowLikeness(a: RowTexts, b: RowTexts): number {

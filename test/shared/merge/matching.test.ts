@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
-import { matchRows } from '../../../src-shared/merge/rows.ts';
+import { followRows, matchRows } from '../../../src-shared/merge/rows.ts';
 import { undoPlan } from '../../../src-shared/merge/undo.ts';
 
 const row = (name: string, ...texts: string[]) => ({ name, texts });
@@ -98,4 +98,22 @@ test('an undo leaves what was typed since', () => {
   );
   expect(plan.back).toEqual([{ field: 'a', from: 'ろ', to: 'い' }]);
   expect(plan.kept.map((entry) => entry.field)).toEqual(['b', 'c']);
+});
+
+describe('rows of an older state of a list', () => {
+  const older = [row('待ち時間（分）', '42', '36'), row('電子申請の割合', '10%', '20%'), row('', '', '')];
+
+  test('stay where they are, whatever was written into them', () =>
+    expect(followRows([row('', '', ''), row('待ち時間（分）', '42', '36'), row('処理件数', '1', '2')].map((one, i) => ({ ...one, name: i === 1 ? '改めた名' : one.name })), older)).toEqual([0, 1, 2]));
+  test('are followed by a name that stands once on either side', () =>
+    expect(followRows([older[1]!, older[0]!, older[2]!], older)).toEqual([1, 0, 2]));
+  test('are not followed by a name that stands twice', () =>
+    expect(followRows([row('計', '1'), row('計', '2')], [row('計', '2'), row('計', '1')])).toEqual([0, 1]));
+  test('keep their distance from a row that moved', () =>
+    expect(followRows([row('新しい行', ''), row('書き換えた名', '42'), older[1]!], older.slice(0, 2))).toEqual([1, 2]));
+  test('have no place when their row is gone', () => expect(followRows([older[0]!], older.slice(0, 2))).toEqual([0, undefined]));
+  test('rows without names go by all their texts', () => {
+    const steps = [row('', '案内係を配置', '設計'), row('', '様式の統一', '改修')];
+    expect(followRows([row('', '準備', ''), ...steps], steps)).toEqual([1, 2]);
+  });
 });
