@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
-import { keptContents, openExchanged, type ExchangedWorkbook } from '../../src-main/exchange/open-exchanged.ts';
+import { hashOf, keptContents, openExchanged, type ExchangedWorkbook } from '../../src-main/exchange/open-exchanged.ts';
 import type { SheetContents } from '../../src-main/exchange/snapshot.ts';
 import { openWorkbook } from '../../src-main/workbook/open.ts';
 import { patchWorkbook } from '../../src-main/workbook/save.ts';
@@ -26,6 +26,9 @@ export function exchanged(bytes: Uint8Array): ExchangedWorkbook {
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   return opened.value;
 }
+
+/** The hash by which a returned file is known. */
+export const hashIn = hashOf;
 
 /** The text of one field. */
 export function textOf(bytes: Uint8Array, no: string, path: FieldPath): string | undefined {

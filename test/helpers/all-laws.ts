@@ -2,7 +2,8 @@ import { fieldLaws } from '../shared/merge/field-laws.ts';
 import { roundLaws } from '../shared/merge/round-laws.ts';
 import { textLaws } from '../shared/merge/text-laws.ts';
 import { planLaws } from '../exchange/plan-laws.ts';
+import { workbookLaws } from '../exchange/round-laws.ts';
 import type { Law } from './laws.ts';
 
 /** Every law of the merge, for `npm run fuzz`. */
-export const allLaws: readonly Law[] = [...textLaws, ...fieldLaws, ...roundLaws, ...planLaws];
+export const allLaws: readonly Law[] = [...textLaws, ...fieldLaws, ...roundLaws, ...planLaws, ...workbookLaws];
