@@ -46,7 +46,7 @@ export async function compareWithLibreOffice(file, pdf, report, out, items) {
       // Headers and footers are not scaled with the sheet.
       const unscaled = new Map(labelDistances(own, theirWords[other - 1]).map(({ what, by }) => [what, by]));
       const labels = labelDistances(own.map(map.word), theirWords[other - 1]).map(({ what, by }) => ({ what, by: Math.min(by, unscaled.get(what) ?? by) }));
-      const rules = ruleDistances(map.lines(await ruledLines(pdf, page)), await ruledLines(theirs, other));
+      const rules = ruleDistances(map.lines(await ruledLines(pdf, page)), await ruledLines(theirs, other, lenient));
       for (const [kind, list] of [['label', labels], ['rule', rules]]) {
         for (const { what, by } of list) {
           worst[kind] = Math.max(worst[kind], by);
@@ -155,8 +155,13 @@ function labelDistances(own, other) {
 
 const dpi = 120;
 
-/** Straight dark lines of at least 50 mm across and 12 mm down, from a picture of the page; positions in millimetres. */
-async function ruledLines(pdf, page) {
+/** What is a line: grey level, and length in millimetres. */
+const strict = { darkest: 110, across: 50, down: 12 };
+/** A thin outline of an arrow that falls between two pixels is paler on one page than on the other: looked for more closely there. */
+const lenient = { darkest: 190, across: 40, down: 10 };
+
+/** Straight dark lines across and down, from a picture of the page; positions in millimetres. */
+async function ruledLines(pdf, page, { darkest, across, down } = strict) {
   const base = path.join(os.tmpdir(), `kohyo-rules-${process.pid}`);
   await run('pdftoppm', ['-gray', '-r', String(dpi), '-f', String(page), '-l', String(page), '-singlefile', pdf, base], { show: 'quiet' });
   const data = fs.readFileSync(`${base}.pgm`);
@@ -164,7 +169,7 @@ async function ruledLines(pdf, page) {
   const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/u.exec(data.toString('latin1', 0, 60));
   const [width, height] = [Number(header[1]), Number(header[2])];
   const pixels = data.subarray(header[0].length);
-  const dark = (x, y) => pixels[y * width + x] < 110;
+  const dark = (x, y) => pixels[y * width + x] < darkest;
   // Frames of shapes are shorter than the form's own lines.
   const least = (mmLength) => (mmLength * dpi) / 25.4;
   const scan = (lines, length, shortest, at) => {
@@ -183,7 +188,7 @@ async function ruledLines(pdf, page) {
     }
     return found.map(({ first, last }) => (((first + last + 1) / 2) * 25.4) / dpi);
   };
-  return { across: scan(height, width, 50, (y, x) => dark(x, y)), down: scan(width, height, 12, (x, y) => dark(x, y)) };
+  return { across: scan(height, width, across, (y, x) => dark(x, y)), down: scan(width, height, down, (x, y) => dark(x, y)) };
 }
 
 /** Each of our lines to the nearest of theirs; lines that only one page has (shapes, pictures) show up as far away. */

@@ -2,6 +2,9 @@ import type { Canvas } from './canvas.ts';
 import type { Graphic } from './page.ts';
 import type { Edge, SheetGeometry } from './sheet.ts';
 
+/** `leading`: only the cell below or to the right has it, so that it does not end the page before. */
+type OwnedEdge = Edge & { readonly leading: boolean };
+
 /** Of two cells that share an edge the heavier line is drawn (18.18.3 in order of weight). */
 const weight = (edge: Edge): number => edge.width * 10 + (edge.line === 'double' ? 8 : edge.line === 'solid' ? 4 : 0);
 
@@ -12,11 +15,12 @@ const heavier = (a: Edge | undefined, b: Edge): Edge => (a === undefined || weig
  * corners meet. Inside a merged area nothing is drawn.
  */
 export function ruledLines(sheet: SheetGeometry, canvas: Canvas): readonly Graphic[] {
-  const horizontal = new Map<number, Map<number, Edge>>();
-  const vertical = new Map<number, Map<number, Edge>>();
-  const put = (lines: Map<number, Map<number, Edge>>, line: number, at: number, edge: Edge): void => {
-    const row = lines.get(line) ?? new Map<number, Edge>();
-    row.set(at, heavier(row.get(at), edge));
+  const horizontal = new Map<number, Map<number, OwnedEdge>>();
+  const vertical = new Map<number, Map<number, OwnedEdge>>();
+  const put = (lines: Map<number, Map<number, OwnedEdge>>, line: number, at: number, edge: Edge, leading: boolean): void => {
+    const row = lines.get(line) ?? new Map<number, OwnedEdge>();
+    const known = row.get(at);
+    row.set(at, { ...heavier(known, edge), leading: leading && known?.leading !== false });
     lines.set(line, row);
   };
   const inside = mergedInside(sheet);
@@ -25,10 +29,10 @@ export function ruledLines(sheet: SheetGeometry, canvas: Canvas): readonly Graph
     const border = sheet.styles[cell.style]?.border;
     if (border === undefined) continue;
     const { row, column } = cell;
-    if (border.top !== undefined && !inside.above(row, column)) put(horizontal, row, column, border.top);
-    if (border.bottom !== undefined && !inside.above(row + 1, column)) put(horizontal, row + 1, column, border.bottom);
-    if (border.left !== undefined && !inside.before(row, column)) put(vertical, column, row, border.left);
-    if (border.right !== undefined && !inside.before(row, column + 1)) put(vertical, column + 1, row, border.right);
+    if (border.top !== undefined && !inside.above(row, column)) put(horizontal, row, column, border.top, true);
+    if (border.bottom !== undefined && !inside.above(row + 1, column)) put(horizontal, row + 1, column, border.bottom, false);
+    if (border.left !== undefined && !inside.before(row, column)) put(vertical, column, row, border.left, true);
+    if (border.right !== undefined && !inside.before(row, column + 1)) put(vertical, column + 1, row, border.right, false);
     if (cell.covered !== true && (border.up !== undefined || border.down !== undefined)) {
       const { x, y, width, height } = canvas.area(cell);
       if (border.down !== undefined) rules.push(rule(x, y, x + width, y + height, border.down));
@@ -38,32 +42,32 @@ export function ruledLines(sheet: SheetGeometry, canvas: Canvas): readonly Graph
   for (const [line, row] of horizontal) {
     joined(row, canvas.columns, (from, to, edge) => {
       const y = canvas.rows[line] ?? 0;
-      rules.push(rule(from, y, to, y, edge));
+      rules.push({ ...rule(from, y, to, y, edge), ...(edge.leading ? { leading: true } : {}) });
     });
   }
   for (const [line, column] of vertical) {
     joined(column, canvas.rows, (from, to, edge) => {
       const x = canvas.columns[line] ?? 0;
-      rules.push(rule(x, from, x, to, edge));
+      rules.push({ ...rule(x, from, x, to, edge), ...(edge.leading ? { leading: true } : {}) });
     });
   }
   return rules;
 }
 
-const rule = (x1: number, y1: number, x2: number, y2: number, edge: Edge): Graphic => ({
+const rule = (x1: number, y1: number, x2: number, y2: number, edge: Edge): Extract<Graphic, { kind: 'rule' }> => ({
   kind: 'rule', x1, y1, x2, y2, width: edge.width, line: edge.line, colour: edge.colour,
 });
 
-const same = (a: Edge, b: Edge): boolean => a.width === b.width && a.line === b.line && a.colour === b.colour;
+const same = (a: OwnedEdge, b: OwnedEdge): boolean => a.leading === b.leading && a.width === b.width && a.line === b.line && a.colour === b.colour;
 
 /** Joins edges of neighbouring cells that look alike. */
-function joined(cells: ReadonlyMap<number, Edge>, starts: readonly number[], draw: (from: number, to: number, edge: Edge) => void): void {
+function joined(cells: ReadonlyMap<number, OwnedEdge>, starts: readonly number[], draw: (from: number, to: number, edge: OwnedEdge) => void): void {
   const order = [...cells.keys()].toSorted((a, b) => a - b);
   for (let i = 0; i < order.length; ) {
     const first = order[i] as number;
-    const edge = cells.get(first) as Edge;
+    const edge = cells.get(first) as OwnedEdge;
     let last = first;
-    while (i + 1 < order.length && order[i + 1] === last + 1 && same(cells.get(last + 1) as Edge, edge)) {
+    while (i + 1 < order.length && order[i + 1] === last + 1 && same(cells.get(last + 1) as OwnedEdge, edge)) {
       last += 1;
       i += 1;
     }

@@ -69,6 +69,7 @@ function clipped(rule: Rule, window: Rect): Pick<Rule, 'x1' | 'y1' | 'x2' | 'y2'
   const y1 = Math.max(Math.min(rule.y1, rule.y2), window.y);
   const y2 = Math.min(Math.max(rule.y1, rule.y2), bottom);
   if (x2 < x1 - slack || y2 < y1 - slack) return undefined;
+  if (rule.leading === true && (rule.y1 === rule.y2 ? rule.y1 > bottom - slack : rule.x1 > right - slack)) return undefined;
   if (!straight) return rule;
   // A line along the window's edge counts; one that only touches it with its end does not.
   return x2 - x1 < slack && y2 - y1 < slack ? undefined : { x1, y1, x2, y2 };

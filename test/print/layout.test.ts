@@ -211,3 +211,13 @@ test('headers get the scale of the sheet, unless the form says that they keep th
   });
   expect(sizes).toEqual([[5.5, 7], [11, 14]]);
 });
+
+test('the upper line of a block that begins on the next page does not end the page before', () => {
+  const geometry = sheet({
+    styles: [style(), style({ border: { top: thin } }), style({ border: { bottom: medium } })],
+    cells: [cell(1, 1, 'a', { style: 2 }), cell(2, 1, 'b'), cell(3, 1, 'c', { style: 1 })],
+    setup: { ...setup, rowBreaks: [2] },
+  });
+  const lines = lay(geometry).pages.map((page) => page.graphics.flatMap((graphic) => (graphic.kind === 'rule' && graphic.y1 === graphic.y2 ? [[graphic.y1, graphic.width]] : [])));
+  expect(lines).toEqual([[[80, 1.25]], [[50, 0.5]]]);
+});
