@@ -9,10 +9,11 @@ export interface InputWorkbook extends OpenedWorkbook {
 
 /** Reads and opens the workbook that a command was given; the engine's own limits bound time and memory. */
 export async function openInput(path: string): Promise<Result<InputWorkbook, Failure>> {
+  const engine = import('../workbook/open.ts');
   const { readFileStamped } = await import('../files/read-file.ts');
   const file = await readFileStamped(path);
+  const { openWorkbook } = await engine;
   if (!file.ok) return file;
-  const { openWorkbook } = await import('../workbook/open.ts');
   const opened = openWorkbook(file.value.bytes);
   return opened.ok ? ok({ ...opened.value, bytes: file.value.bytes }) : err({ file: basename(path), ...opened.failure });
 }

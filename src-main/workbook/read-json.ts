@@ -1,4 +1,4 @@
-import { isFieldPath, type FieldPath, type FiscalYear } from '../../src-shared/fields.ts';
+import type { FieldPath, FiscalYear } from '../../src-shared/fields.ts';
 import { sentence } from '../../src-shared/failures.ts';
 import type { IndicatorRow, ItemSheet, Section, StepRow, YearPair } from '../../src-shared/item.ts';
 import type { Language } from '../../src-shared/language.ts';
@@ -101,8 +101,6 @@ function itemJson(item: ItemSheet): ItemJson {
       nextSteps: text('overall.nextSteps'),
       afterPlan: text('overall.afterPlan'),
     },
-    cells: Object.fromEntries(
-      Object.entries(item.fields).flatMap(([path, field]) => (isFieldPath(path) && field ? [[path, field.cell]] : [])),
-    ),
+    cells: Object.fromEntries(Object.values(item.fields).flatMap((field) => (field ? [[field.path, field.cell]] : []))),
   };
 }
