@@ -74,8 +74,10 @@ function answersOf(workbook: ExchangedWorkbook, { requests = [], items }: Snapsh
 }
 
 function isOfOtherPlan(planId: string | undefined, { master, archived }: RecognitionSources): boolean {
-  const own = master.snapshot.planId ?? [...archived.values()].find((snapshot) => snapshot.planId !== undefined)?.planId;
-  return planId !== undefined && own !== undefined && planId !== own;
+  if (planId === undefined) return false;
+  const own = new Set([master.snapshot, ...archived.values()].map((snapshot) => snapshot.planId));
+  own.delete(undefined);
+  return own.size > 0 && !own.has(planId);
 }
 
 const yearsOf = ({ items }: Snapshot): ReadonlySet<number> => new Set(items.flatMap((item) => item.years));

@@ -60,6 +60,7 @@ const versionKey = (version: Version): string => JSON.stringify([version.file, v
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function unique<T>(values: readonly T[], key: (value: T) => string): readonly T[] {
+  if (values.length < 2) return values;
   const found = new Map<string, T>();
   for (const value of values) {
     const known = found.get(key(value));

@@ -12,7 +12,7 @@ import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
  * merely reading those files. The limit is 1.5 times.
  */
 const limit = 1.5;
-const rounds = Math.max(5, Number(process.env.KOHYO_BENCH_ROUNDS ?? 5));
+const rounds = Math.max(5, Number(process.env.KOHYO_BENCH_ROUNDS ?? 9));
 const years = [2025, 2026];
 const items = Array.from({ length: 300 }, (_, i) => filledItem(i + 1, years));
 const must = (result) => {

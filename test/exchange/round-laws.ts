@@ -71,11 +71,13 @@ class Exchange {
 
   #type(bytes: Uint8Array, list: readonly Typing[], inExcel: boolean): Uint8Array {
     const own = exchanged(bytes).opened.items;
-    const edits = list.map(({ item, path, edit }) => {
+    const typed = list.map(({ item, path, edit }) => {
       const target = own[item % own.length]!;
       const field = target.fields[paths[path]!]!;
       return { sheet: target.sheet, cell: field.cell, no: target.no, path: paths[path]!, text: editText(field.text, edit).replaceAll('\r', '').slice(0, 500) };
     });
+    // Of two edits of one box before a save the last one is what was typed.
+    const edits = typed.filter((one, index) => !typed.slice(index + 1).some(({ cell, sheet }) => cell === one.cell && sheet === one.sheet));
     for (const { text } of edits) this.typed.add(text);
     if (inExcel && hasOpenpyxl) return throughOpenpyxl(bytes, edits.map(({ sheet, cell, text }) => `c = wb[${JSON.stringify(sheet)}][${JSON.stringify(cell)}]; c.value = ${JSON.stringify(text)}; c.data_type = "s"`).join('\n'));
     let now = bytes;
