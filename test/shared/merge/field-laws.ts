@@ -27,9 +27,11 @@ const descents = fc.array(fc.record({ file: fileName, earlier: fileName }), { ma
 
 export const fieldLaws: readonly Law[] = [
   law('states: the union is commutative, associative and idempotent', fc.tuple(states, states, states), ([a, b, c]) => {
-    same(unite(a, b), unite(b, a));
-    same(unite(a, unite(b, c)), unite(unite(a, b), c));
-    same(unite(a, a), a);
+    // Texts compare faster than trees, and a state has one form only.
+    const text = JSON.stringify;
+    is(text(unite(a, b)), text(unite(b, a)));
+    is(text(unite(a, unite(b, c))), text(unite(unite(a, b), c)));
+    is(text(unite(a, a)), text(a));
   }),
 
   law('states: what is shown depends on the set only', fc.tuple(states, states, grade, descents), ([a, b, mine, known]) => {
