@@ -70,6 +70,9 @@ const dosEpoch = 0x00210000;
 
 /** Bytes above which speed counts for more than the last tenth of size: a roll-up list is written on every save. */
 const fastAbove = 64 * 1024;
+/** Bytes above which it counts for more than the last fifth: deflating must not take the time in which a file is answered. */
+const fastestAbove = 4 * 2 ** 20;
+const levelFor = (size: number): number => (size > fastestAbove ? 1 : size > fastAbove ? 4 : 6);
 
 interface FreshEntry {
   readonly local: Buffer;
@@ -88,7 +91,7 @@ const timeOf = (entry: ZipEntry): number => asBuffer(entry.record).readUInt32LE(
 
 /** A local header (APPNOTE 4.3.7) without extra fields and descriptor, and the deflated data. */
 function makeEntry(data: Uint8Array, name: Buffer, flags: number, time: number): FreshEntry {
-  const packed = deflateRawSync(data, { level: data.length > fastAbove ? 4 : 6 });
+  const packed = deflateRawSync(data, { level: levelFor(data.length) });
   const local = Buffer.alloc(30 + name.length);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(20, 4);
