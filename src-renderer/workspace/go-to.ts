@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
 import type { RowBlock } from '../../src-shared/rows.ts';
 import { asksFor, isSettled } from '../../src-shared/checks/timetable.ts';
@@ -16,27 +17,37 @@ export function showItem(ref: ItemRef): void {
 /** The DOM id of a box; the sheet shows one item at a time. */
 export const boxId = (path: FieldPath): string => `box-${path.replaceAll('.', '-')}`;
 
-function focusBox(path: FieldPath, tries: number): void {
-  const box = document.getElementById(boxId(path));
-  if (box === null) {
-    // The sheet may still be rendering what was unfolded for this box.
-    if (tries > 0) requestAnimationFrame(() => focusBox(path, tries - 1));
-    return;
-  }
-  box.focus({ preventScroll: true });
-  box.scrollIntoView({ block: 'center', behavior: 'instant' });
+/** The box that was asked for last: a retry for an earlier one must not take the cursor back. */
+let wanted: FieldRef | undefined;
+
+function focusBox(ref: FieldRef, tries: number): void {
+  if (wanted !== ref) return;
+  const box = document.getElementById(boxId(ref.path));
+  if (box !== null) {
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: 'center', behavior: 'instant' });
+  } else if (tries > 0) requestAnimationFrame(() => focusBox(ref, tries - 1));
 }
 
 /** Shows a sheet with the cursor in one box, unfolding what hides it. */
 export function goToField(ref: FieldRef): void {
-  showItem(ref);
-  const document = documentOf(ref.document);
-  const key = parseFieldPath(ref.path);
-  if (document !== undefined && key !== undefined && 'year' in key && isSettled(key.year, stepFor(document))) {
-    patchSession({ showSettled: true });
-  }
-  if (session.get().dueOnly && document !== undefined && !asksFor(stepFor(document), ref.path)) patchSession({ dueOnly: false });
-  requestAnimationFrame(() => focusBox(ref.path, 10));
+  wanted = ref;
+  // Rendered and focused at once: who presses F8 and types on at once means the new box.
+  flushSync(() => {
+    showItem(ref);
+    const document = documentOf(ref.document);
+    const key = parseFieldPath(ref.path);
+    if (document !== undefined && key !== undefined && 'year' in key && isSettled(key.year, stepFor(document))) {
+      patchSession({ showSettled: true });
+    }
+    if (session.get().dueOnly && document !== undefined && !asksFor(stepFor(document), ref.path)) patchSession({ dueOnly: false });
+  });
+  focusBox(ref, 0);
+  requestAnimationFrame(() => {
+    // The sheet may still be rendering what was unfolded, and a menu that closes gives the cursor back to where it was;
+    // a box that has it by now was reached by a key since.
+    if (pathOf(document.activeElement) === undefined) focusBox(ref, 10);
+  });
 }
 
 const pathOf = (element: Element | EventTarget | null): FieldPath | undefined =>
