@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { DistributedView, ExchangeSummary, ExchangeView, JournalledEdit, MergeRecordRow, ReviewView, UndoneView } from './exchange.ts';
+import { editSources, type EditSource } from './edit-source.ts';
 import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
 import type { ItemSheet } from './item.ts';
@@ -42,8 +43,8 @@ export interface DocumentView {
   readonly warnings: readonly Warning[];
   /** Accepted edits that the file does not hold yet, oldest first. */
   readonly drafts: readonly Draft[];
-  /** Whose numbers the drafts have, and the last that it gave: what the database is compared by (src-shared/recovery). */
-  readonly journal: { readonly id: string; readonly lastEdit: number };
+  /** Whose numbers the drafts have, and the last that it gave, to any document and to this: what the database is compared by (src-shared/recovery). */
+  readonly journal: { readonly id: string; readonly lastEdit: number; readonly lastHere: number };
   /** What others have changed in the file since this document was read before, when it had to be read again. */
   readonly diskChanges: readonly DiskChange[];
 }
@@ -73,6 +74,21 @@ export interface Draft {
   readonly seq: number;
   /** ISO 8601. */
   readonly at: string;
+}
+
+/** An edit of the past as the journal remembers it: for a history that the window's database has lost. */
+export interface PastEdit {
+  readonly seq: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly before: string;
+  readonly after: string;
+  readonly by: string;
+  readonly source: EditSource;
+  /** The file's name at that time. */
+  readonly file: string;
 }
 
 /** An accepted edit as the other windows hear of it. */
@@ -214,6 +230,8 @@ export const calls = {
         text,
         /** Set when the person has unlocked a protected or formula cell; saving then writes it. */
         unlock: v.optional(v.literal(true)),
+        /** How it came about, for the history; typed when missing. */
+        source: v.optional(v.picklist(editSources)),
         /** The field's step or indicator row is to go on saving (src-shared/rows). */
         gone: v.optional(v.literal(true)),
         /** The last number that the window's database knows: a journal that lost its end goes on above it. */
@@ -221,6 +239,8 @@ export const calls = {
       }),
     ]),
   ),
+  /** The edits of a document above a number, for a database that has lost their history. */
+  pastEdits: channel<readonly PastEdit[]>()(v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))])),
   /** Whether the workbook's form can take one more row of a block; saving a draft past the last row makes it. */
   checkNewRow: channel<Result<undefined, Failure>>()(v.strictTuple([v.strictObject({ document: id, item: id, block: v.picklist(rowBlocks) })])),
   /** The answer to `closing`: nothing is being typed any more; whether everything typed is in the journal. */

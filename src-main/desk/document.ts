@@ -43,7 +43,7 @@ export function viewOf(document: OpenDocument, journal: Journal): DocumentView {
     items: contents.items,
     warnings: [...placeWarnings(document.path), ...homelessWarnings(contents, drafts), ...contents.warnings],
     drafts,
-    journal: { id: journal.id, lastEdit: journal.lastEdit },
+    journal: { id: journal.id, lastEdit: journal.lastEdit, lastHere: journal.document(id)?.lastEdit ?? 0 },
     diskChanges,
   };
 }

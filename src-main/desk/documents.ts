@@ -31,6 +31,8 @@ export interface DocumentsOptions {
   readonly now: () => Date;
   /** The person's setting: rows grow on saving so that no text is cut. */
   readonly growRows?: () => boolean;
+  /** The person's name as the settings have it, for the history. */
+  readonly person?: () => string;
   /** Told each accepted edit, for other windows on the same documents. */
   readonly edited?: (edit: AnnouncedEdit) => void;
   /** The file calls of opening and saving; tests make them fail. */
@@ -104,7 +106,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
   }
 
   async function acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>> {
-    const { document: id, item, path: field, base, text, unlock, gone, above } = edit;
+    const { document: id, item, path: field, base, text, unlock, gone, above, source = 'typing' } = edit;
     const document = open.get(id);
     if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
     const sheet = itemOf(document, item);
@@ -120,7 +122,8 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     const seen = stale ? known.text : base;
     if (above !== undefined) await journal.raiseTo(above);
     const marks = { ...(unlock === undefined ? {} : { unlock }), ...(gone === undefined ? {} : { gone }) };
-    const seq = await journal.append({ kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text, ...marks });
+    const whose = { source, by: options.person?.() ?? '', file: path.basename(document.path) };
+    const seq = await journal.append({ kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text, ...whose, ...marks });
     if (!seq.ok) return seq;
     rescue.noteEdit(document);
     options.edited?.({ document: id, item, path: field, base: seen, text, seq: seq.value, at: options.now().toISOString(), ...marks });
@@ -136,7 +139,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
         const sheet = document === undefined ? undefined : itemOf(document, item);
         const base = drafts.get(draftKey(item, field)) ?? sheet?.fields[field]?.text ?? '';
         const locked = sheet !== undefined && lockOf(sheet, field) !== undefined;
-        return acceptEdit({ document: id, item, path: field, base, text: after, ...(locked ? { unlock: true } : {}) });
+        return acceptEdit({ document: id, item, path: field, base, text: after, source: 'merge', ...(locked ? { unlock: true } : {}) });
       }),
     );
     const numbers: number[] = [];

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
-import type { FileStamp } from '../../src-shared/ipc-contract.ts';
+import type { FileStamp, PastEdit } from '../../src-shared/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { errorCode, nodeFileSystem, type FileSystem } from '../files/file-system.ts';
-import { loadJournal, readSegment, sortedSegments, type LoadedJournal } from './load.ts';
+import { liveSegments, pastEdits } from './history.ts';
+import { loadJournal, type LoadedJournal } from './load.ts';
 import { takeLock, type JournalLock } from './lock.ts';
-import type { EditRecord, JournalRecord, NewRecord } from './record.ts';
+import type { JournalRecord, NewRecord } from './record.ts';
 import { beginSegment, type SegmentWriter } from './segment-writer.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { applyRecord, type DocumentState, type JournalDraft } from './state.ts';
@@ -44,8 +44,8 @@ export interface Journal {
    * anything else (`undefined`: unreadable) that it was not. Nothing to do answers `none`.
    */
   settle(document: string, onDisk: FileStamp | undefined): Promise<Result<'saved' | 'abandoned' | 'none', Failure>>;
-  /** Every edit of a document that the kept segments still hold, oldest first: for undo and history. */
-  history(document: string): Promise<readonly EditRecord[]>;
+  /** Every edit of a document above a number (all, when it is missing) that segments and archive still hold, oldest first. */
+  history(document: string, above?: number): Promise<readonly PastEdit[]>;
   /** Goes on numbering above `seq`: for a journal that lost its end, told by a database that knows later numbers. */
   raiseTo(seq: number): Promise<void>;
   /** Writes and verifies a snapshot, and lets go of what it makes needless. */
@@ -229,17 +229,8 @@ async function startJournal(
         : await append({ kind: 'abandoned', document });
       return appended.ok ? ok(done ? 'saved' : 'abandoned') : appended;
     },
-    history: (document) =>
-      inTurn(async () => {
-        const edits: EditRecord[] = [];
-        for (const name of sortedSegments(await fs.list(folder))) {
-          const read = await readSegment(join(folder, name), fs);
-          for (const record of read?.records ?? []) {
-            if (record.kind === 'edit' && record.document === document && record.seq > (edits.at(-1)?.seq ?? 0)) edits.push(record);
-          }
-        }
-        return edits;
-      }),
+    // Only the live segments are read in turn: an archive of years must not hold up an edit.
+    history: async (document, above = 0) => pastEdits(folder, await inTurn(() => liveSegments(folder, fs)), document, above, fs),
     raiseTo: (seq) =>
       inTurn(async () => {
         if (seq < nextSeq) return;

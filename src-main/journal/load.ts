@@ -117,7 +117,7 @@ const readAttempts = 3;
  * refusal (a virus scanner at work, rights, a folder that went away) throws, since going on without those records
  * would be taking them for lost.
  */
-async function readUnlessBroken(path: string, fs: FileSystem): Promise<Uint8Array | undefined> {
+export async function readUnlessBroken(path: string, fs: FileSystem): Promise<Uint8Array | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const read = await readFileStamped(path, fs);
     if (read.ok) return read.value.bytes;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { editSources } from '../../src-shared/edit-source.ts';
 import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
 
 /**
@@ -9,7 +10,7 @@ import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
  */
 
 /** Version of the records and snapshots; `upgrades` in `upgrade.ts` leads from each older one to this. */
-export const journalSchema = 1;
+export const journalSchema = 2;
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stamp = v.object({ size: v.number(), modified: v.number(), sha256: v.string() });
@@ -19,7 +20,7 @@ const field = v.custom<FieldPath>((value) => typeof value === 'string' && isFiel
 export const recordSchema = v.variant('kind', [
   /** A workbook was opened: from now on `document` is what the file at `path` is called. */
   v.object({ ...common, kind: v.literal('opened'), path: v.string(), stamp }),
-  /** An accepted edit of one field. Undoing, merging and restoring are edits with another cause. */
+  /** An accepted edit of one field. Undoing, merging and restoring are edits of another source. */
   v.object({
     ...common,
     kind: v.literal('edit'),
@@ -33,7 +34,10 @@ export const recordSchema = v.variant('kind', [
     unlock: v.optional(v.literal(true)),
     /** The field's step or indicator row is to go (src-shared/rows); an edit without it takes that back. */
     gone: v.optional(v.literal(true)),
-    cause: v.optional(v.picklist(['undo', 'redo', 'merge', 'restore', 'readopted'])),
+    source: v.picklist(editSources),
+    /** The person's name as the settings had it, and the file's name at that time: the history shows both. */
+    by: v.string(),
+    file: v.string(),
   }),
   /** A file with this content, holding every edit up to `upTo`, is about to take the place of `path`. */
   v.object({

@@ -46,3 +46,17 @@ export function parseSegment(bytes: Uint8Array): ParsedSegment {
   }
   return { header, newer: false, records, damagedLines, torn };
 }
+
+/** The readable records of one segment or of several, one behind the other, each under its own header; those of a newer schema are passed over. */
+export function* recordsIn(bytes: Uint8Array): Generator<JournalRecord> {
+  let schema = journalSchema;
+  for (const line of Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n')) {
+    const value = decodeLine(line);
+    const header = v.safeParse(headerSchema, value);
+    if (header.success) schema = header.output.schema;
+    else if (value !== undefined && schema <= journalSchema) {
+      const record = readRecord(value, schema);
+      if (record !== undefined) yield record;
+    }
+  }
+}

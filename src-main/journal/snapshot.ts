@@ -43,6 +43,7 @@ const stateSchema = v.object({
       path: v.string(),
       stamp: v.optional(stampSchema),
       touchedAt: v.string(),
+      lastEdit: v.number(),
       drafts: v.array(v.tuple([v.string(), draftSchema])),
       saving: v.optional(savingSchema),
     }),
@@ -122,11 +123,12 @@ function toPlain(state: JournalState): PlainState {
   return {
     lastSeq: state.lastSeq,
     lastEdit: state.lastEdit,
-    documents: [...state.documents].map(([id, { path, stamp, touchedAt, drafts, saving }]) => ({
+    documents: [...state.documents].map(([id, { path, stamp, touchedAt, lastEdit: edited, drafts, saving }]) => ({
       id,
       path,
       stamp,
       touchedAt,
+      lastEdit: edited,
       drafts: [...drafts],
       saving: saving && { ...saving, texts: [...saving.texts] },
     })),
@@ -138,9 +140,9 @@ function fromPlain({ lastSeq, lastEdit, documents }: PlainState): JournalState {
     lastSeq,
     lastEdit,
     documents: new Map(
-      documents.map(({ id, path, stamp, touchedAt, drafts, saving }) => [
+      documents.map(({ id, path, stamp, touchedAt, lastEdit: edited, drafts, saving }) => [
         id,
-        { path, stamp, touchedAt, drafts: new Map(drafts), saving: saving && { ...saving, texts: new Map(saving.texts) } },
+        { path, stamp, touchedAt, lastEdit: edited, drafts: new Map(drafts), saving: saving && { ...saving, texts: new Map(saving.texts) } },
       ]),
     ),
   };

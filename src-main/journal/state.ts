@@ -18,6 +18,8 @@ export interface DocumentState {
   /** The file as it was opened or saved last. */
   stamp: FileStamp | undefined;
   touchedAt: string;
+  /** The number of its last edit (0: none). */
+  lastEdit: number;
   /** By item and field. */
   readonly drafts: Map<string, JournalDraft>;
   saving: PendingSave | undefined;
@@ -60,6 +62,7 @@ export function applyRecord(state: JournalState, record: JournalRecord): void {
       return;
     case 'edit':
       state.lastEdit = record.seq;
+      document.lastEdit = record.seq;
       applyEdit(document, record);
       return;
     case 'saving':
@@ -94,7 +97,7 @@ export function applyRecord(state: JournalState, record: JournalRecord): void {
 function documentOf(state: JournalState, { document: id, at }: JournalRecord): DocumentState {
   const known = state.documents.get(id);
   if (known !== undefined) return known;
-  const made: DocumentState = { path: '', stamp: undefined, touchedAt: at, drafts: new Map(), saving: undefined };
+  const made: DocumentState = { path: '', stamp: undefined, touchedAt: at, lastEdit: 0, drafts: new Map(), saving: undefined };
   state.documents.set(id, made);
   return made;
 }

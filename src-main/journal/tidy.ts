@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { FileSystem } from '../files/file-system.ts';
 import { isTemporaryName } from '../files/write-atomically.ts';
-import { segmentsAfter, sortedSegments, sortedSnapshots } from './load.ts';
+import { addToArchive, tidyArchive } from './archive.ts';
+import { readUnlessBroken, segmentsAfter, sortedSegments, sortedSnapshots } from './load.ts';
+import { segmentNumber } from './segment.ts';
 import { snapshotNumber } from './snapshot.ts';
 
 /** Always kept, however old: a damaged newest snapshot must not be the only one. */
@@ -12,7 +14,8 @@ const damagedKept = 40;
 
 /**
  * Lets go of snapshots beyond the newest twenty or older than a fortnight (never of the newest three), and of the
- * segments that the oldest remaining snapshot holds whole. Failing to remove something is no failure: it goes next time.
+ * segments that the oldest remaining snapshot holds whole: they go into the archive, where the boxes' history is kept.
+ * Failing to remove something is no failure: it goes next time.
  */
 export async function pruneJournal(folder: string, now: number, fs: FileSystem): Promise<void> {
   const names = await fs.list(folder);
@@ -24,17 +27,32 @@ export async function pruneJournal(folder: string, now: number, fs: FileSystem):
   }
   if (oldest === undefined) return;
   const needed = new Set(segmentsAfter(names, snapshotNumber(oldest) ?? 0));
-  for (const name of sortedSegments(names)) if (!needed.has(name)) await remove(join(folder, name), fs);
+  for (const name of sortedSegments(names)) {
+    if (needed.has(name)) continue;
+    if (await keepInArchive(folder, name, now, fs)) await remove(join(folder, name), fs);
+    else await putAside(folder, [name], now, fs);
+  }
+  await tidyArchive(folder, now, fs);
+}
+
+/** False when the disk does not give the segment back; rejects when the archive does not take it, and then it must stay. */
+async function keepInArchive(folder: string, name: string, now: number, fs: FileSystem): Promise<boolean> {
+  const bytes = await readUnlessBroken(join(folder, name), fs);
+  if (bytes !== undefined) await addToArchive(folder, bytes, now, fs);
+  return bytes !== undefined;
 }
 
 /** Where damaged files of a journal are put, for whoever may make more of them. */
 export const damagedFolder = (folder: string): string => join(folder, 'damaged');
 
-/** Puts damaged files aside once a snapshot holds what was readable of them. Names keep; a number tells repeats apart. */
+/** Puts damaged files aside once a snapshot holds what was readable of them; the archive gets that too. Names keep; a number tells repeats apart. */
 export async function putAside(folder: string, names: readonly string[], now: number, fs: FileSystem): Promise<void> {
   const aside = damagedFolder(folder);
   await fs.makeFolder(aside);
-  for (const name of names) await fs.rename(join(folder, name), join(aside, `${now}-${name}`));
+  for (const name of names) {
+    if (segmentNumber(name) !== undefined) await keepInArchive(folder, name, now, fs);
+    await fs.rename(join(folder, name), join(aside, `${now}-${name}`));
+  }
   const kept = (await fs.list(aside)).sort();
   for (const name of kept.slice(0, Math.max(0, kept.length - damagedKept))) await remove(join(aside, name), fs);
 }

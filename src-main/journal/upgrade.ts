@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EditSource } from '../../src-shared/edit-source.ts';
 import { journalSchema, recordSchema, type JournalRecord } from './record.ts';
 
 /** Turns a value of one schema into one of the next. */
@@ -11,11 +12,25 @@ export interface SchemaStep {
 }
 
 /**
- * The steps by the old schema's number. Schema 1 is the first. Whoever changes what is written raises `journalSchema`, adds
+ * The steps by the old schema's number. Schema 1 is the first; schema 2 notes whose edit it was, and of each document the
+ * last edit. Whoever changes what is written raises `journalSchema`, adds
  * a row here and keeps a journal of the old schema under test/main/journal/old. A mark that an older program may pass
  * over is no new schema.
  */
-export const upgrades: Readonly<Record<number, SchemaStep>> = {};
+export const upgrades: Readonly<Record<number, SchemaStep>> = {
+  1: {
+    record: ({ cause, ...record }) =>
+      record['kind'] === 'edit' ? { ...record, source: sourceOfCause[String(cause)] ?? 'typing', by: '', file: '' } : record,
+    // Which documents had edits is not known: all of them may have had the last one.
+    state: (state) => ({
+      ...state,
+      documents: (state['documents'] as readonly Readonly<Record<string, unknown>>[]).map((document) => ({ ...document, lastEdit: state['lastEdit'] })),
+    }),
+  },
+};
+
+/** What schema 1 called the ways in which an edit came about. */
+const sourceOfCause: Readonly<Record<string, EditSource>> = { undo: 'undo', redo: 'redo', merge: 'merge', restore: 'bring-back', readopted: 'readopted' };
 
 /** Brings a JSON value of some older schema up to `target`; `undefined` where no way leads there. */
 export function raise(

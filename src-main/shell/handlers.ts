@@ -135,6 +135,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     },
     closeDocument: (sender, id) => (windows.release(sender, id) ? undefined : documents.close(id)),
     acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
+    pastEdits: (_sender, id, above) => services.journal.history(id, above),
     checkNewRow: (_sender, row) => documents.checkNewRow(row),
     save: async (sender, id) => {
       const saved = told(sender, id, await documents.save(id));

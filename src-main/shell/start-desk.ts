@@ -86,6 +86,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     work,
     growRows: () => settings.get().growRows,
     now: () => new Date(),
+    person: () => settings.get().personName,
     // Every window hears of an edit; the one that made it has shown it already.
     edited: (edit) => {
       if (windows.several()) windows.tell('edited', edit);

@@ -1,20 +1,7 @@
 import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
+import type { EditSource } from '../../src-shared/edit-source.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { DocumentId, Settings } from '../../src-shared/ipc-contract.ts';
-
-/** How an edit came about; the history shows it. */
-export type EditSource =
-  | 'typing'
-  | 'paste'
-  | 'choice'
-  | 'fix'
-  | 'replace'
-  | 'undo'
-  | 'redo'
-  | 'bring-back'
-  | 'unlock'
-  | 'merge'
-  | 'rows';
 
 export interface DocumentRow {
   readonly id: DocumentId;

@@ -1,6 +1,6 @@
-import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import type { DocumentId, PastEdit } from '../../src-shared/ipc-contract.ts';
 import { compareDrafts, type JournalSide, type Recovery } from '../../src-shared/recovery/compare.ts';
-import { database, type DraftRow, type HistoryRow, type UndoRow } from './database.ts';
+import { database, type DocumentRow, type DraftRow, type HistoryRow, type UndoRow } from './database.ts';
 
 /** An edit that the journal has acknowledged, with the history entry that it makes. */
 export interface AcceptedEdit {
@@ -26,13 +26,32 @@ export async function storeEdits(
   });
 }
 
+export interface OpenedFile {
+  readonly id: DocumentId;
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** The last number of a journal whose edits' history is here; 0 where this database knows neither the file nor the journal. */
+export async function knownUpTo(document: OpenedFile, journal: string): Promise<number> {
+  return numbersKnown((await database.documents.get(document.id)) ?? (await formerRow(document)), journal);
+}
+
+const numbersKnown = (row: DocumentRow | undefined, journal: string): number =>
+  row === undefined || (row.journal ?? journal) !== journal ? 0 : row.lastSeq;
+
+const historyRow = (document: DocumentId, { item, path, before, after, at, by, source, file }: PastEdit): HistoryRow =>
+  ({ document, item, path, before, after, at, by, source, file }) as Omit<HistoryRow, 'id'> as HistoryRow;
+
 /**
  * Registers an opened workbook and compares its drafts here with the journal's (src-shared/recovery). Answers what to
  * believe; the drafts here are the journal's from now on, and those that the journal lost stay until it has them again.
+ * `past` are the edits above `knownUpTo`, whose history is missing here.
  */
 export async function takeInDocument(
-  document: { readonly id: DocumentId; readonly name: string; readonly folder: string },
+  document: OpenedFile,
   journal: JournalSide,
+  past: readonly PastEdit[],
   now: string,
 ): Promise<Recovery> {
   const { documents, drafts, history, undo } = database;
@@ -40,6 +59,9 @@ export async function takeInDocument(
     await takeOverFormerId(document);
     const own = await drafts.where('document').equals(document.id).toArray();
     const row = await documents.get(document.id);
+    // Asked again: another window may have put them in since.
+    const floor = numbersKnown(row, journal.journal);
+    await history.bulkAdd(past.filter(({ seq }) => seq > floor).map((edit) => historyRow(document.id, edit)));
     const recovery = compareDrafts(
       journal,
       row === undefined && own.length === 0 ? undefined : { journal: row?.journal, lastEdit: row?.lastSeq ?? 0, drafts: own },
@@ -54,11 +76,15 @@ export async function takeInDocument(
   });
 }
 
+const formerRow = ({ name, folder }: OpenedFile): Promise<DocumentRow | undefined> =>
+  database.documents.filter((row) => row.name === name && row.folder === folder).first();
+
 /** A journal begun anew gives a file a new id: what is kept here under the old one belongs to the same file. */
-async function takeOverFormerId({ id, name, folder }: { readonly id: DocumentId; readonly name: string; readonly folder: string }): Promise<void> {
+async function takeOverFormerId(document: OpenedFile): Promise<void> {
+  const { id } = document;
   const { documents, drafts, history, undo } = database;
   if ((await documents.get(id)) !== undefined) return;
-  const former = await documents.filter((row) => row.name === name && row.folder === folder).first();
+  const former = await formerRow(document);
   if (former === undefined) return;
   await documents.delete(former.id);
   await documents.put({ ...former, id });

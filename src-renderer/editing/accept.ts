@@ -1,7 +1,8 @@
+import type { EditSource } from '../../src-shared/edit-source.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { DocumentId } from '../../src-shared/ipc-contract.ts';
 import { ok } from '../../src-shared/result.ts';
-import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
+import type { FieldChange, UndoRow } from '../db/database.ts';
 import { storeEdits, type AcceptedEdit } from '../db/edits.ts';
 import { desk } from '../desk.ts';
 import { codeOf, sayDatabaseTrouble } from '../workspace/recover.ts';
@@ -47,7 +48,7 @@ async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: 
     const base = job.bases[index] ?? '';
     const unlock = job.unlocked[index] === true ? { unlock: true as const } : {};
     const known = job.journalled?.[index];
-    const result = known === undefined ? await desk('acceptEdit', { document: job.document, item, path, base, text: after, ...unlock, ...gone }) : ok({ seq: known });
+    const result = known === undefined ? await desk('acceptEdit', { document: job.document, item, path, base, text: after, source: job.source, ...unlock, ...gone }) : ok({ seq: known });
     if (!result.ok) return { accepted, failure: result.failure };
     const { seq } = result.value;
     job.acknowledged = index + 1;

@@ -1,7 +1,8 @@
+import type { EditSource } from '../../src-shared/edit-source.ts';
 import type { JournalledEdit } from '../../src-shared/exchange.ts';
 import type { DocumentId } from '../../src-shared/ipc-contract.ts';
 import { fieldOf } from '../../src-shared/rows.ts';
-import type { EditSource, FieldChange, UndoRow } from '../db/database.ts';
+import type { FieldChange, UndoRow } from '../db/database.ts';
 import { undoSteps } from '../db/history.ts';
 import { createStore } from '../store/store.ts';
 import { fileItemOf, notify, session, type FieldRef } from '../workspace/session.ts';

@@ -1,5 +1,5 @@
-import type { DocumentView, Draft } from '../../src-shared/ipc-contract.ts';
-import { noteReadopted, takeInDocument } from '../db/edits.ts';
+import type { DocumentView, Draft, PastEdit } from '../../src-shared/ipc-contract.ts';
+import { knownUpTo, noteReadopted, takeInDocument } from '../db/edits.ts';
 import { desk } from '../desk.ts';
 import type { Recovery } from '../../src-shared/recovery/compare.ts';
 import { notify } from './session.ts';
@@ -21,11 +21,12 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
   const { id, name, folder, drafts, journal } = view;
   let recovery: Recovery;
   try {
-    recovery = await takeInDocument({ id, name, folder }, { journal: journal.id, lastEdit: journal.lastEdit, drafts }, new Date().toISOString());
+    const past = await missingHistory(view);
+    recovery = await takeInDocument({ id, name, folder }, { journal: journal.id, lastEdit: journal.lastEdit, drafts }, past, new Date().toISOString());
     // Another window may have put later edits into the database since main was asked; the journal had them before.
     const now = recovery.readopt.length === 0 ? undefined : (await desk('openDocuments')).find((each) => each.id === id);
     if (now !== undefined && now.journal.lastEdit > journal.lastEdit) {
-      recovery = await takeInDocument({ id, name, folder }, { journal: now.journal.id, lastEdit: now.journal.lastEdit, drafts: now.drafts }, new Date().toISOString());
+      recovery = await takeInDocument({ id, name, folder }, { journal: now.journal.id, lastEdit: now.journal.lastEdit, drafts: now.drafts }, [], new Date().toISOString());
     }
   } catch (error) {
     // Without a database there is still the journal, and it leads.
@@ -37,7 +38,7 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
   const renumbered = new Map<Draft, Draft>();
   for (const draft of readopt) {
     const { item, path, base, text, gone } = draft;
-    const result = await desk('acceptEdit', { document: id, item, path, base, text, ...(gone === undefined ? {} : { gone }), above: raiseTo });
+    const result = await desk('acceptEdit', { document: id, item, path, base, text, source: 'readopted', ...(gone === undefined ? {} : { gone }), above: raiseTo });
     if (!result.ok) {
       // It stays in the database, and is offered to the journal again at the next opening.
       notify({ id: `readopt-${id}`, tone: 'error', content: { kind: 'failure', failure: result.failure } });
@@ -48,4 +49,10 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
     await noteReadopted({ ...taken, document: id }, journal.id);
   }
   return recovery.drafts.map((draft) => renumbered.get(draft) ?? draft);
+}
+
+/** The edits whose history this database does not have: none in ordinary starts, and then main is not asked. */
+async function missingHistory({ id, name, folder, journal }: DocumentView): Promise<readonly PastEdit[]> {
+  const known = await knownUpTo({ id, name, folder }, journal.id);
+  return journal.lastHere > known ? desk('pastEdits', id, known) : [];
 }

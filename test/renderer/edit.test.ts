@@ -12,6 +12,7 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
     stored.push({ edits, ...undo });
     return Promise.resolve();
   },
+  knownUpTo: () => Promise.resolve(0),
   takeInDocument: (_document: unknown, journal: { drafts: unknown }) => Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
   noteReadopted: () => Promise.resolve(),
   dropSavedDrafts: () => Promise.resolve(),
@@ -52,7 +53,7 @@ describe('an edit', () => {
     expect(unstored.get()).toEqual({ 'doc-1': 1 });
     expect(await allStored()).toBe(true);
     expect(unstored.get()).toEqual({ 'doc-1': 0 });
-    expect(journalled()).toEqual([{ document: 'doc-1', item: 'one', path: 'title', base: '元の題', text: '新しい題' }]);
+    expect(journalled()).toEqual([{ document: 'doc-1', item: 'one', path: 'title', base: '元の題', text: '新しい題', source: 'typing' }]);
     expect(stored[0]?.edits[0]?.draft).toMatchObject({ item: 'one', path: 'title', base: '元の題', text: '新しい題', seq: 1 });
     expect(stored[0]?.edits[0]?.history).toMatchObject({ before: '元の題', after: '新しい題', by: '田中', source: 'typing', file: '計画.xlsx' });
   });

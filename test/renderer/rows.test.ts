@@ -4,6 +4,7 @@ import { documentView, installFakeDesk, type FakeDesk } from './fake-desk.ts';
 
 vi.mock('../../src-renderer/db/edits.ts', () => ({
   storeEdits: () => Promise.resolve(),
+  knownUpTo: () => Promise.resolve(0),
   takeInDocument: (_document: unknown, journal: { drafts: unknown }) => Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
   dropSavedDrafts: () => Promise.resolve(),
 }));

@@ -86,6 +86,7 @@ export const dialogMessages = {
   'source.bring-back': { ja: '履歴から', en: 'brought back' },
   'source.unlock': { ja: 'ロック解除', en: 'unlocked' },
   'source.merge': { ja: '取り込み', en: 'merged' },
+  'source.readopted': { ja: '記録し直し', en: 'recorded again' },
   'source.rows': { ja: '行の操作', en: 'rows' },
   'unlock.title': { ja: 'ロックを外しますか', en: 'Unlock this box?' },
   'unlock.locked': {

@@ -105,6 +105,24 @@ async function putDatabase(version: number, stores: readonly unknown[]): Promise
   );
 }
 
+/** What the history of a box shows, newest first: each text that it held, with who typed it. */
+async function historyShows(name: string, texts: readonly string[]): Promise<void> {
+  const { page } = desk as Desk;
+  await box(name).focus();
+  await page.keyboard.press('Control+Shift+H');
+  const dialog = page.getByRole('dialog', { name: /^履歴：/u });
+  const rows = dialog.getByRole('option');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(texts.length);
+  for (const [index, text] of texts.entries()) {
+    await rows.nth(index).click();
+    await expect.poll(async () => (await dialog.locator('.text-preview').evaluate((element) => [...element.childNodes].filter(({ nodeName }) => nodeName !== 'DEL').map(({ textContent }) => textContent).join('')))).toBe(text);
+    expect(await rows.nth(index).textContent()).toMatch(/入力.*港 花子.*行革プラン\.xlsx/su);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
+
 const newestSegment = (data: string): string => filesIn(journalOf(data)).filter((file) => file.endsWith('.log')).toSorted().at(-1) ?? '';
 
 describe('the working database', () => {
@@ -114,6 +132,7 @@ describe('the working database', () => {
     await launch({ data });
     await bothTextsAreThere();
     await notice('作業用データベースが失われていたため、記録から2件の入力を復元しました').waitFor();
+    await historyShows(background, ['一つ目の文。𠮷', '古い文。']);
     await putDatabase(990, [{ name: 'later', keyPath: 'id', autoIncrement: false, indices: [], rows: [] }]);
     await desk?.kill();
     await launch({ data });
@@ -138,7 +157,27 @@ describe('the working database', () => {
     await launch({ data });
     await bothTextsAreThere();
     await notice('取り込まれていなかった2件の入力を、記録から復元しました').waitFor();
+    await historyShows(background, ['一つ目の文。𠮷', '古い文。']);
+    await historyShows(purpose, ['二つ目の文。']);
   });
+});
+
+it('deleted when all is saved: nothing is to be restored, and the history of the boxes is there all the same', async () => {
+  const { file } = putPlan();
+  const { page, data } = await launch({ args: [file] });
+  await type(background, '古い文。');
+  await type(background, '一つ目の文。𠮷');
+  await page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
+  await state().getByText('Excelファイルに保存済み').waitFor();
+  await desk?.close();
+  fs.rmSync(indexedDb(data), { recursive: true });
+  await launch({ data, args: [file] });
+  await shows(background, '一つ目の文。𠮷');
+  await historyShows(background, ['一つ目の文。𠮷', '古い文。']);
+  await desk?.close();
+  // Once rebuilt it is not put in again.
+  await launch({ data, args: [file] });
+  await historyShows(background, ['一つ目の文。𠮷', '古い文。']);
 });
 
 describe('the journal', () => {

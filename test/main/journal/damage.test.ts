@@ -185,7 +185,7 @@ describe('schemas', () => {
     rmSync(join(place, 'expected.json'));
     const journal = await opened(place);
     expect(journal.warnings).toEqual([]);
-    expect(JSON.parse(JSON.stringify({ id: journal.id, lastSeq: journal.lastSeq, lastEdit: journal.lastEdit, drafts: journal.draftsOf('doc'), file: journal.documentAt('/plans/台帳.xlsx') }))).toEqual(expected);
+    expect(JSON.parse(JSON.stringify({ id: journal.id, lastSeq: journal.lastSeq, lastEdit: journal.lastEdit, drafts: journal.draftsOf('doc'), file: journal.documentAt('/plans/台帳.xlsx'), history: await journal.history('doc') }))).toEqual(expected);
     await acknowledged(journal, edit('now', { item: 'new' }));
     await journal.close();
   });
@@ -197,7 +197,7 @@ describe('schemas', () => {
       1: { record: (old: Readonly<Record<string, unknown>>) => ({ ...old, field: old['path'] }), state: same },
       2: { record: (old: Readonly<Record<string, unknown>>) => ({ ...old, base: old['base'] ?? '' }), state: same },
     };
-    const old = { kind: 'edit', seq: 1, at: '', document: 'doc', item: record.document, path: 'title', text: 'text' };
+    const old = { kind: 'edit', seq: 1, at: '', document: 'doc', item: record.document, path: 'title', text: 'text', source: 'typing', by: '', file: '' };
     expect(readRecord(old, 1, upgrades, 3)).toMatchObject({ field: 'title', base: '', text: 'text' });
     expect(readRecord(old, 1, { 1: upgrades[1] }, 3)).toBeUndefined();
     expect(readRecord('text', 1, upgrades, 3)).toBeUndefined();

@@ -11,7 +11,7 @@ export async function opened(folder: string, options: JournalOptions = {}): Prom
   return result.value;
 }
 
-export function edit(text: string, options: { base?: string; item?: string; field?: 'title' | 'purpose' | 'actions'; document?: string } = {}): NewRecord {
+export function edit(text: string, options: { base?: string; item?: string; field?: 'title' | 'purpose' | 'actions'; document?: string; by?: string } = {}): NewRecord {
   return {
     kind: 'edit',
     document: options.document ?? 'doc',
@@ -19,6 +19,9 @@ export function edit(text: string, options: { base?: string; item?: string; fiel
     field: options.field ?? 'title',
     base: options.base ?? '',
     text,
+    source: 'typing',
+    by: options.by ?? '',
+    file: '計画.xlsx',
   };
 }
 

@@ -27,7 +27,12 @@ describe('accepting edits', () => {
     const again = await opened(place);
     expect(again.draftsOf('doc')).toEqual(crashed.draftsOf('doc'));
     expect(await acknowledged(again, edit('c'))).toBe(4);
-    expect((await again.history('doc')).map(({ text }) => text)).toEqual(['a', 'b', 'p', 'c']);
+    expect((await again.history('doc')).map(({ before, after }) => [before, after])).toEqual([
+      ['0', 'a'],
+      ['a', 'b'],
+      ['', 'p'],
+      ['b', 'c'],
+    ]);
     await again.close();
     await crashed.close();
   });
@@ -37,7 +42,7 @@ describe('accepting edits', () => {
     const journal = await opened(place);
     const texts = ['𠮷野家 葛󠄀飾', '一行目\n二行目\r\n\u2028\u2029\u0000\u001f"\\', '\uE000外字\uD800', '　全角'];
     for (const text of texts) await acknowledged(journal, edit(text));
-    expect((await journal.history('doc')).map(({ text }) => text)).toEqual(texts);
+    expect((await journal.history('doc')).map(({ after }) => after)).toEqual(texts);
     await journal.close();
     const again = await opened(place);
     expect(textsOf(again)).toEqual(['　全角']);
