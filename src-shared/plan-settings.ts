@@ -87,10 +87,6 @@ export function sectionsText(sections: PlanItem['sections']): string {
   return sections.map(({ name, lead }, i) => (lead || (!marked && i === 0) ? `${name}●` : name)).join('\n');
 }
 
-/** 令和7年度; 2019 is 令和元年度, as most cities write it. */
-export const eraYearLabel = (year: number): string =>
-  year < 2019 ? `平成${year === 1989 ? '元' : year - 1988}年度` : `令和${year === 2019 ? '元' : year - 2018}年度`;
-
 /** Checks settings; the message names the place of the first thing that is wrong: `items.0.no: …`. */
 export function parsePlanSettings(value: unknown): { readonly ok: true; readonly value: PlanSettings } | { readonly ok: false; readonly message: string } {
   const parsed = v.safeParse(planSettingsSchema, value);

@@ -1,10 +1,10 @@
 import { groupingKey } from '../checks/normal.ts';
 import { orderedPaths } from '../checks/order.ts';
+import { eraYear } from '../era-year.ts';
 import { parseFieldPath, type FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { ownSheet, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
-import { eraYear } from './year-label.ts';
 
 /** The same item in an earlier version: by the id that sending gave it, else by its number. */
 export function earlierOf(item: ItemSheet, earlier: readonly ItemSheet[]): ItemSheet | undefined {

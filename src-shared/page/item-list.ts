@@ -1,9 +1,9 @@
 import { groupingKey } from '../checks/normal.ts';
+import { eraYear } from '../era-year.ts';
 import type { FieldPath, FiscalYear } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { changedPaths, earlierOf, shortLabels } from './comparison.ts';
 import { fillWidth, type ListPaper } from './list-paper.ts';
-import { eraYear } from './year-label.ts';
 
 /** Columns of 一覧表 to choose from; `grades` and `statuses` are several. */
 export const listColumnIds = ['no', 'pillar', 'majorItem', 'middleItem', 'title', 'lead', 'sections', 'statuses', 'grades', 'overall', 'changes'] as const;

@@ -1,8 +1,8 @@
+import { eraYear } from '../era-year.ts';
 import type { FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { ownSheet, type OwnCell, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
-import { eraYear } from './year-label.ts';
 
 /** Blocks that a meeting may need; the head always stands. */
 export const meetingBlocks = ['overview', 'progress', 'annual', 'overall'] as const;

@@ -1,12 +1,12 @@
 import { missingPaths } from '../checks/missing.ts';
 import { stepId, stepsOf, type Step } from '../checks/timetable.ts';
+import { eraYear } from '../era-year.ts';
 import type { ConflictView, SourceView } from '../exchange.ts';
 import type { FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 import { fieldLabel, shortLabels } from './comparison.ts';
 import { leadOf, oneLine, yearsOf } from './item-list.ts';
 import { fillWidth, type ListPaper } from './list-paper.ts';
-import { eraYear } from './year-label.ts';
 
 /** A box of which a person has not decided yet what it says. */
 export interface OpenConflict {

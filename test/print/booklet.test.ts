@@ -5,7 +5,7 @@ import { openWorkbook } from '../../src-main/workbook/open.ts';
 import { layoutSheet } from '../../src-shared/page/layout.ts';
 import { meetingSheet } from '../../src-shared/page/meeting.ts';
 import type { PrintedPage } from '../../src-shared/page/page.ts';
-import { eraYear } from '../../src-shared/page/year-label.ts';
+import { eraYear } from '../../src-shared/era-year.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 
 const result = openWorkbook(fixtureWorkbook({ items: 5 }).bytes);
@@ -80,4 +80,4 @@ describe('meeting layout', () => {
   });
 });
 
-test.each([[2013, '平成25年度'], [2018, '平成30年度'], [2019, '令和元年度'], [2026, '令和8年度'], [1989, '平成元年度']])('%i is %s', (year, label) => expect(eraYear(year)).toBe(label));
+test.each([[2013, '平成25年度'], [2018, '平成30年度'], [2019, '令和元年度'], [2026, '令和8年度'], [1989, '平成元年度'], [1988, '昭和63年度'], [1925, '1925年度']])('%i is %s', (year, label) => expect(eraYear(year)).toBe(label));

@@ -1,5 +1,6 @@
+import { eraYear } from '../../../src-shared/era-year.ts';
 import type { Failure } from '../../../src-shared/failures.ts';
-import { eraYearLabel, parsePlanSettings } from '../../../src-shared/plan-settings.ts';
+import { parsePlanSettings } from '../../../src-shared/plan-settings.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { openWorkbook } from '../open.ts';
 import type { OpenedWorkbook } from '../types.ts';
@@ -33,7 +34,7 @@ export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, F
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   book.calcProperties.fullCalcOnLoad = true;
-  const yearLabel = (year: number) => settings.yearLabels?.[settings.years.indexOf(year)] ?? eraYearLabel(year);
+  const yearLabel = (year: number) => settings.yearLabels?.[settings.years.indexOf(year)] ?? eraYear(year);
   const yearLabels = settings.years.map(yearLabel);
   addCover(book, settings, yearLabels);
   addInstructions(book, settings);

@@ -1,8 +1,9 @@
+import { eraYear } from '../../../src-shared/era-year.ts';
 import type { Failure } from '../../../src-shared/failures.ts';
 import { parseFieldPath, type FieldPath } from '../../../src-shared/fields.ts';
 import type { ItemSheet } from '../../../src-shared/item.ts';
 import type { CarriedBlock } from '../../../src-shared/plan-making.ts';
-import { eraYearLabel, type PlanSettingsInput } from '../../../src-shared/plan-settings.ts';
+import type { PlanSettingsInput } from '../../../src-shared/plan-settings.ts';
 import { err, type Result } from '../../../src-shared/result.ts';
 import type { OpenedWorkbook } from '../types.ts';
 import { newWorkbook, type NewWorkbook } from './new-workbook.ts';
@@ -88,6 +89,6 @@ function oldEvaluation(item: ItemSheet): string[] {
   const grade = text('overall.grade');
   if (lines.length === 0 && grade === '') return [];
   const [first, last] = [item.years[0], item.years.at(-1)];
-  const period = first === undefined || last === undefined ? '' : `（${eraYearLabel(first)}～${eraYearLabel(last)}）`;
+  const period = first === undefined || last === undefined ? '' : `（${eraYear(first)}～${eraYear(last)}）`;
   return [`【参考】前の計画${period}のまとめ${grade === '' ? '' : `：${grade}`}`, ...lines];
 }
