@@ -29,11 +29,22 @@ const fromMenu = (id) => async (page) => {
   await page.getByRole('dialog').waitFor();
 };
 
+const paperView = async (page) => {
+  await page.keyboard.press('F4');
+  await page.locator('.papers[aria-busy="false"] .kp-page').first().waitFor();
+};
+
 /** Each screen by the way to it; `leave` goes back to the sheet. */
 const screens = [
   { name: 'sheet', open: (page) => page.locator('.item-row').nth(1).click() },
+  { name: 'paper', open: paperView, leave: (page) => page.keyboard.press('F4') },
   { name: 'sheet-end', open: (page) => page.locator('#box-overall-assessment').scrollIntoViewIfNeeded() },
   { name: 'box', open: (page) => page.keyboard.press('F8') },
+  {
+    name: 'paper-box',
+    open: paperView,
+    leave: (page) => page.keyboard.press('F4'),
+  },
   { name: 'due-only', open: (page) => page.keyboard.press('F10'), leave: (page) => page.keyboard.press('F10') },
   { name: 'checks', open: (page) => page.keyboard.press('Control+Shift+K'), leave: (page) => page.keyboard.press('Control+Shift+K') },
   {

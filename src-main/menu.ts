@@ -30,6 +30,7 @@ const find: readonly Entry[] = [
   { command: 'search', label: { ja: '検索(&F)', en: '&Find' }, keys: 'Ctrl+F' },
   { command: 'replace', label: { ja: '置換(&H)…', en: 'R&eplace…' }, keys: 'Ctrl+H' },
 ];
+const view: readonly Entry[] = [{ command: 'togglePaper', label: { ja: '紙面表示／編集に戻る(&P)', en: '&Paper view / editing' }, keys: 'F4' }];
 const help: readonly Entry[] = [
   { command: 'keys', label: { ja: 'キー操作の一覧', en: 'Keys' } },
   { command: 'help', label: { ja: '使い方', en: 'Help' } },
@@ -69,6 +70,8 @@ export function setMenu(language: Language, window: () => BrowserWindow | undefi
       {
         label: say({ ja: '表示(&V)', en: '&View' }),
         submenu: [
+          ...view.map(entry),
+          { type: 'separator' },
           { role: 'zoomIn', label: say({ ja: '拡大', en: 'Zoom in' }) },
           { role: 'zoomOut', label: say({ ja: '縮小', en: 'Zoom out' }) },
           { role: 'resetZoom', label: say({ ja: '実際の大きさ', en: 'Actual size' }) },

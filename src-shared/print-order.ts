@@ -45,6 +45,8 @@ export const printOrderSchema = v.strictObject({
   pages: v.optional(v.pipe(v.string(), v.maxLength(500))),
   perSheet: v.optional(v.picklist([1, 2])),
   grey: v.optional(v.boolean()),
+  /** Pages of the form tell where the boxes of fields lie: on the screen they lead to the fields. */
+  boxes: v.optional(v.boolean()),
 });
 export type PrintOrder = v.InferOutput<typeof printOrderSchema>;
 

@@ -30,6 +30,8 @@ export interface PrintRequest {
   /** For the list of missing boxes: the id of its step. */
   readonly step?: string | undefined;
   readonly conflicts?: readonly OpenConflict[] | undefined;
+  /** Pages of the form tell where the boxes of fields lie. */
+  readonly boxes?: boolean | undefined;
   /** See `GridInput.digitEms`; for comparing papers only. */
   readonly digitEms?: number | undefined;
 }

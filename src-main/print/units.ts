@@ -3,12 +3,13 @@ import type { ItemSheet } from '../../src-shared/item.ts';
 import { byPillar, contentsSheet, coverSheet, dividerSheet, type ContentsEntry } from '../../src-shared/page/booklet.ts';
 import { changedPaths, comparisonSheet, earlierOf } from '../../src-shared/page/comparison.ts';
 import { leadOf } from '../../src-shared/page/item-list.ts';
-import { layoutSheet, type SheetLayout } from '../../src-shared/page/layout.ts';
+import { layoutSheet, type BoxCells, type LayoutOptions, type SheetLayout } from '../../src-shared/page/layout.ts';
 import { listPaperSheet } from '../../src-shared/page/list-paper.ts';
 import { meetingBlocks, meetingSheet, meetingSizes } from '../../src-shared/page/meeting.ts';
 import type { SheetGeometry } from '../../src-shared/page/sheet.ts';
 import { isListPaper, type ItemPaper } from '../../src-shared/print-order.ts';
 import type { PaperBook } from '../workbook/geometry/paper-book.ts';
+import { parseArea } from '../workbook/sheet/address.ts';
 import { listOf } from './list-of.ts';
 import type { PrintRequest } from './print-request.ts';
 
@@ -65,7 +66,7 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
   const before = earlier === undefined ? undefined : earlierOf(item, earlier.items);
   const changed = earlier === undefined ? undefined : changedPaths(item, before);
   const heading = itemHeading(item);
-  const lay = (geometry: SheetGeometry, cells?: ReadonlySet<string>) => ({ geometry, layout: layoutSheet(geometry, { policy, heading, level: 2, ...(cells === undefined ? {} : { changed: cells }) }) });
+  const lay = (geometry: SheetGeometry, more: Pick<LayoutOptions, 'changed' | 'boxes'> = {}) => ({ geometry, layout: layoutSheet(geometry, { policy, heading, level: 2, ...more }) });
   return {
     key: before === undefined ? `item ${item.key}` : `item ${before.key}`,
     item,
@@ -79,11 +80,21 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
         case 'comparison':
           return lay(comparisonSheet(item, before, earlier === undefined ? undefined : { old: earlier.name, now: `現在（${request.today ?? request.date}）` }));
         case 'form':
-          return lay(book.geometry(item.key), changed === undefined || before === undefined ? undefined : new Set([...changed].flatMap((path) => item.fields[path]?.cell ?? [])));
+          return lay(book.geometry(item.key), {
+            ...(changed === undefined || before === undefined ? {} : { changed: new Set([...changed].flatMap((path) => item.fields[path]?.cell ?? [])) }),
+            ...(request.boxes === true ? { boxes: boxCells(item) } : {}),
+          });
       }
     },
   };
 }
+
+/** The cells of an item's boxes, in the order of the form. */
+const boxCells = (item: ItemSheet): readonly BoxCells[] =>
+  Object.values(item.fields).flatMap((field) => {
+    const area = field === undefined ? undefined : parseArea(field.area);
+    return field === undefined || area === undefined ? [] : [{ path: field.path, row: area.top, column: area.left, bottom: area.bottom, right: area.right }];
+  });
 
 /** The largest type at which an item takes no more than two pages; the smallest there is when none does. */
 function twoPagesAtMost(lay: (size: number) => ReturnType<Unit['lay']>): ReturnType<Unit['lay']> {

@@ -38,6 +38,7 @@ import { showVersions } from './show-versions.ts';
 import { toggleChecks } from './toggle-checks.ts';
 import { toggleDueOnly } from './toggle-due-only.ts';
 import { toggleMine } from './toggle-mine.ts';
+import { togglePaper } from './toggle-paper.ts';
 import { toggleSettled } from './toggle-settled.ts';
 import { undo } from './undo.ts';
 
@@ -75,6 +76,7 @@ export const actions: readonly Action[] = [
   nextDocument,
   focusList,
   focusSheet,
+  togglePaper,
   toggleDueOnly,
   toggleMine,
   toggleSettled,

@@ -107,5 +107,10 @@ export function unprintable(text: string): ReadonlySet<string> {
   return found ?? none;
 }
 
+/** The characters of these pages that print as boxed codes, each once. */
+export const unprintableOn = (pages: readonly PrintedPage[]): readonly string[] => [
+  ...new Set(pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.flatMap(({ text }) => [...unprintable(text)])))),
+];
+
 /** All characters found so far that print as boxed codes. */
 export const unprintableFound = (): readonly string[] => [...known].filter(([, missing]) => missing).map(([char]) => char);

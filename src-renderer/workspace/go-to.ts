@@ -35,6 +35,7 @@ export function goToField(ref: FieldRef): void {
   // Rendered and focused at once: who presses F8 and types on at once means the new box.
   flushSync(() => {
     showItem(ref);
+    if (session.get().paperView) patchSession({ paperView: false });
     const document = documentOf(ref.document);
     const key = parseFieldPath(ref.path);
     if (document !== undefined && key !== undefined && 'year' in key && isSettled(key.year, stepFor(document))) {
@@ -54,7 +55,7 @@ const pathOf = (element: Element | EventTarget | null): FieldPath | undefined =>
   element instanceof HTMLElement ? (element.dataset['path'] as FieldPath | undefined) : undefined;
 
 /** Where commands are given; focus that goes there comes from the box that they are meant for. */
-const commands = '[role="menu"], [role="toolbar"], .choices';
+const commands = '[role="menu"], [role="toolbar"], .choices, .paper-toggle';
 let pathBefore: FieldPath | undefined;
 
 /** Remembers the box that had the cursor before a menu took it: what the menu does is meant for that box. */

@@ -92,6 +92,8 @@ export interface Session {
   readonly showSettled: boolean;
   /** What a person of a section need not fill now is folded. */
   readonly dueOnly: boolean;
+  /** The open sheet is shown as it will be printed, in place of its boxes. */
+  readonly paperView: boolean;
   /** A long work, for the busy cursor and the status line. */
   readonly busy: 'opening' | 'saving' | undefined;
 }
@@ -109,6 +111,7 @@ export const session = createStore<Session>({
   notices: [],
   showSettled: false,
   dueOnly: false,
+  paperView: false,
   busy: undefined,
 });
 

@@ -1,15 +1,16 @@
+import type { FieldPath } from '../fields.ts';
 import { ruledLines } from './borders.ts';
 import { canvasOf, cellName, type Canvas } from './canvas.ts';
 import { placeCell } from './cell-text.ts';
 import { growRows, shrinkLimit, type Growth, type TextPolicy } from './grow.ts';
 import { headerBlocks, type HeaderValues } from './header-footer.ts';
-import type { Graphic, LayoutNote, PrintedPage, Rect, TextBlock } from './page.ts';
+import type { FieldBox, Graphic, LayoutNote, PrintedPage, Rect, TextBlock } from './page.ts';
 import { neighboursOf } from './neighbours.ts';
-import { mapGraphic, mapText } from './page-map.ts';
+import { mapBox, mapGraphic, mapText } from './page-map.ts';
 import { fittedScale, printArea, type ScaleChoice } from './scale.ts';
 import { shapeGraphics, shapeText } from './shapes.ts';
 import { areaEdges, sliceArea, type Slice } from './slices.ts';
-import type { Anchor, PageSetup, SheetGeometry } from './sheet.ts';
+import type { Anchor, PageSetup, SheetCell, SheetGeometry } from './sheet.ts';
 
 export interface LayoutOptions {
   readonly policy: TextPolicy;
@@ -18,6 +19,13 @@ export interface LayoutOptions {
   readonly level?: 1 | 2;
   /** Cells (`D7`) to mark as changed since an earlier version. */
   readonly changed?: ReadonlySet<string>;
+  /** Boxes of fields whose places the pages are to tell. */
+  readonly boxes?: readonly BoxCells[];
+}
+
+/** The cells that a field's box takes, rows and columns from 1. */
+export interface BoxCells extends Pick<SheetCell, 'row' | 'column' | 'bottom' | 'right'> {
+  readonly path: FieldPath;
 }
 
 /** What headers and footers say, and where in the whole job the sheet stands. */
@@ -41,6 +49,7 @@ export interface SheetLayout {
 interface Drawn {
   readonly graphics: readonly Graphic[];
   readonly texts: readonly TextBlock[];
+  readonly boxes?: readonly FieldBox[];
 }
 
 /**
@@ -116,7 +125,7 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
     const text = shapeText(drawing.shape, box);
     if (text !== undefined) texts.push(text);
   }
-  return { graphics, texts };
+  return { graphics, texts, ...(options.boxes === undefined ? {} : { boxes: options.boxes.map((box) => ({ path: box.path, ...canvas.area(box) })) }) };
 }
 
 /** Drawings keep their size and stay at their cell when rows above them grow. */
@@ -186,10 +195,12 @@ function onePage(sheet: SheetGeometry, canvas: Canvas, drawn: Drawn, choice: Sca
   const top = body.y + (setup.centreY ? Math.max(0, (body.height - size.height) / 2) : 0);
   const graphics: Graphic[] = [];
   const texts: TextBlock[] = [];
+  const boxes: FieldBox[] = [];
   const add = (window: Rect, toX: number, toY: number) => {
     const move = { scale, x: toX - window.x * scale, y: toY - window.y * scale };
     for (const graphic of drawn.graphics) graphics.push(...mapGraphic(graphic, move, window));
     for (const text of drawn.texts) texts.push(...mapText(text, move, window));
+    for (const box of drawn.boxes ?? []) boxes.push(...mapBox(box, move, window));
   };
   const main = { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
   const mainX = left + extra.width * scale;
@@ -210,5 +221,6 @@ function onePage(sheet: SheetGeometry, canvas: Canvas, drawn: Drawn, choice: Sca
     body: { x: left, y: top, ...size },
     graphics,
     texts,
+    ...(drawn.boxes === undefined ? {} : { boxes }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Graphic, PlacedText, Rect, TextBlock } from './page.ts';
+import type { FieldBox, Graphic, PlacedText, Rect, TextBlock } from './page.ts';
 
 /** From the canvas to the paper: scaled, then moved. */
 export interface Move {
@@ -54,6 +54,12 @@ export function mapGraphic(graphic: Graphic, move: Move, window: Rect): readonly
     case 'mark':
       return overlap(graphic, window) === undefined || graphic.y < window.y - 0.01 ? [] : [{ ...graphic, ...moved(graphic, move) }];
   }
+}
+
+/** What of a field's box lies in the window, on paper. */
+export function mapBox(box: FieldBox, move: Move, window: Rect): readonly FieldBox[] {
+  const part = overlap(box, window);
+  return part === undefined ? [] : [{ path: box.path, ...moved(part, move) }];
 }
 
 type Rule = Extract<Graphic, { kind: 'rule' }>;

@@ -1,3 +1,5 @@
+import type { FieldPath } from '../fields.ts';
+
 /**
  * A printed page: plain data that preview, printer and PDF draw alike. Lengths are points on paper, the scale already
  * applied; the origin is the paper's upper left corner.
@@ -20,6 +22,13 @@ export interface PrintedPage {
   readonly body: Rect;
   readonly graphics: readonly Graphic[];
   readonly texts: readonly TextBlock[];
+  /** Where the boxes of fields lie, when the order asks for them; a box that goes on to another page lies on both. */
+  readonly boxes?: readonly FieldBox[];
+}
+
+/** The part of a field's box that a page shows, blank or not. */
+export interface FieldBox extends Rect {
+  readonly path: FieldPath;
 }
 
 export interface Rect {

@@ -221,3 +221,24 @@ test('the upper line of a block that begins on the next page does not end the pa
   const lines = lay(geometry).pages.map((page) => page.graphics.flatMap((graphic) => (graphic.kind === 'rule' && graphic.y1 === graphic.y2 ? [[graphic.y1, graphic.width]] : [])));
   expect(lines).toEqual([[[80, 1.25]], [[50, 0.5]]]);
 });
+
+describe('boxes of fields', () => {
+  const boxes = [{ path: 'purpose', row: 2, column: 1, bottom: 2, right: 2 }, { path: 'actions', row: 3, column: 1 }] as const;
+  test('are told where they are asked for: where rows have grown to, on the paper, blank ones too', () => {
+    const grown = sheet({ cells: [cell(1, 1, 'あ'.repeat(60)), cell(2, 1, '目的', { right: 2, bottom: 2 })] });
+    expect(lay(grown).pages[0]?.boxes).toBeUndefined();
+    const [page] = layoutSheet(grown, { policy: 'grow', boxes }).pages;
+    const [purpose, actions] = page?.boxes ?? [];
+    expect(purpose).toMatchObject({ path: 'purpose', x: 50, width: 200, height: 30 });
+    expect(purpose?.y).toBeGreaterThan(50 + 30);
+    expect(actions).toEqual({ path: 'actions', x: 50, y: (purpose?.y ?? 0) + 30, width: 100, height: 30 });
+  });
+  test('a box that goes on to another page lies on both, one in a hidden row on none', () => {
+    const long = sheet({ rows: [30, 1200, 0], cells: [cell(1, 1, '一'), cell(2, 1, '二')] });
+    const { pages } = layoutSheet(long, { policy: 'leave', boxes });
+    const parts = pages.flatMap((page, at) => (page.boxes ?? []).map(({ path, height }) => ({ at, path, height })));
+    expect(new Set(parts.map(({ path }) => path))).toEqual(new Set(['purpose']));
+    expect(parts.map(({ at }) => at)).toEqual([1, 2]);
+    expect(parts.reduce((sum, { height }) => sum + height, 0)).toBeCloseTo(1200, 3);
+  });
+});

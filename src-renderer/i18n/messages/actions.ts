@@ -31,6 +31,7 @@ export const actionMessages = {
   'action.nextDocument': { ja: '次のブック', en: 'Next workbook' },
   'action.focusList': { ja: '一覧へ移る', en: 'To the list' },
   'action.focusSheet': { ja: '個票へ移る', en: 'To the sheet' },
+  'action.togglePaper': { ja: '紙面表示／編集に戻る', en: 'Paper view / back to editing' },
   'action.toggleSettled': { ja: '済んだ年度を開く／畳む', en: 'Fold or unfold settled years' },
   'action.toggleDueOnly': { ja: '今回の欄だけ表示／すべて表示', en: 'Due boxes only / all boxes' },
   'action.toggleMine': { ja: '自分の課の個票だけ／すべての個票', en: 'My section’s sheets / all sheets' },

@@ -78,6 +78,10 @@ export const helpSections: readonly HelpSection[] = [
         ja: '欄の右下に、文字数と、紙の枠に入る行数が出ます。あふれると赤い字で示し、切れる文字に波線を引きます。「点検の一覧」では、あふれる欄をまとめて見られます。',
         en: 'Under each box stand its characters and the lines that the printed box holds. Text that would be cut is underlined in red; the list of checks shows all such boxes.',
       },
+      {
+        ja: '「紙面表示」（F4）では、今の内容を印刷したときの紙面をそのまま読めます。直したい枠を押すか、Tabキーで選んでEnterを押すと、その欄の編集に移ります。もう一度F4を押すと、元の欄に戻ります。',
+        en: '“Paper view” (F4) shows the sheet as it would be printed now. Press a box, or go to it with Tab and press Enter, to edit it; F4 again goes back to the box where you were.',
+      },
     ],
   },
   {

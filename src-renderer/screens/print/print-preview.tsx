@@ -6,7 +6,8 @@ import type { PrintOrder } from '../../../src-shared/print-order.ts';
 import { desk } from '../../desk.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { drawPage } from '../../print/draw-page.ts';
-import { loadFonts, unprintable } from '../../print/measure-text.ts';
+import { fitPapers } from '../../print/fit-papers.ts';
+import { loadFonts, unprintableOn } from '../../print/measure-text.ts';
 import { useStore } from '../../store/use-store.ts';
 import { session } from '../../workspace/session.ts';
 import { PaperNotes } from './paper-notes.tsx';
@@ -20,14 +21,6 @@ type State =
 
 /** Sides that are shown at a time. */
 const shownAtOnce = 10;
-
-const pixelsPerPoint = 96 / 72;
-
-/** Makes the widest page as wide as the pane, within what can be read and is not coarse. */
-function fitPapers(pane: HTMLElement, width: number): void {
-  const room = pane.clientWidth - 40;
-  pane.style.setProperty('--paper-zoom', String(Math.min(1.1, Math.max(0.4, room / Math.max(1, width * pixelsPerPoint)))));
-}
 
 /** The pages as they will be printed, drawn by the same code. `order` is a `PrintOrder` as JSON: what is equal is not fetched again. */
 export function PrintPreview({ order }: { order: string }): ReactNode {
@@ -58,9 +51,8 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
       if (!current) return;
       papers.current?.replaceChildren(...pages.map((page) => drawPage(page, { grey: wanted.grey === true })));
       papers.current?.scrollTo(0, 0);
-      if (papers.current !== null) fitPapers(papers.current, Math.max(0, ...pages.map(({ width }) => width)));
-      const rare = new Set(pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.flatMap(({ text }) => [...unprintable(text)]))));
-      setState({ kind: 'shown', from, count: pages.length, total, notes, rare: [...rare] });
+      if (papers.current !== null) fitPapers(papers.current, Math.max(0, ...pages.map(({ width }) => width)), 1.1);
+      setState({ kind: 'shown', from, count: pages.length, total, notes, rare: unprintableOn(pages) });
     };
     void show();
     return () => {

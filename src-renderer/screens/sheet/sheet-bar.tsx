@@ -7,6 +7,7 @@ import { useStore } from '../../store/use-store.ts';
 import { chooseStep, stepByDate, stepFor } from '../../workspace/due.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
 import { patchSession, session, type ItemRef, type OpenDocument } from '../../workspace/session.ts';
+import { togglePaperView } from '../../workspace/paper-view.ts';
 import { walk, stepItem } from '../../workspace/walk.ts';
 import { Choose } from '../frame/choose.tsx';
 import { useItemRevision } from './use-field.ts';
@@ -17,6 +18,7 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
   const settings = useStore(session, (now) => now.settings);
   const dueOnly = useStore(session, (now) => now.dueOnly);
   const showSettled = useStore(session, (now) => now.showSettled);
+  const paperView = useStore(session, (now) => now.paperView);
   useItemRevision(item);
   const sheet = document.items.find(({ key }) => key === item.item);
   if (sheet === undefined) return null;
@@ -40,10 +42,14 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
           options={options}
           onChange={(id) => chooseStep(document, id)}
         />
-        <ToggleButton isSelected={dueOnly} onChange={(on) => patchSession({ dueOnly: on })}>
+        <ToggleButton className="react-aria-ToggleButton paper-toggle" isSelected={paperView} onChange={togglePaperView}>
+          {t('sheet.paper')}
+        </ToggleButton>
+        {/* Paper has all boxes, due or not. */}
+        <ToggleButton isSelected={dueOnly && !paperView} isDisabled={paperView} onChange={(on) => patchSession({ dueOnly: on })}>
           {t('sheet.dueOnly')}
         </ToggleButton>
-        {sheet.years.some((year) => isSettled(year, step)) && (
+        {!paperView && sheet.years.some((year) => isSettled(year, step)) && (
           <ToggleButton isSelected={showSettled} onChange={(on) => patchSession({ showSettled: on })}>
             {t('sheet.settled')}
           </ToggleButton>

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { asksFor } from '../../../src-shared/checks/timetable.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
@@ -13,6 +13,9 @@ import { SheetBar } from './sheet-bar.tsx';
 import { AnnualBlock, OverallBlock, ProgressBlock } from './year-blocks.tsx';
 import { yearColumns } from './year-columns.ts';
 
+/** Drawing of pages comes when it is asked for: the first sheet is not to wait for it. */
+const PaperView = lazy(async () => ({ default: (await import('./paper-view.tsx')).PaperView }));
+
 /**
  * The open sheet as the form is. Boxes are keyed by their path, not by the sheet: going to another sheet of the same
  * form keeps every textarea and only changes its text.
@@ -22,10 +25,21 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
   const document = useStore(session, () => documentOf(item.document));
   const showSettled = useStore(session, (now) => now.showSettled);
   const dueOnly = useStore(session, (now) => now.dueOnly);
+  const paperView = useStore(session, (now) => now.paperView);
   const { document: id, item: key } = item;
   const ref = useMemo<ItemRef>(() => ({ document: id, item: key }), [id, key]);
   const sheet = document?.items.find((candidate) => candidate.key === key);
   if (document === undefined || sheet === undefined) return <p className="empty">{t('sheet.none')}</p>;
+  if (paperView) {
+    return (
+      <>
+        <SheetBar item={ref} document={document} />
+        <Suspense fallback={<output className="paper-say">{t('print.preparing')}</output>}>
+          <PaperView item={ref} />
+        </Suspense>
+      </>
+    );
+  }
   const step = stepFor(document);
   const years = yearColumns(sheet, step, showSettled);
   const block = { item: ref, sheet, step, years, dueOnly };

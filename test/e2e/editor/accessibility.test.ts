@@ -36,6 +36,7 @@ const screens: readonly Screen[] = [
     leave: (page) => page.locator('.filters h2 button').click(),
   },
   { name: 'due boxes only', open: (page) => page.keyboard.press('F10'), leave: (page) => page.keyboard.press('F10') },
+  { name: 'the paper view', open: (page) => page.keyboard.press('F4'), shown: '.papers .kp-hit', leave: (page) => page.keyboard.press('F4') },
   { name: 'a list of choices', open: (page) => page.locator('.choice').first().click(), shown: '.choices [role="listbox"]' },
   { name: 'the menu', open: (page) => page.locator('.toolbar button').last().click(), shown: '[role="menu"]' },
   { name: 'the checks', open: 'toggleChecks', shown: '.panel', leave: (page) => page.keyboard.press('Control+Shift+k') },

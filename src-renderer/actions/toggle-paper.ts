@@ -1,0 +1,12 @@
+import { togglePaperView } from '../workspace/paper-view.ts';
+import { activeItem } from '../workspace/session.ts';
+import type { Action } from './action.ts';
+
+export const togglePaper: Action = {
+  id: 'togglePaper',
+  group: 'view',
+  label: 'action.togglePaper',
+  keys: ['F4'],
+  enabled: () => activeItem() !== undefined,
+  run: togglePaperView,
+};

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { sentence, type Failure } from '../../../src-shared/failures.ts';
+import type { FieldPath } from '../../../src-shared/fields.ts';
+import type { LayoutNote, PrintedPage } from '../../../src-shared/page/page.ts';
+import { desk } from '../../desk.ts';
+import { allStored } from '../../editing/accept.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { drawPage } from '../../print/draw-page.ts';
+import { fitPapers } from '../../print/fit-papers.ts';
+import { loadFonts, unprintableOn } from '../../print/measure-text.ts';
+import { useStore } from '../../store/use-store.ts';
+import { goToField } from '../../workspace/go-to.ts';
+import { boxLeft } from '../../workspace/paper-view.ts';
+import { itemOf, session, type ItemRef } from '../../workspace/session.ts';
+import { PaperNotes } from '../print/paper-notes.tsx';
+import { hitOf, paperHits } from './paper-hits.ts';
+import { useItemRevision } from './use-field.ts';
+import '../../print/fonts.css';
+import '../../print/page.css';
+
+/** More pages than any item has. */
+const mostPages = 20;
+/** Wider than this, a page is read no better. */
+const largestZoom = 1.6;
+
+type State =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'shown'; readonly total: number; readonly notes: readonly LayoutNote[]; readonly rare: readonly string[] }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * 紙面表示: the open sheet as it will be printed now, drafts in it, drawn by the code that draws preview, printer and PDF.
+ * Every box leads to its field. The old pages stay until the new ones stand, so that nothing flickers.
+ */
+export function PaperView({ item }: { item: ItemRef }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const papers = useRef<HTMLElement>(null);
+  const widest = useRef(1);
+  const { document: id, item: key } = item;
+  const revision = useItemRevision(item);
+  const wanted = `${id} ${key} ${revision}`;
+  const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({ of: '', state: { kind: 'waiting' } });
+  const state: State = found.of === wanted ? found.state : { kind: 'waiting' };
+
+  useEffect(() => {
+    let current = true;
+    const put = (pages: readonly PrintedPage[]): void => {
+      const pane = papers.current;
+      if (pane === null) return;
+      const ref: ItemRef = { document: id, item: key };
+      const nameOf = (path: FieldPath): string | undefined => (itemOf(ref)?.fields[path] === undefined ? undefined : fieldLabel(path, settings));
+      const press = (path: FieldPath): void => goToField({ ...ref, path });
+      const at = pathAt(pane);
+      const isNew = pane.dataset['item'] !== key;
+      pane.replaceChildren(
+        ...pages.map((page) => {
+          const drawn = drawPage(page);
+          drawn.append(...paperHits(page.boxes ?? [], { nameOf, press }));
+          return drawn;
+        }),
+      );
+      pane.dataset['item'] = key;
+      widest.current = Math.max(1, ...pages.map(({ width }) => width));
+      fitPapers(pane, widest.current, largestZoom);
+      if (isNew) pane.scrollTo(0, 0);
+      showPlace(pane, ref, isNew ? undefined : at);
+    };
+    const show = async (): Promise<void> => {
+      await allStored();
+      const result = await desk('printPages', { document: id, items: [key], paper: 'form', boxes: true }, 1, mostPages);
+      if (result.ok) await loadFonts(result.value.pages);
+      if (!current) return;
+      put(result.ok ? result.value.pages : []);
+      setFound({ of: wanted, state: result.ok ? { kind: 'shown', total: result.value.total, notes: result.value.notes, rare: unprintableOn(result.value.pages) } : { kind: 'failed', failure: result.failure } });
+    };
+    void show();
+    return () => {
+      current = false;
+    };
+  }, [wanted, id, key, settings]);
+
+  useEffect(() => {
+    const pane = papers.current;
+    if (pane === null) return;
+    const observer = new ResizeObserver(() => fitPapers(pane, widest.current, largestZoom));
+    observer.observe(pane);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <div className="paper-view">
+      <div className="paper-say">
+        <output>
+          {state.kind === 'waiting' && t('print.preparing')}
+          {state.kind === 'failed' && sentence(state.failure, settings.language)}
+          {state.kind === 'shown' && (
+            <>
+              {t('sheet.paper.hint')} {state.total > 1 && t('print.pages', { count: state.total })}
+            </>
+          )}
+        </output>
+        {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
+      </div>
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="papers" ref={papers} data-region="sheet" tabIndex={0} aria-label={t('sheet.paper.pages')} aria-busy={state.kind === 'waiting'} />
+    </div>
+  );
+}
+
+/** The box on the paper that has the cursor. */
+const pathAt = (pane: HTMLElement): FieldPath | undefined =>
+  pane.contains(document.activeElement) && document.activeElement instanceof HTMLElement ? (document.activeElement.dataset['path'] as FieldPath | undefined) : undefined;
+
+/**
+ * Leaves the cursor on the box that it was on (`at`) when the page is drawn anew. A sheet that is shown first shows the box
+ * that was left for it, with the cursor on it unless that is somewhere else by now.
+ */
+function showPlace(pane: HTMLElement, ref: ItemRef, at: FieldPath | undefined): void {
+  if (at !== undefined) return hitOf(pane, at)?.focus({ preventScroll: true });
+  const left = boxLeft();
+  if (left?.document !== ref.document || left.item !== ref.item || document.activeElement === null) return;
+  const hit = hitOf(pane, left.path);
+  hit?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  if (document.activeElement === document.body) hit?.focus({ preventScroll: true });
+}
