@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { dividerKinds } from './page/item-groups.ts';
 import { listColumnIds } from './page/item-list.ts';
 import { meetingBlocks } from './page/meeting.ts';
 
@@ -34,7 +35,7 @@ export const printOrderSchema = v.strictObject({
   /** Only items that differ from it; their page numbers stay those of the booklet. */
   onlyChanged: v.optional(v.boolean()),
   /** Cover, contents, dividers, page numbers through all of it. */
-  booklet: v.optional(v.strictObject({ title: words, meeting: v.optional(words), date: words })),
+  booklet: v.optional(v.strictObject({ title: words, meeting: v.optional(words), date: words, dividers: v.optional(v.picklist(dividerKinds)) })),
   /** For the meeting layout: the blocks that it needs. */
   blocks: v.optional(v.array(v.picklist(meetingBlocks))),
   /** For the list of items: its columns in order. */

@@ -29,12 +29,13 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
   if (!conflicts.ok) return conflicts;
   const now = new Date();
   const today = japaneseDate(now);
-  const booklet = { title: options.title ?? basename(options.file, extname(options.file)), meeting: options.meeting, date: options.date ?? today };
+  const booklet = { title: options.title ?? basename(options.file, extname(options.file)), meeting: options.meeting, date: options.date ?? today, dividers: options.dividers };
   return ok({
     workbook: workbook.value,
     request: {
       file: basename(options.file),
       items: items.value,
+      all: workbook.value.items,
       policy: options.policy,
       date: now.toLocaleDateString('ja-JP'),
       time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }),

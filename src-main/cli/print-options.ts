@@ -1,4 +1,5 @@
 import { itemOrders } from '../../src-shared/choose-items.ts';
+import { dividerKinds } from '../../src-shared/page/item-groups.ts';
 import { listColumnIds, usualColumns, type ListColumnId } from '../../src-shared/page/item-list.ts';
 import { meetingBlocks, type MeetingBlock } from '../../src-shared/page/meeting.ts';
 import { isPageList } from '../../src-shared/page/page-list.ts';
@@ -22,6 +23,7 @@ const options = {
   changed: { type: 'boolean' },
   'plan-folder': { type: 'string' },
   booklet: { type: 'boolean' },
+  dividers: { type: 'string' },
   title: { type: 'string' },
   meeting: { type: 'string' },
   date: { type: 'string' },
@@ -37,7 +39,7 @@ const policies = ['grow', 'shrink', 'leave'] as const;
 
 export const printUsage = `print FILE --out OUT.pdf [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
       [--layout ${itemPapers.join('|')}] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
-      [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
+      [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT] [--dividers ${dividerKinds.join('|')}]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
       [--pages LIST] [--per-sheet 2] [--grey] [--measure]
     print FILE --paper ${listPapers.join('|')} --out OUT.pdf|OUT.xlsx [--columns ${usualColumns.join(',')}]
       [--step YEAR-firstHalf|YEAR-yearEnd|plan] [--fixed NAME|latest] [--plan-folder DIR] [and the choices of items above]`;
@@ -76,6 +78,7 @@ export function printOptions(args: readonly string[]) {
   if (values.since !== undefined && values.fixed !== undefined) throw new UsageError('--since and --fixed exclude each other');
   const compared = values.since !== undefined || values.fixed !== undefined;
   if (!compared && (values.changed === true || paper === 'comparison')) throw new UsageError('--since OLD.xlsx or --fixed NAME is missing');
+  if (values.dividers !== undefined && values.booklet !== true) throw new UsageError('--dividers are those of a --booklet');
   if (values.pages !== undefined && !isPageList(values.pages)) throw new UsageError('--pages is a list such as 1-3,8');
   const blocks: readonly MeetingBlock[] | undefined = someOf('blocks', values.blocks, meetingBlocks);
   const columns: readonly ListColumnId[] | undefined = someOf('columns', values.columns, listColumnIds);
@@ -96,6 +99,7 @@ export function printOptions(args: readonly string[]) {
     onlyChanged: values.changed === true || paper === 'comparison',
     planFolder: values['plan-folder'],
     booklet: values.booklet === true,
+    dividers: values.dividers === undefined ? undefined : oneOf('dividers', values.dividers, dividerKinds),
     title: values.title,
     meeting: values.meeting,
     date: values.date,

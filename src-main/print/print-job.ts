@@ -2,6 +2,8 @@ import { deserialize, serialize } from 'node:v8';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { isProvisional, withBookletMarks } from '../../src-shared/page/booklet.ts';
+import { goneItems } from '../../src-shared/page/gone-items.ts';
+import { usualDividers } from '../../src-shared/page/item-groups.ts';
 import { keptNumbers } from '../../src-shared/page/kept-numbers.ts';
 import { layoutSheet, numberPages, type SheetLayout } from '../../src-shared/page/layout.ts';
 import type { PrintedPage } from '../../src-shared/page/page.ts';
@@ -13,7 +15,7 @@ import { parseArea } from '../workbook/sheet/address.ts';
 import type { WorkbookPackage } from '../workbook/types.ts';
 import { XmlError } from '../workbook/xml/xml-error.ts';
 import type { PrintedSheet, PrintJob, PrintRequest } from './print-request.ts';
-import { unitsOf, type Unit } from './units.ts';
+import { goneUnit, unitsOf, type Unit } from './units.ts';
 
 /** A sheet of the job with its place in it. */
 interface Placed {
@@ -59,18 +61,39 @@ function place(pkg: WorkbookPackage, request: PrintRequest): { readonly placed: 
   // Side by side is a paper of its own, which counts for itself.
   if (request.paper === 'comparison') {
     let next = 1;
-    const placed = counted.placed.filter(isChanged).map((one) => {
+    const placed = [...gonePlaced(request, []), ...counted.placed.filter(isChanged)].map((one) => {
       const firstPage = next;
       next += one.pages;
       return { ...one, firstPage };
     });
     return { placed, total: next - 1 };
   }
-  const before = countUnits(earlier.package, { ...request, items: earlierItems(request.items, earlier.items), earlier: undefined, onlyChanged: false });
+  // The earlier booklet was bound as this one is.
+  const booklet = request.booklet === undefined ? undefined : { ...request.booklet, dividers: request.booklet.dividers ?? usualDividers(request.items) };
+  const before = countUnits(earlier.package, { ...request, booklet, items: earlierItems(request.items, earlier.items), earlier: undefined, onlyChanged: false });
   const parts = (placed: readonly Placed[]) => placed.map(({ unit, pages }) => ({ key: unit.key, pages }));
   const labels = keptNumbers(parts(counted.placed), parts(before.placed));
   const placed = counted.placed.map((one, index): Placed => ({ ...one, firstPage: Number.parseInt(labels[index]?.[0] ?? '1', 10), labels: labels[index] ?? [] }));
-  return { placed: placed.filter(isChanged), total: counted.total, numbered: before.total };
+  return { placed: [...gonePlaced(request, before.placed), ...placed.filter(isChanged)], total: counted.total, numbered: before.total };
+}
+
+/**
+ * The list of items that are gone since the earlier version, before the sheets that have changed. Only where the job is about
+ * the whole plan: who prints some sheets has not asked for the others. `before` are the pages of the earlier booklet.
+ */
+function gonePlaced(request: PrintRequest, before: readonly Placed[]): readonly Placed[] {
+  const { earlier, all, items } = request;
+  const chosen = new Set(items);
+  if (earlier === undefined || all === undefined || all.some((item) => !item.hidden && !chosen.has(item))) return [];
+  const gone = goneItems(all, earlier.items).map((item) => {
+    const placed = before.find(({ unit }) => unit.item === item);
+    const last = placed === undefined ? 0 : placed.firstPage + placed.pages - 1;
+    return { item, ...(placed === undefined ? {} : { pages: placed.pages > 1 ? `${placed.firstPage}～${last}` : String(placed.firstPage) }) };
+  });
+  if (gone.length === 0) return [];
+  const unit = goneUnit(gone, earlier.name);
+  const laid = layUnit(unit, request);
+  return [{ unit, firstPage: 1, pages: laid.layout.pages.length, laid: () => laid }];
 }
 
 /** What the booklet of the earlier version held: all its items when all of today's are printed, else those that are. */

@@ -1,5 +1,5 @@
 import type { ItemSheet } from '../../src-shared/item.ts';
-import type { BookletWords } from '../../src-shared/page/booklet.ts';
+import type { Booklet } from '../../src-shared/page/booklet.ts';
 import type { TextPolicy } from '../../src-shared/page/grow.ts';
 import type { ListColumnId } from '../../src-shared/page/item-list.ts';
 import type { MeetingBlock } from '../../src-shared/page/meeting.ts';
@@ -12,6 +12,8 @@ import type { WorkbookPackage } from '../workbook/types.ts';
 export interface PrintRequest {
   readonly file: string;
   readonly items: readonly ItemSheet[];
+  /** All items of the workbook: an item of `earlier` that is none of them is gone. */
+  readonly all?: readonly ItemSheet[] | undefined;
   readonly policy: TextPolicy;
   /** For headers: `2013/10/7`, `9:00`. */
   readonly date: string;
@@ -24,7 +26,7 @@ export interface PrintRequest {
   /** Only items that differ from `earlier`; page numbers stay those of the booklet that was made of it. */
   readonly onlyChanged?: boolean | undefined;
   /** Cover, contents, dividers, page numbers through all of it, marks on provisional evaluations. */
-  readonly booklet?: BookletWords | undefined;
+  readonly booklet?: Booklet | undefined;
   readonly blocks?: readonly MeetingBlock[] | undefined;
   readonly columns?: readonly ListColumnId[] | undefined;
   /** For the list of missing boxes: the id of its step. */

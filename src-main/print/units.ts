@@ -1,7 +1,9 @@
 import type { FieldPath } from '../../src-shared/fields.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
-import { byPillar, contentsSheet, coverSheet, dividerSheet, type ContentsEntry } from '../../src-shared/page/booklet.ts';
+import { contentsSheet, coverSheet, dividerSheet, type ContentsEntry } from '../../src-shared/page/booklet.ts';
 import { changedPaths, comparisonSheet, earlierOf } from '../../src-shared/page/comparison.ts';
+import { goneSheet, type GoneItem } from '../../src-shared/page/gone-items.ts';
+import { groupItems, usualDividers } from '../../src-shared/page/item-groups.ts';
 import { leadOf } from '../../src-shared/page/item-list.ts';
 import { layoutSheet, type BoxCells, type LayoutOptions, type SheetLayout } from '../../src-shared/page/layout.ts';
 import { listPaperSheet } from '../../src-shared/page/list-paper.ts';
@@ -54,12 +56,22 @@ export function unitsOf(book: PaperBook, request: PrintRequest, starts: readonly
     own('cover', () => coverSheet(booklet, request.items.length)),
     own('contents', () => contentsSheet(entriesOf(units, starts)), contents),
   ];
-  for (const group of byPillar(request.items)) {
-    if (group.pillar !== '') units.push(own(`divider ${group.pillar}`, () => dividerSheet(group.pillar), group.pillar));
+  for (const group of groupItems(request.items, booklet.dividers ?? usualDividers(request.items))) {
+    if (group.name !== '') units.push(own(`divider ${group.name}`, () => dividerSheet(group.name), group.name));
     units.push(...items(group.items));
   }
   return units;
 }
+
+/** The sheet that says which items of the earlier version are gone; it belongs to no booklet and has no number. */
+export const goneUnit = (items: readonly GoneItem[], earlier: string): Unit => ({
+  key: 'gone',
+  level: 1,
+  lay: () => {
+    const geometry = goneSheet(items, earlier);
+    return { geometry, layout: layoutSheet(geometry, { policy: 'grow', heading: geometry.name, level: 1 }) };
+  },
+});
 
 function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item: ItemSheet): Unit {
   const { earlier, policy } = request;

@@ -22,7 +22,7 @@ function opened(args: Args): Result<{ readonly workbook: OpenedWorkbook; readonl
   if (!earlier.ok) return earlier;
   const items = args.items.flatMap((key) => workbook.value.items.find((item) => item.key === key) ?? []);
   const { file, policy, date, time, today, paper, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } = args;
-  return ok({ workbook: workbook.value, request: { file, items, policy, date, time, today, paper, earlier: earlier.value, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } });
+  return ok({ workbook: workbook.value, request: { file, items, all: workbook.value.items, policy, date, time, today, paper, earlier: earlier.value, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } });
 }
 
 function earlierOf({ since, bytes, file, version }: Args): Result<EarlierVersion | undefined, Failure> {

@@ -3,6 +3,7 @@ import { groupingKey } from '../../src-shared/checks/normal.ts';
 import { stepId } from '../../src-shared/checks/timetable.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
+import { usualDividers, type DividerKind } from '../../src-shared/page/item-groups.ts';
 import { usualColumns, type ListColumnId } from '../../src-shared/page/item-list.ts';
 import { japaneseDate } from '../../src-shared/page/japanese-date.ts';
 import { meetingBlocks, type MeetingBlock } from '../../src-shared/page/meeting.ts';
@@ -33,6 +34,7 @@ export interface PrintChoices {
   readonly title: string;
   readonly meeting: string;
   readonly date: string;
+  readonly dividers: DividerKind;
   readonly blocks: readonly MeetingBlock[];
   readonly columns: readonly ListColumnId[];
   readonly step: string;
@@ -56,6 +58,7 @@ export const firstChoices = (document: OpenDocument, changesOnly: boolean): Prin
   title: document.name.replace(/\.xls[xm]$/iu, ''),
   meeting: '',
   date: japaneseDate(new Date()),
+  dividers: usualDividers(itemsNow(document)),
   blocks: meetingBlocks,
   columns: usualColumns,
   step: stepId(stepFor(document)),
@@ -128,7 +131,7 @@ export function orderOf(document: OpenDocument, items: readonly ItemSheet[], cho
     paper,
     ...(compared ? { since: since === 'file' ? { kind: 'file' } : { kind: 'version', id: since } } : {}),
     ...(compared && !list && (choices.onlyChanged || paper === 'comparison') ? { onlyChanged: true } : {}),
-    ...(choices.booklet && !list && paper !== 'comparison' ? { booklet: { title: choices.title, meeting: choices.meeting, date: choices.date } } : {}),
+    ...(choices.booklet && !list && paper !== 'comparison' ? { booklet: { title: choices.title, meeting: choices.meeting, date: choices.date, dividers: choices.dividers } } : {}),
     ...(paper === 'meeting' ? { blocks: [...choices.blocks] } : {}),
     ...(paper === 'list' ? { columns: [...choices.columns] } : {}),
     ...(paper === 'missing' ? { step: choices.step } : {}),

@@ -1,5 +1,5 @@
-import { groupingKey } from '../checks/normal.ts';
 import type { ItemSheet } from '../item.ts';
+import type { DividerKind } from './item-groups.ts';
 import { ownSheet } from './own-paper.ts';
 import type { PrintedPage, TextBlock } from './page.ts';
 import { linesOf, placeLines } from './place-text.ts';
@@ -10,6 +10,12 @@ export interface BookletWords {
   readonly title: string;
   readonly meeting?: string | undefined;
   readonly date: string;
+}
+
+/** A booklet as it is ordered. */
+export interface Booklet extends BookletWords {
+  /** By pillar where the form has pillars, else by section, when nothing is said. */
+  readonly dividers?: DividerKind | undefined;
 }
 
 export function coverSheet(words: BookletWords, items: number): SheetGeometry {
@@ -67,19 +73,6 @@ export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry 
 
 export const dividerSheet = (words: string): SheetGeometry =>
   ownSheet({ name: words, columns: [499], rows: [{ height: 270, cells: [] }, { height: 120, cells: [{ text: words, column: 1, look: 'banner' }] }], size: 7.5 });
-
-/** Items by pillar in the order in which pillars first come; `pillar` is '' where the form has none. */
-export function byPillar(items: readonly ItemSheet[]): readonly { readonly pillar: string; readonly items: readonly ItemSheet[] }[] {
-  const groups = new Map<string, { pillar: string; items: ItemSheet[] }>();
-  for (const item of items) {
-    const pillar = item.fields.pillar?.text.replaceAll('\n', '').trim() ?? '';
-    const key = groupingKey(pillar);
-    const group = groups.get(key) ?? { pillar, items: [] };
-    group.items.push(item);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
 
 /**
  * The evaluation of the whole period is provisional while it is there but the last year's second half is not (it is made

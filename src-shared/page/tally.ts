@@ -1,8 +1,8 @@
 import { groupingKey } from '../checks/normal.ts';
 import type { FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
-import { byPillar } from './booklet.ts';
 import { earlierOf, fieldLabel } from './comparison.ts';
+import { groupItems } from './item-groups.ts';
 import { oneLine, yearsOf } from './item-list.ts';
 import { paperWidth, type ListPaper, type ListTable } from './list-paper.ts';
 
@@ -31,9 +31,9 @@ function valuesOf(items: readonly ItemSheet[], path: FieldPath): readonly { read
 export function tally(items: readonly ItemSheet[], path: FieldPath, values = valuesOf(items, path)): Tally {
   return {
     values: values.map(({ shown }) => shown),
-    rows: byPillar(items).map((group) => {
+    rows: groupItems(items, 'pillar').map((group) => {
       const found = group.items.map((item) => groupingKey(valueOf(item, path)));
-      return { pillar: group.pillar, counts: values.map(({ key }) => found.filter((value) => value === key).length), blank: found.filter((value) => value === '').length };
+      return { pillar: group.name, counts: values.map(({ key }) => found.filter((value) => value === key).length), blank: found.filter((value) => value === '').length };
     }),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { preparePrint } from '../../src-main/print/print-job.ts';
 import type { PrintedSheet, PrintRequest } from '../../src-main/print/print-request.ts';
 import { openWorkbook } from '../../src-main/workbook/open.ts';
+import { usualDividers } from '../../src-shared/page/item-groups.ts';
 import { layoutSheet } from '../../src-shared/page/layout.ts';
 import { meetingSheet } from '../../src-shared/page/meeting.ts';
 import type { PrintedPage } from '../../src-shared/page/page.ts';
@@ -42,6 +43,23 @@ describe('booklet', () => {
     const rows = contents.flatMap((block) => (block.cell?.startsWith('D') === true ? [block.cell.slice(1)] : []));
     const lines = rows.map((row) => [`${cell(`A${row}`)}${cell(`B${row}`)}`, cell(`D${row}`)]);
     expect(lines).toEqual(sheets.slice(2).map((sheet) => [bare(sheet.pages[0]?.heading ?? ''), String(sheet.firstPage)]));
+  });
+  test('dividers stand before pillars, before lead sections, or nowhere; every item is there once', () => {
+    const dividers = (kind: 'pillar' | 'section' | 'none' | undefined) =>
+      printed({ booklet: { ...booklet, dividers: kind } }).flatMap((sheet) => (sheet.item === undefined && sheet.pages[0]?.heading !== undefined ? [sheet.pages[0].heading] : [])).slice(1);
+    const leads = [...new Set(workbook.items.map((item) => item.sections.find(({ lead }) => lead)?.name))];
+    expect(leads.length).toBeGreaterThan(1);
+    expect(dividers('section')).toEqual(leads);
+    expect(dividers('none')).toEqual([]);
+    expect(dividers(undefined)).toEqual(dividers('pillar'));
+    expect(dividers('pillar')).toEqual([...new Set(workbook.items.map((item) => item.fields.pillar?.text.replaceAll('\n', '')))]);
+    const nos = printed({ booklet: { ...booklet, dividers: 'section' } }).flatMap(({ item }) => item?.no ?? []);
+    expect(nos.toSorted()).toEqual(workbook.items.map(({ no }) => no).toSorted());
+  });
+  test('a form without pillars is divided by section', () => {
+    const blank = workbook.items.map((item) => ({ ...item, fields: { title: item.fields.title as NonNullable<typeof item.fields.title> } }));
+    expect(usualDividers(blank)).toBe('section');
+    expect(usualDividers(workbook.items)).toBe('pillar');
   });
   test('an evaluation before the last half is marked as provisional', () => {
     const [first] = workbook.items;

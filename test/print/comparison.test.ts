@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { preparePrint } from '../../src-main/print/print-job.ts';
+import type { PrintedSheet, PrintRequest } from '../../src-main/print/print-request.ts';
 import { openWorkbook } from '../../src-main/workbook/open.ts';
 import { patchWorkbook } from '../../src-main/workbook/save.ts';
 import { changedPaths, earlierOf, fieldLabel } from '../../src-shared/page/comparison.ts';
@@ -41,6 +42,41 @@ describe('an earlier version', () => {
   });
   test('only changed sheets keep their page numbers', () => {
     expect(job({ onlyChanged: true }).map((sheet) => [sheet.item?.no, sheet.firstPage])).toEqual([[second.no, 2]]);
+  });
+  describe('items that are gone', () => {
+    const fewer = open(fixtureWorkbook({ items: 2 }).bytes);
+    const [kept] = fewer.items;
+    const third = old.items[2];
+    if (kept === undefined || third === undefined) throw new Error('no items');
+    const sheets = (more: Partial<PrintRequest>) => {
+      const made = preparePrint(fewer.package, { file: 'plan.xlsx', items: fewer.items, all: fewer.items, policy: 'grow', date: '', time: '', earlier: { items: old.items, package: old.package, name: '第1回会議' }, onlyChanged: true, ...more });
+      if (!made.ok) throw new Error(JSON.stringify(made.failure));
+      return [...made.value.sheets()];
+    };
+    const row = (sheet: PrintedSheet | undefined, at: number) =>
+      ['A', 'B', 'C', 'D'].map((column) => sheet?.pages.flatMap((page) => page.texts.filter((block) => block.cell === `${column}${at}`).flatMap((block) => block.lines.map(({ text }) => text))).join('') ?? '');
+    test('are listed with the pages that they had, before the changed sheets, where the whole plan is printed', () => {
+      const [list, ...others] = sheets({});
+      expect(others).toEqual([]);
+      expect(list?.item).toBeUndefined();
+      expect(row(list, 4)).toEqual(['3', third.fields.title?.text.replaceAll('\n', ''), expect.stringMatching(/課$/u), '3']);
+      expect(row(list, 5).join('')).toBe('');
+      expect(row(list, 2)[0]).toContain('「第1回会議」にあり、今の計画にない');
+    });
+    test('stand with the page that they had in the bound booklet', () => {
+      const booklet = { title: '資料', date: '令和8年4月1日' };
+      const bound = preparePrint(old.package, { file: 'plan.xlsx', items: old.items, policy: 'grow', date: '', time: '', booklet });
+      const page = bound.ok ? bound.value.firstPages.get(third.key) : undefined;
+      expect(page).toBeGreaterThan(3);
+      const list = sheets({ booklet }).find((sheet) => sheet.pages[0]?.heading === 'なくなった個票');
+      expect(row(list, 4)[3]).toBe(String(page));
+    });
+    test('are not the matter of who prints some sheets; side by side they are named without pages', () => {
+      expect(sheets({ items: [kept] })).toEqual([]);
+      const [list] = sheets({ paper: 'comparison' });
+      expect(row(list, 4)[0]).toBe('3');
+      expect(row(list, 4)[3]).toBe('');
+    });
   });
   test('old and new stand side by side', () => {
     const [sheet] = job({ paper: 'comparison', onlyChanged: true });

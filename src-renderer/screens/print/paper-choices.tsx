@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
+import { dividerKinds } from '../../../src-shared/page/item-groups.ts';
 import { listColumnIds } from '../../../src-shared/page/item-list.ts';
 import { meetingBlocks } from '../../../src-shared/page/meeting.ts';
 import { isListPaper, paperKinds } from '../../../src-shared/print-order.ts';
@@ -45,6 +46,7 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
               <Line label={t('print.booklet.title')} value={choices.title} onChange={(title) => change({ title: title.slice(0, 200) })} />
               <Line label={t('print.booklet.meeting')} value={choices.meeting} onChange={(meeting) => change({ meeting: meeting.slice(0, 200) })} />
               <Line label={t('print.booklet.date')} value={choices.date} onChange={(date) => change({ date: date.slice(0, 200) })} />
+              <Choose label={t('print.dividers')} showLabel value={choices.dividers} options={dividerKinds.map((id) => ({ id, name: t(`print.dividers.${id}`) }))} onChange={(id) => change({ dividers: oneOf(dividerKinds, id) })} />
             </div>
           )}
         </>

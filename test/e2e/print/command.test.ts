@@ -80,6 +80,9 @@ describe('print from the command line', () => {
     expect(first).toBeGreaterThan(2);
     expect(printed.text()).toContain('会議資料');
     expect(printed.text()).toContain('目次');
+    const without = print(fixtureWorkbook({ items: 2 }).bytes, '--booklet', '--dividers', 'none');
+    expect(without.report?.items[0]?.firstPage).toBe(first - 1);
+    expect(print(fixtureWorkbook({ items: 2 }).bytes, '--dividers', 'none').status).toBe(2);
   });
   test('what cannot be printed is refused before anything is written', () => {
     const unknown = print(fixtureWorkbook({ items: 1 }).bytes, '--items', '9');
