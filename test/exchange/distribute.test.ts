@@ -11,7 +11,8 @@ import { extractItems } from '../../src-main/workbook/structure/extract/extract-
 import { filledItem, type FixtureItem } from '../helpers/fixture-items.ts';
 import type { FixtureOptions } from '../helpers/fixture-options.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
-import { hasLibreOffice, hasOpenpyxl, throughLibreOffice, throughOpenpyxl } from './other-programs.ts';
+import { convert, libreOffice } from '../helpers/libreoffice.ts';
+import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 import { edited, exchanged, textOf } from './returned.ts';
 
 const nothing: Memory = { records: [], bases: new Map() };
@@ -209,10 +210,10 @@ describe.skipIf(!hasOpenpyxl)('edited by openpyxl', () => {
   });
 });
 
-describe.skipIf(!hasLibreOffice)('saved by LibreOffice', () => {
+describe.skipIf(libreOffice === undefined)('saved by LibreOffice', () => {
   test('marks, base and texts survive', () => {
     const [sending] = send();
-    const bytes = throughLibreOffice(edited(sending!.bytes, { 1: { [path]: '・書いた' } }));
+    const bytes = convert(edited(sending!.bytes, { 1: { [path]: '・書いた' } }), 'xlsx');
     expect(carriers(bytes).every((payload) => payload !== undefined)).toBe(true);
     const result = gather([{ name: 'a', bytes }], remembered([sending!]));
     expect(first(result)).toMatchObject({ record: { recognisedBy: 'export' }, warnings: [] });

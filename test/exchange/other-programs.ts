@@ -7,7 +7,6 @@ const python = '/usr/bin/python3';
 
 /** Whether Python with openpyxl is here; suites that need it say that they skip without. */
 export const hasOpenpyxl = existsSync(python) && spawnSync(python, ['-c', 'import openpyxl']).status === 0;
-export const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
 
 function inFolder<T>(run: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'kohyo-exchange-'));
@@ -27,18 +26,5 @@ export function throughOpenpyxl(bytes: Uint8Array, script: string): Uint8Array {
     const done = spawnSync(python, ['-c', code, path], { encoding: 'utf8' });
     if (done.status !== 0) throw new Error(done.stderr);
     return readFileSync(path);
-  });
-}
-
-/** What LibreOffice makes of a workbook that it opens and saves. */
-export function throughLibreOffice(bytes: Uint8Array): Uint8Array {
-  return inFolder((folder) => {
-    writeFileSync(join(folder, 'book.xlsx'), bytes);
-    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    const args = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', join(folder, 'out'), join(folder, 'book.xlsx')];
-    const locked = existsSync('/usr/bin/flock') ? ['flock', [join(tmpdir(), 'soffice.lock'), 'soffice', ...args]] as const : (['soffice', args] as const);
-    const done = spawnSync(locked[0], [...locked[1]], { encoding: 'utf8' });
-    if (!existsSync(join(folder, 'out', 'book.xlsx'))) throw new Error(`${done.stdout}${done.stderr}`);
-    return readFileSync(join(folder, 'out', 'book.xlsx'));
   });
 }

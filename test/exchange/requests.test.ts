@@ -17,7 +17,8 @@ import type { Result } from '../../src-shared/result.ts';
 import { filledItem } from '../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { lintPackage } from '../helpers/lint-package.ts';
-import { hasLibreOffice, hasOpenpyxl, throughLibreOffice, throughOpenpyxl } from './other-programs.ts';
+import { convert, libreOffice } from '../helpers/libreoffice.ts';
+import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 import { contentsIn, edited, exchanged } from './returned.ts';
 
 const path: FieldPath = 'annual.2026.assessment';
@@ -174,10 +175,10 @@ describe.skipIf(!hasOpenpyxl)('a section with plain Excel, played by openpyxl', 
   });
 });
 
-describe.skipIf(!hasLibreOffice)('LibreOffice', () => {
+describe.skipIf(libreOffice === undefined)('LibreOffice', () => {
   test('keeps note and request', async () => {
     await ask('根拠は？');
-    const bytes = throughLibreOffice(readFileSync(await send()));
+    const bytes = convert(readFileSync(await send()), 'xlsx');
     expect(notesIn(bytes).join('\n')).toMatch(/前からのメモ[\s\S]*【修正依頼】[\s\S]*根拠は？\n【回答】/);
     await collect(bytes);
     expect(await states()).toEqual([['根拠は？', 'open', undefined]]);

@@ -9,6 +9,7 @@ import type { Page } from 'playwright';
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const themes = ['light', 'dark', 'contrast'] as const;
+export type Theme = (typeof themes)[number];
 const standards = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 /** The rules whose answer depends on colours; all others say the same of the same elements in every theme. */
 const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
@@ -36,14 +37,14 @@ async function run(page: Page, runOnly: typeof standards, where: string): Promis
 export const violations = (page: Page): Promise<readonly string[]> => run(page, standards, ':root');
 
 /**
- * The same in every theme, for the dialog alone where one is open (what lies behind is inert): every rule in the first
+ * The same in every theme (or those named), for the dialog alone where one is open (what lies behind is inert): every rule in the first
  * theme, the colours in each. The theme is switched as the setting does it, by the root's attribute.
  */
-export async function violationsInThemes(page: Page): Promise<readonly string[]> {
+export async function violationsInThemes(page: Page, which: readonly Theme[] = themes): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const theme of themes) {
+  for (const theme of which) {
     await page.evaluate((name) => void (document.documentElement.dataset['theme'] = name), theme);
-    const lines = await run(page, theme === themes[0] ? standards : colours, '[role="dialog"], [role="alertdialog"]');
+    const lines = await run(page, theme === which[0] ? standards : colours, '[role="dialog"], [role="alertdialog"]');
     found.push(...lines.map((line) => `${theme}, ${line}`));
   }
   return found;
