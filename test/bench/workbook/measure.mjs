@@ -5,31 +5,6 @@ import { performance } from 'node:perf_hooks';
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /**
- * Rounds before the clock counts, the same for every task: reading settles after about fifteen rounds (many functions, each
- * compiled when it has run often enough), its peers after about eight.
- */
-const settled = 20;
-
-/**
- * Runs each task some times to warm up and then `rounds` times; gives the median milliseconds by name. What the task
- * before left in memory is cleared away first.
- */
-export async function medians(tasks, rounds, warmUps = settled) {
-  const result = {};
-  for (const [name, task] of Object.entries(tasks)) {
-    globalThis.gc?.();
-    const times = [];
-    for (let round = -warmUps; round < rounds; round += 1) {
-      const start = performance.now();
-      await task();
-      if (round >= 0) times.push(performance.now() - start);
-    }
-    result[name] = median(times);
-  }
-  return result;
-}
-
-/**
  * The most memory that this process has had, in MB. A child's `maxRSS` begins with that of the process that started it
  * (Linux, getrusage), so the kernel's own count for this program is taken where there is one.
  */
