@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Failure } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { readFailure, writeFailure } from '../files/file-failures.ts';
+import { isOverADayOld, removeOldLeftoversIn } from '../files/old-leftovers.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Memory } from './exchange-state.ts';
 import { parseLog, recordLine, uniteRecords, type LogRecord } from './records.ts';
@@ -28,6 +29,9 @@ export interface Presence {
   /** ISO 8601. */
   readonly since: string;
 }
+
+/** The name of a presence: machine and process. */
+const presencePattern = /^\.開いています-[\w-]{1,40}-\d+\.json$/;
 
 /** A presence that was not renewed for this long is left over from a crash or a laptop taken away (milliseconds). */
 const presenceLife = 10 * 60_000;
@@ -56,6 +60,7 @@ export class PlanFolder {
       await refuseReadOnly(folder);
       for (const name of [names.bases, names.returned]) await fs.mkdir(join(folder, name), { recursive: true });
       await fs.access(folder, fs.constants.W_OK);
+      await removeOldLeftoversIn(folder);
       return ok(new PlanFolder(folder));
     } catch (error) {
       return err(writeFailure(error, folder, 'prepare'));
@@ -152,11 +157,12 @@ export class PlanFolder {
     const others: Presence[] = [];
     for (const name of await listFolder(this.path)) {
       const path = join(this.path, name);
-      if (!name.startsWith('.開いています-') || path === this.#presence) continue;
+      if (!presencePattern.test(name) || path === this.#presence) continue;
       const facts = await fs.stat(path).catch(() => undefined);
-      if (facts === undefined || now.getTime() - facts.mtimeMs > presenceLife) continue;
       const presence = parsePresence(await fs.readFile(path, 'utf8').catch(() => ''));
-      if (presence !== undefined && !endedHere(presence, name)) others.push(presence);
+      if (facts === undefined || presence === undefined) continue;
+      if (endedHere(presence, name) || isOverADayOld(facts.mtimeMs, now.getTime())) await fs.rm(path, { force: true }).catch(() => undefined);
+      else if (now.getTime() - facts.mtimeMs <= presenceLife) others.push(presence);
     }
     return others;
   }

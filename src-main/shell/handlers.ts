@@ -7,6 +7,7 @@ import type { Documents } from '../desk/documents.ts';
 import type { IncomingFiles } from '../desk/incoming-files.ts';
 import { sampleCopy } from '../desk/sample.ts';
 import type { SettingsFile } from '../desk/settings.ts';
+import { removeOldLeftovers } from '../files/old-leftovers.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { listVersions } from '../files/version-store.ts';
 import type { RecentFiles } from '../files/recent-files.ts';
@@ -67,6 +68,7 @@ export function makeHandlers(services: DeskServices): Handlers {
       windows.hold(sender, id);
       if (before.has(id) && before.get(id) !== stamp.sha256) windows.tell('documentChanged', { document: id }, sender);
     }
+    if (opened.ok) void removeOldLeftovers([opened.value.folder]);
     if (opened.ok && !opened.value.sample) await recent.note(documents.get(opened.value.id)?.path ?? file, new Date());
     return opened;
   }

@@ -8,6 +8,7 @@ import { log, logTo } from '../desk/log.ts';
 import { reopenUnsaved } from '../desk/reopen-unsaved.ts';
 import { openSettings } from '../desk/settings.ts';
 import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
+import { removeOldLeftoversIn } from '../files/old-leftovers.ts';
 import { openRecentFiles } from '../files/recent-files.ts';
 import { announce, answerCalls, hearDrops } from '../ipc.ts';
 import { openJournal } from '../journal/journal.ts';
@@ -93,6 +94,8 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     },
   });
   const warnings = [...journal.value.warnings, ...(await dataFolderWarnings(data.value))];
+  // Nobody waits for it: what killed writers have left in the stores lies there for a day anyway.
+  for (const store of [data.value, versions, path.join(data.value, 'unsaved')]) void removeOldLeftoversIn(store);
   const reopened = reopenUnsaved(journal.value, documents);
   lockDownSession(session.defaultSession);
   serveApp(session.defaultSession, path.join(start.dist, 'renderer'));
