@@ -35,12 +35,25 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
   it('19. has its fuses set, read back from the program', async () => {
     const wire = (await getCurrentFuseWire(program)) as unknown as Record<number, number>;
     const on = (fuse: FuseV1Options): boolean => wire[fuse] === '1'.charCodeAt(0);
-    expect(on(FuseV1Options.RunAsNode)).toBe(false);
-    expect(on(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false);
-    expect(on(FuseV1Options.EnableNodeCliInspectArguments)).toBe(false);
-    expect(on(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);
-    expect(on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(true);
-    expect(on(FuseV1Options.GrantFileProtocolExtraPrivileges)).toBe(false);
+    expect({
+      runAsNode: on(FuseV1Options.RunAsNode),
+      cookieEncryption: on(FuseV1Options.EnableCookieEncryption),
+      nodeOptions: on(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      inspectArguments: on(FuseV1Options.EnableNodeCliInspectArguments),
+      asarIntegrity: on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+      onlyAsar: on(FuseV1Options.OnlyLoadAppFromAsar),
+      ownSnapshot: on(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+      filePrivileges: on(FuseV1Options.GrantFileProtocolExtraPrivileges),
+    }).toEqual({
+      runAsNode: false,
+      cookieEncryption: false,
+      nodeOptions: false,
+      inspectArguments: false,
+      asarIntegrity: true,
+      onlyAsar: true,
+      ownSnapshot: false,
+      filePrivileges: false,
+    });
   });
 
   it('tests itself: opens, edits, saves, reads back, prints, reads its fuses, quits', () => {
