@@ -15,6 +15,8 @@ export interface ExchangeEdit {
   readonly path: FieldPath;
   readonly before: string;
   readonly after: string;
+  /** The field's row came in with what is taken out again, and goes with it (src-shared/rows). */
+  readonly gone?: true;
 }
 
 /** An edit of the open workbook that main has journalled already: the window shows it and makes it undoable. */

@@ -135,11 +135,11 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     const document = open.get(id);
     // Asked for in one go, they stand in one write of the journal.
     const accepted = await Promise.all(
-      edits.map(({ item, path: field, after }) => {
+      edits.map(({ item, path: field, after, gone }) => {
         const sheet = document === undefined ? undefined : itemOf(document, item);
         const base = drafts.get(draftKey(item, field)) ?? sheet?.fields[field]?.text ?? '';
         const locked = sheet !== undefined && lockOf(sheet, field) !== undefined;
-        return acceptEdit({ document: id, item, path: field, base, text: after, source: 'merge', ...(locked ? { unlock: true } : {}) });
+        return acceptEdit({ document: id, item, path: field, base, text: after, source: 'merge', ...(locked ? { unlock: true } : {}), ...(gone === undefined ? {} : { gone }) });
       }),
     );
     const numbers: number[] = [];

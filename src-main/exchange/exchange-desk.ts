@@ -18,6 +18,7 @@ import type { MasterNow, ReadFile, ReturnedFile } from './read-returned.ts';
 import type { LogRecord, RecordOf } from './records.ts';
 import { expandReturned } from './returned-files.ts';
 import type { AssignBy } from './sections.ts';
+import { addedRowsOf, withRowsGone } from './undo-rows.ts';
 import { exchangeParts, reviewView } from './views.ts';
 
 export interface DistributeOptions {
@@ -184,7 +185,10 @@ export class ExchangeDesk {
     };
     const plan = undoPlan(writes, textAt);
     const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });
-    const back = plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to }));
+    const back = withRowsGone(
+      plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to })),
+      { items: opened.value.document.items, master, addedRows: addedRowsOf(record, memory.bases, (write) => state.places(write.base)?.field(write.item, write.path)) },
+    );
     const edits = await this.#commit(document, folder, back, [{ kind: 'undone', ...stampOf(this.#options), collected }]);
     return edits.ok ? ok({ edits: edits.value, kept: plan.kept.map(({ field }) => at(field)) }) : edits;
   }

@@ -6,7 +6,8 @@ import type { ItemReading } from './compare.ts';
 import { changesOf, fieldKey, FieldStates, type PlacedChange, type Placing } from './field-states.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import type { FileRecord, LogRecord, RecordOf } from './records.ts';
-import { clashingInRow } from './row-clashes.ts';
+import { clashingInRow, mixedInRow } from './row-clashes.ts';
+import { isRowToCome } from './rows-to-come.ts';
 import { factsOf, type Snapshot } from './snapshot.ts';
 
 /** What an exchange remembers: the records and the archived bases by id. */
@@ -18,7 +19,7 @@ export interface Memory {
 /** One field of the master with everything known about it. */
 export interface FieldEntry extends MasterPlace {
   readonly state: FieldState;
-  /** The master's own text; `undefined` when the master has no such box. */
+  /** The master's own text, empty for a row to come; `undefined` when the master has no such box and can get none. */
   readonly mine: string | undefined;
   readonly resolution: Resolution;
   /** What to remember when the text shown is written into the master. */
@@ -48,7 +49,9 @@ export class ExchangeState implements Placing {
     this.knowledge = knowledgeOf(memory.records);
     const surroundings = { replaced: this.replaced, ...(masterDescends === undefined ? {} : { descends: masterDescends }) };
     for (const [key, { place, state }] of new FieldStates(this).of(this.knowledge)) {
-      const mine = master.items[place.item]!.texts[place.path];
+      const item = master.items[place.item]!;
+      // A row that could be added below the last one holds nothing yet, and can be written.
+      const mine = item.texts[place.path] ?? (isRowToCome(item, place.path) ? '' : undefined);
       const taken = take(state, mine ?? '', surroundings, 'own');
       const { resolution: shown, remember } = taken;
       const resolution = this.#isClosed(place) && shown.text !== mine ? { ...shown, kind: 'conflict' as const, text: mine ?? '' } : shown;
@@ -64,7 +67,7 @@ export class ExchangeState implements Placing {
       if (row !== '') rows.set(`${entry.item} ${row}`, [...(rows.get(`${entry.item} ${row}`) ?? []), entry]);
     }
     for (const entries of rows.values()) {
-      for (const entry of clashingInRow(entries)) {
+      for (const entry of new Set([...clashingInRow(entries), ...mixedInRow(entries, this.replaced)])) {
         const resolution = { ...entry.resolution, kind: 'conflict' as const, text: entry.mine ?? '' };
         this.#fields.set(fieldKey(entry), { ...entry, resolution });
       }
@@ -124,6 +127,7 @@ export class ExchangeState implements Placing {
   /** A box that the master does not have, or that a formula fills there: no text goes in by itself. */
   #isClosed({ item, path }: MasterPlace): boolean {
     const { texts, formulas } = this.master.items[item]!;
-    return texts[path] === undefined || (formulas?.includes(path) ?? false);
+    if (texts[path] === undefined) return !isRowToCome(this.master.items[item]!, path);
+    return formulas?.includes(path) ?? false;
   }
 }

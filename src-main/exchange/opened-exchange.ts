@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import type { ExchangeEdit } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
-import type { FieldPath } from '../../src-shared/fields.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { rowsAfter, withRows } from '../../src-shared/rows.ts';
+import type { FieldEdit } from '../workbook/types.ts';
 import type { Work } from '../worker/requests.ts';
 import { ExchangeState, type Memory } from './exchange-state.ts';
 import { openMemory } from './keep-sendings.ts';
@@ -20,7 +21,7 @@ export interface ExchangedDocument {
   readonly planId?: string;
   /** Sheets can be neither added nor taken out. */
   readonly structureLocked?: boolean;
-  readonly drafts: readonly { readonly item: string; readonly path: FieldPath; readonly text: string }[];
+  readonly drafts: readonly FieldEdit[];
 }
 
 export interface ExchangeDeskOptions {
@@ -64,7 +65,9 @@ export async function openExchangeOf(options: ExchangeDeskOptions, id: string): 
 export function masterOf(document: ExchangedDocument): MasterNow {
   const typed = new Map(document.drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft.text]));
   const items = document.items.map((sheet) => {
-    const item = snapshotItem(sheet, undefined);
+    const own = document.drafts.filter((draft) => draft.item === sheet.key);
+    // Rows that were added and not saved yet are rows of the plan too.
+    const item = snapshotItem(withRows(sheet, { steps: rowsAfter(sheet, 'steps', own), indicators: rowsAfter(sheet, 'indicators', own) }), undefined);
     const texts = Object.fromEntries(Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]));
     return { ...item, no: texts['no'] ?? item.no, texts };
   });

@@ -1,4 +1,5 @@
 import { fieldPath, parseFieldPath, type FieldKey, type FieldPath } from '../../src-shared/fields.ts';
+import { newRowsLimit } from '../../src-shared/rows.ts';
 import { followRows, matchRows, type RowTexts } from '../../src-shared/merge/rows.ts';
 import type { SnapshotItem } from './snapshot.ts';
 
@@ -41,15 +42,18 @@ export interface PathMap {
 }
 
 /** Matches the rows of steps and indicators of what a section made of an item with its base, by name and likeness. */
-export const mapPaths = (base: SnapshotItem, other: SnapshotItem): PathMap => pathMap(base, other, matchRows);
+export const mapPaths = (base: SnapshotItem, other: SnapshotItem): PathMap => pathMap(base, other, comparedList);
 
-/** Follows the rows of an older state of an item to where they lie now. */
-export const followPaths = (now: SnapshotItem, older: SnapshotItem): PathMap => pathMap(now, older, followRows);
+/**
+ * Follows the rows of an older state of an item to where they lie now. A row that was added behind its last one lies in the
+ * rows that have come in at the end since, or is still to come there; a row that is gone now has no place that could ever be.
+ */
+export const followPaths = (now: SnapshotItem, older: SnapshotItem): PathMap => pathMap(now, older, followedList);
 
-function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof matchRows): PathMap {
+function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof comparedList): PathMap {
   const found = new Map<List, ListMatch>();
   const listMatch = (list: List): ListMatch => {
-    const known = found.get(list) ?? matchList(base, other, list, match);
+    const known = found.get(list) ?? (isSameList(base, other, list) ? sameRows(countOf(base, list)) : match(rowsOf(base, list), rowsOf(other, list)));
     found.set(list, known);
     return known;
   };
@@ -58,7 +62,8 @@ function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof matchRow
       const list: List | undefined = path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
       const key = list === undefined ? undefined : keyOf(path);
       if (list === undefined || key === undefined || !('row' in key)) return path;
-      const row = listMatch(list).rows[key.row] ?? key.row;
+      const { rows, behind } = listMatch(list);
+      const row = rows[key.row] ?? behind(key.row - rows.length);
       return row === key.row ? path : fieldPath({ ...key, row });
     },
     isSame: (list) => listMatch(list).isSame,
@@ -70,26 +75,48 @@ function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof matchRow
 interface ListMatch {
   readonly isSame: boolean;
   readonly rows: readonly number[];
+  /** Where the rows behind the last one of `rows` lie, counted from 0. */
+  behind(row: number): number;
   readonly added: readonly number[];
   readonly missing: readonly number[];
 }
 
-function matchList(base: SnapshotItem, other: SnapshotItem, list: List, matchAll: typeof matchRows): ListMatch {
-  if (isSameList(base, other, list)) return { ...sameRows(countOf(base, list)), isSame: true };
-  const left = rowsOf(base, list);
-  const right = rowsOf(other, list);
-  const match = matchAll(left, right);
-  const used = new Set(match);
-  let next = left.length;
+type Rows = readonly RowTexts[];
+
+function comparedList(base: Rows, other: Rows): ListMatch {
+  const match = matchRows(base, other);
+  const { added, missing } = unmatched(base, match);
+  let next = base.length;
+  return { isSame: false, rows: match.map((row) => row ?? next++), behind: (row) => next + row, added, missing };
+}
+
+function followedList(now: Rows, older: Rows): ListMatch {
+  const match = followRows(now, older);
+  const { added, missing } = unmatched(now, match);
+  const last = Math.max(-1, ...match.map((row) => row ?? -1));
+  const atTheEnd = missing.filter((row) => row > last);
+  let nowhere = now.length + newRowsLimit;
   return {
     isSame: false,
-    rows: match.map((row) => row ?? next++),
-    added: [...match.keys()].filter((row) => match[row] === undefined),
-    missing: [...left.keys()].filter((row) => !used.has(row)),
+    rows: match.map((row) => row ?? nowhere++),
+    behind: (row) => atTheEnd[row] ?? now.length + row - atTheEnd.length,
+    added,
+    missing,
   };
 }
 
-const sameRows = (count: number) => ({ rows: Array.from({ length: count }, (_, row) => row), added: [], missing: [] });
+function unmatched(left: Rows, match: readonly (number | undefined)[]): Pick<ListMatch, 'added' | 'missing'> {
+  const used = new Set(match);
+  return { added: [...match.keys()].filter((row) => match[row] === undefined), missing: [...left.keys()].filter((row) => !used.has(row)) };
+}
+
+const sameRows = (count: number): ListMatch => ({
+  isSame: true,
+  rows: Array.from({ length: count }, (_, row) => row),
+  behind: (row) => count + row,
+  added: [],
+  missing: [],
+});
 
 /** A list that nobody changed; what `matchRows` would find, without comparing every row with every other. */
 function isSameList(a: SnapshotItem, b: SnapshotItem, list: List): boolean {

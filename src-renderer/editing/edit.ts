@@ -54,7 +54,7 @@ export function editFields(
 
 /** The same for changes that main has journalled already. */
 export function showJournalled(document: DocumentId, edits: readonly JournalledEdit[], source: EditSource): void {
-  step(document, edits.map(({ item, path, before, after }) => ({ item, path, before, after })), source, edits.map(({ seq }) => seq));
+  step(document, edits.map(({ item, path, before, after, gone }) => ({ item, path, before, after, ...(gone === undefined ? {} : { row: 'gone' as const }) })), source, edits.map(({ seq }) => seq));
 }
 
 function step(document: DocumentId, changes: readonly FieldChange[], source: EditSource, journalled?: readonly number[]): void {

@@ -138,13 +138,34 @@ export function readFiles(base: Snapshot, sections: readonly Sent[], items: read
   });
 }
 
-/** The master with texts written into it; boxes that it does not have are no one's to write. */
+/** The master with texts written into it, and the rows of indicators that they need. */
 export function written(snapshot: Snapshot, edits: readonly { readonly item: string; readonly path: string; readonly text: string }[]): Snapshot {
   return {
     ...snapshot,
     items: snapshot.items.map((one, index) => {
       const own = edits.filter((edit) => Number(edit.item) === index);
-      return own.length === 0 ? one : { ...one, texts: { ...one.texts, ...Object.fromEntries(own.map(({ path, text: value }) => [path, value])) } };
+      if (own.length === 0) return one;
+      const rows = Math.max(one.indicatorRows, ...own.map(({ path }) => 1 + Number(/^indicators\.(\d+)\./.exec(path)?.[1] ?? -1)));
+      return withRowCount({ ...one, texts: { ...one.texts, ...Object.fromEntries(own.map(({ path, text: value }) => [path, value])) } }, rows);
     }),
   };
 }
+
+const rowParts = ['name', 'current', '2025.actual'] as const;
+
+/** An item with so many rows of indicators: new ones are empty, those beyond are left out. */
+function withRowCount(one: SnapshotItem, rows: number): SnapshotItem {
+  const texts = Object.fromEntries(Object.entries(one.texts).filter(([path]) => Number(/^indicators\.(\d+)\./.exec(path)?.[1] ?? -1) < rows));
+  for (let at = 0; at < rows; at += 1) for (const part of rowParts) texts[`indicators.${at}.${part}`] ??= '';
+  return { ...one, indicatorRows: rows, texts };
+}
+
+/** What an undo leaves: the rows that came in are gone again where nothing stands in them. */
+export const withoutAddedRows = (snapshot: Snapshot, before: Snapshot): Snapshot => ({
+  ...snapshot,
+  items: snapshot.items.map((one, index) => {
+    let rows = one.indicatorRows;
+    while (rows > before.items[index]!.indicatorRows && rowParts.every((part) => one.texts[`indicators.${rows - 1}.${part}`] === '')) rows -= 1;
+    return withRowCount(one, rows);
+  }),
+});
