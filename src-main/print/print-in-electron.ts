@@ -15,14 +15,9 @@ interface LaunchModule {
   launchEnvironment(runtime: { readonly development: boolean }): NodeJS.ProcessEnv;
 }
 
-interface DisplayModule {
-  /** Starts Xvfb where there is no display; it ends with this process. */
-  ensureDisplay(): Promise<() => void>;
-}
-
 /**
- * Runs `print` again inside Electron, hidden, and passes its report and its refusals on. On a server without a display
- * Xvfb gives it one.
+ * Runs `print` again inside Electron and passes its report and its refusals on. It draws without a window, so it needs no
+ * display; on Linux it does not ask for one either.
  */
 export async function printInElectron(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const notes: string[] = [];
@@ -63,8 +58,7 @@ async function electronStart(args: readonly string[], notes: string[]) {
       override === undefined
         ? await ((await load('electron-runtime.mjs')) as RuntimeModule).electronRuntime()
         : { executable: path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron'), development: true };
-    await ((await load('display.mjs')) as DisplayModule).ensureDisplay();
-    return { executable: runtime.executable, args: launch.launchArguments(args), env: launch.launchEnvironment(runtime) };
+    return { executable: runtime.executable, args: [...(process.platform === 'linux' ? ['--ozone-platform=headless'] : []), ...launch.launchArguments(args)], env: launch.launchEnvironment(runtime) };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return undefined;

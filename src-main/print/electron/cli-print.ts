@@ -12,6 +12,7 @@ import { preparePrint } from '../print-job.ts';
 import type { PrintedSheet, PrintRequest } from '../print-request.ts';
 import { drawPdf } from './print-service.ts';
 import type { DrawnReport } from './print-window.ts';
+import { ProcessUsage } from './process-usage.ts';
 
 /** How the pages go on paper, and the PDF's title. */
 export interface CliPrintSettings extends Imposition {
@@ -57,6 +58,7 @@ export async function printPdf(
   lockDownSession(memory);
   const dist = path.dirname(fileURLToPath(import.meta.url));
   serveApp(memory, path.join(path.basename(dist) === 'chunks' ? path.dirname(dist) : dist, 'renderer'));
+  const usage = new ProcessUsage();
   const notes: LayoutNote[] = [];
   const printed: PrintedItem[] = [];
   const papers: { width: number; height: number }[] = [];
@@ -80,15 +82,12 @@ export async function printPdf(
   try {
     const { pdf, report } = await drawPdf(
       { url: appUrl('print.html'), session: memory },
-      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, measure: settings.measure, pages: sides(), total: sidesOf(places.length, settings) },
+      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, measure: settings.measure, pages: sides(), total: sidesOf(places.length, settings), progress: () => usage.look() },
     );
-    return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory: peakMemory(), processorTime: processorTime() } });
+    usage.look();
+    const { peakMemory, processorTime } = usage;
+    return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory, processorTime } });
   } catch (error) {
     return err({ kind: 'print-failed', reason: 'window', values: { code: error instanceof Error ? error.message : String(error) } });
   }
 }
-
-/** The sum of the processes' own peaks, an upper bound of what they held together. */
-const peakMemory = (): number => Math.round(app.getAppMetrics().reduce((sum, { memory }) => sum + memory.peakWorkingSetSize, 0) / 1024);
-
-const processorTime = (): number => Math.round(app.getAppMetrics().reduce((sum, { cpu }) => sum + (cpu.cumulativeCPUUsage ?? 0), 0) * 100) / 100;

@@ -1,7 +1,7 @@
 import type { Session, WebContentsPrintOptions } from 'electron';
 import type { PrintedPage } from '../../../src-shared/page/page.ts';
 import { PdfJoiner, type Bookmark } from '../pdf/join-pdfs.ts';
-import { openPrintWindow, type DrawnReport, type DrawSettings, type PrintWindow, type TextOutside } from './print-window.ts';
+import { openPrintWindow, type DrawnReport, type DrawSettings, type PrintTarget, type PrintWindow, type TextOutside } from './print-window.ts';
 
 export interface PrintEnvironment {
   /** URL of the built print.html, and the session that serves it. */
@@ -29,6 +29,12 @@ export interface DrawJob {
  */
 const chunk = 20;
 
+/**
+ * Parts that one window prints. Chromium's process keeps what pages left behind (80 MB a hundred pages, measured), and clearing it
+ * away by its collector takes the fonts too; a fresh window costs less.
+ */
+const partsPerWindow = 5;
+
 export class PrintCancelled extends Error {
   override readonly name = 'PrintCancelled';
 }
@@ -39,27 +45,42 @@ export class PrintCancelled extends Error {
  */
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
+/** What is done with the drawn pages. */
+interface Hands<T> {
+  /** Takes each part while it stands in its window. */
+  readonly part: (window: PrintWindow, part: readonly PrintedPage[]) => Promise<void>;
+  /** Takes leave of each window; the answer for the last one is the job's. */
+  readonly leave: (window: PrintWindow) => Promise<T>;
+  /** Parts that one window draws; no further one is opened when missing. */
+  readonly partsPerWindow?: number;
+}
+
 /**
- * Draws a job part by part in a hidden window; `drawn` takes each part. The next part is laid out while the window draws. The
- * window goes away whatever happens. Throws `PrintCancelled` when the signal stops it.
+ * Draws a job part by part in a hidden window. The next part is laid out while the window draws. Windows go away whatever
+ * happens. Throws `PrintCancelled` when the signal stops it.
  */
-async function withDrawn<T>(
-  { url, session }: PrintEnvironment,
-  job: DrawJob,
-  each: (window: PrintWindow, part: readonly PrintedPage[]) => Promise<void>,
-  use: (window: PrintWindow) => Promise<T>,
-): Promise<T> {
+async function withDrawn<T>({ url, session }: PrintEnvironment, to: PrintTarget['to'], job: DrawJob, hands: Hands<T>): Promise<T> {
   const stopped = (): void => {
     if (job.signal?.aborted === true) throw new PrintCancelled('stopped');
   };
   stopped();
-  const window = await openPrintWindow({ url, session, title: job.title, language: job.language });
+  const open = (): Promise<PrintWindow> => openPrintWindow({ url, session, title: job.title, language: job.language, to });
+  let window = await open();
   const stop = (): void => window.close();
   job.signal?.addEventListener('abort', stop, { once: true });
   try {
+    let parts = 0;
     const draw = async (part: readonly PrintedPage[]): Promise<void> => {
+      if (parts === hands.partsPerWindow) {
+        await hands.leave(window);
+        window.close();
+        window = await open();
+        parts = 0;
+        stopped();
+      }
+      parts += 1;
       await window.add(part, job.settings);
-      await each(window, part);
+      await hands.part(window, part);
     };
     let drawn = 0;
     let busy = Promise.resolve();
@@ -86,7 +107,7 @@ async function withDrawn<T>(
     await busy;
     if (waiting.length > 0) next(waiting);
     await busy;
-    return await use(window);
+    return await hands.leave(window);
   } catch (error) {
     stopped();
     throw error;
@@ -96,26 +117,34 @@ async function withDrawn<T>(
   }
 }
 
-/** The job as PDF bytes: tagged, with bookmarks, fonts embedded, title and language; and what the window found. */
+/** The job as PDF bytes: tagged, with bookmarks, fonts embedded, title and language; and what the windows found. */
 export async function drawPdf(environment: PrintEnvironment, job: DrawJob): Promise<{ readonly pdf: Uint8Array; readonly report: DrawnReport }> {
   const joiner = new PdfJoiner();
   const outside: TextOutside[] = [];
   const bookmarks: Bookmark[] = [];
+  const unprintable = new Set<string>();
   let count = 0;
-  const each = async (window: PrintWindow, part: readonly PrintedPage[]): Promise<void> => {
-    for (const [index, { heading, level = 2 }] of part.entries()) if (heading !== undefined) bookmarks.push({ title: heading, level, page: count + index });
-    if (job.measure === true) outside.push(...(await window.measure(count + 1)));
-    count += part.length;
-    joiner.add(await window.toPdf());
-    await window.clear();
-  };
-  return withDrawn(environment, job, each, async (window) => {
-    if (joiner.pages !== count) throw new Error(`${count} pages were drawn, ${joiner.pages} printed`);
-    const report = { pages: count, unprintable: await window.unprintable(), ...(job.measure === true ? { outside } : {}) };
-    return { pdf: await joiner.finish({ title: job.title, language: job.language, bookmarks }), report };
+  await withDrawn(environment, 'pdf', job, {
+    partsPerWindow,
+    part: async (window, part) => {
+      for (const [index, { heading, level = 2 }] of part.entries()) if (heading !== undefined) bookmarks.push({ title: heading, level, page: count + index });
+      if (job.measure === true) outside.push(...(await window.measure(count + 1)));
+      count += part.length;
+      joiner.add(await window.toPdf());
+      await window.clear();
+    },
+    leave: async (window) => {
+      for (const char of await window.unprintable()) unprintable.add(char);
+    },
   });
+  if (joiner.pages !== count) throw new Error(`${count} pages were drawn, ${joiner.pages} printed`);
+  const report = { pages: count, unprintable: [...unprintable], ...(job.measure === true ? { outside } : {}) };
+  return { pdf: await joiner.finish({ title: job.title, language: job.language, bookmarks }), report };
 }
 
 /** The job to a printer by the system's dialog; false when a person cancelled there. A printer takes a job whole, so the window holds it whole. */
 export const drawToPrinter = (environment: PrintEnvironment, job: DrawJob, options: WebContentsPrintOptions): Promise<boolean> =>
-  withDrawn(environment, job, () => Promise.resolve(), (window) => window.toPrinter({ printBackground: true, margins: { marginType: 'none' }, ...options }));
+  withDrawn(environment, 'printer', job, {
+    part: () => Promise.resolve(),
+    leave: (window) => window.toPrinter({ printBackground: true, margins: { marginType: 'none' }, ...options }),
+  });

@@ -1,4 +1,4 @@
-import { BrowserWindow, type PrintToPDFOptions, type Session, type WebContentsPrintOptions } from 'electron';
+import { BrowserWindow, WebContentsView, type PrintToPDFOptions, type Session, type WebContents, type WebContentsPrintOptions } from 'electron';
 import type { PrintedPage } from '../../../src-shared/page/page.ts';
 
 /** How pages are drawn; the same for all of one job. */
@@ -45,28 +45,34 @@ export interface PrintWindow {
   close(): void;
 }
 
-/** Opens the printing page. `url` is the built `print.html`; the session must serve it. */
-export async function openPrintWindow({ url, session, title, language }: { readonly url: string; readonly session: Session; readonly title: string; readonly language: string }): Promise<PrintWindow> {
-  const window = new BrowserWindow({
-    show: false,
-    width: 900,
-    height: 1200,
-    webPreferences: { session, sandbox: true, contextIsolation: true, nodeIntegration: false, backgroundThrottling: false, spellcheck: false },
-  });
+export interface PrintTarget {
+  /** The built `print.html`, and the session that serves it. */
+  readonly url: string;
+  readonly session: Session;
+  readonly title: string;
+  readonly language: string;
+  /** A printer's dialog needs a window to belong to; a PDF needs none, and no display. */
+  readonly to: 'pdf' | 'printer';
+}
+
+/** Opens the printing page. */
+export async function openPrintWindow({ url, session, title, language, to }: PrintTarget): Promise<PrintWindow> {
+  const page = to === 'printer' ? inWindow(session) : withoutWindow(session);
+  const { contents } = page;
   const gone = new Promise<never>((_, reject) => {
-    window.webContents.once('render-process-gone', (_event, details) => reject(new Error(`the printing page ended: ${details.reason}`)));
-    window.once('closed', () => reject(new Error('the printing window was closed')));
+    contents.once('render-process-gone', (_event, details) => reject(new Error(`the printing page ended: ${details.reason}`)));
+    contents.once('destroyed', () => reject(new Error('the printing window was closed')));
   });
   // Nobody waits for it when everything goes well.
   gone.catch(() => undefined);
   const run = <T>(call: string, args: readonly unknown[]): Promise<T> =>
     // As text of JSON, which is read much faster than the same as code.
-    Promise.race([window.webContents.executeJavaScript(`window.kohyoPrint.${call}(...JSON.parse(${JSON.stringify(JSON.stringify(args))}))`) as Promise<T>, gone]);
+    Promise.race([contents.executeJavaScript(`window.kohyoPrint.${call}(...JSON.parse(${JSON.stringify(JSON.stringify(args))}))`) as Promise<T>, gone]);
   try {
-    await Promise.race([window.loadURL(url), gone]);
+    await Promise.race([contents.loadURL(url), gone]);
     await run('begin', [title, language]);
   } catch (error) {
-    if (!window.isDestroyed()) window.destroy();
+    page.close();
     throw error;
   }
   return {
@@ -74,18 +80,49 @@ export async function openPrintWindow({ url, session, title, language }: { reado
     measure: (firstPage) => run('measure', [firstPage]),
     unprintable: () => run('unprintable', []),
     clear: () => run('clear', []),
-    toPdf: () => Promise.race([window.webContents.printToPDF(pdfOptions), gone]),
+    toPdf: () => Promise.race([contents.printToPDF(pdfOptions), gone]),
     toPrinter: (options) =>
       new Promise((resolve, reject) => {
         gone.catch(reject);
-        window.webContents.print(options, (success, reason) => {
+        contents.print(options, (success, reason) => {
           if (success) resolve(true);
           else if (/cancel/iu.test(reason)) resolve(false);
           else reject(new Error(reason));
         });
       }),
+    close: page.close,
+  };
+}
+
+interface Page {
+  readonly contents: WebContents;
+  close(): void;
+}
+
+const preferences = (session: Session) => ({ session, sandbox: true, contextIsolation: true, nodeIntegration: false, backgroundThrottling: false, spellcheck: false }) as const;
+
+function inWindow(session: Session): Page {
+  const window = new BrowserWindow({ show: false, width: 900, height: 1200, webPreferences: preferences(session) });
+  return {
+    contents: window.webContents,
     close: () => {
       if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
+
+/**
+ * A page that draws off the screen. Without a window of its own it would count as hidden, and Chromium would give its fonts
+ * away between two parts: twice the time.
+ */
+function withoutWindow(session: Session): Page {
+  const view = new WebContentsView({ webPreferences: { ...preferences(session), offscreen: true } });
+  view.webContents.stopPainting();
+  return {
+    contents: view.webContents,
+    // Holds the view too: its page ends with it.
+    close: () => {
+      if (!view.webContents.isDestroyed()) view.webContents.close();
     },
   };
 }

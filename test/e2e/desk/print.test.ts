@@ -31,7 +31,8 @@ const stubPrinting = (app: ElectronApplication): Promise<void> =>
     });
   });
 const printed = (): Promise<readonly unknown[]> => desk.app.evaluate(() => (globalThis as { printed?: unknown[] }).printed ?? []);
-const windows = (): Promise<number> => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+/** Pages that live in the program, with a window of their own or without. */
+const windows = (): Promise<number> => desk.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
 
 beforeAll(async () => {
   const plan = putPlan();
