@@ -38,12 +38,18 @@ export function sliceArea(rules: SliceRules): readonly Slice[] {
     if (to === undefined) {
       const reachable = edges.filter((edge) => edge > from + 0.01 && edge <= limit);
       const clean = rules.preferClean ? reachable.findLast((edge) => rules.clean.has(edge) && edge >= from + room * leastFilled) : undefined;
-      to = clean ?? reachable.at(-1) ?? betweenLines(from, limit, rules.lines ?? []);
+      to = clean ?? (startsHere(rules, from, reachable.at(-1) ?? from) ? undefined : reachable.at(-1)) ?? betweenLines(from, limit, rules.lines ?? []);
     }
     slices.push({ from, to: Math.max(to, from + 1) });
     from = Math.max(to, from + 1);
   }
   return slices;
+}
+
+/** A row of text that is higher than any page does not wait for the next one while a good part of this one is free. */
+function startsHere({ edges, room, lines }: SliceRules, from: number, edge: number): boolean {
+  const next = edges.find((one) => one > edge + 0.01) ?? edge;
+  return lines !== undefined && next - edge > room && edge - from < room * (1 - leastFilled);
 }
 
 /** The lowest place on the page that goes through no line of text. */

@@ -43,6 +43,18 @@ describe('an earlier version', () => {
   test('only changed sheets keep their page numbers', () => {
     expect(job({ onlyChanged: true }).map((sheet) => [sheet.item?.no, sheet.firstPage])).toEqual([[second.no, 2]]);
   });
+  test('a text that is higher than a page begins on the first one, under the headings, and goes on whole', () => {
+    const tall = Array.from({ length: 120 }, (_, at) => `${at + 1}行目の文。`);
+    const long = patchWorkbook(old, [{ item: second.key, path: 'background', text: tall.join('\n') }], { unlock: true });
+    if (!long.ok) throw new Error(JSON.stringify(long.failure));
+    const { items, package: pkg } = open(long.value.bytes);
+    const made = preparePrint(pkg, { file: 'plan.xlsx', items, policy: 'grow', date: '', time: '', earlier: { items: old.items, package: old.package, name: '前回' }, onlyChanged: true, paper: 'comparison' });
+    if (!made.ok) throw new Error(JSON.stringify(made.failure));
+    const pages = [...made.value.sheets()].flatMap((sheet) => sheet.pages);
+    const shown = pages.map((page) => page.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).filter((text) => text.endsWith('行目の文。')));
+    expect(shown.flat()).toEqual(tall);
+    expect(shown.map(({ length }) => length)).toSatisfy((counts: readonly number[]) => counts.length < 5 && counts.every((count) => count > 0) && (counts[0] ?? 0) > 30);
+  });
   describe('items that are gone', () => {
     const fewer = open(fixtureWorkbook({ items: 2 }).bytes);
     const [kept] = fewer.items;
