@@ -14,9 +14,10 @@ import type { Emit, PagesRequest, PrintRequests, WithWorkbook, WorkerRequests } 
 
 type Args = PagesRequest & WithWorkbook;
 
-/** Opens what an order is about: today's workbook with its drafts, and the one that it is compared with. */
+/** Opens what an order is about: of today's workbook the sheets to be printed (all, where versions are compared) with their drafts, and the one that it is compared with. */
 function opened(args: Args): Result<{ readonly workbook: OpenedWorkbook; readonly request: PrintRequest }, Failure> {
-  const workbook = openWithEdits(args.bytes, args.edits);
+  const only = args.since === undefined ? new Set(args.items) : undefined;
+  const workbook = openWithEdits(args.bytes, args.edits.filter(({ item }) => only?.has(item) !== false), only === undefined ? {} : { only });
   if (!workbook.ok) return workbook;
   const earlier = earlierOf(args);
   if (!earlier.ok) return earlier;
