@@ -73,6 +73,10 @@ export const failureSentences = {
       ja: 'ファイルがありません。移動や名前の変更、USBメモリの取り外しがないか確かめてください。',
       en: 'The file is not there. Check whether it was moved or renamed, or its drive removed.',
     },
+    'no-workbooks': {
+      ja: 'この中にExcelブックがありません。届いたファイルの入ったフォルダーか、ブックそのものを選んでください。',
+      en: 'There is no Excel workbook in here. Choose the folder with the files that came, or the workbooks themselves.',
+    },
   },
   unreadable: {
     denied: {

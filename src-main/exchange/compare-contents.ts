@@ -20,7 +20,8 @@ export interface OtherDifference {
     | 'row-added'
     | 'row-removed'
     | 'box-added'
-    | 'box-removed';
+    | 'box-removed'
+    | 'formula';
   readonly base?: string;
   readonly theirs?: string;
 }

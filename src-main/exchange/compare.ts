@@ -27,10 +27,10 @@ export type ItemReading =
   | { readonly status: 'missing'; readonly base: number }
   | { readonly status: 'new'; readonly sheet: string; readonly returnedNo: string; readonly texts: Readonly<Record<string, string>> };
 
-/** A difference in the form rather than in a field: rows of lists and boxes that are gone. */
+/** A difference in the form rather than in a field: rows of lists, boxes that are gone, a formula where a text was typed. */
 export interface FormDifference {
   readonly sheet: string;
-  readonly kind: 'row-added' | 'row-removed' | 'box-removed' | 'box-added';
+  readonly kind: 'row-added' | 'row-removed' | 'box-removed' | 'box-added' | 'formula';
   readonly paths: readonly string[];
 }
 
@@ -82,16 +82,24 @@ function compareItems(
   const seen = new Set<string>();
   const added: string[] = [];
   const formulas = new Set(other.formulas ?? []);
-  for (const [own, theirs] of Object.entries(other.texts)) {
+  const formulasBefore = new Set(base.formulas ?? []);
+  const typed: string[] = [];
+  for (const [at, theirs] of Object.entries(other.texts)) {
     // Most boxes are as they were, at their own place.
-    if (!moved && base.texts[own] === theirs) continue;
-    if (!isFieldPath(own)) continue;
-    const path = moved ? map.toBase(own) : own;
+    if (!moved && base.texts[at] === theirs) continue;
+    if (!isFieldPath(at)) continue;
+    const path = moved ? map.toBase(at) : at;
     const before = base.texts[path];
     if (moved) seen.add(path);
     if (before === undefined && !isRowPath(path)) added.push(path);
-    // A formula's result differs by what the program worked out, not by what somebody typed.
-    if (formulas.has(own) || before === theirs || (before === undefined && theirs === '')) continue;
+    if (formulas.has(at)) {
+      // A formula's result differs by what the program worked out, not by what somebody typed …
+      if (formulasBefore.has(path)) continue;
+      // … unless it was typed where none was; one that has not been worked out yet shows nothing that could be taken.
+      typed.push(path);
+      if (theirs === '') continue;
+    }
+    if (before === theirs || (before === undefined && theirs === '')) continue;
     changes.push({ path, base: trusted ? (before ?? '') : null, theirs });
   }
   const missingRows = new Set(
@@ -109,6 +117,7 @@ function compareItems(
   }
   note('box-removed', gone.filter((path) => !inMissingRow(path)));
   note('box-added', added);
+  note('formula', typed);
   return { changes: inFormOrder(changes, base), form };
 }
 

@@ -7,15 +7,22 @@ import { readFileStamped } from '../files/read-file.ts';
 import { readArchive } from '../workbook/exchange-parts/zip-archive.ts';
 import type { ReturnedFile } from './read-returned.ts';
 
-/** Workbooks by name; Excel's lock files (`~$…`) and hidden files are none. */
-const isWorkbookName = (path: string): boolean => /(^|\/)(?!~\$|\.)[^/]+\.xls[xm]$/i.test(path);
+/**
+ * Spreadsheets by name, those too that this program cannot read, so that they are told and not passed over; Excel's lock
+ * files (`~$…`) and hidden files are none.
+ */
+const isWorkbookName = (path: string): boolean => /(^|\/)(?!~\$|\.)[^/]+\.(xls[xmb]?|xlt[xm]?|ods|fods|csv)$/i.test(path);
+const isArchiveName = (path: string): boolean => /(^|\/)(?!\.)[^/]+\.zip$/i.test(path);
 
 /** A mail attachment's folder can hold a whole drive by mistake. */
 const maxDepth = 8;
+/** Archives in archives: a mail gateway packs once more what a section has packed. */
+const maxArchives = 4;
 
 /**
  * The returned files behind what a person dropped or named: files as they are, folders with everything below them, and
- * .zip archives, in the order of their names. What is named itself is taken whatever it is called.
+ * .zip archives, those in archives too, in the order of their names. What is named itself is taken whatever it is called;
+ * where there is nothing to take at all, that is said.
  */
 export async function expandReturned(paths: readonly string[]): Promise<Result<readonly ReturnedFile[], Failure>> {
   const found: ReturnedFile[] = [];
@@ -26,12 +33,12 @@ export async function expandReturned(paths: readonly string[]): Promise<Result<r
     for (const file of files) {
       const read = await readFileStamped(file);
       if (!read.ok) return read;
-      const inner = /\.zip$/i.test(file) ? filesInArchive(read.value.bytes) : ok([{ name: file, bytes: read.value.bytes }]);
+      const inner = isArchiveName(file) ? filesInArchive(read.value.bytes, maxArchives) : ok([{ name: file, bytes: read.value.bytes }]);
       if (!inner.ok) return err({ ...inner.failure, file: basename(file) });
       found.push(...inner.value);
     }
   }
-  return ok(shortNames(found));
+  return found.length === 0 ? err({ kind: 'not-found', reason: 'no-workbooks', file: basename(paths[0] ?? '') }) : ok(shortNames(found));
 }
 
 async function listWorkbooks(folder: string, depth: number): Promise<readonly string[]> {
@@ -40,20 +47,23 @@ async function listWorkbooks(folder: string, depth: number): Promise<readonly st
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && depth > 0 && !entry.name.startsWith('.')) found.push(...(await listWorkbooks(path, depth - 1)));
-    else if (entry.isFile() && (isWorkbookName(entry.name) || /\.zip$/i.test(entry.name))) found.push(path);
+    else if (entry.isFile() && (isWorkbookName(entry.name) || isArchiveName(entry.name))) found.push(path);
   }
   return found;
 }
 
-function filesInArchive(bytes: Uint8Array): Result<readonly ReturnedFile[], Failure> {
+function filesInArchive(bytes: Uint8Array, depth: number): Result<readonly ReturnedFile[], Failure> {
   const archive = readArchive(bytes);
   if (!archive.ok) return archive;
   const files: ReturnedFile[] = [];
   for (const { name, read } of archive.value) {
-    if (!isWorkbookName(name)) continue;
+    if (!isWorkbookName(name) && !isArchiveName(name)) continue;
     const content = read();
     if (!content.ok) return content;
-    files.push({ name, bytes: content.value });
+    const inner = isArchiveName(name) && depth > 1 ? filesInArchive(content.value, depth - 1) : undefined;
+    // An archive inside that cannot be read stands for itself, and is told as such.
+    if (inner?.ok === true) files.push(...inner.value.map((file) => ({ ...file, name: `${name}/${file.name}` })));
+    else files.push({ name, bytes: content.value });
   }
   return ok(files);
 }

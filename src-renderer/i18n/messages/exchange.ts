@@ -100,6 +100,7 @@ export const exchangeMessages = {
   'exchange.other.row-added': { ja: '追加された行', en: 'Row added' },
   'exchange.other.row-removed': { ja: '削除された行', en: 'Row removed' },
   'exchange.other.box-added': { ja: '追加された欄', en: 'Box added' },
+  'exchange.other.formula': { ja: '欄に入力された数式', en: 'Formula typed into a box' },
   'exchange.other.box-removed': { ja: 'なくなった欄', en: 'Box removed' },
   'exchange.beside': { ja: '欄以外の違い', en: 'What is no box' },
   'exchange.beside.help': {
