@@ -285,6 +285,10 @@ export const failureSentences = {
       ja: '保存できませんでした（{code}）。別の場所に保存してください。入力した内容はこの端末に残っています。',
       en: 'Saving failed ({code}). Save in another place. Your text is kept on this machine.',
     },
+    worker: {
+      ja: '保存の作業に必要なメモリか時間が足りませんでした（{what}）。ほかのアプリを閉じてから、もう一度保存してください。元のファイルは変わらず、入力した内容はこの端末に残っています。',
+      en: 'There was not enough memory or time to save ({what}). Close other programs and save again. The file is as it was, and your text is kept on this machine.',
+    },
     check: {
       ja: '保存前の確認で食い違いが見つかったため、書き込みを止めました。元のファイルは変わっていません。',
       en: 'The check before saving found a difference, so nothing was written. The file is as it was.',

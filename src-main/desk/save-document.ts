@@ -88,12 +88,21 @@ async function keepOldFile(document: OpenDocument, target: string, { journal, ve
 /** Without drafts the bytes go as they are: «save as» of an unchanged workbook is a copy. */
 async function patch(document: OpenDocument, drafts: readonly JournalDraft[], { work, growRows }: DocumentsOptions): Promise<Result<PatchedContents, Failure>> {
   if (drafts.length === 0) return ok({ ...document.contents, bytes: document.bytes });
-  return work('patch', {
+  const patched = await work('patch', {
     bytes: document.bytes,
     edits: editsOf(drafts),
     // One unlocked box does not unlock the others: a locked one without the person's word is refused.
     options: { unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)), grow: growRows?.() === true },
   });
+  return patched.ok ? patched : err(asSaving(patched.failure));
+}
+
+/** What ended the thread, in the words of saving: a file that was opened is neither too large nor damaged to the person who saves it. */
+function asSaving(failure: Failure): Failure {
+  const { what, part } = failure.values ?? {};
+  if (failure.kind === 'too-large' && failure.reason === 'package') return { kind: 'write-failed', reason: 'worker', values: { what: what ?? '' } };
+  const hasCrashed = failure.kind === 'damaged' && failure.reason === 'package' && /^(worker|\w*Error)$/u.test(String(part));
+  return hasCrashed ? { kind: 'write-failed', reason: 'worker', values: { what: part ?? '' } } : failure;
 }
 
 function isLocked(document: OpenDocument, { item, path: field }: JournalDraft): boolean {

@@ -6,6 +6,7 @@ import type { Journal } from '../../../src-main/journal/journal.ts';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import { patchWorkbook } from '../../../src-main/workbook/save.ts';
 import { perform } from '../../../src-main/worker/perform.ts';
+import type { Work } from '../../../src-main/worker/requests.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { DocumentView } from '../../../src-shared/ipc-contract.ts';
 import { opened } from '../journal/journal-helpers.ts';
@@ -21,7 +22,7 @@ export interface TestDesk {
 }
 
 /** Puts the sample plan into `place` (unless it is there) and opens journal and services over it. */
-export async function deskOver(place: string, options: { readonly fs?: FileSystem; readonly fresh?: boolean; readonly now?: () => Date } = {}): Promise<TestDesk> {
+export async function deskOver(place: string, options: { readonly fs?: FileSystem; readonly fresh?: boolean; readonly now?: () => Date; readonly work?: Work } = {}): Promise<TestDesk> {
   const file = join(place, '台帳.xlsx');
   if (options.fresh !== false) copyFileSync(sample, file);
   const journal = await opened(join(place, 'journal'));
@@ -31,7 +32,7 @@ export async function deskOver(place: string, options: { readonly fs?: FileSyste
     versions,
     rescue: join(place, 'unsaved'),
     samples: join(place, 'samples'),
-    work: async (name, args) => perform[name](args),
+    work: options.work ?? (async (name, args) => perform[name](args)),
     now: options.now ?? ((): Date => new Date()),
     ...(options.fs === undefined ? {} : { fs: options.fs }),
   });
