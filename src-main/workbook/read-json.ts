@@ -101,6 +101,15 @@ function itemJson(item: ItemSheet): ItemJson {
       nextSteps: text('overall.nextSteps'),
       afterPlan: text('overall.afterPlan'),
     },
-    cells: Object.fromEntries(Object.values(item.fields).flatMap((field) => (field ? [[field.path, field.cell]] : []))),
+    cells: cellsOf(item),
   };
+}
+
+function cellsOf(item: ItemSheet): Record<string, string> {
+  const cells: Record<string, string> = {};
+  for (const path in item.fields) {
+    const field = item.fields[path as FieldPath];
+    if (field) cells[field.path] = field.cell;
+  }
+  return cells;
 }

@@ -1,4 +1,5 @@
 import { cellKind, type CellTable } from '../sheet/cell-table.ts';
+import type { MergeList } from '../sheet/merge-list.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import type { LabelHit } from './find-labels.ts';
 
@@ -36,12 +37,12 @@ export class BoxGrid {
    * `lastRow` and `lastColumn` are those of the lowest and rightmost label. Throws `XmlError` (damaged) for overlapping
    * merges, which no spreadsheet program keeps.
    */
-  constructor(cells: CellTable, merges: readonly number[], lastRow: number, lastColumn: number) {
+  constructor(cells: CellTable, { numbers: merges, length }: MergeList, lastRow: number, lastColumn: number) {
     const rowLimit = lastRow + margin;
     const columnLimit = lastColumn + margin;
     let rows = lastRow + 2;
     let columns = lastColumn + 2;
-    for (let i = 0; i < merges.length; i += 4) {
+    for (let i = 0; i < length; i += 4) {
       if ((merges[i] as number) > rowLimit || (merges[i + 1] as number) > columnLimit) continue;
       rows = Math.max(rows, Math.min(merges[i + 2] as number, rowLimit));
       columns = Math.max(columns, Math.min(merges[i + 3] as number, columnLimit));
@@ -60,7 +61,7 @@ export class BoxGrid {
     this.#rowStarts = new Uint8Array(rows + 2);
     this.#columnStarts = new Uint8Array(columns + 2);
     this.#placeCells(cells);
-    this.#placeMerges(cells, merges);
+    this.#placeMerges(cells, merges, length);
     this.#placeSingles(cells);
   }
 
@@ -81,8 +82,8 @@ export class BoxGrid {
     }
   }
 
-  #placeMerges(cells: CellTable, merges: readonly number[]): void {
-    for (let i = 0; i < merges.length; i += 4) {
+  #placeMerges(cells: CellTable, merges: Int32Array, length: number): void {
+    for (let i = 0; i < length; i += 4) {
       const top = merges[i] as number;
       const left = merges[i + 1] as number;
       if (!this.#inside(top, left)) continue;

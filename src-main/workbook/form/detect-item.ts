@@ -1,5 +1,5 @@
 import type { FoundLabel } from './find-labels.ts';
-import { exampleSheetNames, formLabels } from './form-table.ts';
+import { exampleSheetNames, formLabels, type LabelName } from './form-table.ts';
 import type { Placement } from './place-form.ts';
 import type { CellTable } from '../sheet/cell-table.ts';
 
@@ -14,17 +14,18 @@ const fewestRows = 4;
  */
 export function looksLikeItem(found: readonly FoundLabel[], cells: CellTable): boolean {
   if (found.length < fewestLabels) return false;
-  const names = new Set<string>();
-  const rows = new Set<number>();
+  const names: LabelName[] = [];
+  const rows: number[] = [];
   let years = false;
   for (const { cell, hit } of found) {
     if (hit.kind === 'year') years = true;
     if (hit.kind !== 'label' || formLabels.get(hit.name)?.telling !== true) continue;
-    names.add(hit.name);
-    rows.add(cells.row[cell] as number);
-    if (years && names.size >= fewestLabels && rows.size >= fewestRows) return true;
+    const row = cells.row[cell] as number;
+    if (!names.includes(hit.name)) names.push(hit.name);
+    if (!rows.includes(row)) rows.push(row);
+    if (years && names.length >= fewestLabels && rows.length >= fewestRows) return true;
   }
-  return years && names.size >= fewestLabels && rows.size >= fewestRows;
+  return years && names.length >= fewestLabels && rows.length >= fewestRows;
 }
 
 /**
@@ -37,7 +38,7 @@ export const hasFormBoxes = ({ stepRows, years, fields }: Placement): boolean =>
 /** A filled-in form that shows how to fill it in: the sheet is named so, or it says so above the first label. */
 export function isExample(sheetName: string, found: readonly FoundLabel[], cells: CellTable): boolean {
   if (exampleSheetNames.test(sheetName.normalize('NFKC').replace(/\s/g, ''))) return true;
+  if (!found.some(({ hit }) => hit.kind === 'example')) return false;
   const rowsOf = (kind: string): number[] => found.flatMap(({ cell, hit }) => (hit.kind === kind ? [cells.row[cell] as number] : []));
-  const examples = rowsOf('example');
-  return examples.length > 0 && Math.min(...examples) < Math.min(...rowsOf('label'));
+  return Math.min(...rowsOf('example')) < Math.min(...rowsOf('label'));
 }

@@ -28,9 +28,7 @@ export interface FoundLabel {
   readonly hit: LabelHit;
 }
 
-const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
-  pattern && place.kind === 'own' ? [[name, pattern] as const] : [],
-);
+const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) => (pattern && place.kind === 'own' ? [{ name, pattern }] : []));
 
 /** The first two characters of labels' keys; of years, eras and numbers in front of labels the first only. */
 const firsts = new Set<number>();
@@ -60,10 +58,9 @@ export function labelOf(text: string): LabelHit | undefined {
   if (text.length > 400) return undefined;
   if (!mayBeLabel(text)) return undefined;
   const key = labelKey(text);
-  for (const [name, pattern] of ownPatterns) {
-    const begin = key === '' ? labelKey(text.trimStart().slice(0, 30)) : key;
-    if (pattern.test(begin)) return { kind: 'own', name, alone: begin.replace(pattern, '') === '' };
-  }
+  const begin = key === '' ? labelKey(text.trimStart().slice(0, 30)) : key;
+  const own = ownPatterns.find(({ pattern }) => pattern.test(begin));
+  if (own !== undefined) return { kind: 'own', name: own.name, alone: begin.replace(own.pattern, '') === '' };
   if (key === '') return undefined;
   const hit = headingOrLabel(key) ?? headingOrLabel(shortLabelKey(text));
   if (hit) return hit;
@@ -99,6 +96,7 @@ export class LabelFinder {
   readonly #context: CellContext;
   readonly #byString: (LabelHit | null | undefined)[] = [];
   readonly #memory: FormMemory;
+  #last: readonly FoundLabel[] = [];
 
   constructor(context: CellContext, memory: FormMemory) {
     this.#context = context;
@@ -114,9 +112,16 @@ export class LabelFinder {
       let hit = kind[i] === cellKind.shared ? this.#byString[valueStart[i] as number] : undefined;
       if (hit === undefined) hit = this.#lookUp(cells, i);
       if (hit?.kind === 'year' && hit.label.before === undefined) hit = withEra(hit.label, found);
-      if (hit) found.push({ cell: i, hit });
+      if (hit) found.push(this.#foundAt(found.length, i, hit));
     }
+    this.#last = found;
     return found;
+  }
+
+  /** Sheets of one form have their labels in the same cells: the last sheet's objects serve again. */
+  #foundAt(place: number, cell: number, hit: LabelHit): FoundLabel {
+    const last = this.#last[place];
+    return last?.cell === cell && last.hit === hit ? last : { cell, hit };
   }
 
   #lookUp(cells: CellTable, index: number): LabelHit | null {

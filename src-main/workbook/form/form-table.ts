@@ -165,12 +165,12 @@ export const formLabels: ReadonlyMap<LabelName, FormLabel> = new Map(
 const byKey = new Map<string, LabelName>();
 for (const [name, label] of formLabels) for (const word of label.words) byKey.set(labelKey(word), name);
 const patterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
-  pattern && place.kind !== 'own' ? [[name, pattern] as const] : [],
+  pattern && place.kind !== 'own' ? [{ name, pattern }] : [],
 );
 
 /** The label with this key, or `undefined`. */
 export const labelOfKey = (key: string): LabelName | undefined =>
-  key === '' ? undefined : (byKey.get(key) ?? patterns.find(([, pattern]) => pattern.test(key))?.[0]);
+  key === '' ? undefined : (byKey.get(key) ?? patterns.find(({ pattern }) => pattern.test(key))?.name);
 
 /** What stands on the form in the words of the form, for messages. */
 export const labelWords = (name: LabelName): string => formLabels.get(name)?.words[0] ?? name;

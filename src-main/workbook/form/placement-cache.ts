@@ -1,5 +1,6 @@
 import { maxColumn } from '../sheet/address.ts';
 import { cellKind, type CellTable } from '../sheet/cell-table.ts';
+import type { MergeList } from '../sheet/merge-list.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { BoxGrid } from './boxes.ts';
 import type { FoundLabel, LabelHit } from './find-labels.ts';
@@ -27,7 +28,7 @@ export class PlacementCache {
   #layout = new Int32Array(longest);
 
   /** Throws `XmlError` for sheets whose cells or merged areas contradict each other. */
-  place(cells: CellTable, merges: readonly number[], found: readonly FoundLabel[]): Placement {
+  place(cells: CellTable, merges: MergeList, found: readonly FoundLabel[]): Placement {
     if (cells.hasTwins) throw new XmlError('damaged', 'a cell stands twice', 0);
     const length = this.#describe(cells, merges, found);
     const hash = length < 0 ? 0 : hashOf(this.#layout, length);
@@ -44,12 +45,12 @@ export class PlacementCache {
   }
 
   /** Writes all that placing looks at into `#layout`; gives its length, or -1 for what is too long or unlike any other. */
-  #describe(cells: CellTable, merges: readonly number[], found: readonly FoundLabel[]): number {
+  #describe(cells: CellTable, merges: MergeList, found: readonly FoundLabel[]): number {
     const layout = this.#layout;
     if (merges.length + found.length * 2 + 4 > longest) return -1;
     let at = 0;
     layout[at++] = merges.length;
-    for (let i = 0; i < merges.length; i += 1) layout[at++] = merges[i] as number;
+    for (let i = 0; i < merges.length; i += 1) layout[at++] = merges.numbers[i] as number;
     layout[at++] = found.length;
     for (const { cell, hit } of found) {
       const number = numberOf(hit);
@@ -68,7 +69,7 @@ export class PlacementCache {
   }
 }
 
-function placeSheet(cells: CellTable, merges: readonly number[], found: readonly FoundLabel[]): Placement {
+function placeSheet(cells: CellTable, merges: MergeList, found: readonly FoundLabel[]): Placement {
   let lastRow = 1;
   let lastColumn = 1;
   for (const { cell } of found) {

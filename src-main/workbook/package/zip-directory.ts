@@ -24,6 +24,9 @@ export interface ZipEntry {
   readonly record: Uint8Array;
 }
 
+/** An entry while the entries behind it are still to be read: it ends with its data. */
+type FoundEntry = Omit<ZipEntry, 'end'> & { end: number };
+
 export interface ZipDirectory {
   /** In the directory's order. */
   readonly entries: readonly ZipEntry[];
@@ -52,7 +55,7 @@ export function readZipDirectory(bytes: Uint8Array): ZipDirectory {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view);
   if (end.count > packageLimits.entries) throw tooLarge(`${end.count} zip entries`);
-  const found: ZipEntry[] = [];
+  const entries: FoundEntry[] = [];
   const byKey = new Map<string, ZipEntry>();
   let at = end.start;
   let claimed = 0;
@@ -66,13 +69,12 @@ export function readZipDirectory(bytes: Uint8Array): ZipDirectory {
       if (byKey.has(entry.key)) throw unsafe(`${entry.name}: duplicate zip entry`);
       byKey.set(entry.key, entry);
     }
-    found.push(entry);
+    entries.push(entry);
   }
   if (at > end.start + end.size) throw damaged('zip');
   const more = at + 4 <= end.start + end.size && view.readUInt32LE(at) === signature.central;
   if (more) throw unsafe('the zip holds more entries than it says');
-  const entries = withEnds(found, end.start);
-  for (const entry of entries) if (!entry.name.endsWith('/')) byKey.set(entry.key, entry);
+  setEnds(entries, end.start);
   return { entries, byKey, comment: end.comment };
 }
 
@@ -122,7 +124,7 @@ function readEnd(view: Buffer, at: number): EndRecord | undefined {
 const safeNumber = (value: bigint): number =>
   value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
 
-function readCentralRecord(view: Buffer, at: number, end: EndRecord): ZipEntry {
+function readCentralRecord(view: Buffer, at: number, end: EndRecord): FoundEntry {
   const limit = end.start + end.size;
   if (at + 46 > limit || view.readUInt32LE(at) !== signature.central) throw damaged('zip');
   const nameEnd = at + 46 + view.readUInt16LE(at + 28);
@@ -207,13 +209,12 @@ function readLocalHeader(view: Buffer, offset: number, rawName: Buffer, name: st
 }
 
 /** Sets each entry's end to the beginning of the next one; entries that share bytes are a bomb or a disguise. */
-function withEnds(entries: readonly ZipEntry[], directoryStart: number): readonly ZipEntry[] {
+function setEnds(entries: readonly FoundEntry[], directoryStart: number): void {
   const inFile = entries.toSorted((a, b) => a.offset - b.offset);
-  const ends = new Map<ZipEntry, number>();
-  for (const [n, entry] of inFile.entries()) {
+  for (let n = 0; n < inFile.length; n += 1) {
+    const entry = inFile[n] as FoundEntry;
     const next = inFile[n + 1]?.offset ?? directoryStart;
     if (entry.end > next) throw unsafe(`${entry.name}: zip entries overlap`);
-    ends.set(entry, next);
+    entry.end = next;
   }
-  return entries.map((entry) => ({ ...entry, end: ends.get(entry) ?? entry.end }));
 }

@@ -1,4 +1,5 @@
 import { utf8Text } from '../xml/utf8.ts';
+import { MergeList } from './merge-list.ts';
 
 /** How a cell stores its value (`t` of `c`, ECMA-376 part 1, 18.18.11); `blank` has a format at most. */
 export const cellKind = { blank: 0, number: 1, shared: 2, inline: 3, text: 4, boolean: 5, error: 6, date: 7 } as const;
@@ -27,8 +28,7 @@ export class CellTable {
   valueStart = new Int32Array(1024);
   valueEnd = new Int32Array(1024);
   readonly formulas = new Map<number, FormulaPlace>();
-  /** Four numbers per merged area: top, left, bottom, right. */
-  readonly merges: number[] = [];
+  readonly merges = new MergeList();
   /** Values that are no single stretch of the part (CDATA, comments in between). */
   readonly oddValues = new Map<number, string>();
 

@@ -11,6 +11,11 @@ export interface Choices {
   readonly strict: boolean;
 }
 
+interface AreaOfList {
+  readonly area: Area;
+  readonly validation: Validation;
+}
+
 /** A list of more entries is no choice for a person. */
 const maxChoices = 1000;
 
@@ -35,11 +40,12 @@ export class ChoiceLists {
 
   /** Gives the choices of any cell of a sheet. */
   forSheet(sheet: string, sheetIndex: number, validations: readonly Validation[]): (row: number, column: number) => Choices | undefined {
-    const areas = validations.flatMap((validation) => this.#areasOf(validation.areas).map((area) => ({ area, validation })));
+    const areas = validations.flatMap((validation) => this.#areasOf(validation.areas).map((area): AreaOfList => ({ area, validation })));
     if (areas.length === 0) return () => undefined;
     const resolved = new Map<Validation, Choices>();
     return (row, column) => {
-      for (const { area, validation } of areas) {
+      for (let i = 0; i < areas.length; i += 1) {
+        const { area, validation } = areas[i] as AreaOfList;
         if (row < area.top || row > area.bottom || column < area.left || column > area.right) continue;
         let choices = resolved.get(validation);
         if (choices === undefined) {

@@ -1,5 +1,6 @@
 import { maxColumn, maxRow } from './address.ts';
 import { cellKind, type CellKind, type CellTable } from './cell-table.ts';
+import type { MergeList } from './merge-list.ts';
 import { endOfPlainValue, endOfText, isDigit, markup, plainAttributeAt, plainAttributes, plainNumber, standsAt } from './plain-markup.ts';
 
 /**
@@ -18,11 +19,9 @@ const cellEndTag = markup('</c>');
 const formulaStartTag = markup('<f>');
 const formulaEndTag = markup('</f>');
 /** The type of a cell as it stands behind the style. */
-const types: readonly (readonly [begin: Uint8Array, kind: CellKind])[] = [
-  [markup(' t="s"'), cellKind.shared],
-  [markup(' t="str"'), cellKind.text],
-  [markup(' t="n"'), cellKind.number],
-];
+const sharedType = markup(' t="s"');
+const textType = markup(' t="str"');
+const numberType = markup(' t="n"');
 
 /** Of `row` behind `r`, as all writers seen have them. */
 const rowAttributes = plainAttributes('spans', 's', 'customFormat', 'ht', 'hidden', 'customHeight', 'outlineLevel', 'collapsed', 'thickTop', 'thickBot', 'ph', 'x14ac:dyDescent');
@@ -102,12 +101,13 @@ export function readPlainCells(bytes: Buffer, from: number, cells: CellTable, ro
     }
     let kind: CellKind = cellKind.number;
     if (bytes[at] === 0x20) {
-      for (const [begin, known] of types) {
-        if (!standsAt(bytes, at, begin)) continue;
-        kind = known;
-        at += begin.length;
-        break;
-      }
+      if (standsAt(bytes, at, sharedType)) {
+        kind = cellKind.shared;
+        at += sharedType.length;
+      } else if (standsAt(bytes, at, textType)) {
+        kind = cellKind.text;
+        at += textType.length;
+      } else if (standsAt(bytes, at, numberType)) at += numberType.length;
       if (bytes[at] === 0x20) at += 1;
     }
     if (bytes[at] === 0x2f && bytes[at + 1] === 0x3e) {
@@ -150,8 +150,8 @@ export function readPlainCells(bytes: Buffer, from: number, cells: CellTable, ro
   }
 }
 
-/** Reads `<mergeCell ref="A3:B3"/>` after `<mergeCell ref="C3:G3"/>` into `merges` (top, left, bottom, right), one more than `most` at most. */
-export function readPlainMerges(bytes: Buffer, from: number, merges: number[], most: number): number {
+/** Reads `<mergeCell ref="A3:B3"/>` after `<mergeCell ref="C3:G3"/>` into `merges`, one more than `most` at most. */
+export function readPlainMerges(bytes: Buffer, from: number, merges: MergeList, most: number): number {
   let start = from;
   while (merges.length <= most * 4 && standsAt(bytes, start, mergeStart)) {
     let at = start + 16;
@@ -169,7 +169,7 @@ export function readPlainMerges(bytes: Buffer, from: number, merges: number[], m
     if (code !== 0x22 || bytes[at + 1] !== 0x2f || bytes[at + 2] !== 0x3e) return start;
     const inOrder = top >= 1 && left >= 1 && bottom >= top && right >= left && bottom <= maxRow && right <= maxColumn;
     if (!inOrder || (bottom === top && right === left)) return start;
-    merges.push(top, left, bottom, right);
+    merges.add(top, left, bottom, right);
     start = at + 3;
   }
   return start;

@@ -5,6 +5,7 @@ import { byteText } from '../xml/utf8.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
+import type { MergeList } from './merge-list.ts';
 import { readPlainCells, readPlainColumns, readPlainMerges, readPlainRows } from './plain-cells.ts';
 import { markup, standsAt } from './plain-markup.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
@@ -16,8 +17,8 @@ const maxCells = 2_000_000;
 
 /** What a sheet says beside its cells. */
 export interface SheetPart {
-  /** Four numbers per merged area: top, left, bottom, right. Like the cells good until the next sheet is read. */
-  readonly merges: readonly number[];
+  /** Like the cells good until the next sheet is read. */
+  readonly merges: MergeList;
   readonly validations: readonly Validation[];
   /** Sheet protection is on: cells whose format locks them are read-only. */
   readonly protected: boolean;
@@ -163,13 +164,13 @@ function readColumn(s: XmlScanner, columnStyles: number[]): void {
   if (style > 0) columnStyles.push(Number(s.attribute('min')), Number(s.attribute('max')), style);
 }
 
-function readMerge(s: XmlScanner, merges: number[]): void {
+function readMerge(s: XmlScanner, merges: MergeList): void {
   const at = s.attributes.find('ref');
   const area =
     at < 0 ? undefined : (areaAt(s.text, s.attributes.valueStart(at), s.attributes.valueEnd(at)) ?? parseArea(s.attributes.value(at)));
   if (area === undefined) throw new XmlError('damaged', 'a merged area that is none', s.start);
   if (merges.length >= maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
-  if (area.top !== area.bottom || area.left !== area.right) merges.push(area.top, area.left, area.bottom, area.right);
+  if (area.top !== area.bottom || area.left !== area.right) merges.add(area.top, area.left, area.bottom, area.right);
 }
 
 /** A whole number in a stretch of the text; -1 for anything else. */

@@ -16,7 +16,7 @@ function read(text: string): unknown {
       const value = cells.kind[i] === 2 ? cells.valueStart[i] : cells.slice(cells.valueStart[i] as number, cells.valueEnd[i] as number);
       return [cells.row[i], cells.column[i], cells.style[i], cells.kind[i], value, cells.oddValues.get(i), cells.formulas.has(i)];
     });
-    return { list, merges, rowStyles: [...rowStyles] };
+    return { list, merges: [...merges.numbers.subarray(0, merges.length)], rowStyles: [...rowStyles] };
   } catch (error) {
     if (error instanceof XmlError) return error.kind;
     throw error;
