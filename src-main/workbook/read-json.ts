@@ -60,6 +60,29 @@ export function toReadJson(fileName: string, opened: Omit<OpenedWorkbook, 'packa
   };
 }
 
+/** Characters of a piece of `readJsonText`, about. */
+const pieceLength = 1 << 16;
+
+/**
+ * The text of `toReadJson` in pieces, one line an item: `grep` and `diff` find items, and a plan of 300 is written in half the
+ * time of indenting it. Item by item, so that a large plan is never held as objects, as one text and as bytes at once.
+ */
+export function* readJsonText(fileName: string, opened: Omit<OpenedWorkbook, 'package'>, language: Language): Generator<string> {
+  const { file, plan, warnings } = toReadJson(fileName, { ...opened, items: [] }, language);
+  let piece = `{"file":${JSON.stringify(file)},"plan":${JSON.stringify(plan)},"items":[`;
+  let before = '\n';
+  for (const item of opened.items) {
+    piece += before + JSON.stringify(itemJson(item));
+    before = ',\n';
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  const end = opened.items.length === 0 ? ']' : '\n]';
+  const listed = warnings.length === 0 ? '[]' : `[\n${warnings.map((warning) => JSON.stringify(warning)).join(',\n')}\n]`;
+  yield `${piece}${end},"warnings":${listed}}\n`;
+}
+
 function itemJson(item: ItemSheet): ItemJson {
   const text = (path: FieldPath): string => item.fields[path]?.text ?? '';
   const byYear = <T>(of: (year: FiscalYear) => T): Record<string, T> =>
