@@ -5,6 +5,7 @@ import { build } from './lib/build.mjs';
 import { ensureDisplay } from './lib/display.mjs';
 import { driveDesk } from './lib/drive.mjs';
 import { electronRuntime } from './lib/electron-runtime.mjs';
+import { exchangeScreens } from './lib/exchange-screens.mjs';
 import { ensurePackages } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -70,6 +71,18 @@ const screens = [
     },
     leave: (page) => page.keyboard.press('Escape'),
   },
+  {
+    name: 'print-booklet',
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.locator('.print-choices fieldset').nth(1).locator('.choose button').first().click();
+      await page.locator('.choices [data-key="all"]').click();
+      await page.locator('.print-choices .checkbox').first().click();
+      await page.locator('.print-booklet').waitFor();
+      await page.locator('.papers[aria-busy="false"] > *').nth(3).waitFor();
+    },
+    leave: escape,
+  },
   { name: 'settings', open: (page) => page.keyboard.press('Control+,'), leave: (page) => page.keyboard.press('Escape') },
   { name: 'keys', open: (page) => page.keyboard.press('Control+/'), leave: (page) => page.keyboard.press('Escape') },
   { name: 'help', open: (page) => page.keyboard.press('F1'), leave: escape },
@@ -106,18 +119,6 @@ const screens = [
   { name: 'new-plan', open: fromMenu('newPlan'), leave: escape },
   { name: 'next-plan', open: fromMenu('nextPlan'), leave: escape },
   { name: 'versions', open: fromMenu('showVersions'), leave: escape },
-  {
-    name: 'exchange-send',
-    open: async (page) => {
-      await page.keyboard.press('Control+e');
-      await page.getByRole('tabpanel').waitFor();
-    },
-  },
-  ...['collect', 'decide', 'status'].map((name, index) => ({
-    name: `exchange-${name}`,
-    open: (page) => page.getByRole('tab').nth(index + 1).click(),
-    ...(name === 'status' ? { leave: escape } : {}),
-  })),
 ];
 
 await ensurePackages();
@@ -127,30 +128,57 @@ const runtime = await electronRuntime();
 const stopDisplay = await ensureDisplay();
 if (process.env.KOHYO_NO_BUILD !== '1') await build();
 let made = 0;
+
+/** Runs the program on one workbook with these settings, and closes it whatever happens. */
+async function withDesk(home, settings, file, use) {
+  const data = fs.mkdtempSync(path.join(home, 'data-'));
+  fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify(settings));
+  const desk = await driveDesk(runtime, { data, args: [file] });
+  try {
+    desk.page.setDefaultTimeout(120_000);
+    await desk.page.locator('.item-row').first().waitFor();
+    await use(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** Takes the screen as it is at one size. */
+async function shootAt({ app, page }, [width, height], name) {
+  await app.evaluate(({ BrowserWindow }, [w, h]) => void BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height]);
+  await page.waitForFunction((w) => Math.abs(window.innerWidth - w) < 2, width);
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  await page.screenshot({ path: path.join(target, `${name}.png`) });
+  made += 1;
+}
+
 for (const language of languages) {
   for (const theme of themes) {
     if (only !== undefined && only !== `${language}-${theme}`) continue;
-    const data = fs.mkdtempSync(path.join(os.homedir(), 'kohyo-desk-screenshots-'));
-    fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, language, theme }));
-    const desk = await driveDesk(runtime, { data, args: ['--sample'] });
+    const home = fs.mkdtempSync(path.join(os.homedir(), 'kohyo-desk-screenshots-'));
+    const settings = { firstStartDone: true, language, theme, personName: '港 花子', personSection: '' };
+    // A plan of its own for the exchange, which writes beside it.
+    const plan = path.join(home, '行財政改革プラン.xlsx');
+    fs.copyFileSync(path.join(root, 'assets', 'sample', 'sample-plan.xlsx'), plan);
+    const called = (name, size) => `${name}-${size[0]}-${language}-${theme}`;
     try {
-      desk.page.setDefaultTimeout(120_000);
-      await desk.page.locator('.item-row').first().waitFor();
-      for (const [width, height] of sizes) {
-        await desk.app.evaluate(({ BrowserWindow }, [w, h]) => void BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height]);
-        await desk.page.waitForFunction((w) => Math.abs(window.innerWidth - w) < 2, width);
-        for (const { name, open, leave } of screens) {
-          await open(desk.page);
-          await desk.page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-          await desk.page.screenshot({ path: path.join(target, `${name}-${width}-${language}-${theme}.png`) });
-          made += 1;
-          await leave?.(desk.page);
-          if (leave !== undefined) await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+      await withDesk(home, settings, '--sample', async (desk) => {
+        for (const size of sizes) {
+          for (const { name, open, leave } of screens) {
+            await open(desk.page);
+            await shootAt(desk, size, called(name, size));
+            await leave?.(desk.page);
+            if (leave !== undefined) await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+          }
         }
-      }
+      });
+      await withDesk(home, settings, plan, (desk) =>
+        exchangeScreens(desk, plan, async (name) => {
+          for (const size of sizes) await shootAt(desk, size, called(name, size));
+        }),
+      );
     } finally {
-      await desk.close();
-      fs.rmSync(data, { recursive: true, force: true });
+      fs.rmSync(home, { recursive: true, force: true });
     }
   }
 }

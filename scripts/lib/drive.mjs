@@ -16,6 +16,7 @@ export async function driveDesk(runtime, { data, args = [] }) {
   const page = await app.firstWindow();
   await page.locator('[data-ready]').waitFor();
   const gone = new Promise((resolve) => void app.process().once('exit', resolve));
+  const chooseFiles = (files) => app.evaluate(({ dialog }, filePaths) => void (dialog.showOpenDialog = async () => ({ canceled: false, filePaths })), files);
   return {
     app,
     page,
@@ -26,8 +27,9 @@ export async function driveDesk(runtime, { data, args = [] }) {
       });
       await gone;
     },
-    /** The next open dialogs choose this file. */
-    chooseFile: (file) => app.evaluate(({ dialog }, filePath) => void (dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })), file),
+    /** The next open dialogs choose this file, or these. */
+    chooseFile: (file) => chooseFiles([file]),
+    chooseFiles,
     /** The next save dialogs choose this file. */
     chooseTarget: (file) => app.evaluate(({ dialog }, filePath) => void (dialog.showSaveDialog = async () => ({ canceled: false, filePath })), file),
   };

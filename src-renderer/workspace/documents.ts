@@ -44,8 +44,8 @@ export async function takeIn(view: DocumentView): Promise<void> {
   patchSession({ openItems: item === undefined ? session.get().openItems : { ...session.get().openItems, [id]: item } });
   const drafts = draftCount(id);
   const conflicts = conflictsOf(id).length;
-  // In a second window they are no news.
-  if (drafts > 0 && session.get().info?.window === 0) notify({ id: `recovered-${id}`, tone: 'info', content: { kind: 'recovered', document: id, count: drafts } });
+  // In a second window they are no news, nor to who has just typed them.
+  if (drafts > 0 && !known && session.get().info?.window === 0) notify({ id: `recovered-${id}`, tone: 'info', content: { kind: 'recovered', document: id, count: drafts } });
   if (conflicts > 0) {
     notify({ id: `conflicts-${id}`, tone: 'warning', content: { kind: 'conflicts', document: id, count: conflicts } });
   }

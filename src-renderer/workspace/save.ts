@@ -9,7 +9,7 @@ import { showFailure, takeInAgain } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
 import { codeOf, sayDatabaseTrouble } from './recover.ts';
 import { reshapeDocument } from './shape.ts';
-import { changeDocument, dismiss, notify, patchSession } from './session.ts';
+import { changeDocument, dismiss, notify, patchSession, session } from './session.ts';
 import { emitDocument, settleDrafts } from './texts.ts';
 
 /** Shows what a save has done, in this window or in another one. */
@@ -36,8 +36,9 @@ async function saveBy(
     const result = await call();
     if (result === undefined) return 'cancelled';
     if (!result.ok) {
-      showFailure(result.failure);
       if (result.failure.kind === 'changed-on-disk') await takeInAgain(document);
+      // What was changed is said box by box then, with what can be done.
+      if (!session.get().notices.some(({ id }) => id === `disk-changes-${document}`)) showFailure(result.failure);
       return 'failed';
     }
     showSaved(document, result.value);

@@ -50,7 +50,7 @@ export function conflictPaper(items: readonly ItemSheet[], conflicts: readonly O
     notes: [...notes, rows.length === 0 ? '決めていない食い違いはありません。' : `決めていない欄　${rows.length}件`],
     landscape: true,
     widths: [32, 110, 88, 150, 165, 200],
-    tables: rows.length === 0 ? [] : [{ columns: ['No.', '具体的な改革項目', '欄', '元の文', '今の文', '届いた文'].map((heading, index) => ({ heading, look: index === 0 ? 'centre' : 'text' })), rows }],
+    tables: rows.length === 0 ? [] : [{ columns: ['No.', '具体的な改革項目', '欄', '元の文', '今の文', '提出された文'].map((heading, index) => ({ heading, look: index === 0 ? 'centre' : 'text' })), rows }],
   };
 }
 

@@ -6,11 +6,11 @@ const blank = '（空欄）';
 
 /** 統合記録 on paper: what came from whom, from which file, what became of it, who decided. */
 export function recordPaper(rows: readonly MergeRecordRow[], notes: readonly string[]): ListPaper {
-  const heads = ['No.', '欄', '扱い', '取り込み前', '届いた文', '届け出た課', 'ファイル（照合値）', '決定'];
+  const heads = ['No.', '欄', '扱い', '取り込み前', '提出された文', '提出した課', 'ファイル（照合値）', '決定'];
   return {
     name: '統合記録',
     title: '統合記録',
-    notes: [...notes, rows.length === 0 ? '取り込んだ文はありません。' : `届いた文　${rows.length}件`],
+    notes: [...notes, rows.length === 0 ? '取り込んだ文はありません。' : `提出された文　${rows.length}件`],
     landscape: true,
     widths: [28, 84, 46, 165, 165, 92, 107, 58],
     tables:

@@ -31,8 +31,8 @@ export const frameMessages = {
   },
   'notice.warnings.show': { ja: '内容を見る', en: 'Show them' },
   'notice.conflicts': {
-    ja: '「{name}」は、前回開いた後にファイルが変更されています。入力した内容と食い違う欄が{count}か所あります。',
-    en: '“{name}” was changed on disk since you last had it open. {count} boxes differ from what you typed.',
+    ja: '「{name}」のファイルで、入力中の欄がほかの人かプログラムによって変わっています。食い違う欄が{count}か所あります。',
+    en: 'Somebody else has changed the file of “{name}”. {count} boxes differ from what you typed.',
   },
   'notice.conflicts.show': { ja: '食い違いを見る', en: 'Show them' },
   'notice.diskChanges': {

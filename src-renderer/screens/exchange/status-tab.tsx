@@ -16,7 +16,7 @@ function Section({ section }: { section: SectionView }): ReactNode {
     <tr data-state={section.state}>
       <th scope="row">{section.section === '' ? t('exchange.noSection') : section.section}</th>
       <td>{t('exchange.items', { items: section.items.join('・') })}</td>
-      <td className="date">{section.due}</td>
+      <td className="date">{section.due?.replaceAll('-', '/')}</td>
       <td className="state">
         {t(`exchange.${section.state}`)}
         {section.state !== 'waiting' && section.boxes > 0 && ` ${t('exchange.filled', { filled: section.filled, boxes: section.boxes })}`}
@@ -68,6 +68,13 @@ function Requests({ document }: { document: string }): ReactNode {
   );
 }
 
+/** Sections as they come in the plan, as they were sent; those that it names no more come last. */
+function inPlanOrder({ sections, parcels }: ExchangeView): readonly SectionView[] {
+  const order = [...parcels.lead, ...parcels.any].map(({ section }) => section);
+  const place = ({ section }: SectionView): number => (order.includes(section) ? order.indexOf(section) : order.length);
+  return sections.toSorted((one, other) => place(one) - place(other));
+}
+
 /** Who has returned what by the due date, and what was taken in, with its undo. */
 export function StatusTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
@@ -87,7 +94,7 @@ export function StatusTab({ document, view }: { document: string; view: Exchange
             </tr>
           </thead>
           <tbody>
-            {view.sections.map((section) => (
+            {inPlanOrder(view).map((section) => (
               <Section key={section.id} section={section} />
             ))}
           </tbody>

@@ -60,12 +60,14 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
         <Button className={changed > 0 ? 'count changed' : 'count'} onPress={() => walk('changed', 'next')}>
           {t('sheet.changed', { count: changed })}
         </Button>
-        <Button aria-label={t('sheet.previous')} onPress={() => stepItem('previous')}>
-          ‹
-        </Button>
-        <Button aria-label={t('sheet.next')} onPress={() => stepItem('next')}>
-          ›
-        </Button>
+        <span className="steps">
+          <Button aria-label={t('sheet.previous')} onPress={() => stepItem('previous')}>
+            ‹
+          </Button>
+          <Button aria-label={t('sheet.next')} onPress={() => stepItem('next')}>
+            ›
+          </Button>
+        </span>
       </div>
     </div>
   );
