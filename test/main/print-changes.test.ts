@@ -31,3 +31,23 @@ it('puts the old text beside the new one', () => {
   expect(text).toContain('第1項目の待ち時間を減らす');
   expect(text).not.toContain('説明会を開催');
 });
+
+it('names items that are gone since a fixed version before the changed sheets, when the whole plan is printed', () => {
+  const version = { bytes: fixtureWorkbook({ items: 3 }).bytes, name: '第1回会議' };
+  const compared = { ...request, edits, version, since: { kind: 'version', id: 'one' }, onlyChanged: true } as const;
+  const headings = (items: readonly string[]) => {
+    const answer = perform.pages({ ...compared, items });
+    return answer.ok ? answer.value.pages.map(({ heading }) => heading?.slice(0, 7)) : answer.failure.kind;
+  };
+  expect(headings(Object.values(sheets))).toEqual(['なくなった個票', expect.stringMatching(/^No\.1/u)]);
+  expect(headings([item])).toEqual([expect.stringMatching(/^No\.1/u)]);
+});
+
+it('tells where the boxes of fields lie only to who asks', () => {
+  const boxes = (more: { readonly boxes?: true }) => {
+    const answer = perform.pages({ ...request, edits, ...more });
+    return answer.ok ? answer.value.pages[0]?.boxes?.map(({ path }) => path) : undefined;
+  };
+  expect(boxes({})).toBeUndefined();
+  expect(boxes({ boxes: true })).toContain('purpose');
+});
