@@ -13,6 +13,7 @@ import { openRecentFiles } from '../files/recent-files.ts';
 import { announce, answerCalls, hearDrops } from '../ipc.ts';
 import { openJournal } from '../journal/journal.ts';
 import { setMenu } from '../menu.ts';
+import { compileQuickly } from '../worker/compile-quickly.ts';
 import type { PlanWork, PrintWork, Work } from '../worker/requests.ts';
 import { runInWorker, workerLimits } from '../worker/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -67,6 +68,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     take([file]);
   });
 
+  compileQuickly();
   await app.whenReady();
   logTo(path.join(data.value, 'logs'));
   const journal = await openJournal(path.join(data.value, 'journal'));
