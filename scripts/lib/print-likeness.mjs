@@ -24,7 +24,8 @@ export async function compareWithLibreOffice(file, pdf, report, out, items) {
     return [];
   }
   const findings = [];
-  const changed = new Set(report.notes.filter((note) => note.kind !== 'condensed').map((note) => note.sheet));
+  // A text that is cut or condensed moves nothing else.
+  const changed = new Set(report.notes.filter(({ kind }) => kind !== 'condensed' && kind !== 'cut').map((note) => note.sheet));
   const [ourWords, theirWords] = [await words(pdf), await words(theirs)];
   const worst = { label: 0, rule: 0 };
   const scales = [];
