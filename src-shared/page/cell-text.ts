@@ -116,7 +116,7 @@ export function placeCell(
   // Where a box has to keep its height, whole lines are left out, never half of one.
   const shown = fit.fits ? lines : lines.filter((line, index) => index === 0 || line.y + line.size * (1 - ascentShare) <= box.y + box.height + 0.5);
   return {
-    block: { box: spread, within: room, cell: name, role: 'cell', lines: [...shown, ...rubyOf(cell, fit, spread, side, vertical)] },
+    block: { box: spread, within: room, cell: name, role: 'cell', lines: underRuby(shown, rubyOf(cell, fit, spread, side, vertical), box) },
     fits: fit.fits,
     ...(fit.factor < 1 && !style.shrink ? { condensed: fit.factor } : {}),
   };
@@ -152,6 +152,15 @@ function turned(cell: SheetCell, style: CellStyle, box: Rect, padding: number, n
   const along = style.vertical === 'center' ? 'center' : (style.vertical === 'bottom') === degrees < 0 ? 'left' : 'right';
   const placed = placeLines(lines, cell.text, { box: turnedBox, align: along, vertical: 'center' }, factor);
   return { box: { ...turnedBox, x: turnedBox.x - padding, width: length }, within: box, cell: name, role: 'cell', rotation: degrees, lines: placed };
+}
+
+/** A line with its furigana, moved down where those would stand out of the box at its top and there is room at its bottom. */
+function underRuby(lines: TextBlock['lines'], ruby: TextBlock['lines'], box: Rect): TextBlock['lines'] {
+  if (ruby.length === 0) return lines;
+  const above = box.y - Math.min(...ruby.map(({ y, size }) => y - size * ascentShare));
+  const below = box.y + box.height - Math.max(...lines.map(({ y, size }) => y + size * (1 - ascentShare)));
+  const by = Math.max(0, Math.min(above, below));
+  return [...lines, ...ruby].map((line) => ({ ...line, y: line.y + by }));
 }
 
 /** Furigana over their characters, half as large, where the form shows them (`ph` of the cell). */

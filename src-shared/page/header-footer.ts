@@ -77,6 +77,10 @@ export function headerParts(code: string, values: HeaderValues, base: TextRunSty
   return parts;
 }
 
+/** Whether a header or footer has a picture (`&G`), which is not printed. */
+export const hasHeaderPicture = ({ header, footer }: PageSetup): boolean =>
+  [header, footer].flatMap(({ odd, even, first }) => [odd, even ?? '', first ?? '']).some((code) => /&G/iu.test(code.replaceAll('&&', '').replaceAll(/&"[^"]*"/gu, '')));
+
 /** Header and footer of one page as text blocks. `fromFirst` counts the sheet's pages from 0. */
 export function headerBlocks(setup: PageSetup, values: HeaderValues, fromFirst: number, base: TextRunStyle): readonly TextBlock[] {
   const { paper, margins } = setup;

@@ -3,7 +3,7 @@ import { ruledLines } from './borders.ts';
 import { canvasOf, cellName, type Canvas } from './canvas.ts';
 import { placeCell } from './cell-text.ts';
 import { growRows, shrinkLimit, type Growth, type TextPolicy } from './grow.ts';
-import { headerBlocks, type HeaderValues } from './header-footer.ts';
+import { hasHeaderPicture, headerBlocks, type HeaderValues } from './header-footer.ts';
 import type { FieldBox, Graphic, LayoutNote, PrintedPage, Rect, TextBlock } from './page.ts';
 import { neighboursOf } from './neighbours.ts';
 import { mapBox, mapGraphic, mapText } from './page-map.ts';
@@ -61,6 +61,7 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   const notes: LayoutNote[] = [];
   const growth = growRows(sheet, options.policy);
   if (growth.grown.length > 0) notes.push({ kind: 'grew', sheet: sheet.name, rows: growth.grown });
+  if (hasHeaderPicture(sheet.setup)) notes.push({ kind: 'picture', sheet: sheet.name, label: 'ヘッダー・フッター' });
   const canvas = canvasOf(sheet, growth.rows);
   const drawn = draw(sheet, canvas, options, notes);
   const cuts = printArea(sheet, canvas).flatMap((area) => cut(sheet, canvas, growth, area, drawn, notes));
@@ -122,6 +123,7 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
       continue;
     }
     graphics.push(...shapeGraphics(drawing.shape, box));
+    if (drawing.shape.missing === true) notes.push({ kind: 'picture', sheet: sheet.name, label: drawing.shape.label });
     const text = shapeText(drawing.shape, box);
     if (text !== undefined) texts.push(text);
   }

@@ -81,4 +81,6 @@ export type LayoutNote =
   | { readonly kind: 'second-page'; readonly sheet: string; readonly pages: number; readonly expected: number }
   | { readonly kind: 'smaller'; readonly sheet: string; readonly percent: number; readonly form: number }
   | { readonly kind: 'condensed'; readonly sheet: string; readonly cell: string; readonly percent: number }
-  | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string };
+  | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string }
+  /** A picture that paper cannot show; `label` is its name. */
+  | { readonly kind: 'picture'; readonly sheet: string; readonly label: string };

@@ -108,6 +108,8 @@ export interface Shape {
   readonly stacked: boolean;
   readonly inset: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
   readonly label: string;
+  /** Stands for a picture that paper cannot show. */
+  readonly missing?: boolean;
 }
 
 export interface ShapeParagraph {

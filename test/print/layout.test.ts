@@ -172,6 +172,24 @@ describe('text and lines', () => {
   });
 });
 
+describe('what the form shows beside plain text', () => {
+  test('furigana stands over its characters, half as large', () => {
+    const { pages } = lay(sheet({ cells: [cell(1, 1, '港区の計画', { ruby: [{ start: 0, end: 2, text: 'みなとく' }] })] }));
+    const [base, ruby] = pages[0]?.texts[0]?.lines ?? [];
+    expect(base).toMatchObject({ text: '港区の計画', size: 10 });
+    expect(ruby).toMatchObject({ text: 'みなとく', size: 5 });
+    if (base === undefined || ruby === undefined) throw new Error('no furigana');
+    expect(ruby.y).toBeLessThan(base.y - 8);
+    // Over the first two of five characters.
+    expect(ruby.x + ruby.width / 2).toBeCloseTo(base.x + base.width / 5, 1);
+  });
+  test('a picture of a header, which is not printed, is told; a doubled & is none', () => {
+    const pictures = (odd: string) => lay(sheet({ setup: { ...setup, header: { odd } }, cells: [cell(1, 1, '一')] })).notes;
+    expect(pictures('&L&G&R&P')).toEqual([{ kind: 'picture', sheet: 'No.1', label: 'ヘッダー・フッター' }]);
+    expect(pictures('R&&G &"Gothic,&G"&P')).toEqual([]);
+  });
+});
+
 describe('headers and footers', () => {
   const numbering = { file: '計画.xlsx', date: '2013/10/7', time: '9:00', firstPage: 3, pages: 14 };
   test('codes, fonts and numbers', () => {

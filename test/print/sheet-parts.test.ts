@@ -5,6 +5,8 @@ import { colourTable } from '../../src-main/workbook/geometry/colours.ts';
 import { pageSetup } from '../../src-main/workbook/geometry/page-setup.ts';
 import { scanSheet } from '../../src-main/workbook/geometry/scan-sheet.ts';
 import { readTree } from '../../src-main/workbook/geometry/xml-tree.ts';
+import { layoutSheet } from '../../src-shared/page/layout.ts';
+import { ownSheet } from '../../src-shared/page/own-paper.ts';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const sheet = (body: string) => scanSheet(`<x:worksheet xmlns:x="${main}">${body}</x:worksheet>`);
@@ -88,6 +90,14 @@ describe('drawings', () => {
     // An offset of 90 points in a row of 20 ends at the row's edge.
     expect(drawing?.anchor).toEqual({ row: 3, column: 2, x: 5, y: 4, width: 105, height: 36 });
     expect(drawing).toMatchObject({ kind: 'shape', shape: { preset: 'rightArrow', adjust: { adj1: 60000 }, fill: '#ff0000', line: { width: 1, colour: '#000000', tail: 'triangle' }, vertical: 'center', text: [{ align: 'center', runs: [{ text: '調査', font: { size: 8, bold: true } }] }] } });
+  });
+  test('a picture of a kind that cannot be drawn leaves a box with its name, which is told', () => {
+    const drawings = read(
+      `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="1270000" cy="508000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="図 1" descr="配置図"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId2"/></xdr:blipFill><xdr:spPr/></xdr:pic></xdr:oneCellAnchor>`,
+    );
+    const { pages, notes } = layoutSheet({ ...ownSheet({ name: 'No.1', columns: [200], rows: [{ height: 100, cells: [{ text: '本文', column: 1, look: 'text' }] }], size: 10 }), drawings }, { policy: 'grow' });
+    expect(notes).toEqual([{ kind: 'picture', sheet: 'No.1', label: '配置図' }]);
+    expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain('図「配置図」は印刷できない形式です');
   });
   test('pictures, groups, hidden shapes and alternate content', () => {
     const shape = (name: string, x: number, hidden = '') => `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="${name}"${hidden}/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="100" cy="100"/></a:xfrm></xdr:spPr></xdr:sp>`;

@@ -108,7 +108,7 @@ function collect(node: XmlNode, place: Anchor, group: GroupFrame | undefined, co
 
 /** Stands for a picture that paper cannot show (EMF, WMF, one that is missing): a gap would not be noticed. */
 const placeholder = (label: string, context: DrawingContext): Shape => ({
-  preset: 'rect', adjust: {}, opacity: 1, flipH: false, flipV: false, rotation: 0, vertical: 'center', wrap: true, stacked: false, label,
+  preset: 'rect', adjust: {}, opacity: 1, flipH: false, flipV: false, rotation: 0, vertical: 'center', wrap: true, stacked: false, label, missing: true,
   line: { width: 0.5, line: 'dashed', colour: '#808080' },
   text: [{ align: 'center', runs: [{ text: `図「${label}」は印刷できない形式です`, font: { ...context.font, size: 9 }, colour: '#808080' }] }],
   inset: { left: 2, top: 2, right: 2, bottom: 2 },
