@@ -1,0 +1,329 @@
+import type { Sentence } from '../language.ts';
+
+/**
+ * Everything that can go wrong and that a user can do something about: kind, reason, and the sentence for it.
+ * A sentence says what is wrong and what to do next; the place (file, sheet, cell) is put in front by `sentence`.
+ * `{name}` takes a value of the failure. A new failure is one row here, and the unions below follow.
+ */
+export const failureSentences = {
+  'not-a-workbook': {
+    'other-content': {
+      ja: 'Excelブック（.xlsx）ではありません。Excelで開き、「Excelブック（.xlsx）」として保存し直したファイルを選んでください。',
+      en: 'This is not an Excel workbook (.xlsx). Open it in Excel, save it as “Excel Workbook (.xlsx)” and choose that file.',
+    },
+    empty: {
+      ja: 'ファイルの中身が空です。送り主に、もう一度送ってもらってください。',
+      en: 'The file is empty. Ask the sender to send it again.',
+    },
+  },
+  'legacy-format': {
+    xls: {
+      ja: '古い形式（Excel 97-2003、.xls）のブックです。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
+      en: 'This workbook has the old format (Excel 97-2003, .xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
+    },
+    xlsb: {
+      ja: 'バイナリ形式（.xlsb）のブックです。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
+      en: 'This is a binary workbook (.xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
+    },
+  },
+  encrypted: {
+    password: {
+      ja: 'パスワードで保護されたブックです。Excelでパスワードを解除して保存し直してください。',
+      en: 'The workbook is protected by a password. Remove the password in Excel and save it again.',
+    },
+  },
+  damaged: {
+    package: {
+      ja: 'ファイルが壊れています（{part}）。送り主に、もう一度送ってもらうか、控えを開いてください。',
+      en: 'The file is damaged ({part}). Ask the sender to send it again, or open a copy.',
+    },
+    sheet: {
+      ja: 'このシートは壊れているため読めません。ほかのシートは編集できます。Excelで開いて修復してください。',
+      en: 'This sheet is damaged and cannot be read; the other sheets can be edited. Open the workbook in Excel to repair it.',
+    },
+  },
+  unsafe: {
+    package: {
+      ja: '安全に開けないファイルです（{what}）。開かずに、送り主に確かめてください。',
+      en: 'The file is not safe to open ({what}). Do not open it; ask the sender about it.',
+    },
+    signed: {
+      ja: 'デジタル署名のあるブックです。書き込むと署名は無効になるため、書き込んでいません。署名を外した写しに入力してください。',
+      en: 'The workbook has a digital signature, which any change makes invalid, so nothing was written. Use a copy without it.',
+    },
+  },
+  'too-large': {
+    package: {
+      ja: 'ファイルが大きすぎます（{what}）。不要なシートや画像を除いて保存し直してください。',
+      en: 'The file is too large ({what}). Remove what is not needed and save it again.',
+    },
+    cell: {
+      ja: 'セルに入る文字数（32,767字）を超えています（{length}字）。文章を短くしてください。',
+      en: 'A cell holds no more than 32,767 characters; this text has {length}. Shorten it.',
+    },
+  },
+  'no-items': {
+    none: {
+      ja: '個票のシートが見つかりません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。',
+      en: 'No item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目).',
+    },
+  },
+  'not-found': {
+    file: {
+      ja: 'ファイルがありません。移動や名前の変更、USBメモリの取り外しがないか確かめてください。',
+      en: 'The file is not there. Check whether it was moved or renamed, or its drive removed.',
+    },
+    'no-workbooks': {
+      ja: 'この中にExcelブックがありません。届いたファイルの入ったフォルダーか、ブックそのものを選んでください。',
+      en: 'There is no Excel workbook in here. Choose the folder with the files that came, or the workbooks themselves.',
+    },
+  },
+  unreadable: {
+    denied: {
+      ja: 'ファイルを読めません（{code}）。アクセス権を確かめるか、別の場所に写してから開いてください。',
+      en: 'The file cannot be read ({code}). Check the access rights, or copy it elsewhere and open the copy.',
+    },
+    busy: {
+      ja: 'ほかのプログラムがファイルを使っているため読めません。少し待つか、そのプログラムで閉じてから、もう一度開いてください。',
+      en: 'Another program is using the file, so it cannot be read. Wait or close it there, then open it again.',
+    },
+    folder: {
+      ja: 'ファイルではなくフォルダーなどが選ばれています。Excelブック（.xlsx）を選んでください。',
+      en: 'This is a folder or a device, not a file. Choose an Excel workbook (.xlsx).',
+    },
+    encoding: {
+      ja: '文字コードがUTF-8ではないため、文字を読み取れません。UTF-8で保存し直してください。',
+      en: 'The text is not UTF-8 and cannot be read. Save it again as UTF-8.',
+    },
+    'path-too-long': {
+      ja: 'フォルダーとファイルの名前が長すぎて読めません。短い名前の場所に写してから開いてください。',
+      en: 'The name of the folder and file is too long. Copy the file to a place with a shorter name and open that copy.',
+    },
+    'share-gone': {
+      ja: 'ネットワークの共有フォルダーにつながりません。接続を確かめてから、もう一度開いてください。',
+      en: 'The network share cannot be reached. Check the connection and open the file again.',
+    },
+    device: {
+      ja: 'ディスクやUSBメモリの読み取りに失敗しました（{code}）。別の場所にある写しを開いてください。',
+      en: 'The disk or USB stick failed while reading ({code}). Open a copy that lies elsewhere.',
+    },
+  },
+  'unknown-item': {
+    none: {
+      ja: '番号「{no}」の個票はありません。',
+      en: 'There is no item with the number “{no}”.',
+    },
+  },
+  'ambiguous-item': {
+    several: {
+      ja: '番号「{no}」の個票が複数あります（{sheets}）。シート名で指定してください。',
+      en: 'Several sheets have the number “{no}” ({sheets}). Choose one by its sheet name.',
+    },
+    'no-number': {
+      ja: '個票の番号（No.）が読めません。番号を入れてください。',
+      en: 'The item sheet has no usable number (No.). Enter one.',
+    },
+  },
+  'unknown-section': {
+    none: {
+      ja: '「{section}」が担当課の個票はありません。',
+      en: 'No item names “{section}” as a responsible section.',
+    },
+  },
+  'unknown-field': {
+    none: {
+      ja: '「{field}」という欄はこの個票にありません。',
+      en: 'This item sheet has no field “{field}”.',
+    },
+  },
+  structure: {
+    table: {
+      ja: '表（{area}）の行にかかるため、行を追加・削除できません。Excelで表を範囲に変換してから、やり直してください。',
+      en: 'A table ({area}) lies across these rows, so that no row can be added or removed. Convert it to a range in Excel first.',
+    },
+    array: {
+      ja: '配列数式（{area}）の行にかかるため、行を追加・削除できません。Excelで数式を直してから、やり直してください。',
+      en: 'An array formula ({area}) lies across these rows, so that no row can be added or removed. Change it in Excel first.',
+    },
+    pivot: {
+      ja: 'ピボットテーブル（{area}）の行にかかるため、行を追加・削除できません。Excelで移動してから、やり直してください。',
+      en: 'A pivot table ({area}) lies across these rows, so that no row can be added or removed. Move it in Excel first.',
+    },
+    'last-row': {
+      ja: 'この欄の最後の1行は削除できません。文字だけを消してください。',
+      en: 'The only row of this block cannot be removed. Empty its boxes instead.',
+    },
+    'no-room': {
+      ja: 'シートの最後の行まで使われているため、行を追加できません。',
+      en: 'The sheet is used down to its last row, so that no row can be added.',
+    },
+    locked: {
+      ja: 'ブックの構成が保護されているため、シートを追加・削除できません。Excelで保護を解除してください。',
+      en: 'The structure of the workbook is protected, so that no sheet can be added or removed. Unprotect it in Excel first.',
+    },
+    whole: {
+      ja: 'ブックの構成が保護されているため、課ごとに分けられません。全部の個票が入ったまま送ってよいか確かめてから、もう一度作成してください。',
+      en: 'The structure of the workbook is protected, so that it cannot be divided. Confirm that it may go out with all items, and try again.',
+    },
+    'boxes-gone': {
+      ja: '返ってきたシートには、手元の文が入っている欄のうち{count}欄がありません。文を失わないよう、シートごとの取り込みを止めました。',
+      en: 'The returned sheet lacks {count} boxes that hold text in your workbook. So that no text is lost, the sheet was not taken.',
+    },
+    'last-sheet': {
+      ja: '表示されているシートがなくなるため、取り除けません。個票を1つ以上残してください。',
+      en: 'No visible sheet would be left. Keep at least one item.',
+    },
+    'sheet-name': {
+      ja: 'シート名「{name}」はExcelで使えません（31文字まで、: \\ / ? * [ ] は不可）。',
+      en: '“{name}” cannot be the name of a sheet in Excel (at most 31 characters, none of : \\ / ? * [ ]).',
+    },
+    'same-no': {
+      ja: '番号「{no}」の個票はすでにあります。',
+      en: 'There is an item with the number “{no}” already.',
+    },
+    plan: {
+      ja: '計画の設定が正しくありません（{what}）。',
+      en: 'The plan settings are not right ({what}).',
+    },
+  },
+  locked: {
+    cell: {
+      ja: 'シートの保護でロックされたセルです。保護を解除してから書き込んでください。',
+      en: 'Sheet protection locks this cell. Unlock it before writing.',
+    },
+    formula: {
+      ja: '数式が入ったセルです。数式を文字に置きかえるときは、ロックを外してください。',
+      en: 'This cell holds a formula. Unlock it to replace the formula with text.',
+    },
+    array: {
+      ja: '配列数式またはデータテーブルの一部です。Excelで数式全体を消してから書き込んでください。',
+      en: 'This cell is part of an array formula or data table. Remove the whole formula in Excel first.',
+    },
+  },
+  'print-failed': {
+    window: {
+      ja: '印刷用の画面が途中で終わりました（{code}）。個票を減らして、もう一度印刷してください。',
+      en: 'The printing window ended early ({code}). Choose fewer item sheets and print again.',
+    },
+    runtime: {
+      ja: '印刷に使う Electron が見つかりません。このフォルダーで「npm start」を一度実行するか、インストールした版を使ってください。',
+      en: 'Electron, which prints, was not found. Run “npm start” once in this folder, or use the installed program.',
+    },
+    printer: {
+      ja: 'プリンターに送れませんでした（{code}）。プリンターの電源と接続を確かめて、もう一度印刷してください。',
+      en: 'The printer did not take the job ({code}). Check that it is on and connected, and print again.',
+    },
+    stopped: {
+      ja: '印刷を中止しました。',
+      en: 'Printing was stopped.',
+    },
+    nothing: {
+      ja: '印刷するページがありません。選んだ個票とページの範囲を確かめてください。',
+      en: 'There is no page to print. Check the chosen sheets and the range of pages.',
+    },
+  },
+  'fixed-version': {
+    'no-name': {
+      ja: '会議版の名前が空です。「第3回推進本部会議」のように入れてください。',
+      en: 'The version has no name. Enter one, such as “third meeting”.',
+    },
+    'same-name': {
+      ja: '「{name}」という会議版は、もうあります。別の名前を付けてください。',
+      en: 'There is a version named “{name}” already. Choose another name.',
+    },
+    none: {
+      ja: '会議版はまだありません。先に、会議に出した内容を会議版として固定してください。',
+      en: 'No version has been fixed yet. Fix what the meeting saw first.',
+    },
+    unknown: {
+      ja: '会議版「{name}」が見つかりません。あるのは、{names} です。',
+      en: 'There is no version “{name}”. There are: {names}.',
+    },
+    altered: {
+      ja: '会議版「{name}」のファイルが、固定した後に書きかえられています。会議に出した内容とは限らないため、使っていません。控えから元に戻すか、別の版を選んでください。',
+      en: 'The file of the version “{name}” was changed after it was fixed, so it may not be what the meeting saw, and was not used. Put it back from a copy, or choose another version.',
+    },
+  },
+  'write-failed': {
+    'read-only': {
+      ja: '書き込めません（読み取り専用）。別の名前か別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The file or folder is read-only. Save under another name or in another place. Your text is kept on this machine.',
+    },
+    'disk-full': {
+      ja: 'ディスクの空きが足りません。不要なファイルを消すか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The disk is full. Make room or save in another place. Your text is kept on this machine.',
+    },
+    busy: {
+      ja: 'ほかのプログラム（Excelなど）がファイルを開いています。閉じてから保存するか、別の名前で保存してください。',
+      en: 'Another program (Excel, perhaps) has the file open. Close it there, or save under another name.',
+    },
+    'open-here': {
+      ja: 'このファイルは、このアプリで別に開いているブックです。そのブックを閉じてから保存するか、別の名前で保存してください。',
+      en: 'This file is another workbook that is open in this program. Close that workbook first, or save under another name.',
+    },
+    'open-elsewhere': {
+      ja: '{who}さんがExcelでこのファイルを開いています。閉じてもらってから保存するか、別の名前で保存してください。入力した内容はこの端末に残っています。',
+      en: '{who} has this file open in Excel. Have it closed and save again, or save under another name. Your text is kept on this machine.',
+    },
+    gone: {
+      ja: '保存先のフォルダーが見つかりません。USBメモリなどをつなぎ直すか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The folder is not there any more. Connect the drive again or save in another place. Your text is kept on this machine.',
+    },
+    'share-gone': {
+      ja: 'ネットワークの共有フォルダーにつながりません。接続を確かめるか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The network share cannot be reached. Check the connection or save in another place. Your text is kept on this machine.',
+    },
+    'path-too-long': {
+      ja: 'フォルダーとファイルの名前が長すぎて保存できません。短い名前にするか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The name of the folder and file is too long. Use a shorter name or another place. Your text is kept on this machine.',
+    },
+    device: {
+      ja: 'ディスクやUSBメモリへの書き込みに失敗しました（{code}）。別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'The disk or USB stick failed while writing ({code}). Save in another place. Your text is kept on this machine.',
+    },
+    other: {
+      ja: '保存できませんでした（{code}）。別の場所に保存してください。入力した内容はこの端末に残っています。',
+      en: 'Saving failed ({code}). Save in another place. Your text is kept on this machine.',
+    },
+    worker: {
+      ja: '保存の作業に必要なメモリか時間が足りませんでした（{what}）。ほかのアプリを閉じてから、もう一度保存してください。元のファイルは変わらず、入力した内容はこの端末に残っています。',
+      en: 'There was not enough memory or time to save ({what}). Close other programs and save again. The file is as it was, and your text is kept on this machine.',
+    },
+    check: {
+      ja: '保存前の確認で食い違いが見つかったため、書き込みを止めました。元のファイルは変わっていません。',
+      en: 'The check before saving found a difference, so nothing was written. The file is as it was.',
+    },
+  },
+  'changed-on-disk': {
+    meanwhile: {
+      ja: '開いた後に、ほかの人かプログラムがこのファイルを書きかえました。違いを確かめて統合するか、別の名前で保存してください。',
+      en: 'Somebody or another program has changed this file since it was opened. Review the differences and merge, or save under another name.',
+    },
+    conflicts: {
+      ja: '入力した欄のうち{count}欄が、ファイルでも書きかえられています。どちらの文を残すか選んでから保存するか、別の名前で保存してください。',
+      en: '{count} of the fields you typed in were changed in the file too. Choose which text to keep and save again, or save under another name.',
+    },
+  },
+  journal: {
+    newer: {
+      ja: '記録（{folder}）は、このアプリより新しい版が作ったものです。新しい版を入れるか、環境変数KOHYO_DATA_DIRで別のフォルダーを指定してください。記録には手を付けていません。',
+      en: 'The journal in {folder} was made by a newer version. Install that version, or choose another folder with KOHYO_DATA_DIR. The journal was left as it is.',
+    },
+    'in-use': {
+      ja: 'このデータフォルダーは、すでに開いている個票デスクが使っています。そちらのウィンドウを使ってください。',
+      en: 'Another running Kohyo Desk uses this data folder. Use its window.',
+    },
+    unusable: {
+      ja: 'データフォルダー（{folder}）に書き込めません（{code}）。アクセス権とディスクの空きを確かめてください。',
+      en: 'The data folder {folder} cannot be written ({code}). Check its access rights and the free space.',
+    },
+    policy: {
+      ja: 'データフォルダーの指定（{place}）が正しくありません。管理者に、絶対パスで指定してもらってください。',
+      en: 'The data folder set in {place} cannot be used. Ask the administrator to give an absolute path there.',
+    },
+    'not-kept': {
+      ja: '入力した内容をこの端末に記録できませんでした（{code}）。ディスクの空きを確かめ、今のうちにブックを保存してください。',
+      en: 'Your text could not be recorded on this machine ({code}). Check the free space, and save the workbook now.',
+    },
+  },
+} as const satisfies Record<string, Record<string, Sentence>>;
