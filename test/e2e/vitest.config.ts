@@ -11,6 +11,8 @@ export default defineConfig({
     setupFiles: ['test/e2e/helpers/own-display.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    // Locators wait; what is polled waits as long.
+    expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
     // A real window on a busy machine may be late; what fails three times is a fault. The report names what was tried again.
     retry: 2,
