@@ -39,6 +39,8 @@ export interface HistoryRow {
   readonly source: EditSource;
   /** The file's name at that time. */
   readonly file: string;
+  /** The journal's number; missing in rows from before it was noted and for what is no edit. */
+  readonly seq?: number;
 }
 
 export interface FieldChange {

@@ -17,14 +17,19 @@ export async function storeEdits(
   await database.transaction('rw', [documents, drafts, history, steps], async () => {
     for (const { draft, history: entry } of edits) {
       await drafts.put(draft);
-      await history.add(entry as HistoryRow);
       const known = await documents.get(draft.document);
+      // A window that opened the workbook meanwhile may have had this edit from the journal, and put it in.
+      const isThere = known !== undefined && known.lastSeq >= draft.seq && (await hasEntry(draft));
+      if (!isThere) await history.add({ ...entry, seq: draft.seq } as HistoryRow);
       if (known !== undefined && known.lastSeq < draft.seq) await documents.put({ ...known, lastSeq: draft.seq });
     }
     if (undo.remove.length > 0) await steps.bulkDelete([...undo.remove]);
     if (undo.put.length > 0) await steps.bulkPut([...undo.put]);
   });
 }
+
+const hasEntry = async ({ document, item, path, seq }: DraftRow): Promise<boolean> =>
+  (await database.history.where('[document+item+path]').equals([document, item, path]).filter((row) => row.seq === seq).count()) > 0;
 
 export interface OpenedFile {
   readonly id: DocumentId;
@@ -40,8 +45,8 @@ export async function knownUpTo(document: OpenedFile, journal: string): Promise<
 const numbersKnown = (row: DocumentRow | undefined, journal: string): number =>
   row === undefined || (row.journal ?? journal) !== journal ? 0 : row.lastSeq;
 
-const historyRow = (document: DocumentId, { item, path, before, after, at, by, source, file }: PastEdit): HistoryRow =>
-  ({ document, item, path, before, after, at, by, source, file }) as Omit<HistoryRow, 'id'> as HistoryRow;
+const historyRow = (document: DocumentId, { item, path, before, after, at, by, source, file, seq }: PastEdit): HistoryRow =>
+  ({ document, item, path, before, after, at, by, source, file, seq }) as Omit<HistoryRow, 'id'> as HistoryRow;
 
 /**
  * Registers an opened workbook and compares its drafts here with the journal's (src-shared/recovery). Answers what to
