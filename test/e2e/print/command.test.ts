@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { tinyFont } from '../../helpers/tiny-font.ts';
 import { lastingFolder, removeFolders } from '../helpers/launch.ts';
 
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
@@ -20,11 +21,15 @@ interface Report {
 }
 
 function print(bytes: Uint8Array, ...options: readonly string[]) {
+  return printWith({}, bytes, ...options);
+}
+
+function printWith(env: Readonly<Record<string, string>>, bytes: Uint8Array, ...options: readonly string[]) {
   const folder = lastingFolder('print');
   const file = path.join(folder, '計画.xlsx');
   const pdf = path.join(folder, '計画.pdf');
   fs.writeFileSync(file, bytes);
-  const run = spawnSync(process.execPath, [cli, 'print', file, '--out', pdf, '--measure', ...options], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [cli, 'print', file, '--out', pdf, '--measure', ...options], { encoding: 'utf8', env: { ...process.env, ...env } });
   return {
     status: run.status,
     errors: run.stderr,
@@ -61,6 +66,16 @@ describe('print from the command line', () => {
     expect(printed.report?.notes.map(({ kind }) => kind)).toContain('grew');
     expect(printed.report).toMatchObject({ outside: [], unprintable: ['\u{e123}'] });
     expect(printed.text()).toContain('長い説明を続ける。'.repeat(150));
+  });
+  // Where a person's fonts lie is told to fontconfig, which only Linux has.
+  test.runIf(process.platform === 'linux')('a 外字 that an installed font has prints in that font, embedded and searchable', () => {
+    const data = lastingFolder('fonts');
+    fs.mkdirSync(path.join(data, 'fonts'));
+    fs.writeFileSync(path.join(data, 'fonts', 'eudc.ttf'), tinyFont('EUDC', '\u{e123}'));
+    const printed = printWith({ XDG_DATA_HOME: data }, fixtureWorkbook({ items: [{ values: { no: '1', title: '外字', background: '外字は\u{e123}です。' } }] }).bytes);
+    expect(printed.report).toMatchObject({ outside: [], unprintable: [] });
+    expect(printed.text()).toContain('外字は\u{e123}です。');
+    expect(printed.poppler('pdffonts')).toMatch(/\+EUDC .* yes yes yes /u);
   });
   test('a job of several parts is one PDF: pages in order, tagged, with a bookmark for each item and embedded fonts', () => {
     const printed = print(fixtureWorkbook({ items: 45, picture: true }).bytes);
