@@ -23,7 +23,7 @@ const share = (value) => (value >= 1 ? value.toFixed(2) : `1/${(1 / value).toFix
 const folder = await bundleEngine();
 try {
   const { plans, main } = await makePlans(folder, sizes);
-  console.log(`${path.basename(main)}, computing time, medians of ${rounds} turns after warm-up (growth: ${scalingRounds}, made plans; cold: by the clock), Node ${process.version}`);
+  console.log(`${path.basename(main)}, by the clock, medians of ${rounds} turns after warm-up (growth: ${scalingRounds}, made plans), Node ${process.version}`);
   const speed = await inTurns(
     folder,
     [

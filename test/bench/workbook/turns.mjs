@@ -11,8 +11,8 @@ const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'contesta
  * enough), its peers after about eight.
  */
 const settled = 20;
-/** Runs in one turn, of which the median counts: who has waited for the others finds the processor's caches cold. */
-const runsOfTurn = 3;
+/** Runs in one turn, of which the median counts: the first ones find the processor's caches full of what the others left. */
+const runsOfTurn = 5;
 
 /**
  * Lets contestants (contestants.mjs) run in turns; gives the median of `rounds` turns in milliseconds by name. Each has a process
