@@ -15,12 +15,14 @@ import { isTemporaryPlace } from '../files/file-place.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { KeptThread } from '../worker/kept-thread.ts';
 import type { PlanWork, PrintWork, Work } from '../worker/requests.ts';
 import type { DeskWindows } from './desk-windows.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from './file-dialogs.ts';
 import { openConflictsOf } from './open-conflicts.ts';
 import { planHandlers } from './plan-handlers.ts';
+import { expectPreview } from './expect-preview.ts';
 import { printHandlers } from './print-handler.ts';
 
 /** What the handlers stand on. */
@@ -31,6 +33,8 @@ export interface DeskServices {
   readonly work: Work;
   readonly planWork: PlanWork;
   readonly printWork: PrintWork;
+  /** Lays out what the screen shows of paper. */
+  readonly previews: KeptThread;
   /** Settles when the workbooks with drafts of an earlier run are open again. */
   readonly reopened: Promise<unknown>;
   readonly settings: SettingsFile;
@@ -59,6 +63,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     if (window !== undefined) announce(window.webContents, 'fileFree', { document });
   });
   const exchange = exchangeHandlers(services);
+  const expectPaper = expectPreview(documents, services.previews);
 
   async function open(sender: WebContents, file: string): Promise<Result<DocumentView, Failure>> {
     const before = new Map(documents.views().map(({ id, stamp }) => [id, stamp.sha256]));
@@ -66,6 +71,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     if (opened.ok) {
       const { id, stamp } = opened.value;
       windows.hold(sender, id);
+      expectPaper(id);
       if (before.has(id) && before.get(id) !== stamp.sha256) windows.tell('documentChanged', { document: id }, sender);
     }
     if (opened.ok) void removeOldLeftovers([opened.value.folder]);
@@ -132,10 +138,17 @@ export function makeHandlers(services: DeskServices): Handlers {
     openDocuments: async (sender) => {
       await services.reopened;
       const views = documents.views();
-      for (const { id } of views) windows.hold(sender, id);
+      for (const { id } of views) {
+        windows.hold(sender, id);
+        expectPaper(id);
+      }
       return views;
     },
-    closeDocument: (sender, id) => (windows.release(sender, id) ? undefined : documents.close(id)),
+    closeDocument: (sender, id) => {
+      if (windows.release(sender, id)) return undefined;
+      services.previews.leave(id);
+      return documents.close(id);
+    },
     acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
     pastEdits: (_sender, id, above) => services.journal.history(id, above),
     checkNewRow: (_sender, row) => documents.checkNewRow(row),

@@ -34,7 +34,7 @@ class JobFailed extends Error {
 
 /** Preview, printer and PDF: the pages are laid out in the worker and drawn by one page, whatever they go to. */
 export function printHandlers(services: DeskServices, conflictsOf: (sender: Electron.WebContents, document: string) => Promise<Result<readonly OpenConflict[], Failure>>): Pick<Handlers, PrintCall> {
-  const { documents, journal, settings, work, printWork } = services;
+  const { documents, journal, settings, work, printWork, previews } = services;
   const running = new WeakMap<Electron.WebContents, AbortController>();
   const draftsOf = (id: string): WithWorkbook['edits'] => editsOf(journal.draftsOf(id));
 
@@ -134,7 +134,7 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
   return {
     printPages: async (sender, order, from, count) => {
       const request = await requestOf(sender, order);
-      return request.ok ? work('pages', { ...request.value, from, count }) : request;
+      return request.ok ? previews.run(order.document, 'pages', { ...request.value, from, count }) : request;
     },
     print: async (sender, order, to, printer) => {
       if (documents.get(order.document) === undefined) return err({ kind: 'not-found', reason: 'file' });

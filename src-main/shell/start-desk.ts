@@ -14,6 +14,7 @@ import { announce, answerCalls, hearDrops } from '../ipc.ts';
 import { openJournal } from '../journal/journal.ts';
 import { setMenu } from '../menu.ts';
 import { compileQuickly } from '../worker/compile-quickly.ts';
+import { keepThread } from '../worker/kept-thread.ts';
 import type { PlanWork, PrintWork, Work } from '../worker/requests.ts';
 import { runInWorker, workerLimits } from '../worker/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -80,6 +81,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const planWork: PlanWork = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const printWork: PrintWork = (name, args, take, signal) => runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, { take, signal });
+  const previews = keepThread(path.join(start.dist, 'worker.js'));
   const versions = path.join(data.value, 'versions');
   const documents = makeDocuments({
     journal: journal.value,
@@ -107,7 +109,10 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     make: () => makeDeskWindow({ dist: start.dist, packaged: app.isPackaged, icon: path.join(start.assets, 'icon.png'), language: () => settings.get().language }),
     giveUp: (asked) => askWhetherToGiveUp(asked, settings.get().language),
     leftAlone: (ids) => {
-      for (const id of ids) void documents.close(id);
+      for (const id of ids) {
+        previews.leave(id);
+        void documents.close(id);
+      }
     },
   });
   const showMenu = (): void => setMenu(settings.get().language, windows.front, app.isPackaged);
@@ -125,6 +130,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     work,
     planWork,
     printWork,
+    previews,
     reopened,
     settings,
     recent,

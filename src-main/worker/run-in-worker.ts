@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../src-shared/failures.ts';
 import { err } from '../../src-shared/result.ts';
 import { log } from '../desk/log.ts';
-import type { Emit, PrintRequests, ThreadRequests } from './requests.ts';
+import type { Emit, PrintRequests, ThreadJob, ThreadRequests } from './requests.ts';
 
 /** What a job may use; a workbook of 300 sheets needs a fraction of it. */
 export interface WorkerLimits {
@@ -28,35 +28,38 @@ export interface Parts<N extends keyof ThreadRequests> {
   readonly signal: AbortSignal;
 }
 
-/**
- * Runs one job in a thread of its own, so that a hostile file can end the thread and never the app. `script` is the
- * built worker. Out of memory and out of time are failures like others; a crash says that the file is damaged.
- */
-export function runInWorker<N extends keyof ThreadRequests>(
-  script: string,
-  name: N,
-  args: ThreadRequests[N]['args'],
-  limits: WorkerLimits = workerLimits,
-  parts?: Parts<N>,
-): Promise<ThreadRequests[N]['answer']> {
+/** A thread of the built worker `script`: for the job given, or for those that come as messages where none is. */
+export function startThread(script: string, limits: WorkerLimits, job?: ThreadJob): Worker {
+  return new Worker(script, {
+    workerData: job ?? null,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 },
+    // The thread sees nothing of the environment and writes nothing to the program's own streams.
+    env: {},
+    stdout: true,
+    stderr: true,
+  });
+}
+
+/** How a job ended: `alive` where the thread itself has answered and could take another. */
+interface Ended<N extends keyof ThreadRequests> {
+  readonly answer: ThreadRequests[N]['answer'];
+  readonly alive: boolean;
+}
+
+/** Waits for a thread's answer to the job that it has. Out of memory and out of time are failures like others; a crash says that the file is damaged. */
+export function answerOf<N extends keyof ThreadRequests>(worker: Worker, { name, args }: ThreadJob<N>, limits: WorkerLimits, parts?: Parts<N>): Promise<Ended<N>> {
   return new Promise((resolve) => {
-    const worker = new Worker(script, {
-      workerData: { name, args },
-      resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 },
-      // The thread sees nothing of the environment and writes nothing to the program's own streams.
-      env: {},
-      stdout: true,
-      stderr: true,
-    });
     const time = limits.deadline * Math.max(1, sizeOf(args) / megabyte);
     let settled = false;
-    const settle = (answer: ThreadRequests[N]['answer']): void => {
+    const settle = (answer: ThreadRequests[N]['answer'], alive = false): void => {
       if (settled) return;
       settled = true;
       clearInterval(timer);
       parts?.signal.removeEventListener('abort', stop);
-      void worker.terminate();
-      resolve(answer);
+      worker.off('message', hear).off('error', fail).off('exit', end);
+      // Whatever becomes of a thread that is given up is nobody's concern, and no error of the program.
+      if (!alive) worker.on('error', () => undefined);
+      resolve({ answer, alive });
     };
     const stop = (): void => settle(err({ kind: 'print-failed', reason: 'stopped' }));
     const clock = () => ({ clock: performance.now(), computing: process.cpuUsage() });
@@ -66,24 +69,42 @@ export function runInWorker<N extends keyof ThreadRequests>(
       if ((user + system) / 1000 < time && performance.now() - started.clock < time * patience) return;
       settle(err(tooMuch(`${Math.round(time / 1000)} s`)));
     }, looksEvery);
-    parts?.signal.addEventListener('abort', stop, { once: true });
-    if (parts?.signal.aborted === true) stop();
-    worker.on('message', (message: ThreadRequests[N]['answer'] | { readonly part: Parameters<Parts<N>['take']>[0] }) => {
-      if (!('part' in message)) return settle(message);
+    const hear = (message: ThreadRequests[N]['answer'] | { readonly part: Parameters<Parts<N>['take']>[0] }): void => {
+      if (!('part' in message)) return settle(message, true);
       // Every part has the time of a whole job; what takes it has time of its own.
       started = clock();
       void parts?.take(message.part).then(() => {
         started = clock();
         if (!settled) worker.postMessage('next');
       }, stop);
-    });
-    worker.once('error', (error: NodeJS.ErrnoException) => {
+    };
+    const fail = (error: NodeJS.ErrnoException): void => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle(err(tooMuch(`${limits.memory} MB`)));
       log('bug', `the worker's ${name} failed`, error);
       return settle(err({ kind: 'damaged', reason: 'package', values: { part: error.name } }));
-    });
-    worker.once('exit', () => settle(err({ kind: 'damaged', reason: 'package', values: { part: 'worker' } })));
+    };
+    const end = (): void => settle(err({ kind: 'damaged', reason: 'package', values: { part: 'worker' } }));
+    worker.on('message', hear).on('error', fail).on('exit', end);
+    parts?.signal.addEventListener('abort', stop, { once: true });
+    if (parts?.signal.aborted === true) stop();
   });
+}
+
+/**
+ * Runs one job in a thread of its own, so that a hostile file can end the thread and never the app. `script` is the
+ * built worker.
+ */
+export async function runInWorker<N extends keyof ThreadRequests>(
+  script: string,
+  name: N,
+  args: ThreadRequests[N]['args'],
+  limits: WorkerLimits = workerLimits,
+  parts?: Parts<N>,
+): Promise<ThreadRequests[N]['answer']> {
+  const worker = startThread(script, limits, { name, args });
+  const { answer } = await answerOf(worker, { name, args }, limits, parts);
+  void worker.terminate();
+  return answer;
 }
 
 /** A made sheet costs about as much time as so many bytes that are read. */

@@ -59,6 +59,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     work: async (name, args) => perform[name](args),
     planWork: async (name, args) => performPlan[name](args),
     printWork: async (name, args, take) => performPrint[name](args, take),
+    previews: { run: async (_document, name, args) => perform[name](args as never) as never, leave: () => undefined },
     settings: await openSettings(place),
     recent: await openRecentFiles(place),
     incoming: incomingFiles(),
