@@ -59,7 +59,7 @@ export const helpSections: readonly HelpSection[] = [
     paragraphs: [
       {
         ja: '入力した内容は、手を止めるとすぐにこの端末に保存されます。画面の右上に「この端末に保存済み」と出れば、電源が切れても失われません。',
-        en: 'What you type is stored on this machine as soon as you pause. Once the top right says “Saved on this machine”, it survives a power cut.',
+        en: 'What you type is stored on this machine as soon as you pause. Once the top right says “Saved on this PC”, it survives a power cut.',
       },
       {
         ja: 'Excelファイルに書き込むには「保存」（Ctrl+S）を押します。変更した欄のセルだけが書きかわり、書式、図形、ほかのセルはそのまま残ります。',
