@@ -31,8 +31,8 @@ const baseNamespace = /xmlns(?::\w+)?\s*=\s*["']urn:kohyo-desk:/;
 /**
  * The workbook with only some of its items: their sheets, and every sheet that is no item (cover, instructions, roll-up,
  * lists). What belongs to the others goes, and no text of theirs stays anywhere: not in the string table, cached
- * results, notes, names, custom parts or document properties. Formulas that used a sheet that is gone become their last
- * value, or nothing where that is such a text. `keys` are `ItemSheet.key`; kept sheets keep theirs.
+ * results, notes, names, custom parts or document properties. Formulas that used a sheet that is gone become nothing, and in
+ * sheets of items their last value unless that is such a text. `keys` are `ItemSheet.key`; kept sheets keep theirs.
  *
  * Fails with `unknown-item`, `structure` (locked; no visible sheet would be left), `damaged`.
  */
@@ -93,7 +93,7 @@ function cutOut(draft: PackageDraft, { book, sheets, keep, wanted, choices, plan
   const valued = new Map<number, ReadonlySet<string>>();
   for (const sheet of sheets) {
     if (!keep(sheet) || sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
-    const result = valuesForFormulas(draft.text(sheet.part), gone, secrets);
+    const result = valuesForFormulas(draft.text(sheet.part), gone, secrets, wanted.has(sheet.part.toLowerCase()));
     if (result.text !== draft.text(sheet.part)) draft.put(sheet.part, result.text);
     if (result.cells.size > 0) valued.set(sheet.sheetId, result.cells);
     if (!wanted.has(sheet.part.toLowerCase())) blankTyped(draft, sheet, texts, secrets);

@@ -29,8 +29,11 @@ export interface ValuedSheet {
 /**
  * Turns formulas into their last value where they use what is gone, and empties results that tell what only items taken
  * out say. Validations, conditional formats and links to what is gone go.
+ *
+ * `own`: the sheet is an item's, its results are its fields' texts. Elsewhere (a roll-up list) such a result is a field of
+ * an item that is gone, were it a grade or a number, and goes with it.
  */
-export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets): ValuedSheet {
+export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets, own: boolean): ValuedSheet {
   const cells = new Set<string>();
   const shared = new SharedFormulas(text);
   const torn = tornGroups(text, shared, gone);
@@ -42,7 +45,7 @@ export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets): V
       const packed = packedAddress(s.attribute('r') ?? '', 0, (s.attribute('r') ?? '').length);
       column = packed < 0 ? column + 1 : (packed % maxColumn) + 1;
       if (s.selfClosing) return;
-      if (valueCell(e, { row, column, shared, torn, gone, secrets })) cells.add(formatAddress(row, column));
+      if (valueCell(e, { row, column, shared, torn, gone, secrets, own })) cells.add(formatAddress(row, column));
     } else if (s.local === 'hyperlink') {
       const location = s.attribute('location');
       if (location !== undefined && usesGone(location, gone)) e.remove();
@@ -89,10 +92,11 @@ interface CellContext {
   readonly torn: ReadonlySet<string>;
   readonly gone: Gone;
   readonly secrets: Secrets;
+  readonly own: boolean;
 }
 
 /** From a cell's `open`, goes to its `close`; true when the cell lost its formula. */
-function valueCell(e: XmlEdit, { row, column, shared, torn, gone, secrets }: CellContext): boolean {
+function valueCell(e: XmlEdit, { row, column, shared, torn, gone, secrets, own }: CellContext): boolean {
   const { s } = e;
   const type = s.attribute('t') ?? 'n';
   const typeRange = s.attributeRange('t');
@@ -114,6 +118,10 @@ function valueCell(e: XmlEdit, { row, column, shared, torn, gone, secrets }: Cel
       const formula = child.readText();
       loses = usesGone(formula, gone);
       if (loses) e.splice(start, child.end, '');
+    } else if (child.local === 'v' && loses && !own) {
+      child.skip();
+      e.splice(start, child.end, '');
+      if (typeRange !== undefined) e.splice(typeRange[0], typeRange[1], 'n');
     } else if (child.local === 'v' && hasFormula && type === 'str') {
       const value = child.readText();
       const telling = loses ? secrets.tells(value) : secrets.holds(value);
