@@ -227,12 +227,15 @@ export interface ExchangeSummary {
   readonly questions: number;
 }
 
+/** What became of a text, in the words of the record on paper and in its workbook; the screen translates them. */
+export type RecordOutcome = '本庁の文' | '採用' | '統合' | '決定' | '未決定' | '差し替え前' | '不採用';
+
 /** One line of the merge record (統合記録): which text came from whom, and who decided. */
 export interface MergeRecordRow {
   readonly no: string;
   readonly title: string;
   readonly field: string;
-  readonly outcome: string;
+  readonly outcome: RecordOutcome;
   readonly before: string;
   readonly after: string;
   readonly section: string;

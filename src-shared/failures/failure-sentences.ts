@@ -167,7 +167,7 @@ export const failureSentences = {
     },
     'boxes-gone': {
       ja: '返ってきたシートには、手元の文が入っている欄のうち{count}欄がありません。文を失わないよう、シートごとの取り込みを止めました。',
-      en: 'The returned sheet lacks {count} boxes that hold text in your workbook. So that no text is lost, the sheet was not taken.',
+      en: 'The returned sheet lacks boxes that hold text in your workbook ({count}). So that no text is lost, the sheet was not taken.',
     },
     'last-sheet': {
       ja: '表示されているシートがなくなるため、取り除けません。個票を1つ以上残してください。',

@@ -146,7 +146,7 @@ export const warningSentences = {
     },
     'outside-step': {
       ja: '今回の記入の対象ではない欄が{count}欄変わっています。',
-      en: '{count} boxes have changed that were not to be filled in now.',
+      en: 'Boxes that were not to be filled in now have changed: {count}.',
     },
     known: {
       ja: '同じ内容のファイルを取り込み済みです。',

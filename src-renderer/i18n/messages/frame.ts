@@ -21,7 +21,7 @@ export const frameMessages = {
   dismiss: { ja: '閉じる', en: 'Dismiss' },
   'notice.recovered': {
     ja: '「{name}」には、まだExcelファイルに保存していない変更が{count}か所あります。入力した内容はこの端末に残っています。',
-    en: '“{name}” has {count} changes that its Excel file does not hold yet. They are kept on this machine.',
+    en: 'Changes in “{name}” that its Excel file does not hold yet: {count}. They are kept on this machine.',
   },
   'notice.recovered.save': { ja: 'Excelファイルに保存', en: 'Save to the Excel file' },
   'notice.recovered.show': { ja: '変更箇所を見る', en: 'Show the changes' },
@@ -32,12 +32,12 @@ export const frameMessages = {
   'notice.warnings.show': { ja: '内容を見る', en: 'Show them' },
   'notice.conflicts': {
     ja: '「{name}」のファイルで、入力中の欄がほかの人かプログラムによって変わっています。食い違う欄が{count}か所あります。',
-    en: 'Somebody else has changed the file of “{name}”. {count} boxes differ from what you typed.',
+    en: 'Somebody else has changed the file of “{name}”. Boxes that differ from what you typed: {count}.',
   },
   'notice.conflicts.show': { ja: '食い違いを見る', en: 'Show them' },
   'notice.diskChanges': {
     ja: '「{name}」は、開いた後にほかの人かプログラムが書きかえました（{count}欄：{fields}）。内容を読み込みました。もう一度保存すると、入力した内容といっしょに残ります。',
-    en: '“{name}” was changed by somebody else since it was opened ({count} boxes: {fields}). The changes were read in; saving again keeps them together with yours.',
+    en: '“{name}” was changed by somebody else since it was opened ({fields}). The changes were read in; saving again keeps them together with yours.',
   },
   'notice.diskChanges.save': { ja: '両方を残して保存', en: 'Save both' },
   'notice.undoSkipped': {

@@ -76,7 +76,7 @@ export const printMessages = {
   'print.note.rare': { ja: 'この端末の字形にない文字（番号を枠に入れて印刷します）：{characters}', en: 'Characters without a glyph here (printed as boxed codes): {characters}' },
   'print.preview': { ja: '印刷の見本', en: 'Preview' },
   'print.preparing': { ja: '紙面を用意しています…', en: 'Laying out the pages…' },
-  'print.pages': { ja: '{count}ページ', en: '{count} pages' },
+  'print.pages': { ja: '{count}ページ', en: 'Pages: {count}' },
   'print.pages.some': { ja: '{from}～{to}ページ（全{total}ページ）', en: 'Pages {from}–{to} of {total}' },
   'print.pages.before': { ja: '前へ', en: 'Back' },
   'print.pages.after': { ja: '次へ', en: 'Next' },

@@ -49,7 +49,7 @@ export function RecordTab({ document, view }: { document: string; view: Exchange
               <th scope="row">
                 No.{no} {field}
               </th>
-              <td>{outcome}</td>
+              <td>{t(`exchange.recorded.${outcome}`)}</td>
               <td>
                 <MarkedDifference before={before} after={after} />
               </td>
