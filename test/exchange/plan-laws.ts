@@ -37,8 +37,14 @@ const exchangeOf = (deeds: fc.Arbitrary<Deed>) =>
     order: fc.array(fc.nat(3), { maxLength: 3 }),
   });
 const exchange = exchangeOf(deed);
-/** A row that takes the name that another one had is not told from that one moved, once it is in the master. */
-const exchangeOfNames = exchangeOf(deed.filter((one) => one.kind !== 'add-row' && (one.kind !== 'row' || one.part !== 'name')));
+/**
+ * Rows that are told by their names: each has one, and no other has the same. A row that takes the name that another one had
+ * is not told from that one moved, once it is in the master; nor are two nameless ones whose values change places.
+ */
+const exchangeOfNames = exchangeOf(deed.filter((one) => one.kind !== 'add-row' && (one.kind !== 'row' || one.part !== 'name'))).map((given) => ({
+  ...given,
+  items: given.items.map((item) => ({ ...item, rows: item.rows.filter(({ name }, at, all) => name !== '' && all.findIndex((other) => other.name === name) === at) })),
+}));
 
 export const planLaws: readonly Law[] = [
   law('plans: order, grouping and repetition have no say, no text is lost, an undo takes all back', exchange, ({ items, own, sections, order }) => {
