@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { compressed, inflated } from '../files/compress.ts';
 import { errorCode, readFully, writeFully, type FileSystem } from '../files/file-system.ts';
 import { largestFile } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
@@ -14,11 +15,7 @@ export type ArchiveLimits = typeof archiveLimits;
 
 const namePattern = /^(\d{4}-\d\d)\.log(\.gz)?$/;
 
-/** By the platform's own streams: `node:zlib` is for the workbook's packages. */
-const compress = (bytes: Uint8Array): Promise<Uint8Array> => through(bytes, new CompressionStream('gzip'));
-const inflate = (bytes: Uint8Array): Promise<Uint8Array> => through(bytes, new DecompressionStream('gzip'));
-const through = async (bytes: Uint8Array, change: CompressionStream | DecompressionStream): Promise<Uint8Array> =>
-  new Uint8Array(await new Response(new Blob([new Uint8Array(bytes)]).stream().pipeThrough(change)).arrayBuffer());
+const monthOf = (now: number): string => `${new Date(now).toISOString().slice(0, 7)}.log`;
 
 export const archiveFolder = (folder: string): string => join(folder, 'archive');
 
@@ -26,7 +23,7 @@ export const archiveFolder = (folder: string): string => join(folder, 'archive')
 export async function addToArchive(folder: string, segment: Uint8Array, now: number, fs: FileSystem): Promise<void> {
   const place = archiveFolder(folder);
   await fs.makeFolder(place);
-  const path = join(place, `${new Date(now).toISOString().slice(0, 7)}.log`);
+  const path = join(place, monthOf(now));
   const fresh = !(await namesIn(place, fs)).some((name) => path.endsWith(name));
   const file = await fs.open(path, fresh ? 'wx' : 'r+');
   try {
@@ -48,13 +45,13 @@ export async function addToArchive(folder: string, segment: Uint8Array, now: num
 /** Compresses the months that are over and lets go of the oldest beyond the limits; the month of `now` is never touched. */
 export async function tidyArchive(folder: string, now: number, fs: FileSystem, limits: ArchiveLimits = archiveLimits): Promise<void> {
   const place = archiveFolder(folder);
-  const current = `${new Date(now).toISOString().slice(0, 7)}.log`;
+  const current = monthOf(now);
   for (const name of await namesIn(place, fs)) {
     if (name.endsWith('.gz') || name >= current) continue;
     const plain = await bytesOf(join(place, name), fs);
-    const before = (await namesIn(place, fs)).includes(`${name}.gz`) ? await inflate(await bytesOf(join(place, `${name}.gz`), fs)) : Buffer.alloc(0);
+    const before = (await namesIn(place, fs)).includes(`${name}.gz`) ? await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip') : Buffer.alloc(0);
     // A month that was compressed before and got more since the clock was set back.
-    const whole = await compress(Buffer.concat([before, plain]));
+    const whole = await compressed(Buffer.concat([before, plain]), 'gzip');
     if ((await writeFileAtomically(join(place, `${name}.gz`), whole, { fs })).ok) await fs.unlink(join(place, name));
   }
   const names = (await namesIn(place, fs)).toReversed();
@@ -71,10 +68,10 @@ export async function* archivedMonths(folder: string, fs: FileSystem): AsyncGene
   for (const name of await namesIn(place, fs)) {
     try {
       const bytes = await bytesOf(join(place, name), fs);
-      yield name.endsWith('.gz') ? await inflate(bytes) : bytes;
+      yield name.endsWith('.gz') ? await inflated(bytes, 'gzip') : bytes;
     } catch (error) {
       // Compressed since the folder was listed.
-      if (errorCode(error) === 'ENOENT') yield await inflate(await bytesOf(join(place, `${name}.gz`), fs)).catch(() => Buffer.alloc(0));
+      if (errorCode(error) === 'ENOENT') yield await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip').catch(() => Buffer.alloc(0));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { compressed } from '../../files/compress.ts';
 import type { PdfObject } from './read-pdf.ts';
 
 /** Objects that share one compressed stream: enough to compress well, little enough to be read quickly. */
@@ -37,7 +38,7 @@ export async function writePdf(objects: ReadonlyMap<number, PdfObject>, root: nu
       at += value.length + 1;
     }
     const head = `${index.join(' ')}\n`;
-    const bytes = await deflated(Buffer.from(head + waiting.map(([, value]) => `${value}\n`).join(''), 'latin1'));
+    const bytes = await compressed(Buffer.from(head + waiting.map(([, value]) => `${value}\n`).join(''), 'latin1'), 'deflate');
     stream(next, `<</Type /ObjStm /N ${waiting.length} /First ${head.length} /Filter /FlateDecode /Length ${bytes.length}>>`, bytes);
     next += 1;
     waiting = [];
@@ -49,7 +50,7 @@ export async function writePdf(objects: ReadonlyMap<number, PdfObject>, root: nu
   }
   await flush();
   const start = size;
-  const table = await deflated(tableOf(places, next, start));
+  const table = await compressed(tableOf(places, next, start), 'deflate');
   stream(next, `<</Type /XRef /Size ${next + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R /Filter /FlateDecode /Length ${table.length}>>`, table);
   write(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
   return Buffer.concat(parts, size);
@@ -69,10 +70,4 @@ function tableOf(places: ReadonlyMap<number, Place>, own: number, start: number)
   for (const [number, place] of places) put(number, place);
   put(own, { offset: start });
   return table;
-}
-
-/** Compressed by the platform's own stream: `node:zlib` is for the workbook's packages. */
-async function deflated(bytes: Uint8Array): Promise<Uint8Array> {
-  const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
