@@ -37,7 +37,7 @@ export const frameMessages = {
   'notice.conflicts.show': { ja: '食い違いを見る', en: 'Show them' },
   'notice.diskChanges': {
     ja: '「{name}」は、開いた後にほかの人かプログラムが書きかえました（{count}欄：{fields}）。内容を読み込みました。もう一度保存すると、入力した内容といっしょに残ります。',
-    en: '“{name}” was changed by somebody else since it was opened ({fields}). The changes were read in; saving again keeps them together with yours.',
+    en: '“{name}” was changed by somebody else since it was opened (boxes: {count}; {fields}). The changes were read in; saving again keeps them together with yours.',
   },
   'notice.diskChanges.save': { ja: '両方を残して保存', en: 'Save both' },
   'notice.undoSkipped': {
