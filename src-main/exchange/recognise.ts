@@ -39,7 +39,8 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
   const carried = archived === undefined && marks.hasBase ? carriedBase(workbook) : archived;
   const exportId = marks.exportId ?? carried?.exportId;
   const planId = marks.planId ?? carried?.planId;
-  const foreign = isOfOtherPlan(planId, sources) || isOfOtherPeriod(workbook.snapshot, sources.master.snapshot);
+  const strange = { plan: isOfOtherPlan(planId, sources), period: isOfOtherPeriod(workbook.snapshot, sources.master.snapshot) };
+  const foreign = strange.plan || strange.period;
   const { base, by } = chooseBase(marks.exportId, carried, foreign ? { ...sources, given: undefined } : sources);
   // What was made from another plan or for other years says nothing about this one by itself.
   const comparison = compareWorkbooks(base.snapshot, workbook.snapshot, by !== 'likeness' && !foreign);
@@ -58,7 +59,7 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
     items: comparison.items as FileRecord['items'],
     ...answersOf(workbook, base.snapshot, comparison),
   };
-  return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, sources) };
+  return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, strange) };
 }
 
 /** What the notes of a returned workbook answer to the requests that it was sent with. */
@@ -116,18 +117,17 @@ function warningsOf(
   by: FileRecord['recognisedBy'],
   base: KnownBase,
   comparison: Comparison,
-  sources: RecognitionSources,
+  strange: { readonly plan: boolean; readonly period: boolean },
 ): readonly RecognitionWarning[] {
   const found: RecognitionWarning[] = [];
   const { marks } = workbook;
   const wasSent = marks.exportId !== undefined || marks.planId !== undefined || marks.itemIds.size > 0;
   if (wasSent && (carried === undefined || !marks.hasBase)) found.push('base-removed');
   if (by === 'likeness') found.push('no-base');
-  const planId = marks.planId ?? carried?.planId;
-  const strange = comparison.items.length > 0 && comparison.items.every((item) => item.status === 'new' || item.status === 'missing');
-  if (isOfOtherPlan(planId, sources) || strange) found.push('other-plan');
+  const isUnlike = comparison.items.length > 0 && comparison.items.every((item) => item.status === 'new' || item.status === 'missing');
+  if (strange.plan || isUnlike) found.push('other-plan');
   const isSamePeriod = [...yearsOf(workbook.snapshot)].sort().join() === [...yearsOf(base.snapshot)].sort().join();
-  if (!isSamePeriod || isOfOtherPeriod(workbook.snapshot, sources.master.snapshot)) found.push('other-period');
+  if (!isSamePeriod || strange.period) found.push('other-period');
   if (by !== 'likeness' && base.snapshot.section !== undefined && comparison.items.some((item) => item.status === 'new')) found.push('outside-items');
   return found;
 }

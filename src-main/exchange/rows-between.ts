@@ -1,11 +1,8 @@
 import { fieldPath, parseFieldPath, type FieldKey, type FieldPath } from '../../src-shared/fields.ts';
-import { newRowsLimit } from '../../src-shared/rows.ts';
+import { newRowsLimit, type RowBlock } from '../../src-shared/rows.ts';
 import { followRows, matchRows, type RowTexts } from '../../src-shared/merge/rows.ts';
+import { rowsIn } from './rows-to-come.ts';
 import type { SnapshotItem } from './snapshot.ts';
-
-type List = 'steps' | 'indicators';
-
-const countOf = (item: SnapshotItem, list: List): number => (list === 'steps' ? item.stepRows : item.indicatorRows);
 
 const keys = new Map<string, FieldKey | undefined>();
 
@@ -15,8 +12,8 @@ function keyOf(path: string): FieldKey | undefined {
   return keys.get(path);
 }
 
-function rowsOf(item: SnapshotItem, list: List): readonly RowTexts[] {
-  const rows = Array.from({ length: countOf(item, list) }, () => ({ name: '', texts: [] as string[] }));
+function rowsOf(item: SnapshotItem, list: RowBlock): readonly RowTexts[] {
+  const rows = Array.from({ length: rowsIn(item, list) }, () => ({ name: '', texts: [] as string[] }));
   for (const [path, text] of Object.entries(item.texts)) {
     if (!path.startsWith(list)) continue;
     const key = keyOf(path);
@@ -34,11 +31,11 @@ export interface PathMap {
   /** The path in `base`; for a row that has no counterpart there, a path behind its last row. */
   toBase(path: FieldPath): FieldPath;
   /** The list is as it is in `base`, text for text. */
-  isSame(list: List): boolean;
+  isSame(list: RowBlock): boolean;
   /** Rows of `other` without a counterpart, by list, numbered as in `other`. */
-  added(list: List): readonly number[];
+  added(list: RowBlock): readonly number[];
   /** Rows of `base` without a counterpart. */
-  missing(list: List): readonly number[];
+  missing(list: RowBlock): readonly number[];
 }
 
 /** Matches the rows of steps and indicators of what a section made of an item with its base, by name and likeness. */
@@ -51,15 +48,15 @@ export const mapPaths = (base: SnapshotItem, other: SnapshotItem): PathMap => pa
 export const followPaths = (now: SnapshotItem, older: SnapshotItem): PathMap => pathMap(now, older, followedList);
 
 function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof comparedList): PathMap {
-  const found = new Map<List, ListMatch>();
-  const listMatch = (list: List): ListMatch => {
-    const known = found.get(list) ?? (isSameList(base, other, list) ? sameRows(countOf(base, list)) : match(rowsOf(base, list), rowsOf(other, list)));
+  const found = new Map<RowBlock, ListMatch>();
+  const listMatch = (list: RowBlock): ListMatch => {
+    const known = found.get(list) ?? (isSameList(base, other, list) ? sameRows(rowsIn(base, list)) : match(rowsOf(base, list), rowsOf(other, list)));
     found.set(list, known);
     return known;
   };
   return {
     toBase: (path) => {
-      const list: List | undefined = path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
+      const list: RowBlock | undefined = path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
       const key = list === undefined ? undefined : keyOf(path);
       if (list === undefined || key === undefined || !('row' in key)) return path;
       const { rows, behind } = listMatch(list);
@@ -119,8 +116,8 @@ const sameRows = (count: number): ListMatch => ({
 });
 
 /** A list that nobody changed; what `matchRows` would find, without comparing every row with every other. */
-function isSameList(a: SnapshotItem, b: SnapshotItem, list: List): boolean {
-  if (countOf(a, list) !== countOf(b, list)) return false;
+function isSameList(a: SnapshotItem, b: SnapshotItem, list: RowBlock): boolean {
+  if (rowsIn(a, list) !== rowsIn(b, list)) return false;
   for (const path of Object.keys(a.texts)) if (path.startsWith(list) && a.texts[path] !== b.texts[path]) return false;
   for (const path of Object.keys(b.texts)) if (path.startsWith(list) && a.texts[path] === undefined) return false;
   return true;
