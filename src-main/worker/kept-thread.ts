@@ -19,6 +19,15 @@ export interface KeptThread {
 export function keepThread(script: string, limits = workerLimits, idle = keptFor): KeptThread {
   let kept: { readonly document: string; readonly worker: Worker; busy: boolean; timer?: NodeJS.Timeout } | undefined;
 
+  function start(document: string): NonNullable<typeof kept> {
+    const started = { document, worker: startThread(script, limits), busy: false };
+    // One that has ended between two jobs would never answer.
+    started.worker.once('exit', () => {
+      if (kept === started) leave(document);
+    });
+    return started;
+  }
+
   function leave(document: string): void {
     if (kept?.document !== document) return;
     clearTimeout(kept.timer);
@@ -32,8 +41,7 @@ export function keepThread(script: string, limits = workerLimits, idle = keptFor
       if (kept?.busy === true) return runInWorker(script, name, args, limits);
       if (kept !== undefined && kept.document !== document) leave(kept.document);
       const fresh = kept === undefined;
-      kept ??= { document, worker: startThread(script, limits), busy: false };
-      const own = kept;
+      const own = (kept ??= start(document));
       clearTimeout(own.timer);
       own.busy = true;
       own.worker.postMessage({ name, args });

@@ -30,7 +30,7 @@ export interface Parts<N extends keyof ThreadRequests> {
 
 /** A thread of the built worker `script`: for the job given, or for those that come as messages where none is. */
 export function startThread(script: string, limits: WorkerLimits, job?: ThreadJob): Worker {
-  return new Worker(script, {
+  const worker = new Worker(script, {
     workerData: job ?? null,
     resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 },
     // The thread sees nothing of the environment and writes nothing to the program's own streams.
@@ -38,6 +38,9 @@ export function startThread(script: string, limits: WorkerLimits, job?: ThreadJo
     stdout: true,
     stderr: true,
   });
+  // Who waits for an answer listens too; what becomes of a thread that nobody waits for is no error of the program.
+  worker.on('error', () => undefined);
+  return worker;
 }
 
 /** How a job ended: `alive` where the thread itself has answered and could take another. */
@@ -57,8 +60,6 @@ export function answerOf<N extends keyof ThreadRequests>(worker: Worker, { name,
       clearInterval(timer);
       parts?.signal.removeEventListener('abort', stop);
       worker.off('message', hear).off('error', fail).off('exit', end);
-      // Whatever becomes of a thread that is given up is nobody's concern, and no error of the program.
-      if (!alive) worker.on('error', () => undefined);
       resolve({ answer, alive });
     };
     const stop = (): void => settle(err({ kind: 'print-failed', reason: 'stopped' }));

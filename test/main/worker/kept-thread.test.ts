@@ -4,13 +4,14 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keepThread, type KeptThread } from '../../../src-main/worker/kept-thread.ts';
 
-/** Tells its thread and how many jobs that has had; «die» ends it, «eat» takes what memory there is from the second job on. */
+/** Tells its thread and how many jobs that has had; «die» ends it, «tire» after a while, «eat» takes what memory there is from the second job on. */
 const source = `import { parentPort, threadId, workerData } from 'node:worker_threads';
 let jobs = 0;
 const hold = [];
 const answer = ({ args }) => {
   jobs += 1;
   if (args.file === 'die' && jobs > 1) process.exit(0);
+  if (args.file === 'tire') setTimeout(() => { throw new Error('idle'); }, 50);
   if (args.file === 'eat' && jobs > 1) for (;;) hold.push({ more: [hold.length, {}] });
   setTimeout(() => parentPort.postMessage({ ok: true, value: [threadId, jobs] }), args.file === 'slow' ? 300 : 0);
 };
@@ -71,6 +72,13 @@ describe('a thread that is kept for previews', () => {
     expect(next).not.toBe(thread);
     expect(jobs).toBe(1);
     expect((await job('a', how))[1]).toBe(1);
+  });
+
+  it('is started anew where it has ended between two jobs', async () => {
+    kept = keepThread(script, limits);
+    const [thread] = await job('a', 'tire');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await job('a'))[0]).not.toBe(thread);
   });
 
   it('goes when nothing is asked of it, and when its document is closed', async () => {
