@@ -16,8 +16,6 @@ export class Secrets {
   /** The texts by their first characters, so that looking for thousands in one text costs no more than its length. */
   readonly #byBeginning = new Map<string, string[]>();
   readonly #kept: ReadonlySet<string>;
-  /** A roll-up shows the same few results in hundreds of cells. */
-  readonly #told = new Map<string, boolean>();
 
   /** `gone` are the folded texts of the sheets taken out, `kept` the texts of the items that stay. */
   constructor(gone: Iterable<string>, kept: readonly string[]) {
@@ -51,12 +49,7 @@ export class Secrets {
 
   /** True when the result of a formula tells something that only items taken out say, were it one word. Numbers and grades tell nothing by themselves. */
   tells(result: string): boolean {
-    let tells = this.#told.get(result);
-    if (tells === undefined) this.#told.set(result, (tells = this.#tells(folded(result))));
-    return tells;
-  }
-
-  #tells(given: string): boolean {
+    const given = folded(result);
     if (given.length < 3 || this.#kept.has(given)) return false;
     // A folded text has no line break, so it cannot reach from one text into the next.
     return this.holds(given) || this.#goneText.includes(given);
