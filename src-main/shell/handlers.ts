@@ -19,10 +19,10 @@ import type { KeptThread } from '../worker/kept-thread.ts';
 import type { PlanWork, PrintWork, Work } from '../worker/requests.ts';
 import type { DeskWindows } from './desk-windows.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
+import { expectPreview } from './expect-preview.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from './file-dialogs.ts';
 import { openConflictsOf } from './open-conflicts.ts';
 import { planHandlers } from './plan-handlers.ts';
-import { expectPreview } from './expect-preview.ts';
 import { printHandlers } from './print-handler.ts';
 
 /** What the handlers stand on. */
@@ -69,13 +69,13 @@ export function makeHandlers(services: DeskServices): Handlers {
     const before = new Map(documents.views().map(({ id, stamp }) => [id, stamp.sha256]));
     const opened = await documents.open(file);
     if (opened.ok) {
-      const { id, stamp } = opened.value;
+      const { id, stamp, folder, sample } = opened.value;
       windows.hold(sender, id);
       expectPaper(id);
       if (before.has(id) && before.get(id) !== stamp.sha256) windows.tell('documentChanged', { document: id }, sender);
+      void removeOldLeftovers([folder]);
+      if (!sample) await recent.note(documents.get(id)?.path ?? file, new Date());
     }
-    if (opened.ok) void removeOldLeftovers([opened.value.folder]);
-    if (opened.ok && !opened.value.sample) await recent.note(documents.get(opened.value.id)?.path ?? file, new Date());
     return opened;
   }
 

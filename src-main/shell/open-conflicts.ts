@@ -1,5 +1,6 @@
 import type { Failure } from '../../src-shared/failures.ts';
 import { openConflict, type OpenConflict } from '../../src-shared/page/open-papers.ts';
+import { conflictingDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import type { Documents } from '../desk/documents.ts';
 import type { Handlers } from '../ipc.ts';
@@ -12,9 +13,9 @@ export const openConflictsOf =
     const view = await exchangeView(sender, id);
     if (!view.ok) return view;
     const items = documents.get(id)?.contents.items ?? [];
-    const own = journal.draftsOf(id).flatMap(({ item, path, base, text }): OpenConflict[] => {
-      const inFile = items.find(({ key }) => key === item)?.fields[path]?.text;
-      return inFile === undefined || inFile === base || inFile === text ? [] : [{ item, path, base, now: text, others: [{ from: 'ファイル', text: inFile }] }];
+    const own = conflictingDrafts(items, journal.draftsOf(id)).map(({ item, path, base, text }): OpenConflict => {
+      const inFile = items.find(({ key }) => key === item)?.fields[path]?.text ?? '';
+      return { item, path, base, now: text, others: [{ from: 'ファイル', text: inFile }] };
     });
     return ok([...own, ...view.value.conflicts.map(openConflict)]);
   };

@@ -5,7 +5,7 @@ import type { PrintOutcome } from '../../src-shared/ipc-contract.ts';
 import { japaneseDate } from '../../src-shared/page/japanese-date.ts';
 import type { OpenConflict } from '../../src-shared/page/open-papers.ts';
 import type { PrintedPage } from '../../src-shared/page/page.ts';
-import { isListPaper, type PrinterSettings, type PrintOrder } from '../../src-shared/print-order.ts';
+import { isListPaper, type FixedVersion, type PrinterSettings, type PrintOrder } from '../../src-shared/print-order.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { editsOf } from '../desk/document.ts';
 import { chooseVersion, fixVersion, listVersions, readVersion, versionFolders } from '../exchange/fixed-versions.ts';
@@ -15,13 +15,15 @@ import { announce, type Handlers } from '../ipc.ts';
 import { drawPdf, drawToPrinter, type DrawJob } from '../print/electron/print-service.ts';
 import { takeParts } from '../print/take-parts.ts';
 import { versionTitle } from '../print/version-to-compare.ts';
-import type { PagesRequest, WithWorkbook } from '../worker/requests.ts';
+import type { Emit, PagesRequest, PrintRequests, WithWorkbook } from '../worker/requests.ts';
 import { appUrl } from './app-protocol.ts';
 import { askForList, askForPdf } from './file-dialogs.ts';
 import type { DeskServices } from './handlers.ts';
 
 /** Calls of printing and of the versions that meetings were shown. */
 export type PrintCall = 'print' | 'printPages' | 'stopPrinting' | 'fixVersion' | 'fixedVersions';
+
+type SidesPart = PrintRequests['sides']['part'];
 
 /** A job that could not be laid out to its end. */
 class JobFailed extends Error {
@@ -95,7 +97,7 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
     running.get(sender)?.abort();
     const stop = new AbortController();
     running.set(sender, stop);
-    const parts = takeParts((give: (part: { readonly total: number } | { readonly pages: readonly PrintedPage[] }) => Promise<void>) => printWork('sides', request.value, give, stop.signal));
+    const parts = takeParts((give: Emit<SidesPart>) => printWork('sides', request.value, give, stop.signal));
     try {
       const first = await parts.next();
       if (first.done === true) return first.value.ok ? err({ kind: 'print-failed', reason: 'nothing' }) : stop.signal.aborted ? ok({ outcome: 'cancelled' }) : first.value;
@@ -165,10 +167,10 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
 }
 
 /** The window sees no paths. */
-const viewOf = ({ id, name, at, by }: { readonly id: string; readonly name: string; readonly at: string; readonly by?: string }) => ({ id, name, at, ...(by === undefined ? {} : { by }) });
+const viewOf = ({ id, name, at, by }: FixedVersion): FixedVersion => ({ id, name, at, ...(by === undefined ? {} : { by }) });
 
 /** The pages among the parts; what ends the laying out early ends the drawing. */
-async function* pagesOf(parts: AsyncGenerator<{ readonly total: number } | { readonly pages: readonly PrintedPage[] }, Result<unknown, Failure>>): AsyncGenerator<readonly PrintedPage[]> {
+async function* pagesOf(parts: AsyncGenerator<SidesPart, Result<unknown, Failure>>): AsyncGenerator<readonly PrintedPage[]> {
   for (;;) {
     const next = await parts.next();
     if (next.done === true) {
