@@ -65,7 +65,7 @@ export interface PrintJob {
   /** First page number of each item, by its key. */
   readonly firstPages: ReadonlyMap<string, number>;
   /**
-   * Lays out sheet after sheet; nothing is kept, so that 300 items take no more memory than one. With `places` (pages counted
+   * Sheet after sheet; of each only packed pages are kept until then, so that 300 items take little more memory than one. With `places` (pages counted
    * through the job, from 1) only sheets that have one of them, and of those only these pages.
    */
   sheets(places?: ReadonlySet<number>): Generator<PrintedSheet>;

@@ -43,10 +43,7 @@ export function unitsOf(book: PaperBook, request: PrintRequest, starts: readonly
     key,
     level: 1,
     ...(heading === undefined ? {} : { heading }),
-    lay: () => {
-      const sheet = geometry();
-      return { geometry: sheet, layout: layoutSheet(sheet, { policy: 'grow', ...(heading === undefined ? {} : { heading, level: 1 }) }) };
-    },
+    lay: () => layOwn(geometry(), heading),
   });
   if (isListPaper(paper)) return [own(paper, () => listPaperSheet(listOf(paper, request)))];
   const items = (list: readonly ItemSheet[]): readonly Unit[] => list.map((item) => itemUnit(book, request, paper, item));
@@ -69,8 +66,14 @@ export const goneUnit = (items: readonly GoneItem[], earlier: string): Unit => (
   level: 1,
   lay: () => {
     const geometry = goneSheet(items, earlier);
-    return { geometry, layout: layoutSheet(geometry, { policy: 'grow', heading: geometry.name, level: 1 }) };
+    return layOwn(geometry, geometry.name);
   },
+});
+
+/** A sheet of our own; `heading` is its bookmark. */
+const layOwn = (geometry: SheetGeometry, heading: string | undefined): ReturnType<Unit['lay']> => ({
+  geometry,
+  layout: layoutSheet(geometry, { policy: 'grow', ...(heading === undefined ? {} : { heading, level: 1 }) }),
 });
 
 function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item: ItemSheet): Unit {

@@ -66,7 +66,7 @@ function drawBlock(block: TextBlock): HTMLElement {
 const setAt = 100;
 /** Where the shipped fonts have their base line in a line as high as the text (hhea ascent 0.88, descent 0.12). */
 const baselineShare = 0.88;
-const pixelsPerPoint = 96 / 72;
+export const pixelsPerPoint = 96 / 72;
 
 function drawText(part: PlacedText, name: 'p' | 'span'): HTMLElement {
   const span = document.createElement(name);

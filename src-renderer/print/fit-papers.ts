@@ -1,4 +1,4 @@
-const pixelsPerPoint = 96 / 72;
+import { pixelsPerPoint } from './draw-page.ts';
 
 /** Makes the widest page (points) as wide as the pane, within what can be read and is not coarse. The style sheet reads `--paper-zoom`. */
 export function fitPapers(pane: HTMLElement, width: number, largest: number): void {

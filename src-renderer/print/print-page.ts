@@ -1,7 +1,7 @@
-import type { PrintedPage } from '../../src-shared/page/page.ts';
+import type { PrintedPage, TextOutside } from '../../src-shared/page/page.ts';
 import { drawPage, pageName, type DrawOptions } from './draw-page.ts';
 import { loadFonts, unprintableFound } from './measure-text.ts';
-import { textsOutside, type TextOutside } from './text-outside.ts';
+import { textsOutside } from './text-outside.ts';
 
 /**
  * The printing window's page. Main adds pages in parts; each call answers when it is done, fonts and pictures included, so

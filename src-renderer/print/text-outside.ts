@@ -1,14 +1,5 @@
+import type { TextOutside } from '../../src-shared/page/page.ts';
 import { drawnBlock } from './draw-page.ts';
-
-/** A text that lies outside the room that the layout gave it, as measured on the drawn page. */
-export interface TextOutside {
-  readonly page: number;
-  readonly sheet: string;
-  readonly cell: string;
-  readonly text: string;
-  /** Points beyond the edge. */
-  readonly by: number;
-}
 
 /** Rounding of positions to a sixty-fourth of a pixel, and the ink of italics, are no excess. */
 const tolerance = 0.6;

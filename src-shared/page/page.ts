@@ -84,3 +84,13 @@ export type LayoutNote =
   | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string }
   /** A picture that paper cannot show; `label` is its name. */
   | { readonly kind: 'picture'; readonly sheet: string; readonly label: string };
+
+/** A text that lies outside the room that the layout gave it, as measured on the drawn page. */
+export interface TextOutside {
+  readonly page: number;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly text: string;
+  /** Points beyond the edge. */
+  readonly by: number;
+}

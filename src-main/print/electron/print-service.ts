@@ -1,7 +1,7 @@
 import type { Session, WebContentsPrintOptions } from 'electron';
-import type { PrintedPage } from '../../../src-shared/page/page.ts';
+import type { PrintedPage, TextOutside } from '../../../src-shared/page/page.ts';
 import { PdfJoiner, type Bookmark } from '../pdf/join-pdfs.ts';
-import { openPrintWindow, type DrawnReport, type DrawSettings, type PrintTarget, type PrintWindow, type TextOutside } from './print-window.ts';
+import { openPrintWindow, type DrawnReport, type DrawSettings, type PrintTarget, type PrintWindow } from './print-window.ts';
 
 export interface PrintEnvironment {
   /** URL of the built print.html, and the session that serves it. */

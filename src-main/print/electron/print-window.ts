@@ -1,20 +1,10 @@
 import { BrowserWindow, WebContentsView, type PrintToPDFOptions, type Session, type WebContents, type WebContentsPrintOptions } from 'electron';
-import type { PrintedPage } from '../../../src-shared/page/page.ts';
+import type { PrintedPage, TextOutside } from '../../../src-shared/page/page.ts';
 
 /** How pages are drawn; the same for all of one job. */
 export interface DrawSettings {
   readonly grey?: boolean;
   readonly watermark?: string;
-}
-
-/** A text that lies outside its box. */
-export interface TextOutside {
-  readonly page: number;
-  readonly sheet: string;
-  readonly cell: string;
-  readonly text: string;
-  /** Points. */
-  readonly by: number;
 }
 
 /** What the printing window found when everything was drawn. */
