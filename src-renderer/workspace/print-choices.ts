@@ -69,6 +69,12 @@ export const firstChoices = (document: OpenDocument, changesOnly: boolean): Prin
   copies: '1',
 });
 
+/** How many copies are asked for, 1 to 999; nothing where what is typed is no such number. */
+export function copiesOf({ copies }: PrintChoices): number | undefined {
+  const digits = copies.normalize('NFKC');
+  return /^[1-9]\d{0,2}$/u.test(digits) ? Number(digits) : undefined;
+}
+
 /** The sheets with numbers, sections and pillars as they are typed now. */
 function itemsNow(document: OpenDocument): readonly ItemSheet[] {
   return document.items.map((sheet) => {

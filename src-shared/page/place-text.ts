@@ -54,7 +54,7 @@ export function placeLines(lines: readonly TextLine[], runs: readonly TextRunSty
     let x = box.x + (placement.align === 'center' ? slack / 2 : placement.align === 'right' ? slack : 0);
     const baseline = top + tallest * ascentShare;
     const spread = placement.align === 'distributed' && slack > 0 ? apart(line, runs, factor) : undefined;
-    const between = spread === undefined || spread.length < 2 ? 0 : (box.width - line.width) / (spread.length - 1);
+    const between = spread === undefined || spread.length < 2 ? 0 : slack / (spread.length - 1);
     if (spread !== undefined && spread.length < 2) x = box.x + slack / 2;
     for (const part of spread ?? line.parts) {
       const run = runs[part.run];

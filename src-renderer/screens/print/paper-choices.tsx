@@ -10,10 +10,9 @@ import { useStore } from '../../store/use-store.ts';
 import { session } from '../../workspace/session.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
+import { oneOf } from './one-of.ts';
 import { Ticks } from './ticks.tsx';
 import type { ChoicesProps } from './print-dialog.tsx';
-
-const oneOf = <T extends string>(all: readonly T[], id: string): T => all.find((one) => one === id) ?? (all[0] as T);
 
 /** Which paper, and what belongs to it: blocks, columns, the step, cover and contents. */
 export function PaperChoices({ document, choices, change }: ChoicesProps): ReactNode {

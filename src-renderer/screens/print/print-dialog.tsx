@@ -7,7 +7,7 @@ import { allStored } from '../../editing/accept.ts';
 import { flushTyping } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
-import { chosenItems, compares, firstChoices, orderOf, type PrintChoices } from '../../workspace/print-choices.ts';
+import { chosenItems, compares, copiesOf, firstChoices, orderOf, type PrintChoices } from '../../workspace/print-choices.ts';
 import { forgetPrinting, printing, printOrder, stopPrinting } from '../../workspace/printing.ts';
 import { activeDocument, activeItem, closeDialog, session, type ItemRef, type OpenDocument } from '../../workspace/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
@@ -61,8 +61,7 @@ function Printing({ document, item, changesOnly }: { document: OpenDocument; ite
   const lacksVersion = choices.paper === 'comparison' && choices.since === 'none';
   const busy = now.kind === 'busy';
   const printable = items.length > 0 && !lacksVersion && !busy;
-  const copies = /^[1-9]\d{0,2}$/u.test(choices.copies.normalize('NFKC')) ? Number(choices.copies.normalize('NFKC')) : 1;
-  const print = (to: 'printer' | 'pdf' | 'xlsx') => void printOrder(order, to, { copies, bothSides: choices.bothSides });
+  const print = (to: 'printer' | 'pdf' | 'xlsx') => void printOrder(order, to, { copies: copiesOf(choices) ?? 1, bothSides: choices.bothSides });
   return (
     <DialogFrame
       title={t(changesOnly ? 'action.printChanges' : 'print.title').replace('…', '')}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isPageList } from '../../../src-shared/page/page-list.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { copiesOf } from '../../workspace/print-choices.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { Ticks } from './ticks.tsx';
@@ -15,7 +16,7 @@ export function SheetChoices({ choices, change }: ChoicesProps): ReactNode {
       <legend>{t('print.sheet')}</legend>
       <div className="print-row">
         <Line label={t('print.range.pages')} value={choices.pages} onChange={(pages) => change({ pages: pages.slice(0, 500) })} isInvalid={!isPageList(choices.pages)} />
-        <Line label={t('print.copies')} value={choices.copies} onChange={(copies) => change({ copies: copies.slice(0, 3) })} isInvalid={!/^[1-9]\d{0,2}$/u.test(choices.copies.normalize('NFKC'))} />
+        <Line label={t('print.copies')} value={choices.copies} onChange={(copies) => change({ copies: copies.slice(0, 3) })} isInvalid={copiesOf(choices) === undefined} />
       </div>
       <Choose
         label={t('print.perSheet')}

@@ -7,6 +7,7 @@ import { groupsOf, ranges } from '../../workspace/print-choices.ts';
 import { session } from '../../workspace/session.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
+import { oneOf } from './one-of.ts';
 import type { ChoicesProps } from './print-dialog.tsx';
 
 /** Which item sheets, and in what order. */
@@ -17,7 +18,7 @@ export function WhatChoices({ document, choices, change, count, failure }: Choic
   const { sections, pillars } = groupsOf(document);
   const named = (names: readonly string[]) => names.map((name) => ({ id: name, name }));
   const choose = (id: string): void => {
-    const next = ranges.find((one) => one === id) ?? 'item';
+    const next = oneOf(ranges, id);
     change({ range: next, ...(next === 'section' && choices.section === '' ? { section: sections[0] ?? '' } : {}), ...(next === 'pillar' && choices.pillar === '' ? { pillar: pillars[0] ?? '' } : {}) });
   };
   const possible = ranges.filter((id) => (id !== 'section' || sections.length > 0) && (id !== 'pillar' || pillars.length > 0));
@@ -31,7 +32,7 @@ export function WhatChoices({ document, choices, change, count, failure }: Choic
       {failure !== undefined && <p className="print-wrong">{sentence(failure, language)}</p>}
       {range !== 'item' && (
         <div className="print-row">
-          <Choose label={t('print.order')} showLabel value={choices.order} options={itemOrders.map((id) => ({ id, name: t(`print.order.${id}`) }))} onChange={(id) => change({ order: itemOrders.find((one) => one === id) ?? 'sheet' })} />
+          <Choose label={t('print.order')} showLabel value={choices.order} options={itemOrders.map((id) => ({ id, name: t(`print.order.${id}`) }))} onChange={(id) => change({ order: oneOf(itemOrders, id) })} />
           <span className="faint">{t('print.count', { count })}</span>
         </div>
       )}
