@@ -2,8 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { runCli } from '../../src-main/cli/run.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
+import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { exchanged } from './returned.ts';
 import { throughOpenpyxl } from './other-programs.ts';
 
@@ -94,6 +96,22 @@ export class CityHall {
       merged: existsSync(this.outFile) ? readFileSync(this.outFile) : undefined,
     };
   }
+}
+
+/** A plan of three items, a box of it that sections fill in, and what the plan says there of the first item. */
+export const plan = fixtureWorkbook({ items: 3 }).bytes;
+export const path: FieldPath = 'annual.2025.assessment';
+export const untouched = '第1項目は2025年度の計画どおり進んだ。';
+
+/** Gives each test of a file a city hall that has sent the plan out, and takes it away again. */
+export function useHall(give: (hall: CityHall) => void): void {
+  let hall: CityHall;
+  beforeEach(async () => {
+    hall = new CityHall(plan);
+    give(hall);
+    expect((await hall.send()).status).toBe(0);
+  });
+  afterEach(() => hall.close());
 }
 
 /** Where a box lies: sheet and cell, as JSON for a Python script. */

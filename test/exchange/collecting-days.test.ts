@@ -1,25 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { FieldPath } from '../../src-shared/fields.ts';
+import { expect, test } from 'vitest';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { zip } from '../helpers/zip.ts';
-import { CityHall, run, type Report } from './city-halls.ts';
+import { CityHall, path, plan, run, untouched, useHall, type Report } from './city-halls.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 import { edited, textOf } from './returned.ts';
 
 /** What lies in the inbox of a collecting section: expected first, then collected by the command. */
-const path: FieldPath = 'annual.2025.assessment';
-const untouched = '第1項目は2025年度の計画どおり進んだ。';
-const plan = fixtureWorkbook({ items: 3 }).bytes;
 
 let hall: CityHall;
-beforeEach(async () => {
-  hall = new CityHall(plan);
-  expect((await hall.send()).status).toBe(0);
-});
-afterEach(() => hall.close());
+useHall((made) => (hall = made));
 
 const typed = (value: string, no = '1'): Uint8Array => edited(hall.sent(`企画第${no}課`), { [no]: { [path]: value } });
 const text = (merged: Uint8Array | undefined, no = '1'): string | undefined => (merged === undefined ? undefined : textOf(merged, no, path));

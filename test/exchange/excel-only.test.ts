@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FieldPath } from '../../src-shared/fields.ts';
-import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { convertAll, libreOffice } from '../helpers/libreoffice.ts';
-import { boxOf, CityHall, insertRowsScript, typedInExcel, type Report } from './city-halls.ts';
+import { boxOf, insertRowsScript, path, plan, typedInExcel, untouched, useHall, type CityHall, type Report } from './city-halls.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 import { textOf } from './returned.ts';
 
 /** What sections that have Excel only do to the sheets that they got: expected first, then collected by the command. */
-const path: FieldPath = 'annual.2025.assessment';
 const actual: FieldPath = 'indicators.0.2025.actual';
-const untouched = '第1項目は2025年度の計画どおり進んだ。';
-const plan = fixtureWorkbook({ items: 3 }).bytes;
 
 let hall: CityHall;
-beforeEach(async () => {
-  hall = new CityHall(plan);
-  expect((await hall.send()).status).toBe(0);
-});
-afterEach(() => hall.close());
+useHall((made) => (hall = made));
 
 const got = (): Uint8Array => hall.sent('企画第1課');
 /** One file comes back and is collected. */
