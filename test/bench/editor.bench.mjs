@@ -1,11 +1,4 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { build } from '../../scripts/lib/build.mjs';
-import { driveDesk } from '../../scripts/lib/drive.mjs';
-import { ensureDisplay } from '../../scripts/lib/display.mjs';
-import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
-import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
+import { inWindow } from './in-window.mjs';
 
 /**
  * The editor with 300 sheets open, in the real app: key to paint in a box against a bare textarea in the same window
@@ -38,17 +31,8 @@ async function typeKeys(page, count) {
   return [...timings, ...Array.from({ length: Math.max(0, count - timings.length) }, () => 16)];
 }
 
-const folder = fs.mkdtempSync(path.join(os.homedir(), 'kohyo-desk-bench-'));
-const file = path.join(folder, '300.xlsx');
-fs.writeFileSync(file, fixtureWorkbook({ items: 300 }).bytes);
-fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ firstStartDone: true }));
-const stopDisplay = await ensureDisplay();
-if (process.env.KOHYO_NO_BUILD !== '1') await build();
-const desk = await driveDesk(await electronRuntime(), { data: folder, args: [file] });
-const { page } = desk;
 const results = [];
-try {
-  await page.getByText('300件', { exact: true }).waitFor({ timeout: 120_000 });
+await inWindow(300, async (page) => {
   await page.evaluate(record);
 
   const bare = [];
@@ -108,10 +92,6 @@ try {
     return times;
   });
   results.push({ name: `search over 300 sheets, p95 of ${searching.length} keys`, value: percentile(searching, 0.95), limit: limits.search });
-} finally {
-  await desk.close();
-  stopDisplay();
-  fs.rmSync(folder, { recursive: true, force: true });
-}
+});
 for (const { name, value, limit } of results) console.log(`${name}: ${value.toFixed(1)} ms (limit ${limit} ms)${value > limit ? '  MISSED' : ''}`);
 process.exitCode = results.length === 3 && results.every(({ value, limit }) => value <= limit) ? 0 : 1;

@@ -1,11 +1,4 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { build } from '../../scripts/lib/build.mjs';
-import { ensureDisplay } from '../../scripts/lib/display.mjs';
-import { driveDesk } from '../../scripts/lib/drive.mjs';
-import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs';
-import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
+import { inWindow } from './in-window.mjs';
 
 /**
  * The print preview in the real window: from the press on 印刷 to the first page of the open item standing in the document,
@@ -15,17 +8,8 @@ import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 const limit = 300;
 const rounds = 7;
 
-const folder = fs.mkdtempSync(path.join(os.homedir(), 'kohyo-desk-bench-'));
-const file = path.join(folder, '100.xlsx');
-fs.writeFileSync(file, fixtureWorkbook({ items: 100 }).bytes);
-fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ firstStartDone: true }));
-const stopDisplay = await ensureDisplay();
-if (process.env.KOHYO_NO_BUILD !== '1') await build();
-const desk = await driveDesk(await electronRuntime(), { data: folder, args: [file] });
-const { page } = desk;
 const times = [];
-try {
-  await page.locator('.list-count', { hasText: '100件' }).waitFor({ timeout: 120_000 });
+await inWindow(100, async (page) => {
   await new Promise((resolve) => setTimeout(resolve, 13_000));
   const dialog = page.getByRole('dialog');
   for (let round = 0; round <= rounds; round += 1) {
@@ -52,11 +36,7 @@ try {
     await dialog.getByRole('button', { name: '閉じる' }).last().click();
     await dialog.waitFor({ state: 'detached' });
   }
-} finally {
-  await desk.close();
-  stopDisplay();
-  fs.rmSync(folder, { recursive: true, force: true });
-}
+});
 const [first, ...later] = times;
 const median = later.toSorted((a, b) => a - b)[Math.floor(later.length / 2)] ?? Number.NaN;
 console.log(`first page of the open item's preview in the window: ${median.toFixed(0)} ms, median of ${later.length} (limit ${limit} ms); the very first press ${first?.toFixed(0)} ms`);
