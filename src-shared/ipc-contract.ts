@@ -150,6 +150,14 @@ export interface AppInfo {
   readonly window: number;
 }
 
+/** What the first window opens before a person can type: it would else stand in front of what they have begun. */
+export interface StartedFor {
+  /** The files that the start named, in their order. */
+  readonly files: readonly Announcements['fileAnnounced'][];
+  /** Whether it asked for the sample plan. */
+  readonly sample: boolean;
+}
+
 /** Pages to draw with `drawPage` (src-renderer/print), and what a person should know about how they were fitted. */
 export interface LaidOutPages {
   readonly pages: readonly PrintedPage[];
@@ -201,6 +209,8 @@ export const channel =
 /** Calls from the renderer, answered by main. Arguments are always a tuple. */
 export const calls = {
   appInfo: channel<AppInfo>()(v.strictTuple([])),
+  /** What the program was started for; a second asking answers nothing, so that a reloaded page opens nothing twice. */
+  startedFor: channel<StartedFor>()(v.strictTuple([])),
   getSettings: channel<Settings>()(v.strictTuple([])),
   setSettings: channel<Settings>()(v.strictTuple([v.partial(settingsSchema)])),
   recentFiles: channel<readonly RecentFile[]>()(v.strictTuple([])),
@@ -345,7 +355,7 @@ export const calls = {
 
 /** What main tells the renderer without being asked. */
 export interface Announcements {
-  /** A file came by argument, double click, second start or drop; open it with `openAnnounced`. */
+  /** A file came by double click, second start or drop; open it with `openAnnounced`. */
   readonly fileAnnounced: { readonly id: string; readonly name: string; readonly temporary: boolean };
   /** A command of the application menu or a shortcut that main owns; `name` is an id of src-renderer/actions. */
   readonly command: { readonly name: string };

@@ -7,6 +7,7 @@ import type { Documents } from '../desk/documents.ts';
 import type { IncomingFiles } from '../desk/incoming-files.ts';
 import { sampleCopy } from '../desk/sample.ts';
 import type { SettingsFile } from '../desk/settings.ts';
+import type { StartFiles } from '../desk/start-files.ts';
 import { removeOldLeftovers } from '../files/old-leftovers.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { listVersions } from '../files/version-store.ts';
@@ -40,6 +41,7 @@ export interface DeskServices {
   readonly settings: SettingsFile;
   readonly recent: RecentFiles;
   readonly incoming: IncomingFiles;
+  readonly waiting: StartFiles;
   readonly samples: { readonly bundled: string; readonly folder: string };
   readonly developmentRuntime: boolean;
   readonly warnings: readonly Warning[];
@@ -104,6 +106,7 @@ export function makeHandlers(services: DeskServices): Handlers {
       warnings: services.warnings,
       window: windows.numberOf(sender),
     }),
+    startedFor: () => services.waiting.answer(incoming),
     getSettings: () => settings.get(),
     setSettings: async (sender, patch) => {
       await settings.change(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)));

@@ -7,6 +7,7 @@ import { incomingFiles } from '../desk/incoming-files.ts';
 import { log, logTo } from '../desk/log.ts';
 import { reopenUnsaved } from '../desk/reopen-unsaved.ts';
 import { openSettings } from '../desk/settings.ts';
+import { startFiles } from '../desk/start-files.ts';
 import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
 import { removeOldLeftoversIn } from '../files/old-leftovers.ts';
 import { openRecentFiles } from '../files/recent-files.ts';
@@ -60,8 +61,8 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     app.exit(0);
     return undefined;
   }
-  const handedOver: string[] = [...start.files];
-  let take = (files: readonly string[]): void => void handedOver.push(...files);
+  const waiting = startFiles(start.files, start.sample);
+  let take = (files: readonly string[]): void => void waiting.keep(files);
   app.on('second-instance', (_event, _argv, _cwd, handover) => take((handover as Handover | null)?.files ?? []));
   // macOS hands files over by an event, the first one before the app is ready.
   app.on('open-file', (event, file) => {
@@ -119,7 +120,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   showMenu();
   take = (files) => {
     const window = windows.front();
-    if (window === undefined) return;
+    if (waiting.keep(files) || window === undefined) return;
     for (const file of files) announce(window.webContents, 'fileAnnounced', incoming.take(file));
     if (window.isMinimized()) window.restore();
     window.focus();
@@ -135,6 +136,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     settings,
     recent,
     incoming,
+    waiting,
     samples,
     developmentRuntime: start.developmentRuntime,
     warnings,
@@ -148,10 +150,6 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     for (const file of files) announce(contents, 'fileAnnounced', incoming.take(file));
   });
   const window = windows.open();
-  window?.webContents.once('did-finish-load', () => {
-    take(handedOver);
-    if (start.sample) announce(window.webContents, 'command', { name: 'openSample' });
-  });
   app.on('window-all-closed', () => app.quit());
   closeJournalOnQuit(async () => {
     // A save that is under way is finished first.

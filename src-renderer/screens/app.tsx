@@ -60,7 +60,7 @@ export function App(): ReactNode {
         <HeaderBar />
         {!empty && <DocumentTabs />}
         <Notices />
-        {empty ? ready ? <StartScreen /> : <main className="start"><h1>{t('loading')}</h1></main> : <Workspace />}
+        {ready ? empty ? <StartScreen /> : <Workspace /> : <main className="start"><h1>{t('loading')}</h1></main>}
         <Dialogs />
       </div>
     </I18nProvider>

@@ -41,9 +41,9 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   if (cached !== undefined) patchSession({ settings: cached });
   // One after the other, so that tabs stand in the order in which the files were named.
   let opening = Promise.resolve();
+  const open = (id: string): void => void (opening = opening.then(() => openAnnounced(id)));
   onDesk('fileAnnounced', ({ id }) => {
-    if (claimAnnounced(id)) return;
-    opening = opening.then(() => openAnnounced(id));
+    if (!claimAnnounced(id)) open(id);
   });
   // The person has asked for it: it is done when it can be.
   onDesk('fileFree', ({ document }) => void saveDocument(document));
@@ -65,6 +65,12 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   await loadWorkspace();
   // What was announced meanwhile has waited in the bridge.
   followOtherWindows();
+  const { files, sample } = await desk('startedFor');
+  // A file in a temporary place asks a question first, which must not hold up the rest.
+  const [lasting, temporary] = [files.filter((file) => !file.temporary), files.filter((file) => file.temporary)];
+  for (const { id } of lasting) await openAnnounced(id);
+  if (sample) await openSample();
+  for (const { id } of temporary) open(id);
   if (!settings.firstStartDone && info.window === 0) {
     if (session.get().documents.length === 0) await openSample();
     patchSession({ dialog: { kind: 'first-start' } });

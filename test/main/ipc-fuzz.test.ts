@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { openSettings } from '../../src-main/desk/settings.ts';
 import { incomingFiles } from '../../src-main/desk/incoming-files.ts';
+import { startFiles } from '../../src-main/desk/start-files.ts';
 import { logTo } from '../../src-main/desk/log.ts';
 import { openRecentFiles } from '../../src-main/files/recent-files.ts';
 import { answerCalls } from '../../src-main/ipc.ts';
@@ -63,6 +64,7 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
     settings: await openSettings(place),
     recent: await openRecentFiles(place),
     incoming: incomingFiles(),
+    waiting: startFiles([], false),
     samples: { bundled: join(place, 'no-sample.xlsx'), folder: join(place, 'samples') },
     developmentRuntime: true,
     warnings: [],

@@ -50,6 +50,19 @@ describe('opening a workbook', () => {
     await items().nth(2).waitFor();
   });
 
+  it('by the command line, in front of what an earlier run left open before a person can type there', async () => {
+    const { data, page } = await launch({ args: [putPlan('前回.xlsx').file] });
+    const box = page.getByRole('textbox', { name: '現状と課題（これまでの取組）', exact: true });
+    await box.fill('前回の記入');
+    await box.blur();
+    await page.getByRole('banner').getByText('この端末に保存済み').waitFor();
+    await desk?.close();
+    await launch({ data, args: [putPlan('今回.xlsx').file] });
+    // The window is ready: nothing is waited for any more.
+    expect(await tab('前回.xlsx').count()).toBe(1);
+    expect(await tab('今回.xlsx').getAttribute('aria-current')).not.toBeNull();
+  });
+
   it('by dropping it on the window', async () => {
     const { page } = await launch();
     await dropFiles(page, [putPlan('落とした.xlsx').file]);
