@@ -1,6 +1,8 @@
+import fs from 'node:fs';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { box, historyTexts, openRow, putWorkbook, ready, saveState, sharedEditor, startEditor } from './editor.ts';
+import { textOf } from '../../exchange/returned.ts';
 import { launchDesk } from '../helpers/launch.ts';
 
 const editor = sharedEditor();
@@ -43,6 +45,24 @@ describe('undo', () => {
     await page.keyboard.type('途中');
     await page.keyboard.press('Control+z');
     expect(await box(page, 'purpose').inputValue()).toBe(before);
+  });
+
+  it('after saving changes the draft only, until the next saving', async () => {
+    const file = putWorkbook({});
+    const page = await editor.open(file);
+    const before = await box(page, 'purpose').inputValue();
+    await typeInto(page, 'purpose', '保存した文');
+    await page.keyboard.press('Control+s');
+    await saveState(page, 'saved');
+    const saved = fs.readFileSync(file);
+    expect(textOf(saved, '1', 'purpose')).toBe('保存した文');
+    await page.keyboard.press('Control+z');
+    await saveState(page, 'stored');
+    expect(await box(page, 'purpose').inputValue()).toBe(before);
+    expect(fs.readFileSync(file)).toEqual(saved);
+    await page.keyboard.press('Control+s');
+    await saveState(page, 'saved');
+    expect(textOf(fs.readFileSync(file), '1', 'purpose')).toBe(before);
   });
 
   it('survives the end of the app without warning', async () => {
