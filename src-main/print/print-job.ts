@@ -112,8 +112,10 @@ function countUnits(pkg: WorkbookPackage, request: PrintRequest): { readonly pla
     const laid = layUnit(unit, request);
     const pages = laid.layout.pages.length;
     // Sheets of our own are laid out again: by then the contents know their page numbers.
-    const packed = unit.item === undefined ? undefined : serialize(laid);
-    placed.push({ unit, firstPage: total + 1, pages, laid: () => (packed === undefined ? layUnit(unit, request) : (deserialize(packed) as Laid)) });
+    // The set-up stays as it is: the pictures of its headers are those of all sheets that bear the same.
+    const { setup, ...rest } = laid;
+    const packed = unit.item === undefined ? undefined : serialize(rest);
+    placed.push({ unit, firstPage: total + 1, pages, laid: () => (packed === undefined ? layUnit(unit, request) : { ...(deserialize(packed) as Omit<Laid, 'setup'>), setup }) });
     total += pages;
   }
   return { placed, total };

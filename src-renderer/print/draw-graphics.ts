@@ -113,6 +113,7 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
           height: n(graphic.height),
           preserveAspectRatio: 'none',
           href: graphic.source,
+          ...(graphic.opacity === undefined ? {} : { opacity: n(graphic.opacity) }),
           ...(graphic.rotation === 0 ? {} : { transform: `rotate(${n(graphic.rotation)} ${n(graphic.x + graphic.width / 2)} ${n(graphic.y + graphic.height / 2)})` }),
         }),
       ];

@@ -1,105 +1,116 @@
-import type { TextBlock } from './page.ts';
+import { layoutPieces, type TextLine, type TextPiece } from '../text-metrics/line-break.ts';
+import { lineHeight } from '../text-metrics/measure.ts';
+import { headerSections, picturePlaces, type HeaderRun, type HeaderValues } from './header-codes.ts';
+import type { Graphic, PlacedText, Rect, TextBlock } from './page.ts';
 import { linesOf, placeLines } from './place-text.ts';
-import type { PageSetup, TextRunStyle } from './sheet.ts';
+import type { HeaderPicture, HeaderPlace, HeaderSide, PageSetup, TextRunStyle } from './sheet.ts';
 
-/** What the codes of a header or footer stand for on one page. */
-export interface HeaderValues {
-  readonly page: number;
-  /** What stands for the number where a sheet replaces one of a booklet: `12-2`. */
-  readonly label?: string | undefined;
-  readonly pages: number;
-  readonly sheet: string;
-  readonly file: string;
-  /** Already in words, `2013/10/7` and `9:00`: the page asks no clock. */
-  readonly date: string;
-  readonly time: string;
+/** Header and footer of one page. */
+export interface PageHeaders {
+  readonly texts: readonly TextBlock[];
+  /** Excel prints these behind the sheet's cells: large ones are watermarks. */
+  readonly pictures: readonly Graphic[];
 }
 
-type Part = 'left' | 'center' | 'right';
+const pictureAt = (setup: PageSetup, place: HeaderPlace): HeaderPicture | undefined =>
+  setup.pictures?.find((one) => one.part === place.part && one.pages === place.pages && one.side === place.side);
 
-/** Takes the codes apart (ECMA-376 part 1, 18.3.1.46): three parts with runs in their fonts. */
-export function headerParts(code: string, values: HeaderValues, base: TextRunStyle): Readonly<Record<Part, readonly TextRunStyle[]>> {
-  const parts: Record<Part, TextRunStyle[]> = { left: [], center: [], right: [] };
-  let part: Part = 'center';
-  let style = base;
-  // The base has 11 points before it is scaled.
-  const scale = base.font.size / 11;
-  let text = '';
-  const flush = () => {
-    if (text !== '') parts[part].push({ ...style, text });
-    text = '';
-  };
-  const change = (next: TextRunStyle) => {
-    flush();
-    style = next;
-  };
-  const font = (more: Partial<TextRunStyle['font']>): TextRunStyle => ({ ...style, font: { ...style.font, ...more } });
-  for (let at = 0; at < code.length; at += 1) {
-    if (code[at] !== '&') {
-      text += code[at];
-      continue;
-    }
-    at += 1;
-    const rest = code.slice(at);
-    const size = /^\d{1,3}/u.exec(rest);
-    const named = /^"([^",]*),?([^"]*)"/u.exec(rest);
-    const colour = /^K([0-9A-Fa-f]{6}|[0-9A-Fa-f]{2}[+-]\d{3})/u.exec(rest);
-    if (size !== null) {
-      change(font({ size: Math.min(409, Math.max(1, Number(size[0]))) * scale }));
-      at += size[0].length - 1;
-    } else if (named !== null) {
-      const face = named[2] ?? '';
-      change(font({ ...(named[1] === '-' || named[1] === '' ? {} : { name: named[1] as string }), bold: /bold|太字/iu.test(face), italic: /italic|斜体/iu.test(face) }));
-      at += named[0].length - 1;
-    } else if (colour !== null) {
-      if (colour[1]?.length === 6) change({ ...style, colour: `#${colour[1].toLowerCase()}` });
-      at += colour[0].length - 1;
-    } else {
-      const letter = (code[at] ?? '').toUpperCase();
-      const side = { L: 'left', C: 'center', R: 'right' }[letter] as Part | undefined;
-      if (side !== undefined) {
-        flush();
-        part = side;
-        style = base;
-      } else if (letter === 'B') change(font({ bold: style.font.bold !== true }));
-      else if (letter === 'I') change(font({ italic: style.font.italic !== true }));
-      else if (letter === 'U' || letter === 'E') change({ ...style, underline: 'single' });
-      else if (letter === 'S') change({ ...style, strike: true });
-      else if (letter === 'P') {
-        // `&P+3` counts on from another number.
-        const offset = /^[+-]\d{1,5}/u.exec(code.slice(at + 1));
-        text += offset === null && values.label !== undefined ? values.label : String(values.page + Number(offset?.[0] ?? 0));
-        at += offset?.[0].length ?? 0;
-      } else text += { N: String(values.pages), A: values.sheet, F: values.file, D: values.date, T: values.time, '&': '&' }[letter] ?? '';
+/** Whether a header or footer has a picture (`&G`) that is missing or that paper cannot show. */
+export const lacksHeaderPicture = (setup: PageSetup): boolean => picturePlaces(setup).some((place) => pictureAt(setup, place) === undefined);
+
+/**
+ * Header and footer of one page. `fromFirst` counts the sheet's pages from 0; `scale` is what headers are scaled by, their
+ * pictures like their text.
+ */
+export function pageHeaders(setup: PageSetup, values: HeaderValues, fromFirst: number, scale: number): PageHeaders {
+  const texts: TextBlock[] = [];
+  const pictures: Graphic[] = [];
+  for (const part of ['header', 'footer'] as const) {
+    const codes = setup[part];
+    const pages = fromFirst === 0 && codes.first !== undefined ? 'first' : values.page % 2 === 0 && codes.even !== undefined ? 'even' : 'odd';
+    const sections = headerSections(codes[pages] ?? '', values, scale);
+    for (const side of ['left', 'center', 'right'] as const) {
+      const laid = laySection(sections[side], { part, pages, side }, setup, scale);
+      if (laid.text !== undefined) texts.push(laid.text);
+      if (laid.picture !== undefined) pictures.push(laid.picture);
     }
   }
-  flush();
-  return parts;
+  return { texts, pictures };
 }
 
-/** Whether a header or footer has a picture (`&G`), which is not printed. */
-export const hasHeaderPicture = ({ header, footer }: PageSetup): boolean =>
-  [header, footer].flatMap(({ odd, even, first }) => [odd, even ?? '', first ?? '']).some((code) => /&G/iu.test(code.replaceAll('&&', '').replaceAll(/&"[^"]*"/gu, '')));
+interface LaidSection {
+  readonly text?: TextBlock;
+  readonly picture?: Graphic;
+}
 
-/** Header and footer of one page as text blocks. `fromFirst` counts the sheet's pages from 0. */
-export function headerBlocks(setup: PageSetup, values: HeaderValues, fromFirst: number, base: TextRunStyle): readonly TextBlock[] {
+function laySection(runs: readonly HeaderRun[], place: HeaderPlace, setup: PageSetup, scale: number): LaidSection {
+  const words = runs.filter((run) => run.picture !== true);
+  const picture = words.length === runs.length ? undefined : pictureAt(setup, place);
+  if (picture !== undefined) return layWithPicture(runs, picture, setup, scale);
+  if (words.every((run) => run.text.trim() === '')) return {};
+  const { x, width } = sides(setup);
+  const lines = linesOf(words, width, true);
+  const box = { x, y: topOf(place, lines, setup), width, height: heightOf(lines) };
+  return { text: { box, role: 'header', lines: placeLines(lines, words, { box, align: place.side, vertical: 'top' }) } };
+}
+
+/** From side to side of headers and footers, whose three sections lie over each other. */
+const sides = ({ paper, margins }: PageSetup): Pick<Rect, 'x' | 'width'> => ({ x: margins.left, width: paper.width - margins.left - margins.right });
+
+const heightOf = (lines: readonly TextLine[]): number => lines.reduce((sum, line) => sum + line.height, 0);
+
+/** Headers hang from their margin, footers stand on theirs. */
+const topOf = ({ part }: HeaderPlace, lines: readonly TextLine[], { paper, margins }: PageSetup): number =>
+  part === 'header' ? margins.header : paper.height - margins.footer - heightOf(lines);
+
+/**
+ * A section whose picture stands in the text like a character: text before and behind it on its line stands at its lower
+ * edge, further lines above and below it. A picture that would push its text off the paper so (a watermark, a letterhead)
+ * takes no room in it.
+ */
+function layWithPicture(runs: readonly HeaderRun[], picture: HeaderPicture, setup: PageSetup, scale: number): LaidSection {
   const { paper, margins } = setup;
-  const blocks: TextBlock[] = [];
-  for (const which of ['header', 'footer'] as const) {
-    const texts = setup[which];
-    const code = (fromFirst === 0 ? texts.first : undefined) ?? (values.page % 2 === 0 ? texts.even : undefined) ?? texts.odd;
-    if (code === '') continue;
-    const parts = headerParts(code, values, base);
-    for (const align of ['left', 'center', 'right'] as const) {
-      const runs = parts[align];
-      if (runs.every((run) => run.text.trim() === '')) continue;
-      const width = paper.width - margins.left - margins.right;
-      const lines = linesOf(runs, width, true);
-      const height = lines.reduce((sum, line) => sum + line.height, 0);
-      const y = which === 'header' ? margins.header : paper.height - margins.footer - height;
-      const box = { x: margins.left, y, width, height };
-      blocks.push({ box, role: 'header', lines: placeLines(lines, runs, { box, align, vertical: 'top' }) });
+  const room = sides(setup);
+  const size = { width: picture.width * scale, height: picture.height * scale };
+  const lay = (taken: { readonly width: number; readonly height: number }) =>
+    layoutPieces(runs.map((run): TextPiece => ({ text: run.text, font: run.font, ...(run.picture === true ? { box: taken } : {}) })), room.width, true);
+  const inline = lay(size);
+  const fits = heightOf(inline) <= paper.height - margins.header - margins.footer;
+  const lines = fits ? inline : lay({ width: 0, height: 0 });
+  // What is placed as text has the picture as a blank of its width.
+  const blanked = runs.map((run): TextRunStyle => (run.picture === true ? { text: '', font: { ...run.font, size: 0 } } : run));
+  const isPicture = (run: number): boolean => runs[run]?.picture === true;
+  const box = { ...room, y: topOf(picture, lines, setup), height: heightOf(lines) };
+  const placed: PlacedText[] = [];
+  let at = { x: room.x, y: box.y };
+  let top = box.y;
+  for (const line of lines) {
+    const height = Math.max(0, ...line.parts.map(({ run }) => (isPicture(run) ? 0 : lineHeight(runs[run]?.font ?? { name: '', size: 0 }))));
+    const text = { ...line, height, parts: line.parts.map((part) => (isPicture(part.run) ? { ...part, text: ' ' } : part)) };
+    const bottom = top + line.height;
+    placed.push(...placeLines([text], blanked, { box: { ...room, y: bottom - height, height }, align: picture.side, vertical: 'top' }));
+    const index = line.parts.findIndex(({ run }) => isPicture(run));
+    if (index >= 0) {
+      const before = line.parts.slice(0, index).reduce((sum, part) => sum + part.width, 0);
+      at = fits
+        ? { x: room.x + shareOf(picture.side) * (room.width - line.width) + before, y: bottom - size.height }
+        : { x: room.x + shareOf(picture.side) * (room.width - size.width), y: picture.part === 'header' ? top : bottom - size.height };
     }
+    top = bottom;
   }
-  return blocks;
+  return {
+    ...(placed.length === 0 ? {} : { text: { box, role: 'header', lines: placed } }),
+    picture: {
+      kind: 'picture',
+      source: `data:${picture.type};base64,${picture.data}`,
+      label: picture.label,
+      rotation: 0,
+      ...(picture.opacity === undefined ? {} : { opacity: picture.opacity }),
+      ...at,
+      ...size,
+    },
+  };
 }
+
+/** How much of the free width lies left of a line. */
+const shareOf = (side: HeaderSide): number => ({ left: 0, center: 0.5, right: 1 })[side];

@@ -3,7 +3,8 @@ import { ruledLines } from './borders.ts';
 import { canvasOf, cellName, type Canvas } from './canvas.ts';
 import { placeCell } from './cell-text.ts';
 import { growRows, shrinkLimit, type Growth, type TextPolicy } from './grow.ts';
-import { hasHeaderPicture, headerBlocks, type HeaderValues } from './header-footer.ts';
+import type { HeaderValues } from './header-codes.ts';
+import { lacksHeaderPicture, pageHeaders } from './header-footer.ts';
 import type { FieldBox, Graphic, LayoutNote, PrintedPage, Rect, TextBlock } from './page.ts';
 import { neighboursOf } from './neighbours.ts';
 import { mapBox, mapGraphic, mapText } from './page-map.ts';
@@ -61,7 +62,7 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   const notes: LayoutNote[] = [];
   const growth = growRows(sheet, options.policy);
   if (growth.grown.length > 0) notes.push({ kind: 'grew', sheet: sheet.name, rows: growth.grown });
-  if (hasHeaderPicture(sheet.setup)) notes.push({ kind: 'picture', sheet: sheet.name, label: 'ヘッダー・フッター' });
+  if (lacksHeaderPicture(sheet.setup)) notes.push({ kind: 'picture', sheet: sheet.name, label: 'ヘッダー・フッター' });
   const canvas = canvasOf(sheet, growth.rows);
   const drawn = draw(sheet, canvas, options, notes);
   const cuts = printArea(sheet, canvas).flatMap((area) => cut(sheet, canvas, growth, area, drawn, notes));
@@ -71,15 +72,14 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   return { pages, notes };
 }
 
-/** Headers and footers are scaled with the sheet unless the form says otherwise (18.3.1.46 `scaleWithDoc`). */
-const headerFont = (scale: number) => ({ text: '', font: { name: 'ＭＳ Ｐゴシック', size: 11 * scale } });
-
 /** Adds the form's header and footer to the pages of one sheet. */
 export function numberPages(layout: SheetLayout, setup: PageSetup, numbering: Numbering): readonly PrintedPage[] {
   const first = setup.firstPage ?? numbering.firstPage;
   return layout.pages.map((page, index) => {
     const values: HeaderValues = { ...numbering, page: first + index, label: numbering.labels?.[index], sheet: page.sheet };
-    return { ...page, texts: [...page.texts, ...headerBlocks(setup, values, index, headerFont(setup.headerScales ? page.scale / 100 : 1))] };
+    // Headers and footers are scaled with the sheet unless the form says otherwise (18.3.1.46 `scaleWithDoc`).
+    const { texts, pictures } = pageHeaders(setup, values, index, setup.headerScales ? page.scale / 100 : 1);
+    return { ...page, graphics: [...pictures, ...page.graphics], texts: [...page.texts, ...texts] };
   });
 }
 

@@ -42,7 +42,7 @@ export type Graphic =
   | ({ readonly kind: 'fill'; readonly colour: string } & Rect)
   | { readonly kind: 'rule'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly width: number; readonly line: LineKind; readonly colour: string; /** Belongs to what begins at it: not drawn where a page ends. */ readonly leading?: boolean }
   | { readonly kind: 'path'; readonly d: string; readonly fill?: string; readonly opacity: number; readonly stroke?: string; readonly width: number; readonly line: LineKind; readonly transform?: string; readonly label: string }
-  | ({ readonly kind: 'picture'; readonly source: string; readonly label: string; readonly rotation: number } & Rect)
+  | ({ readonly kind: 'picture'; readonly source: string; readonly label: string; readonly rotation: number; readonly opacity?: number } & Rect)
   | ({ readonly kind: 'mark'; readonly mark: 'cut' | 'changed' } & Rect);
 
 export type LineKind = 'solid' | 'dashed' | 'dotted' | 'double' | 'dashDot';

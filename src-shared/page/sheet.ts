@@ -88,7 +88,13 @@ export interface Anchor {
 
 export type Drawing =
   | { readonly kind: 'shape'; readonly anchor: Anchor; readonly shape: Shape }
-  | { readonly kind: 'picture'; readonly anchor: Anchor; readonly type: string; readonly data: string; readonly label: string; readonly rotation: number };
+  | ({ readonly kind: 'picture'; readonly anchor: Anchor; readonly label: string; readonly rotation: number } & Picture);
+
+/** The bytes of a picture in base64 and their media type. */
+export interface Picture {
+  readonly type: string;
+  readonly data: string;
+}
 
 export interface Shape {
   /** `prstGeom` (ECMA-376 part 1, 20.1.10.56). */
@@ -142,6 +148,8 @@ export interface PageSetup {
   /** Headers and footers get the sheet's scale. */
   readonly headerScales: boolean;
   readonly footer: HeaderFooter;
+  /** What `&G` stands for in them; a section whose picture is missing or of a kind that paper cannot show has none here. */
+  readonly pictures?: readonly HeaderPicture[];
 }
 
 /** Raw codes (`&C&P / &N`); `first` and `even` only where the form tells them apart. */
@@ -149,4 +157,21 @@ export interface HeaderFooter {
   readonly odd: string;
   readonly even?: string;
   readonly first?: string;
+}
+
+export type HeaderSide = 'left' | 'center' | 'right';
+
+/** One section of one header or footer. */
+export interface HeaderPlace {
+  readonly part: 'header' | 'footer';
+  readonly pages: 'odd' | 'even' | 'first';
+  readonly side: HeaderSide;
+}
+
+export interface HeaderPicture extends HeaderPlace, Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+  /** Below 1 for one that was washed out to lie behind text. */
+  readonly opacity?: number;
 }

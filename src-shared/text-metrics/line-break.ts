@@ -10,6 +10,8 @@ import { isZeroWidth, lineHeight, textWidth, type FontSpec } from './measure.ts'
 export interface TextPiece {
   readonly text: string;
   readonly font: FontSpec;
+  /** Size in points of a thing that stands in the text like a character; `text` is then that one character. */
+  readonly box?: { readonly width: number; readonly height: number };
 }
 
 /** A piece on its line. `run` is the index of the piece that it came from. */
@@ -57,7 +59,7 @@ interface Unit {
 function units(pieces: readonly TextPiece[]): Unit[][] {
   const paragraphs: Unit[][] = [[]];
   for (const [run, piece] of pieces.entries()) {
-    const height = lineHeight(piece.font);
+    const height = piece.box?.height ?? lineHeight(piece.font);
     for (const char of piece.text.replace(/\r\n?/gu, '\n')) {
       if (char === '\n') {
         paragraphs.push([]);
@@ -68,7 +70,7 @@ function units(pieces: readonly TextPiece[]): Unit[][] {
       if (last !== undefined && last.run === run && isZeroWidth(char.codePointAt(0) as number)) {
         paragraph[paragraph.length - 1] = { ...last, text: last.text + char };
       } else {
-        paragraph.push({ text: char, run, width: textWidth(char === '\t' ? '    ' : char, piece.font), height });
+        paragraph.push({ text: char, run, width: piece.box?.width ?? textWidth(char === '\t' ? '    ' : char, piece.font), height });
       }
     }
   }

@@ -183,7 +183,7 @@ describe('what the form shows beside plain text', () => {
     // Over the first two of five characters.
     expect(ruby.x + ruby.width / 2).toBeCloseTo(base.x + base.width / 5, 1);
   });
-  test('a picture of a header, which is not printed, is told; a doubled & is none', () => {
+  test('a picture of a header that is not there is told; a doubled & is none', () => {
     const pictures = (odd: string) => lay(sheet({ setup: { ...setup, header: { odd } }, cells: [cell(1, 1, '一')] })).notes;
     expect(pictures('&L&G&R&P')).toEqual([{ kind: 'picture', sheet: 'No.1', label: 'ヘッダー・フッター' }]);
     expect(pictures('R&&G &"Gothic,&G"&P')).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Anchor, Drawing, Edge, Shape, ShapeParagraph, TextRunStyle } from '../../../src-shared/page/sheet.ts';
+import type { Anchor, Drawing, Edge, Picture, Shape, ShapeParagraph, TextRunStyle } from '../../../src-shared/page/sheet.ts';
 import { drawingAlpha, drawingColour, type ColourTable } from '../geometry/colours.ts';
 import { child, childrenNamed, descend, flag, numeric, type XmlNode } from '../geometry/xml-tree.ts';
 import { presetOf } from './presets.ts';
@@ -19,7 +19,7 @@ export interface DrawingContext {
   readonly colours: ColourTable;
   readonly font: TextRunStyle['font'];
   /** Picture bytes by relationship id; `undefined` for what is missing or of a kind that paper cannot show. */
-  picture(relationshipId: string): { readonly type: string; readonly data: string } | undefined;
+  picture(relationshipId: string): Picture | undefined;
 }
 
 const emu = (value: string | undefined): number => (numeric(value) ?? 0) / 12_700;

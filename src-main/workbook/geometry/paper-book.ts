@@ -1,4 +1,5 @@
 import type { SheetGeometry } from '../../../src-shared/page/sheet.ts';
+import { pictureReader, type ReadPicture } from '../drawing/pictures.ts';
 import { workbookPart } from '../package/open-package.ts';
 import { parseArea, type Area } from '../sheet/address.ts';
 import { readWorkbookPart, type WorkbookPart } from '../sheet/workbook-part.ts';
@@ -31,6 +32,7 @@ export interface BookContext {
   /** See `GridInput.digitEms`. */
   readonly digitEms?: number;
   string(index: number): PaperString;
+  readonly picture: ReadPicture;
   /** Areas of `_xlnm.Print_Area` and rows and columns of `_xlnm.Print_Titles`. */
   printNames(sheet: string): { readonly areas: readonly Area[]; readonly titles: readonly Area[] };
 }
@@ -60,6 +62,7 @@ export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms
       const node = strings[index];
       return node === undefined ? { text: '' } : paperString(node);
     },
+    picture: pictureReader(pkg),
     printNames: (sheet) => printNames(workbook, sheet),
   };
   const targets = new Map(relationships.filter((one) => !one.external).map((one) => [one.id, one]));

@@ -30,8 +30,10 @@ export interface ScannedSheet {
   readonly format: Readonly<Record<string, string>>;
   readonly setup: SetupAttributes;
   readonly conditional: readonly ConditionalRule[];
-  /** Relationship ids of the drawing part. */
+  /** Relationship id of the drawing part. */
   readonly drawing?: string;
+  /** Relationship id of the VML part with the pictures of headers and footers. */
+  readonly headerDrawing?: string;
 }
 
 export interface ConditionalRule {
@@ -66,6 +68,7 @@ export function scanSheet(text: string): ScannedSheet {
   const rowBreaks: number[] = [];
   const columnBreaks: number[] = [];
   let drawing: string | undefined;
+  let headerDrawing: string | undefined;
   let row = 0;
   let column = 0;
   let breaks = rowBreaks;
@@ -151,6 +154,9 @@ export function scanSheet(text: string): ScannedSheet {
       case 'drawing':
         drawing = s.attributeNS('id', isRelationshipNamespace) ?? drawing;
         break;
+      case 'legacyDrawingHF':
+        headerDrawing = s.attributeNS('id', isRelationshipNamespace) ?? headerDrawing;
+        break;
       default:
     }
   }
@@ -173,6 +179,7 @@ export function scanSheet(text: string): ScannedSheet {
     },
     conditional: conditional.toSorted((a, b) => a.priority - b.priority),
     ...(drawing === undefined ? {} : { drawing }),
+    ...(headerDrawing === undefined ? {} : { headerDrawing }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { CellStyle, Drawing, SheetCell, SheetGeometry } from '../../../src-shared/page/sheet.ts';
+import { picturePlaces } from '../../../src-shared/page/header-codes.ts';
 import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
+import { headerPictures } from '../drawing/header-pictures.ts';
 import { readDrawing, type AnchorGrid } from '../drawing/read-drawing.ts';
 import { numberColour } from '../styles/number-format.ts';
 import { sheetGrid, type SheetGrid } from '../metrics/grid.ts';
@@ -46,6 +48,8 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   for (const area of areas) reach(area.bottom, area.right);
   const titleRows = names.titles.find((area) => area.right === maxColumn);
   const titleColumns = names.titles.find((area) => area.bottom === maxRow);
+  const setup = pageSetup(scanned.setup);
+  const pictures = headerPictures(book, sheet.part, scanned.headerDrawing, picturePlaces(setup));
   return {
     name: sheet.name,
     part: sheet.part,
@@ -56,7 +60,8 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
     cells: shown.filter((cell) => cell.row <= extent.bottom && cell.column <= extent.right),
     drawings,
     setup: {
-      ...pageSetup(scanned.setup),
+      ...setup,
+      ...(pictures.length === 0 ? {} : { pictures }),
       areas: areas.map((area) => ({ ...area, bottom: Math.min(area.bottom, extent.bottom), right: Math.min(area.right, extent.right) })),
       ...(titleRows === undefined ? {} : { titleRows: { top: titleRows.top, bottom: titleRows.bottom } }),
       ...(titleColumns === undefined ? {} : { titleColumns: { left: titleColumns.left, right: titleColumns.right } }),
@@ -204,26 +209,13 @@ function anchorGrid(grid: SheetGrid): AnchorGrid {
   };
 }
 
-const pictureTypes: Readonly<Record<string, string>> = {
-  png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', jpe: 'image/jpeg', gif: 'image/gif', bmp: 'image/bmp', webp: 'image/webp', svg: 'image/svg+xml',
-};
-/** A city's mark is some KB; a scan of a page some MB. */
-const maxPicture = 20_000_000;
-
 function drawingsOf(part: string, scanned: ScannedSheet, grid: SheetGrid, book: BookContext): readonly Drawing[] {
   const relationship = book.package.relationships(part).find((one) => one.id === scanned.drawing);
   if (relationship === undefined || relationship.external || !book.package.has(relationship.target)) return [];
-  const targets = book.package.relationships(relationship.target);
   return readDrawing(readTree(book.package.text(relationship.target).text), {
     grid: anchorGrid(grid),
     colours: book.colours,
     font: { name: book.styles.normal.font.name, size: 11 },
-    picture: (id) => {
-      const target = targets.find((one) => one.id === id);
-      const type = pictureTypes[target?.target.split('.').at(-1)?.toLowerCase() ?? ''];
-      if (target === undefined || target.external || type === undefined || !book.package.has(target.target)) return undefined;
-      const bytes = book.package.read(target.target);
-      return bytes.length > maxPicture ? undefined : { type, data: Buffer.from(bytes).toString('base64') };
-    },
+    picture: (id) => book.picture(relationship.target, id),
   });
 }

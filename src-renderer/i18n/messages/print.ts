@@ -72,7 +72,7 @@ export const printMessages = {
   'print.and': { ja: '、', en: ', ' },
   'print.note.second-page': { ja: '文章が長いため、次の用紙に続く個票：{sheets}', en: 'Go on to another page, since their text is long: {sheets}' },
   'print.note.cut': { ja: '文章が入りきらない個票：{sheets}', en: 'Text does not fit: {sheets}' },
-  'print.note.picture': { ja: '印刷できない形式の図がある個票（図の代わりに名前を枠に入れます。ヘッダー・フッターの図は入りません）：{sheets}', en: 'Sheets with pictures that cannot be printed (a box with the name stands for each; those of headers and footers are left out): {sheets}' },
+  'print.note.picture': { ja: '印刷できない形式の図がある個票（図の代わりに名前を枠に入れます。ヘッダー・フッターでは何も入れません）：{sheets}', en: 'Sheets with pictures that cannot be printed (a box with the name stands for each; in headers and footers nothing does): {sheets}' },
   'print.note.rare': { ja: 'この端末の字形にない文字（番号を枠に入れて印刷します）：{characters}', en: 'Characters without a glyph here (printed as boxed codes): {characters}' },
   'print.preview': { ja: '印刷の見本', en: 'Preview' },
   'print.preparing': { ja: '紙面を用意しています…', en: 'Laying out the pages…' },

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { fixtureWorkbook, zipParts } from '../../helpers/fixture-workbook.ts';
+import { legacyDrawingHF, withHeaderPictures } from '../../helpers/header-pictures.ts';
+import { png } from '../../helpers/png.ts';
 import { tinyFont } from '../../helpers/tiny-font.ts';
 import { lastingFolder, removeFolders } from '../helpers/launch.ts';
 
@@ -38,7 +40,39 @@ function printWith(env: Readonly<Record<string, string>>, bytes: Uint8Array, ...
     info: (): string => spawnSync('pdfinfo', ['-f', '1', '-l', '99', pdf], { encoding: 'utf8' }).stdout,
     /** What a tool of poppler says of the PDF; text tools need a target after it. */
     poppler: (tool: string, ...args: readonly string[]): string => spawnSync(tool, [...args, pdf, ...(tool === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8' }).stdout,
+    /** A page as poppler draws it, a pixel a point. */
+    drawn: (page: number): Drawn => readPpm(spawnSync('pdftoppm', ['-r', '72', '-f', String(page), '-l', String(page), pdf], { maxBuffer: 2 ** 24 }).stdout),
     exists: () => fs.existsSync(pdf),
+  };
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+interface Drawn {
+  /** Left, top, width and height in points of what has nearly that colour. */
+  place(colour: Colour): readonly number[];
+  /** Whether a pixel has any colour. */
+  readonly coloured: boolean;
+}
+
+/** A picture in the binary PPM format. */
+function readPpm(ppm: Buffer): Drawn {
+  const [head = '', width = '0'] = /^P6\s+(\d+)\s+\d+\s+255\s/u.exec(ppm.toString('latin1', 0, 40)) ?? [];
+  const bytes = ppm.subarray(head.length);
+  const pixels = function* () {
+    for (let at = 0; at + 2 < bytes.length; at += 3) yield [at / 3, bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0] as const;
+  };
+  return {
+    place: (colour) => {
+      let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const [index, ...found] of pixels()) {
+        if (found.some((value, n) => Math.abs(value - (colour[n] ?? 0)) > 12)) continue;
+        const [x, y] = [index % Number(width), Math.floor(index / Number(width))];
+        [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), Math.max(bottom, y + 1)];
+      }
+      return [left, top, right - left, bottom - top];
+    },
+    coloured: [...pixels()].some(([, red, green, blue]) => Math.max(red, green, blue) - Math.min(red, green, blue) > 8),
   };
 }
 
@@ -88,6 +122,36 @@ describe('print from the command line', () => {
     // The picture of every sheet is there once a part or less: the same bytes are shared.
     expect(printed.poppler('pdfimages', '-list').split('\n').slice(2).filter((line) => / image /u.test(line)).map((line) => line.trim().split(/\s+/u)[10]).filter((object, index, all) => all.indexOf(object) === index)).toHaveLength(1);
     for (const page of [1, 21, 45]) expect(bare(printed.poppler('pdftotext', '-f', String(page), '-l', String(page), '-raw'))).toContain(`No.${page}`);
+  });
+  test('pictures of headers and footers are in their sections at their sizes, the first page’s own too, grey on a grey paper', () => {
+    const colours = { first: [255, 0, 255], head: [0, 200, 0], foot: [255, 128, 0] } as const;
+    const fixture = fixtureWorkbook({
+      items: [{ values: { no: '1', title: '長い個票', background: '長い説明を続ける。'.repeat(150) } }],
+      elements: {
+        pageMargins: '<pageMargins left="0.5" right="0.5" top="1" bottom="1" header="0.25" footer="0.25"/>',
+        headerFooter: '<headerFooter differentFirst="1" scaleWithDoc="0"><oddHeader>&amp;L&amp;G</oddHeader><oddFooter>&amp;C&amp;P&amp;R&amp;G</oddFooter><firstHeader>&amp;C&amp;G</firstHeader></headerFooter>',
+        legacyDrawingHF,
+      },
+    });
+    const media = new Map(Object.entries(colours).map(([name, colour]) => [`xl/media/${name}.png`, png(4, () => [...colour, 255])]));
+    const shapes = [
+      { id: 'LH', width: 40, height: 50, media: 'xl/media/head.png' },
+      { id: 'RF', width: 120, height: 30, media: 'xl/media/foot.png' },
+      { id: 'CHFIRST', width: 90, height: 20, media: 'xl/media/first.png' },
+    ];
+    const bytes = zipParts(withHeaderPictures(fixture.parts, fixture.sheets['No.1'] ?? '', shapes, media));
+    const printed = print(bytes);
+    expect(printed.report?.notes.map(({ kind }) => kind)).not.toContain('picture');
+    expect(printed.report?.pages).toBeGreaterThan(1);
+    const nearly = (found: readonly number[], wanted: readonly number[]) => expect(Math.max(...found.map((value, n) => Math.abs(value - (wanted[n] ?? 0)))), found.join(' ')).toBeLessThan(1.5);
+    const [first, second] = [printed.drawn(1), printed.drawn(2)];
+    nearly(first.place(colours.first), [595.28 / 2 - 45, 18, 90, 20]);
+    expect(first.place(colours.head)[2]).toBe(-Infinity);
+    nearly(second.place(colours.head), [36, 18, 40, 50]);
+    nearly(second.place(colours.foot), [595.28 - 36 - 120, 841.89 - 18 - 30, 120, 30]);
+    const grey = print(bytes, '--grey');
+    expect([second.coloured, grey.drawn(1).coloured, grey.drawn(2).coloured]).toEqual([true, false, false]);
+    nearly(grey.drawn(1).place([73, 73, 73]).slice(1, 2), [18]);
   });
   test('a booklet has its contents and its pages', () => {
     const printed = print(fixtureWorkbook({ items: 2 }).bytes, '--booklet', '--title', '会議資料');
