@@ -54,8 +54,18 @@ function laySection(runs: readonly HeaderRun[], place: HeaderPlace, setup: PageS
   return { text: { box, role: 'header', lines: placeLines(lines, words, { box, align: place.side, vertical: 'top' }) } };
 }
 
+/**
+ * Distance from the paper's sides of headers that are not aligned with the margins: 0.7 inch, the margin of Excel's new sheets
+ * (as other programs have it, not measured in Excel). The standard says «on the paper edges» (18.3.1.46 `alignWithMargins`),
+ * where no printer prints.
+ */
+const ownMargin = 50.4;
+
 /** From side to side of headers and footers, whose three sections lie over each other. */
-const sides = ({ paper, margins }: PageSetup): Pick<Rect, 'x' | 'width'> => ({ x: margins.left, width: paper.width - margins.left - margins.right });
+function sides({ paper, margins, headerApart }: PageSetup): Pick<Rect, 'x' | 'width'> {
+  const { left, right } = headerApart === true ? { left: ownMargin, right: ownMargin } : margins;
+  return { x: left, width: paper.width - left - right };
+}
 
 const heightOf = (lines: readonly TextLine[]): number => lines.reduce((sum, line) => sum + line.height, 0);
 

@@ -147,6 +147,8 @@ export interface PageSetup {
   readonly header: HeaderFooter;
   /** Headers and footers get the sheet's scale. */
   readonly headerScales: boolean;
+  /** Headers and footers keep a distance of their own from the paper's sides, whatever the margins. */
+  readonly headerApart?: true;
   readonly footer: HeaderFooter;
   /** What `&G` stands for in them; a section whose picture is missing or of a kind that paper cannot show has none here. */
   readonly pictures?: readonly HeaderPicture[];

@@ -171,4 +171,11 @@ describe('a picture among text', () => {
     });
     expect(sizes).toEqual([[30, 20, 5.5, 520], [60, 40, 11, 490]]);
   });
+  test('stands as far from the paper’s side as the text does, where both are not aligned with the margins', () => {
+    const at = (more: Partial<PageSetup>) => {
+      const shown = page({ margins: { ...setup.margins, left: 10, right: 200 }, header: { odd: '&L名&R&G' }, pictures: [picture({ side: 'right' })], ...more });
+      return [words(shown)[0]?.x, (pictures(shown)[0]?.x ?? 0) + 60];
+    };
+    expect([at({}), at({ headerApart: true })]).toEqual([[10, 400], [50.4, 600 - 50.4]]);
+  });
 });

@@ -38,6 +38,8 @@ describe('the sheet part', () => {
     expect(setup.fit).toEqual({ width: 1, height: 0 });
     expect(setup.margins.top).toBe(72);
     expect(setup.footer).toEqual({ odd: '&C- &P -' });
+    expect(setup.headerApart).toBeUndefined();
+    expect(pageSetup(sheet('<x:headerFooter alignWithMargins="0"/>').setup).headerApart).toBe(true);
   });
 });
 

@@ -99,6 +99,7 @@ export function pageSetup(a: SetupAttributes): Omit<PageSetup, 'areas' | 'titleR
     overThenDown: a.pageSetup['pageOrder'] === 'overThenDown',
     gridLines: flag(a.printOptions['gridLines']),
     headerScales: flag(a.headerFooter['scaleWithDoc'], true),
+    ...(flag(a.headerFooter['alignWithMargins'], true) ? {} : { headerApart: true as const }),
     header: texts('Header'),
     footer: texts('Footer'),
   };
