@@ -11,6 +11,7 @@ import type { PlacementCache } from './form/placement-cache.ts';
 import { placementWarnings, readItem, type SheetContent } from './form/read-item.ts';
 import { openPackage, workbookPart } from './package/open-package.ts';
 import { PackageError } from './package/package-error.ts';
+import { AroundMemory } from './sheet/around-memory.ts';
 import { CellTable } from './sheet/cell-table.ts';
 import type { CellContext } from './sheet/cell-value.ts';
 import { ChoiceLists } from './sheet/choice-lists.ts';
@@ -131,6 +132,7 @@ class SheetReader {
   readonly #parts: WorkbookParts;
   /** Of the sheet read last. */
   readonly cells = new CellTable();
+  readonly #around = new AroundMemory();
   readonly #finder: LabelFinder;
   readonly #placements: PlacementCache;
   readonly #lists: ChoiceLists;
@@ -149,7 +151,7 @@ class SheetReader {
     const part = this.#parts.bytesOf(location);
     if (part === undefined) return undefined;
     const { cells } = this;
-    const sheet = readSheetPart(part, cells);
+    const sheet = readSheetPart(part, cells, this.#around);
     const found = this.#finder.find(cells);
     if (!looksLikeItem(found, cells)) return undefined;
     const placement = this.#placements.place(cells, sheet.merges, found);

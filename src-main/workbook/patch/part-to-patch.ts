@@ -57,12 +57,7 @@ function narrowPart(bytes: Uint8Array, part: string, rows: ReadonlySet<number>):
 }
 
 /** Some formula has attributes: it may stand for cells of other rows (an array, a data table, a shared formula). */
-function hasGroups(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf('<f'); at >= 0; at = bytes.indexOf('<f', at + 2)) {
-    if ((bytes[at + 2] as number) <= 0x20) return true;
-  }
-  return false;
-}
+const hasGroups = (bytes: Buffer): boolean => ['<f ', '<f\t', '<f\n', '<f\r'].some((tag) => bytes.includes(tag));
 
 /** From and to of what must be text, in order: all but the rows that are neither wanted nor above a wanted one. */
 function stretchesAround(bytes: Buffer, rows: ReadonlySet<number>): readonly (readonly [number, number])[] | undefined {

@@ -21,4 +21,11 @@ export class MergeList {
     numbers[at + 3] = right;
     this.length = at + 4;
   }
+
+  /** Holds these areas in place of those before. */
+  fill(numbers: Int32Array): void {
+    if (numbers.length > this.numbers.length) this.numbers = new Int32Array(numbers.length * 2);
+    this.numbers.set(numbers);
+    this.length = numbers.length;
+  }
 }

@@ -4,6 +4,7 @@ import { token, XmlScanner } from '../xml/scanner.ts';
 import { byteText } from '../xml/utf8.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { areaAt, maxColumn, maxRow, packedAddress, parseArea } from './address.ts';
+import { blankIds, type AroundMemory } from './around-memory.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
 import type { MergeList } from './merge-list.ts';
 import { readPlainCells, readPlainColumns, readPlainMerges, readPlainRows } from './plain-cells.ts';
@@ -33,11 +34,11 @@ export interface SheetPart {
  *
  * The scanner goes over the bytes as a text of one character per byte: what it stops at is markup, and the few texts that
  * stand between (values, formulas) are decoded when they are asked for. Where all rows are plain, it sees only what stands
- * around them.
+ * around them, and with a `memory` not even that where another sheet had the same there.
  */
-export function readSheetPart(part: Buffer | string, cells: CellTable): SheetPart {
+export function readSheetPart(part: Buffer | string, cells: CellTable, memory?: AroundMemory): SheetPart {
   const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
-  return readAroundRows(bytes, cells) ?? new SheetReading(bytes, cells, undefined).read();
+  return readAroundRows(bytes, cells, memory) ?? new SheetReading(bytes, byteText(bytes), cells, undefined).read();
 }
 
 const dataStart = markup('<sheetData>');
@@ -51,7 +52,7 @@ interface RowsRead {
 }
 
 /** Rows first, then the rest without them; `undefined` where that is no sheet: a row is not plain, or the tag was in a comment. */
-function readAroundRows(bytes: Buffer, cells: CellTable): SheetPart | undefined {
+function readAroundRows(bytes: Buffer, cells: CellTable, memory: AroundMemory | undefined): SheetPart | undefined {
   const tag = bytes.indexOf(dataStart);
   if (tag < 0) return undefined;
   const start = tag + dataStart.length;
@@ -59,10 +60,16 @@ function readAroundRows(bytes: Buffer, cells: CellTable): SheetPart | undefined 
   cells.start(bytes);
   const end = readPlainRows(bytes, start, cells, rowStyles);
   if (!standsAt(bytes, end, dataEnd) || cells.count > maxCells) return undefined;
-  const reading = new SheetReading(bytes, cells, { start, end, rowStyles });
+  const joined = joinAround(bytes, start, end);
+  if (memory) blankIds(joined);
+  const known = memory?.recall(joined, start, cells.merges);
+  if (known) return { merges: cells.merges, rowStyles, ...known };
+  const reading = new SheetReading(bytes, byteText(joined), cells, { start, end, rowStyles });
   try {
     const sheet = reading.read();
-    return reading.metRows ? sheet : undefined;
+    if (!reading.metRows) return undefined;
+    memory?.keep(joined, start, sheet);
+    return sheet;
   } catch (error) {
     if (error instanceof XmlError && !reading.metRows) return undefined;
     throw error;
@@ -71,13 +78,13 @@ function readAroundRows(bytes: Buffer, cells: CellTable): SheetPart | undefined 
 
 let around = Buffer.alloc(8192);
 
-/** What stands around the rows, as one byte text. Two texts joined would be a rope, which is slow to scan. */
-function textAround(bytes: Buffer, { start, end }: RowsRead): string {
+/** What stands around the rows, good until the next call. Joined as texts it would be a rope, which is slow to scan. */
+function joinAround(bytes: Buffer, start: number, end: number): Buffer {
   const length = start + bytes.length - end;
   if (length > around.length) around = Buffer.alloc(length * 2);
   bytes.copy(around, 0, 0, start);
   bytes.copy(around, start, end);
-  return byteText(around, 0, length);
+  return around.subarray(0, length);
 }
 
 /** One reading of a part by the scanner. */
@@ -95,12 +102,13 @@ class SheetReading {
   /** The rows that were read before stand where rows do. */
   metRows = false;
 
-  constructor(bytes: Buffer, cells: CellTable, rowsRead: RowsRead | undefined) {
+  /** `text` is the byte text of `bytes`, without the rows that were read. */
+  constructor(bytes: Buffer, text: string, cells: CellTable, rowsRead: RowsRead | undefined) {
     this.#bytes = bytes;
     this.#cells = cells;
     this.#rowsRead = rowsRead;
     this.#rowStyles = rowsRead?.rowStyles ?? new Map<number, number>();
-    this.#scanner = new XmlScanner(rowsRead ? textAround(bytes, rowsRead) : byteText(bytes), { bytes: true });
+    this.#scanner = new XmlScanner(text, { bytes: true });
     if (!rowsRead) cells.start(bytes);
   }
 
