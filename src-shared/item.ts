@@ -57,6 +57,8 @@ export interface SheetField {
   readonly strict?: boolean;
   /** Sheet protection is on and the cell is locked. */
   readonly locked?: boolean;
+  /** How the cell's own font marks its text: `strike`, `underline`, a colour as `FF0000`, joined by `+`. */
+  readonly mark?: string;
   /** The formula's text without `=`; such a field is read-only until it is explicitly replaced. */
   readonly formula?: string;
 }

@@ -4,14 +4,16 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import { readAuthorship } from '../workbook/exchange-parts/authorship.ts';
 import { readExchangeMarks, type ExchangeMarks } from '../workbook/exchange-parts/exchange-parts.ts';
-import { formattingOf, notesOfSheet, takeInventory, type SheetInventory } from '../workbook/exchange-parts/inventory.ts';
+import { notesOfSheet, takeInventory, type SheetInventory } from '../workbook/exchange-parts/inventory.ts';
+import { textMarks } from '../workbook/exchange-parts/text-marks.ts';
 import { baseSheetName } from '../workbook/exchange-parts/base-carriers.ts';
 import { openWorkbook, type SeenSheet } from '../workbook/open.ts';
 import { PackageError } from '../workbook/package/package-error.ts';
 import { FormMemory } from '../workbook/form/form-memory.ts';
 import { listSheets } from '../workbook/exchange-parts/list-sheets.ts';
 import { unlessDamaged } from '../workbook/structure/attempt.ts';
-import type { OpenedWorkbook } from '../workbook/types.ts';
+import { themeColours } from '../workbook/styles/theme-colours.ts';
+import type { OpenedWorkbook, WorkbookPackage } from '../workbook/types.ts';
 import { XmlError } from '../workbook/xml/xml-error.ts';
 import { snapshotItem, type SheetContents, type Snapshot } from './snapshot.ts';
 
@@ -58,13 +60,13 @@ export function openExchanged(bytes: Uint8Array, withContents = false, forms = n
   return ok({ ...exchangedFrom(bytes, opened.value, baseCells > 0), ...(withContents ? { contents } : {}) });
 }
 
-function formatsOf(item: ItemSheet): Readonly<Record<string, string>> {
-  const formats: Record<string, string> = {};
+function marksOf(item: ItemSheet, pkg: WorkbookPackage): Readonly<Record<string, string>> {
+  const marks: Record<string, string> = {};
   for (const field of Object.values(item.fields)) {
-    const format = field?.raw.kind === 'text' && field.raw.runs !== undefined ? formattingOf(field.raw.runs) : undefined;
-    if (format !== undefined) formats[field!.path] = format;
+    const mark = textMarks(field!, () => themeColours(pkg));
+    if (mark !== undefined) marks[field!.path] = mark;
   }
-  return formats;
+  return marks;
 }
 
 /** A sheet's contents beside its fields; none of one that cannot be read. */
@@ -80,7 +82,7 @@ function contentsOf(sheet: SeenSheet): readonly SeenContents[] {
 export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBaseSheet?: boolean): ExchangedWorkbook {
   const marks = readExchangeMarks(opened.package, hasBaseSheet);
   const planId = marks.planId ?? opened.plan.planId;
-  const items = opened.items.map((item) => snapshotItem(item, undefined, formatsOf(item)));
+  const items = opened.items.map((item) => snapshotItem(item, undefined, marksOf(item, opened.package)));
   return {
     hash: hashOf(bytes),
     bytes,

@@ -17,7 +17,7 @@ export interface SnapshotItem {
   readonly texts: Readonly<Record<string, string>>;
   /** The cell of each field, to tell people where and to notice a changed form. */
   readonly cells: Readonly<Record<string, string>>;
-  /** Formatting inside texts by path, in one form (see exchange-parts/inventory.ts). */
+  /** What stands out in texts by path, in one form (see exchange-parts/text-marks.ts). */
   readonly marks?: Readonly<Record<string, string>>;
   /** Fields whose text is a formula's result, which nobody typed. */
   readonly formulas?: readonly string[];

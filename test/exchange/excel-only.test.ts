@@ -3,7 +3,7 @@ import type { FieldPath } from '../../src-shared/fields.ts';
 import { convertAll, libreOffice } from '../helpers/libreoffice.ts';
 import { boxOf, insertRowsScript, path, plan, typedInExcel, untouched, useHall, type CityHall, type Report } from './city-halls.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
-import { textOf } from './returned.ts';
+import { exchanged, textOf } from './returned.ts';
 
 /** What sections that have Excel only do to the sheets that they got: expected first, then collected by the command. */
 const actual: FieldPath = 'indicators.0.2025.actual';
@@ -83,6 +83,21 @@ describe.skipIf(!hasOpenpyxl)(`sections with Excel only${hasOpenpyxl ? '' : ' (s
     const { sheet, cell } = boxOf(got(), '1', actual);
     const date = throughOpenpyxl(got(), `import datetime\nc = wb[${JSON.stringify(sheet)}][${JSON.stringify(cell)}]\nc.value = datetime.date(2026, 4, 1)\nc.number_format = "m月d日"`);
     expect(text((await back(date)).merged, actual)).toBe('4月1日');
+  });
+
+  test('a whole box is made red, another struck through: told with what it was; what is plain or was so before is not', async () => {
+    const [red, struck] = ([path, 'annual.2025.nextSteps'] as const).map((at) => boxOf(got(), '1', at));
+    const font = `from openpyxl.styles import Font\n`;
+    const { status, report, merged } = await back(typedInExcel(got(), '1', path, '赤で書いた', `${font}ws[${JSON.stringify(red!.cell)}].font = Font(color="FFFF0000")\nws[${JSON.stringify(struck!.cell)}].font = Font(strike=True)`));
+    expect([status, text(merged)]).toEqual([0, '赤で書いた']);
+    expect(others(report)).toEqual([`format ${red!.cell} all:FF0000`, `format ${struck!.cell} all:strike`]);
+    // What was red when it was sent is not told, whatever program saves it.
+    const sent = throughOpenpyxl(plan, `${font}wb["${red!.sheet}"]["${red!.cell}"].font = Font(color="FFFF0000", strike=True)\nfor row in wb["No.2"].iter_rows():\n    for k in row:\n        if k.value: k.font = Font(color=openpyxl.styles.colors.Color(theme=4, tint=0.4))`);
+    const returned = [throughOpenpyxl(sent, ''), ...(libreOffice === undefined ? [] : convertAll([sent], 'xlsx'))];
+    for (const bytes of returned) {
+      expect(exchanged(bytes).snapshot.items.map(({ marks }) => marks)).toEqual(exchanged(sent).snapshot.items.map(({ marks }) => marks));
+    }
+    expect(exchanged(sent).snapshot.items[0]?.marks).toEqual({ [path]: 'all:FF0000+strike' });
   });
 
   test('a number is changed: asked about, not applied; what was typed beside it is taken', async () => {

@@ -8,7 +8,6 @@ import { isTrue } from '../sheet/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
 import { visibleText } from '../xml/xstring.ts';
-import type { TextRun } from '../../../src-shared/item.ts';
 
 /** What stands on one sheet beside its fields, in a form in which two programs' files compare. */
 export interface SheetInventory {
@@ -97,45 +96,4 @@ function readShapes(text: string): readonly string[] {
     else if (s.local === 't' && shapes.length > 0) shapes[shapes.length - 1] += s.readText();
   }
   return shapes.sort();
-}
-
-/**
- * The formatting inside a text as `start-end:kinds` stretches: red words, struck-through ones. Black and the automatic
- * colour are none, and equal stretches join, so that programs that split runs differently give the same.
- */
-export function formattingOf(runs: readonly TextRun[] | undefined): string | undefined {
-  if (runs === undefined) return undefined;
-  const stretches: { start: number; end: number; kinds: string }[] = [];
-  let at = 0;
-  for (const run of runs) {
-    const kinds = kindsOf(run.format ?? '');
-    // Blanks at the ends of a run show nothing, and LibreOffice moves them from run to run.
-    const start = at + run.text.length - run.text.trimStart().length;
-    const end = at + run.text.trimEnd().length;
-    const last = stretches.at(-1);
-    if (kinds !== '' && last?.end === start && last.kinds === kinds) last.end = end;
-    else if (kinds !== '' && end > start) stretches.push({ start, end, kinds });
-    at += run.text.length;
-  }
-  // One format for the whole text is the cell's own look, which programs move between cell and runs as they like.
-  if (stretches.length === 1 && stretches[0]!.start === 0 && stretches[0]!.end === at) return undefined;
-  return stretches.map(({ start, end, kinds }) => `${start}-${end}:${kinds}`).join(' ') || undefined;
-}
-
-function kindsOf(format: string): string {
-  if (format === '') return '';
-  const kinds: string[] = [];
-  const s = new XmlScanner(format, { fragment: true });
-  for (let t = s.next(); t !== token.end; t = s.next()) {
-    if (t !== token.open) continue;
-    const value = s.attribute('val');
-    const on = value === undefined || isTrue(value);
-    if (s.local === 'strike' && on) kinds.push('strike');
-    else if (s.local === 'u' && value !== 'none') kinds.push('underline');
-    else if (s.local === 'color') {
-      const rgb = s.attribute('rgb')?.slice(-6).toUpperCase();
-      if (rgb !== undefined && rgb !== '000000') kinds.push(rgb);
-    }
-  }
-  return kinds.sort().join('+');
 }

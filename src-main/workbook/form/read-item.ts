@@ -67,6 +67,8 @@ function readField(place: PlacedField, content: SheetContent, context: CellConte
     field.strict = choices.strict;
   }
   if (content.sheet.protected && isLocked(place, index, content, context)) field.locked = true;
+  const mark = index < 0 ? undefined : formatOf(context.styles, cells.style[index] as number).mark;
+  if (mark !== undefined) field.mark = mark;
   const formula = index < 0 || cells.formulas.size === 0 ? undefined : cells.formulas.get(index);
   if (formula) field.formula = formulaText(cells, formula.start, formula.end, formula.sharedIndex);
   return field;

@@ -3,6 +3,7 @@ import { damaged, tooLarge } from '../package/package-error.ts';
 import { readXml } from '../package/read-xml.ts';
 import type { Relationship, WorkbookPackage } from '../types.ts';
 import { noStyles, readStyles } from '../styles/styles-part.ts';
+import { themeColours } from '../styles/theme-colours.ts';
 import type { CellContext } from './cell-value.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { readWorkbookPart, type WorkbookPart } from './workbook-part.ts';
@@ -39,7 +40,7 @@ export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookP
   };
   const context: CellContext = {
     strings: shared('sharedStrings', (target) => SharedStrings.read(pkg.utf8(target))) ?? SharedStrings.empty,
-    styles: shared('styles', (target) => readStyles(pkg.text(target).text)) ?? noStyles,
+    styles: shared('styles', (target) => readStyles(pkg.text(target).text, () => themeColours(pkg))) ?? noStyles,
     date1904: workbook.date1904,
   };
   const byId = new Map(relationships.map((one) => [one.id, one]));

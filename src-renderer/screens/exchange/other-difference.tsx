@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { messages, useTranslate, type MessageKey } from '../../i18n/translate.ts';
+import { marksText } from './marks-text.ts';
 
 const isMessage = (key: string): key is MessageKey => key in messages;
 
@@ -13,7 +14,8 @@ export function OtherDifference({ cell, kind, base, theirs }: {
   const t = useTranslate();
   const key = `exchange.other.${kind}`;
   const name = isMessage(key) ? t(key) : kind;
-  const change = [base, theirs].every((text) => text === undefined) ? '' : `：${base ?? '－'} → ${theirs ?? '－'}`;
+  const shown = (text: string | undefined): string => (text === undefined ? '－' : kind === 'format' ? marksText(text, t) : text);
+  const change = [base, theirs].every((text) => text === undefined) ? '' : `：${shown(base)} → ${shown(theirs)}`;
   return (
     <>
       {[cell, name].filter((part) => part !== undefined && part !== '').join(' ')}
