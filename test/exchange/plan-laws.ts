@@ -98,7 +98,8 @@ export const planLaws: readonly Law[] = [
     const conflicts = ({ state }: Collection) => state.fields().filter(({ resolution }) => resolution.kind === 'conflict').map(({ item, path }) => `${item} ${path}`);
     same(conflicts(last), conflicts(whole));
     for (const { item, path, mine, resolution } of whole.state.fields()) {
-      if (resolution.kind !== 'conflict' && mine !== undefined) is(master.snapshot.items[item]!.texts[path], resolution.text, `${item} ${path}`);
+      // A row that the plan does not have is an empty one.
+      if (resolution.kind !== 'conflict' && mine !== undefined) is(master.snapshot.items[item]!.texts[path] ?? '', resolution.text, `${item} ${path}`);
     }
   }),
 ];
