@@ -4,8 +4,9 @@ import { formatOf } from '../styles/styles-part.ts';
 import { eras } from '../styles/japanese-eras.ts';
 import type { FormMemory } from './form-memory.ts';
 import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-table.ts';
-import { firstOfKey, labelKey, shortLabelKey } from './label-text.ts';
-import { halfFirsts, halfOfKey, yearLabelOfKey, type YearLabel } from './year-label.ts';
+import { firstOfKey, labelKey, numberingFirsts, shortLabelKey } from './label-text.ts';
+import { settleYears, type FoundBareYear } from './settle-years.ts';
+import { bareYearOf, halfFirsts, halfOfKey, yearLabelOfKey, type BareYear, type YearLabel } from './year-label.ts';
 
 /** A form has about 50 such texts; a sheet with a list of thousands is none, and placing compares them with each other. */
 const mostLabels = 1000;
@@ -14,6 +15,8 @@ const mostLabels = 1000;
 export type LabelHit =
   | { readonly kind: 'label'; readonly name: LabelName }
   | { readonly kind: 'year'; readonly label: YearLabel }
+  /** `H25`, `2013`, `25`: a year heading only where others stand beside it, which is settled per sheet; else `otherwise`. */
+  | { readonly kind: 'bare-year'; readonly year: BareYear; readonly otherwise: LabelHit | undefined }
   /** 計画 or 実績 under a year that stands above. */
   | { readonly kind: 'half'; readonly column: 'plan' | 'actual' }
   /** A title line such as `重点改革項目Ⅰ 「…」…`, whose label begins the value; `alone` when nothing follows. */
@@ -30,6 +33,9 @@ export interface FoundLabel {
 
 const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) => (pattern && place.kind === 'own' ? [{ name, pattern }] : []));
 
+/** `"平成"0"年度"` and `"H"0` show a year heading. */
+const yearFormats = /年|g|no|["\\][hr平令]/i;
+
 /** The first two characters of labels' keys; of years, eras and numbers in front of labels the first only. */
 const firsts = new Set<number>();
 const pairs = new Set<number>();
@@ -39,16 +45,18 @@ for (const { words } of formLabels.values()) {
     pairs.add(key.charCodeAt(0) * 65_536 + key.charCodeAt(1));
   }
 }
-for (const first of ['0123456789', 'mtshrn', '重現上下個取初最記作見', halfFirsts, ...eras.map((era) => era.name)].join('')) {
+for (const first of ['0123456789', 'mtshrnf', '元重現上下個取初最記作見', halfFirsts, ...eras.map((era) => era.name)].join('')) {
   firsts.add(first.charCodeAt(0));
 }
+
+const numbers = new Set([...numberingFirsts].map((first) => first.charCodeAt(0)));
 
 /** Tells most texts of values from labels by a look at their beginning. */
 function mayBeLabel(text: string): boolean {
   const first = firstOfKey(text, 0);
   if (first < 0) return true;
   const code = text.charCodeAt(first) | (text.charCodeAt(first) < 0x80 ? 0x20 : 0);
-  if (firsts.has(code)) return true;
+  if (firsts.has(code) || (text.length <= 40 && numbers.has(code))) return true;
   const second = firstOfKey(text, first + 1);
   return second < 0 || pairs.has(code * 65_536 + (text.charCodeAt(second) | (text.charCodeAt(second) < 0x80 ? 0x20 : 0)));
 }
@@ -62,8 +70,13 @@ export function labelOf(text: string): LabelHit | undefined {
   const own = ownPatterns.find(({ pattern }) => pattern.test(begin));
   if (own !== undefined) return { kind: 'own', name: own.name, alone: begin.replace(own.pattern, '') === '' };
   if (key === '') return undefined;
-  const hit = headingOrLabel(key) ?? headingOrLabel(shortLabelKey(text));
+  const hit = headingOrLabel(key);
   if (hit) return hit;
+  const year = bareYearOf(text);
+  const short = headingOrLabel(shortLabelKey(text));
+  // 「7 計画」 is a year's plan or the seventh thing.
+  if (year && (short === undefined || year.column !== 'plain')) return { kind: 'bare-year', year, otherwise: short };
+  if (short) return short;
   const number = /^(?:個票)?no(\d.*)$/.exec(key);
   return number ? { kind: 'number-in-label', no: text.normalize('NFKC').replace(/^\D*/, '').trim() } : undefined;
 }
@@ -77,15 +90,6 @@ function headingOrLabel(key: string): LabelHit | undefined {
   if (exampleWords.test(key)) return { kind: 'example' };
   const column = halfOfKey(key);
   return column && { kind: 'half', column };
-}
-
-/** `26年度` behind `平成25年度`: a year without its era has that of the year before it. */
-function withEra(label: YearLabel, found: readonly FoundLabel[]): LabelHit | undefined {
-  for (let i = found.length - 1; i >= 0; i -= 1) {
-    const hit = found[i]?.hit;
-    if (hit?.kind === 'year' && hit.label.before) return { kind: 'year', label: { ...label, year: hit.label.before + label.year, before: hit.label.before } };
-  }
-  return undefined;
 }
 
 /**
@@ -106,16 +110,24 @@ export class LabelFinder {
   /** Every cell of the sheet whose text is some label's, the first `mostLabels` of them. Throws `XmlError` for a string that is not there. */
   find(cells: CellTable): FoundLabel[] {
     const found: FoundLabel[] = [];
+    const bare: FoundBareYear[] = [];
+    let unsettled = false;
     const { kind, valueStart, count } = cells;
     for (let i = 0; i < count && found.length < mostLabels; i += 1) {
       if (kind[i] === cellKind.blank) continue;
       let hit = kind[i] === cellKind.shared ? this.#byString[valueStart[i] as number] : undefined;
       if (hit === undefined) hit = this.#lookUp(cells, i);
-      if (hit?.kind === 'year' && hit.label.before === undefined) hit = withEra(hit.label, found);
-      if (hit) found.push(this.#foundAt(found.length, i, hit));
+      if (!hit) continue;
+      if (hit.kind === 'bare-year') {
+        if (bare.length < mostLabels) bare.push({ cell: i, year: hit.year, otherwise: hit.otherwise });
+        if (hit.otherwise) unsettled = true;
+        continue;
+      }
+      if (hit.kind === 'year' && hit.label.before === undefined) unsettled = true;
+      found.push(this.#foundAt(found.length, i, hit));
     }
     this.#last = found;
-    return found;
+    return unsettled || bare.length > 1 ? settleYears(found, bare, cells) : found;
   }
 
   /** Sheets of one form have their labels in the same cells: the last sheet's objects serve again. */
@@ -137,13 +149,19 @@ export class LabelFinder {
       case cellKind.date: {
         // `"平成"0"年度"` shows a year heading; plain numbers are no labels.
         const { numberFormat } = formatOf(this.#context.styles, cells.style[index] as number);
-        return numberFormat !== 'General' && /年|g|no/i.test(numberFormat)
-          ? this.#ofText(displayCell(cells, index, this.#context))
-          : null;
+        if (numberFormat === 'General' || numberFormat === '0') return this.#ofDigits(cells, index);
+        return yearFormats.test(numberFormat) ? this.#ofText(displayCell(cells, index, this.#context)) : null;
       }
       default:
         return null;
     }
+  }
+
+  /** `2013` or `25` as a number may head a year's column; other numbers are no labels. */
+  #ofDigits(cells: CellTable, index: number): LabelHit | null {
+    const start = cells.valueStart[index] as number;
+    const end = cells.valueEnd[index] as number;
+    return end - start > 4 || end - start === 3 ? null : this.#ofText(cells.slice(start, end));
   }
 
   #ofText(text: string): LabelHit | null {

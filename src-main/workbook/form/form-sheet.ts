@@ -2,6 +2,7 @@ import type { Box, BoxGrid } from './boxes.ts';
 import type { FoundLabel } from './find-labels.ts';
 import { formLabels, type LabelName } from './form-table.ts';
 import type { CellTable } from '../sheet/cell-table.ts';
+import { isHalf } from './year-label.ts';
 
 /**
  * One sheet's boxes with what their texts may be. A text that equals a label's words may also be what somebody typed
@@ -49,12 +50,14 @@ export class FormSheet {
   /** It may be a label or heading of the form, as far as is known by now. */
   isLabel(box: Box): boolean {
     const { hit } = box;
-    return hit !== undefined && !this.#claimed.has(box) && (hit.kind === 'label' || hit.kind === 'year');
+    if (hit === undefined || this.#claimed.has(box)) return false;
+    return hit.kind === 'label' || (hit.kind === 'year' && !isHalf(hit.label.column));
   }
 
   /** It may be a heading over boxes below: a year, or a label such as 総合評価. */
   isHeading(box: Box): boolean {
-    return !this.#claimed.has(box) && (box.hit?.kind === 'year' || this.placeOf(box)?.kind === 'heading');
+    if (this.#claimed.has(box)) return false;
+    return box.hit?.kind === 'year' ? !isHalf(box.hit.label.column) : this.placeOf(box)?.kind === 'heading';
   }
 
   /** It is the only box left that can be its label. */

@@ -60,13 +60,19 @@ function isLong(text: string): boolean {
   return count > longestKey;
 }
 
-/** The key without what stands in parentheses (`上半期 (4～9月)`), behind a `※` in its line, and without a number in front (`１．`, `①`, `(2)`). */
+/** `１．`, `①`, `1-(2)`, `第３`, `ア`, `a)`, `Ⅱ` in front of a label, by its key. */
+const numbering = /^(?:第?\d{1,2}(?=\D)|[アイウエオカキクケコ]|[ivx]{1,4}|[a-h])/;
+
+/** What such numbers begin with, digits aside. */
+export const numberingFirsts = 'アイウエオカキクケコabcdefghivx第';
+
+/** The key without what stands in parentheses (`上半期 (4～9月)`), behind a `※` in its line, and without a number in front. */
 export function shortLabelKey(text: string): string {
-  if (text.length > longest || isLong(text) || !/[\d０-９(〔［【〈<[（①-⑳※]/.test(text)) return '';
+  if (text.length > longest || isLong(text) || !/[\d０-９(〔［【〈<[（①-⑳※]|^[\s\p{P}\p{S}]*[ア-コa-xａ-ｘⅰ-ⅻ第]/iu.test(text)) return '';
   const plain = text.normalize('NFKC').replace(/(?<=[^])※[^\n]*/g, '').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
     /^[【〔［]/.test(group) && at === 0 ? group : '',
   );
-  return reduce(plain).replace(/^\d{1,2}(?=\D)/, '');
+  return reduce(plain).replace(numbering, '');
 }
 
 /**

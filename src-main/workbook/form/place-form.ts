@@ -1,22 +1,15 @@
-import { headPaths, type FieldPath, type FiscalYear } from '../../../src-shared/fields.ts';
-import { formatAddress, formatArea } from '../sheet/address.ts';
+import type { FieldPath, FiscalYear, Half } from '../../../src-shared/fields.ts';
+import { formatAddress } from '../sheet/address.ts';
 import type { Box } from './boxes.ts';
+import { inFormOrder, type PlacedField } from './form-order.ts';
 import type { FormSheet } from './form-sheet.ts';
 import { formLabels, type FieldPlace, type LabelName } from './form-table.ts';
 import { LabelChoice } from './label-choice.ts';
+import { placeBoxes, placeInColumns, yearOverBlock } from './place-columns.ts';
+import { numberInLabel, pillarBox } from './place-title.ts';
 import { placeIndicators, placeSteps, tableHeader, type TableHeader } from './place-table.ts';
-import { claimUnder, headingOf, placeByHeading, placeByYear, yearBefore, yearHeadings, type Heading } from './place-under.ts';
-
-/** Where a field's box lies; rows and columns count from 1. */
-export interface PlacedField {
-  readonly path: FieldPath;
-  readonly row: number;
-  readonly column: number;
-  /** `D7`, its top left cell. */
-  readonly cell: string;
-  /** `D7:O7`. */
-  readonly area: string;
-}
+import { isHalf } from './year-label.ts';
+import { claimUnder, headingOf, isBox, placeByHeading, placeByYear, yearBefore, yearHeadings, type Heading } from './place-under.ts';
 
 /** Where the fields of a sheet lie. */
 export interface Placement {
@@ -74,8 +67,13 @@ class Placer {
     }
     for (const { field, box } of this.#choice.besides()) this.#put(field, box);
     this.#placeOverallRow();
-    this.#placePillar();
-    this.#placeNumberInLabel();
+    const pillar = pillarBox(sheet, this.#values, this.#choice.firstRow);
+    if (pillar) this.#put('pillar', pillar);
+    const number = this.#boxes.has('no') ? undefined : numberInLabel(sheet);
+    if (number) {
+      this.#put('no', number);
+      this.#choice.note('no');
+    }
     const placed = this.#choice.names;
     return {
       fields: inFormOrder(this.#boxes),
@@ -98,6 +96,7 @@ class Placer {
     if (hit?.kind === 'year') {
       if (hit.label.column === 'plain') this.#yearBoxes.push(box);
       else if (hit.label.column === 'after') this.#placeAfterPlan(box);
+      else if (isHalf(hit.label.column)) this.#placeHalfOfYear(box, hit.label.year, hit.label.column);
       return;
     }
     if (hit?.kind !== 'label') return;
@@ -209,11 +208,10 @@ class Placer {
       this.#owners.set(path, owner ?? label);
       this.#put(path, box);
     };
-    const year = heading === undefined && place.byYear ? yearBefore(sheet, label) : undefined;
-    if (year !== undefined && place.byYear) {
-      this.#years.add(year);
-      this.#placeInRow(label, place.byYear(year), put, (box) => this.#mayBeValue(box));
-    } else if (place.byHeading && this.#standsInOverall(label, heading)) this.#placeInRow(label, place.byHeading, put);
+    const years = place.byYear ? this.#placeWithYears(label, heading, place.byYear, put) : [];
+    for (const year of years) this.#years.add(year);
+    if (years.length > 0) this.#choice.note(name);
+    else if (place.byHeading && this.#standsInOverall(label, heading)) this.#placeInRow(label, place.byHeading, put);
     else if (heading === undefined) return;
     else if (heading.years.length > 0) {
       for (const { year } of heading.years) this.#years.add(year);
@@ -226,6 +224,38 @@ class Placer {
     this.#choice.note(name);
   }
 
+  /** Places the fields of a label that has its years elsewhere than over the boxes at its right; gives those years. */
+  #placeWithYears(label: Box, heading: Heading | undefined, byYear: (year: FiscalYear) => readonly FieldPath[], put: Put): readonly FiscalYear[] {
+    const sheet = this.#sheet;
+    const inColumns = placeInColumns(sheet, label, byYear, put);
+    if (inColumns.length > 0) return inColumns;
+    const over = heading?.years.length === 0 ? undefined : yearOverBlock(sheet, label);
+    if (over) {
+      // A blank cell behind a text is no choice where the next label follows: it may be an inserted column.
+      const isValue = (box: Box, i: number): boolean => !sheet.isLabel(box) && (i === 0 || over.next === undefined || isBox(box) || !sheet.grid.isGapColumn(box.left));
+      this.#placeInRow(label, byYear(over.year), put, isValue, over.lastColumn);
+      return [over.year];
+    }
+    const year = heading === undefined ? yearBefore(sheet, label) : undefined;
+    if (year === undefined) return [];
+    this.#placeInRow(label, byYear(year), put, (box) => this.#mayBeValue(box));
+    return [year];
+  }
+
+  /** 「平成25年度上半期」 heads a column or begins a row; in a box by itself it is a value. */
+  #placeHalfOfYear(label: Box, year: FiscalYear, half: Half): void {
+    const sheet = this.#sheet;
+    const others = sheet.labelled.filter((box) => box !== label && box.hit?.kind === 'year' && isHalf(box.hit.label.column) && !sheet.isClaimed(box));
+    const paths = [`progress.${year}.${half}.text`, `progress.${year}.${half}.status`] as const;
+    const beside = others.filter((box) => box.top === label.top);
+    const below = sheet.grid.below(label);
+    if (beside.length > 0 && below) placeBoxes(sheet, label, beside.find((box) => box.left > label.right), below, paths, this.#put);
+    else if (others.some((box) => box.left === label.left)) this.#placeInRow(label, paths, this.#put);
+    else return;
+    this.#years.add(year);
+    this.#choice.note(half);
+  }
+
   /** The whole period's block has begun below the nearest year headings and has no heading over its boxes. */
   #standsInOverall(label: Box, heading: Heading | undefined): boolean {
     if (heading && heading.years.length === 0) return false;
@@ -236,11 +266,11 @@ class Placer {
     });
   }
 
-  #placeInRow(label: Box, paths: readonly FieldPath[], put: Put, isValue = (box: Box): boolean => !this.#sheet.isLabel(box)): void {
+  #placeInRow(label: Box, paths: readonly FieldPath[], put: Put, isValue = (box: Box, _i: number): boolean => !this.#sheet.isLabel(box), lastColumn = this.#sheet.lastColumn): void {
     let box: Box | undefined = label;
-    for (const path of paths) {
-      box = box && this.#sheet.grid.rightOf(box, this.#sheet.lastColumn)[0];
-      if (box === undefined || !isValue(box)) return;
+    for (const [i, path] of paths.entries()) {
+      box = box && this.#sheet.grid.rightOf(box, lastColumn)[0];
+      if (box === undefined || !isValue(box, i)) return;
       put(path, box);
     }
   }
@@ -263,43 +293,4 @@ class Placer {
     const value = beside ?? grid.below(label);
     if (value && !this.#values.has(value)) this.#put('overall.afterPlan', value);
   }
-
-  /** The title line: the topmost box that begins with its label, else the lowest of the wide boxes above the labels. */
-  #placePillar(): void {
-    const { labelled, grid, lastColumn } = this.#sheet;
-    const free = (box: Box): boolean => !this.#values.has(box) && !this.#sheet.isClaimed(box);
-    const own = labelled.find((box) => box.hit?.kind === 'own' && free(box));
-    if (own) {
-      const [value] = own.hit?.kind === 'own' && own.hit.alone ? grid.rightOf(own, lastColumn) : [];
-      this.#put('pillar', value && (value.filled || value.merged) && free(value) ? value : own);
-      return;
-    }
-    const top = this.#choice.firstRow;
-    const above = grid.boxes.filter((box) => box.merged && box.bottom < top && free(box));
-    const widest = Math.max(...above.map((box) => box.right - box.left));
-    const wide = above.filter((box) => box.right - box.left >= Math.max(3, widest * 0.6));
-    const nearest = wide.toSorted((a, b) => b.bottom - a.bottom)[0];
-    if (nearest) this.#put('pillar', nearest);
-  }
-
-  #placeNumberInLabel(): void {
-    if (this.#boxes.has('no')) return;
-    const box = this.#sheet.labelled.find((one) => one.hit?.kind === 'number-in-label' && !this.#sheet.isClaimed(one));
-    if (box === undefined) return;
-    this.#put('no', box);
-    this.#choice.note('no');
-  }
-}
-
-/** The order of the form; within a block fields stay in the order in which they were met. */
-const ranks = new Map<string, number>([...headPaths, 'steps', 'indicators', 'progress', 'annual', 'overall'].map((name, i) => [name, i]));
-
-function inFormOrder(boxes: ReadonlyMap<FieldPath, Box>): PlacedField[] {
-  const ordered: PlacedField[][] = Array.from({ length: ranks.size }, () => []);
-  for (const [path, box] of boxes) {
-    const dot = path.indexOf('.');
-    const rank = ranks.get(dot < 0 ? path : path.slice(0, dot)) as number;
-    ordered[rank]?.push({ path, row: box.top, column: box.left, cell: formatAddress(box.top, box.left), area: formatArea(box) });
-  }
-  return ordered.flat();
 }

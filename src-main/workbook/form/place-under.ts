@@ -62,14 +62,17 @@ export function yearBefore(sheet: FormSheet, label: Box): FiscalYear | undefined
 
 const overlaps = (a: Heading, b: Heading): boolean => a.left <= b.right && b.left <= a.right;
 
+/** The rows that boxes are looked for in. */
+type Rows = Pick<Box, 'top' | 'bottom'>;
+
 /** A merged area or a filled cell: a blank single cell may be none of the form's. */
-const isBox = (box: Box): boolean => box.merged || box.filled;
+export const isBox = (box: Box): boolean => box.merged || box.filled;
 
 /**
  * The boxes of a row label between two columns: the first, and the last where that is another (text, then choice); a bare
  * last cell only where no box stands before it. A choice may also stand under the text, within the label's rows.
  */
-function boxesUnder(sheet: FormSheet, label: Box, from: number, to: number): readonly Box[] {
+export function boxesUnder(sheet: FormSheet, label: Rows, from: number, to: number): readonly Box[] {
   const { grid } = sheet;
   const first = grid.box(label.top, from);
   if (first === undefined) return [];
@@ -116,7 +119,7 @@ export function placeByHeading(
 }
 
 /** How far the boxes under a heading reach: to its right edge; further where it is narrower than its boxes. */
-function lastColumnOf(sheet: FormSheet, label: Box, year: Box, next: Box | undefined, parts: number): number {
+export function lastColumnOf(sheet: FormSheet, label: Rows, year: Box, next: Box | undefined, parts: number): number {
   const { grid } = sheet;
   const text = grid.box(label.top, year.left);
   if (parts < 2 || text === undefined || text.right < year.right) return year.right;

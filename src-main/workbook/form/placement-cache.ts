@@ -7,6 +7,7 @@ import type { FoundLabel, LabelHit } from './find-labels.ts';
 import { FormSheet } from './form-sheet.ts';
 import { formLabels } from './form-table.ts';
 import { placeForm, type Placement } from './place-form.ts';
+import { yearColumns } from './year-label.ts';
 
 interface Known {
   readonly layout: Int32Array;
@@ -85,13 +86,14 @@ function numberOf(hit: LabelHit): number {
     case 'label':
       return labelNumbers.get(hit.name) ?? -1;
     case 'year':
-      return 1000 + hit.label.year * 4 + ['plain', 'plan', 'actual', 'after'].indexOf(hit.label.column);
+      return 1000 + hit.label.year * 8 + yearColumns.indexOf(hit.label.column);
     case 'half':
       return hit.column === 'plan' ? 900 : 901;
     case 'own':
       return hit.alone ? 902 : 903;
     case 'number-in-label':
     case 'example':
+    case 'bare-year':
       return -1;
   }
 }

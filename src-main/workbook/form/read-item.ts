@@ -9,7 +9,8 @@ import type { Choices } from '../sheet/choice-lists.ts';
 import type { SheetPart } from '../sheet/sheet-part.ts';
 import { formatOf } from '../styles/styles-part.ts';
 import { labelWords, type LabelName } from './form-table.ts';
-import type { PlacedField, Placement } from './place-form.ts';
+import type { PlacedField } from './form-order.ts';
+import type { Placement } from './place-form.ts';
 
 /** One sheet as the form reader needs it. */
 export interface SheetContent {

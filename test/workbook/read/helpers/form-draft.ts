@@ -12,6 +12,10 @@ export interface DraftBox {
   readonly path?: FieldPath;
   /** It is a label whose writing may vary. */
   readonly label?: boolean;
+  /** It is stored as a number. */
+  readonly number?: boolean;
+  /** Its first character has a reading. */
+  readonly furigana?: string;
 }
 
 export type Draft = readonly DraftBox[];
@@ -175,7 +179,11 @@ export function draftXml(draft: Draft, tail = ''): string {
   const rows = new Map<number, { column: number; cell: string }[]>();
   for (const box of draft) {
     if (box.text === '') continue;
-    const cell = `<c r="${formatAddress(box.top, box.left)}" t="inlineStr"><is><t xml:space="preserve">${xml(box.text)}</t></is></c>`;
+    const address = formatAddress(box.top, box.left);
+    const reading = box.furigana === undefined ? '' : `<rPh sb="0" eb="1"><t>${xml(box.furigana)}</t></rPh><phoneticPr fontId="1"/>`;
+    const cell = box.number
+      ? `<c r="${address}"><v>${xml(box.text)}</v></c>`
+      : `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${xml(box.text)}</t>${reading}</is></c>`;
     rows.set(box.top, [...(rows.get(box.top) ?? []), { column: box.left, cell }]);
   }
   const data = [...rows]

@@ -1,0 +1,145 @@
+import type { FiscalYear } from '../../../src-shared/fields.ts';
+import type { CellTable } from '../sheet/cell-table.ts';
+import type { FoundLabel, LabelHit } from './find-labels.ts';
+import { isYearRow } from './year-rows.ts';
+import { yearOfNumber, yearsOfNumber, type BareYear, type YearColumn, type YearLabel } from './year-label.ts';
+
+/** A cell whose text may be a year's bare name. */
+export interface FoundBareYear {
+  readonly cell: number;
+  readonly year: BareYear;
+  /** What the text is where it names no year. */
+  readonly otherwise?: LabelHit | undefined;
+}
+
+/** One of several years in a row or column. */
+interface Member {
+  readonly cell: number;
+  readonly row: number;
+  readonly column: number;
+  readonly year: FiscalYear | undefined;
+  readonly number: number;
+  readonly holds: YearColumn;
+  readonly bare: boolean;
+}
+
+/**
+ * Settles which year a heading means where its text alone does not say it: `26年度` has the era of the years around it, and
+ * a bare name (`H25`, `2013`, `25`) is a heading only in a row or column of consecutive years over the form's boxes. Gives
+ * the labels with those headings among them, in the order of the cells.
+ */
+export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBareYear[], cells: CellTable): FoundLabel[] {
+  const settled = withEras(found);
+  if (bare.length === 0) return settled;
+  const known = knownYears(settled);
+  const named = settled.flatMap(({ cell, hit }): Member[] =>
+    hit.kind === 'year' ? [memberAt(cells, cell, { year: hit.label.year, number: hit.label.year, column: hit.label.column }, false)] : [],
+  );
+  const members = [...named, ...bare.map(({ cell, year }) => memberAt(cells, cell, year, true))];
+  const taken = new Map<number, YearLabel>();
+  for (const across of [true, false]) {
+    for (const run of runsOf(members, across, settled, cells)) {
+      const years = yearsOf(run, known);
+      if (years === undefined || !isWhole(run, years) || !isYearRow(cells, settled, { across, holds: run[0]?.holds ?? 'plain', cells: run })) continue;
+      run.forEach(({ cell, bare: isBare, holds }, i) => {
+        if (isBare) taken.set(cell, { year: years[i] as number, column: holds, before: 0 });
+      });
+    }
+  }
+  const all = [...known, ...[...taken.values()].map(({ year }) => year)];
+  const more = bare.flatMap(({ cell, year, otherwise }): FoundLabel[] => {
+    const label = taken.get(cell) ?? afterPeriod(year, all);
+    const hit = label ? ({ kind: 'year', label } as const) : otherwise;
+    return hit ? [{ cell, hit }] : [];
+  });
+  return more.length === 0 ? settled : [...settled, ...more].sort((a, b) => a.cell - b.cell);
+}
+
+/** `27以降` where the years end with the one before. */
+function afterPeriod({ year, number, column }: BareYear, all: readonly FiscalYear[]): YearLabel | undefined {
+  const after = column === 'after' ? (year ?? yearOfNumber(number, all.at(-1))) : undefined;
+  return after !== undefined && all.includes(after - 1) && !all.includes(after) ? { year: after, column: 'after', before: 0 } : undefined;
+}
+
+const knownYears = (found: readonly FoundLabel[]): FiscalYear[] =>
+  found.flatMap(({ hit }) => (hit.kind === 'year' && hit.label.before !== undefined ? [hit.label.year] : []));
+
+/** `26年度`: the year of that number nearest to the year before it, or to the first that is named with its era. */
+function withEras(found: readonly FoundLabel[]): FoundLabel[] {
+  let last: FiscalYear | undefined = knownYears(found)[0];
+  return found.map((one) => {
+    if (one.hit.kind !== 'year') return one;
+    const { label } = one.hit;
+    const year = label.before === undefined ? yearOfNumber(label.year, last) : label.year;
+    last = year;
+    return label.before === undefined ? { ...one, hit: { kind: 'year', label: { ...label, year, before: year - label.year } } } : one;
+  });
+}
+
+const memberAt = (cells: CellTable, cell: number, { year, number, column }: BareYear, bare: boolean): Member => ({
+  cell,
+  row: cells.row[cell] as number,
+  column: cells.column[cell] as number,
+  year,
+  number,
+  holds: column,
+  bare,
+});
+
+const isYear = ({ year, number }: Member, candidate: FiscalYear): boolean =>
+  year === undefined ? yearsOfNumber(number).includes(candidate) : year === candidate;
+
+/** 計画 and 実績 (or 上半期 and 下半期) of one year stand beside each other; other headings count on by one. */
+const steps = (a: Member, b: Member): readonly number[] => (a.holds === 'plain' ? [1] : a.holds === b.holds ? [1] : [0, 1]);
+
+/** Each year has as many columns as the first: 「1 計画」「2 実績」 are no years. */
+function isWhole(run: readonly Member[], years: readonly FiscalYear[]): boolean {
+  const counts = [...new Set(years)].map((year) => years.filter((one) => one === year).length);
+  return counts.every((count) => count === counts[0]) && new Set(run.map(({ holds }) => holds)).size <= (counts[0] ?? 0);
+}
+
+const isPaired = ({ holds }: Member): boolean => holds !== 'plain' && holds !== 'after';
+
+/** Two or more years of one kind that follow each other in a row (or column) with no label between them. */
+function runsOf(members: readonly Member[], across: boolean, found: readonly FoundLabel[], cells: CellTable): Member[][] {
+  const line = across ? ('row' as const) : ('column' as const);
+  const place = across ? ('column' as const) : ('row' as const);
+  const lines = new Map<number, Member[]>();
+  for (const member of members) if (member.holds !== 'after') lines.set(member[line], [...(lines.get(member[line]) ?? []), member]);
+  const runs: Member[][] = [];
+  for (const [at, list] of lines) {
+    if (list.length < 2 || !list.some(({ bare }) => bare)) continue;
+    const labels = found.flatMap(({ cell, hit }) => (hit.kind === 'label' && cells[line][cell] === at ? [cells[place][cell] as number] : []));
+    let run: Member[] = [];
+    for (const member of list.toSorted((a, b) => a[place] - b[place])) {
+      const last = run.at(-1);
+      const goesOn =
+        last !== undefined &&
+        isPaired(last) === isPaired(member) &&
+        yearsOf([...run, member], []) !== undefined &&
+        !labels.some((label) => label > last[place] && label < member[place]);
+      if (goesOn) run.push(member);
+      else runs.push((run = [member]));
+    }
+  }
+  return runs.filter((run) => run.length > 1 && run.some(({ bare }) => bare));
+}
+
+/** The years of a run, nearest to those that are known; `undefined` where they do not follow each other. */
+function yearsOf(run: readonly Member[], known: readonly FiscalYear[]): FiscalYear[] | undefined {
+  const first = run[0] as Member;
+  const starts = first.year === undefined ? yearsOfNumber(first.number) : [first.year];
+  const all = starts.flatMap((start) => {
+    const years = [start];
+    for (let i = 1; i < run.length; i += 1) {
+      const next = steps(run[i - 1] as Member, run[i] as Member).map((step) => (years[i - 1] as number) + step);
+      const year = next.find((candidate) => isYear(run[i] as Member, candidate));
+      if (year === undefined) return [];
+      years.push(year);
+    }
+    return [years];
+  });
+  const distance = ([year = 0]: readonly FiscalYear[]): number =>
+    known.length > 0 ? Math.min(...known.map((one) => Math.abs(one - year))) : Math.abs(year - yearOfNumber(first.number, undefined));
+  return all.toSorted((a, b) => distance(a) - distance(b))[0];
+}

@@ -1,0 +1,121 @@
+import { cellKind, type CellTable } from '../sheet/cell-table.ts';
+import type { FoundLabel, LabelHit } from './find-labels.ts';
+import { formLabels } from './form-table.ts';
+import { isHalf, type YearColumn } from './year-label.ts';
+
+/** Cells that may be year headings, in one row (`across`) or one column. */
+export interface YearRun {
+  readonly across: boolean;
+  readonly holds: YearColumn;
+  readonly cells: readonly { readonly row: number; readonly column: number }[];
+}
+
+/**
+ * Cells in a row or column are headings of the form's years, told by the labels around them, before any box is placed:
+ * 計画 and 実績 or 上半期 and 下半期 under each or over them, or a row label (上半期, 評価) whose boxes begin under them. What
+ * only looks like a year (figures of an indicator) has none of that.
+ */
+export function isYearRow(cells: CellTable, found: readonly FoundLabel[], { across, holds, cells: run }: YearRun): boolean {
+  const around = new Surroundings(cells, found);
+  if (isHalf(holds)) return true;
+  if (!across) return run.every(({ row, column }) => around.hasRowLabel(row, column)) || around.hasHalvesAbove(run);
+  if (holds !== 'plain') return around.hasTableLabel(run);
+  return around.standOverHeadings(run) || around.standUnderHalf(run) || around.standOverRowLabel(run);
+}
+
+type Cells = YearRun['cells'];
+interface At {
+  readonly row: number;
+  readonly column: number;
+  readonly hit: LabelHit;
+}
+
+const isUnder = (hit: LabelHit | undefined): boolean => hit?.kind === 'label' && formLabels.get(hit.name)?.place.kind === 'under';
+
+class Surroundings {
+  readonly #cells: CellTable;
+  readonly #labels: readonly At[];
+
+  constructor(cells: CellTable, found: readonly FoundLabel[]) {
+    this.#cells = cells;
+    this.#labels = found.map(({ cell, hit }) => ({ row: cells.row[cell] as number, column: cells.column[cell] as number, hit }));
+  }
+
+  /** A row label (上半期) stands right of a year in its row. */
+  hasRowLabel(row: number, column: number): boolean {
+    return this.#labels.some((label) => label.row === row && label.column > column && isUnder(label.hit));
+  }
+
+  /** 上半期 and 下半期 head the columns right of years below each other. */
+  hasHalvesAbove(run: Cells): boolean {
+    const [{ row, column }] = run as [Cells[number]];
+    const halves = this.#labels.filter((label) => label.row < row && label.column > column && isUnder(label.hit));
+    const last = Math.max(...halves.map((label) => label.row));
+    return halves.filter((label) => label.row === last).length > 1 && !this.#isFilled(last + 1, row - 1, column, column);
+  }
+
+  /** 取組工程, 指標 or 現状 begins the row. */
+  hasTableLabel(run: Cells): boolean {
+    const [{ row, column }] = run as [Cells[number]];
+    return this.#labels.some(({ hit, ...label }) => {
+      if (label.row !== row || label.column >= column || hit.kind !== 'label') return false;
+      const kind = formLabels.get(hit.name)?.place.kind;
+      return kind === 'table' || kind === 'column';
+    });
+  }
+
+  /** The next text under each is 計画, 実績, 上半期 or 下半期. */
+  standOverHeadings(run: Cells): boolean {
+    return run.every(({ row, column }) => {
+      const below = this.#next(row, column, 1)?.hit;
+      return below?.kind === 'half' || isUnder(below);
+    });
+  }
+
+  /** 上半期 or 下半期 stands over all of them. */
+  standUnderHalf(run: Cells): boolean {
+    const [{ row, column }] = run as [Cells[number]];
+    const above = this.#next(row, column, -1);
+    return isUnder(above?.hit) && !this.#isFilled(above?.row ?? row, row - 1, column + 1, run.at(-1)?.column ?? column);
+  }
+
+  /**
+   * A label whose boxes stand under years has its row below, with no text between; in the run's own row none but a
+   * block's label stands right of it.
+   */
+  standOverRowLabel(run: Cells): boolean {
+    const [{ row, column }] = run as [Cells[number]];
+    const last = run.at(-1)?.column ?? column;
+    return this.#labels.some((label) => {
+      if (!isUnder(label.hit) || label.row <= row || label.column >= column) return false;
+      const between = this.#labels.some(
+        ({ hit, ...other }) =>
+          hit.kind === 'label' && other.column >= label.column && other.column < column && other.row >= row && other.row < label.row &&
+          formLabels.get(hit.name)?.place.kind !== 'block',
+      );
+      return !between && !this.#isFilled(row + 1, label.row - 1, column, last);
+    });
+  }
+
+  /** The label that is the next text above or below in the column; `undefined` where that is none. */
+  #next(row: number, column: number, step: 1 | -1): At | undefined {
+    const { count, kind, row: rows, column: columns } = this.#cells;
+    let next: number | undefined;
+    for (let i = 0; i < count; i += 1) {
+      if (columns[i] !== column || kind[i] === cellKind.blank) continue;
+      const at = rows[i] as number;
+      if ((at - row) * step > 0 && (next === undefined || (at - next) * step < 0)) next = at;
+    }
+    return this.#labels.find((label) => label.row === next && label.column === column);
+  }
+
+  #isFilled(top: number, bottom: number, left: number, right: number): boolean {
+    const { count, kind, row, column } = this.#cells;
+    for (let i = 0; i < count; i += 1) {
+      const r = row[i] as number;
+      const c = column[i] as number;
+      if (kind[i] !== cellKind.blank && r >= top && r <= bottom && c >= left && c <= right) return true;
+    }
+    return false;
+  }
+}

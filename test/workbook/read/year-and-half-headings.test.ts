@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { openWorkbook } from '../../../src-main/workbook/open.ts';
+import type { FieldPath } from '../../../src-shared/fields.ts';
+import { draftXml, drawForm, expectedFields, onGraphPaper, type Draft, type FormOptions } from './helpers/form-draft.ts';
+import { halfStyles, withHalves } from './helpers/form-halves.ts';
+import { rawWorkbook } from './helpers/raw-workbook.ts';
+
+const value = (path: FieldPath): string => (path === 'no' ? '7' : path);
+
+function read(draft: Draft) {
+  const opened = openWorkbook(rawWorkbook({ sheets: [{ name: 'a', content: draftXml(draft) }] }));
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+  const [item] = opened.value.items;
+  const fields = Object.fromEntries(Object.values(item?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : [])));
+  return { years: item?.years, fields, warnings: opened.value.warnings.map((warning) => `${warning.kind} ${String(warning.values?.['label'] ?? '')}`) };
+}
+
+function expectRead(draft: Draft, years: readonly number[]): void {
+  expect(read(draft)).toEqual({ years, fields: expectedFields(draft), warnings: [] });
+}
+
+const reiwa = (year: number): number => year - 2018;
+const heisei = (year: number): number => year - 1988;
+
+/** How a form may write its years, with a span of years written so. */
+const bareNames: Record<string, { years: readonly number[]; yearName: (year: number) => string }> = {
+  H25: { years: [2013, 2014], yearName: (year) => `H${heisei(year)}` },
+  'Ｈ２５': { years: [2013, 2014, 2015], yearName: (year) => `Ｈ${String(heisei(year)).replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0))}` },
+  'H.25': { years: [2013, 2014], yearName: (year) => `H. ${heisei(year)}` },
+  平25: { years: [2013, 2014], yearName: (year) => `平${heisei(year)}` },
+  R7: { years: [2025, 2026, 2027, 2028], yearName: (year) => `R${reiwa(year)}` },
+  'R元': { years: [2019, 2020], yearName: (year) => `R${year === 2019 ? '元' : reiwa(year)}` },
+  '2013': { years: [2013, 2014], yearName: String },
+  '２０２５': { years: [2025, 2026], yearName: (year) => String(year).replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)) },
+  FY2025: { years: [2025, 2026, 2027], yearName: (year) => `FY${year}` },
+  '25年度': { years: [2013, 2014], yearName: (year) => `${heisei(year)}年度` },
+  '25年': { years: [2013, 2014], yearName: (year) => `${heisei(year)}年` },
+  '7年度': { years: [2025, 2026], yearName: (year) => `${reiwa(year)}年度` },
+  '25': { years: [2013, 2014], yearName: (year) => String(heisei(year)) },
+  '7': { years: [2025, 2026, 2027, 2028, 2029], yearName: (year) => String(reiwa(year)) },
+  'H31/R1': { years: [2018, 2019, 2020], yearName: (year) => (year === 2018 ? 'H30' : year === 2019 ? 'H31/R1' : `R${reiwa(year)}`) },
+  'H31(R元)': { years: [2019, 2020], yearName: (year) => (year === 2019 ? 'H31（R元）' : `R${reiwa(year)}`) },
+  '平成31年度（令和元年度）': { years: [2019, 2020], yearName: (year) => (year === 2019 ? '平成31年度（令和元年度）' : `令和${reiwa(year)}年度`) },
+  '平成31/令和元年度': { years: [2018, 2019, 2020], yearName: (year) => (year === 2018 ? '平成30年度' : year === 2019 ? '平成31/令和元年度' : `令和${reiwa(year)}年度`) },
+  '30, 31, 2': { years: [2018, 2019, 2020], yearName: (year) => (year < 2020 ? String(heisei(year)) : String(reiwa(year))) },
+  '30, 元, 2, 3': { years: [2018, 2019, 2020, 2021], yearName: (year) => (year < 2019 ? '30' : year === 2019 ? '元' : String(reiwa(year))) },
+  '30年度, 31年度, 2年度': { years: [2018, 2019, 2020], yearName: (year) => (year < 2020 ? `${heisei(year)}年度` : `${reiwa(year)}年度`) },
+  '2025(R7)': { years: [2025, 2026], yearName: (year) => `${year}(R${reiwa(year)})` },
+};
+
+const shapes: Record<string, Partial<FormOptions>> = {
+  'as the sample': {},
+  'years above plan and actual': { twoHeadingRows: true, steps: 2, indicators: 2 },
+  'progress beside': { beside: true, indicators: 2 },
+  'no indicators': { indicators: 0 },
+  blank: { value: (path) => (path === 'no' ? '7' : ''), indicators: 2, steps: 2 },
+};
+
+describe.each(Object.entries(bareNames))('years written %s', (_, { years, yearName }) => {
+  it.each(Object.entries(shapes))('%s', (_shape, shape) => {
+    const draft = drawForm({ years, yearName, value, ...shape });
+    expectRead(draft, years);
+    expectRead(onGraphPaper(draft, 3, 2), years);
+  });
+
+  it('stored as numbers', () => {
+    expectRead(drawForm({ years, yearName, value }).map((box) => ({ ...box, number: box.label === true && /^\d+$/.test(box.text) })), years);
+  });
+
+  it.each(halfStyles)('halves as %s', (style) => {
+    const draft = withHalves(drawForm({ years, yearName, value, indicators: 2 }), style, years, yearName);
+    expectRead(draft, years);
+  });
+});
+
+describe('half-years in columns and rows', () => {
+  describe.each(halfStyles)('%s', (style) => {
+    it.each(Object.entries(shapes))('%s', (_, shape) => {
+      for (const years of [[2013, 2014], [2018, 2019, 2020], [2025, 2026, 2027, 2028, 2029]]) {
+        const draft = withHalves(drawForm({ years, value, ...shape }), style, years);
+        expectRead(draft, years);
+        expectRead(onGraphPaper(draft, 3, 2), years);
+      }
+    });
+  });
+});
