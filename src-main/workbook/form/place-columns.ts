@@ -84,12 +84,12 @@ function columnsOf(sheet: FormSheet, label: Box): Column[] {
   const next = siblings.find((box) => box.left > label.right);
   const box = firstUnder(sheet, label);
   if (box === undefined || !headsColumn(sheet, label, box, siblings)) return [];
-  const under = yearsUnder(sheet, label, box, next);
-  if (under.length > 0) return under;
-  const beside = yearsBeside(sheet, label, box, next);
-  if (beside.length > 0) return beside;
   const over = yearOver(sheet, label, siblings);
-  return over === undefined || sheet.isLabel(box) ? [] : [{ year: over, head: label, next, box }];
+  const inColumn: Column[] = over === undefined || sheet.isLabel(box) ? [] : [{ year: over.year, head: label, next, box }];
+  if (over?.adjoins) return [{ year: over.year, head: label, next, box }];
+  const first = Math.min(label.left, ...siblings.map((one) => one.left));
+  const found = [yearsBeside(sheet, label, box, next, first), yearsUnder(sheet, label, box, next), inColumn];
+  return found.find((columns) => columns.length > 0) ?? [];
 }
 
 const isUnder = (sheet: FormSheet, box: Box): boolean => !sheet.isClaimed(box) && sheet.placeOf(box)?.kind === 'under';
@@ -125,13 +125,13 @@ function yearsUnder(sheet: FormSheet, label: Box, below: Box, next: Box | undefi
 }
 
 /** Years below each other at the left, from the row of the first box on. */
-function yearsBeside(sheet: FormSheet, label: Box, below: Box, next: Box | undefined): Column[] {
+function yearsBeside(sheet: FormSheet, label: Box, below: Box, next: Box | undefined, end: number): Column[] {
   const columns: Column[] = [];
   let first: Box | undefined;
   for (const box of sheet.labelled) {
     if (box.top < below.top || box.top <= label.bottom) continue;
     const year = plainYear(sheet, box);
-    if (year === undefined || box.right >= label.left) {
+    if (year === undefined || box.right >= end) {
       if (first && sheet.isLabel(box) && shareColumns(box, first)) break;
       continue;
     }
@@ -148,7 +148,7 @@ function yearsBeside(sheet: FormSheet, label: Box, below: Box, next: Box | undef
  * The year over a label: it covers the label, or, in a narrower cell, stands over the first of the labels and no other
  * text between it and this one.
  */
-function yearOver(sheet: FormSheet, label: Box, siblings: readonly Box[]): FiscalYear | undefined {
+function yearOver(sheet: FormSheet, label: Box, siblings: readonly Box[]): { readonly year: FiscalYear; readonly adjoins: boolean } | undefined {
   let found: Box | undefined;
   for (const box of sheet.labelled) {
     if (box.top >= label.top) break;
@@ -161,7 +161,8 @@ function yearOver(sheet: FormSheet, label: Box, siblings: readonly Box[]): Fisca
     const between = Array.from({ length: label.left - right }, (_, i) => sheet.grid.box(top, right + 1 + i));
     if (!siblings.some((box) => box.left === left) || between.some((box) => box && isBox(box))) return undefined;
   }
-  return plainYear(sheet, found);
+  const year = plainYear(sheet, found);
+  return year === undefined ? undefined : { year, adjoins: found.bottom + 1 === label.top };
 }
 
 /** A year over a whole block of its own: it covers the label and boxes right of it, which reach `lastColumn` or another label. */

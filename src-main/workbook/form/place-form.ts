@@ -232,7 +232,7 @@ class Placer {
     const over = heading?.years.length === 0 ? undefined : yearOverBlock(sheet, label);
     if (over) {
       // A blank cell behind a text is no choice where the next label follows: it may be an inserted column.
-      const isValue = (box: Box, i: number): boolean => !sheet.isLabel(box) && (i === 0 || over.next === undefined || isBox(box) || !sheet.grid.isGapColumn(box.left));
+      const isValue = (box: Box, i: number): boolean => this.#mayBeValue(box) && (i === 0 || over.next === undefined || isBox(box) || !sheet.grid.isGapColumn(box.left));
       this.#placeInRow(label, byYear(over.year), put, isValue, over.lastColumn);
       return [over.year];
     }
@@ -249,8 +249,9 @@ class Placer {
     const paths = [`progress.${year}.${half}.text`, `progress.${year}.${half}.status`] as const;
     const beside = others.filter((box) => box.top === label.top);
     const below = sheet.grid.below(label);
-    if (beside.length > 0 && below) placeBoxes(sheet, label, beside.find((box) => box.left > label.right), below, paths, this.#put);
-    else if (others.some((box) => box.left === label.left)) this.#placeInRow(label, paths, this.#put);
+    const inColumn = others.filter((box) => box.left === label.left);
+    if (beside.length > 0 && beside.length >= inColumn.length && below) placeBoxes(sheet, label, beside.find((box) => box.left > label.right), below, paths, this.#put);
+    else if (inColumn.length > 0) this.#placeInRow(label, paths, this.#put, (box) => this.#mayBeValue(box));
     else return;
     this.#years.add(year);
     this.#choice.note(half);

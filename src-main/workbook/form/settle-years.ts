@@ -40,7 +40,7 @@ export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBa
   for (const across of [true, false]) {
     for (const run of runsOf(members, across, settled, cells)) {
       const years = yearsOf(run, known);
-      if (years === undefined || !isWhole(run, years) || !isYearRow(cells, settled, { across, holds: run[0]?.holds ?? 'plain', cells: run })) continue;
+      if (years === undefined || !isWhole(run, years) || !isYearRow(cells, settled, { across, holds: run[0]?.holds ?? 'plain', cells: run, named: members })) continue;
       run.forEach(({ cell, bare: isBare, holds }, i) => {
         if (isBare) taken.set(cell, { year: years[i] as number, column: holds, before: 0 });
       });
@@ -55,10 +55,10 @@ export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBa
   return more.length === 0 ? settled : [...settled, ...more].sort((a, b) => a.cell - b.cell);
 }
 
-/** `27以降` where the years end with the one before. */
+/** `27以降` where the year before has a heading. */
 function afterPeriod({ year, number, column }: BareYear, all: readonly FiscalYear[]): YearLabel | undefined {
   const after = column === 'after' ? (year ?? yearOfNumber(number, all.at(-1))) : undefined;
-  return after !== undefined && all.includes(after - 1) && !all.includes(after) ? { year: after, column: 'after', before: 0 } : undefined;
+  return after !== undefined && all.includes(after - 1) ? { year: after, column: 'after', before: 0 } : undefined;
 }
 
 const knownYears = (found: readonly FoundLabel[]): FiscalYear[] =>

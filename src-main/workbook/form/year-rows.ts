@@ -1,3 +1,4 @@
+import type { FiscalYear } from '../../../src-shared/fields.ts';
 import { cellKind, type CellTable } from '../sheet/cell-table.ts';
 import type { FoundLabel, LabelHit } from './find-labels.ts';
 import { formLabels } from './form-table.ts';
@@ -8,6 +9,8 @@ export interface YearRun {
   readonly across: boolean;
   readonly holds: YearColumn;
   readonly cells: readonly { readonly row: number; readonly column: number }[];
+  /** All cells of the sheet whose text may be a year's name; `year` where it says its era. */
+  readonly named: readonly { readonly row: number; readonly column: number; readonly year: FiscalYear | undefined }[];
 }
 
 /**
@@ -15,15 +18,16 @@ export interface YearRun {
  * 計画 and 実績 or 上半期 and 下半期 under each or over them, or a row label (上半期, 評価) whose boxes begin under them. What
  * only looks like a year (figures of an indicator) has none of that.
  */
-export function isYearRow(cells: CellTable, found: readonly FoundLabel[], { across, holds, cells: run }: YearRun): boolean {
+export function isYearRow(cells: CellTable, found: readonly FoundLabel[], { across, holds, cells: run, named }: YearRun): boolean {
   const around = new Surroundings(cells, found);
   if (isHalf(holds)) return true;
   if (!across) return run.every(({ row, column }) => around.hasRowLabel(row, column)) || around.hasHalvesAbove(run);
   if (holds !== 'plain') return around.hasTableLabel(run);
-  return around.standOverHeadings(run) || around.standUnderHalf(run) || around.standOverRowLabel(run);
+  return around.standOverHeadings(run) || around.standUnderHalf(run, named) || around.standOverRowLabel(run, named);
 }
 
 type Cells = YearRun['cells'];
+type Named = YearRun['named'];
 interface At {
   readonly row: number;
   readonly column: number;
@@ -49,9 +53,10 @@ class Surroundings {
   /** 上半期 and 下半期 head the columns right of years below each other. */
   hasHalvesAbove(run: Cells): boolean {
     const [{ row, column }] = run as [Cells[number]];
-    const halves = this.#labels.filter((label) => label.row < row && label.column > column && isUnder(label.hit));
-    const last = Math.max(...halves.map((label) => label.row));
-    return halves.filter((label) => label.row === last).length > 1 && !this.#isFilled(last + 1, row - 1, column, column);
+    const above = this.#labels.filter((label) => label.row < row && isUnder(label.hit));
+    const last = Math.max(...above.map((label) => label.row));
+    const halves = above.filter((label) => label.row === last);
+    return halves.length > 1 && halves.every((label) => label.column > column) && !this.#isFilled(last + 1, row - 1, column, column);
   }
 
   /** 取組工程, 指標 or 現状 begins the row. */
@@ -72,18 +77,27 @@ class Surroundings {
     });
   }
 
-  /** 上半期 or 下半期 stands over all of them. */
-  standUnderHalf(run: Cells): boolean {
+  /** 上半期 or 下半期 stands over all of them, and no year over that or left of them. */
+  standUnderHalf(run: Cells, named: Named): boolean {
     const [{ row, column }] = run as [Cells[number]];
     const above = this.#next(row, column, -1);
-    return isUnder(above?.hit) && !this.#isFilled(above?.row ?? row, row - 1, column + 1, run.at(-1)?.column ?? column);
+    if (above === undefined || !isUnder(above.hit)) return false;
+    if (named.some((other) => other.year !== undefined && other.row === row && other.column < column && !this.#hasUnder(above.row, other.column))) return false;
+    const over = named.filter((other) => other.row < above.row && other.column <= column);
+    const last = Math.max(...over.map((other) => other.row));
+    if (over.some((other) => other.row === last) && !this.#labels.some(({ row: at }) => at > last && at < above.row)) return false;
+    return !this.#isFilled(above.row, row - 1, column + 1, run.at(-1)?.column ?? column);
+  }
+
+  #hasUnder(row: number, column: number): boolean {
+    return this.#labels.some((label) => label.row === row && label.column <= column && isUnder(label.hit));
   }
 
   /**
    * A label whose boxes stand under years has its row below, with no text between; in the run's own row none but a
    * block's label stands right of it.
    */
-  standOverRowLabel(run: Cells): boolean {
+  standOverRowLabel(run: Cells, named: Named): boolean {
     const [{ row, column }] = run as [Cells[number]];
     const last = run.at(-1)?.column ?? column;
     return this.#labels.some((label) => {
@@ -93,7 +107,8 @@ class Surroundings {
           hit.kind === 'label' && other.column >= label.column && other.column < column && other.row >= row && other.row < label.row &&
           formLabels.get(hit.name)?.place.kind !== 'block',
       );
-      return !between && !this.#isFilled(row + 1, label.row - 1, column, last);
+      const isNearest = !named.some((other) => other.row > row && other.row < label.row && other.column > label.column);
+      return !between && isNearest && !this.#isFilled(row + 1, label.row - 1, column, last);
     });
   }
 

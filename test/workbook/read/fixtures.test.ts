@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import { toReadJson } from '../../../src-main/workbook/read-json.ts';
+import { filledItem } from '../../helpers/fixture-items.ts';
 import type { FixtureOptions } from '../../helpers/fixture-options.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 
@@ -20,6 +21,21 @@ const cases: Record<string, FixtureOptions> = {
   },
   'labels with blanks': { relabel: (label) => [...label].join('　') },
   'western years': { yearLabel: (year) => `${year}年度` },
+  'short names of years': { yearLabel: (year) => `R${year - 2018}`, layout: 'beside' },
+  'bare Western years on graph paper': { yearLabel: String, layout: 'grid', years: [2025, 2026, 2027] },
+  'bare numbers of years': { yearLabel: (year) => String(year - 1988), years: [2013, 2014, 2015, 2016] },
+  'both names of 2019': { years: [2018, 2019, 2020], yearLabel: (year) => (year === 2019 ? 'H31/R1' : year < 2019 ? `H${year - 1988}` : `R${year - 2018}`) },
+  'copies and hidden sheets': {
+    items: [
+      { ...filledItem(1, [2025, 2026], 3, 2), sheet: 'No.1' },
+      { ...filledItem(2, [2025, 2026], 1, 0), sheet: 'No.1 (2)' },
+      { ...filledItem(3, [2025, 2026]), sheet: 'No.3', state: 'hidden' },
+      { ...filledItem(4, [2025, 2026], 2, 4), sheet: '旧No.3 (2)', state: 'veryHidden' },
+    ],
+    yearLabel: (year) => `Ｒ${year - 2018}`,
+    relabel: (label) => (/[\dＲ]/.test(label) ? label : `① ${label}：`),
+    landscape: true,
+  },
 };
 
 describe('workbooks of the fixture builder', () => {
