@@ -2,7 +2,7 @@ import type { FiscalYear } from '../../../src-shared/fields.ts';
 import type { CellTable } from '../sheet/cell-table.ts';
 import type { FoundLabel, LabelHit } from './find-labels.ts';
 import { isYearRow } from './year-rows.ts';
-import { yearOfNumber, yearsOfNumber, type BareYear, type YearColumn, type YearLabel } from './year-label.ts';
+import { isHalf, yearOfNumber, yearsOfNumber, type BareYear, type YearColumn, type YearLabel } from './year-label.ts';
 
 /** A cell whose text may be a year's bare name. */
 export interface FoundBareYear {
@@ -11,6 +11,9 @@ export interface FoundBareYear {
   /** What the text is where it names no year. */
   readonly otherwise?: LabelHit | undefined;
 }
+
+/** Columns of years that a form may have beside each other: plans and results of ten years. */
+const mostYears = 20;
 
 /** One of several years in a row or column. */
 interface Member {
@@ -38,12 +41,17 @@ export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBa
   const members = [...named, ...bare.map(({ cell, year }) => memberAt(cells, cell, year, true))];
   const taken = new Map<number, YearLabel>();
   for (const across of [true, false]) {
-    for (const run of runsOf(members, across, settled, cells)) {
-      const years = yearsOf(run, known);
-      if (years === undefined || !isWhole(run, years) || !isYearRow(cells, settled, { across, holds: run[0]?.holds ?? 'plain', cells: run, named: members })) continue;
-      run.forEach(({ cell, bare: isBare, holds }, i) => {
-        if (isBare) taken.set(cell, { year: years[i] as number, column: holds, before: 0 });
-      });
+    for (const whole of runsOf(members, across, settled, cells)) {
+      // A figure beside the headings may count on with them.
+      for (const run of partsOf(whole)) {
+        const years = yearsOf(run, known);
+        if (years === undefined || !isWhole(run, years)) continue;
+        if (!isYearRow(cells, settled, { across, holds: run[0]?.holds ?? 'plain', cells: run, named: members })) continue;
+        run.forEach(({ cell, bare: isBare, holds }, i) => {
+          if (isBare && !taken.has(cell)) taken.set(cell, { year: years[i] as number, column: holds, before: 0 });
+        });
+        break;
+      }
     }
   }
   const all = [...known, ...[...taken.values()].map(({ year }) => year)];
@@ -57,7 +65,7 @@ export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBa
 
 /** `27以降` where the year before has a heading. */
 function afterPeriod({ year, number, column }: BareYear, all: readonly FiscalYear[]): YearLabel | undefined {
-  const after = column === 'after' ? (year ?? yearOfNumber(number, all.at(-1))) : undefined;
+  const after = column === 'after' ? (year ?? yearsOfNumber(number).find((one) => all.includes(one - 1))) : undefined;
   return after !== undefined && all.includes(after - 1) ? { year: after, column: 'after', before: 0 } : undefined;
 }
 
@@ -98,7 +106,12 @@ function isWhole(run: readonly Member[], years: readonly FiscalYear[]): boolean 
   return counts.every((count) => count === counts[0]) && new Set(run.map(({ holds }) => holds)).size <= (counts[0] ?? 0);
 }
 
-const isPaired = ({ holds }: Member): boolean => holds !== 'plain' && holds !== 'after';
+/** Numbers count on; a new era begins with 1 (or 2, where its first year has the old era's number). */
+const goesOn = (before: Member, { number, year }: Member, step: number): boolean =>
+  year !== undefined || before.number > 1000 || number === before.number + step || (number <= 2 && before.number > 10);
+
+const isOfKind = (a: Member, b: Member): boolean =>
+  (a.holds === 'plain') === (b.holds === 'plain') && isHalf(a.holds) === isHalf(b.holds);
 
 /** Two or more years of one kind that follow each other in a row (or column) with no label between them. */
 function runsOf(members: readonly Member[], across: boolean, found: readonly FoundLabel[], cells: CellTable): Member[][] {
@@ -113,16 +126,26 @@ function runsOf(members: readonly Member[], across: boolean, found: readonly Fou
     let run: Member[] = [];
     for (const member of list.toSorted((a, b) => a[place] - b[place])) {
       const last = run.at(-1);
-      const goesOn =
+      const isNext =
         last !== undefined &&
-        isPaired(last) === isPaired(member) &&
+        isOfKind(last, member) &&
         yearsOf([...run, member], []) !== undefined &&
         !labels.some((label) => label > last[place] && label < member[place]);
-      if (goesOn) run.push(member);
+      if (isNext) run.push(member);
       else runs.push((run = [member]));
     }
   }
   return runs.filter((run) => run.length > 1 && run.some(({ bare }) => bare));
+}
+
+/** A run and what is left of it without its first or last ones, the longest first; of one that is too long for years none. */
+function partsOf(run: readonly Member[]): (readonly Member[])[] {
+  if (run.length > mostYears) return [];
+  const parts: (readonly Member[])[] = [];
+  for (let length = run.length; length > 1; length -= 1) {
+    for (let from = run.length - length; from >= 0; from -= 1) parts.push(run.slice(from, from + length));
+  }
+  return parts.filter((part) => part.some(({ bare }) => bare));
 }
 
 /** The years of a run, nearest to those that are known; `undefined` where they do not follow each other. */
@@ -132,8 +155,9 @@ function yearsOf(run: readonly Member[], known: readonly FiscalYear[]): FiscalYe
   const all = starts.flatMap((start) => {
     const years = [start];
     for (let i = 1; i < run.length; i += 1) {
-      const next = steps(run[i - 1] as Member, run[i] as Member).map((step) => (years[i - 1] as number) + step);
-      const year = next.find((candidate) => isYear(run[i] as Member, candidate));
+      const [before, member] = [run[i - 1] as Member, run[i] as Member];
+      const next = steps(before, member).filter((step) => goesOn(before, member, step)).map((step) => (years[i - 1] as number) + step);
+      const year = next.find((candidate) => isYear(member, candidate));
       if (year === undefined) return [];
       years.push(year);
     }

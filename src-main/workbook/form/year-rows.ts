@@ -10,7 +10,7 @@ export interface YearRun {
   readonly holds: YearColumn;
   readonly cells: readonly { readonly row: number; readonly column: number }[];
   /** All cells of the sheet whose text may be a year's name; `year` where it says its era. */
-  readonly named: readonly { readonly row: number; readonly column: number; readonly year: FiscalYear | undefined }[];
+  readonly named: readonly { readonly row: number; readonly column: number; readonly year: FiscalYear | undefined; readonly holds: YearColumn }[];
 }
 
 /**
@@ -45,9 +45,11 @@ class Surroundings {
     this.#labels = found.map(({ cell, hit }) => ({ row: cells.row[cell] as number, column: cells.column[cell] as number, hit }));
   }
 
-  /** A row label (上半期) stands right of a year in its row. */
+  /** A row label (上半期) stands right of a year in its row, next to it. */
   hasRowLabel(row: number, column: number): boolean {
-    return this.#labels.some((label) => label.row === row && label.column > column && isUnder(label.hit));
+    return this.#labels.some(
+      (label) => label.row === row && label.column > column && isUnder(label.hit) && !this.#isFilled(row, row, column + 1, label.column - 1),
+    );
   }
 
   /** 上半期 and 下半期 head the columns right of years below each other. */
@@ -82,10 +84,12 @@ class Surroundings {
     const [{ row, column }] = run as [Cells[number]];
     const above = this.#next(row, column, -1);
     if (above === undefined || !isUnder(above.hit)) return false;
-    if (named.some((other) => other.year !== undefined && other.row === row && other.column < column && !this.#hasUnder(above.row, other.column))) return false;
-    const over = named.filter((other) => other.row < above.row && other.column <= column);
-    const last = Math.max(...over.map((other) => other.row));
-    if (over.some((other) => other.row === last) && !this.#labels.some(({ row: at }) => at > last && at < above.row)) return false;
+    const years = named.filter((other) => other.year !== undefined && other.holds === 'plain');
+    if (years.some((other) => other.row === row && other.column < column && !this.#hasUnder(above.row, other.column))) return false;
+    const first = Math.min(...this.#labels.filter((label) => label.row === above.row && isUnder(label.hit)).map((label) => label.column));
+    let over = above.row - 1;
+    while (over > 0 && !this.#isFilled(over, over, first, above.column)) over -= 1;
+    if (years.some((other) => other.row === over && other.column >= first && other.column <= above.column)) return false;
     return !this.#isFilled(above.row, row - 1, column + 1, run.at(-1)?.column ?? column);
   }
 

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
-import { draftXml, drawForm, expectedFields, onGraphPaper, type Draft, type FormOptions } from './helpers/form-draft.ts';
+import { draftXml, drawForm, expectedFields, insertColumn, insertRow, onGraphPaper, type Draft, type FormOptions } from './helpers/form-draft.ts';
 import { halfStyles, withHalves } from './helpers/form-halves.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
@@ -82,5 +83,35 @@ describe('half-years in columns and rows', () => {
         expectRead(onGraphPaper(draft, 3, 2), years);
       }
     });
+  });
+});
+
+describe('rows and columns inserted anywhere', () => {
+  it('with any writing of the years and any arrangement of the halves', () => {
+    const form = fc.record({
+      written: fc.constantFrom(...Object.values(bareNames)),
+      style: fc.constantFrom(undefined, ...halfStyles),
+      steps: fc.integer({ min: 1, max: 3 }),
+      indicators: fc.integer({ min: 0, max: 3 }),
+      beside: fc.boolean(),
+      twoHeadingRows: fc.boolean(),
+      graph: fc.integer({ min: 1, max: 4 }),
+      figures: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 7, maxLength: 7 }),
+      columns: fc.array(fc.nat(1000), { maxLength: 3 }),
+      rows: fc.array(fc.nat(1000), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(form, ({ written: { years, yearName }, style, figures, graph, columns, rows, ...shape }) => {
+        let at = 0;
+        const figure = (path: FieldPath): string => (path.startsWith('indicators') ? String(figures[(at += 1) % figures.length]) : value(path));
+        const drawn = drawForm({ years, yearName, value: figure, ...shape });
+        let draft: Draft = onGraphPaper(style ? withHalves(drawn, style, years, yearName) : drawn, graph);
+        for (const n of columns) draft = insertColumn(draft, 1 + (n % Math.max(...draft.map((box) => box.right))));
+        for (const n of rows) draft = insertRow(draft, 1 + (n % Math.max(...draft.map((box) => box.bottom))));
+        const found = read(draft);
+        expect({ years: found.years, fields: found.fields }).toEqual({ years, fields: expectedFields(draft) });
+      }),
+      { numRuns: 300 },
+    );
   });
 });
