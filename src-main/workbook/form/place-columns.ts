@@ -16,7 +16,7 @@ interface Column {
 
 /**
  * Places the fields of a label that heads columns (上半期 beside 下半期) instead of a row, its years over it, under it or
- * below each other at the left. False where the label heads none.
+ * below each other at the left. Gives those years; none where the label heads no column.
  */
 export function placeInColumns(
   sheet: FormSheet,
