@@ -60,7 +60,7 @@ export const formTable = {
   },
   middleItem: { words: ['中項目', '中項目名'], place: { kind: 'beside', field: 'middleItem' }, telling: true, expected: true },
   sections: {
-    words: ['担当課', '担当課名', '主担当課', '担当課主担当', '担当部署', '担当所属', '担当課等', '担当課所', '所管課', '担当部課', '担当課主担当課'],
+    words: ['担当課', '担当課名', '主担当課', '担当課主担当', '担当部署', '担当所属', '担当課等', '担当課所', '所管課', '担当部課', '担当課主担当課', '担当部署名', '主管課', '所管部署'],
     place: { kind: 'beside', field: 'sections' },
     telling: true,
     expected: true,
@@ -108,15 +108,15 @@ export const formTable = {
   },
   progress: { words: ['進捗管理', '進捗状況管理', '進行管理', '進ちょく管理'], place: { kind: 'block' }, telling: true },
   firstHalf: {
-    words: ['上半期', '上期', '上半期の取組', '上半期の取組状況', '上半期実績', '4~9月'],
-    pattern: /^上半?期(?:4月?9月)?$/,
+    words: ['上半期', '上期', '上半期の取組', '上半期の取組状況', '上半期実績', '4~9月', '前期', '前半'],
+    pattern: /^(?:(?:上半?期|前半?期|前半)(?:の?(?:取組|進捗)?(?:の?状況|内容|実績)?)?(?:4月?9月末?)?|4月?9月末?)$/,
     place: { kind: 'under', byYear: (year) => [`progress.${year}.firstHalf.text`, `progress.${year}.firstHalf.status`] },
     telling: true,
     expected: true,
   },
   secondHalf: {
-    words: ['下半期', '下期', '下半期の取組', '下半期の取組状況', '下半期実績', '10~3月'],
-    pattern: /^下半?期(?:10月?(?:翌年)?3月)?$/,
+    words: ['下半期', '下期', '下半期の取組', '下半期の取組状況', '下半期実績', '10~3月', '後期', '後半'],
+    pattern: /^(?:(?:下半?期|後半?期|後半)(?:の?(?:取組|進捗)?(?:の?状況|内容|実績)?)?(?:10月?(?:翌年)?3月末?)?|10月?(?:翌年)?3月末?)$/,
     place: { kind: 'under', byYear: (year) => [`progress.${year}.secondHalf.text`, `progress.${year}.secondHalf.status`] },
     telling: true,
     expected: true,
@@ -134,7 +134,7 @@ export const formTable = {
     expected: true,
   },
   nextSteps: {
-    words: ['課題、今後の方針、改善事項など', '課題、今後の方針、改善事項等', '課題、今後の方針、改善事項', '課題、今後の方針', '課題・今後の方針等'],
+    words: ['課題、今後の方針、改善事項など', '課題、今後の方針、改善事項等', '課題、今後の方針、改善事項', '課題、今後の方針', '課題・今後の方針等', '課題と今後の方針', '今後の課題・方針', '課題、今後の方針、改善点など'],
     place: {
       kind: 'under',
       byYear: (year) => [`annual.${year}.nextSteps`],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
-import { draftXml, drawForm, expectedFields, insertColumn, insertRow, onGraphPaper, type Draft, type FormOptions } from './helpers/form-draft.ts';
+import { draftXml, drawForm, expectedFields, insertColumn, insertRow, onGraphPaper, type Draft, type DraftBox, type FormOptions } from './helpers/form-draft.ts';
 import { halfStyles, withHalves } from './helpers/form-halves.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
@@ -83,6 +83,53 @@ describe('half-years in columns and rows', () => {
         expectRead(onGraphPaper(draft, 3, 2), years);
       }
     });
+  });
+});
+
+describe('half-years by other words', () => {
+  it.each([
+    ['上期', '下期'], ['前期', '後期'], ['前半', '後半'], ['４月～９月', '１０月～３月'], ['4-9月', '10-翌年3月'], ['上半期進捗状況', '下半期進捗状況'],
+    ['上半期の取組内容', '下半期の取組内容'], ['① 上半期（４月～９月末）', '② 下半期（10月～3月末）'],
+  ])('%s, %s', (first, second) => {
+    const years = [2013, 2014];
+    for (const style of [undefined, ...halfStyles.filter((one) => !one.includes('in one'))]) {
+      const draft = style ? withHalves(drawForm({ years, value }), style, years) : drawForm({ years, value });
+      const renamed = (text: string): string => text.replace(/^上半期[^]*$/, first).replace(/^下半期[^]*$/, second);
+      expectRead(draft.map((box) => (box.label ? { ...box, text: renamed(box.text) } : box)), years);
+    }
+  });
+});
+
+describe('blocks and headings drawn otherwise', () => {
+  const years = [2013, 2014];
+  const yearName = (year: number): string => `H${year - 1988}`;
+  const rows = drawForm({ years, yearName, value, steps: 2, indicators: 2 });
+  const columns = withHalves(rows, 'columns under each year', years, yearName);
+  const isHead = (box: DraftBox): boolean => box.label === true && /^(?:H\d+|[上下]半期[^]*)$/.test(box.text);
+  const single = columns.map((box) => (isHead(box) ? { ...box, right: box.left } : box));
+  const label = (row: number, left: number, right: number, text: string): DraftBox => ({ top: row, left, bottom: row, right, text, label: true });
+  const field = (row: number, left: number, right: number, path: FieldPath): DraftBox => ({ top: row, left, bottom: row, right, text: value(path), path });
+  const between = (box: DraftBox, top: number, bottom: number): boolean => box.top >= top && box.top <= bottom;
+  const cases: Record<string, Draft> = {
+    'year\'s assessment beside progress': rows.map((box) => (between(box, 19, 21) ? { ...box, top: box.top - 4, bottom: box.bottom - 4, left: box.left + 12, right: box.right + 12 } : box)),
+    'headings not merged': single,
+    'headings not merged, with headings of the choices': [...single, ...[5, 7, 9, 11].map((column) => label(16, column, column, '進捗'))],
+    'headings not merged, a column inserted': insertColumn(single, 6),
+    'one row of years for progress and year\'s assessment': columns.filter((box) => box.top !== 19).map((box) => (box.top > 19 ? { ...box, top: box.top - 2, bottom: box.bottom - 2 } : box)),
+    'year\'s assessment in columns': [
+      ...rows.filter((box) => !between(box, 19, 21)),
+      label(19, 1, 1, '年度評価'),
+      ...years.flatMap((year, i) => {
+        const left = 4 + i * 4;
+        return [
+          label(19, left, left + 3, yearName(year)), label(20, left, left + 2, '取組工程、指標に対する評価'), label(20, left + 3, left + 3, '課題、今後の方針、改善事項など'),
+          field(21, left, left + 1, `annual.${year}.assessment`), field(21, left + 2, left + 2, `annual.${year}.grade`), field(21, left + 3, left + 3, `annual.${year}.nextSteps`),
+        ];
+      }),
+    ],
+  };
+  it.each(Object.entries(cases))('%s', (_, draft) => {
+    expectRead(draft, years);
   });
 });
 
