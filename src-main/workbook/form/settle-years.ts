@@ -14,6 +14,8 @@ export interface FoundBareYear {
 
 /** Columns of years that a form may have beside each other: plans and results of ten years. */
 const mostYears = 20;
+/** Rows that labels of a form stand in; it has about 15. */
+const fewestRows = 4;
 
 /** One of several years in a row or column. */
 interface Member {
@@ -35,6 +37,28 @@ export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBa
   const settled = withEras(found);
   if (bare.length === 0) return settled;
   const known = knownYears(settled);
+  const taken = standsInRows(settled, cells) ? bareHeadings(settled, bare, cells, known) : new Map<number, YearLabel>();
+  const all = [...known, ...[...taken.values()].map(({ year }) => year)];
+  const more = bare.flatMap(({ cell, year, otherwise }): FoundLabel[] => {
+    const label = taken.get(cell) ?? afterPeriod(year, all);
+    const hit = label ? ({ kind: 'year', label } as const) : otherwise;
+    return hit ? [{ cell, hit }] : [];
+  });
+  return more.length === 0 ? settled : [...settled, ...more].sort((a, b) => a.cell - b.cell);
+}
+
+/** Labels stand in several rows, as on a form; those of a list of items stand over its columns. */
+function standsInRows(found: readonly FoundLabel[], cells: CellTable): boolean {
+  return new Set(found.flatMap(({ cell, hit }) => (hit.kind === 'label' ? [cells.row[cell]] : []))).size >= fewestRows;
+}
+
+/** The bare names that are headings, by their cells. */
+function bareHeadings(
+  settled: readonly FoundLabel[],
+  bare: readonly FoundBareYear[],
+  cells: CellTable,
+  known: readonly FiscalYear[],
+): Map<number, YearLabel> {
   const named = settled.flatMap(({ cell, hit }): Member[] =>
     hit.kind === 'year' ? [memberAt(cells, cell, { year: hit.label.year, number: hit.label.year, column: hit.label.column }, false)] : [],
   );
@@ -54,13 +78,7 @@ export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBa
       }
     }
   }
-  const all = [...known, ...[...taken.values()].map(({ year }) => year)];
-  const more = bare.flatMap(({ cell, year, otherwise }): FoundLabel[] => {
-    const label = taken.get(cell) ?? afterPeriod(year, all);
-    const hit = label ? ({ kind: 'year', label } as const) : otherwise;
-    return hit ? [{ cell, hit }] : [];
-  });
-  return more.length === 0 ? settled : [...settled, ...more].sort((a, b) => a.cell - b.cell);
+  return taken;
 }
 
 /** `27以降` where the year before has a heading. */
@@ -110,6 +128,9 @@ function isWhole(run: readonly Member[], years: readonly FiscalYear[]): boolean 
 const goesOn = (before: Member, { number, year }: Member, step: number): boolean =>
   year !== undefined || before.number > 1000 || number === before.number + step || (number <= 2 && before.number > 10);
 
+const mayFollow = (a: Member, b: Member): boolean =>
+  a.year === undefined && b.year === undefined ? steps(a, b).some((step) => goesOn(a, b, step)) : yearsOf([a, b], []) !== undefined;
+
 const isOfKind = (a: Member, b: Member): boolean =>
   (a.holds === 'plain') === (b.holds === 'plain') && isHalf(a.holds) === isHalf(b.holds);
 
@@ -129,7 +150,7 @@ function runsOf(members: readonly Member[], across: boolean, found: readonly Fou
       const isNext =
         last !== undefined &&
         isOfKind(last, member) &&
-        yearsOf([...run, member], []) !== undefined &&
+        mayFollow(last, member) &&
         !labels.some((label) => label > last[place] && label < member[place]);
       if (isNext) run.push(member);
       else runs.push((run = [member]));

@@ -87,7 +87,7 @@ const barePattern = new RegExp(`^${bareName}(?:[/・(=、|]?(${eraWords})?(元|\
 /** Reads a bare year; `undefined` for anything else. Blanks do not count. */
 export function bareYearOf(text: string): BareYear | undefined {
   // `①計画` and `1．` are numbered things.
-  if (text.length > 24 || /[①-⑳⑴-⒛]|^\s*[\d０-９]+[.．]/.test(text)) return undefined;
+  if (text.length > 24 || !/[\d０-９元]/.test(text) || /[①-⑳⑴-⒛]|^\s*[\d０-９]+[.．]/.test(text)) return undefined;
   const plain = text.normalize('NFKC').replace(/\s|※.*$/gs, '').toLowerCase();
   const m = barePattern.exec(plain);
   if (m === null) return undefined;
