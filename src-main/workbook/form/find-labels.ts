@@ -33,6 +33,9 @@ export interface FoundLabel {
 
 const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) => (pattern && place.kind === 'own' ? [{ name, pattern }] : []));
 
+/** What title lines begin with: a longer text is looked at no further for anything else. */
+const ownFirsts = new Set([...formLabels.values()].flatMap(({ words, place }) => (place.kind === 'own' ? words.map((word) => word.charCodeAt(0)) : [])));
+
 /** `"平成"0"年度"` and `"H"0` show a year heading. */
 const yearFormats = /年|g|no|["\\][hr平令]/i;
 
@@ -66,6 +69,7 @@ export function labelOf(text: string): LabelHit | undefined {
   if (text.length > 400) return undefined;
   if (!mayBeLabel(text)) return undefined;
   const key = labelKey(text);
+  if (key === '' && !ownFirsts.has(text.charCodeAt(firstOfKey(text, 0)))) return undefined;
   const begin = key === '' ? labelKey(text.trimStart().slice(0, 30)) : key;
   const own = ownPatterns.find(({ pattern }) => pattern.test(begin));
   if (own !== undefined) return { kind: 'own', name: own.name, alone: begin.replace(own.pattern, '') === '' };

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answerMessages, chooseFiles, chooseTarget, messagesShown } from '../helpers/dialogs.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
@@ -12,16 +12,29 @@ import { putPlan } from '../helpers/workbooks.ts';
 
 let desk: Desk | undefined;
 const launch = async (options: LaunchOptions = {}): Promise<Desk> => (desk = await launchDesk(options));
-afterEach(async () => {
+async function end(): Promise<void> {
   await desk?.close();
   desk = undefined;
   removeFolders();
-});
+}
+
+/** The app that is open, with nothing open in it. */
+async function empty(): Promise<Desk> {
+  const running = desk as Desk;
+  await running.page.evaluate(async () => {
+    for (const { id } of await window.desk.call('openDocuments', [])) await window.desk.call('closeDocument', [id]);
+  });
+  await running.page.reload();
+  await running.page.locator('[data-ready]').waitFor();
+  return running;
+}
 
 const tab = (name: string) => (desk as Desk).page.getByRole('navigation', { name: '開いているブック' }).getByRole('button', { name, exact: true });
 const items = () => (desk as Desk).page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option');
 
 describe('opening a workbook', () => {
+  afterEach(end);
+
   it('by the dialog, and then from the recent list of the next start', async () => {
     const { file } = putPlan();
     const { app, page, data } = await launch();
@@ -34,14 +47,6 @@ describe('opening a workbook', () => {
     const again = await launch({ data });
     await again.page.getByRole('button', { name: /行革プラン\.xlsx/u }).first().click();
     await items().nth(2).waitFor();
-  });
-
-  it('that a dialog was cancelled for opens nothing', async () => {
-    const { app, page } = await launch();
-    await chooseFiles(app, []);
-    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
-    await page.evaluate(() => window.desk.call('appInfo', []));
-    expect(await items().count()).toBe(0);
   });
 
   it('by the command line', async () => {
@@ -63,12 +68,6 @@ describe('opening a workbook', () => {
     expect(await tab('今回.xlsx').getAttribute('aria-current')).not.toBeNull();
   });
 
-  it('by dropping it on the window', async () => {
-    const { page } = await launch();
-    await dropFiles(page, [putPlan('落とした.xlsx').file]);
-    await tab('落とした.xlsx').waitFor();
-  });
-
   it('by a second start, which hands it over and ends', async () => {
     const { data } = await launch({ args: [putPlan('一つ目.xlsx').file] });
     await tab('一つ目.xlsx').waitFor();
@@ -81,12 +80,31 @@ describe('opening a workbook', () => {
     expect(second.status).toBe(0);
     await tab('二つ目.xlsx').waitFor();
   });
+});
+
+describe('opening a workbook in the window that is open', () => {
+  beforeAll(async () => void (await launch()));
+  afterAll(end);
+
+  it('that a dialog was cancelled for opens nothing', async () => {
+    const { app, page } = await empty();
+    await chooseFiles(app, []);
+    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await page.evaluate(() => window.desk.call('appInfo', []));
+    expect(await items().count()).toBe(0);
+  });
+
+  it('by dropping it on the window', async () => {
+    const { page } = await empty();
+    await dropFiles(page, [putPlan('落とした.xlsx').file]);
+    await tab('落とした.xlsx').waitFor();
+  });
 
   it('of a temporary place asks where to keep it, and opens the copy there', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mail-'));
     const { file, bytes } = putPlan('添付.xlsx', folder);
     const kept = path.join(lastingFolder('kept'), '添付.xlsx');
-    const { app, page } = await launch();
+    const { app, page } = await empty();
     await answerMessages(app, 0);
     await chooseTarget(app, kept);
     await dropFiles(page, [file]);
@@ -98,7 +116,7 @@ describe('opening a workbook', () => {
 
   it('of a temporary place that a person does not want to keep is not opened', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mail-'));
-    const { app, page } = await launch();
+    const { app, page } = await empty();
     await answerMessages(app, 1);
     await dropFiles(page, [putPlan('添付.xlsx', folder).file]);
     await expect.poll(() => messagesShown(app)).toHaveLength(1);
@@ -114,14 +132,15 @@ describe('opening a workbook', () => {
   ])('that cannot be read says what is wrong and what to do: %s', async (name, damage, sentence) => {
     const { file, bytes } = putPlan(name);
     fs.writeFileSync(file, damage(bytes));
-    const { page } = await launch({ args: [file] });
+    const { page } = await empty();
+    await dropFiles(page, [file]);
     await page.getByText(sentence).first().waitFor();
     expect(await page.getByText(name).first().isVisible()).toBe(true);
   });
 
   it('that is gone from the recent list says so', async () => {
     const { file } = putPlan('消えた.xlsx');
-    const { page, app } = await launch();
+    const { app, page } = await empty();
     await chooseFiles(app, [file]);
     fs.rmSync(file);
     await page.getByRole('button', { name: /ブックを開く/u }).first().click();
