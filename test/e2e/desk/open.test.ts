@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answerMessages, chooseFiles, chooseTarget, messagesShown } from '../helpers/dialogs.ts';
 import { dropFiles } from '../helpers/drop.ts';
+import { emptied } from '../helpers/emptied.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
 import { putPlan } from '../helpers/workbooks.ts';
 
@@ -21,11 +22,7 @@ async function end(): Promise<void> {
 /** The app that is open, with nothing open in it. */
 async function empty(): Promise<Desk> {
   const running = desk as Desk;
-  await running.page.evaluate(async () => {
-    for (const { id } of await window.desk.call('openDocuments', [])) await window.desk.call('closeDocument', [id]);
-  });
-  await running.page.reload();
-  await running.page.locator('[data-ready]').waitFor();
+  await emptied(running.page);
   return running;
 }
 

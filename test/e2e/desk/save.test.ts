@@ -1,17 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chooseTarget } from '../helpers/dialogs.ts';
+import { dropFiles } from '../helpers/drop.ts';
+import { emptied } from '../helpers/emptied.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
 import { cellsHolding, putPlan } from '../helpers/workbooks.ts';
 
 let desk: Desk | undefined;
 const launch = async (options: LaunchOptions = {}): Promise<Desk> => (desk = await launchDesk(options));
-afterEach(async () => {
+async function end(): Promise<void> {
   await desk?.close();
   desk = undefined;
   removeFolders();
-});
+}
+
+/** Opens a file in the app that is open, in place of all else. */
+async function open(file: string): Promise<Desk> {
+  const running = desk as Desk;
+  await emptied(running.page);
+  await dropFiles(running.page, [file]);
+  await box(background).waitFor();
+  return running;
+}
 
 const box = (name: string) => (desk as Desk).page.getByRole('textbox', { name, exact: true });
 const saveButton = () => (desk as Desk).page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true });
@@ -27,18 +38,8 @@ async function type(name: string, text: string): Promise<void> {
   await state().getByText('この端末に保存済み').waitFor();
 }
 
-describe('saving', () => {
-  it('writes exactly the typed text where another program finds it, and nothing else', async () => {
-    const { file } = putPlan();
-    const before = cellsHolding(file, '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。');
-    await launch({ args: [file] });
-    await type(background, typed);
-    expect(cellsHolding(file, typed), 'not in the file before it is saved').toEqual([]);
-    await saveButton().click();
-    await state().getByText('Excelファイルに保存済み').waitFor();
-    expect(cellsHolding(file, typed)).toEqual(before);
-    expect(cellsHolding(file, '第2項目の改革')).toHaveLength(1);
-  });
+describe('what is typed', () => {
+  afterEach(end);
 
   it('survives kill -9: the next start shows the draft and says that the workbook has not got it', async () => {
     const { file } = putPlan();
@@ -62,11 +63,28 @@ describe('saving', () => {
     await launch({ data });
     await expect.poll(() => box(background).inputValue()).toBe(typed);
   });
+});
+
+describe('saving', () => {
+  beforeAll(async () => void (await launch()));
+  afterAll(end);
+
+  it('writes exactly the typed text where another program finds it, and nothing else', async () => {
+    const { file } = putPlan();
+    const before = cellsHolding(file, '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。');
+    await open(file);
+    await type(background, typed);
+    expect(cellsHolding(file, typed), 'not in the file before it is saved').toEqual([]);
+    await saveButton().click();
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(cellsHolding(file, typed)).toEqual(before);
+    expect(cellsHolding(file, '第2項目の改革')).toHaveLength(1);
+  });
 
   it('as another file leaves the first as it was', async () => {
     const { file, bytes } = putPlan();
     const copy = path.join(lastingFolder('copy'), '写し.xlsx');
-    const { app, page } = await launch({ args: [file] });
+    const { app, page } = await open(file);
     await type(background, typed);
     await chooseTarget(app, copy);
     await page.keyboard.press('Control+Shift+S');
@@ -77,7 +95,7 @@ describe('saving', () => {
 
   it('into a read-only file is refused with a sentence; file and draft stay', async () => {
     const { file, bytes } = putPlan();
-    await launch({ args: [file] });
+    await open(file);
     await type(background, typed);
     fs.chmodSync(file, 0o444);
     await saveButton().click();
@@ -92,7 +110,7 @@ describe('saving', () => {
 
   it('is refused while another program has the file open', async () => {
     const { file, bytes } = putPlan();
-    await launch({ args: [file] });
+    await open(file);
     await type(background, typed);
     fs.writeFileSync(path.join(path.dirname(file), `~$${path.basename(file)}`), '');
     await saveButton().click();
@@ -102,7 +120,7 @@ describe('saving', () => {
 
   it('does not write over what somebody else has saved meanwhile', async () => {
     const { file } = putPlan();
-    await launch({ args: [file] });
+    await open(file);
     await type(background, typed);
     const theirs = putPlan('他.xlsx').bytes.slice();
     fs.writeFileSync(file, Buffer.concat([theirs, Buffer.alloc(0)]));

@@ -7,6 +7,7 @@ import '../../../src-renderer/desk.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import type { FixtureOptions } from '../../helpers/fixture-options.ts';
 import { dropFiles } from '../helpers/drop.ts';
+import { emptied } from '../helpers/emptied.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
 
 /** A plan made by code in a folder that is no temporary place. */
@@ -56,14 +57,9 @@ export function sharedEditor(): SharedEditor {
     open: async (plan = {}, settings = {}) => {
       const { app, page } = running();
       const file = typeof plan === 'string' ? plan : putWorkbook(plan);
-      await page.evaluate(async (patch) => {
-        for (const { id } of await window.desk.call('openDocuments', [])) await window.desk.call('closeDocument', [id]);
-        await window.desk.call('setSettings', [patch]);
-      }, { ...testSettings, ...settings });
       await page.emulateMedia({ forcedColors: 'none' });
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
-      await page.reload();
-      await page.locator('.app[data-ready]').waitFor();
+      await emptied(page, { ...testSettings, ...settings });
       await dropFiles(page, [file]);
       // Three hundred sheets take a busy machine a while.
       await page.locator('.item-row').first().waitFor({ timeout: 100_000 });
