@@ -24,9 +24,26 @@ export interface SheetContent {
   readonly choicesOf: (row: number, column: number) => Choices | undefined;
 }
 
+type Fields = Partial<Record<FieldPath, SheetField>>;
+
+const prepared = new WeakMap<Placement, Fields>();
+
+/**
+ * An object with the names of a placement's fields. Copies of it share what the engine knows of their names; one that is filled name
+ * by name becomes a hash table of its own, of 6 KB an item.
+ */
+function noFields(placement: Placement): Fields {
+  let fields = prepared.get(placement);
+  if (fields === undefined) {
+    fields = Object.fromEntries(placement.fields.map(({ path }) => [path, undefined]));
+    prepared.set(placement, fields);
+  }
+  return fields;
+}
+
 /** Makes the item of a sheet whose fields have been placed. Throws `XmlError` for a string that is not there. */
 export function readItem(content: SheetContent, placement: Placement, context: CellContext): ItemSheet {
-  const fields: Partial<Record<FieldPath, SheetField>> = {};
+  const fields: Fields = { ...noFields(placement) };
   for (const place of placement.fields) fields[place.path] = readField(place, content, context);
   return {
     key: content.part,
