@@ -16,6 +16,17 @@ interface AreaOfList {
   readonly validation: Validation;
 }
 
+/** The choices of a cell of one sheet. */
+type ChoicesOf = (row: number, column: number) => Choices | undefined;
+
+const quotedList = /^"([\s\S]*)"$/;
+
+/** A list of its own, or an area with its sheet: it does not depend on the sheet that it is used on, as names may. */
+function saysItsSheet(formula: string): boolean {
+  const source = formula.trim();
+  return quotedList.test(source) || parseSheetReference(source)?.sheet !== undefined;
+}
+
 /** A list of more entries is no choice for a person. */
 const maxChoices = 1000;
 
@@ -30,6 +41,8 @@ export class ChoiceLists {
   readonly #sheetPart: (sheet: string) => Buffer | undefined;
   readonly #known = new Map<string, readonly string[]>();
   readonly #areas = new Map<string, readonly Area[]>();
+  /** By validations that mean the same on every sheet; sheets of one form have them in common (around-memory.ts). */
+  readonly #everywhere = new WeakMap<readonly Validation[], ChoicesOf>();
   readonly #cells = new CellTable();
 
   constructor(context: CellContext, names: readonly DefinedName[], sheetPart: (sheet: string) => Buffer | undefined) {
@@ -39,7 +52,15 @@ export class ChoiceLists {
   }
 
   /** Gives the choices of any cell of a sheet. */
-  forSheet(sheet: string, sheetIndex: number, validations: readonly Validation[]): (row: number, column: number) => Choices | undefined {
+  forSheet(sheet: string, sheetIndex: number, validations: readonly Validation[]): ChoicesOf {
+    const known = this.#everywhere.get(validations);
+    if (known !== undefined) return known;
+    const made = this.#make(sheet, sheetIndex, validations);
+    if (validations.every(({ formula }) => saysItsSheet(formula))) this.#everywhere.set(validations, made);
+    return made;
+  }
+
+  #make(sheet: string, sheetIndex: number, validations: readonly Validation[]): ChoicesOf {
     const areas = validations.flatMap((validation) => this.#areasOf(validation.areas).map((area): AreaOfList => ({ area, validation })));
     if (areas.length === 0) return () => undefined;
     const resolved = new Map<Validation, Choices>();
@@ -70,7 +91,7 @@ export class ChoiceLists {
 
   #resolve(formula: string, sheet: string, sheetIndex: number, depth: number): readonly string[] {
     const source = formula.trim();
-    const quoted = /^"([\s\S]*)"$/.exec(source)?.[1];
+    const quoted = quotedList.exec(source)?.[1];
     if (quoted !== undefined) return quoted.replaceAll('""', '"').split(',').map((choice) => choice.trim()).filter((choice) => choice !== '');
     const reference = parseSheetReference(source);
     const area = reference && parseArea(reference.area);
