@@ -51,6 +51,10 @@ const all = kinds.flatMap((kind, k) => Object.entries(freedoms[kind] ?? {}).map(
 const changed = (draft: Draft, ...applied: readonly (typeof all)[number][]): Draft =>
   applied.toSorted((a, b) => a.k - b.k).reduce((made, { change }) => change(made), draft);
 
+/** More forms than there is time for are made of two and three freedoms: each meets some of the bases, with `KOHYO_CASES` above 1 all. */
+const thorough = Number(process.env['KOHYO_CASES'] ?? '1') > 1;
+const meets = (n: number, base: number, one: number): boolean => thorough || n % one === base % one;
+
 describe.each(Object.entries(bases))('%s', (_, options) => {
   it.each(all)('$name', (one) => {
     expect(wrong(changed(draw(options), one))).toEqual([]);
@@ -59,18 +63,18 @@ describe.each(Object.entries(bases))('%s', (_, options) => {
 
 describe('two freedoms at once', () => {
   it.each(all)('$name and another', (one) => {
-    const found = Object.entries(bases).flatMap(([base, options]) =>
-      all.filter(({ k }) => k > one.k).flatMap((other) => wrong(changed(draw(options), one, other)).map((text) => `${base}, ${other.name}: ${text}`)),
+    const found = Object.entries(bases).flatMap(([base, options], b) =>
+      all.filter(({ k }, n) => k > one.k && meets(n + all.indexOf(one), b, 4)).flatMap((other) => wrong(changed(draw(options), one, other)).map((text) => `${base}, ${other.name}: ${text}`)),
     );
     expect(found).toEqual([]);
   });
 });
 
 describe('three freedoms at once', () => {
-  it.each(Object.entries(bases))('%s', (base, options) => {
+  it.each(Object.entries(bases).map(([base, options], b) => [base, options, b] as const))('%s', (base, options, at) => {
     const seeds = all.flatMap((a, i) => all.filter(({ k }) => k > a.k).map((b, j) => [a, b, all[(i * 7 + j * 3) % all.length] as typeof a] as const));
     const found = seeds
-      .filter(([a, b, c]) => c.k !== a.k && c.k !== b.k)
+      .filter(([a, b, c], n) => c.k !== a.k && c.k !== b.k && meets(n, at, 5))
       .flatMap((three) => wrong(changed(draw(options), ...three)).map((text) => `${base}, ${three.map(({ name }) => name).join(', ')}: ${text}`));
     expect(found).toEqual([]);
   });
