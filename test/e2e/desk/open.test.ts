@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { answerMessages, chooseFiles, chooseTarget, messagesShown } from '../helpers/dialogs.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { emptied } from '../helpers/emptied.ts';
@@ -59,10 +60,13 @@ describe('opening a workbook', () => {
     await box.blur();
     await page.getByRole('banner').getByText('この端末に保存済み').waitFor();
     await desk?.close();
-    await launch({ data, args: [putPlan('今回.xlsx').file] });
-    // The window is ready: nothing is waited for any more.
-    expect(await tab('前回.xlsx').count()).toBe(1);
-    expect(await tab('今回.xlsx').getAttribute('aria-current')).not.toBeNull();
+    // Large enough that it would come late if the window did not wait for it.
+    const large = putPlan('今回.xlsx').file;
+    fs.writeFileSync(large, fixtureWorkbook({ items: 200 }).bytes);
+    const again = await launch({ data, args: [large] });
+    // The window is ready: this looks once and waits for nothing.
+    const tabs = await again.page.evaluate(() => [...document.querySelectorAll('.tabs .tab')].map((one) => `${one.textContent} ${one.getAttribute('aria-current')}`));
+    expect(tabs).toEqual(['前回.xlsx null', '今回.xlsx page']);
   });
 
   it('by a second start, which hands it over and ends', async () => {
