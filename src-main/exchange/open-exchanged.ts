@@ -8,13 +8,11 @@ import { notesOfSheet, takeInventory, type SheetInventory } from '../workbook/ex
 import { textMarks } from '../workbook/exchange-parts/text-marks.ts';
 import { baseSheetName } from '../workbook/exchange-parts/base-carriers.ts';
 import { openWorkbook, type SeenSheet } from '../workbook/open.ts';
-import { PackageError } from '../workbook/package/package-error.ts';
 import { FormMemory } from '../workbook/form/form-memory.ts';
 import { listSheets } from '../workbook/exchange-parts/list-sheets.ts';
 import { unlessDamaged } from '../workbook/structure/attempt.ts';
 import { themeColours } from '../workbook/styles/theme-colours.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../workbook/types.ts';
-import { XmlError } from '../workbook/xml/xml-error.ts';
 import { snapshotItem, type SheetContents, type Snapshot } from './snapshot.ts';
 
 /** A sheet's contents as they were read. */
@@ -70,14 +68,7 @@ function marksOf(item: ItemSheet, pkg: WorkbookPackage): Readonly<Record<string,
 }
 
 /** A sheet's contents beside its fields; none of one that cannot be read. */
-function contentsOf(sheet: SeenSheet): readonly SeenContents[] {
-  try {
-    return [{ sheet: sheet.name, ...takeInventory(sheet) }];
-  } catch (error) {
-    if (error instanceof XmlError || error instanceof PackageError) return [];
-    throw error;
-  }
-}
+const contentsOf = (sheet: SeenSheet): readonly SeenContents[] => unlessDamaged(() => [{ sheet: sheet.name, ...takeInventory(sheet) }], []);
 
 export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBaseSheet?: boolean): ExchangedWorkbook {
   const marks = readExchangeMarks(opened.package, hasBaseSheet);

@@ -1,4 +1,5 @@
 import { inWindow } from './in-window.mjs';
+import { percentile } from './workbook/measure.mjs';
 
 /**
  * The editor with 300 sheets open, in the real app: key to paint in a box against a bare textarea in the same window
@@ -9,7 +10,6 @@ const keys = Number(process.env.KOHYO_BENCH_KEYS ?? 300);
 const rounds = 5;
 const opened = 60;
 
-const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
 
 /** Records every keydown's event timing in the page: from the key to the next paint, in steps of 8 ms as the platform reports it. */
 const record = () => {

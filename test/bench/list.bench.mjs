@@ -1,4 +1,5 @@
 import { inWindow } from './in-window.mjs';
+import { percentile } from './workbook/measure.mjs';
 
 /**
  * The list with 1,000 sheets in the real window: how long a frame takes while it is scrolled from end to end, against the same
@@ -9,7 +10,6 @@ const rounds = 5;
 const frames = 120;
 const limit = 1000 / 60;
 
-const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
 
 const [rest, scrolled, rows] = await inWindow(items, async (page) => {
   const times = { rest: [], scrolled: [] };

@@ -1,8 +1,7 @@
 import type { HeaderPicture, HeaderPlace, Picture } from '../../../src-shared/page/sheet.ts';
 import type { BookContext } from '../geometry/paper-book.ts';
 import { child, numeric, readTree, type XmlNode } from '../geometry/xml-tree.ts';
-import { PackageError } from '../package/package-error.ts';
-import { XmlError } from '../xml/xml-error.ts';
+import { unlessDamaged } from '../structure/attempt.ts';
 
 /**
  * The pictures of a sheet's headers and footers: shapes of the VML part that `legacyDrawingHF` names (ECMA-376 part 1,
@@ -14,23 +13,13 @@ export function headerPictures(book: Pick<BookContext, 'package' | 'picture'>, s
   const pkg = book.package;
   const relationship = pkg.relationships(sheet).find((one) => one.id === relationshipId);
   if (relationship === undefined || relationship.external || !pkg.has(relationship.target)) return [];
-  const root = orNothing(() => readTree(pkg.text(relationship.target).text));
+  const root = unlessDamaged(() => readTree(pkg.text(relationship.target).text), undefined);
   return places.flatMap((place) => {
     const id = shapeId(place);
     const shape = root?.children.find((node) => node.attributes['id']?.toUpperCase() === id);
-    const found = shape === undefined ? undefined : orNothing(() => pictureOf(shape, (picture) => book.picture(relationship.target, picture)));
+    const found = shape === undefined ? undefined : unlessDamaged(() => pictureOf(shape, (picture) => book.picture(relationship.target, picture)), undefined);
     return found === undefined ? [] : [{ ...place, ...found }];
   });
-}
-
-/** Reading that answers nothing where the package or its XML is damaged. */
-function orNothing<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof PackageError || error instanceof XmlError) return undefined;
-    throw error;
-  }
 }
 
 const letters = { left: 'L', center: 'C', right: 'R', header: 'H', footer: 'F', odd: '', even: 'EVEN', first: 'FIRST' } as const;

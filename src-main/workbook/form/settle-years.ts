@@ -1,7 +1,7 @@
 import type { FiscalYear } from '../../../src-shared/fields.ts';
 import type { CellTable } from '../sheet/cell-table.ts';
 import type { FoundLabel, LabelHit } from './find-labels.ts';
-import { isYearRow } from './year-rows.ts';
+import { yearRows } from './year-rows.ts';
 import { isHalf, yearOfNumber, yearsOfNumber, type BareYear, type YearColumn, type YearLabel } from './year-label.ts';
 
 /** A cell whose text may be a year's bare name. */
@@ -63,6 +63,7 @@ function bareHeadings(
     hit.kind === 'year' ? [memberAt(cells, cell, { year: hit.label.year, number: hit.label.year, column: hit.label.column }, false)] : [],
   );
   const members = [...named, ...bare.map(({ cell, year }) => memberAt(cells, cell, year, true))];
+  const isYearRow = yearRows(cells, settled);
   const taken = new Map<number, YearLabel>();
   for (const across of [true, false]) {
     for (const whole of runsOf(members, across, settled, cells)) {
@@ -70,7 +71,7 @@ function bareHeadings(
       for (const run of partsOf(whole)) {
         const years = yearsOf(run, known);
         if (years === undefined || !isWhole(run, years)) continue;
-        if (!isYearRow(cells, settled, { across, holds: run[0]?.holds ?? 'plain', cells: run, named: members })) continue;
+        if (!isYearRow({ across, holds: run[0]?.holds ?? 'plain', cells: run, named: members })) continue;
         run.forEach(({ cell, bare: isBare, holds }, i) => {
           if (isBare && !taken.has(cell)) taken.set(cell, { year: years[i] as number, column: holds, before: 0 });
         });

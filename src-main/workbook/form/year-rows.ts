@@ -14,16 +14,18 @@ export interface YearRun {
 }
 
 /**
- * Cells in a row or column are headings of the form's years, told by the labels around them, before any box is placed:
+ * Tells of a sheet whether cells in a row or column are headings of the form's years, told by the labels around them, before any box is placed:
  * 計画 and 実績 or 上半期 and 下半期 under each or over them, or a row label (上半期, 評価) whose boxes begin under them. What
  * only looks like a year (figures of an indicator) has none of that.
  */
-export function isYearRow(cells: CellTable, found: readonly FoundLabel[], { across, holds, cells: run, named }: YearRun): boolean {
+export function yearRows(cells: CellTable, found: readonly FoundLabel[]): (run: YearRun) => boolean {
   const around = new Surroundings(cells, found);
-  if (isHalf(holds)) return true;
-  if (!across) return run.every(({ row, column }) => around.hasRowLabel(row, column)) || around.hasHalvesAbove(run);
-  if (holds !== 'plain') return around.hasTableLabel(run);
-  return around.standOverHeadings(run) || around.standUnderHalf(run, named) || around.standOverRowLabel(run, named);
+  return ({ across, holds, cells: run, named }) => {
+    if (isHalf(holds)) return true;
+    if (!across) return run.every(({ row, column }) => around.hasRowLabel(row, column)) || around.hasHalvesAbove(run);
+    if (holds !== 'plain') return around.hasTableLabel(run);
+    return around.standOverHeadings(run) || around.standUnderHalf(run, named) || around.standOverRowLabel(run, named);
+  };
 }
 
 type Cells = YearRun['cells'];

@@ -1,5 +1,5 @@
 import type { MergeList } from './merge-list.ts';
-import { markup } from './plain-markup.ts';
+import { isDigit, markup } from './plain-markup.ts';
 import type { SheetPart } from './sheet-part.ts';
 
 /** What a sheet says apart from its rows. */
@@ -45,7 +45,7 @@ const idStart = markup(' xr:uid="{');
 /** `00000000-0000-0000-0000-000000000000` */
 const hyphens = [8, 13, 18, 23];
 const idLength = 36;
-const isHex = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46);
+const isHex = (code: number): boolean => isDigit(code) || (code >= 0x41 && code <= 0x46);
 
 /**
  * Sets the ids of sheets and validations ([MS-XLSX] 2.6.206) to zeros: nothing looks at them, and they alone tell copies of a form apart.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
-import { draftXml, drawForm, expectedFields, insertRow, type Draft, type DraftBox, type FormOptions } from './helpers/form-draft.ts';
+import { draftXml, drawForm, expectedFields, insertRow, readFields, type Draft, type DraftBox, type FormOptions } from './helpers/form-draft.ts';
 import { halfStyles, withHalves } from './helpers/form-halves.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
@@ -12,7 +12,7 @@ function read(draft: Draft) {
   const opened = open(draft);
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   const [item] = opened.value.items;
-  return { years: item?.years, fields: Object.fromEntries(Object.values(item?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : []))) };
+  return { years: item?.years, fields: readFields(item) };
 }
 
 /** Every box of the form holds the next of some figures, row by row, as an indicator that grows does. */

@@ -3,7 +3,7 @@ import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import { patchWorkbook } from '../../../src-main/workbook/save.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { OpenedWorkbook } from '../../../src-main/workbook/types.ts';
-import { draftXml, drawForm, eraName, expectedFields, type Draft, type FormOptions } from './helpers/form-draft.ts';
+import { draftXml, drawForm, eraName, expectedFields, readFields, type Draft, type FormOptions } from './helpers/form-draft.ts';
 import { freedoms } from './helpers/form-freedoms.ts';
 import { halfStyles, withHalves } from './helpers/form-halves.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
@@ -19,14 +19,11 @@ const open = (bytes: Uint8Array): OpenedWorkbook => {
   return opened.value;
 };
 
-const fieldsOf = (opened: OpenedWorkbook): Record<string, string> =>
-  Object.fromEntries(Object.values(opened.items[0]?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : [])));
-
 /** What a form gives beside what stands on it; empty where it is read rightly. */
 function wrong(draft: Draft): readonly string[] {
   const opened = openWorkbook(rawWorkbook({ sheets: [{ name: 'a', content: draftXml(draft) }] }));
   if (!opened.ok) return [opened.failure.kind];
-  const read = fieldsOf(opened.value);
+  const read = readFields(opened.value.items[0]);
   const expected = expectedFields(draft);
   return [...new Set([...Object.keys(expected), ...Object.keys(read)])]
     .filter((path) => read[path] !== expected[path])
@@ -89,7 +86,7 @@ describe('a field saved', () => {
       const patched = patchWorkbook(opened, [{ item: opened.items[0]?.key ?? '', path, text: '新しい\n取組' }]);
       if (!patched.ok) throw new Error(JSON.stringify(patched.failure));
       const expected = draft.map((box) => (box.path === path ? { ...box, text: '新しい\n取組' } : box));
-      expect(fieldsOf(open(patched.value.bytes))).toEqual(expectedFields(expected));
+      expect(readFields(open(patched.value.bytes).items[0])).toEqual(expectedFields(expected));
     }
   });
 });

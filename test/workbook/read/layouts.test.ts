@@ -4,7 +4,7 @@ import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { ItemSheet } from '../../../src-shared/item.ts';
 import type { Warning } from '../../../src-shared/failures.ts';
-import { draftXml, drawForm, eraName, expectedFields, insertColumn, insertRow, moved, onGraphPaper, type Draft, type DraftBox } from './helpers/form-draft.ts';
+import { draftXml, drawForm, eraName, expectedFields, insertColumn, insertRow, moved, onGraphPaper, readFields, type Draft, type DraftBox } from './helpers/form-draft.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
 function read(...drafts: readonly Draft[]): { items: readonly ItemSheet[]; warnings: readonly Warning[] } {
@@ -13,12 +13,9 @@ function read(...drafts: readonly Draft[]): { items: readonly ItemSheet[]; warni
   return opened.value;
 }
 
-const fieldsOf = (item: ItemSheet | undefined): Record<string, string> =>
-  Object.fromEntries(Object.values(item?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : [])));
-
 function expectRead(draft: Draft, warnings: readonly string[] = []): ItemSheet {
   const opened = read(draft);
-  expect(fieldsOf(opened.items[0])).toEqual(expectedFields(draft));
+  expect(readFields(opened.items[0])).toEqual(expectedFields(draft));
   expect(opened.warnings.map((warning) => warning.kind)).toEqual(warnings);
   return opened.items[0] as ItemSheet;
 }
@@ -131,7 +128,7 @@ describe('layouts of the form', () => {
         let draft: Draft = onGraphPaper(drawForm({ years, value, ...shape }).map(relabel), graph);
         for (const n of columns) draft = insertColumn(draft, 1 + (n % Math.max(...draft.map((box) => box.right))));
         for (const n of rows) draft = insertRow(draft, 1 + (n % Math.max(...draft.map((box) => box.bottom))));
-        expect(fieldsOf(read(draft).items[0])).toEqual(expectedFields(draft));
+        expect(readFields(read(draft).items[0])).toEqual(expectedFields(draft));
       }),
       { numRuns: 300 },
     );

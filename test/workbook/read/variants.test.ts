@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
-import { draftXml, drawForm, expectedFields, insertColumn, insertRow, type Draft, type DraftBox } from './helpers/form-draft.ts';
+import { draftXml, drawForm, expectedFields, insertColumn, insertRow, readFields, type Draft, type DraftBox } from './helpers/form-draft.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
 const value = (path: FieldPath): string => (path === 'no' ? '7' : path);
@@ -11,9 +11,8 @@ const end = 11;
 function read(draft: Draft): { fields: Record<string, string>; warnings: readonly string[] } {
   const opened = openWorkbook(rawWorkbook({ sheets: [{ name: 'a', content: draftXml(draft) }] }));
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
-  const fields = Object.values(opened.value.items[0]?.fields ?? {});
   return {
-    fields: Object.fromEntries(fields.flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : []))),
+    fields: readFields(opened.value.items[0]),
     warnings: opened.value.warnings.map((warning) => `${warning.kind} ${String(warning.values?.['label'] ?? '')} ${String(warning.values?.['cells'] ?? '')}`.trim()),
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
-import { draftXml, drawForm, expectedFields, insertColumn, insertRow, onGraphPaper, type Draft, type DraftBox, type FormOptions } from './helpers/form-draft.ts';
+import { draftXml, drawForm, expectedFields, insertColumn, insertRow, onGraphPaper, readFields, type Draft, type DraftBox, type FormOptions } from './helpers/form-draft.ts';
 import { halfStyles, withHalves } from './helpers/form-halves.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
@@ -12,8 +12,7 @@ function read(draft: Draft) {
   const opened = openWorkbook(rawWorkbook({ sheets: [{ name: 'a', content: draftXml(draft) }] }));
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   const [item] = opened.value.items;
-  const fields = Object.fromEntries(Object.values(item?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : [])));
-  return { years: item?.years, fields, warnings: opened.value.warnings.map((warning) => `${warning.kind} ${String(warning.values?.['label'] ?? '')}`) };
+  return { years: item?.years, fields: readFields(item), warnings: opened.value.warnings.map((warning) => `${warning.kind} ${String(warning.values?.['label'] ?? '')}`) };
 }
 
 function expectRead(draft: Draft, years: readonly number[]): void {

@@ -1,4 +1,5 @@
 import { formatAddress, formatArea } from '../../../../src-main/workbook/sheet/address.ts';
+import type { ItemSheet } from '../../../../src-shared/item.ts';
 import type { FieldPath } from '../../../../src-shared/fields.ts';
 import { xml } from './raw-workbook.ts';
 
@@ -194,6 +195,10 @@ export function draftXml(draft: Draft, tail = ''): string {
   return `<sheetData>${data}</sheetData>${merges.length > 0 ? `<mergeCells>${merges.join('')}</mergeCells>` : ''}${tail}`;
 }
 
-/** Path, text and cell of every field, as reading must give them. */
+/** Cell and text of every field that was read, by its path. */
+export const readFields = (item: ItemSheet | undefined): Record<string, string> =>
+  Object.fromEntries(Object.values(item?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : [])));
+
+/** The same as reading must give it. */
 export const expectedFields = (draft: Draft): Record<string, string> =>
   Object.fromEntries(draft.flatMap((box) => (box.path ? [[box.path, `${formatAddress(box.top, box.left)} ${box.text}`]] : [])));
