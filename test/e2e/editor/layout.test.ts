@@ -35,6 +35,7 @@ describe('the window', () => {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(4));
     await page.waitForFunction(() => window.innerWidth < 400);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(1);
+    expect(await page.locator('.list-scroll').evaluate((element) => element.clientHeight)).toBeGreaterThan(100);
     await box(page, 'purpose').scrollIntoViewIfNeeded();
     await box(page, 'purpose').fill('大きな文字');
     await saveState(page, 'stored');

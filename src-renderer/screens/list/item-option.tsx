@@ -1,0 +1,63 @@
+/* A select element cannot hold virtualised rows of several lines. */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { memo, type MouseEvent, type ReactNode, type RefCallback } from 'react';
+import { goToField, showItem } from '../../workspace/go-to.ts';
+import type { ListRow } from '../../workspace/list.ts';
+import { documentOf } from '../../workspace/session.ts';
+import { ItemRow } from './item-row.tsx';
+
+export interface ItemOptionProps {
+  readonly row: ListRow;
+  readonly index: number;
+  readonly count: number;
+  /** Where the row stands in the list, in pixels. */
+  readonly start: number;
+  readonly isSelected: boolean;
+  readonly query: string;
+  readonly showFile: boolean;
+  readonly measure: RefCallback<Element>;
+}
+
+export const optionId = (index: number): string => `item-row-${index}`;
+
+/** Opens a row's sheet, at the place that the search found. */
+export function openRow(row: ListRow): void {
+  if (row.hit === undefined) showItem(row.summary.ref);
+  else goToField({ ...row.summary.ref, path: row.hit });
+}
+
+/** The list keeps the cursor, not the row: its keys work on at once. */
+function focusList(event: MouseEvent<HTMLElement>): void {
+  event.preventDefault();
+  event.currentTarget.parentElement?.focus();
+}
+
+/** A row in its place in the list. While the list scrolls, rows that stay are not made again. */
+export const ItemOption = memo(function ItemOption(props: ItemOptionProps): ReactNode {
+  const { row, index, count, start, isSelected, query, showFile, measure } = props;
+  return (
+    // Keys are the list's own: the rows take no focus.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      ref={measure}
+      id={optionId(index)}
+      data-index={index}
+      className="item-row"
+      role="option"
+      tabIndex={-1}
+      aria-selected={isSelected}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      style={{ transform: `translateY(${start}px)` }}
+      onMouseDown={focusList}
+      onClick={() => openRow(row)}
+    >
+      <ItemRow
+        summary={row.summary}
+        hit={row.hit}
+        query={query}
+        file={showFile ? documentOf(row.summary.ref.document)?.name : undefined}
+      />
+    </div>
+  );
+});

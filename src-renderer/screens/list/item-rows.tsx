@@ -1,0 +1,103 @@
+/* A select element cannot hold virtualised rows of several lines. */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { isComposing } from '../../editing/composing.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../store/use-store.ts';
+import { showItem } from '../../workspace/go-to.ts';
+import { listFilter, type ListRow } from '../../workspace/list.ts';
+import { focusRegion } from '../../workspace/regions.ts';
+import { activeItem, session, type ItemRef } from '../../workspace/session.ts';
+import { ItemOption, openRow, optionId } from './item-option.tsx';
+
+/** The height of a row that has not been measured yet, in pixels. */
+const estimateSize = (): number => 52;
+
+const keyOf = (ref: ItemRef): string => `${ref.document}\n${ref.item}`;
+
+function activeKey(): string {
+  const item = activeItem();
+  return item === undefined ? '' : keyOf(item);
+}
+
+/** The rows of the list: only the visible ones are in the document, however many there are. */
+export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
+  const t = useTranslate();
+  const { query, scope } = useStore(listFilter, (now) => now);
+  const open = useStore(session, activeKey);
+  const scroller = useRef<HTMLDivElement>(null);
+  const selected = useMemo(() => rows.findIndex(({ summary }) => keyOf(summary.ref) === open), [rows, open]);
+  // The same function for the same rows: a new one makes the virtualiser measure them all again.
+  const getItemKey = useCallback(
+    (index: number) => {
+      const ref = rows[index]?.summary.ref;
+      return ref === undefined ? index : keyOf(ref);
+    },
+    [rows],
+  );
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize,
+    overscan: 8,
+    getItemKey,
+  });
+  useEffect(() => {
+    if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' });
+    // Follow the open sheet, not every change of the rows.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [open]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event.nativeEvent)) return;
+    const move = (index: number): void => {
+      event.preventDefault();
+      const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+      if (row !== undefined) showItem(row.summary.ref);
+    };
+    if (event.key === 'ArrowDown') move(selected + 1);
+    else if (event.key === 'ArrowUp') move(selected - 1);
+    else if (event.key === 'Home') move(0);
+    else if (event.key === 'End') move(rows.length - 1);
+    else if (event.key === 'PageDown') move(selected + 10);
+    else if (event.key === 'PageUp') move(selected - 10);
+    else if (event.key === 'Enter') {
+      event.preventDefault();
+      const row = rows[selected];
+      if (row !== undefined) openRow(row);
+      if (row?.hit === undefined) focusRegion('sheet');
+    }
+  };
+
+  return (
+    <div className="list-scroll" ref={scroller} data-region="list">
+      <div
+        role="listbox"
+        tabIndex={0}
+        aria-label={t('list.name')}
+        aria-activedescendant={selected >= 0 ? optionId(selected) : undefined}
+        onKeyDown={onKeyDown}
+        style={{ height: virtual.getTotalSize(), position: 'relative' }}
+      >
+        {virtual.getVirtualItems().map((entry) => {
+          const row = rows[entry.index];
+          if (row === undefined) return null;
+          return (
+            <ItemOption
+              key={entry.key}
+              row={row}
+              index={entry.index}
+              count={rows.length}
+              start={entry.start}
+              isSelected={entry.index === selected}
+              query={query}
+              showFile={scope === 'all'}
+              measure={virtual.measureElement}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
