@@ -4,6 +4,7 @@ import { formatOf } from '../styles/styles-part.ts';
 import { eras } from '../styles/japanese-eras.ts';
 import type { FormMemory } from './form-memory.ts';
 import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-table.ts';
+import { hasForeignCharacter } from './label-characters.ts';
 import { firstOfKey, labelKey, numberingFirsts, shortLabelKey } from './label-text.ts';
 import { settleYears, type FoundBareYear } from './settle-years.ts';
 import { bareYearOf, halfFirsts, halfOfKey, yearLabelOfKey, type BareYear, type YearLabel } from './year-label.ts';
@@ -58,6 +59,7 @@ const numbers = new Set([...numberingFirsts].map((first) => first.charCodeAt(0))
 function mayBeLabel(text: string): boolean {
   const first = firstOfKey(text, 0);
   if (first < 0) return true;
+  if (!ownFirsts.has(text.charCodeAt(first)) && hasForeignCharacter(text)) return false;
   const code = text.charCodeAt(first) | (text.charCodeAt(first) < 0x80 ? 0x20 : 0);
   if (firsts.has(code) || (text.length <= 40 && numbers.has(code))) return true;
   const second = firstOfKey(text, first + 1);

@@ -3,7 +3,7 @@ const longest = 80;
 const longestKey = 36;
 
 /** Sutegana and shortened writings that offices mix. */
-const writings: readonly (readonly [RegExp, string])[] = [
+export const writings: readonly (readonly [RegExp, string])[] = [
   [/取り?組み?/g, '取組'],
   [/および|及び|並びに/g, ''],
 ];

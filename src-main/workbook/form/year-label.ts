@@ -33,6 +33,10 @@ const halfWords = new RegExp(`^(?:の)?${halfWord}(?:の?取組(?:状況|内容|
 const afterWords = /^以[降後]/;
 const plainWords = /^(?:末|分|の取組)?$/;
 
+/** All words that may stand in a year heading; after those of `openEnds` anything may. */
+export const yearWords: readonly string[] = [pattern, planWords, actualWords, halfWords, plainWords].map(({ source }) => source);
+export const openEnds = '以';
+
 /** What the words of plans and results begin with. */
 export const halfFirsts = '計当年取実目予結達見';
 

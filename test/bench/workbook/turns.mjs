@@ -10,7 +10,7 @@ const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'contesta
  * Runs before the clock counts: reading settles after about fifteen (many functions, each compiled when it has run often
  * enough), its peers after about eight.
  */
-const settled = 20;
+const settled = 60;
 /** Runs in one turn, of which the median counts: the first ones find the processor's caches full of what the others left. */
 const runsOfTurn = 5;
 
@@ -35,13 +35,17 @@ export async function inTurns(folder, entries, rounds) {
     }
     return Object.fromEntries(running.map(({ name, times }) => [name, median(times)]));
   } finally {
-    for (const { child } of running) child.kill();
+    for (const { child } of running) child.kill('SIGKILL');
   }
 }
 
-function ask(child, runs) {
+/** Lets a child run so often. It is halted otherwise: what its garbage collector does at leisure would fall on the others. */
+async function ask(child, runs) {
+  child.kill('SIGCONT');
   child.send(runs);
-  return answer(child);
+  const time = await answer(child);
+  child.kill('SIGSTOP');
+  return time;
 }
 
 /** The next message of a child; fails where it ends instead. */
