@@ -71,10 +71,9 @@ export function labelOf(text: string): LabelHit | undefined {
   if (text.length > 400) return undefined;
   if (!mayBeLabel(text)) return undefined;
   const key = labelKey(text);
-  if (key === '' && !ownFirsts.has(text.charCodeAt(firstOfKey(text, 0)))) return undefined;
-  const begin = key === '' ? labelKey(text.trimStart().slice(0, 30)) : key;
-  const own = ownPatterns.find(({ pattern }) => pattern.test(begin));
-  if (own !== undefined) return { kind: 'own', name: own.name, alone: begin.replace(own.pattern, '') === '' };
+  const first = firstOfKey(text, 0);
+  const own = first < 0 || ownFirsts.has(text.charCodeAt(first)) ? ownLabel(key === '' ? labelKey(text.trimStart().slice(0, 30)) : key) : undefined;
+  if (own !== undefined) return own;
   if (key === '') return undefined;
   const hit = headingOrLabel(key);
   if (hit) return hit;
@@ -85,6 +84,14 @@ export function labelOf(text: string): LabelHit | undefined {
   if (short) return short;
   const number = /^(?:個票)?no(\d.*)$/.exec(key);
   return number ? { kind: 'number-in-label', no: text.normalize('NFKC').replace(/^\D*/, '').trim() } : undefined;
+}
+
+/** The label that a title line begins with, by the key of the line or of its beginning. */
+function ownLabel(begin: string): LabelHit | undefined {
+  for (const { name, pattern } of ownPatterns) {
+    if (pattern.test(begin)) return { kind: 'own', name, alone: begin.replace(pattern, '') === '' };
+  }
+  return undefined;
 }
 
 function headingOrLabel(key: string): LabelHit | undefined {

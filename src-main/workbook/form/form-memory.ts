@@ -2,8 +2,10 @@ import type { LabelHit } from './find-labels.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { PlacementCache } from './placement-cache.ts';
 
-/** More texts than the labels of some hundred forms; values that look like labels at their beginning are among them. */
-const maxTexts = 20_000;
+/** More texts than the labels of a hundred forms. */
+const maxLabels = 10_000;
+/** Values that look like labels: most differ from sheet to sheet, and keeping them costs more than looking again. */
+const maxOthers = 1000;
 /** Bytes of one part, and parts: some megabytes together. */
 const maxPart = 16_384;
 const maxParts = 500;
@@ -16,6 +18,7 @@ export class FormMemory {
   readonly placements = new PlacementCache();
   readonly #parts = new Map<string, unknown>();
   readonly #labels = new Map<string, LabelHit | null>();
+  #others = 0;
 
   /** What `read` makes of a part, worked out once for parts that are stored alike. `kind` names what is made of it. */
   part<T>(pkg: WorkbookPackage, name: string, kind: string, read: () => T): T {
@@ -29,12 +32,15 @@ export class FormMemory {
     return made;
   }
 
-  /** `find` of a text, worked out once. */
+  /** `find` of a text; worked out once for labels. */
   label(text: string, find: (text: string) => LabelHit | undefined): LabelHit | null {
     let hit = this.#labels.get(text);
     if (hit !== undefined) return hit;
     hit = find(text) ?? null;
-    if (this.#labels.size >= maxTexts) this.#labels.clear();
+    if (hit === null) {
+      this.#others += 1;
+      if (this.#others > maxOthers) return null;
+    } else if (this.#labels.size >= maxLabels) return hit;
     this.#labels.set(text, hit);
     return hit;
   }

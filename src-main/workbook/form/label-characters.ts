@@ -21,8 +21,8 @@ for (const source of sources) {
   // が may be written as か with a mark.
   for (const character of source + source.normalize('NFD')) kinds[character.charCodeAt(0)] = 1;
 }
-// What stands in parentheses and behind ※ is no part of a label.
-for (const end of `${openEnds}値※(〔［【「『《〈<[（`) kinds[end.charCodeAt(0)] = 2;
+// What stands in parentheses and behind ※ is no part of a label; a number behind No. may be any.
+for (const end of `${openEnds}値※(〔［【「『《〈<[（nNｎＮ№`) kinds[end.charCodeAt(0)] = 2;
 
 /**
  * The text has a kana or kanji that no label and no heading has, which tells most texts of values from them without making a key.

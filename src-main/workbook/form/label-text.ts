@@ -32,13 +32,12 @@ function reduce(text: string): string {
   return key;
 }
 
-/** ASCII, kana and common kanji are their own NFKC. */
+/** ASCII, kana, common kanji and their punctuation are their own NFKC. */
 function isOwnNfkc(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code >= 0x80 && !(code >= 0x3041 && code <= 0x3096) && !(code >= 0x30a1 && code <= 0x30fc) && !(code >= 0x4e00 && code <= 0x9fff)) {
-      return false;
-    }
+    if (code < 0x80 || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fc)) continue;
+    if (code < 0x3001 || code > 0x3020) return false;
   }
   return true;
 }
@@ -66,9 +65,12 @@ const numbering = /^(?:第?\d{1,2}(?=\D)|[アイウエオカキクケコ]|[ivx]{
 /** What such numbers begin with, digits aside. */
 export const numberingFirsts = 'アイウエオカキクケコabcdefghivx第';
 
+/** What is left out of a short key: parentheses, notes, a number in front. */
+const hasShortKey = /[(〔［【〈<[※]|^[\s\p{P}\p{S}]*[\dア-コa-x第]/iu;
+
 /** The key without what stands in parentheses (`上半期 (4～9月)`), behind a `※` in its line, and without a number in front. */
 export function shortLabelKey(text: string): string {
-  if (text.length > longest || isLong(text) || !/[\d０-９(〔［【〈<[（①-⑳※]|^[\s\p{P}\p{S}]*[ア-コa-xａ-ｘⅰ-ⅻ第]/iu.test(text)) return '';
+  if (text.length > longest || isLong(text) || (isOwnNfkc(text) && !hasShortKey.test(text))) return '';
   const plain = text.normalize('NFKC').replace(/(?<=[^])※[^\n]*/g, '').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
     /^[【〔［]/.test(group) && at === 0 ? group : '',
   );

@@ -88,10 +88,13 @@ const longestEra = 64;
 const bareName = `(?:fy)?(?:((?:19|20)\\d{2})|(${eraWords})?\\.?(元|\\d{1,2}))(?:年度?)?`;
 const barePattern = new RegExp(`^${bareName}(?:[/・(=、|]?(${eraWords})?(元|\\d{1,2})(?:年度?)?|[/・(=]?((?:19|20)\\d{2})(?:年度?)?)?\\)?(\\D*)$`, 'i');
 
+/** What a bare year does not begin with: kana, kanji that begin no era's name, punctuation between them. */
+const noYear = new RegExp(`^\\s*[^\\P{sc=Han}元${eras.flatMap(({ name, short }) => [name[0], short]).join('')}]|^\\s*[\\p{sc=Hiragana}\\p{sc=Katakana}・「『、。]`, 'u');
+
 /** Reads a bare year; `undefined` for anything else. Blanks do not count. */
 export function bareYearOf(text: string): BareYear | undefined {
   // `①計画` and `1．` are numbered things.
-  if (text.length > 24 || !/[\d０-９元]/.test(text) || /[①-⑳⑴-⒛]|^\s*[\d０-９]+[.．]/.test(text)) return undefined;
+  if (text.length > 24 || noYear.test(text) || !/[\d０-９元]/.test(text) || /[①-⑳⑴-⒛]|^\s*[\d０-９]+[.．]/.test(text)) return undefined;
   const plain = text.normalize('NFKC').replace(/\s|※.*$/gs, '').toLowerCase();
   const m = barePattern.exec(plain);
   if (m === null) return undefined;

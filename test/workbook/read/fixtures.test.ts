@@ -20,6 +20,8 @@ const cases: Record<string, FixtureOptions> = {
     hiddenRows: [4, 5],
   },
   'labels with blanks': { relabel: (label) => [...label].join('　') },
+  'labels numbered in one character': { relabel: (label) => (/[\dＲ]/.test(label) ? label : `⑴${label}`) },
+  'labels with a letter in front, half as wide': { relabel: (label) => (/[\dＲ]/.test(label) ? label : `ｱ.${label}`) },
   'western years': { yearLabel: (year) => `${year}年度` },
   'short names of years': { yearLabel: (year) => `R${year - 2018}`, layout: 'beside' },
   'bare Western years on graph paper': { yearLabel: String, layout: 'grid', years: [2025, 2026, 2027] },
