@@ -5,7 +5,7 @@ import { eras } from '../styles/japanese-eras.ts';
 import type { FormMemory } from './form-memory.ts';
 import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-table.ts';
 import { hasForeignCharacter } from './label-characters.ts';
-import { firstOfKey, labelKey, numberingFirsts, shortLabelKey } from './label-text.ts';
+import { firstOfKey, labelKey, numbering, numberingFirsts, shortLabelKey } from './label-text.ts';
 import { settleYears, type FoundBareYear } from './settle-years.ts';
 import { bareYearOf, halfFirsts, halfOfKey, yearLabelOfKey, type BareYear, type YearLabel } from './year-label.ts';
 
@@ -78,7 +78,9 @@ export function labelOf(text: string): LabelHit | undefined {
   const hit = headingOrLabel(key);
   if (hit) return hit;
   const year = bareYearOf(text);
-  const short = headingOrLabel(shortLabelKey(text));
+  const shortKey = shortLabelKey(text);
+  // 「4～9月（上半期）」 begins with no number of the label.
+  const short = headingOrLabel(shortKey.replace(numbering, '')) ?? headingOrLabel(shortKey);
   // 「7 計画」 is a year's plan or the seventh thing.
   if (year && (short === undefined || year.column !== 'plain')) return { kind: 'bare-year', year, otherwise: short };
   if (short) return short;

@@ -60,7 +60,7 @@ function isLong(text: string): boolean {
 }
 
 /** `１．`, `①`, `1-(2)`, `第３`, `ア`, `a)`, `Ⅱ` in front of a label, by its key. */
-const numbering = /^(?:第?\d{1,2}(?=\D)|[アイウエオカキクケコ]|[ivx]{1,4}|[a-h])/;
+export const numbering = /^(?:第?\d{1,2}(?=\D)|[アイウエオカキクケコ]|[ivx]{1,4}|[a-h])/;
 
 /** What such numbers begin with, digits aside. */
 export const numberingFirsts = 'アイウエオカキクケコabcdefghivx第';
@@ -68,13 +68,13 @@ export const numberingFirsts = 'アイウエオカキクケコabcdefghivx第';
 /** What is left out of a short key: parentheses, notes, a number in front. */
 const hasShortKey = /[(〔［【〈<[※]|^[\s\p{P}\p{S}]*[\dア-コa-x第]/iu;
 
-/** The key without what stands in parentheses (`上半期 (4～9月)`), behind a `※` in its line, and without a number in front. */
+/** The key without what stands in parentheses (`上半期 (4～9月)`) and behind a `※` in its line; `''` for a text that has neither, nor a number in front. */
 export function shortLabelKey(text: string): string {
   if (text.length > longest || isLong(text) || (isOwnNfkc(text) && !hasShortKey.test(text))) return '';
   const plain = text.normalize('NFKC').replace(/(?<=[^])※[^\n]*/g, '').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
     /^[【〔［]/.test(group) && at === 0 ? group : '',
   );
-  return reduce(plain).replace(numbering, '');
+  return reduce(plain);
 }
 
 /**
