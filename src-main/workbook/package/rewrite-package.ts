@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { partKey } from './entry-name.ts';
 import { OpenedPackage } from './opened-package.ts';
+import { Stretches } from './stretches.ts';
 import { readZipDirectory, zip64Places, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
 import type { PackageChanges, WorkbookPackage } from '../types.ts';
 
@@ -21,44 +22,49 @@ export function rewritePackage(pkg: WorkbookPackage, changes: PackageChanges): U
     if (directory.byKey.has(key) && !removed.has(key)) throw new Error(`entry ${key} exists`);
   }
 
-  const pieces: Uint8Array[] = [];
+  const file = new Stretches(pkg.bytes);
   const offsets = new Map<ZipEntry, number>();
   const fresh = new Map<ZipEntry, FreshEntry>();
-  let at = 0;
-  const put = (bytes: Uint8Array): void => {
-    pieces.push(bytes);
-    at += bytes.length;
-  };
   for (const entry of directory.entries.toSorted((a, b) => a.offset - b.offset)) {
     const data = replace.get(entry.key)?.[1];
     if (removed.has(entry.key)) continue;
-    offsets.set(entry, at);
-    if (data === undefined) {
-      put(pkg.bytes.subarray(entry.offset, entry.end));
-    } else {
+    offsets.set(entry, file.length);
+    if (data === undefined) file.keep(entry.offset, entry.end);
+    else {
       const made = makeEntry(data, rawName(entry), entry.flags & utf8Flag, timeOf(entry));
       fresh.set(entry, made);
-      put(made.local);
-      put(made.packed);
+      file.put(made.local);
+      file.put(made.packed);
     }
   }
   const records: Uint8Array[] = [];
+  for (const [, [name, data]] of added) {
+    const made = makeEntry(data, Buffer.from(name, 'utf8'), utf8Flag, dosEpoch);
+    records.push(newRecord(made, file.length));
+    file.put(made.local);
+    file.put(made.packed);
+  }
+  const start = file.length;
+  file.put(oldRecords(directory, offsets, fresh));
+  for (const record of records) file.put(record);
+  file.put(endRecord(offsets.size + records.length, file.length - start, start, directory));
+  return file.bytes();
+}
+
+/** The directory's records of what was there before, with the offsets that the entries have now. */
+function oldRecords(directory: ZipDirectory, offsets: ReadonlyMap<ZipEntry, number>, fresh: ReadonlyMap<ZipEntry, FreshEntry>): Buffer {
+  const records = Buffer.allocUnsafe(directory.entries.reduce((sum, { record }) => sum + record.length, 0));
+  let at = 0;
   for (const entry of directory.entries) {
     const offset = offsets.get(entry);
     if (offset === undefined) continue;
     const made = fresh.get(entry);
-    records.push(made ? replacedRecord(entry, made, offset) : movedRecord(entry, offset));
+    const record = made ? replacedRecord(entry, made) : entry.record;
+    records.set(record, at);
+    writeOffset(records, at, offset);
+    at += record.length;
   }
-  for (const [, [name, data]] of added) {
-    const made = makeEntry(data, Buffer.from(name, 'utf8'), utf8Flag, dosEpoch);
-    records.push(newRecord(made, at));
-    put(made.local);
-    put(made.packed);
-  }
-  const start = at;
-  for (const record of records) put(record);
-  put(endRecord(records.length, at - start, start, directory));
-  return Buffer.concat(pieces, at);
+  return records.subarray(0, at);
 }
 
 const byKey = (changes: ReadonlyMap<string, Uint8Array> | undefined): Map<string, readonly [string, Uint8Array]> =>
@@ -124,23 +130,25 @@ function newRecord(made: FreshEntry, offset: number): Buffer {
   return record;
 }
 
-/** The old record without its extra fields, which describe the old data; attributes and comment stay. */
-function replacedRecord(entry: ZipEntry, made: FreshEntry, offset: number): Buffer {
+/** The old record without its extra fields, which describe the old data; attributes and comment stay, the offset is to be written. */
+function replacedRecord(entry: ZipEntry, made: FreshEntry): Buffer {
   const old = asBuffer(entry.record);
   const nameEnd = 46 + old.readUInt16LE(28);
   const record = Buffer.concat([old.subarray(0, nameEnd), old.subarray(nameEnd + old.readUInt16LE(30))]);
   copyShared(made.local, record);
-  record.writeUInt32LE(offset, 42);
+  record.writeUInt32LE(0, 42);
   return record;
 }
 
-function movedRecord(entry: ZipEntry, offset: number): Uint8Array {
-  if (offset === entry.offset) return entry.record;
-  const record = Buffer.from(entry.record);
-  const wide = record.readUInt32LE(42) === 0xffffffff ? zip64Places(record).offset : undefined;
-  if (wide === undefined) record.writeUInt32LE(offset, 42);
-  else record.writeBigUInt64LE(BigInt(offset), wide);
-  return record;
+/** Writes where an entry lies into its record at `at`. */
+function writeOffset(records: Buffer, at: number, offset: number): void {
+  if (records.readUInt32LE(at + 42) !== 0xffffffff) {
+    records.writeUInt32LE(offset, at + 42);
+    return;
+  }
+  const wide = zip64Places(records.subarray(at)).offset;
+  if (wide === undefined) records.writeUInt32LE(offset, at + 42);
+  else records.writeBigUInt64LE(BigInt(offset), at + wide);
 }
 
 /** The end record (4.3.16). Files of ours stay below the sizes that need zip64 (see limits). */

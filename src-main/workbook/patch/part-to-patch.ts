@@ -40,7 +40,7 @@ function narrowPart(bytes: Uint8Array, part: string, rows: ReadonlySet<number>):
   if (bytes.length < large) return undefined;
   const utf8 = utf8Part(bytes, part);
   const isCopy = utf8.buffer !== bytes.buffer || utf8.byteOffset !== bytes.byteOffset;
-  if (isCopy || utf8.includes('<!') || hasGroups(utf8)) return undefined;
+  if (isCopy) return undefined;
   const stretches = stretchesAround(utf8, rows);
   if (stretches === undefined) return undefined;
   const kept: Kept[] = [];
@@ -56,34 +56,52 @@ function narrowPart(bytes: Uint8Array, part: string, rows: ReadonlySet<number>):
   return { text, apply: (splices) => spliceBytes(utf8, splices, inBytes) };
 }
 
-/** Some formula has attributes: it may stand for cells of other rows (an array, a data table, a shared formula). */
-const hasGroups = (bytes: Buffer): boolean => ['<f ', '<f\t', '<f\n', '<f\r'].some((tag) => bytes.includes(tag));
+const less = 0x3c;
+const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+
+/**
+ * Where the rows begin and where the last ends; `undefined` where a formula has attributes, so that it may stand for cells of
+ * other rows (an array, a data table, a shared formula), or something begins with `<!`. One look at each tag.
+ */
+function rowStarts(bytes: Buffer): { readonly starts: readonly number[]; readonly end: number } | undefined {
+  const starts: number[] = [];
+  let end = -1;
+  for (let at = bytes.indexOf(less); at >= 0 && at < bytes.length; at += 1) {
+    if (bytes[at] !== less) continue;
+    const next = bytes[at + 1];
+    if (next === 0x21 || (next === 0x66 && isBlank(bytes[at + 2]))) return undefined;
+    if (end >= 0) continue;
+    if (next === 0x72 && bytes[at + 2] === 0x6f && bytes[at + 3] === 0x77) starts.push(at);
+    else if (next === 0x2f && bytes[at + 2] === 0x73 && bytes.toString('latin1', at, at + 12) === '</sheetData>') end = at;
+  }
+  return starts.length > 0 && end >= 0 ? { starts, end } : undefined;
+}
 
 /** From and to of what must be text, in order: all but the rows that are neither wanted nor above a wanted one. */
 function stretchesAround(bytes: Buffer, rows: ReadonlySet<number>): readonly (readonly [number, number])[] | undefined {
-  const dataEnd = bytes.indexOf('</sheetData>');
-  let at = bytes.indexOf('<row');
-  if (at < 0 || at > dataEnd) return undefined;
-  const stretches: (readonly [number, number])[] = [[0, at]];
+  const found = rowStarts(bytes);
+  if (found === undefined) return undefined;
+  const { starts, end } = found;
+  const stretches: (readonly [number, number])[] = [[0, starts[0] as number]];
   let last = 0;
-  let found = 0;
+  let wanted = 0;
   let above: readonly [number, number] | undefined;
-  while (at >= 0 && at < dataEnd) {
-    const row = Number(/^<row r="(\d{1,7})"/.exec(bytes.toString('latin1', at, at + 20))?.[1]);
+  for (const [i, at] of starts.entries()) {
+    const row = numberOfRow(bytes, at);
     if (!(row > last)) return undefined;
-    const next = bytes.indexOf('<row', at + 4);
-    const stretch = [at, next < 0 || next > dataEnd ? dataEnd : next] as const;
+    const stretch = [at, starts[i + 1] ?? end] as const;
     if (rows.has(row)) {
       if (above) stretches.push(above);
       stretches.push(stretch);
-      found += 1;
+      wanted += 1;
     }
     above = rows.has(row) ? undefined : stretch;
     last = row;
-    at = next;
   }
-  return found === rows.size ? [...stretches, [dataEnd, bytes.length]] : undefined;
+  return wanted === rows.size ? [...stretches, [end, bytes.length]] : undefined;
 }
+
+const numberOfRow = (bytes: Buffer, at: number): number => Number(/^<row r="(\d{1,7})"/.exec(bytes.toString('latin1', at, at + 20))?.[1]);
 
 function spliceBytes(bytes: Buffer, splices: readonly Splice[], inBytes: (offset: number, isEnd: boolean) => number): Uint8Array {
   const pieces: Uint8Array[] = [];
