@@ -28,7 +28,7 @@ try {
     folder,
     [
       ...['read', 'floor', 'sheetjs', 'save', 'exceljsLoad'].map((task) => ({ name: task, task, file: main })),
-      { name: 'exceljsWrite', task: 'exceljsWrite', file: main, warmUps: 3 },
+      { name: 'exceljsWrite', task: 'exceljsWrite', file: main, warmUps: { runs: 20, last: 0 } },
     ],
     rounds,
   );

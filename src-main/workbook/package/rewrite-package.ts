@@ -31,7 +31,8 @@ export function rewritePackage(pkg: WorkbookPackage, changes: PackageChanges): U
     offsets.set(entry, file.length);
     if (data === undefined) file.keep(entry.offset, entry.end);
     else {
-      const made = makeEntry(data, rawName(entry), entry.flags & utf8Flag, timeOf(entry));
+      const record = recordOf(pkg, entry);
+      const made = makeEntry(data, rawName(record), entry.flags & utf8Flag, timeOf(record));
       fresh.set(entry, made);
       file.put(made.local);
       file.put(made.packed);
@@ -45,24 +46,23 @@ export function rewritePackage(pkg: WorkbookPackage, changes: PackageChanges): U
     file.put(made.packed);
   }
   const start = file.length;
-  file.put(oldRecords(directory, offsets, fresh));
+  file.put(oldRecords(pkg, directory, offsets, fresh));
   for (const record of records) file.put(record);
   file.put(endRecord(offsets.size + records.length, file.length - start, start, directory));
   return file.bytes();
 }
 
 /** The directory's records of what was there before, with the offsets that the entries have now. */
-function oldRecords(directory: ZipDirectory, offsets: ReadonlyMap<ZipEntry, number>, fresh: ReadonlyMap<ZipEntry, FreshEntry>): Buffer {
-  const records = Buffer.allocUnsafe(directory.entries.reduce((sum, { record }) => sum + record.length, 0));
+function oldRecords(pkg: WorkbookPackage, directory: ZipDirectory, offsets: ReadonlyMap<ZipEntry, number>, fresh: ReadonlyMap<ZipEntry, FreshEntry>): Buffer {
+  const records = Buffer.allocUnsafe(directory.entries.reduce((sum, { recordStart, recordEnd }) => sum + recordEnd - recordStart, 0));
   let at = 0;
   for (const entry of directory.entries) {
     const offset = offsets.get(entry);
     if (offset === undefined) continue;
     const made = fresh.get(entry);
-    const record = made ? replacedRecord(entry, made) : entry.record;
-    records.set(record, at);
+    const next = at + (made ? replacedRecord(recordOf(pkg, entry), made) : recordOf(pkg, entry)).copy(records, at);
     writeOffset(records, at, offset);
-    at += record.length;
+    at = next;
   }
   return records.subarray(0, at);
 }
@@ -88,13 +88,13 @@ interface FreshEntry {
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-function rawName(entry: ZipEntry): Buffer {
-  const record = asBuffer(entry.record);
-  return record.subarray(46, 46 + record.readUInt16LE(28));
-}
+/** An entry's record in the directory, as it stands in the file. */
+const recordOf = (pkg: WorkbookPackage, { recordStart, recordEnd }: ZipEntry): Buffer => asBuffer(pkg.bytes.subarray(recordStart, recordEnd));
+
+const rawName = (record: Buffer): Buffer => record.subarray(46, 46 + record.readUInt16LE(28));
 
 /** Time and date together, as they stand at 12 of the record. */
-const timeOf = (entry: ZipEntry): number => asBuffer(entry.record).readUInt32LE(12);
+const timeOf = (record: Buffer): number => record.readUInt32LE(12);
 
 /** A local header (APPNOTE 4.3.7) without extra fields and descriptor, and the deflated data. */
 function makeEntry(data: Uint8Array, name: Buffer, flags: number, time: number): FreshEntry {
@@ -131,8 +131,7 @@ function newRecord(made: FreshEntry, offset: number): Buffer {
 }
 
 /** The old record without its extra fields, which describe the old data; attributes and comment stay, the offset is to be written. */
-function replacedRecord(entry: ZipEntry, made: FreshEntry): Buffer {
-  const old = asBuffer(entry.record);
+function replacedRecord(old: Buffer, made: FreshEntry): Buffer {
   const nameEnd = 46 + old.readUInt16LE(28);
   const record = Buffer.concat([old.subarray(0, nameEnd), old.subarray(nameEnd + old.readUInt16LE(30))]);
   copyShared(made.local, record);

@@ -20,8 +20,9 @@ export interface ZipEntry {
   readonly dataOffset: number;
   /** Where the next entry or the directory begins: all bytes that are copied with the entry. */
   readonly end: number;
-  /** The central record, as it stands in the file. */
-  readonly record: Uint8Array;
+  /** Where its central record begins and ends. */
+  readonly recordStart: number;
+  readonly recordEnd: number;
 }
 
 /** An entry while the entries behind it are still to be read: it ends with its data. */
@@ -61,7 +62,7 @@ export function readZipDirectory(bytes: Uint8Array): ZipDirectory {
   let claimed = 0;
   for (let n = 0; n < end.count; n++) {
     const entry = readCentralRecord(view, at, end);
-    at += entry.record.length;
+    at = entry.recordEnd;
     claimed += entry.size;
     if (claimed > packageLimits.claimed) throw tooLarge(`${entry.name}: ${Math.ceil(claimed / 2 ** 20)} MB`);
     // Explorer and some zip tools write entries for folders; they are no parts, but are copied like all others.
@@ -132,12 +133,11 @@ function readCentralRecord(view: Buffer, at: number, end: EndRecord): FoundEntry
   const recordEnd = extraEnd + view.readUInt16LE(at + 32);
   if (recordEnd > limit) throw damaged('zip');
   const flags = view.readUInt16LE(at + 8);
-  const rawName = view.subarray(at + 46, nameEnd);
-  const { name, key } = entryName(rawName, flags, view.subarray(nameEnd, extraEnd));
+  const { name, key } = entryName(view, { start: at + 46, end: nameEnd, extraEnd }, flags);
   if (flags & 1) throw new PackageError({ kind: 'encrypted', reason: 'password' });
   const wide = wideFields(view, at, nameEnd, extraEnd);
   const offset = wide.offset + end.shift;
-  const dataOffset = readLocalHeader(view, offset, rawName, name);
+  const dataOffset = readLocalHeader(view, offset, { start: at + 46, end: nameEnd }, name);
   if (dataOffset + wide.compressedSize > end.start) throw damaged(name);
   return {
     name,
@@ -150,7 +150,8 @@ function readCentralRecord(view: Buffer, at: number, end: EndRecord): FoundEntry
     offset,
     dataOffset,
     end: dataOffset + wide.compressedSize,
-    record: view.subarray(at, recordEnd),
+    recordStart: at,
+    recordEnd,
   };
 }
 
@@ -199,12 +200,13 @@ function wideFields(view: Buffer, at: number, nameEnd: number, extraEnd: number)
 }
 
 /** Checks the local header and gives the place of the data behind it. */
-function readLocalHeader(view: Buffer, offset: number, rawName: Buffer, name: string): number {
+function readLocalHeader(view: Buffer, offset: number, raw: { readonly start: number; readonly end: number }, name: string): number {
   if (offset + 30 > view.length || view.readUInt32LE(offset) !== signature.local) throw damaged(name);
-  const nameEnd = offset + 30 + view.readUInt16LE(offset + 26);
-  if (!view.subarray(offset + 30, nameEnd).equals(rawName)) {
-    throw unsafe(`${name}: the zip names this entry in two ways`);
-  }
+  const nameStart = offset + 30;
+  const nameEnd = nameStart + view.readUInt16LE(offset + 26);
+  let isSame = nameEnd - nameStart === raw.end - raw.start;
+  for (let i = raw.start; isSame && i < raw.end; i += 1) isSame = view[i] === view[nameStart + i - raw.start];
+  if (!isSame) throw unsafe(`${name}: the zip names this entry in two ways`);
   return nameEnd + view.readUInt16LE(offset + 28);
 }
 

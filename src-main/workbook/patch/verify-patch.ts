@@ -60,12 +60,42 @@ function verifyEntries({ before, changes }: PatchToVerify, after: OpenedPackage)
   const removed = new Set(Array.from(changes.remove ?? [], partKey));
   const kept = directory.entries.filter((entry) => !removed.has(entry.key));
   if (after.directory.entries.length !== kept.length + (changes.add?.size ?? 0)) fail();
+  const same = new SameStretch(before.bytes, after.bytes);
   for (const [n, old] of kept.entries()) {
     const now = after.directory.entries[n];
     if (now?.name !== old.name) fail();
-    if (changed.has(old.key)) continue;
-    const oldBytes = before.bytes.subarray(old.offset, old.end);
-    if (Buffer.compare(oldBytes, after.bytes.subarray(now.offset, now.end)) !== 0) fail();
+    if (!changed.has(old.key)) same.add(old, now);
+  }
+  same.compare();
+}
+
+interface Stretch {
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** Compares entries of two files. Those that follow each other in both are compared together. */
+class SameStretch {
+  readonly #before: Buffer;
+  readonly #after: Buffer;
+  #old: Stretch = { offset: 0, end: 0 };
+  #now: Stretch = { offset: 0, end: 0 };
+
+  constructor(before: Uint8Array, after: Uint8Array) {
+    this.#before = Buffer.from(before.buffer, before.byteOffset, before.byteLength);
+    this.#after = Buffer.from(after.buffer, after.byteOffset, after.byteLength);
+  }
+
+  add(old: Stretch, now: Stretch): void {
+    const goesOn = old.offset === this.#old.end && now.offset === this.#now.end;
+    if (!goesOn) this.compare();
+    this.#old = { offset: goesOn ? this.#old.offset : old.offset, end: old.end };
+    this.#now = { offset: goesOn ? this.#now.offset : now.offset, end: now.end };
+  }
+
+  /** Fails where what was added differs. */
+  compare(): void {
+    if (this.#before.compare(this.#after, this.#now.offset, this.#now.end, this.#old.offset, this.#old.end) !== 0) fail();
   }
 }
 

@@ -6,13 +6,10 @@ import { median } from './measure.mjs';
 
 const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'contestants.mjs');
 
-/**
- * Runs before the clock counts: reading settles after about fifteen (many functions, each compiled when it has run often
- * enough), its peers after about eight.
- */
-const settled = 60;
-/** Runs in one turn, of which the median counts: the first ones find the processor's caches full of what the others left. */
-const runsOfTurn = 5;
+/** Runs before the clock counts: reading settles after about fifty (many functions, each compiled when it has run often enough). */
+const settled = { runs: 60, last: 0 };
+/** One turn, whose median counts: its first runs find the processor's caches full of what the others left. */
+const turn = { runs: 5, last: 250 };
 
 /**
  * Lets contestants (contestants.mjs) run in turns; gives the median of `rounds` turns in milliseconds by name. Each has a process
@@ -31,7 +28,7 @@ export async function inTurns(folder, entries, rounds) {
       await ask(child, warmUps);
     }
     for (let round = 0; round < rounds; round += 1) {
-      for (const { child, times } of running) times.push(await ask(child, runsOfTurn));
+      for (const { child, times } of running) times.push(await ask(child, turn));
     }
     return Object.fromEntries(running.map(({ name, times }) => [name, median(times)]));
   } finally {
@@ -39,12 +36,15 @@ export async function inTurns(folder, entries, rounds) {
   }
 }
 
-/** Lets a child run so often. It is halted otherwise: what its garbage collector does at leisure would fall on the others. */
-async function ask(child, runs) {
-  child.kill('SIGCONT');
-  child.send(runs);
+/** Windows cannot halt a process. */
+const canHalt = process.platform !== 'win32';
+
+/** Lets a child run as often as `wanted`. It is halted otherwise: what its garbage collector does at leisure would fall on the others. */
+async function ask(child, wanted) {
+  if (canHalt) child.kill('SIGCONT');
+  child.send(wanted);
   const time = await answer(child);
-  child.kill('SIGSTOP');
+  if (canHalt) child.kill('SIGSTOP');
   return time;
 }
 
