@@ -12,24 +12,25 @@ const assets = path.join(dist, '..', 'assets');
 /** Development and tests may run on a substitute of the pinned Electron: its launcher says so, and a build made with it. */
 const developmentRuntime = process.env['KOHYO_DEVELOPMENT_RUNTIME'] === '1' || notForRelease();
 
-switch (start.mode) {
-  case 'desk': {
-    const { startDesk } = await import('./shell/start-desk.ts');
-    void startDesk({ ...start, dist, assets, developmentRuntime });
-    break;
+void begin();
+
+async function begin(): Promise<unknown> {
+  switch (start.mode) {
+    case 'desk': {
+      const { startDesk } = await import('./shell/start-desk.ts');
+      return startDesk({ ...start, dist, assets, developmentRuntime });
+    }
+    case 'cli': {
+      const { startCli } = await import('./shell/start-cli.ts');
+      return startCli(start.args, start.report);
+    }
+    case 'self-test': {
+      const { runSelfTest } = await import('./shell/self-test.ts');
+      return runSelfTest({ dist, assets, developmentRuntime }, start.report);
+    }
+    default:
+      return unreachable(start);
   }
-  case 'cli': {
-    const { startCli } = await import('./shell/start-cli.ts');
-    void startCli(start.args, start.report);
-    break;
-  }
-  case 'self-test': {
-    const { runSelfTest } = await import('./shell/self-test.ts');
-    void runSelfTest({ dist, assets, developmentRuntime }, start.report);
-    break;
-  }
-  default:
-    unreachable(start);
 }
 
 /** scripts/package.mjs marks a build on the development runtime in its package.json. */

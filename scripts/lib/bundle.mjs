@@ -7,9 +7,10 @@ import { dist, root } from './paths.mjs';
 import { writeLicences } from './licences.mjs';
 
 /**
- * Bundles the program into dist/: main.js, worker.js and cli.js (ES modules that share chunks), preload.cjs (a
- * sandboxed preload must be CommonJS) and renderer/ (the pages). Built beside dist/ and swapped in at the end, so that
- * a failed build leaves the last good one. Run by build.mjs with the pinned Node.
+ * Bundles the program into dist/: main.js, worker.js and cli.js (sharing chunks), preload.cjs and renderer/ (the pages).
+ * CommonJS, which a sandboxed preload must be, and which starts sooner: an ES module that imports from `node:fs` or `node:util`
+ * loads all that these offer, and each chunk waits for the one before. Built beside dist/ and swapped in at the end, so that a
+ * failed build leaves the last good one. Run by build.mjs with the pinned Node.
  */
 const source = (...parts) => path.join(root, ...parts);
 const target = `${dist}.building-${process.pid}`;
@@ -29,8 +30,19 @@ async function bundle(input, output) {
       report(level, log);
     },
   });
-  collect(await made.write(output));
+  const written = await made.write(output);
   await made.close();
+  collect(written);
+  refuseSharedEntries(written);
+}
+
+/** What entries have in common must stand beside them: loading an entry begins what it does. */
+function refuseSharedEntries({ output }) {
+  const entries = new Set(output.flatMap((chunk) => (chunk.isEntry ? [chunk.fileName] : [])));
+  for (const { fileName, imports = [] } of output) {
+    const shared = imports.find((name) => entries.has(name));
+    if (shared !== undefined) throw new Error(`${fileName} would begin ${shared}`);
+  }
 }
 
 /** Parts of ExcelJS that are never called here, its streaming reader and its CSV, stay out of the program. */
@@ -46,8 +58,9 @@ function collect({ output }) {
 try {
   await bundle(
     { main: source('src-main', 'main.ts'), worker: source('src-main', 'worker', 'worker.ts'), cli: source('src-main', 'cli.ts') },
-    { dir: target, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    { dir: target, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
   );
+  fs.writeFileSync(path.join(target, 'package.json'), '{"type":"commonjs"}\n');
   await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
   const pages = ['index.html', 'print.html'].map((page) => source('src-renderer', page)).filter((page) => fs.existsSync(page));
   const pagesBuilt = await buildPages({

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Failure } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { blockingReads } from '../files/blocking-reads.ts';
+import { readWhole } from '../files/read-whole.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 
 export interface InputWorkbook extends OpenedWorkbook {
@@ -10,8 +12,7 @@ export interface InputWorkbook extends OpenedWorkbook {
 /** Reads and opens the workbook that a command was given; the engine's own limits bound time and memory. */
 export async function openInput(path: string): Promise<Result<InputWorkbook, Failure>> {
   const engine = import('../workbook/open.ts');
-  const { readFileStamped } = await import('../files/read-file.ts');
-  const file = await readFileStamped(path);
+  const file = await readWhole(path, blockingReads);
   const { openWorkbook } = await engine;
   if (!file.ok) return file;
   const opened = openWorkbook(file.value.bytes);

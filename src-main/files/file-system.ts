@@ -1,4 +1,4 @@
-import { constants, promises } from 'node:fs';
+import { constants, promises, type Stats } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
@@ -90,7 +90,8 @@ function openFile(handle: promises.FileHandle): OpenFile {
   };
 }
 
-function facts(stats: Awaited<ReturnType<typeof promises.stat>>): FileFacts {
+/** What the system says of a file, in the program's words. */
+export function facts(stats: Stats): FileFacts {
   return {
     file: stats.isFile(),
     folder: stats.isDirectory(),

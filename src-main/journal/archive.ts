@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compressed, inflated } from '../files/compress.ts';
 import { errorCode, readFully, writeFully, type FileSystem } from '../files/file-system.ts';
-import { largestFile } from '../files/read-file.ts';
+import { largestFile } from '../files/read-whole.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 
 /**

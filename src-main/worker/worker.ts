@@ -19,4 +19,4 @@ async function run({ name, args }: ThreadJob): Promise<void> {
 const only = workerData as ThreadJob | null;
 // A job that throws ends the thread, and what waits for its answer hears of it.
 if (only === null) parentPort?.on('message', (job: ThreadJob) => void run(job));
-else await run(only);
+else void run(only);

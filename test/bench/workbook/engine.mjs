@@ -12,22 +12,19 @@ export async function bundleEngine() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-bench-'));
   const source = (...parts) => path.join(root, ...parts);
   const unused = source('scripts', 'lib', 'unused-module.mjs');
-  const made = await rolldown({
-    input: {
-      open: source('src-main', 'workbook', 'open.ts'),
-      save: source('src-main', 'workbook', 'save.ts'),
-      cli: source('src-main', 'cli.ts'),
-      fixture: source('test', 'helpers', 'fixture-workbook.ts'),
-    },
-    resolve: { alias: { unzipper: unused, 'fast-csv': unused } },
-    platform: 'node',
-    external: ['electron'],
-    transform: { target: 'node20' },
-    onLog: () => {},
+  const bundle = async (input) => {
+    const made = await rolldown({ input, resolve: { alias: { unzipper: unused, 'fast-csv': unused } }, platform: 'node', external: ['electron'], transform: { target: 'node20' }, onLog: () => {} });
+    await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
+    await made.close();
+  };
+  await bundle({
+    open: source('src-main', 'workbook', 'open.ts'),
+    save: source('src-main', 'workbook', 'save.ts'),
+    fixture: source('test', 'helpers', 'fixture-workbook.ts'),
   });
-  await made.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
-  await made.close();
-  fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+  // By itself: what an entry has in common with others may come to stand in it, and the command line begins when it is loaded.
+  await bundle({ cli: source('src-main', 'cli.ts') });
+  fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"commonjs"}');
   return folder;
 }
 
