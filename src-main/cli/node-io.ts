@@ -17,12 +17,16 @@ export function nodeIo(): CommandIo {
   };
 }
 
+/** One for all texts that fit: fresh memory costs more than writing. */
+let room = Buffer.alloc(0);
+
 function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
+  if (room.length < text.length * 3) room = Buffer.allocUnsafe(text.length * 3);
+  const length = room.write(text, 'utf8');
   let offset = 0;
-  while (offset < bytes.length) {
+  while (offset < length) {
     try {
-      offset += fs.writeSync(descriptor, bytes, offset);
+      offset += fs.writeSync(descriptor, room, offset, length - offset);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EPIPE') process.exit(0);

@@ -99,8 +99,9 @@ function readSheets(pkg: WorkbookPackage, parts: WorkbookParts, { onSheet, forms
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
   const examples: SheetLocation[] = [];
-  for (const location of parts.sheets) {
-    if (only?.has(location.part) === false) continue;
+  const locations = only === undefined ? parts.sheets : parts.sheets.filter(({ part }) => only.has(part));
+  pkg.willRead(locations.flatMap(({ part, isWorksheet }) => (isWorksheet && part !== '' ? [part] : [])));
+  for (const location of locations) {
     try {
       const one = reader.read(location);
       if (onSheet !== undefined && location.isWorksheet) {
@@ -115,6 +116,7 @@ function readSheets(pkg: WorkbookPackage, parts: WorkbookParts, { onSheet, forms
       damaged.push(location);
     }
   }
+  pkg.willRead([]);
   return { read, damaged, examples };
 }
 

@@ -1,5 +1,6 @@
 import { cellKind, type CellTable } from '../sheet/cell-table.ts';
 import { displayCell, sharedIndexOf, type CellContext } from '../sheet/cell-value.ts';
+import { plainNumber } from '../sheet/plain-markup.ts';
 import { formatOf } from '../styles/styles-part.ts';
 import { eras } from '../styles/japanese-eras.ts';
 import type { FormMemory } from './form-memory.ts';
@@ -7,7 +8,7 @@ import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-tab
 import { hasForeignCharacter } from './label-characters.ts';
 import { firstOfKey, labelKey, numbering, numberingFirsts, shortLabelKey } from './label-text.ts';
 import { settleYears, type FoundBareYear } from './settle-years.ts';
-import { bareYearOf, halfFirsts, halfOfKey, yearLabelOfKey, type BareYear, type YearLabel } from './year-label.ts';
+import { bareYearOf, halfFirsts, halfOfKey, mayBeYear, yearLabelOfKey, type BareYear, type YearLabel } from './year-label.ts';
 
 /** A form has about 50 such texts; a sheet with a list of thousands is none, and placing compares them with each other. */
 const mostLabels = 1000;
@@ -176,7 +177,8 @@ export class LabelFinder {
   #ofDigits(cells: CellTable, index: number): LabelHit | null {
     const start = cells.valueStart[index] as number;
     const end = cells.valueEnd[index] as number;
-    return end - start > 4 || end - start === 3 ? null : this.#ofText(cells.slice(start, end));
+    if (end - start > 4 || end - start === 3 || !mayBeYear(plainNumber(cells.bytes, start, end))) return null;
+    return this.#ofText(cells.slice(start, end));
   }
 
   #ofText(text: string): LabelHit | null {

@@ -85,6 +85,9 @@ export interface BareYear {
 /** 昭和 had 64 years. */
 const longestEra = 64;
 
+/** A Western year, or the number of one in an era; `NaN` may be one in other digits. */
+export const mayBeYear = (number: number): boolean => Number.isNaN(number) || (number > 0 && number <= longestEra) || (number >= 1900 && number < 2100);
+
 const bareName = `(?:fy)?(?:((?:19|20)\\d{2})|(${eraWords})?\\.?(元|\\d{1,2}))(?:年度?)?`;
 const barePattern = new RegExp(`^${bareName}(?:[/・(=、|]?(${eraWords})?(元|\\d{1,2})(?:年度?)?|[/・(=]?((?:19|20)\\d{2})(?:年度?)?)?\\)?(\\D*)$`, 'i');
 
