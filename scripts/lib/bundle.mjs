@@ -9,7 +9,8 @@ import { writeLicences } from './licences.mjs';
 /**
  * Bundles the program into dist/: main.js, worker.js and cli.js (sharing chunks), preload.cjs and renderer/ (the pages).
  * CommonJS, which a sandboxed preload must be, and which starts sooner: an ES module that imports from `node:fs` or `node:util`
- * loads all that these offer, and each chunk waits for the one before. Built beside dist/ and swapped in at the end, so that a
+ * loads all that these offer, and each chunk waits for the one before. Without comments, which are a fifth of what must be read at
+ * every start (licences.mjs writes the licences). Built beside dist/ and swapped in at the end, so that a
  * failed build leaves the last good one. Run by build.mjs with the pinned Node.
  */
 const source = (...parts) => path.join(root, ...parts);
@@ -58,7 +59,7 @@ function collect({ output }) {
 try {
   await bundle(
     { main: source('src-main', 'main.ts'), worker: source('src-main', 'worker', 'worker.ts'), cli: source('src-main', 'cli.ts') },
-    { dir: target, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    { dir: target, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false },
   );
   fs.writeFileSync(path.join(target, 'package.json'), '{"type":"commonjs"}\n');
   await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });

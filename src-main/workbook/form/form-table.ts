@@ -169,8 +169,12 @@ const patterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
 );
 
 /** The label with this key, or `undefined`. */
-export const labelOfKey = (key: string): LabelName | undefined =>
-  key === '' ? undefined : (byKey.get(key) ?? patterns.find(({ pattern }) => pattern.test(key))?.name);
+export function labelOfKey(key: string): LabelName | undefined {
+  const name = byKey.get(key);
+  if (name !== undefined || key === '') return name;
+  for (let i = 0; i < patterns.length; i += 1) if (patterns[i]?.pattern.test(key)) return patterns[i]?.name;
+  return undefined;
+}
 
 /** What stands on the form in the words of the form, for messages. */
 export const labelWords = (name: LabelName): string => formLabels.get(name)?.words[0] ?? name;

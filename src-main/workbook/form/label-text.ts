@@ -28,9 +28,13 @@ function reduce(text: string): string {
     from = i + 1;
   }
   key = (from === 0 ? plain : key + plain.slice(from)).toLowerCase();
-  for (const [pattern, writing] of writings) key = key.replace(pattern, writing);
-  return key;
+  return oneWriting(key);
 }
+
+/** Most keys have none of the writings: they are told by one look. */
+const anyWriting = new RegExp(writings.map(([pattern]) => pattern.source).join('|'));
+
+const oneWriting = (key: string): string => (anyWriting.test(key) ? writings.reduce((now, [pattern, writing]) => now.replace(pattern, writing), key) : key);
 
 /** ASCII, kana, common kanji and their punctuation are their own NFKC. */
 function isOwnNfkc(text: string): boolean {

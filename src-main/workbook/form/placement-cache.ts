@@ -53,7 +53,9 @@ export class PlacementCache {
     layout[at++] = merges.length;
     for (let i = 0; i < merges.length; i += 1) layout[at++] = merges.numbers[i] as number;
     layout[at++] = found.length;
-    for (const { cell, hit } of found) {
+    // By index: this runs over all labels of all sheets, and before it is compiled an iterator is made of each step.
+    for (let i = 0; i < found.length; i += 1) {
+      const { cell, hit } = found[i] as FoundLabel;
       const number = numberOf(hit);
       const row = cells.row[cell] as number;
       if (number < 0 || row > lastRow) return -1;

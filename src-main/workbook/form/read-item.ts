@@ -44,7 +44,10 @@ function noFields(placement: Placement): Fields {
 /** Makes the item of a sheet whose fields have been placed. Throws `XmlError` for a string that is not there. */
 export function readItem(content: SheetContent, placement: Placement, context: CellContext): ItemSheet {
   const fields: Fields = { ...noFields(placement) };
-  for (const place of placement.fields) fields[place.path] = readField(place, content, context);
+  for (let i = 0; i < placement.fields.length; i += 1) {
+    const place = placement.fields[i] as PlacedField;
+    fields[place.path] = readField(place, content, context);
+  }
   return {
     key: content.part,
     sheet: content.name,

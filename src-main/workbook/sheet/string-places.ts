@@ -86,7 +86,8 @@ function placeString(s: XmlScanner, places: StringPlaces, from: number): void {
 const stringStart = markup('<si>');
 const stringEnd = markup('</si>');
 const tableEnd = markup('</sst>');
-const textStarts = [markup('<t>'), markup('<t xml:space="preserve">')];
+const textStart = markup('<t>');
+const keptTextStart = markup('<t xml:space="preserve">');
 const textEnd = markup('</t>');
 const phoneticStart = markup('<rPh sb="');
 const phoneticMiddle = markup(' eb="');
@@ -160,8 +161,8 @@ function placePlainString(bytes: Buffer, from: number, places: StringPlaces): nu
 }
 
 function behindTextStart(bytes: Buffer, at: number): number {
-  for (const start of textStarts) if (standsAt(bytes, at, start)) return at + start.length;
-  return -1;
+  if (standsAt(bytes, at, textStart)) return at + textStart.length;
+  return standsAt(bytes, at, keptTextStart) ? at + keptTextStart.length : -1;
 }
 
 /** Places the string at an offset by the scanner and gives the offset behind it; -1 where it is no whole element of its own. */

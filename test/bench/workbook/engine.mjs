@@ -14,7 +14,7 @@ export async function bundleEngine() {
   const unused = source('scripts', 'lib', 'unused-module.mjs');
   const bundle = async (input) => {
     const made = await rolldown({ input, resolve: { alias: { unzipper: unused, 'fast-csv': unused } }, platform: 'node', external: ['electron'], transform: { target: 'node20' }, onLog: () => {} });
-    await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
+    await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false });
     await made.close();
   };
   await bundle({
