@@ -3,6 +3,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { rolldown } from 'rolldown';
 import { build as buildPages } from 'vite';
+import { codeSplitting } from './code-splitting.mjs';
 import { dist, root } from './paths.mjs';
 import { writeLicences } from './licences.mjs';
 
@@ -59,7 +60,7 @@ function collect({ output }) {
 try {
   await bundle(
     { main: source('src-main', 'main.ts'), worker: source('src-main', 'worker', 'worker.ts'), cli: source('src-main', 'cli.ts') },
-    { dir: target, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false },
+    { dir: target, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false, codeSplitting },
   );
   fs.writeFileSync(path.join(target, 'package.json'), '{"type":"commonjs"}\n');
   await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });

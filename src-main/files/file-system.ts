@@ -114,18 +114,24 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, position: nu
   }
 }
 
+/** Bytes that are asked for behind what the file's size says. */
+const beyond = 4096;
+
 /** Reads a file from its start to its end; `limit` in bytes guards against what grows while it is read. */
 export async function readFully(file: OpenFile, limit: number): Promise<Uint8Array> {
   const { size } = await file.stat();
   const chunks: Uint8Array[] = [];
   let position = 0;
   while (position <= limit) {
-    const chunk = new Uint8Array(Math.min(Math.max(size - position, 0) + 1, 1 << 26));
+    const chunk = new Uint8Array(position < size ? Math.min(size - position, 1 << 26) : beyond);
     const taken = await file.read(chunk, position);
     if (taken === 0) break;
-    chunks.push(chunk.subarray(0, taken));
+    chunks.push(taken === chunk.length ? chunk : chunk.subarray(0, taken));
     position += taken;
   }
+  // Nearly always the whole file came at once: memory for a second copy of it costs as much as reading it.
+  const [only] = chunks;
+  if (only !== undefined && only.buffer.byteLength === position) return only;
   const whole = new Uint8Array(position);
   let offset = 0;
   for (const chunk of chunks) {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { codeSplitting } from '../../../scripts/lib/code-splitting.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
 
 /**
@@ -14,7 +15,7 @@ export async function bundleEngine() {
   const unused = source('scripts', 'lib', 'unused-module.mjs');
   const bundle = async (input) => {
     const made = await rolldown({ input, resolve: { alias: { unzipper: unused, 'fast-csv': unused } }, platform: 'node', external: ['electron'], transform: { target: 'node20' }, onLog: () => {} });
-    await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false });
+    await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false, codeSplitting });
     await made.close();
   };
   await bundle({
