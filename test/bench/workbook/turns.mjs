@@ -6,31 +6,41 @@ import { median } from './measure.mjs';
 
 const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'contestants.mjs');
 
-/** Runs before the clock counts: reading settles after about fifty (many functions, each compiled when it has run often enough). */
-const settled = { runs: 60, last: 0 };
+/**
+ * Runs before the clock counts: reading settles after about fifty (many functions, each compiled when it has run often enough),
+ * its peers, which take longer, after about eight.
+ */
+const settled = { runs: 20, last: 4000 };
 /** One turn, whose median counts: its first runs find the processor's caches full of what the others left. */
 const turn = { runs: 5, last: 250 };
+/** On a machine with neighbours a process may be half as fast again as another of the same program, as long as it lives. */
+const processes = 3;
 
 /**
- * Lets contestants (contestants.mjs) run in turns; gives the median of `rounds` turns in milliseconds by name. Each has a process
- * and with it a heap of its own, so that no one pays for what another left in memory or taught the compiler; and a moment in
- * which the machine is busy with something else falls on all of them alike.
+ * Lets contestants (contestants.mjs) run in turns; gives the median of at least `rounds` turns in milliseconds by name. Each has
+ * a process and with it a heap of its own, three one after another, so that no one pays for what another left in memory or taught
+ * the compiler; and a moment in which the machine is busy with something else falls on all of them alike.
  *
- * `entries`: `{ name, task, file, warmUps? }`, `task` being the contestant and `name` what its result is called.
+ * `entries`: `{ name, task, file }`, `task` being the contestant and `name` what its result is called.
  */
 export async function inTurns(folder, entries, rounds) {
+  const times = Object.fromEntries(entries.map(({ name }) => [name, []]));
+  for (let n = 0; n < processes; n += 1) await takeTurns(folder, entries, Math.ceil(rounds / processes), times);
+  return Object.fromEntries(entries.map(({ name }) => [name, median(times[name])]));
+}
+
+async function takeTurns(folder, entries, rounds, times) {
   const running = [];
   try {
-    for (const { name, task, file, warmUps = settled } of entries) {
+    for (const { name, task, file } of entries) {
       const child = fork(script, [task, folder, file]);
-      running.push({ name, child, times: [] });
+      running.push({ name, child });
       await answer(child);
-      await ask(child, warmUps);
+      await ask(child, settled);
     }
     for (let round = 0; round < rounds; round += 1) {
-      for (const { child, times } of running) times.push(await ask(child, turn));
+      for (const { name, child } of running) times[name].push(await ask(child, turn));
     }
-    return Object.fromEntries(running.map(({ name, times }) => [name, median(times)]));
   } finally {
     for (const { child } of running) child.kill('SIGKILL');
   }
