@@ -41,4 +41,4 @@ await inWindow(100, async (page) => {
 const [first, ...later] = times;
 const middle = median(later);
 console.log(`first page of the open item's preview in the window: ${middle.toFixed(0)} ms, median of ${later.length} (limit ${limit} ms); the very first press ${first?.toFixed(0)} ms`);
-process.exitCode = median <= limit ? 0 : 1;
+process.exitCode = middle <= limit ? 0 : 1;
