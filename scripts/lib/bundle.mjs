@@ -3,16 +3,15 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { rolldown } from 'rolldown';
 import { build as buildPages } from 'vite';
-import { codeSplitting } from './code-splitting.mjs';
+import { programInput, programOutput, programPackage } from './bundle-options.mjs';
 import { dist, root } from './paths.mjs';
 import { writeLicences } from './licences.mjs';
 
 /**
- * Bundles the program into dist/: main.js, worker.js and cli.js (sharing chunks), preload.cjs and renderer/ (the pages).
- * CommonJS, which a sandboxed preload must be, and which starts sooner: an ES module that imports from `node:fs` or `node:util`
- * loads all that these offer, and each chunk waits for the one before. Without comments, which are a fifth of what must be read at
- * every start (licences.mjs writes the licences). Built beside dist/ and swapped in at the end, so that a
- * failed build leaves the last good one. Run by build.mjs with the pinned Node.
+ * Bundles the program into dist/: main.js, worker.js and cli.js (sharing chunks, see bundle-options.mjs), preload.cjs (a
+ * sandboxed preload must be CommonJS too) and renderer/ (the pages).
+ * Built beside dist/ and swapped in at the end, so that a failed build leaves the last good one. Run by build.mjs with the pinned
+ * Node.
  */
 const source = (...parts) => path.join(root, ...parts);
 const target = `${dist}.building-${process.pid}`;
@@ -21,11 +20,8 @@ const chromium = 'chrome130';
 
 async function bundle(input, output) {
   const made = await rolldown({
+    ...programInput,
     input,
-    resolve: { alias: unused },
-    platform: 'node',
-    external: ['electron'],
-    transform: { target: 'node20' },
     onLog: (level, log, report) => {
       // ExcelJS and its parts have circular imports and eval in code that is never called here.
       if (log.id?.includes('node_modules') || log.code === 'CIRCULAR_DEPENDENCY') return;
@@ -47,9 +43,6 @@ function refuseSharedEntries({ output }) {
   }
 }
 
-/** Parts of ExcelJS that are never called here, its streaming reader and its CSV, stay out of the program. */
-const unused = { unzipper: source('scripts', 'lib', 'unused-module.mjs'), 'fast-csv': source('scripts', 'lib', 'unused-module.mjs') };
-
 const modules = new Set();
 function collect({ output }) {
   for (const chunk of output) for (const id of chunk.moduleIds ?? []) modules.add(id);
@@ -60,9 +53,9 @@ function collect({ output }) {
 try {
   await bundle(
     { main: source('src-main', 'main.ts'), worker: source('src-main', 'worker', 'worker.ts'), cli: source('src-main', 'cli.ts') },
-    { dir: target, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false, codeSplitting },
+    { dir: target, ...programOutput },
   );
-  fs.writeFileSync(path.join(target, 'package.json'), '{"type":"commonjs"}\n');
+  fs.writeFileSync(path.join(target, 'package.json'), programPackage);
   await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
   const pages = ['index.html', 'print.html'].map((page) => source('src-renderer', page)).filter((page) => fs.existsSync(page));
   const pagesBuilt = await buildPages({

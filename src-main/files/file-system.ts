@@ -118,7 +118,7 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, position: nu
 const beyond = 4096;
 
 /** Reads a file from its start to its end; `limit` in bytes guards against what grows while it is read. */
-export async function readFully(file: OpenFile, limit: number): Promise<Uint8Array> {
+export async function readFully(file: Pick<OpenFile, 'read' | 'stat'>, limit: number): Promise<Uint8Array> {
   const { size } = await file.stat();
   const chunks: Uint8Array[] = [];
   let position = 0;

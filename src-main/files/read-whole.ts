@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Failure } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { readFailure } from './file-failures.ts';
-import { readFully, type FileSystem } from './file-system.ts';
+import { readFully, type FileSystem, type OpenFile } from './file-system.ts';
 
 /** No evaluation workbook comes near this; beyond it reading alone could exhaust a small laptop. */
 export const largestFile = 256 * 1024 * 1024;
@@ -15,8 +15,14 @@ export interface WholeFile {
   readonly modified: number;
 }
 
+/** The part of the file system that reading needs. */
+export interface FileReads {
+  readonly stat: FileSystem['stat'];
+  open(path: string, flags: 'r'): Promise<Pick<OpenFile, 'read' | 'stat' | 'close'>>;
+}
+
 /** Reads a file. One that changes while it is read is read again; one that will not keep still is busy. */
-export async function readWhole(path: string, fs: Pick<FileSystem, 'open' | 'stat'>): Promise<Result<WholeFile, Failure>> {
+export async function readWhole(path: string, fs: FileReads): Promise<Result<WholeFile, Failure>> {
   try {
     // Asked first: opening a named pipe would wait for ever.
     const facts = await fs.stat(path);

@@ -28,7 +28,7 @@ const itemRevisions = new Map<string, number>();
 /** Counts every change of any text; lists and counts watch it. */
 export const revision = createStore(0);
 
-const itemKey = (ref: ItemRef): string => `${ref.document}\n${ref.item}`;
+export const itemKey = (ref: ItemRef): string => `${ref.document}\n${ref.item}`;
 const fieldKey = (ref: FieldRef): string => `${itemKey(ref)}\n${ref.path}`;
 
 const itemDrafts = (ref: ItemRef): ItemDrafts | undefined => drafts.get(ref.document)?.get(ref.item);

@@ -10,7 +10,6 @@ const keys = Number(process.env.KOHYO_BENCH_KEYS ?? 300);
 const rounds = 5;
 const opened = 60;
 
-
 /** Records every keydown's event timing in the page: from the key to the next paint, in steps of 8 ms as the platform reports it. */
 const record = () => {
   globalThis.keyTimings = [];

@@ -10,7 +10,6 @@ const rounds = 5;
 const frames = 120;
 const limit = 1000 / 60;
 
-
 const [rest, scrolled, rows] = await inWindow(items, async (page) => {
   const times = { rest: [], scrolled: [] };
   let most = 0;

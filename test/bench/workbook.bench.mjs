@@ -8,7 +8,7 @@ import { inTurns } from './workbook/turns.mjs';
 /**
  * The workbook engine's speed and memory against ExcelJS, SheetJS and the floor (inflate and one pass of saxes), with
  * the limits that it promises. Peers are development dependencies of the benchmark only. All run in turns, each in processes
- * of its own (turns.mjs). KOHYO_BENCH_ROUNDS sets the number of rounds (at least 5).
+ * of their own (turns.mjs). KOHYO_BENCH_ROUNDS sets the number of rounds (at least 5).
  */
 const rounds = Math.max(5, Number(process.env.KOHYO_BENCH_ROUNDS ?? 7));
 /** Reading alone is quick; more turns tell its growth from the noise. */

@@ -69,8 +69,11 @@ function mayBeLabel(text: string): boolean {
 
 /** What a text is on the form; `undefined` for the text of a value. */
 export function labelOf(text: string): LabelHit | undefined {
-  if (text.length > 400) return undefined;
-  if (!mayBeLabel(text)) return undefined;
+  return text.length > 400 || !mayBeLabel(text) ? undefined : labelOfLikely(text);
+}
+
+/** The same for a text that `mayBeLabel` has let through. */
+function labelOfLikely(text: string): LabelHit | undefined {
   const key = labelKey(text);
   const first = firstOfKey(text, 0);
   const own = first < 0 || ownFirsts.has(text.charCodeAt(first)) ? ownLabel(key === '' ? labelKey(text.trimStart().slice(0, 30)) : key) : undefined;
@@ -184,6 +187,6 @@ export class LabelFinder {
   #ofText(text: string): LabelHit | null {
     // Longer texts are hardly ever the same twice.
     if (text.length > 40) return labelOf(text) ?? null;
-    return mayBeLabel(text) ? this.#memory.label(text, labelOf) : null;
+    return mayBeLabel(text) ? this.#memory.label(text, labelOfLikely) : null;
   }
 }

@@ -3,7 +3,6 @@
 import { memo, type MouseEvent, type ReactNode, type RefCallback } from 'react';
 import { goToField, showItem } from '../../workspace/go-to.ts';
 import type { ListRow } from '../../workspace/list.ts';
-import { documentOf } from '../../workspace/session.ts';
 import { ItemRow } from './item-row.tsx';
 
 export interface ItemOptionProps {
@@ -14,7 +13,8 @@ export interface ItemOptionProps {
   readonly start: number;
   readonly isSelected: boolean;
   readonly query: string;
-  readonly showFile: boolean;
+  /** The workbook's name, when the list shows several. */
+  readonly file: string | undefined;
   readonly measure: RefCallback<Element>;
 }
 
@@ -34,7 +34,7 @@ function focusList(event: MouseEvent<HTMLElement>): void {
 
 /** A row in its place in the list. While the list scrolls, rows that stay are not made again. */
 export const ItemOption = memo(function ItemOption(props: ItemOptionProps): ReactNode {
-  const { row, index, count, start, isSelected, query, showFile, measure } = props;
+  const { row, index, count, start, isSelected, query, file, measure } = props;
   return (
     // Keys are the list's own: the rows take no focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -52,12 +52,7 @@ export const ItemOption = memo(function ItemOption(props: ItemOptionProps): Reac
       onMouseDown={focusList}
       onClick={() => openRow(row)}
     >
-      <ItemRow
-        summary={row.summary}
-        hit={row.hit}
-        query={query}
-        file={showFile ? documentOf(row.summary.ref.document)?.name : undefined}
-      />
+      <ItemRow summary={row.summary} hit={row.hit} query={query} file={file} />
     </div>
   );
 });

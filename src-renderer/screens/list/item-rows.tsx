@@ -8,17 +8,16 @@ import { useStore } from '../../store/use-store.ts';
 import { showItem } from '../../workspace/go-to.ts';
 import { listFilter, type ListRow } from '../../workspace/list.ts';
 import { focusRegion } from '../../workspace/regions.ts';
-import { activeItem, session, type ItemRef } from '../../workspace/session.ts';
+import { activeItem, documentOf, session } from '../../workspace/session.ts';
+import { itemKey } from '../../workspace/texts.ts';
 import { ItemOption, openRow, optionId } from './item-option.tsx';
 
 /** The height of a row that has not been measured yet, in pixels. */
 const estimateSize = (): number => 52;
 
-const keyOf = (ref: ItemRef): string => `${ref.document}\n${ref.item}`;
-
 function activeKey(): string {
   const item = activeItem();
-  return item === undefined ? '' : keyOf(item);
+  return item === undefined ? '' : itemKey(item);
 }
 
 /** The rows of the list: only the visible ones are in the document, however many there are. */
@@ -27,12 +26,12 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
   const { query, scope } = useStore(listFilter, (now) => now);
   const open = useStore(session, activeKey);
   const scroller = useRef<HTMLDivElement>(null);
-  const selected = useMemo(() => rows.findIndex(({ summary }) => keyOf(summary.ref) === open), [rows, open]);
+  const selected = useMemo(() => rows.findIndex(({ summary }) => itemKey(summary.ref) === open), [rows, open]);
   // The same function for the same rows: a new one makes the virtualiser measure them all again.
   const getItemKey = useCallback(
     (index: number) => {
       const ref = rows[index]?.summary.ref;
-      return ref === undefined ? index : keyOf(ref);
+      return ref === undefined ? index : itemKey(ref);
     },
     [rows],
   );
@@ -92,7 +91,7 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
               start={entry.start}
               isSelected={entry.index === selected}
               query={query}
-              showFile={scope === 'all'}
+              file={scope === 'all' ? documentOf(row.summary.ref.document)?.name : undefined}
               measure={virtual.measureElement}
             />
           );

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
-import { codeSplitting } from '../../../scripts/lib/code-splitting.mjs';
+import { programInput, programOutput, programPackage } from '../../../scripts/lib/bundle-options.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
 
 /**
@@ -12,10 +12,9 @@ import { root } from '../../../scripts/lib/paths.mjs';
 export async function bundleEngine() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-bench-'));
   const source = (...parts) => path.join(root, ...parts);
-  const unused = source('scripts', 'lib', 'unused-module.mjs');
   const bundle = async (input) => {
-    const made = await rolldown({ input, resolve: { alias: { unzipper: unused, 'fast-csv': unused } }, platform: 'node', external: ['electron'], transform: { target: 'node20' }, onLog: () => {} });
-    await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', comments: false, codeSplitting });
+    const made = await rolldown({ ...programInput, input, onLog: () => {} });
+    await made.write({ dir: folder, ...programOutput });
     await made.close();
   };
   await bundle({
@@ -25,7 +24,7 @@ export async function bundleEngine() {
   });
   // By itself: what an entry has in common with others may come to stand in it, and the command line begins when it is loaded.
   await bundle({ cli: source('src-main', 'cli.ts') });
-  fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"commonjs"}');
+  fs.writeFileSync(path.join(folder, 'package.json'), programPackage);
   return folder;
 }
 
