@@ -14,12 +14,13 @@ export const programInput = {
 
 /**
  * CommonJS, which starts sooner: an ES module that imports from `node:fs` or `node:util` loads all that these offer, and each chunk
- * waits for the one before. Without comments, which are a fifth of what must be read at every start (licences.mjs writes the
- * licences). What reads workbooks stands in one chunk, since every thread and every command loads all of it, and each file costs
+ * waits for the one before. In ASCII, since one Japanese character makes the engine keep a whole file in two bytes a character.
+ * Without comments, which are a fifth of what must be read at every start (licences.mjs writes the licences). What reads workbooks stands in one chunk, since every thread and every command loads all of it, and each file costs
  * about a millisecond to find and load.
  */
 export const programOutput = {
   format: 'cjs',
+  charset: 'ascii',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   comments: false,
@@ -27,7 +28,7 @@ export const programOutput = {
     groups: [
       {
         name: 'workbook',
-        test: /src-main[\\/](?:workbook[\\/](?:open\.ts|types|form|sheet|xml|package|styles)|files[\\/](?:read-whole|file-failures|file-system|blocking-reads))|src-shared[\\/](?:fields|result|checks[\\/](?:sections|normal))/,
+        test: /src-main[\\/](?:workbook[\\/](?:open\.ts|read-json|json-paths|types|form|sheet|xml|package|styles)|files[\\/](?:read-whole|file-failures|file-system|blocking-reads)|cli[\\/](?:open-input|refuse|arguments|command\.ts|commands[\\/]read\.ts))|src-shared[\\/](?:failures|fields|result|checks[\\/](?:sections|normal))/,
       },
     ],
   },

@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { facts } from './file-system.ts';
 import type { FileReads } from './read-whole.ts';
 
@@ -7,13 +7,13 @@ import type { FileReads } from './read-whole.ts';
  * other calls need, which takes as long as reading a workbook.
  */
 export const blockingReads: FileReads = {
-  stat: async (path) => facts(fs.statSync(path)),
+  stat: async (path) => facts(statSync(path)),
   open: async (path, flags) => {
-    const descriptor = fs.openSync(path, flags);
+    const descriptor = openSync(path, flags);
     return {
-      read: async (bytes, position) => fs.readSync(descriptor, bytes, 0, bytes.length, position),
-      stat: async () => facts(fs.fstatSync(descriptor)),
-      close: async () => fs.closeSync(descriptor),
+      read: async (bytes, position) => readSync(descriptor, bytes, 0, bytes.length, position),
+      stat: async () => facts(fstatSync(descriptor)),
+      close: async () => closeSync(descriptor),
     };
   },
 };

@@ -1,5 +1,4 @@
 import { constants, promises, type Stats } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 
 /**
  * The few file calls that saving, the journal and the backups are made of. Everything durable goes through this port,
@@ -73,8 +72,11 @@ export const nodeFileSystem: FileSystem = {
       await folder.close();
     }
   },
-  // A pause keeps no program from ending.
-  pause: (milliseconds) => wait(milliseconds, undefined, { ref: false }),
+  // A pause keeps no program from ending. Not by `timers/promises`, which every command would load.
+  pause: (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds).unref();
+    }),
 };
 
 function openFile(handle: promises.FileHandle): OpenFile {
