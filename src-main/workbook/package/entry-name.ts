@@ -4,22 +4,20 @@ import { unsafe } from './package-error.ts';
 const cp437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-/** Where a name begins and ends in the zip, and the extra fields behind it. */
-interface RawName {
-  readonly start: number;
-  readonly end: number;
-  readonly extraEnd: number;
-}
+/** What most names have nothing of: characters beyond ASCII, backslashes, NUL, and what could lead out of the package. */
+const unusual = /[\x80-\xff\\\0]|^\/|^[A-Za-z]:|(?:^|\/)\.\.?(?:\/|$)|^$/;
 
 /**
  * The name of a zip entry and the key by which entries compare: without case, since part names that differ only in
  * case are one part (ECMA-376 part 2, 6.2.2.3). Backslashes, which some old zip libraries write, count as slashes.
  * A name that leads out of the package is refused: nothing here unpacks files, but a file that tries to climb out
  * is no honest workbook.
+ *
+ * `raw` has a character for each byte of the name in the zip, `extra` are the extra fields behind it.
  */
-export function entryName(view: Buffer, place: RawName, flags: number): { readonly name: string; readonly key: string } {
-  const decoded = decodeName(view, place, flags);
-  const name = decoded.includes('\\') ? decoded.replaceAll('\\', '/') : decoded;
+export function entryName(raw: string, extra: Buffer, flags: number): { readonly name: string; readonly key: string } {
+  if (!unusual.test(raw)) return { name: raw, key: partKey(raw) };
+  const name = decodeName(raw, extra, flags).replaceAll('\\', '/');
   const climbs = /^\/|^[A-Za-z]:|(?:^|\/)\.\.?(?:\/|$)/.test(name);
   if (name === '' || climbs || name.includes('\0')) throw unsafe(`${JSON.stringify(name)}: path of a zip entry`);
   return { name, key: partKey(name) };
@@ -28,18 +26,10 @@ export function entryName(view: Buffer, place: RawName, flags: number): { readon
 /** The key of a part name. */
 export const partKey = (name: string): string => name.toLowerCase();
 
-function decodeName(view: Buffer, { start, end, extraEnd }: RawName, flags: number): string {
-  if (isAscii(view, start, end)) return view.toString('latin1', start, end);
-  if (flags & 0x800) return view.toString('utf8', start, end);
-  return (
-    unicodePathField(view.subarray(end, extraEnd)) ??
-    Array.from(view.subarray(start, end), (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (cp437[byte - 0x80] ?? '?'))).join('')
-  );
-}
-
-function isAscii(view: Buffer, start: number, end: number): boolean {
-  for (let i = start; i < end; i += 1) if ((view[i] as number) > 0x7f) return false;
-  return true;
+function decodeName(raw: string, extra: Buffer, flags: number): string {
+  if (!/[\x80-\xff]/.test(raw)) return raw;
+  if (flags & 0x800) return Buffer.from(raw, 'latin1').toString('utf8');
+  return unicodePathField(extra) ?? raw.replace(/[\x80-\xff]/g, (byte) => cp437[byte.charCodeAt(0) - 0x80] ?? '?');
 }
 
 /** Info-ZIP's Unicode path extra field (APPNOTE 4.6.9): version, CRC of the raw name, the name in UTF-8. */

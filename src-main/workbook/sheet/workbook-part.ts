@@ -1,3 +1,4 @@
+import { plainList, plainText, plainValue, readPlainList } from '../xml/plain-list.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
 import { isRelationshipNamespace, isSpreadsheetNamespace } from '../xml/namespaces.ts';
 import { XmlError } from '../xml/xml-error.ts';
@@ -28,11 +29,18 @@ export interface WorkbookPart {
 
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true' || value === 'on';
 
+const plainSheet = plainList(`<sheet name="(${plainValue})" sheetId="\\d+"(?: state="(visible|hidden|veryHidden)")? r:id="(${plainValue})"/>`);
+const plainDefinedName = plainList(`<definedName name="(${plainValue})"(?: localSheetId="(\\d+)")?(?: hidden="([01])")?>(${plainText})</definedName>`);
+
 /** Throws `XmlError`; `damaged` also when the root is no SpreadsheetML workbook. */
 export function readWorkbookPart(text: string): WorkbookPart {
   const s = new XmlScanner(text);
   const sheets: SheetEntry[] = [];
   const definedNames: DefinedName[] = [];
+  const addSheet = (name: string | undefined, state: string | undefined, relationshipId: string | undefined): unknown =>
+    sheets.push({ name: name ?? '', relationshipId: relationshipId ?? '', state: state === 'hidden' || state === 'veryHidden' ? state : 'visible' });
+  const addName = (name: string | undefined, local: string | undefined, hidden: string | undefined, reference: string): unknown =>
+    definedNames.push({ name: name ?? '', reference, hidden: isTrue(hidden), ...(local === undefined ? {} : { localSheet: Number(local) }) });
   let date1904 = false;
   let structureLocked = false;
   let rooted = false;
@@ -46,19 +54,16 @@ export function readWorkbookPart(text: string): WorkbookPart {
     } else if (!isSpreadsheetNamespace(s.namespace)) continue;
     else if (s.local === 'workbookPr') date1904 = isTrue(s.attribute('date1904'));
     else if (s.local === 'workbookProtection') structureLocked = isTrue(s.attribute('lockStructure'));
-    else if (s.local === 'sheet' && s.depth === 3) {
-      const state = s.attribute('state');
-      sheets.push({
-        name: s.attribute('name') ?? '',
-        relationshipId: s.attributeNS('id', isRelationshipNamespace) ?? '',
-        state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
-      });
-    } else if (s.local === 'definedName') {
-      const local = s.attribute('localSheetId');
-      const name = s.attribute('name') ?? '';
-      const hidden = isTrue(s.attribute('hidden'));
-      const reference = s.readText();
-      definedNames.push({ name, reference, hidden, ...(local === undefined ? {} : { localSheet: Number(local) }) });
+    else if (s.local === 'sheet' && s.depth === 3) addSheet(s.attribute('name'), s.attribute('state'), s.attributeNS('id', isRelationshipNamespace));
+    else if (s.local === 'definedName') {
+      const [name, local, hidden] = [s.attribute('name'), s.attribute('localSheetId'), s.attribute('hidden')];
+      addName(name, local, hidden, s.readText());
+    } else if (s.depth === 2 && s.prefix === '' && !s.selfClosing) {
+      if (s.local === 'sheets' && isRelationshipNamespace(s.namespaceOf('r') ?? '')) {
+        s.continueAt(readPlainList(text, s.end, plainSheet, ([, name, state, id]) => addSheet(name, state, id)));
+      } else if (s.local === 'definedNames') {
+        s.continueAt(readPlainList(text, s.end, plainDefinedName, ([, name, local, hidden, reference]) => addName(name, local, hidden, reference as string)));
+      }
     }
   }
   if (!rooted) throw new XmlError('damaged', 'the workbook part is empty', 0);

@@ -135,6 +135,11 @@ export class XmlScanner {
     return this.#localStart === this.#nameStart ? this.#namespaces.defaultUri : this.#uriOf(this.prefix);
   }
 
+  /** The namespace that a prefix stands for at the current `open`. */
+  namespaceOf(prefix: string): string | undefined {
+    return this.#namespaces.uriOf(prefix);
+  }
+
   /** Where the current element begins, at its `close` as well: the `<` of its start tag. */
   get elementStart(): number {
     return this.#openStart[this.depth] as number;
@@ -151,7 +156,7 @@ export class XmlScanner {
     for (let i = 0; i < this.#attributes.count; i += 1) {
       const name = this.#attributes.name(i);
       const colon = name.indexOf(':');
-      if (colon > 0 && name.slice(colon + 1) === local && isNamespace(this.#namespaces.uriOf(name.slice(0, colon)) ?? '')) {
+      if (colon > 0 && name.slice(colon + 1) === local && isNamespace(this.namespaceOf(name.slice(0, colon)) ?? '')) {
         return this.#attributes.value(i);
       }
     }

@@ -17,8 +17,17 @@ function grow(length: number): void {
 export function utf8Text(bytes: Buffer, start: number, end: number): string {
   if (end - start > longest) return bytes.toString('utf8', start, end);
   if (end - start > units.length) grow(end - start);
+  const length = decode(bytes, start, end, units);
+  // One byte a character where that is enough: such strings are smaller and compare faster.
+  return length === end - start ? bytes.toString('latin1', start, end) : unitBytes.toString('utf16le', 0, length * 2);
+}
+
+/**
+ * Fills `into` with the units of a stretch and gives their number; only ASCII has as many as bytes. Nothing but the loop: V8
+ * compiles a hot loop before it has seen what follows it, and would leave what it compiled at the end of each call.
+ */
+function decode(bytes: Buffer, start: number, end: number, into: Uint16Array): number {
   let length = 0;
-  let all = 0;
   for (let at = start; at < end; ) {
     const byte = bytes[at] as number;
     let unit = byte;
@@ -32,17 +41,15 @@ export function utf8Text(bytes: Buffer, start: number, end: number): string {
     } else {
       const high = ((byte & 0x07) << 18) | (((bytes[at + 1] as number) & 0x3f) << 12);
       const beyond = (high | (((bytes[at + 2] as number) & 0x3f) << 6) | ((bytes[at + 3] as number) & 0x3f)) - 0x1_0000;
-      units[length] = 0xd800 | (beyond >> 10);
+      into[length] = 0xd800 | (beyond >> 10);
       length += 1;
       unit = 0xdc00 | (beyond & 0x3ff);
       at += 4;
     }
-    all |= unit;
-    units[length] = unit;
+    into[length] = unit;
     length += 1;
   }
-  // One byte a character where that is enough: such strings are smaller and compare faster.
-  return all < 0x80 ? bytes.toString('latin1', start, end) : unitBytes.toString('utf16le', 0, length * 2);
+  return length;
 }
 
 /**
