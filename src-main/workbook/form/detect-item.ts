@@ -17,7 +17,8 @@ export function looksLikeItem(found: readonly FoundLabel[], cells: CellTable): b
   const names: LabelName[] = [];
   const rows: number[] = [];
   let years = false;
-  for (const { cell, hit } of found) {
+  for (let i = 0; i < found.length; i += 1) {
+    const { cell, hit } = found[i] as FoundLabel;
     if (hit.kind === 'year') years = true;
     if (hit.kind !== 'label' || formLabels.get(hit.name)?.telling !== true) continue;
     const row = cells.row[cell] as number;

@@ -15,6 +15,19 @@ const meaningless = /[\s\p{P}\p{S}\p{C}]/u;
 const unitKinds = new Uint8Array(65_536);
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
+const isAsciiWord = (code: number): boolean =>
+  (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+/** Kana with ー, but without the ・ between them; kanji. */
+const isKana = (code: number): boolean => (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc;
+/** Without the hexagrams among them, which are signs. */
+const isKanji = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code < 0x4dc0);
+
+/** Most characters are told by their place; the expression takes longer to make ready than a form's labels take to compare. */
+function counts(code: number): boolean {
+  if (code < 0x80) return isAsciiWord(code);
+  return isKanji(code) || isKana(code) || isSurrogate(code) || !meaningless.test(String.fromCharCode(code));
+}
+
 function reduce(text: string): string {
   const plain = isOwnNfkc(text) ? text : text.normalize('NFKC');
   let key = '';
@@ -22,7 +35,7 @@ function reduce(text: string): string {
   for (let i = 0; i < plain.length; i += 1) {
     const code = plain.charCodeAt(i);
     let kind = unitKinds[code];
-    if (kind === 0) kind = unitKinds[code] = !isSurrogate(code) && meaningless.test(plain[i] as string) ? 2 : 1;
+    if (kind === 0) kind = unitKinds[code] = counts(code) ? 1 : 2;
     if (kind === 1) continue;
     key += plain.slice(from, i);
     from = i + 1;
@@ -69,12 +82,18 @@ export const numbering = /^(?:第?\d{1,2}(?=\D)|[アイウエオカキクケコ]
 /** What such numbers begin with, digits aside. */
 export const numberingFirsts = 'アイウエオカキクケコabcdefghivx第';
 
-/** What is left out of a short key: parentheses, notes, a number in front. */
-const hasShortKey = /[(〔［【〈<[※]|^[\s\p{P}\p{S}]*[\dア-コa-x第]/iu;
+/** What is left out of a short key: parentheses and notes; `numbered` are the first characters of numbers in front. */
+const shortened = /[(〔［【〈<[※]/;
+const numbered = /[\dア-コa-xA-X第]/;
+
+function mayHaveShortKey(text: string): boolean {
+  const first = firstOfKey(text, 0);
+  return first < 0 || numbered.test(text[first] as string) || shortened.test(text);
+}
 
 /** The key without what stands in parentheses (`上半期 (4～9月)`) and behind a `※` in its line; `''` for a text that has neither, nor a number in front. */
 export function shortLabelKey(text: string): string {
-  if (text.length > longest || isLong(text) || (isOwnNfkc(text) && !hasShortKey.test(text))) return '';
+  if (text.length > longest || isLong(text) || (isOwnNfkc(text) && !mayHaveShortKey(text))) return '';
   const plain = text.normalize('NFKC').replace(/(?<=[^])※[^\n]*/g, '').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
     /^[【〔［]/.test(group) && at === 0 ? group : '',
   );
@@ -89,8 +108,8 @@ export function firstOfKey(text: string, from: number): number {
   for (let i = from; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code < 0x80) {
-      if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) return i;
-    } else if ((code >= 0x3041 && code <= 0x30fa) || code === 0x30fc || (code >= 0x3400 && code <= 0x9fff)) return i;
+      if (isAsciiWord(code)) return i;
+    } else if ((code >= 0x3041 && code <= 0x30fa) || code === 0x30fc || isKanji(code)) return i;
     else if (!isPassedOver(code)) return -1;
   }
   return -1;

@@ -3,17 +3,39 @@ import { formatGeneral } from './decimal.ts';
 import { formatNumber } from './number-section.ts';
 import { parseFormat, type FormatSection } from './format-sections.ts';
 
-/** Format codes parsed before; a workbook has a few dozen. */
-const parsed = new Map<string, readonly FormatSection[]>();
+/** A format code taken apart: the sections that numbers choose from, and that of texts. */
+interface ParsedFormat {
+  readonly numbers: readonly FormatSection[];
+  readonly conditional: boolean;
+  /** `undefined` where texts are shown as they are. */
+  readonly text: FormatSection | undefined;
+  readonly isDate: boolean;
+}
 
-function sectionsOf(code: string): readonly FormatSection[] {
-  let sections = parsed.get(code);
-  if (sections === undefined) {
-    sections = parseFormat(code);
-    if (parsed.size > 2000) parsed.clear();
-    parsed.set(code, sections);
+/** Format codes parsed before; a workbook has a few dozen. */
+const known = new Map<string, ParsedFormat>();
+
+function formatOfCode(code: string): ParsedFormat {
+  let format = known.get(code);
+  if (format === undefined) {
+    format = takeApart(code);
+    if (known.size > 2000) known.clear();
+    known.set(code, format);
   }
-  return sections;
+  return format;
+}
+
+function takeApart(code: string): ParsedFormat {
+  const sections = parseFormat(code);
+  const last = sections.at(-1);
+  const numbers = sections.length > 1 && last?.isText === true ? sections.slice(0, -1) : sections.slice(0, 3);
+  const text = code.includes('@') ? (sections[3] ?? (last?.isText === true ? last : undefined)) : undefined;
+  return {
+    numbers,
+    conditional: numbers.some((section) => section.condition),
+    text: text?.tokens.length === 1 && text.isText ? undefined : text,
+    isDate: sections[0]?.isDate === true,
+  };
 }
 
 /**
@@ -24,8 +46,7 @@ function sectionsOf(code: string): readonly FormatSection[] {
 export function displayNumber(value: number, code: string, date1904 = false): string {
   if (!Number.isFinite(value)) return String(value);
   if (code === '' || code === 'General') return formatGeneral(value);
-  const sections = sectionsOf(code);
-  const { section, size } = choose(sections, value);
+  const { section, size } = choose(formatOfCode(code), value);
   if (section === undefined) return formatGeneral(value);
   if (section.tokens.length === 0) return size < 0 ? '-' : '';
   const shown = section.isDate ? formatDate(section, value, date1904) : formatNumber(section, Math.abs(size));
@@ -38,9 +59,8 @@ export function displayNumber(value: number, code: string, date1904 = false): st
 
 /** What is shown for a text: as it is, or inside the format's text section (`@"様"`). */
 export function displayText(text: string, code: string): string {
-  if (!code.includes('@') || code === '@') return text;
-  const sections = sectionsOf(code);
-  const section = sections[3] ?? (sections.at(-1)?.isText === true ? sections.at(-1) : undefined);
+  if (code === 'General') return text;
+  const section = formatOfCode(code).text;
   if (section === undefined) return text;
   return section.tokens
     .map((token) => (token.kind === 'text' ? text : token.kind === 'literal' ? token.text : ''))
@@ -57,9 +77,8 @@ const tests: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 };
 
 /** The section for a number, and the number with the sign that is still to be shown. */
-function choose(all: readonly FormatSection[], value: number): { section: FormatSection | undefined; size: number } {
-  const sections = all.length > 1 && all.at(-1)?.isText === true ? all.slice(0, -1) : all.slice(0, 3);
-  if (sections.some((section) => section.condition)) {
+function choose({ numbers: sections, conditional }: ParsedFormat, value: number): { section: FormatSection | undefined; size: number } {
+  if (conditional) {
     const at = sections.findIndex((section, i) => {
       const { condition } = section;
       if (condition) return tests[condition.operator]?.(value, condition.value) === true;
@@ -75,7 +94,7 @@ function choose(all: readonly FormatSection[], value: number): { section: Format
 }
 
 /** The colour that the code gives a number, `#rrggbb`; nothing when it is the font's. */
-export const numberColour = (value: number, code: string): string | undefined => (code.includes('[') ? choose(sectionsOf(code), value).section?.colour : undefined);
+export const numberColour = (value: number, code: string): string | undefined => (code.includes('[') ? choose(formatOfCode(code), value).section?.colour : undefined);
 
 /** Whether the code shows dates or times. */
-export const isDateFormat = (code: string): boolean => sectionsOf(code)[0]?.isDate === true;
+export const isDateFormat = (code: string): boolean => formatOfCode(code).isDate;
