@@ -10,6 +10,8 @@ export type ExitStatus = 0 | 2 | 3 | 4;
 export interface CommandIo {
   /** Standard output: text as it stands, line ends are the caller's. */
   out(text: string): void;
+  /** The same for a long text that is made piece by piece. */
+  outPieces(pieces: Iterable<string>): void;
   /** Standard error. Refusals go through `refuse` (refuse.ts), so that they are one JSON line. */
   err(text: string): void;
   /** All of standard input, for `--value-file -` and the like. */

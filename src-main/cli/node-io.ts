@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { writeSync } from 'node:fs';
 import type { CommandIo } from './command.ts';
 
 /**
@@ -7,8 +7,9 @@ import type { CommandIo } from './command.ts';
  */
 export function nodeIo(): CommandIo {
   return {
-    out: (text) => writeAll(1, text),
-    err: (text) => writeAll(2, text),
+    out: (text) => writeAll(1, [text]),
+    outPieces: (pieces) => writeAll(1, pieces),
+    err: (text) => writeAll(2, [text]),
     stdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -17,16 +18,30 @@ export function nodeIo(): CommandIo {
   };
 }
 
-/** One for all texts that fit: fresh memory costs more than writing. */
-let room = Buffer.alloc(0);
+/** As much as a pipe holds. One for all texts that fit: fresh memory costs more than writing. */
+let room = Buffer.allocUnsafe(1 << 16);
 
-function writeAll(descriptor: number, text: string): void {
-  if (room.length < text.length * 3) room = Buffer.allocUnsafe(text.length * 3);
-  const length = room.write(text, 'utf8');
+/** Most bytes of a UTF-16 unit. */
+const widest = 3;
+
+function writeAll(descriptor: number, pieces: Iterable<string>): void {
+  let length = 0;
+  for (const piece of pieces) {
+    if (length + piece.length * widest > room.length) {
+      writeRoom(descriptor, length);
+      length = 0;
+      if (piece.length * widest > room.length) room = Buffer.allocUnsafe(piece.length * widest);
+    }
+    length += room.write(piece, length, 'utf8');
+  }
+  writeRoom(descriptor, length);
+}
+
+function writeRoom(descriptor: number, length: number): void {
   let offset = 0;
   while (offset < length) {
     try {
-      offset += fs.writeSync(descriptor, room, offset, length - offset);
+      offset += writeSync(descriptor, room, offset, length - offset);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EPIPE') process.exit(0);

@@ -2,6 +2,7 @@ import type { FieldPath, FiscalYear } from '../../src-shared/fields.ts';
 import { sentence } from '../../src-shared/failures.ts';
 import type { IndicatorRow, ItemSheet, Section, StepRow, YearPair } from '../../src-shared/item.ts';
 import type { Language } from '../../src-shared/language.ts';
+import { annualPaths, indicatorPaths, progressPaths, stepPaths, type HalfPaths, type PairPaths } from './json-paths.ts';
 import type { OpenedWorkbook } from './types.ts';
 
 /** One item as `read --json` prints it. */
@@ -60,8 +61,8 @@ export function toReadJson(fileName: string, opened: Omit<OpenedWorkbook, 'packa
   };
 }
 
-/** Characters of a piece of `readJsonText`, about. */
-const pieceLength = 1 << 16;
+/** Characters of a piece of `readJsonText`, about: few enough for each to be made where the last one was. */
+const pieceLength = 1 << 13;
 
 /**
  * The text of `toReadJson` in pieces, one line an item: `grep` and `diff` find items, and a plan of 300 is written in half the
@@ -84,16 +85,10 @@ export function* readJsonText(fileName: string, opened: Omit<OpenedWorkbook, 'pa
 }
 
 function itemJson(item: ItemSheet): ItemJson {
+  const { years } = item;
   const text = (path: FieldPath): string => item.fields[path]?.text ?? '';
-  const byYear = <T>(of: (year: FiscalYear) => T): Record<string, T> =>
-    Object.fromEntries(item.years.map((year) => [String(year), of(year)]));
-  const rows = <T>(count: number, of: (row: number) => T): T[] => Array.from({ length: count }, (_, row) => of(row));
-  const pairs = (block: 'steps' | 'indicators', row: number): Record<number, YearPair> =>
-    byYear((year) => ({ plan: text(`${block}.${row}.${year}.plan`), actual: text(`${block}.${row}.${year}.actual`) }));
-  const half = (year: FiscalYear, name: 'firstHalf' | 'secondHalf'): HalfJson => ({
-    text: text(`progress.${year}.${name}.text`),
-    status: text(`progress.${year}.${name}.status`),
-  });
+  const pair = ({ plan, actual }: PairPaths): YearPair => ({ plan: text(plan), actual: text(actual) });
+  const half = (paths: HalfPaths): HalfJson => ({ text: text(paths.text), status: text(paths.status) });
   return {
     sheet: item.sheet,
     no: item.no,
@@ -106,18 +101,22 @@ function itemJson(item: ItemSheet): ItemJson {
     background: text('background'),
     purpose: text('purpose'),
     actions: text('actions'),
-    steps: rows(item.stepRows, (row) => ({ current: text(`steps.${row}.current`), ...pairs('steps', row) })),
-    indicators: rows(item.indicatorRows, (row) => ({
-      name: text(`indicators.${row}.name`),
-      current: text(`indicators.${row}.current`),
-      ...pairs('indicators', row),
-    })),
-    progress: byYear((year) => ({ firstHalf: half(year, 'firstHalf'), secondHalf: half(year, 'secondHalf') })),
-    annual: byYear((year) => ({
-      assessment: text(`annual.${year}.assessment`),
-      grade: text(`annual.${year}.grade`),
-      nextSteps: text(`annual.${year}.nextSteps`),
-    })),
+    steps: rows(item.stepRows, (row) => {
+      const paths = stepPaths(row);
+      return byYear(years, (year) => pair(paths.inYear(year)), { current: text(paths.current) });
+    }),
+    indicators: rows(item.indicatorRows, (row) => {
+      const paths = indicatorPaths(row);
+      return byYear(years, (year) => pair(paths.inYear(year)), { name: text(paths.name), current: text(paths.current) });
+    }),
+    progress: byYear(years, (year) => {
+      const { firstHalf, secondHalf } = progressPaths(year);
+      return { firstHalf: half(firstHalf), secondHalf: half(secondHalf) };
+    }),
+    annual: byYear(years, (year) => {
+      const { assessment, grade, nextSteps } = annualPaths(year);
+      return { assessment: text(assessment), grade: text(grade), nextSteps: text(nextSteps) };
+    }),
     overall: {
       assessment: text('overall.assessment'),
       grade: text('overall.grade'),
@@ -126,6 +125,15 @@ function itemJson(item: ItemSheet): ItemJson {
     },
     cells: cellsOf(item),
   };
+}
+
+const rows = <T>(count: number, of: (row: number) => T): T[] => Array.from({ length: count }, (_, row) => of(row));
+
+/** `made` with what each year has. */
+function byYear<T, M extends object>(years: readonly FiscalYear[], of: (year: FiscalYear) => T, made = {} as M): M & Record<number, T> {
+  const all = made as M & Record<number, T>;
+  for (const year of years) (all as Record<number, T>)[year] = of(year);
+  return all;
 }
 
 function cellsOf(item: ItemSheet): Record<string, string> {

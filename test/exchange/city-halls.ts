@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { runCli } from '../../src-main/cli/run.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
+import { captureCli, type CapturedRun } from '../helpers/captured-cli.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { exchanged } from './returned.ts';
 import { throughOpenpyxl } from './other-programs.ts';
@@ -30,23 +30,14 @@ interface Field {
   readonly outcome: string;
 }
 
-export interface Ran {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** `KOHYO_BUILT_CLI=dist/cli.js` runs the built program instead of its sources. */
-export async function run(...args: readonly string[]): Promise<Ran> {
+export async function run(...args: readonly string[]): Promise<CapturedRun> {
   const built = process.env['KOHYO_BUILT_CLI'];
   if (built !== undefined) {
     const done = spawnSync(process.execPath, [built, ...args], { encoding: 'utf8' });
     return { status: done.status ?? -1, out: done.stdout, err: done.stderr };
   }
-  let out = '';
-  let err = '';
-  const status = await runCli(args, { out: (text) => void (out += text), err: (text) => void (err += text), stdin: async () => new Uint8Array() });
-  return { status, out, err };
+  return captureCli(...args);
 }
 
 /** A collecting section's folder: the plan's workbook, what was sent, what came back. */
@@ -68,7 +59,7 @@ export class CityHall {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  async send(...more: readonly string[]): Promise<Ran> {
+  async send(...more: readonly string[]): Promise<CapturedRun> {
     return run('distribute', this.master, '--out', this.sentFolder, '--plan-folder', this.planFolder, ...more);
   }
 
@@ -85,7 +76,7 @@ export class CityHall {
     return path;
   }
 
-  async collect(paths: readonly string[], ...more: readonly string[]): Promise<Ran & { readonly report: Report | undefined; readonly merged: Uint8Array | undefined }> {
+  async collect(paths: readonly string[], ...more: readonly string[]): Promise<CapturedRun & { readonly report: Report | undefined; readonly merged: Uint8Array | undefined }> {
     rmSync(this.outFile, { force: true });
     const reportFile = join(this.home, '報告.json');
     rmSync(reportFile, { force: true });

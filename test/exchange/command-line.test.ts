@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../../src-main/cli/run.ts';
+import { captureCli } from '../helpers/captured-cli.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { edited, textOf } from './returned.ts';
 
@@ -11,17 +11,6 @@ beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'kohyo-collect-'));
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
-
-async function run(...args: readonly string[]): Promise<{ readonly status: number; readonly out: string; readonly err: string }> {
-  let out = '';
-  let err = '';
-  const status = await runCli(args, {
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    stdin: async () => new Uint8Array(),
-  });
-  return { status, out, err };
-}
 
 interface Report {
   readonly files: readonly {
@@ -43,7 +32,7 @@ interface Report {
 const report = (): Report => JSON.parse(readFileSync(join(home, 'report.json'), 'utf8')) as Report;
 
 async function collect(master: string, returned: readonly string[], ...more: readonly string[]): Promise<number> {
-  const { status, err } = await run('collect', master, ...returned, ...more, '--out', join(home, 'out.xlsx'), '--report', join(home, 'report.json'));
+  const { status, err } = await captureCli('collect', master, ...returned, ...more, '--out', join(home, 'out.xlsx'), '--report', join(home, 'report.json'));
   if (status === 3) throw new Error(err);
   return status;
 }
@@ -59,7 +48,7 @@ describe('distribute, edit, collect', () => {
   const sent = (name: string): string => join(home, 'sent', name);
 
   test('files that were sent come back and are known by their export', async () => {
-    const answer = JSON.parse((await run('distribute', master, '--out', join(home, 'sent'))).out) as { files: { file: string; section: string }[] };
+    const answer = JSON.parse((await captureCli('distribute', master, '--out', join(home, 'sent'))).out) as { files: { file: string; section: string }[] };
     expect(answer.files.map(({ file, section }) => [file, section])).toEqual([
       ['個票_企画第1課.xlsx', '企画第1課'], ['個票_企画第2課.xlsx', '企画第2課'], ['個票_企画第3課.xlsx', '企画第3課'],
     ]);
@@ -74,10 +63,10 @@ describe('distribute, edit, collect', () => {
   });
 
   test('chosen sections only, several after one option; a section that is none is refused', async () => {
-    const answer = await run('distribute', master, '--out', join(home, 'sent'), '--section', '企画第1課', '企画第３課');
+    const answer = await captureCli('distribute', master, '--out', join(home, 'sent'), '--section', '企画第1課', '企画第３課');
     expect(answer.status).toBe(0);
     expect(readdirSync(join(home, 'sent')).sort()).toEqual(['個票_企画第1課.xlsx', '個票_企画第3課.xlsx']);
-    const refused = await run('distribute', master, '--out', join(home, 'none'), '--section', '宇宙課');
+    const refused = await captureCli('distribute', master, '--out', join(home, 'none'), '--section', '宇宙課');
     expect(refused.status).toBe(3);
     expect(JSON.parse(refused.err)).toMatchObject({ kind: 'unknown-section' });
     expect(existsSync(join(home, 'none'))).toBe(false);
@@ -103,12 +92,12 @@ describe('distribute, edit, collect', () => {
   });
 
   test('wrong usage and files that cannot be used', async () => {
-    expect((await run('collect', master, '--out', 'x', '--report', 'y')).status).toBe(2);
-    expect((await run('collect', master, master, '--report', 'y')).status).toBe(2);
-    expect((await run('distribute', master)).status).toBe(2);
-    expect((await run('distribute', master, '--out', 'x', '--by', 'nobody')).status).toBe(2);
+    expect((await captureCli('collect', master, '--out', 'x', '--report', 'y')).status).toBe(2);
+    expect((await captureCli('collect', master, master, '--report', 'y')).status).toBe(2);
+    expect((await captureCli('distribute', master)).status).toBe(2);
+    expect((await captureCli('distribute', master, '--out', 'x', '--by', 'nobody')).status).toBe(2);
     writeFileSync(join(home, 'bad.xlsx'), 'text');
-    const refused = await run('collect', master, join(home, 'bad.xlsx'), '--out', join(home, 'out.xlsx'), '--report', join(home, 'report.json'));
+    const refused = await captureCli('collect', master, join(home, 'bad.xlsx'), '--out', join(home, 'out.xlsx'), '--report', join(home, 'report.json'));
     expect(refused.status).toBe(3);
     expect(JSON.parse(refused.err)).toMatchObject({ kind: 'not-a-workbook' });
     expect(existsSync(join(home, 'out.xlsx'))).toBe(false);

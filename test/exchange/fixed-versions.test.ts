@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../../src-main/cli/run.ts';
+import { captureCli } from '../helpers/captured-cli.ts';
 import { chooseVersion, fixVersion, listVersions, readVersion, versionFolders } from '../../src-main/exchange/fixed-versions.ts';
 import { PlanFolder, planFolderOf } from '../../src-main/exchange/plan-folder.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
@@ -18,12 +18,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-async function run(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const status = await runCli(args, { out: (text) => void (out += text), err: (text) => void (err += text), stdin: async () => new Uint8Array() });
-  return { status, out, err };
-}
 const failureOf = (err: string) => JSON.parse(err) as { readonly kind: string; readonly message: string };
 
 describe('versions that a meeting was shown', () => {
@@ -82,18 +76,18 @@ describe('versions that a meeting was shown', () => {
 
 describe('from the command line', () => {
   test('fixed, listed, and papers are compared with it: in plain Node, as .xlsx', async () => {
-    const fixed = await run('fix', master, '--name', '第1回推進本部会議');
+    const fixed = await captureCli('fix', master, '--name', '第1回推進本部会議');
     expect(fixed).toMatchObject({ status: 0, err: '' });
     expect(JSON.parse(fixed.out)).toMatchObject({ name: '第1回推進本部会議', items: 3 });
     expect(readdirSync(join(planFolderOf(master), '会議版')).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
-    const listed = await run('fix', master, '--list');
+    const listed = await captureCli('fix', master, '--list');
     expect((JSON.parse(listed.out) as { versions: { name: string }[] }).versions.map(({ name }) => name)).toEqual(['第1回推進本部会議']);
 
     const now = join(home, '今.xlsx');
     writeFileSync(now, edited(readFileSync(master), { '2': { 'overall.grade': 'C' } }));
     copyFileSync(now, master);
     const out = join(home, '一覧表.xlsx');
-    expect(await run('print', master, '--paper', 'list', '--columns', 'no,overall,changes', '--fixed', 'latest', '--out', out)).toMatchObject({ status: 0, err: '' });
+    expect(await captureCli('print', master, '--paper', 'list', '--columns', 'no,overall,changes', '--fixed', 'latest', '--out', out)).toMatchObject({ status: 0, err: '' });
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(out);
     const cells: unknown[] = [];
@@ -113,17 +107,17 @@ describe('from the command line', () => {
     [['print', 'x.xlsx', '--out', 'a.pdf', '--pages', 'eins'], '--pages'],
     [['print', 'x.xlsx', '--out', 'a.pdf', '--paper', 'list', '--columns', 'no,x'], '--columns is one of'],
   ])('wrong usage is said: %j', async (args, message) => {
-    const answer = await run(...args);
+    const answer = await captureCli(...args);
     expect(answer.status).toBe(2);
     expect(answer.err).toContain(message);
   });
   test('what is not there is refused with a sentence', async () => {
-    const print = (...more: readonly string[]) => run('print', master, '--paper', 'tally', '--out', join(home, 'a.xlsx'), ...more);
+    const print = (...more: readonly string[]) => captureCli('print', master, '--paper', 'tally', '--out', join(home, 'a.xlsx'), ...more);
     expect(failureOf((await print('--fixed', '第9回')).err)).toMatchObject({ kind: 'fixed-version' });
     expect(failureOf((await print('--section', 'ない課')).err)).toMatchObject({ kind: 'unknown-section' });
     expect(failureOf((await print('--pillar', 'ない柱')).err)).toMatchObject({ kind: 'unknown-item' });
     expect((await print('--step', '1999-firstHalf')).status).toBe(2);
-    await run('fix', master, '--name', '第1回');
-    expect(failureOf((await run('fix', master, '--name', '第１回')).err).message).toContain('別の名前');
+    await captureCli('fix', master, '--name', '第1回');
+    expect(failureOf((await captureCli('fix', master, '--name', '第１回')).err).message).toContain('別の名前');
   });
 });

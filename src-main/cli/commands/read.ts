@@ -16,13 +16,15 @@ export const command: Command = {
     if (!opened.ok) return refuse(io, opened.failure);
     if (values.json === true) {
       const { readJsonText } = await import('../../workbook/read-json.ts');
-      for (const piece of readJsonText(path.basename(file), opened.value, cliLanguage())) io.out(piece);
+      io.outPieces(readJsonText(path.basename(file), opened.value, cliLanguage()));
       return 0;
     }
-    for (const item of opened.value.items) {
-      const lead = item.sections.find((section) => section.lead)?.name ?? '';
-      io.out(`${item.sheet}\t${item.no}\t${item.fields.title?.text.replaceAll('\n', ' ') ?? ''}\t${lead}\n`);
-    }
+    io.outPieces(
+      opened.value.items.map(({ sheet, no, fields, sections }) => {
+        const lead = sections.find((section) => section.lead)?.name ?? '';
+        return `${sheet}\t${no}\t${fields.title?.text.replaceAll('\n', ' ') ?? ''}\t${lead}\n`;
+      }),
+    );
     for (const warning of opened.value.warnings) io.err(`${sentence(warning, cliLanguage())}\n`);
     return 0;
   },
