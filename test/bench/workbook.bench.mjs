@@ -26,11 +26,11 @@ try {
   console.log(`${path.basename(main)}, by the clock, medians of at least ${rounds} turns after warm-up (growth: ${scalingRounds}, made plans), Node ${process.version}`);
   const speed = await inTurns(
     folder,
-    ['read', 'floor', 'sheetjs', 'save', 'exceljsLoad', 'exceljsWrite'].map((task) => ({ name: task, task, file: main })),
+    ['read', 'floor', 'sheetjs', 'save', 'exceljsLoad', 'exceljsWrite'].map((task) => ({ task, files: { [task]: main } })),
     rounds,
   );
   const memory = JSON.parse(runChild(script('memory.mjs'), [folder, main]).output);
-  const scaling = await inTurns(folder, sizes.map((size) => ({ name: String(size), task: 'read', file: plans.get(size) })), scalingRounds);
+  const scaling = await inTurns(folder, [{ task: 'read', files: Object.fromEntries(plans) }], scalingRounds);
   const cold = JSON.parse(runChild(script('cold.mjs'), [folder, main, String(rounds)]).output);
   const perItem = sizes.map((size) => scaling[size] / size);
   const growth = perItem.at(-1) / Math.min(...perItem.slice(0, -1));

@@ -48,14 +48,16 @@ export const contestants = {
 const engine = (folder, name) => import(path.join(folder, `${name}.js`));
 
 /**
- * As a process: `NAME FOLDER FILE`; each message asks for at least so many `runs` that take at least so many milliseconds (`last`)
- * together, and is answered with their median in milliseconds.
+ * As a process: `NAME FOLDER FILE…`; each message asks for at least so many `runs` on one of the files (`which`) that take at least
+ * so many milliseconds (`last`) together, and is answered with their median in milliseconds.
  * By the clock, as people wait: what the garbage collector's own threads do is waited for too, so the machine must be quiet.
  */
 if (process.send !== undefined) {
-  const [name, folder, file] = process.argv.slice(2);
-  const run = await contestants[name](folder, fs.readFileSync(file));
-  process.on('message', async ({ runs, last }) => {
+  const [name, folder, ...files] = process.argv.slice(2);
+  const prepared = [];
+  for (const file of files) prepared.push(await contestants[name](folder, fs.readFileSync(file)));
+  process.on('message', async ({ runs, last, which }) => {
+    const run = prepared[which];
     const times = [];
     const began = performance.now();
     while (times.length < runs || performance.now() - began < last) {

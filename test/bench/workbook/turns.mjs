@@ -21,25 +21,29 @@ const processes = 3;
  * a process and with it a heap of its own, three one after another, so that no one pays for what another left in memory or taught
  * the compiler; and a moment in which the machine is busy with something else falls on all of them alike.
  *
- * `entries`: `{ name, task, file }`, `task` being the contestant and `name` what its result is called.
+ * `entries`: `{ task, files: { name: file } }`, `task` being the contestant and `name` what its result is called. Files of one entry
+ * share its processes: which process it is must not decide which of them is the quickest.
  */
 export async function inTurns(folder, entries, rounds) {
-  const times = Object.fromEntries(entries.map(({ name }) => [name, []]));
+  const times = Object.fromEntries(entries.flatMap(({ files }) => Object.keys(files).map((name) => [name, []])));
   for (let n = 0; n < processes; n += 1) await takeTurns(folder, entries, Math.ceil(rounds / processes), times);
-  return Object.fromEntries(entries.map(({ name }) => [name, median(times[name])]));
+  return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
 }
 
 async function takeTurns(folder, entries, rounds, times) {
   const running = [];
   try {
-    for (const { name, task, file } of entries) {
-      const child = fork(script, [task, folder, file]);
-      running.push({ name, child });
+    for (const { task, files } of entries) {
+      const child = fork(script, [task, folder, ...Object.values(files)]);
+      const names = Object.keys(files);
+      running.push({ names, child });
       await answer(child);
-      await ask(child, settled);
+      for (const which of names.keys()) await ask(child, { ...settled, which });
     }
     for (let round = 0; round < rounds; round += 1) {
-      for (const { name, child } of running) times[name].push(await ask(child, turn));
+      for (const { names, child } of running) {
+        for (const [which, name] of names.entries()) times[name].push(await ask(child, { ...turn, which }));
+      }
     }
   } finally {
     for (const { child } of running) child.kill('SIGKILL');
