@@ -95,12 +95,11 @@ function labelsLacking(placements: readonly Placement[]): ReadonlySet<LabelName>
 }
 
 function readSheets(pkg: WorkbookPackage, parts: WorkbookParts, { onSheet, forms = new FormMemory(), only }: OpenOptions): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[] } {
-  const reader = new SheetReader(parts, forms);
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
   const examples: SheetLocation[] = [];
   const locations = only === undefined ? parts.sheets : parts.sheets.filter(({ part }) => only.has(part));
-  pkg.willRead(locations.flatMap(({ part, isWorksheet }) => (isWorksheet && part !== '' ? [part] : [])));
+  const reader = new SheetReader(parts, forms, pkg.inTurn(locations.flatMap(({ part, isWorksheet }) => (isWorksheet && part !== '' ? [part] : []))));
   for (const location of locations) {
     try {
       const one = reader.read(location);
@@ -116,7 +115,6 @@ function readSheets(pkg: WorkbookPackage, parts: WorkbookParts, { onSheet, forms
       damaged.push(location);
     }
   }
-  pkg.willRead([]);
   return { read, damaged, examples };
 }
 
@@ -132,6 +130,7 @@ function isSheetDamage(error: unknown): boolean {
 /** Reads sheet by sheet, with what is shared between them. */
 class SheetReader {
   readonly #parts: WorkbookParts;
+  readonly #inTurn: (part: string) => Buffer;
   /** Of the sheet read last. */
   readonly cells = new CellTable();
   readonly #around = new AroundMemory();
@@ -140,8 +139,10 @@ class SheetReader {
   readonly #lists: ChoiceLists;
   readonly #ids: ReadonlyMap<string, string>;
 
-  constructor(parts: WorkbookParts, forms: FormMemory) {
+  /** `inTurn` reads the parts of the sheets in the order in which they are read here. */
+  constructor(parts: WorkbookParts, forms: FormMemory, inTurn: (part: string) => Buffer) {
     this.#parts = parts;
+    this.#inTurn = inTurn;
     this.#finder = new LabelFinder(parts.context, forms);
     this.#placements = forms.placements;
     this.#lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.bytesOfSheet(name));
@@ -150,7 +151,7 @@ class SheetReader {
 
   /** The item of a sheet; `undefined` for a sheet that is none. Throws `XmlError` and `PackageError`. */
   read(location: SheetLocation): ReadSheet | 'example' | undefined {
-    const part = this.#parts.bytesOf(location);
+    const part = this.#parts.bytesOf(location, this.#inTurn);
     if (part === undefined) return undefined;
     const { cells } = this;
     const sheet = readSheetPart(part, cells, this.#around);

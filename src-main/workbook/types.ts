@@ -22,8 +22,8 @@ export interface WorkbookPackage {
   has(name: string): boolean;
   /** The inflated bytes of an entry, limited and checked by CRC; throws `PackageError` (see package/) otherwise. */
   read(name: string): Uint8Array;
-  /** Entries that will be read next and in this order, so that some can be inflated together; none when that is over. */
-  willRead(names: readonly string[]): void;
+  /** Reads entries as `utf8` does that are wanted one after another, in the order given: some are inflated together. */
+  inTurn(names: readonly string[]): (name: string) => Buffer;
   /** The entry's bytes as the file stores them: two that are alike need not both be inflated. */
   stored(name: string): Uint8Array;
   /** The entry decoded by its BOM or XML declaration (UTF-8, UTF-16LE/BE), `encoding` kept for writing back. */

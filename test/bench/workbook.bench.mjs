@@ -30,7 +30,7 @@ try {
     rounds,
   );
   const memory = JSON.parse(runChild(script('memory.mjs'), [folder, main]).output);
-  const scaling = await inTurns(folder, [{ task: 'read', files: Object.fromEntries(plans) }], scalingRounds);
+  const scaling = await inTurns(folder, [{ task: 'read', files: Object.fromEntries(plans) }], scalingRounds, { mean: true });
   const cold = JSON.parse(runChild(script('cold.mjs'), [folder, main, String(rounds)]).output);
   const perItem = sizes.map((size) => scaling[size] / size);
   const growth = perItem.at(-1) / Math.min(...perItem.slice(0, -1));

@@ -3,16 +3,13 @@ import { contentTypeOf, contentTypesPart, readContentTypes, type ContentTypes } 
 import { damaged, tooLarge } from './package-error.ts';
 import { packageLimits } from './limits.ts';
 import { decodePart, utf8Part, type PartText } from './part-text.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { readEntry } from './read-entry.ts';
-import { countTogether, readTogether } from './read-together.ts';
 import { readXml } from './read-xml.ts';
 import { readRelationships } from './relationships.ts';
 import { relationshipsPart } from './part-names.ts';
 import type { Relationship, WorkbookPackage } from '../types.ts';
-import type { ZipDirectory, ZipEntry } from './zip-directory.ts';
-
-/** Entries that are inflated before they are asked for. */
-const mostAhead = 64;
+import type { ZipDirectory } from './zip-directory.ts';
 
 /**
  * A package over the bytes of its file. Entries are inflated when asked for and not kept: a plan of 300 sheets is
@@ -25,10 +22,6 @@ export class OpenedPackage implements WorkbookPackage {
   readonly #counted = new Set<string>();
   #contentTypes: ContentTypes | undefined;
   #inflated = 0;
-  /** Names that will be read in this order, from `#next` on, and what was inflated of them already. */
-  #sequence: readonly string[] = [];
-  #next = 0;
-  readonly #ahead = new Map<string, Uint8Array>();
 
   constructor(bytes: Uint8Array, directory: ZipDirectory) {
     this.bytes = bytes;
@@ -44,10 +37,14 @@ export class OpenedPackage implements WorkbookPackage {
   }
 
   read(name: string): Uint8Array {
+    return this.#read(name, undefined);
+  }
+
+  #read(name: string, ahead: ReadAhead | undefined): Uint8Array {
     const key = partKey(name);
     const entry = this.directory.byKey.get(key);
     if (entry === undefined) throw damaged(name);
-    const data = this.#takeAhead(key) ?? readEntry(this.bytes, entry);
+    const data = ahead?.take(key) ?? readEntry(this.bytes, entry);
     if (!this.#counted.has(key)) {
       this.#counted.add(key);
       this.#inflated += data.length;
@@ -56,32 +53,10 @@ export class OpenedPackage implements WorkbookPackage {
     return data;
   }
 
-  willRead(names: readonly string[]): void {
-    this.#sequence = names;
-    this.#next = 0;
-    this.#ahead.clear();
-  }
-
-  /** What was inflated before it was asked for. The next names of a sequence are, when one of them is asked for and none is left. */
-  #takeAhead(key: string): Uint8Array | undefined {
-    if (this.#ahead.size === 0 && this.#next < this.#sequence.length && partKey(this.#sequence[this.#next] as string) === key) this.#inflateNext();
-    const data = this.#ahead.get(key);
-    this.#ahead.delete(key);
-    return data;
-  }
-
-  #inflateNext(): void {
-    const entries: ZipEntry[] = [];
-    for (const name of this.#sequence.slice(this.#next, this.#next + mostAhead)) {
-      const entry = this.directory.byKey.get(partKey(name));
-      if (entry === undefined) break;
-      entries.push(entry);
-    }
-    const count = countTogether(entries);
-    const some = entries.slice(0, count);
-    const read = count > 1 ? readTogether(this.bytes, some) : undefined;
-    for (const [i, data] of (read ?? []).entries()) this.#ahead.set((some[i] as ZipEntry).key, data);
-    this.#next += Math.max(1, count);
+  inTurn(names: readonly string[]): (name: string) => Buffer {
+    const entries = names.map((name) => this.directory.byKey.get(partKey(name))).filter((entry) => entry !== undefined);
+    const ahead = new ReadAhead(this.bytes, entries);
+    return (name) => utf8Part(this.#read(name, ahead), name);
   }
 
   stored(name: string): Uint8Array {

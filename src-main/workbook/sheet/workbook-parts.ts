@@ -22,8 +22,8 @@ export interface WorkbookParts {
   readonly workbook: WorkbookPart;
   readonly context: CellContext;
   readonly sheets: readonly SheetLocation[];
-  /** A worksheet in UTF-8; `undefined` for charts, dialogs and macro sheets. Throws `PackageError` for a missing part. */
-  bytesOf(sheet: SheetLocation): Buffer | undefined;
+  /** A worksheet in UTF-8 as `read` reads it; `undefined` for charts, dialogs and macro sheets. Throws `PackageError` for a missing part. */
+  bytesOf(sheet: SheetLocation, read: (part: string) => Buffer): Buffer | undefined;
   bytesOfSheet(name: string): Buffer | undefined;
 }
 
@@ -59,14 +59,14 @@ export function openWorkbookParts(pkg: WorkbookPackage, part: string): WorkbookP
       isWorksheet: isWorksheet(sheet.relationshipId, relationship),
     };
   });
-  const bytesOf = (sheet: SheetLocation): Buffer | undefined => {
+  const bytesOf = (sheet: SheetLocation, read: (part: string) => Buffer): Buffer | undefined => {
     if (!sheet.isWorksheet) return undefined;
     if (sheet.part === '') throw damaged(sheet.name);
-    return pkg.utf8(sheet.part);
+    return read(sheet.part);
   };
   const bytesOfSheet = (name: string): Buffer | undefined => {
     const sheet = sheets.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    return sheet && bytesOf(sheet);
+    return sheet && bytesOf(sheet, (part) => pkg.utf8(part));
   };
   return { workbook, context, sheets, bytesOf, bytesOfSheet };
 }

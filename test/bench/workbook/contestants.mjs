@@ -49,14 +49,14 @@ const engine = (folder, name) => import(path.join(folder, `${name}.js`));
 
 /**
  * As a process: `NAME FOLDER FILE…`; each message asks for at least so many `runs` on one of the files (`which`) that take at least
- * so many milliseconds (`last`) together, and is answered with their median in milliseconds.
+ * so many milliseconds (`last`) together, and is answered with their median, or `mean`, in milliseconds.
  * By the clock, as people wait: what the garbage collector's own threads do is waited for too, so the machine must be quiet.
  */
 if (process.send !== undefined) {
   const [name, folder, ...files] = process.argv.slice(2);
   const prepared = [];
   for (const file of files) prepared.push(await contestants[name](folder, fs.readFileSync(file)));
-  process.on('message', async ({ runs, last, which }) => {
+  process.on('message', async ({ runs, last, which, mean }) => {
     const run = prepared[which];
     const times = [];
     const began = performance.now();
@@ -65,7 +65,7 @@ if (process.send !== undefined) {
       await run();
       times.push(performance.now() - start);
     }
-    process.send(median(times));
+    process.send(mean ? times.reduce((sum, time) => sum + time, 0) / times.length : median(times));
   });
   process.send('ready');
 }

@@ -22,15 +22,16 @@ const processes = 3;
  * the compiler; and a moment in which the machine is busy with something else falls on all of them alike.
  *
  * `entries`: `{ task, files: { name: file } }`, `task` being the contestant and `name` what its result is called. Files of one entry
- * share its processes: which process it is must not decide which of them is the quickest.
+ * share its processes: which process it is must not decide which of them is the quickest. Their turns count by the `mean` of the runs:
+ * a garbage collection falls on every run over a large file, and on one in dozens over a small one.
  */
-export async function inTurns(folder, entries, rounds) {
+export async function inTurns(folder, entries, rounds, { mean = false } = {}) {
   const times = Object.fromEntries(entries.flatMap(({ files }) => Object.keys(files).map((name) => [name, []])));
-  for (let n = 0; n < processes; n += 1) await takeTurns(folder, entries, Math.ceil(rounds / processes), times);
+  for (let n = 0; n < processes; n += 1) await takeTurns(folder, entries, Math.ceil(rounds / processes), times, mean);
   return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
 }
 
-async function takeTurns(folder, entries, rounds, times) {
+async function takeTurns(folder, entries, rounds, times, mean) {
   const running = [];
   try {
     for (const { task, files } of entries) {
@@ -42,7 +43,7 @@ async function takeTurns(folder, entries, rounds, times) {
     }
     for (let round = 0; round < rounds; round += 1) {
       for (const { names, child } of running) {
-        for (const [which, name] of names.entries()) times[name].push(await ask(child, { ...turn, which }));
+        for (const [which, name] of names.entries()) times[name].push(await ask(child, { ...turn, which, mean }));
       }
     }
   } finally {
