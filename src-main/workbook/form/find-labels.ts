@@ -117,12 +117,15 @@ function headingOrLabel(key: string): LabelHit | undefined {
  */
 export class LabelFinder {
   readonly #context: CellContext;
-  readonly #byString: (LabelHit | null | undefined)[] = [];
+  /** Per shared string: 0 not looked at yet, 1 no label, else the place in `#hits`. */
+  readonly #byString: Uint32Array;
+  readonly #hits: (LabelHit | null)[] = [null, null];
   readonly #memory: FormMemory;
   #last: readonly FoundLabel[] = [];
 
   constructor(context: CellContext, memory: FormMemory) {
     this.#context = context;
+    this.#byString = new Uint32Array(context.strings.count);
     this.#memory = memory;
   }
 
@@ -134,9 +137,10 @@ export class LabelFinder {
     const { kind, valueStart, count } = cells;
     for (let i = 0; i < count && found.length < mostLabels; i += 1) {
       if (kind[i] === cellKind.blank) continue;
-      let hit = kind[i] === cellKind.shared ? this.#byString[valueStart[i] as number] : undefined;
-      if (hit === undefined) hit = this.#lookUp(cells, i);
-      if (!hit) continue;
+      const known = kind[i] === cellKind.shared ? this.#byString[valueStart[i] as number] : undefined;
+      if (known === 1) continue;
+      const hit = known ? (this.#hits[known] as LabelHit) : this.#lookUp(cells, i);
+      if (hit === null) continue;
       if (hit.kind === 'bare-year') {
         if (bare.length < mostLabels) bare.push({ cell: i, year: hit.year, otherwise: hit.otherwise });
         if (hit.otherwise) unsettled = true;
@@ -159,7 +163,9 @@ export class LabelFinder {
     switch (cells.kind[index]) {
       case cellKind.shared: {
         const at = sharedIndexOf(cells, index, this.#context);
-        return (this.#byString[at] = this.#ofText(this.#context.strings.visible(at) ?? ''));
+        const hit = this.#ofText(this.#context.strings.visible(at) ?? '');
+        this.#byString[at] = hit === null ? 1 : this.#hits.push(hit) - 1;
+        return hit;
       }
       case cellKind.inline:
       case cellKind.text:

@@ -16,13 +16,11 @@ export class SharedStrings {
   readonly #bytes: Buffer;
   readonly #places: StringPlaces;
   /** As long as the table from the beginning: an array that is filled in no order would become a dictionary. */
-  readonly #visible: (string | undefined)[];
   readonly #raw: (RawValue | undefined)[];
 
   private constructor(bytes: Buffer, places: StringPlaces) {
     this.#bytes = bytes;
     this.#places = places;
-    this.#visible = Array.from({ length: places.count });
     this.#raw = Array.from({ length: places.count });
   }
 
@@ -37,10 +35,9 @@ export class SharedStrings {
 
   /** What a reader sees, line ends as one `\n`; `undefined` past the end of the table. */
   visible(index: number): string | undefined {
-    const known = this.#visible[index];
-    if (known !== undefined || !(index >= 0 && index < this.count)) return known;
+    if (!(index >= 0 && index < this.count)) return undefined;
     const raw = this.raw(index);
-    return (this.#visible[index] = raw.kind === 'text' ? singleLineEnds(raw.text) : '');
+    return raw.kind === 'text' ? singleLineEnds(raw.text) : '';
   }
 
   /** The string as a cell's stored value, one object for all cells that have it. `index` must be in the table. */

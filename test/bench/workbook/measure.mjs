@@ -8,6 +8,17 @@ export const percentile = (values, share) => values.toSorted((a, b) => a - b)[Ma
 export const median = (values) => percentile(values, 0.5);
 
 /**
+ * The power of the sizes with which the times grow: 1 is linear, less has a fixed part. The slope of the line through their
+ * logarithms by least squares, so that no single time decides.
+ */
+export function exponentOf(sizes, times) {
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [x, y] = [sizes.map(Math.log), times.map(Math.log)];
+  const [middleX, middleY] = [mean(x), mean(y)];
+  return mean(x.map((value, i) => (value - middleX) * (y[i] - middleY))) / mean(x.map((value) => (value - middleX) ** 2));
+}
+
+/**
  * The most memory that this process has had, in MB. A child's `maxRSS` begins with that of the process that started it
  * (Linux, getrusage), so the kernel's own count for this program is taken where there is one.
  */
