@@ -20,7 +20,7 @@ export interface CommandIo {
 
 /**
  * One command of the command line. A file `commands/NAME.ts` exports it as `command` and has a row in `commands.ts`.
- * Its module is loaded only when called; heavy modules (the workbook engine, ExcelJS) are imported inside `run`.
+ * Its module is loaded only when called, with what reads workbooks; heavier modules (structure, ExcelJS) are imported inside `run`.
  */
 export interface Command {
   readonly name: string;

@@ -3,6 +3,7 @@ import type { Failure } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { blockingReads } from '../files/blocking-reads.ts';
 import { readWhole } from '../files/read-whole.ts';
+import { openWorkbook } from '../workbook/open.ts';
 import type { OpenedWorkbook } from '../workbook/types.ts';
 
 export interface InputWorkbook extends OpenedWorkbook {
@@ -11,9 +12,7 @@ export interface InputWorkbook extends OpenedWorkbook {
 
 /** Reads and opens the workbook that a command was given; the engine's own limits bound time and memory. */
 export async function openInput(path: string): Promise<Result<InputWorkbook, Failure>> {
-  const engine = import('../workbook/open.ts');
   const file = await readWhole(path, blockingReads);
-  const { openWorkbook } = await engine;
   if (!file.ok) return file;
   const opened = openWorkbook(file.value.bytes);
   return opened.ok ? ok({ ...opened.value, bytes: file.value.bytes }) : err({ file: basename(path), ...opened.failure });

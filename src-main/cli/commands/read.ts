@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { sentence } from '../../../src-shared/failures.ts';
+import { readJsonText } from '../../workbook/read-json.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
@@ -15,7 +16,6 @@ export const command: Command = {
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
     if (values.json === true) {
-      const { readJsonText } = await import('../../workbook/read-json.ts');
       io.outPieces(readJsonText(path.basename(file), opened.value, cliLanguage()));
       return 0;
     }

@@ -2,6 +2,7 @@ import { isFieldPath, type FieldPath } from '../../../src-shared/fields.ts';
 import type { Failure } from '../../../src-shared/failures.ts';
 import type { ItemSheet } from '../../../src-shared/item.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { openWorkbook } from '../../workbook/open.ts';
 import type { FieldEdit } from '../../workbook/types.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import { chooseItem } from '../choose-item.ts';
@@ -72,7 +73,6 @@ export const command: Command = {
 };
 
 async function grow(bytes: Uint8Array, key: string) {
-  const { openWorkbook } = await import('../../workbook/open.ts');
   const { growBoxes } = await import('../../workbook/structure/grow/grow-boxes.ts');
   const opened = openWorkbook(bytes);
   return opened.ok ? growBoxes(opened.value, [key]) : opened;
