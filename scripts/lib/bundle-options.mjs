@@ -15,8 +15,9 @@ export const programInput = {
 /**
  * CommonJS, which starts sooner: an ES module that imports from `node:fs` or `node:util` loads all that these offer, and each chunk
  * waits for the one before. In ASCII, since one Japanese character makes the engine keep a whole file in two bytes a character.
- * Without comments, which are a fifth of what must be read at every start (licences.mjs writes the licences). What reads workbooks stands in one chunk, since every thread and every command loads all of it, and each file costs
- * about a millisecond to find and load.
+ * Without comments, which are a fifth of what must be read at every start (licences.mjs writes the licences). What reads
+ * workbooks stands in one chunk with the command `read`, since every thread and every command loads all of it, and each file
+ * costs about a millisecond to find and load.
  */
 export const programOutput = {
   format: 'cjs',

@@ -4,8 +4,10 @@ import { unsafe } from './package-error.ts';
 const cp437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-/** What most names have nothing of: characters beyond ASCII, backslashes, NUL, and what could lead out of the package. */
-const unusual = /[\x80-\xff\\\0]|^\/|^[A-Za-z]:|(?:^|\/)\.\.?(?:\/|$)|^$/;
+/** A path that leads out of the package. */
+const climbing = /^\/|^[A-Za-z]:|(?:^|\/)\.\.?(?:\/|$)/;
+/** What most names have nothing of: characters beyond ASCII, backslashes and NUL beside that, or no character at all. */
+const unusual = new RegExp(`[\\x80-\\xff\\\\\\0]|^$|${climbing.source}`);
 
 /**
  * The name of a zip entry and the key by which entries compare: without case, since part names that differ only in
@@ -18,8 +20,7 @@ const unusual = /[\x80-\xff\\\0]|^\/|^[A-Za-z]:|(?:^|\/)\.\.?(?:\/|$)|^$/;
 export function entryName(raw: string, extra: Buffer, flags: number): { readonly name: string; readonly key: string } {
   if (!unusual.test(raw)) return { name: raw, key: partKey(raw) };
   const name = decodeName(raw, extra, flags).replaceAll('\\', '/');
-  const climbs = /^\/|^[A-Za-z]:|(?:^|\/)\.\.?(?:\/|$)/.test(name);
-  if (name === '' || climbs || name.includes('\0')) throw unsafe(`${JSON.stringify(name)}: path of a zip entry`);
+  if (name === '' || climbing.test(name) || name.includes('\0')) throw unsafe(`${JSON.stringify(name)}: path of a zip entry`);
   return { name, key: partKey(name) };
 }
 
