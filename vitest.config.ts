@@ -13,7 +13,14 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'engine', include: engine, isolate: false } },
-      { extends: true, test: { name: 'program', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**', 'node_modules/**', ...engine] } },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'node_modules/**', ...engine],
+        },
+      },
     ],
   },
 });

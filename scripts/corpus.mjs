@@ -32,13 +32,17 @@ await runFiles(paths, { seconds: 30, fresh: isHostile }, (answer) => {
   items += answer.items ?? 0;
   largest = Math.max(largest, answer.megabytes ?? 0);
   if (answer.outcome === 'crashed' || answer.outcome === 'hung') broken = true;
-  if (answer.outcome !== 'patched' && answer.outcome !== 'no string cell') console.log(`${answer.outcome.padEnd(8)} ${name}: ${answer.detail}`);
+  if (answer.outcome !== 'patched' && answer.outcome !== 'no string cell')
+    console.log(`${answer.outcome.padEnd(8)} ${name}: ${answer.detail}`);
   if (isHostile(answer.path)) {
     const within = answer.ms <= 5000 && answer.megabytes <= 500;
-    console.log(`hostile  ${name}: ${answer.outcome}, ${Math.round(answer.ms)} ms, ${Math.round(answer.megabytes)} MB${within ? '' : ' TOO MUCH'}`);
+    console.log(
+      `hostile  ${name}: ${answer.outcome}, ${Math.round(answer.ms)} ms, ${Math.round(answer.megabytes)} MB${within ? '' : ' TOO MUCH'}`,
+    );
     broken ||= !within;
   }
-  if (answer.ms > 2000) slow.push(`${name}: ${(answer.ms / 1000).toFixed(1)} s, process peak ${Math.round(answer.megabytes)} MB`);
+  if (answer.ms > 2000)
+    slow.push(`${name}: ${(answer.ms / 1000).toFixed(1)} s, process peak ${Math.round(answer.megabytes)} MB`);
   for (const feature of answer.features ?? []) {
     const of = features.get(feature) ?? { files: 0, patched: 0, failed: 0 };
     of.files++;
@@ -50,11 +54,19 @@ await runFiles(paths, { seconds: 30, fresh: isHostile }, (answer) => {
 
 console.log(`\n${'feature'.padEnd(24)}${'files'.padStart(7)}${'patched'.padStart(9)}${'failed'.padStart(8)}`);
 for (const [feature, of] of [...features].sort(([a], [b]) => a.localeCompare(b))) {
-  console.log(`${feature.padEnd(24)}${String(of.files).padStart(7)}${String(of.patched).padStart(9)}${String(of.failed).padStart(8)}`);
+  console.log(
+    `${feature.padEnd(24)}${String(of.files).padStart(7)}${String(of.patched).padStart(9)}${String(of.failed).padStart(8)}`,
+  );
 }
 for (const line of slow) console.log(`slow     ${line}`);
 const patched = counts.patched ?? 0;
 const tried = patched + (counts.failed ?? 0);
-console.log(`\n${paths.length} files: ${Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`).join(', ')}; ${items} item sheets; largest process ${Math.round(largest)} MB`);
-console.log(`patched ${patched} of ${tried} readable files with a string cell (${tried === 0 ? '–' : ((patched / tried) * 100).toFixed(2)} %; needed ${needed * 100} %)`);
+console.log(
+  `\n${paths.length} files: ${Object.entries(counts)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ')}; ${items} item sheets; largest process ${Math.round(largest)} MB`,
+);
+console.log(
+  `patched ${patched} of ${tried} readable files with a string cell (${tried === 0 ? '–' : ((patched / tried) * 100).toFixed(2)} %; needed ${needed * 100} %)`,
+);
 process.exitCode = broken || patched < tried * needed ? 1 : 0;

@@ -33,7 +33,10 @@ const { driveDesk } = await import('./lib/drive.mjs');
 fs.rmSync(folder, { recursive: true, force: true });
 fs.mkdirSync(path.join(folder, 'profile'), { recursive: true });
 fs.copyFileSync(sample, workbook);
-fs.writeFileSync(path.join(folder, 'profile', 'settings.json'), JSON.stringify({ firstStartDone: true, personName: '港 花子' }));
+fs.writeFileSync(
+  path.join(folder, 'profile', 'settings.json'),
+  JSON.stringify({ firstStartDone: true, personName: '港 花子' }),
+);
 
 let desk;
 let shots = 0;
@@ -46,10 +49,13 @@ async function step(what, does) {
 const start = async () => (desk = await driveDesk(runtime, { data: path.join(folder, 'profile') }));
 const textbox = (name) => desk.page.getByRole('textbox', { name, exact: true });
 const state = () => desk.page.getByRole('banner').getByRole('status');
-const item = (no) => desk.page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option', { name: new RegExp(`^${no} `, 'u') });
+const item = (no) =>
+  desk.page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option', { name: new RegExp(`^${no} `, 'u') });
 /** What the command line, a second program over the same file, reads. */
 async function read() {
-  const { status, output } = await run(nodePath(), [path.join(dist, 'cli.js'), 'read', workbook, '--json'], { show: 'quiet' });
+  const { status, output } = await run(nodePath(), [path.join(dist, 'cli.js'), 'read', workbook, '--json'], {
+    show: 'quiet',
+  });
   assert.equal(status, 0, output);
   return JSON.parse(output);
 }
@@ -59,9 +65,15 @@ try {
   await step('open a workbook by the dialog', async () => {
     await start();
     await desk.chooseFile(workbook);
-    await desk.page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await desk.page
+      .getByRole('button', { name: /ブックを開く/u })
+      .first()
+      .click();
     await item('3').waitFor();
-    assert.equal(await desk.page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option').count(), before.items.length);
+    assert.equal(
+      await desk.page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option').count(),
+      before.items.length,
+    );
   });
   await step('edit a box of item 3', async () => {
     await item('3').click();
@@ -81,7 +93,10 @@ try {
   await step('reopen it from the recent list', async () => {
     await desk.close();
     await start();
-    await desk.page.getByRole('button', { name: /サンプル計画\.xlsx/u }).first().click();
+    await desk.page
+      .getByRole('button', { name: /サンプル計画\.xlsx/u })
+      .first()
+      .click();
     await item('3').click();
     assert.equal(await textbox(box).inputValue(), typed);
   });
@@ -93,8 +108,15 @@ try {
     await desk.page.getByText(/\d+件のファイルを作りました/u).waitFor();
   });
   await step('merge what a section returns', async () => {
-    const file = path.join(sent, fs.readdirSync(sent).find((name) => name.includes('デジタル推進課')));
-    const answer = await run(nodePath(), [path.join(dist, 'cli.js'), 'set', file, '--item', '4', '--field', 'background', '--value', returned], { show: 'quiet' });
+    const file = path.join(
+      sent,
+      fs.readdirSync(sent).find((name) => name.includes('デジタル推進課')),
+    );
+    const answer = await run(
+      nodePath(),
+      [path.join(dist, 'cli.js'), 'set', file, '--item', '4', '--field', 'background', '--value', returned],
+      { show: 'quiet' },
+    );
     assert.equal(answer.status, 0, answer.output);
     await desk.chooseFile(file);
     await desk.page.getByRole('tab', { name: '回収', exact: true }).click();

@@ -14,7 +14,9 @@ import { fuzzLaws } from './lib/fuzz-laws.mjs';
  *
  * Exit status 1 if any failed.
  */
-const { values } = parseArgs({ options: { cases: { type: 'string' }, laws: { type: 'string' }, law: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { cases: { type: 'string' }, laws: { type: 'string' }, law: { type: 'string' }, seed: { type: 'string' } },
+});
 const cases = Number(values.cases ?? 50_000 * Number(process.env.KOHYO_CASES ?? 1));
 const first = Number(values.seed ?? process.env.KOHYO_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const laws = Number(values.laws ?? 1_000_000 * Number(process.env.KOHYO_CASES ?? 1));
@@ -35,9 +37,12 @@ for (let from = first; from < first + cases; from += batch) {
   let next = from;
   const end = Math.min(from + batch, first + cases);
   while (next < end) next = await runBatch(next, end);
-  if (((from - first) / batch) % 10 === 9) console.log(`${end - first} cases, ${failed} failed ${JSON.stringify(kinds)}`);
+  if (((from - first) / batch) % 10 === 9)
+    console.log(`${end - first} cases, ${failed} failed ${JSON.stringify(kinds)}`);
 }
-console.log(`fuzz: ${cases} cases, ${failed} failed, ${JSON.stringify(kinds)}, largest process ${Math.round(largest)} MB`);
+console.log(
+  `fuzz: ${cases} cases, ${failed} failed, ${JSON.stringify(kinds)}, largest process ${Math.round(largest)} MB`,
+);
 process.exitCode = failed + broken === 0 ? 0 : 1;
 
 function fail(seed, text) {
@@ -48,7 +53,9 @@ function fail(seed, text) {
 /** Runs cases in one process until the end or until one of them breaks it; gives the seed to go on with. */
 function runBatch(from, end) {
   return new Promise((resolve) => {
-    const worker = fork(child, [String(from), String(end)], { execArgv: ['--max-old-space-size=400', '--disable-warning=ExperimentalWarning'] });
+    const worker = fork(child, [String(from), String(end)], {
+      execArgv: ['--max-old-space-size=400', '--disable-warning=ExperimentalWarning'],
+    });
     let seed = from; // The case that is running.
     let timer;
     let passOver = false;

@@ -14,7 +14,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 
-const blocks = [[0x20, 0x7e], [0xa0, 0x52f], [0x1e00, 0x27ff], [0x2900, 0x2bff], [0x2e80, 0x33ff], [0xfe10, 0xfe6f], [0xff00, 0xffef]];
+const blocks = [
+  [0x20, 0x7e],
+  [0xa0, 0x52f],
+  [0x1e00, 0x27ff],
+  [0x2900, 0x2bff],
+  [0x2e80, 0x33ff],
+  [0xfe10, 0xfe6f],
+  [0xff00, 0xffef],
+];
 
 function sfntTables(data, face) {
   const tag = data.toString('latin1', 0, 4);
@@ -22,7 +30,11 @@ function sfntTables(data, face) {
   if (tag === 'wOFF') {
     for (let i = 0, count = data.readUInt16BE(12); i < count; i += 1) {
       const at = 44 + i * 20;
-      const [offset, packed, length] = [data.readUInt32BE(at + 4), data.readUInt32BE(at + 8), data.readUInt32BE(at + 12)];
+      const [offset, packed, length] = [
+        data.readUInt32BE(at + 4),
+        data.readUInt32BE(at + 8),
+        data.readUInt32BE(at + 12),
+      ];
       const raw = data.subarray(offset, offset + packed);
       tables.set(data.toString('latin1', at, at + 4), packed < length ? inflateSync(raw) : raw);
     }
@@ -108,7 +120,7 @@ function encode(advances) {
   return runs
     .map(({ start, widths }) => {
       const packed = [];
-      for (let i = 0; i < widths.length; ) {
+      for (let i = 0; i < widths.length;) {
         let n = 1;
         while (i + n < widths.length && widths[i + n] === widths[i]) n += 1;
         packed.push(n === 1 ? widths[i].toString(36) : `${widths[i].toString(36)}*${n.toString(36)}`);

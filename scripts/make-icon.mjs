@@ -40,7 +40,10 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const { status, output } = await run(runtime.executable, [...asRoot, work], { show: 'quiet' });
 if (status !== 0) throw new Error(output);
 fs.copyFileSync(path.join(work, '512.png'), path.join(assets, 'icon.png'));
-fs.writeFileSync(path.join(assets, 'icon.ico'), ico([16, 24, 32, 48, 64, 128, 256].map((size) => ({ size, png: fs.readFileSync(path.join(work, `${size}.png`)) }))));
+fs.writeFileSync(
+  path.join(assets, 'icon.ico'),
+  ico([16, 24, 32, 48, 64, 128, 256].map((size) => ({ size, png: fs.readFileSync(path.join(work, `${size}.png`)) }))),
+);
 fs.rmSync(work, { recursive: true });
 stop();
 

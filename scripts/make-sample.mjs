@@ -18,14 +18,20 @@ function boxValue(value) {
 /** The lead section's mark in red, as staff colour it. */
 function sectionRuns(text) {
   const mark = text.indexOf('●');
-  return { runs: [{ text: text.slice(0, mark) }, { text: '●', color: 'FFC00000', bold: true }, { text: text.slice(mark + 1) }] };
+  return {
+    runs: [{ text: text.slice(0, mark) }, { text: '●', color: 'FFC00000', bold: true }, { text: text.slice(mark + 1) }],
+  };
 }
 
 function itemOf(texts) {
   const values = { sections: sectionRuns(texts.sections), title: { text: texts.title, furigana: texts.furigana } };
-  for (const path of ['pillar', 'majorItem', 'middleItem', 'background', 'purpose', 'actions']) values[path] = texts[path];
+  for (const path of ['pillar', 'majorItem', 'middleItem', 'background', 'purpose', 'actions'])
+    values[path] = texts[path];
   values.no = boxValue(texts.no);
-  for (const [block, first] of [['steps', 'current'], ['indicators', 'name']]) {
+  for (const [block, first] of [
+    ['steps', 'current'],
+    ['indicators', 'name'],
+  ]) {
     texts[block].forEach((row, i) => {
       const cells = [...row];
       values[`${block}.${i}.${first}`] = boxValue(cells.shift());
@@ -43,7 +49,9 @@ function itemOf(texts) {
     values[`progress.${year}.secondHalf.status`] = secondStatus;
     ['assessment', 'grade', 'nextSteps'].forEach((name, i) => (values[`annual.${year}.${name}`] = texts.annual[k][i]));
   });
-  ['assessment', 'grade', 'nextSteps', 'afterPlan'].forEach((name, i) => (values[`overall.${name}`] = texts.overall[i]));
+  ['assessment', 'grade', 'nextSteps', 'afterPlan'].forEach(
+    (name, i) => (values[`overall.${name}`] = texts.overall[i]),
+  );
   return { values, arrowTexts: texts.arrows };
 }
 
@@ -62,7 +70,10 @@ function arrows(item, places) {
   });
   const last = places[`steps.0.${years.at(-1)}.actual`];
   const at = (x, dy) => ({ row: last.top, column: last.left, x, y: y + dy });
-  return [...shapes, { kind: 'textBox', text: '見直し', from: at(36, 2), to: { ...at(0, 16), column: last.left + 1, x: 14 } }];
+  return [
+    ...shapes,
+    { kind: 'textBox', text: '見直し', from: at(36, 2), to: { ...at(0, 16), column: last.left + 1, x: 14 } },
+  ];
 }
 
 const texts = JSON.parse(readFileSync(at('assets/sample/sample-items.json'), 'utf8'));
@@ -82,7 +93,13 @@ const { bytes } = fixtureWorkbook({
   conditionalFormats: true,
   customXml: true,
   customProperties: { 文書管理番号: '汐政企第24号', 作成課: '政策企画課' },
-  notes: [{ path: 'progress.2026.firstHalf.text', author: '政策企画課', text: '数値の根拠となる資料を添えてください。（9月末時点で記入）' }],
+  notes: [
+    {
+      path: 'progress.2026.firstHalf.text',
+      author: '政策企画課',
+      text: '数値の根拠となる資料を添えてください。（9月末時点で記入）',
+    },
+  ],
   instructions: [
     '「No.」「大項目」「中項目」は政策企画課で入力しています。変更しないでください。',
     '「担当課」は関係するすべての課を１行に１課ずつ記入し、主となる課の名前のすぐ後に「●」を付けてください。',

@@ -27,9 +27,16 @@ let copy;
 if (runtime.development) {
   // The program alone, without our default app.
   copy = fs.mkdtempSync(path.join(cache, 'package-'));
-  fs.cpSync(runtime.dist, copy, { recursive: true, filter: (file) => path.relative(runtime.dist, file).split(path.sep)[0] !== 'resources' });
+  fs.cpSync(runtime.dist, copy, {
+    recursive: true,
+    filter: (file) => path.relative(runtime.dist, file).split(path.sep)[0] !== 'resources',
+  });
   fs.mkdirSync(path.join(copy, 'resources'));
-  options.push(`-c.electronDist=${copy}`, `-c.electronVersion=${runtime.version}`, '-c.extraMetadata.notForRelease=true');
+  options.push(
+    `-c.electronDist=${copy}`,
+    `-c.electronVersion=${runtime.version}`,
+    '-c.extraMetadata.notForRelease=true',
+  );
 } else if (process.platform === 'linux' && directoryOnly) {
   options.push(`-c.electronDist=${runtime.dist}`);
 }

@@ -13,7 +13,8 @@ import { run, runNode } from './lib/run.mjs';
  */
 const args = process.argv.slice(2);
 const at = args.indexOf('--out');
-const out = at < 0 ? fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-print-check-')) : path.resolve(args.splice(at, 2)[1] ?? '.');
+const out =
+  at < 0 ? fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-print-check-')) : path.resolve(args.splice(at, 2)[1] ?? '.');
 const likeness = !args.includes('--no-likeness');
 const files = args.filter((name) => !name.startsWith('--')).map((name) => path.resolve(name));
 if (files.length === 0) {
@@ -46,7 +47,13 @@ async function check(file) {
   const report = await cli('print', file, '--out', pdf, '--measure');
   const { items } = await cli('read', file, '--json');
   const pages = [];
-  for (let page = 1; page <= report.pages; page += 1) pages.push(bare(await quiet('pdftotext', '-raw', '-enc', 'UTF-8', '-f', String(page), '-l', String(page), pdf, '-'), report.unprintable));
+  for (let page = 1; page <= report.pages; page += 1)
+    pages.push(
+      bare(
+        await quiet('pdftotext', '-raw', '-enc', 'UTF-8', '-f', String(page), '-l', String(page), pdf, '-'),
+        report.unprintable,
+      ),
+    );
   let fields = 0;
   let hidden = 0;
   for (const printed of report.items) {
@@ -61,14 +68,18 @@ async function check(file) {
     }
     if (printed.pages > printed.expected) {
       const told = report.notes.some((note) => note.kind === 'second-page' && note.sheet === printed.sheet);
-      if (!told) findings.push(`${printed.sheet}: ${printed.pages} pages where its set-up asks for ${printed.expected}`);
+      if (!told)
+        findings.push(`${printed.sheet}: ${printed.pages} pages where its set-up asks for ${printed.expected}`);
     }
   }
-  for (const one of report.outside) findings.push(`${one.sheet} ${one.cell}: text ${one.by} pt outside its box: ${one.text}`);
+  for (const one of report.outside)
+    findings.push(`${one.sheet} ${one.cell}: text ${one.by} pt outside its box: ${one.text}`);
   findings.push(...(await paperSizes(pdf, report)));
   const grown = report.notes.filter((note) => note.kind === 'grew').length;
   const further = report.notes.filter((note) => note.kind === 'second-page').length;
-  console.log(`\n${name}: ${report.items.length} items on ${report.pages} pages, ${fields} fields found, ${hidden} in hidden rows, ${grown} sheets with grown rows, ${further} on further pages, ${report.unprintable.length} characters without glyph`);
+  console.log(
+    `\n${name}: ${report.items.length} items on ${report.pages} pages, ${fields} fields found, ${hidden} in hidden rows, ${grown} sheets with grown rows, ${further} on further pages, ${report.unprintable.length} characters without glyph`,
+  );
   if (likeness) {
     // LibreOffice counts columns in digits of the stand-in, half an em wide; laid out so too and with the form's own row heights, all else must agree.
     const alike = path.join(out, `${name}.as-libreoffice.pdf`);
@@ -105,7 +116,9 @@ async function paperSizes(pdf, report) {
     const [w, h] = [width, height].map((points) => (Number(points) * 25.4) / 72);
     const paper = report.papers[Number(page) - 1];
     if (paper === undefined || Math.abs(w - paper.width) > 0.5 || Math.abs(h - paper.height) > 0.5) {
-      wrong.push(`page ${page} is ${w.toFixed(1)} × ${h.toFixed(1)} mm, its form asks for ${paper?.width} × ${paper?.height}`);
+      wrong.push(
+        `page ${page} is ${w.toFixed(1)} × ${h.toFixed(1)} mm, its form asks for ${paper?.width} × ${paper?.height}`,
+      );
     }
   }
   return wrong;

@@ -47,7 +47,11 @@ const screens = [
     leave: (page) => page.keyboard.press('F4'),
   },
   { name: 'due-only', open: (page) => page.keyboard.press('F10'), leave: (page) => page.keyboard.press('F10') },
-  { name: 'checks', open: (page) => page.keyboard.press('Control+Shift+K'), leave: (page) => page.keyboard.press('Control+Shift+K') },
+  {
+    name: 'checks',
+    open: (page) => page.keyboard.press('Control+Shift+K'),
+    leave: (page) => page.keyboard.press('Control+Shift+K'),
+  },
   {
     name: 'filters',
     open: (page) => page.locator('.filters h2 button').click(),
@@ -83,7 +87,11 @@ const screens = [
     },
     leave: escape,
   },
-  { name: 'settings', open: (page) => page.keyboard.press('Control+,'), leave: (page) => page.keyboard.press('Escape') },
+  {
+    name: 'settings',
+    open: (page) => page.keyboard.press('Control+,'),
+    leave: (page) => page.keyboard.press('Escape'),
+  },
   { name: 'keys', open: (page) => page.keyboard.press('Control+/'), leave: (page) => page.keyboard.press('Escape') },
   { name: 'help', open: (page) => page.keyboard.press('F1'), leave: escape },
   {
@@ -145,7 +153,10 @@ async function withDesk(home, settings, file, use) {
 
 /** Takes the screen as it is at one size. */
 async function shootAt({ app, page }, [width, height], name) {
-  await app.evaluate(({ BrowserWindow }, [w, h]) => void BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height]);
+  await app.evaluate(
+    ({ BrowserWindow }, [w, h]) => void BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+    [width, height],
+  );
   await page.waitForFunction((w) => Math.abs(window.innerWidth - w) < 2, width);
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   await page.screenshot({ path: path.join(target, `${name}.png`) });

@@ -17,6 +17,9 @@ const withApp = !args.includes('--no-app');
 const stop = withApp ? await prepareEndToEnd() : () => undefined;
 if (withApp) await build();
 const suites = [await vitest({ name: 'files journal calls', config: 'vitest.config.ts', files: ['test/main'] })];
-if (withApp) suites.push(await vitest({ name: 'the running app', config: 'test/e2e/vitest.config.ts', files: ['test/e2e/safety'] }));
+if (withApp)
+  suites.push(
+    await vitest({ name: 'the running app', config: 'test/e2e/vitest.config.ts', files: ['test/e2e/safety'] }),
+  );
 stop();
 process.exitCode = printSum(suites) ? 0 : 1;

@@ -16,5 +16,7 @@ if (!hasDisplay()) {
 const runtime = await electronRuntime();
 await ensureSystem({ executable: runtime.executable });
 await build();
-const { status } = await run(runtime.executable, launchArguments(files.length === 0 ? ['--sample'] : files), { env: launchEnvironment(runtime) });
+const { status } = await run(runtime.executable, launchArguments(files.length === 0 ? ['--sample'] : files), {
+  env: launchEnvironment(runtime),
+});
 process.exitCode = status;

@@ -13,9 +13,18 @@ const built = await build().then(
   () => true,
   (error) => (console.log(error.message), false),
 );
-suites.push({ name: 'build', passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: 0, seconds: (performance.now() - started) / 1000 });
+suites.push({
+  name: 'build',
+  passed: built ? 1 : 0,
+  failed: built ? 0 : 1,
+  skipped: 0,
+  seconds: (performance.now() - started) / 1000,
+});
 suites.push(await vitest({ name: 'unit and workbooks', config: 'vitest.config.ts' }));
 suites.push(await vitest({ name: 'end to end', config: 'test/e2e/vitest.config.ts' }));
 stop();
-if (process.env.KOHYO_SHARED === undefined) console.log('\nKOHYO_SHARED names no folder of development workbooks: the tests that read them are skipped and counted as such.');
+if (process.env.KOHYO_SHARED === undefined)
+  console.log(
+    '\nKOHYO_SHARED names no folder of development workbooks: the tests that read them are skipped and counted as such.',
+  );
 process.exitCode = printSum(suites) ? 0 : 1;

@@ -1,7 +1,20 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import { calls, type AnnouncementName, type Announcements, type CallArgs, type CallName, type CallResult } from '../src-shared/ipc-contract.ts';
-import { announcementMessage, callMessage, callNames, droppedMessage, type CallAnswer } from '../src-shared/messages.ts';
+import {
+  calls,
+  type AnnouncementName,
+  type Announcements,
+  type CallArgs,
+  type CallName,
+  type CallResult,
+} from '../src-shared/ipc-contract.ts';
+import {
+  announcementMessage,
+  callMessage,
+  callNames,
+  droppedMessage,
+  type CallAnswer,
+} from '../src-shared/messages.ts';
 import { log } from './desk/log.ts';
 import { appOrigin } from './shell/app-protocol.ts';
 
@@ -31,7 +44,10 @@ export function answerCalls(handlers: Handlers, isOurs: (contents: WebContents) 
 }
 
 /** Hears paths of dropped files from the preload of the app's own windows. */
-export function hearDrops(isOurs: (contents: WebContents) => boolean, take: (contents: WebContents, paths: readonly string[]) => void): void {
+export function hearDrops(
+  isOurs: (contents: WebContents) => boolean,
+  take: (contents: WebContents, paths: readonly string[]) => void,
+): void {
   ipcMain.on(droppedMessage, (event, paths: unknown) => {
     if (!isTrusted(event, isOurs)) return;
     const parsed = v.safeParse(dropped, paths);

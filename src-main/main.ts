@@ -35,6 +35,8 @@ async function begin(): Promise<unknown> {
 
 /** scripts/package.mjs marks a build on the development runtime in its package.json. */
 function notForRelease(): boolean {
-  const manifest = JSON.parse(readFileSync(path.join(dist, '..', 'package.json'), 'utf8')) as { readonly notForRelease?: boolean };
+  const manifest = JSON.parse(readFileSync(path.join(dist, '..', 'package.json'), 'utf8')) as {
+    readonly notForRelease?: boolean;
+  };
   return manifest.notForRelease === true;
 }

@@ -30,7 +30,9 @@ const find: readonly Entry[] = [
   { command: 'search', label: { ja: '検索(&F)', en: '&Find' }, keys: 'Ctrl+F' },
   { command: 'replace', label: { ja: '置換(&H)…', en: 'R&eplace…' }, keys: 'Ctrl+H' },
 ];
-const view: readonly Entry[] = [{ command: 'togglePaper', label: { ja: '紙面表示／編集に戻る(&P)', en: '&Paper view / editing' }, keys: 'F4' }];
+const view: readonly Entry[] = [
+  { command: 'togglePaper', label: { ja: '紙面表示／編集に戻る(&P)', en: '&Paper view / editing' }, keys: 'F4' },
+];
 const help: readonly Entry[] = [
   { command: 'keys', label: { ja: 'キー操作の一覧', en: 'Keys' } },
   { command: 'help', label: { ja: '使い方', en: 'Help' } },
@@ -52,7 +54,11 @@ export function setMenu(language: Language, window: () => BrowserWindow | undefi
     Menu.buildFromTemplate([
       {
         label: say({ ja: 'ファイル(&F)', en: '&File' }),
-        submenu: [...file.map(entry), { type: 'separator' }, { role: 'quit', label: say({ ja: '終了(&X)', en: 'E&xit' }) }],
+        submenu: [
+          ...file.map(entry),
+          { type: 'separator' },
+          { role: 'quit', label: say({ ja: '終了(&X)', en: 'E&xit' }) },
+        ],
       },
       {
         label: say({ ja: '編集(&E)', en: '&Edit' }),

@@ -1,6 +1,13 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { AnnouncementName, CallName, DeskBridge } from '../src-shared/ipc-contract.ts';
-import { announcementMessage, announcementNames, callMessage, callNames, droppedMessage, type CallAnswer } from '../src-shared/messages.ts';
+import {
+  announcementMessage,
+  announcementNames,
+  callMessage,
+  callNames,
+  droppedMessage,
+  type CallAnswer,
+} from '../src-shared/messages.ts';
 
 /**
  * The bridge. It runs in the sandbox beside the page and gives it `window.desk` and nothing of Electron: names are

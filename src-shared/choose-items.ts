@@ -35,7 +35,8 @@ function matching(items: readonly ItemSheet[], wanted: string): readonly ItemShe
 }
 
 /** Items that a section answers for or takes part in, by its name in any width. */
-export const ofSection = (items: readonly ItemSheet[], section: string): readonly ItemSheet[] => items.filter((item) => hasSection(item.sections, section));
+export const ofSection = (items: readonly ItemSheet[], section: string): readonly ItemSheet[] =>
+  items.filter((item) => hasSection(item.sections, section));
 
 /** Items of a pillar, by its text in any width or by the beginning of it (`重点改革項目Ⅰ`); '' stands for those without. */
 export function ofPillar(items: readonly ItemSheet[], pillar: string): readonly ItemSheet[] {

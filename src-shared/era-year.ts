@@ -8,7 +8,9 @@ const eras = [
 ] as const;
 
 /** The era of a fiscal year and the year's number in it, from 1; nothing before 昭和. */
-export function eraOf(year: FiscalYear): { readonly ja: string; readonly en: string; readonly number: number } | undefined {
+export function eraOf(
+  year: FiscalYear,
+): { readonly ja: string; readonly en: string; readonly number: number } | undefined {
   const era = eras.find(({ first }) => year >= first);
   return era === undefined ? undefined : { ja: era.ja, en: era.en, number: year - era.first + 1 };
 }

@@ -193,7 +193,12 @@ export interface BesideView {
   readonly sheet: string;
   /** The item that the sheet is, by `ItemSheet.key`; only such a sheet can be taken whole. */
   readonly item?: string;
-  readonly list: readonly { readonly cell?: string; readonly kind: string; readonly base?: string; readonly theirs?: string }[];
+  readonly list: readonly {
+    readonly cell?: string;
+    readonly kind: string;
+    readonly base?: string;
+    readonly theirs?: string;
+  }[];
 }
 
 /** A request (修正依頼) on one box, as the side that asked sees it or as a section got it. */

@@ -46,9 +46,12 @@ export interface NamedParcel {
 
 /** The braces of a pattern that name nothing: they would stand in every name as they are. */
 export const unknownPlaceholders = (pattern: string): readonly string[] =>
-  [...pattern.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '').filter((name) => placeholderOf(name) === undefined);
+  [...pattern.matchAll(/\{([^{}]*)\}/g)]
+    .map(([, name]) => name ?? '')
+    .filter((name) => placeholderOf(name) === undefined);
 
-const placeholderOf = (name: string): Placeholder | undefined => placeholders.find(([ja, en]) => ja === name.trim() || en === name.trim())?.[1];
+const placeholderOf = (name: string): Placeholder | undefined =>
+  placeholders.find(([ja, en]) => ja === name.trim() || en === name.trim())?.[1];
 
 /**
  * A file name from a pattern with `{課}`, `{段階}`, `{番号}`, `{期限}`; characters that Windows forbids become `＿`, and the

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import type { DistributedView, ExchangeSummary, ExchangeView, JournalledEdit, MergeRecordRow, ReviewView, UndoneView } from './exchange.ts';
+import type {
+  DistributedView,
+  ExchangeSummary,
+  ExchangeView,
+  JournalledEdit,
+  MergeRecordRow,
+  ReviewView,
+  UndoneView,
+} from './exchange.ts';
 import { editSources, type EditSource } from './edit-source.ts';
 import type { Failure, Warning } from './failures.ts';
 import { isFieldPath, type FieldPath } from './fields.ts';
@@ -181,7 +189,10 @@ const text = v.pipe(v.string(), v.maxLength(200_000));
 const labels = v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(500)));
 
 const reportingStep = v.variant('kind', [
-  v.strictObject({ kind: v.picklist(['firstHalf', 'annual']), year: v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999)) }),
+  v.strictObject({
+    kind: v.picklist(['firstHalf', 'annual']),
+    year: v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999)),
+  }),
   v.strictObject({ kind: v.literal('overall') }),
 ]);
 
@@ -250,9 +261,13 @@ export const calls = {
     ]),
   ),
   /** The edits of a document above a number, for a database that has lost their history. */
-  pastEdits: channel<readonly PastEdit[]>()(v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))])),
+  pastEdits: channel<readonly PastEdit[]>()(
+    v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))]),
+  ),
   /** Whether the workbook's form can take one more row of a block; saving a draft past the last row makes it. */
-  checkNewRow: channel<Result<undefined, Failure>>()(v.strictTuple([v.strictObject({ document: id, item: id, block: v.picklist(rowBlocks) })])),
+  checkNewRow: channel<Result<undefined, Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, item: id, block: v.picklist(rowBlocks) })]),
+  ),
   /** The answer to `closing`: nothing is being typed any more; whether everything typed is in the journal. */
   readyToClose: channel<void>()(v.strictTuple([v.boolean()])),
   save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),
@@ -263,9 +278,17 @@ export const calls = {
   /** Shows the save dialog; `undefined` means cancelled. */
   saveAs: channel<Result<Saved, Failure> | undefined>()(v.strictTuple([id])),
   /** Sides that `print` would print, for the preview, from one counted from 1; drafts are in them. */
-  printPages: channel<Result<PreviewPages, Failure>>()(v.strictTuple([printOrderSchema, v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))])),
+  printPages: channel<Result<PreviewPages, Failure>>()(
+    v.strictTuple([
+      printOrderSchema,
+      v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
+      v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+    ]),
+  ),
   /** Prints; asks for the file where it goes to one. `printProgress` tells how far it is. */
-  print: channel<Result<PrintOutcome, Failure>>()(v.strictTuple([printOrderSchema, v.picklist(['printer', 'pdf', 'xlsx']), printerSettingsSchema])),
+  print: channel<Result<PrintOutcome, Failure>>()(
+    v.strictTuple([printOrderSchema, v.picklist(['printer', 'pdf', 'xlsx']), printerSettingsSchema]),
+  ),
   /** Stops what is being printed; nothing is left of it. */
   stopPrinting: channel<void>()(v.strictTuple([])),
   /** «会議版として固定»: keeps the workbook with its drafts under a name in the plan folder. */
@@ -309,7 +332,12 @@ export const calls = {
       v.strictObject({
         by: v.picklist(['lead', 'any']),
         parcels: v.pipe(
-          v.array(v.strictObject({ section: v.pipe(v.string(), v.maxLength(500)), items: v.pipe(v.array(id), v.maxLength(5000)) })),
+          v.array(
+            v.strictObject({
+              section: v.pipe(v.string(), v.maxLength(500)),
+              items: v.pipe(v.array(id), v.maxLength(5000)),
+            }),
+          ),
           v.maxLength(2000),
         ),
         step: v.optional(reportingStep),
@@ -326,14 +354,23 @@ export const calls = {
   /** The merge record (統合記録): what came from whom and what became of it; the labels are those of the field paths in it. */
   exchangeRecord: channel<Result<readonly MergeRecordRow[], Failure>>()(v.strictTuple([id, labels])),
   /** The merge record as a workbook, as a PDF or to a printer; asks where to keep it. */
-  exchangeKeepRecord: channel<Result<PrintOutcome, Failure>>()(v.strictTuple([id, labels, v.picklist(['workbook', 'pdf', 'printer'])])),
+  exchangeKeepRecord: channel<Result<PrintOutcome, Failure>>()(
+    v.strictTuple([id, labels, v.picklist(['workbook', 'pdf', 'printer'])]),
+  ),
   /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
   exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
   /** Requests (修正依頼) made on a workbook or received with it, and what is undecided. */
   exchangeSummary: channel<Result<ExchangeSummary, Failure>>()(v.strictTuple([id])),
   /** Asks a section for a change of one box; sent with the next sending of its item. */
   exchangeRequest: channel<Result<void, Failure>>()(
-    v.strictTuple([v.strictObject({ document: id, item: id, path, text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)) })]),
+    v.strictTuple([
+      v.strictObject({
+        document: id,
+        item: id,
+        path,
+        text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)),
+      }),
+    ]),
   ),
   /** Closes a request without an answer: document and request. */
   exchangeWithdraw: channel<Result<void, Failure>>()(v.strictTuple([id, id])),
@@ -377,7 +414,8 @@ export interface Announcements {
 }
 
 export type CallName = keyof typeof calls;
-export type CallArgs<N extends CallName> = (typeof calls)[N] extends Channel<infer A extends readonly unknown[], unknown> ? A : never;
+export type CallArgs<N extends CallName> =
+  (typeof calls)[N] extends Channel<infer A extends readonly unknown[], unknown> ? A : never;
 export type CallResult<N extends CallName> = (typeof calls)[N] extends Channel<infer _, infer R> ? R : never;
 export type AnnouncementName = keyof Announcements;
 

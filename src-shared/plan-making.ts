@@ -19,7 +19,9 @@ export const planFormSchema = v.strictObject({
   stepRows: rows,
   indicatorRows: rows,
   items: v.pipe(
-    v.array(v.strictObject({ no: v.union([v.number(), text]), title: text, sections: text, pillar: v.optional(v.number()) })),
+    v.array(
+      v.strictObject({ no: v.union([v.number(), text]), title: text, sections: text, pillar: v.optional(v.number()) }),
+    ),
     v.maxLength(20_000),
   ),
 });

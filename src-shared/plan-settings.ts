@@ -18,12 +18,18 @@ const rows = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30));
 const stepRows = v.pipe(rows, v.minValue(1));
 
 const sectionSchema = v.union([
-  v.pipe(line, v.transform((name) => ({ name: name.replace(/●/g, ''), lead: name.includes('●') }))),
+  v.pipe(
+    line,
+    v.transform((name) => ({ name: name.replace(/●/g, ''), lead: name.includes('●') })),
+  ),
   v.object({ name: line, lead: v.optional(v.boolean(), false) }),
 ]);
 
 const gradeSchema = v.union([
-  v.pipe(line, v.transform((grade) => ({ grade, meaning: '' }))),
+  v.pipe(
+    line,
+    v.transform((grade) => ({ grade, meaning: '' })),
+  ),
   v.object({ grade: line, meaning: v.optional(text, '') }),
 ]);
 
@@ -39,11 +45,26 @@ export const planItemSchema = v.object({
   majorItem: v.optional(text, ''),
   middleItem: v.optional(text, ''),
   title: text,
-  sections: v.optional(v.union([v.array(sectionSchema), v.pipe(text, v.transform((all) => sectionsOfText(all)))]), []),
+  sections: v.optional(
+    v.union([
+      v.array(sectionSchema),
+      v.pipe(
+        text,
+        v.transform((all) => sectionsOfText(all)),
+      ),
+    ]),
+    [],
+  ),
   stepRows: v.optional(stepRows),
   indicatorRows: v.optional(rows),
   /** Texts that boxes begin with, by field path. */
-  texts: v.optional(v.record(v.custom<FieldPath>((path) => typeof path === 'string' && isFieldPath(path), 'not a field path'), text), {}),
+  texts: v.optional(
+    v.record(
+      v.custom<FieldPath>((path) => typeof path === 'string' && isFieldPath(path), 'not a field path'),
+      text,
+    ),
+    {},
+  ),
   /** Shown beside the form, outside what is printed: the evaluation of the plan before. */
   aside: v.optional(v.array(text), []),
 });
@@ -55,12 +76,33 @@ export const planSettingsSchema = v.object({
     v.array(yearSchema),
     v.minLength(1),
     v.maxLength(10),
-    v.check((years) => years.every((year, i) => i === 0 || year === (years[i - 1] ?? 0) + 1), 'fiscal years follow one another'),
+    v.check(
+      (years) => years.every((year, i) => i === 0 || year === (years[i - 1] ?? 0) + 1),
+      'fiscal years follow one another',
+    ),
   ),
   /** How the form writes each year; without it 令和7年度, 平成25年度. */
   yearLabels: v.optional(v.array(line)),
-  pillars: v.optional(v.array(v.union([line, v.pipe(v.object({ name: line }), v.transform(({ name }) => name))])), []),
-  statuses: v.optional(v.pipe(v.array(text), v.minLength(1), v.maxLength(30)), ['予定通り\n進捗', '一部遅延', '遅延', '前倒し\n進捗', '完了', '未着手']),
+  pillars: v.optional(
+    v.array(
+      v.union([
+        line,
+        v.pipe(
+          v.object({ name: line }),
+          v.transform(({ name }) => name),
+        ),
+      ]),
+    ),
+    [],
+  ),
+  statuses: v.optional(v.pipe(v.array(text), v.minLength(1), v.maxLength(30)), [
+    '予定通り\n進捗',
+    '一部遅延',
+    '遅延',
+    '前倒し\n進捗',
+    '完了',
+    '未着手',
+  ]),
   grades: v.optional(v.pipe(v.array(gradeSchema), v.minLength(1), v.maxLength(30)), ['A', 'B', 'C', 'D']),
   stepRows: v.optional(stepRows, 1),
   indicatorRows: v.optional(rows, 1),
@@ -88,7 +130,9 @@ export function sectionsText(sections: PlanItem['sections']): string {
 }
 
 /** Checks settings; the message names the place of the first thing that is wrong: `items.0.no: …`. */
-export function parsePlanSettings(value: unknown): { readonly ok: true; readonly value: PlanSettings } | { readonly ok: false; readonly message: string } {
+export function parsePlanSettings(
+  value: unknown,
+): { readonly ok: true; readonly value: PlanSettings } | { readonly ok: false; readonly message: string } {
   const parsed = v.safeParse(planSettingsSchema, value);
   if (parsed.success) return { ok: true, value: parsed.output };
   const [issue] = parsed.issues;

@@ -14,7 +14,11 @@ export function itemsOfTable(text: string): readonly Item[] {
     if ((no === '' && title.trim() === '') || /^(no\.?|番号|項目番号)$/i.test(no)) continue;
     const last = items.at(-1)?.no;
     const number = no.replace(/^no\.?\s*/i, '') || String(typeof last === 'number' ? last + 1 : items.length + 1);
-    items.push({ no: /^[1-9]\d{0,3}$/.test(number) ? Number(number) : number, title: title.trim(), sections: sections.trim() });
+    items.push({
+      no: /^[1-9]\d{0,3}$/.test(number) ? Number(number) : number,
+      title: title.trim(),
+      sections: sections.trim(),
+    });
   }
   return items;
 }
@@ -23,7 +27,8 @@ export function itemsOfTable(text: string): readonly Item[] {
 export function yearsBetween(first: string, last: string): readonly number[] {
   const from = Number(first.normalize('NFKC'));
   const to = Number(last.normalize('NFKC'));
-  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1989 || to > 2100 || to < from || to - from >= 10) return [];
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1989 || to > 2100 || to < from || to - from >= 10)
+    return [];
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 

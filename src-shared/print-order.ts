@@ -20,7 +20,8 @@ export type ItemPaper = (typeof itemPapers)[number];
 export type ListPaperKind = (typeof listPapers)[number];
 export type PaperKind = (typeof paperKinds)[number];
 
-export const isListPaper = (paper: PaperKind): paper is ListPaperKind => (listPapers as readonly string[]).includes(paper);
+export const isListPaper = (paper: PaperKind): paper is ListPaperKind =>
+  (listPapers as readonly string[]).includes(paper);
 
 const words = v.pipe(v.string(), v.maxLength(200));
 
@@ -31,11 +32,23 @@ export const printOrderSchema = v.strictObject({
   items: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(200))), v.maxLength(5000)),
   paper: v.picklist(paperKinds),
   /** What it is compared with: the file without what was typed since, or a fixed version by its id. */
-  since: v.optional(v.variant('kind', [v.strictObject({ kind: v.literal('file') }), v.strictObject({ kind: v.literal('version'), id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) })])),
+  since: v.optional(
+    v.variant('kind', [
+      v.strictObject({ kind: v.literal('file') }),
+      v.strictObject({ kind: v.literal('version'), id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+    ]),
+  ),
   /** Only items that differ from it; their page numbers stay those of the booklet. */
   onlyChanged: v.optional(v.boolean()),
   /** Cover, contents, dividers, page numbers through all of it. */
-  booklet: v.optional(v.strictObject({ title: words, meeting: v.optional(words), date: words, dividers: v.optional(v.picklist(dividerKinds)) })),
+  booklet: v.optional(
+    v.strictObject({
+      title: words,
+      meeting: v.optional(words),
+      date: words,
+      dividers: v.optional(v.picklist(dividerKinds)),
+    }),
+  ),
   /** For the meeting layout: the blocks that it needs. */
   blocks: v.optional(v.array(v.picklist(meetingBlocks))),
   /** For the list of items: its columns in order. */

@@ -13,7 +13,12 @@ export function belongsToStep(path: FieldPath, step: ReportingStep): boolean {
     case 'annual':
       if (key.block === 'progress') return key.half === 'secondHalf' && key.year === step.year;
       if (key.block === 'annual') return key.year === step.year;
-      return (key.block === 'steps' || key.block === 'indicators') && 'year' in key && key.name === 'actual' && key.year === step.year;
+      return (
+        (key.block === 'steps' || key.block === 'indicators') &&
+        'year' in key &&
+        key.name === 'actual' &&
+        key.year === step.year
+      );
     case 'overall':
       return key.block === 'overall';
     default:
@@ -22,7 +27,8 @@ export function belongsToStep(path: FieldPath, step: ReportingStep): boolean {
 }
 
 /** A step as the log keeps it: `2014/annual`, `overall`. */
-export const stepCode = (step: ReportingStep): string => (step.kind === 'overall' ? 'overall' : `${step.year}/${step.kind}`);
+export const stepCode = (step: ReportingStep): string =>
+  step.kind === 'overall' ? 'overall' : `${step.year}/${step.kind}`;
 
 export function parseStep(code: string): ReportingStep | undefined {
   if (code === 'overall') return { kind: 'overall' };

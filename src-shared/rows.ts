@@ -24,7 +24,8 @@ export interface RowEdit {
 const blank = (text: string): boolean => text.trim() === '';
 
 /** How many rows a block has on a sheet. */
-export const rowCount = (item: ItemSheet, block: RowBlock): number => (block === 'steps' ? item.stepRows : item.indicatorRows);
+export const rowCount = (item: ItemSheet, block: RowBlock): number =>
+  block === 'steps' ? item.stepRows : item.indicatorRows;
 
 /** The paths of one row of a sheet as it is, in the sheet's order; none for a row that it does not have. */
 export function pathsOfRow(item: ItemSheet, block: RowBlock, row: number): readonly FieldPath[] {
@@ -77,7 +78,8 @@ export function rowsAfter(item: ItemSheet, block: RowBlock, edits: readonly RowE
     if (!blank(edit.text) && fieldOf(item, edit.path) !== undefined) needed = Math.max(needed, key.row + 1);
   }
   if (needed > count) return needed;
-  const isBlank = (row: number): boolean => pathsOfRow(item, block, row).every((path) => blank(texts.get(path) ?? item.fields[path]?.text ?? ''));
+  const isBlank = (row: number): boolean =>
+    pathsOfRow(item, block, row).every((path) => blank(texts.get(path) ?? item.fields[path]?.text ?? ''));
   while (needed > 1 && gone.has(needed - 1) && isBlank(needed - 1)) needed -= 1;
   return needed;
 }
@@ -88,7 +90,8 @@ export function withRows(item: ItemSheet, counts: Readonly<Record<RowBlock, numb
   const fields: Partial<Record<FieldPath, SheetField>> = {};
   for (const field of Object.values(item.fields) as SheetField[]) {
     const key = parseFieldPath(field.path);
-    if ((key?.block !== 'steps' && key?.block !== 'indicators') || key.row < counts[key.block]) fields[field.path] = field;
+    if ((key?.block !== 'steps' && key?.block !== 'indicators') || key.row < counts[key.block])
+      fields[field.path] = field;
   }
   for (const block of rowBlocks) {
     const last = rowCount(item, block) - 1;

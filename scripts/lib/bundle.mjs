@@ -47,17 +47,24 @@ const modules = new Set();
 function collect({ output }) {
   for (const chunk of output) for (const id of chunk.moduleIds ?? []) modules.add(id);
   // Fonts and styles are assets; their names tell where they come from.
-  for (const asset of output) for (const id of asset.originalFileNames ?? []) modules.add(path.resolve(root, 'src-renderer', id));
+  for (const asset of output)
+    for (const id of asset.originalFileNames ?? []) modules.add(path.resolve(root, 'src-renderer', id));
 }
 
 try {
   await bundle(
-    { main: source('src-main', 'main.ts'), worker: source('src-main', 'worker', 'worker.ts'), cli: source('src-main', 'cli.ts') },
+    {
+      main: source('src-main', 'main.ts'),
+      worker: source('src-main', 'worker', 'worker.ts'),
+      cli: source('src-main', 'cli.ts'),
+    },
     { dir: target, ...programOutput },
   );
   fs.writeFileSync(path.join(target, 'package.json'), programPackage);
   await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
-  const pages = ['index.html', 'print.html'].map((page) => source('src-renderer', page)).filter((page) => fs.existsSync(page));
+  const pages = ['index.html', 'print.html']
+    .map((page) => source('src-renderer', page))
+    .filter((page) => fs.existsSync(page));
   const pagesBuilt = await buildPages({
     root: source('src-renderer'),
     configFile: false,

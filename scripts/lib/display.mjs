@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /** True where a window can be shown. */
-export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+export const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /**
  * Starts Xvfb where there is no display and sets DISPLAY for this process and its children. With `count` above 1 there is
@@ -24,7 +25,9 @@ export async function ensureDisplay(count = 1) {
 
 /** Xvfb chooses a free number itself (`-displayfd`), so that runs beside each other do not meet. */
 async function startDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const number = await new Promise((resolve, reject) => {
     server.on('error', () => reject(new Error('There is no display, and Xvfb is not installed.')));
     server.on('exit', () => reject(new Error('Xvfb ended before it was ready.')));

@@ -16,7 +16,11 @@ export async function driveDesk(runtime, { data, args = [] }) {
   const page = await app.firstWindow();
   await page.locator('[data-ready]').waitFor();
   const gone = new Promise((resolve) => void app.process().once('exit', resolve));
-  const chooseFiles = (files) => app.evaluate(({ dialog }, filePaths) => void (dialog.showOpenDialog = async () => ({ canceled: false, filePaths })), files);
+  const chooseFiles = (files) =>
+    app.evaluate(
+      ({ dialog }, filePaths) => void (dialog.showOpenDialog = async () => ({ canceled: false, filePaths })),
+      files,
+    );
   return {
     app,
     page,
@@ -31,6 +35,10 @@ export async function driveDesk(runtime, { data, args = [] }) {
     chooseFile: (file) => chooseFiles([file]),
     chooseFiles,
     /** The next save dialogs choose this file. */
-    chooseTarget: (file) => app.evaluate(({ dialog }, filePath) => void (dialog.showSaveDialog = async () => ({ canceled: false, filePath })), file),
+    chooseTarget: (file) =>
+      app.evaluate(
+        ({ dialog }, filePath) => void (dialog.showSaveDialog = async () => ({ canceled: false, filePath })),
+        file,
+      ),
   };
 }

@@ -19,7 +19,9 @@ export async function electronRuntime() {
   if (substitute === undefined) {
     throw new Error(
       `Electron ${pinnedVersion()} cannot be fetched: GitHub is out of reach, and ${
-        process.env[developmentRuntimeSwitch] === '1' ? `${developmentRuntimeSwitch}=1 turns the development runtime off` : 'the development runtime exists for Linux x64 only'
+        process.env[developmentRuntimeSwitch] === '1'
+          ? `${developmentRuntimeSwitch}=1 turns the development runtime off`
+          : 'the development runtime exists for Linux x64 only'
       }. Set ELECTRON_MIRROR to a mirror of its releases, or unpack the release zip to node_modules/electron/dist.`,
     );
   }

@@ -5,7 +5,11 @@ import { root } from './paths.mjs';
 
 /** Changes one box of a workbook by the command line: what a section types, or somebody else in Excel. */
 const set = (file, no, field, value) =>
-  execFileSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'set', file, '--item', no, '--field', field, '--value', value, '--unlock'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    process.execPath,
+    [path.join(root, 'dist', 'cli.js'), 'set', file, '--item', no, '--field', field, '--value', value, '--unlock'],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 
 /**
  * The screens of one round of the exchange, each with something in it: a request, sending with locked boxes, returned
@@ -55,8 +59,18 @@ export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, s
 
   const files = fs.readdirSync(sent).map((name) => path.join(sent, name));
   const of = (section) => files.find((file) => path.basename(file).includes(section));
-  set(of('市民窓口課'), '1', `progress.${year}.firstHalf.text`, '・5月に転入・転居の手続で運用を開始し、9月末までに4,012件を受け付けた\n・総合受付に案内係3名を配置');
-  set(of('市民窓口課'), '1', 'background', '転入・転居の手続では、平均して5つの窓口を回り、氏名や住所を6回記入していただいている。');
+  set(
+    of('市民窓口課'),
+    '1',
+    `progress.${year}.firstHalf.text`,
+    '・5月に転入・転居の手続で運用を開始し、9月末までに4,012件を受け付けた\n・総合受付に案内係3名を配置',
+  );
+  set(
+    of('市民窓口課'),
+    '1',
+    'background',
+    '転入・転居の手続では、平均して5つの窓口を回り、氏名や住所を6回記入していただいている。',
+  );
   set(of('市民窓口課'), '2', `progress.${year}.firstHalf.status`, '');
   set(of('デジタル推進課'), '3', `progress.${year}.firstHalf.text`, '・電子申請の対象を40手続増やした。');
   await type('background', '転入・転居の手続では、平均して4つの窓口を回り、氏名や住所を6回書いていただいている。');

@@ -24,7 +24,8 @@ function missingPackage() {
   for (const [place, entry] of Object.entries(wanted)) {
     // Optional packages are those of other systems (binaries by platform); npm leaves them out.
     if (place === '' || entry.optional === true || entry.link === true) continue;
-    if (installed[place]?.version !== entry.version) return `${place.replace('node_modules/', '')} ${entry.version} is missing`;
+    if (installed[place]?.version !== entry.version)
+      return `${place.replace('node_modules/', '')} ${entry.version} is missing`;
   }
   return undefined;
 }

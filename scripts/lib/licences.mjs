@@ -13,7 +13,10 @@ export function writeLicences(file, modules) {
   for (const folder of packageFolders(modules)) {
     const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
     const licence = manifest.license ?? manifest.licenses?.map((one) => one.type).join(' OR ');
-    const texts = fs.readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice|ofl)/iu.test(name)).sort();
+    const texts = fs
+      .readdirSync(folder)
+      .filter((name) => /^(licen[cs]e|copying|notice|ofl)/iu.test(name))
+      .sort();
     if (licence === undefined && texts.length === 0) throw new Error(`${path.relative(root, folder)} names no licence`);
     const body = texts.map((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim()).join('\n\n');
     sections.push(`${manifest.name} ${manifest.version} (${licence ?? 'see below'})\n\n${body}`);
@@ -26,7 +29,9 @@ function packageFolders(modules) {
   const folders = new Set();
   for (const module of modules) {
     // A virtual module begins with a NUL; a query (`?commonjs-proxy`) stands behind the path.
-    const match = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/u.exec(module.replace(/^\0+/u, '').replace(/\?.*$/u, ''));
+    const match = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/u.exec(
+      module.replace(/^\0+/u, '').replace(/\?.*$/u, ''),
+    );
     if (match?.[1] !== undefined && fs.existsSync(path.join(match[1], 'package.json'))) folders.add(match[1]);
   }
   return [...folders].sort();

@@ -9,6 +9,8 @@ export const bin = path.join(root, 'node_modules', '.bin');
 
 /** What is fetched once per machine lies here, outside node_modules, so that `npm ci` does not fetch it again. */
 export const cache = path.join(
-  process.env.XDG_CACHE_HOME || (process.platform === 'win32' ? process.env.LOCALAPPDATA : undefined) || path.join(os.homedir(), '.cache'),
+  process.env.XDG_CACHE_HOME ||
+    (process.platform === 'win32' ? process.env.LOCALAPPDATA : undefined) ||
+    path.join(os.homedir(), '.cache'),
   'kohyo-desk',
 );

@@ -28,7 +28,9 @@ export async function compareWithLibreOffice(file, pdf, report, out, items) {
   }
   const findings = [];
   // A text that is cut or condensed, or a picture that is not there, moves nothing else.
-  const changed = new Set(report.notes.filter(({ kind }) => ['grew', 'second-page', 'smaller'].includes(kind)).map((note) => note.sheet));
+  const changed = new Set(
+    report.notes.filter(({ kind }) => ['grew', 'second-page', 'smaller'].includes(kind)).map((note) => note.sheet),
+  );
   const [ourWords, theirWords] = [await words(pdf), await words(theirs)];
   const worst = { label: 0, rule: 0 };
   const scales = [];
@@ -40,26 +42,49 @@ export async function compareWithLibreOffice(file, pdf, report, out, items) {
       const page = item.firstPage + offset;
       const other = first === undefined ? undefined : first + offset;
       if (other === undefined || theirWords[other - 1] === undefined) continue;
-      await sideBySide(pdf, page, theirs, other, path.join(out, `${path.basename(file, '.xlsx')}-${item.sheet.replace(/[^\p{L}\p{N}.-]+/gu, '_')}-${offset + 1}.png`));
+      await sideBySide(
+        pdf,
+        page,
+        theirs,
+        other,
+        path.join(
+          out,
+          `${path.basename(file, '.xlsx')}-${item.sheet.replace(/[^\p{L}\p{N}.-]+/gu, '_')}-${offset + 1}.png`,
+        ),
+      );
       if (changed.has(item.sheet)) continue;
       compared += 1;
-      const texts = items.find((one) => one.sheet === item.sheet)?.cells === undefined ? '' : JSON.stringify(items.find((one) => one.sheet === item.sheet)).normalize('NFKC');
+      const texts =
+        items.find((one) => one.sheet === item.sheet)?.cells === undefined
+          ? ''
+          : JSON.stringify(items.find((one) => one.sheet === item.sheet)).normalize('NFKC');
       const own = ourWords[page - 1].filter((word) => !texts.includes(word.text));
       const map = scaleBetween(own, theirWords[other - 1]);
       if (map.told !== '') scales.push(`${item.sheet}: ${map.told}`);
       // Headers and footers are not scaled with the sheet.
       const unscaled = new Map(labelDistances(own, theirWords[other - 1]).map(({ what, by }) => [what, by]));
-      const labels = labelDistances(own.map(map.word), theirWords[other - 1]).map(({ what, by }) => ({ what, by: Math.min(by, unscaled.get(what) ?? by) }));
+      const labels = labelDistances(own.map(map.word), theirWords[other - 1]).map(({ what, by }) => ({
+        what,
+        by: Math.min(by, unscaled.get(what) ?? by),
+      }));
       const rules = ruleDistances(map.lines(await ruledLines(pdf, page)), await ruledLines(theirs, other, lenient));
-      for (const [kind, list] of [['label', labels], ['rule', rules]]) {
+      for (const [kind, list] of [
+        ['label', labels],
+        ['rule', rules],
+      ]) {
         for (const { what, by } of list) {
           worst[kind] = Math.max(worst[kind], by);
-          if (by > allowed) findings.push(`${item.sheet} page ${offset + 1}: ${kind} ${what} is ${by.toFixed(1)} mm from where LibreOffice has it`);
+          if (by > allowed)
+            findings.push(
+              `${item.sheet} page ${offset + 1}: ${kind} ${what} is ${by.toFixed(1)} mm from where LibreOffice has it`,
+            );
         }
       }
     }
   }
-  console.log(`  likeness: ${compared} pages compared, labels at most ${worst.label.toFixed(2)} mm, ruled lines at most ${worst.rule.toFixed(2)} mm apart`);
+  console.log(
+    `  likeness: ${compared} pages compared, labels at most ${worst.label.toFixed(2)} mm, ruled lines at most ${worst.rule.toFixed(2)} mm apart`,
+  );
   for (const told of scales) console.log(`  scale: ${told}`);
   return findings;
 }
@@ -73,17 +98,27 @@ async function libreOfficePdf(file, out) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-soffice-'));
   const fonts = path.join(home, 'fonts.conf');
   const matches = Object.entries(standIns).flatMap(([font, names]) =>
-    names.map((name) => `<match target="pattern"><test name="family" compare="eq"><string>${name}</string></test><edit name="family" mode="assign" binding="same"><string>${font}</string></edit></match>`),
+    names.map(
+      (name) =>
+        `<match target="pattern"><test name="family" compare="eq"><string>${name}</string></test><edit name="family" mode="assign" binding="same"><string>${font}</string></edit></match>`,
+    ),
   );
-  fs.writeFileSync(fonts, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include>/etc/fonts/fonts.conf</include>${matches.join('')}</fontconfig>`);
+  fs.writeFileSync(
+    fonts,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include>/etc/fonts/fonts.conf</include>${matches.join('')}</fontconfig>`,
+  );
   const folder = path.join(out, 'libreoffice');
   fs.mkdirSync(folder, { recursive: true });
   try {
-    const done = await run('soffice', [`-env:UserInstallation=file://${home}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, file], {
-      show: 'quiet',
-      env: { ...process.env, FONTCONFIG_FILE: fonts },
-      timeout: 300_000,
-    });
+    const done = await run(
+      'soffice',
+      [`-env:UserInstallation=file://${home}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, file],
+      {
+        show: 'quiet',
+        env: { ...process.env, FONTCONFIG_FILE: fonts },
+        timeout: 300_000,
+      },
+    );
     const made = path.join(folder, `${path.basename(file, path.extname(file))}.pdf`);
     return done.status === 0 && fs.existsSync(made) ? made : undefined;
   } finally {
@@ -94,21 +129,28 @@ async function libreOfficePdf(file, out) {
 /** Words of each page with their boxes in points. */
 async function words(pdf) {
   const { output } = await run('pdftotext', ['-bbox', '-enc', 'UTF-8', pdf, '-'], { show: 'quiet' });
-  return output.split('<page ').slice(1).map((page) =>
-    [...page.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<\/word>/gu)].map(([, left, top, right, bottom, text]) => ({
-      text: text.normalize('NFKC'),
-      left: Number(left),
-      top: Number(top),
-      right: Number(right),
-      bottom: Number(bottom),
-    })),
-  );
+  return output
+    .split('<page ')
+    .slice(1)
+    .map((page) =>
+      [
+        ...page.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<\/word>/gu),
+      ].map(([, left, top, right, bottom, text]) => ({
+        text: text.normalize('NFKC'),
+        left: Number(left),
+        top: Number(top),
+        right: Number(right),
+        bottom: Number(bottom),
+      })),
+    );
 }
 
 const once = (list) => {
   const counts = new Map();
   for (const word of list) counts.set(word.text, (counts.get(word.text) ?? 0) + 1);
-  return new Map(list.filter((word) => counts.get(word.text) === 1 && [...word.text].length >= 2).map((word) => [word.text, word]));
+  return new Map(
+    list.filter((word) => counts.get(word.text) === 1 && [...word.text].length >= 2).map((word) => [word.text, word]),
+  );
 };
 
 function bestPage(own, others) {
@@ -136,12 +178,26 @@ function scaleBetween(own, other) {
   };
   const down = fit((word) => (word.top + word.bottom) / 2);
   const across = fit((word) => (word.left + word.right) / 2);
-  const told = [down.scale === 1 ? '' : `LibreOffice is ${(down.scale * 100 - 100).toFixed(1)}% higher`, across.scale === 1 ? '' : `${(across.scale * 100 - 100).toFixed(1)}% wider`].filter((part) => part !== '').join(', ');
+  const told = [
+    down.scale === 1 ? '' : `LibreOffice is ${(down.scale * 100 - 100).toFixed(1)}% higher`,
+    across.scale === 1 ? '' : `${(across.scale * 100 - 100).toFixed(1)}% wider`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   const to = ({ scale, move }, value) => value * scale + move;
   return {
     told,
-    word: (word) => ({ ...word, left: to(across, word.left), right: to(across, word.right), top: to(down, word.top), bottom: to(down, word.bottom) }),
-    lines: (lines) => ({ across: lines.across.map((value) => mm(to(down, value / mm(1)))), down: lines.down.map((value) => mm(to(across, value / mm(1)))) }),
+    word: (word) => ({
+      ...word,
+      left: to(across, word.left),
+      right: to(across, word.right),
+      top: to(down, word.top),
+      bottom: to(down, word.bottom),
+    }),
+    lines: (lines) => ({
+      across: lines.across.map((value) => mm(to(down, value / mm(1)))),
+      down: lines.down.map((value) => mm(to(across, value / mm(1)))),
+    }),
   };
 }
 
@@ -151,7 +207,11 @@ function labelDistances(own, other) {
   return [...once(own)].flatMap(([text, word]) => {
     const found = theirs.get(text);
     if (found === undefined || [...text].length > 14) return [];
-    const across = Math.min(Math.abs(word.left - found.left), Math.abs(word.right - found.right), Math.abs(word.left + word.right - found.left - found.right) / 2);
+    const across = Math.min(
+      Math.abs(word.left - found.left),
+      Math.abs(word.right - found.right),
+      Math.abs(word.left + word.right - found.left - found.right) / 2,
+    );
     const down = Math.abs(word.top + word.bottom - found.top - found.bottom) / 2;
     return [{ what: `«${text}»`, by: mm(Math.max(across, down)) }];
   });
@@ -167,7 +227,11 @@ const lenient = { darkest: 190, across: 40, down: 10 };
 /** Straight dark lines across and down, from a picture of the page; positions in millimetres. */
 async function ruledLines(pdf, page, { darkest, across, down } = strict) {
   const base = path.join(os.tmpdir(), `kohyo-rules-${process.pid}`);
-  await run('pdftoppm', ['-gray', '-r', String(dpi), '-f', String(page), '-l', String(page), '-singlefile', pdf, base], { show: 'quiet' });
+  await run(
+    'pdftoppm',
+    ['-gray', '-r', String(dpi), '-f', String(page), '-l', String(page), '-singlefile', pdf, base],
+    { show: 'quiet' },
+  );
   const data = fs.readFileSync(`${base}.pgm`);
   fs.rmSync(`${base}.pgm`);
   const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/u.exec(data.toString('latin1', 0, 60));
@@ -192,7 +256,10 @@ async function ruledLines(pdf, page, { darkest, across, down } = strict) {
     }
     return found.map(({ first, last }) => (((first + last + 1) / 2) * 25.4) / dpi);
   };
-  return { across: scan(height, width, across, (y, x) => dark(x, y)), down: scan(width, height, down, (x, y) => dark(x, y)) };
+  return {
+    across: scan(height, width, across, (y, x) => dark(x, y)),
+    down: scan(width, height, down, (x, y) => dark(x, y)),
+  };
 }
 
 /** Each of our lines to the nearest of theirs; lines that only one page has (shapes, pictures) show up as far away. */
@@ -208,7 +275,11 @@ function ruleDistances(own, other) {
 async function sideBySide(ours, ourPage, theirs, theirPage, target) {
   const base = target.replace(/\.png$/u, '');
   const picture = async (pdf, page, suffix) => {
-    await run('pdftoppm', ['-png', '-r', '70', '-f', String(page), '-l', String(page), '-singlefile', pdf, `${base}.${suffix}`], { show: 'quiet' });
+    await run(
+      'pdftoppm',
+      ['-png', '-r', '70', '-f', String(page), '-l', String(page), '-singlefile', pdf, `${base}.${suffix}`],
+      { show: 'quiet' },
+    );
   };
   await picture(ours, ourPage, 'ours');
   await picture(theirs, theirPage, 'libreoffice');

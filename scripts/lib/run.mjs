@@ -33,7 +33,10 @@ export function run(command, args, options = {}) {
       ...(timeout === undefined ? {} : { timeout, killSignal: 'SIGKILL' }),
     });
     let output = '';
-    for (const [stream, sink] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
+    for (const [stream, sink] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
       stream?.setEncoding('utf8').on('data', (text) => {
         output += text;
         if (show === 'tee') sink.write(text);
@@ -55,9 +58,10 @@ export function npmCommand() {
 
 function npmBesideNode() {
   const home = path.dirname(process.execPath);
-  return [path.join(home, 'node_modules', 'npm', 'bin', 'npm-cli.js'), path.join(home, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')].find(
-    (file) => fs.existsSync(file),
-  );
+  return [
+    path.join(home, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(home, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ].find((file) => fs.existsSync(file));
 }
 
 export function npm(args, options = {}) {

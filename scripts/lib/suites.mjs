@@ -15,7 +15,11 @@ export async function prepareEndToEnd() {
   await ensurePackages();
   const runtime = await electronRuntime();
   await ensureSystem({ executable: runtime.executable, display: true, tests: true });
-  Object.assign(process.env, { KOHYO_ELECTRON: runtime.executable }, runtime.development ? { KOHYO_DEVELOPMENT_RUNTIME: launchEnvironment(runtime).KOHYO_DEVELOPMENT_RUNTIME } : {});
+  Object.assign(
+    process.env,
+    { KOHYO_ELECTRON: runtime.executable },
+    runtime.development ? { KOHYO_DEVELOPMENT_RUNTIME: launchEnvironment(runtime).KOHYO_DEVELOPMENT_RUNTIME } : {},
+  );
   return ensureDisplay(Math.min(2, os.availableParallelism()));
 }
 
@@ -35,7 +39,9 @@ export async function vitest({ name, config, files = [] }) {
   const seconds = (performance.now() - started) / 1000;
   let counts = { passed: 0, failed: 1, skipped: 0 };
   if (fs.existsSync(report)) {
-    const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests } = JSON.parse(fs.readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests } = JSON.parse(
+      fs.readFileSync(report, 'utf8'),
+    );
     counts = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
     // A file that cannot be loaded has no tests that fail, an error outside a test neither.
     if (counts.failed === 0 && (status !== 0 || numFailedTestSuites > 0)) counts.failed = 1;
@@ -48,9 +54,13 @@ export async function vitest({ name, config, files = [] }) {
 export function printSum(suites) {
   console.log('\nSuites:');
   for (const { name, passed, failed, skipped, seconds } of suites) {
-    console.log(`  ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds.toFixed(1)} s)`);
+    console.log(
+      `  ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds.toFixed(1)} s)`,
+    );
   }
   const sum = (key) => suites.reduce((total, suite) => total + suite[key], 0);
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
+  console.log(
+    `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
+  );
   return sum('failed') === 0;
 }

@@ -21,8 +21,10 @@ const electronPackages = [
 
 /** @typedef {{ what: string, packages: string[][], there: () => Promise<boolean> }} Need */
 
-const has = (program) => async () => (process.env.PATH ?? '').split(':').some((folder) => fs.existsSync(`${folder}/${program}`));
-const succeeds = (command, args) => async () => (await run(command, args, { show: 'quiet', env: process.env })).status === 0;
+const has = (program) => async () =>
+  (process.env.PATH ?? '').split(':').some((folder) => fs.existsSync(`${folder}/${program}`));
+const succeeds = (command, args) => async () =>
+  (await run(command, args, { show: 'quiet', env: process.env })).status === 0;
 
 /** @type {(executable: string) => Need} */
 const librariesOf = (executable) => ({
@@ -41,7 +43,11 @@ const japaneseFonts = {
 /** @type {Need[]} */
 const testPrograms = [
   { what: 'LibreOffice Calc', packages: [['libreoffice-calc-nogui', 'libreoffice-calc']], there: has('soffice') },
-  { what: 'openpyxl', packages: [['python3-openpyxl']], there: succeeds('/usr/bin/python3', ['-c', 'import openpyxl']) },
+  {
+    what: 'openpyxl',
+    packages: [['python3-openpyxl']],
+    there: succeeds('/usr/bin/python3', ['-c', 'import openpyxl']),
+  },
   { what: 'poppler (pdftotext, pdftoppm)', packages: [['poppler-utils']], there: has('pdftoppm') },
 ];
 
@@ -63,14 +69,20 @@ export async function ensureSystem(wanted) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   if (mayInstall) await run('apt-get', ['update', '-qq'], { show: 'quiet', env });
   const packages = [];
-  for (const alternatives of missing.flatMap((need) => need.packages)) packages.push(apt ? await firstKnown(alternatives) : alternatives.at(-1));
+  for (const alternatives of missing.flatMap((need) => need.packages))
+    packages.push(apt ? await firstKnown(alternatives) : alternatives.at(-1));
   const what = missing.map((need) => need.what).join(', ');
   if (!mayInstall) {
-    console.log(`Missing on this system: ${what}. Install with:\n  sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`);
+    console.log(
+      `Missing on this system: ${what}. Install with:\n  sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    );
     return;
   }
   console.log(`Installing ${what} with apt-get…`);
-  const { status, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { show: 'quiet', env });
+  const { status, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    show: 'quiet',
+    env,
+  });
   if (status !== 0) console.log(`apt-get could not install them:\n${output.trim().split('\n').slice(-5).join('\n')}`);
 }
 

@@ -9,15 +9,28 @@ const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, 
  * The item that `--item NO` and `--sheet NAME` mean. Equal numbers are refused unless the sheet decides. A sheet name
  * that is meant exactly wins over one that is only alike.
  */
-export function chooseItem(items: readonly ItemSheet[], no: string, sheet: string | undefined): Result<ItemSheet, Failure> {
+export function chooseItem(
+  items: readonly ItemSheet[],
+  no: string,
+  sheet: string | undefined,
+): Result<ItemSheet, Failure> {
   const numbered = items.filter((item) => folded(item.no) === folded(no));
   const exact = numbered.filter((item) => item.sheet === sheet);
   const matches =
-    sheet === undefined ? numbered : exact.length > 0 ? exact : numbered.filter((item) => folded(item.sheet) === folded(sheet));
+    sheet === undefined
+      ? numbered
+      : exact.length > 0
+        ? exact
+        : numbered.filter((item) => folded(item.sheet) === folded(sheet));
   const [first, ...others] = matches;
-  if (first === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no }, ...(sheet === undefined ? {} : { sheet }) });
+  if (first === undefined)
+    return err({ kind: 'unknown-item', reason: 'none', values: { no }, ...(sheet === undefined ? {} : { sheet }) });
   if (others.length > 0) {
-    return err({ kind: 'ambiguous-item', reason: 'several', values: { no, sheets: matches.map((item) => item.sheet).join('、') } });
+    return err({
+      kind: 'ambiguous-item',
+      reason: 'several',
+      values: { no, sheets: matches.map((item) => item.sheet).join('、') },
+    });
   }
   return ok(first);
 }

@@ -15,5 +15,7 @@ export async function openInput(path: string): Promise<Result<InputWorkbook, Fai
   const file = await readWhole(path, blockingReads);
   if (!file.ok) return file;
   const opened = openWorkbook(file.value.bytes);
-  return opened.ok ? ok({ ...opened.value, bytes: file.value.bytes }) : err({ file: basename(path), ...opened.failure });
+  return opened.ok
+    ? ok({ ...opened.value, bytes: file.value.bytes })
+    : err({ file: basename(path), ...opened.failure });
 }

@@ -24,12 +24,18 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
   const earlier = await earlierOf(options);
   if (!earlier.ok) return earlier;
   const { step } = options;
-  if (step !== undefined && stepOfId(workbook.value.items, step) === undefined) throw new UsageError(`--step: the plan has no step ${step}`);
+  if (step !== undefined && stepOfId(workbook.value.items, step) === undefined)
+    throw new UsageError(`--step: the plan has no step ${step}`);
   const conflicts = options.paper === 'conflicts' ? await conflictsOf(workbook.value, options) : ok([]);
   if (!conflicts.ok) return conflicts;
   const now = new Date();
   const today = japaneseDate(now);
-  const booklet = { title: options.title ?? basename(options.file, extname(options.file)), meeting: options.meeting, date: options.date ?? today, dividers: options.dividers };
+  const booklet = {
+    title: options.title ?? basename(options.file, extname(options.file)),
+    meeting: options.meeting,
+    date: options.date ?? today,
+    dividers: options.dividers,
+  };
   return ok({
     workbook: workbook.value,
     request: {
@@ -54,18 +60,27 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
 }
 
 /** The chosen items, each once; hidden sheets only when a list names them. */
-function itemsOf(all: readonly ItemSheet[], { items: list, section, pillar, order }: PrintOptions): Result<readonly ItemSheet[], Failure> {
+function itemsOf(
+  all: readonly ItemSheet[],
+  { items: list, section, pillar, order }: PrintOptions,
+): Result<readonly ItemSheet[], Failure> {
   const listed = list === undefined ? ok(all.filter((item) => !item.hidden)) : chooseItems(all, list);
   if (!listed.ok) return listed;
   const bySection = section === undefined ? listed.value : ofSection(listed.value, section);
-  if (section !== undefined && bySection.length === 0) return err({ kind: 'unknown-section', reason: 'none', values: { section } });
+  if (section !== undefined && bySection.length === 0)
+    return err({ kind: 'unknown-section', reason: 'none', values: { section } });
   const byPillar = pillar === undefined ? bySection : ofPillar(bySection, pillar);
   if (byPillar.length === 0) return err({ kind: 'unknown-item', reason: 'none', values: { no: pillar ?? list ?? '' } });
   return ok(inOrder(byPillar, order));
 }
 
 /** The workbook that is compared with: a file, or a version of the plan folder. */
-async function earlierOf({ file, since, fixed, planFolder }: PrintOptions): Promise<Result<EarlierVersion | undefined, Failure>> {
+async function earlierOf({
+  file,
+  since,
+  fixed,
+  planFolder,
+}: PrintOptions): Promise<Result<EarlierVersion | undefined, Failure>> {
   const { openEarlier, versionTitle } = await import('../print/version-to-compare.ts');
   if (since !== undefined) {
     const before = await openInput(since);
@@ -73,25 +88,37 @@ async function earlierOf({ file, since, fixed, planFolder }: PrintOptions): Prom
   }
   if (fixed === undefined) return ok(undefined);
   const { chooseVersion, listVersions, readVersion, versionFolders } = await import('../exchange/fixed-versions.ts');
-  const version = chooseVersion(await listVersions(planFolder === undefined ? versionFolders(file) : [planFolder]), fixed);
+  const version = chooseVersion(
+    await listVersions(planFolder === undefined ? versionFolders(file) : [planFolder]),
+    fixed,
+  );
   if (!version.ok) return version;
   const bytes = await readVersion(version.value);
   return bytes.ok ? openEarlier(bytes.value, versionTitle(version.value), version.value.file) : bytes;
 }
 
 /** What the plan folder's exchange has left undecided. */
-async function conflictsOf(workbook: InputWorkbook, { file, planFolder }: PrintOptions): Promise<Result<readonly OpenConflict[], Failure>> {
+async function conflictsOf(
+  workbook: InputWorkbook,
+  { file, planFolder }: PrintOptions,
+): Promise<Result<readonly OpenConflict[], Failure>> {
   const { ExchangeState } = await import('../exchange/exchange-state.ts');
   const { findMemory } = await import('../exchange/keep-sendings.ts');
   const { exchangedFrom } = await import('../exchange/open-exchanged.ts');
   const { PlanFolder } = await import('../exchange/plan-folder.ts');
   const { exchangeParts } = await import('../exchange/views.ts');
   const named = planFolder === undefined ? undefined : await PlanFolder.find(planFolder);
-  if (planFolder !== undefined && named === undefined) return err({ kind: 'not-found', reason: 'file', file: planFolder });
+  if (planFolder !== undefined && named === undefined)
+    return err({ kind: 'not-found', reason: 'file', file: planFolder });
   const beside = named === undefined ? await findMemory(file) : undefined;
   const memory = named === undefined ? (beside?.ok === true ? ok(beside.value.memory) : beside) : await named.memory();
   if (memory === undefined || !memory.ok) return memory ?? err({ kind: 'not-found', reason: 'file', file });
   const { marks, snapshot } = exchangedFrom(workbook.bytes, workbook);
   const state = new ExchangeState(memory.value, snapshot, new Set(marks.descends));
-  return ok(exchangeParts(state, workbook.items.map(({ key }) => key)).conflicts.map(openConflict));
+  return ok(
+    exchangeParts(
+      state,
+      workbook.items.map(({ key }) => key),
+    ).conflicts.map(openConflict),
+  );
 }

@@ -46,11 +46,16 @@ export const printUsage = `print FILE --out OUT.pdf [--items LIST] [--section NA
 
 function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T {
   if (value === undefined) return allowed[0] as T;
-  if (!(allowed as readonly string[]).includes(value)) throw new UsageError(`--${name} is one of ${allowed.join(', ')}`);
+  if (!(allowed as readonly string[]).includes(value))
+    throw new UsageError(`--${name} is one of ${allowed.join(', ')}`);
   return value as T;
 }
 
-function someOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): readonly T[] | undefined {
+function someOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): readonly T[] | undefined {
   return value?.split(',').map((entry) => oneOf(name, entry.trim(), allowed));
 }
 
@@ -62,7 +67,8 @@ function digitEms(value: string | undefined): number | undefined {
 }
 
 function kindOf(layout: string | undefined, paper: string | undefined): PaperKind {
-  if (layout !== undefined && paper !== undefined) throw new UsageError('--layout is for item sheets, --paper for lists: give one of them');
+  if (layout !== undefined && paper !== undefined)
+    throw new UsageError('--layout is for item sheets, --paper for lists: give one of them');
   return paper === undefined ? oneOf('layout', layout, itemPapers) : oneOf('paper', paper, listPapers);
 }
 
@@ -75,10 +81,13 @@ export function printOptions(args: readonly string[]) {
   const paper = kindOf(values.layout, values.paper);
   const workbook = /\.xlsx$/iu.test(out);
   if (workbook && !isListPaper(paper)) throw new UsageError('only lists (--paper) can be written as .xlsx');
-  if (values.since !== undefined && values.fixed !== undefined) throw new UsageError('--since and --fixed exclude each other');
+  if (values.since !== undefined && values.fixed !== undefined)
+    throw new UsageError('--since and --fixed exclude each other');
   const compared = values.since !== undefined || values.fixed !== undefined;
-  if (!compared && (values.changed === true || paper === 'comparison')) throw new UsageError('--since OLD.xlsx or --fixed NAME is missing');
-  if (values.dividers !== undefined && values.booklet !== true) throw new UsageError('--dividers are those of a --booklet');
+  if (!compared && (values.changed === true || paper === 'comparison'))
+    throw new UsageError('--since OLD.xlsx or --fixed NAME is missing');
+  if (values.dividers !== undefined && values.booklet !== true)
+    throw new UsageError('--dividers are those of a --booklet');
   if (values.pages !== undefined && !isPageList(values.pages)) throw new UsageError('--pages is a list such as 1-3,8');
   const blocks: readonly MeetingBlock[] | undefined = someOf('blocks', values.blocks, meetingBlocks);
   const columns: readonly ListColumnId[] | undefined = someOf('columns', values.columns, listColumnIds);

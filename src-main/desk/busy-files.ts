@@ -17,7 +17,11 @@ export function watchBusyFiles(free: (document: DocumentId) => void, fs?: FileSy
   return {
     watch(document, path, result) {
       waiting.delete(document);
-      if (!result.ok && result.failure.kind === 'write-failed' && ['busy', 'open-elsewhere'].includes(result.failure.reason)) {
+      if (
+        !result.ok &&
+        result.failure.kind === 'write-failed' &&
+        ['busy', 'open-elsewhere'].includes(result.failure.reason)
+      ) {
         const mine = Symbol(document);
         waiting.set(document, mine);
         const givenUp = (): boolean => waiting.get(document) !== mine;

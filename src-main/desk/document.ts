@@ -71,14 +71,20 @@ export async function isReadOnly(file: string): Promise<boolean> {
 }
 
 /** The failure with the document's file name as its place, unless it has one. */
-export const inFile = (failure: Failure, file: string): Failure => (failure.file === undefined ? { ...failure, file: path.basename(file) } : failure);
+export const inFile = (failure: Failure, file: string): Failure =>
+  failure.file === undefined ? { ...failure, file: path.basename(file) } : failure;
 
 export const itemOf = (document: OpenDocument, key: string): ItemSheet | undefined =>
   document.contents.items.find((item) => item.key === key);
 
 /** Drafts as the workbook engine writes them. */
 export const editsOf = (drafts: readonly Draft[]): readonly FieldEdit[] =>
-  drafts.map(({ item, path: field, text, gone }) => ({ item, path: field, text, ...(gone === undefined ? {} : { gone }) }));
+  drafts.map(({ item, path: field, text, gone }) => ({
+    item,
+    path: field,
+    text,
+    ...(gone === undefined ? {} : { gone }),
+  }));
 
 /** Why a field may be written only after the person has unlocked it. */
 export function lockOf(item: ItemSheet, path: FieldPath): Failure | undefined {

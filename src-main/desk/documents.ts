@@ -3,7 +3,15 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExchangeEdit } from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
-import type { AnnouncedEdit, CallArgs, DocumentId, DocumentView, EditAcknowledged, FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
+import type {
+  AnnouncedEdit,
+  CallArgs,
+  DocumentId,
+  DocumentView,
+  EditAcknowledged,
+  FileStamp,
+  Saved,
+} from '../../src-shared/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { fieldOf } from '../../src-shared/rows.ts';
@@ -27,7 +35,10 @@ export interface DocumentsOptions {
   /** The folder that copies of the sample lie in. */
   readonly samples: string;
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
-  readonly work: <N extends WorkerRequestName>(name: N, args: WorkerRequests[N]['args']) => Promise<WorkerRequests[N]['answer']>;
+  readonly work: <N extends WorkerRequestName>(
+    name: N,
+    args: WorkerRequests[N]['args'],
+  ) => Promise<WorkerRequests[N]['answer']>;
   readonly now: () => Date;
   /** The person's setting: rows grow on saving so that no text is cut. */
   readonly growRows?: () => boolean;
@@ -61,7 +72,10 @@ export interface Documents {
   /** Puts an old version of the file back, and answers what the file now is. */
   restore(id: DocumentId, version: string): Promise<Result<DocumentView, Failure>>;
   /** Changes the file in more than fields, from the bytes that it has; drafts stay. The file as it was becomes a version. */
-  rework(id: DocumentId, change: (bytes: Uint8Array) => Promise<Result<Uint8Array, Failure>>): Promise<Result<DocumentView, Failure>>;
+  rework(
+    id: DocumentId,
+    change: (bytes: Uint8Array) => Promise<Result<Uint8Array, Failure>>,
+  ): Promise<Result<DocumentView, Failure>>;
   /** Saves the drafts; `to` names another file, which the document is from then on. */
   save(id: DocumentId, to?: string): Promise<Result<Saved, Failure>>;
 }
@@ -99,7 +113,8 @@ export function makeDocuments(options: DocumentsOptions): Documents {
       replaced: new Map(),
     };
     await moveDraftsToRenumberedSheets(journal, fresh);
-    const changes = already === undefined ? [] : diskChanges(already.contents.items, contents.value.items, journal.draftsOf(id));
+    const changes =
+      already === undefined ? [] : diskChanges(already.contents.items, contents.value.items, journal.draftsOf(id));
     const document: OpenDocument = { ...fresh, diskChanges: changes };
     open.set(id, document);
     return ok(view(document));
@@ -110,10 +125,13 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     const document = open.get(id);
     if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
     const sheet = itemOf(document, item);
-    if (sheet === undefined) return err(inFile({ kind: 'unknown-item', reason: 'none', values: { no: item } }, document.path));
+    if (sheet === undefined)
+      return err(inFile({ kind: 'unknown-item', reason: 'none', values: { no: item } }, document.path));
     const known = fieldOf(sheet, field);
     if (known === undefined) {
-      return err(inFile({ kind: 'unknown-field', reason: 'none', sheet: sheet.sheet, values: { field } }, document.path));
+      return err(
+        inFile({ kind: 'unknown-field', reason: 'none', sheet: sheet.sheet, values: { field } }, document.path),
+      );
     }
     const lock = lockOf(sheet, field);
     if (lock !== undefined && unlock !== true) return err(inFile(lock, document.path));
@@ -123,14 +141,36 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     if (above !== undefined) await journal.raiseTo(above);
     const marks = { ...(unlock === undefined ? {} : { unlock }), ...(gone === undefined ? {} : { gone }) };
     const whose = { source, by: options.person?.() ?? '', file: path.basename(document.path) };
-    const seq = await journal.append({ kind: 'edit', document: id, item, sheet: sheet.sheet, field, base: seen, text, ...whose, ...marks });
+    const seq = await journal.append({
+      kind: 'edit',
+      document: id,
+      item,
+      sheet: sheet.sheet,
+      field,
+      base: seen,
+      text,
+      ...whose,
+      ...marks,
+    });
     if (!seq.ok) return seq;
     rescue.noteEdit(document);
-    options.edited?.({ document: id, item, path: field, base: seen, text, seq: seq.value, at: options.now().toISOString(), ...marks });
+    options.edited?.({
+      document: id,
+      item,
+      path: field,
+      base: seen,
+      text,
+      seq: seq.value,
+      at: options.now().toISOString(),
+      ...marks,
+    });
     return ok({ seq: seq.value });
   }
 
-  async function acceptMerged(id: DocumentId, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>> {
+  async function acceptMerged(
+    id: DocumentId,
+    edits: readonly ExchangeEdit[],
+  ): Promise<Result<readonly number[], Failure>> {
     const drafts = new Map(journal.draftsOf(id).map((draft) => [draftKey(draft.item, draft.path), draft.base]));
     const document = open.get(id);
     // Asked for in one go, they stand in one write of the journal.
@@ -139,7 +179,16 @@ export function makeDocuments(options: DocumentsOptions): Documents {
         const sheet = document === undefined ? undefined : itemOf(document, item);
         const base = drafts.get(draftKey(item, field)) ?? sheet?.fields[field]?.text ?? '';
         const locked = sheet !== undefined && lockOf(sheet, field) !== undefined;
-        return acceptEdit({ document: id, item, path: field, base, text: after, source: 'merge', ...(locked ? { unlock: true } : {}), ...(gone === undefined ? {} : { gone }) });
+        return acceptEdit({
+          document: id,
+          item,
+          path: field,
+          base,
+          text: after,
+          source: 'merge',
+          ...(locked ? { unlock: true } : {}),
+          ...(gone === undefined ? {} : { gone }),
+        });
       }),
     );
     const numbers: number[] = [];
@@ -174,7 +223,8 @@ export function makeDocuments(options: DocumentsOptions): Documents {
         if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
         const current = await readFileStamped(document.path, fs);
         if (!current.ok) return current;
-        if (current.value.stamp.sha256 !== document.stamp.sha256) return err({ kind: 'changed-on-disk', reason: 'meanwhile', file: path.basename(document.path) });
+        if (current.value.stamp.sha256 !== document.stamp.sha256)
+          return err({ kind: 'changed-on-disk', reason: 'meanwhile', file: path.basename(document.path) });
         const changed = await change(document.bytes);
         if (!changed.ok) return changed;
         const replaced = await replaceFile(document, changed.value, options);

@@ -33,6 +33,9 @@ export function log(kind: 'start' | 'refused' | 'bug', what: string, error?: unk
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = (error as NodeJS.ErrnoException).code;
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line)).slice(0, 8);
+  const places = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /u.test(line))
+    .slice(0, 8);
   return `${error.name}${code === undefined ? '' : ` ${code}`} ${places.map((line) => line.trim()).join(' < ')}`;
 }

@@ -14,7 +14,11 @@ import type { DocumentsOptions } from './documents.ts';
  * Puts an old version of a document's file back in its place. The file as it is now becomes a version first, so that
  * going back is never a loss; without that the file is left alone. Drafts stay, and are compared with what comes back.
  */
-export async function putVersionBack(document: OpenDocument, version: string, options: DocumentsOptions): Promise<Result<FileStamp, Failure>> {
+export async function putVersionBack(
+  document: OpenDocument,
+  version: string,
+  options: DocumentsOptions,
+): Promise<Result<FileStamp, Failure>> {
   const old = await readVersion(options.versions, document.id, version, options.fs);
   return old.ok ? replaceFile(document, old.value, options) : old;
 }
@@ -28,7 +32,12 @@ export async function replaceFile(
   const name = path.basename(document.path);
   const elsewhere = await openElsewhere(document.path, fs);
   if (elsewhere !== undefined) {
-    return err({ kind: 'write-failed', reason: 'open-elsewhere', file: name, values: { who: elsewhere.who ?? 'ほかの人' } });
+    return err({
+      kind: 'write-failed',
+      reason: 'open-elsewhere',
+      file: name,
+      values: { who: elsewhere.who ?? 'ほかの人' },
+    });
   }
   const current = await readFileStamped(document.path, fs);
   if (current.ok) {

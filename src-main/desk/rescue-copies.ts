@@ -72,5 +72,9 @@ export async function makeRescueCopy(
   if (edits.length === 0) return ok(undefined);
   const patched = await work('patch', { bytes: document.bytes, edits, options: { unlock: true } });
   if (!patched.ok) return patched;
-  return keepVersion(folder, document.id, path.basename(document.path), patched.value.bytes, { at: now(), fs, keep: copiesKept });
+  return keepVersion(folder, document.id, path.basename(document.path), patched.value.bytes, {
+    at: now(),
+    fs,
+    keep: copiesKept,
+  });
 }

@@ -28,14 +28,24 @@ export async function saveDocument(
   const inPlace = target === document.path;
   const elsewhere = await openElsewhere(target, fs);
   if (elsewhere !== undefined) {
-    return err({ kind: 'write-failed', reason: 'open-elsewhere', file: path.basename(target), values: { who: elsewhere.who ?? 'ほかの人' } });
+    return err({
+      kind: 'write-failed',
+      reason: 'open-elsewhere',
+      file: path.basename(target),
+      values: { who: elsewhere.who ?? 'ほかの人' },
+    });
   }
   // Edits that arrive while the save is under way have later numbers and stay drafts.
   const upTo = journal.lastSeq;
   const all = journal.draftsOf(document.id);
   const conflicts = inPlace ? conflictingDrafts(document.contents.items, all) : [];
   if (conflicts.length > 0) {
-    return err({ kind: 'changed-on-disk', reason: 'conflicts', file: path.basename(target), values: { count: conflicts.length } });
+    return err({
+      kind: 'changed-on-disk',
+      reason: 'conflicts',
+      file: path.basename(target),
+      values: { count: conflicts.length },
+    });
   }
   const homeless = new Set(homelessDrafts(document.contents.items, all));
   const drafts = all.filter((draft) => !homeless.has(draft));
@@ -46,9 +56,19 @@ export async function saveDocument(
   await keepOldFile(document, target, options);
   const temporary = temporaryName();
   const texts = drafts.map(({ item, path: field, text }) => ({ item, field, text }));
-  const announced = await journal.markSaving(document.id, { path: target, sha256: sha256(bytes), upTo, temporary, texts });
+  const announced = await journal.markSaving(document.id, {
+    path: target,
+    sha256: sha256(bytes),
+    upTo,
+    temporary,
+    texts,
+  });
   if (!announced.ok) return announced;
-  const written = await writeFileAtomically(target, bytes, { fs, temporaryName: temporary, ...(inPlace ? { expected: document.stamp } : {}) });
+  const written = await writeFileAtomically(target, bytes, {
+    fs,
+    temporaryName: temporary,
+    ...(inPlace ? { expected: document.stamp } : {}),
+  });
   if (!written.ok) {
     await journal.append({ kind: 'abandoned', document: document.id });
     return written;
@@ -75,24 +95,38 @@ export async function saveDocument(
 }
 
 /** Keeps what is about to be replaced: the file as it was read, or the one that «save as» was told to replace. */
-async function keepOldFile(document: OpenDocument, target: string, { journal, versions, now, fs = nodeFileSystem }: DocumentsOptions): Promise<void> {
+async function keepOldFile(
+  document: OpenDocument,
+  target: string,
+  { journal, versions, now, fs = nodeFileSystem }: DocumentsOptions,
+): Promise<void> {
   const inPlace = target === document.path;
   const read = inPlace ? undefined : await readFileStamped(target, fs);
   if (read !== undefined && !read.ok) return;
   const id = inPlace ? document.id : (journal.documentAt(target) ?? target);
-  const kept = await keepVersion(versions, id, path.basename(target), read?.value.bytes ?? document.bytes, { at: now(), fs });
+  const kept = await keepVersion(versions, id, path.basename(target), read?.value.bytes ?? document.bytes, {
+    at: now(),
+    fs,
+  });
   // The person's text in the workbook is worth more than one more old version.
   if (!kept.ok) log('refused', `no version kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
 }
 
 /** Without drafts the bytes go as they are: «save as» of an unchanged workbook is a copy. */
-async function patch(document: OpenDocument, drafts: readonly JournalDraft[], { work, growRows }: DocumentsOptions): Promise<Result<PatchedContents, Failure>> {
+async function patch(
+  document: OpenDocument,
+  drafts: readonly JournalDraft[],
+  { work, growRows }: DocumentsOptions,
+): Promise<Result<PatchedContents, Failure>> {
   if (drafts.length === 0) return ok({ ...document.contents, bytes: document.bytes });
   const patched = await work('patch', {
     bytes: document.bytes,
     edits: editsOf(drafts),
     // One unlocked box does not unlock the others: a locked one without the person's word is refused.
-    options: { unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)), grow: growRows?.() === true },
+    options: {
+      unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)),
+      grow: growRows?.() === true,
+    },
   });
   return patched.ok ? patched : err(asSaving(patched.failure));
 }
@@ -100,8 +134,10 @@ async function patch(document: OpenDocument, drafts: readonly JournalDraft[], { 
 /** What ended the thread, in the words of saving: a file that was opened is neither too large nor damaged to the person who saves it. */
 function asSaving(failure: Failure): Failure {
   const { what, part } = failure.values ?? {};
-  if (failure.kind === 'too-large' && failure.reason === 'package') return { kind: 'write-failed', reason: 'worker', values: { what: what ?? '' } };
-  const hasCrashed = failure.kind === 'damaged' && failure.reason === 'package' && /^(worker|\w*Error)$/u.test(String(part));
+  if (failure.kind === 'too-large' && failure.reason === 'package')
+    return { kind: 'write-failed', reason: 'worker', values: { what: what ?? '' } };
+  const hasCrashed =
+    failure.kind === 'damaged' && failure.reason === 'package' && /^(worker|\w*Error)$/u.test(String(part));
   return hasCrashed ? { kind: 'write-failed', reason: 'worker', values: { what: part ?? '' } } : failure;
 }
 

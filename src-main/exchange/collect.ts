@@ -71,7 +71,10 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
   for (const file of read) {
     if (file.kind === 'unreadable' || bases.has(file.base.id)) continue;
     bases.set(file.base.id, file.base.snapshot);
-    added.set(file.base.id, { ...file.base, ...(file.baseWorkbook === undefined ? {} : { workbook: file.baseWorkbook }) });
+    added.set(file.base.id, {
+      ...file.base,
+      ...(file.baseWorkbook === undefined ? {} : { workbook: file.baseWorkbook }),
+    });
   }
   const records = fresh.length === 0 ? memory.records : [...memory.records, record];
   const state = new ExchangeState({ records, bases }, master.snapshot, descendsOf(master));
@@ -81,7 +84,16 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     const { name, other, warnings, problems } = file;
     const known = before.has(file.record.hash) || seen.has(file.record.hash);
     seen.add(file.record.hash);
-    return { kind: 'read', name, record: file.record, items: reviewFile(state, file.record), other, warnings, problems, known };
+    return {
+      kind: 'read',
+      name,
+      record: file.record,
+      items: reviewFile(state, file.record),
+      other,
+      warnings,
+      problems,
+      known,
+    };
   });
   const conflicts = state.fields().filter((entry) => entry.resolution.kind === 'conflict');
   const questions = openQuestions(state);
@@ -92,14 +104,18 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     state,
     bases: [...added.values()],
     edits: writes.map(({ entry, after }) => ({ item: master.keys[entry.item]!, path: entry.path, text: after })),
-    record: fresh.length === 0 && writes.length === 0 ? undefined : { ...record, writes: writeRecords(state, writes, record.id) },
+    record:
+      fresh.length === 0 && writes.length === 0
+        ? undefined
+        : { ...record, writes: writeRecords(state, writes, record.id) },
     questions,
     conflicts,
     undecided: conflicts.length + openSheets(state).length + questions.length + unreadable,
   };
 }
 
-export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined => (descends === undefined ? undefined : new Set(descends));
+export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined =>
+  descends === undefined ? undefined : new Set(descends);
 
 /** Files whose content is new, or that are better recognised now than when they first came; each once. */
 function freshFiles(before: ReadonlyMap<string, FileRecord>, read: readonly ReadFile[]): readonly FileRecord[] {
@@ -131,7 +147,11 @@ export function pendingWrites(state: ExchangeState): readonly PendingWrite[] {
 }
 
 /** What is written, in the terms of a base that will still be there when the master has changed. */
-export function writeRecords(state: ExchangeState, writes: readonly PendingWrite[], record: string): RecordOf<'collected'>['writes'] {
+export function writeRecords(
+  state: ExchangeState,
+  writes: readonly PendingWrite[],
+  record: string,
+): RecordOf<'collected'>['writes'] {
   return writes.flatMap(({ entry, before, after }, index) => {
     const place = basePlaceOf(state, entry);
     if (place === undefined) return [];
@@ -140,7 +160,15 @@ export function writeRecords(state: ExchangeState, writes: readonly PendingWrite
     const [own] = versions;
     if (own === undefined) return [{ ...place, before, after, covers }];
     const id = `own ${record} ${index}`;
-    return [{ ...place, before, after, covers: covers.map((known) => (known === own.file ? id : known)), own: { id, base: own.base, after: [...(own.after ?? [])] } }];
+    return [
+      {
+        ...place,
+        before,
+        after,
+        covers: covers.map((known) => (known === own.file ? id : known)),
+        own: { id, base: own.base, after: [...(own.after ?? [])] },
+      },
+    ];
   });
 }
 
@@ -155,7 +183,8 @@ export function basePlaceOf(
     for (const reading of file.items) {
       if (reading.status === 'missing' || reading.status === 'new') continue;
       for (const { place, change } of state.changesOf(file, reading)) {
-        if (place.item === entry.item && place.path === entry.path) return { base: file.base, item: reading.base, path: change.path };
+        if (place.item === entry.item && place.path === entry.path)
+          return { base: file.base, item: reading.base, path: change.path };
       }
     }
   }

@@ -44,10 +44,18 @@ export function compareContents(
   const moved = new Set<string>();
   for (const { left, right } of pairs) {
     found.push(...formats(left, right));
-    const cell = Object.keys(left.cells).find((path) => right.cells[path] !== undefined && right.cells[path] !== left.cells[path]);
+    const cell = Object.keys(left.cells).find(
+      (path) => right.cells[path] !== undefined && right.cells[path] !== left.cells[path],
+    );
     if (cell === undefined) continue;
     moved.add(right.sheet);
-    found.push({ sheet: right.sheet, kind: 'layout', cell: right.cells[cell]!, base: left.cells[cell]!, theirs: right.cells[cell]! });
+    found.push({
+      sheet: right.sheet,
+      kind: 'layout',
+      cell: right.cells[cell]!,
+      base: left.cells[cell]!,
+      theirs: right.cells[cell]!,
+    });
   }
   if (before === undefined) return found;
   const renamed = new Map(pairs.map(({ left, right }) => [right.sheet, left.sheet]));
@@ -69,7 +77,11 @@ export function compareContents(
   return found;
 }
 
-function sheetPairs(base: Snapshot, other: Snapshot, comparison: Comparison): readonly { left: SnapshotItem; right: SnapshotItem }[] {
+function sheetPairs(
+  base: Snapshot,
+  other: Snapshot,
+  comparison: Comparison,
+): readonly { left: SnapshotItem; right: SnapshotItem }[] {
   const bySheet = new Map(other.items.map((item) => [item.sheet, item]));
   return comparison.items.flatMap((reading) => {
     if (reading.status === 'missing' || reading.status === 'new') return [];
@@ -103,7 +115,13 @@ function betweenSheets(left: SheetContents, right: SeenContents, moved: boolean)
     for (const [cell, a, b] of moved ? byText(before, after) : byAddress(before, after)) {
       // An answer under a request is told as such.
       if (kind === 'note' && a !== undefined && b !== undefined && withoutAnswers(a) === withoutAnswers(b)) continue;
-      found.push({ sheet, cell, kind, ...(a === undefined ? {} : { base: a }), ...(b === undefined ? {} : { theirs: b }) });
+      found.push({
+        sheet,
+        cell,
+        kind,
+        ...(a === undefined ? {} : { base: a }),
+        ...(b === undefined ? {} : { theirs: b }),
+      });
     }
   };
   if (!hasSameCells(left, right)) entries('cell', left.cells, keptContents(right).cells);
@@ -119,11 +137,13 @@ function betweenSheets(left: SheetContents, right: SeenContents, moved: boolean)
 
 /** Nearly every sheet: passed over without taking its cells apart. */
 function hasSameCells(left: SheetContents, { addresses, texts }: SeenContents): boolean {
-  for (let index = 0; index < addresses.length; index += 1) if (left.cells[addresses[index]!] !== texts[index]) return false;
+  for (let index = 0; index < addresses.length; index += 1)
+    if (left.cells[addresses[index]!] !== texts[index]) return false;
   return Object.keys(left.cells).length === addresses.length;
 }
 
-const described = (shapes: readonly string[]): string => `${shapes.length}${shapes.some(Boolean) ? `: ${shapes.filter(Boolean).join(' / ')}` : ''}`;
+const described = (shapes: readonly string[]): string =>
+  `${shapes.length}${shapes.some(Boolean) ? `: ${shapes.filter(Boolean).join(' / ')}` : ''}`;
 
 type Texts = Readonly<Record<string, string>>;
 type Entry = readonly [cell: string, before: string | undefined, after: string | undefined];
@@ -139,7 +159,8 @@ function byAddress(before: Texts, after: Texts): readonly Entry[] {
 /** On a sheet whose boxes have moved, texts are compared wherever they stand. */
 function byText(before: Texts, after: Texts): readonly Entry[] {
   const rest = new Map<string, string[]>();
-  for (const [cell, text] of Object.entries(before)) rest.set(plainLineEnds(text), [...(rest.get(plainLineEnds(text)) ?? []), cell]);
+  for (const [cell, text] of Object.entries(before))
+    rest.set(plainLineEnds(text), [...(rest.get(plainLineEnds(text)) ?? []), cell]);
   const added: Entry[] = [];
   for (const [cell, text] of Object.entries(after)) {
     const places = rest.get(plainLineEnds(text));

@@ -25,7 +25,12 @@ export type ItemReading =
       readonly changes: readonly FieldChange[];
     }
   | { readonly status: 'missing'; readonly base: number }
-  | { readonly status: 'new'; readonly sheet: string; readonly returnedNo: string; readonly texts: Readonly<Record<string, string>> };
+  | {
+      readonly status: 'new';
+      readonly sheet: string;
+      readonly returnedNo: string;
+      readonly texts: Readonly<Record<string, string>>;
+    };
 
 /** A difference in the form rather than in a field: rows of lists, boxes that are gone, a formula where a text was typed. */
 export interface FormDifference {
@@ -112,10 +117,19 @@ function compareItems(
     if (paths.length > 0) form.push({ sheet: other.sheet, kind, paths });
   };
   for (const list of ['steps', 'indicators'] as const) {
-    note('row-added', map.added(list).map((row) => `${list}.${row}`));
-    note('row-removed', map.missing(list).map((row) => `${list}.${row}`));
+    note(
+      'row-added',
+      map.added(list).map((row) => `${list}.${row}`),
+    );
+    note(
+      'row-removed',
+      map.missing(list).map((row) => `${list}.${row}`),
+    );
   }
-  note('box-removed', gone.filter((path) => !inMissingRow(path)));
+  note(
+    'box-removed',
+    gone.filter((path) => !inMissingRow(path)),
+  );
   note('box-added', added);
   note('formula', typed);
   return { changes: inFormOrder(changes, base), form };

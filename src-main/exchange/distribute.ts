@@ -20,7 +20,10 @@ import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
 import type { CarriedRequest, Snapshot } from './snapshot.ts';
 
 /** Takes item sheets out of a workbook by their keys, with what belongs to them and no text of others. */
-export type TakeOut = (opened: OpenedWorkbook, keys: readonly string[]) => Result<{ readonly bytes: Uint8Array }, Failure>;
+export type TakeOut = (
+  opened: OpenedWorkbook,
+  keys: readonly string[],
+) => Result<{ readonly bytes: Uint8Array }, Failure>;
 
 export interface DistributeInput {
   readonly master: ExchangedWorkbook;
@@ -52,7 +55,10 @@ export interface Sending {
  * Makes one workbook per section with its items, in the city's own form, marked with ids and carrying the base of its own
  * items. Nothing is written and nothing remembered: the caller archives bases and records with the files.
  */
-export function distribute(input: DistributeInput, stamp: { readonly at: string; readonly by?: string }): Result<readonly Sending[], Failure> {
+export function distribute(
+  input: DistributeInput,
+  stamp: { readonly at: string; readonly by?: string },
+): Result<readonly Sending[], Failure> {
   const { master } = input;
   const state = new ExchangeState(input.memory, master.snapshot, new Set(master.marks.descends));
   const planId = planIdOf(state);
@@ -89,7 +95,9 @@ export function distribute(input: DistributeInput, stamp: { readonly at: string;
         planId,
         section: parcel.section,
         file: names[index]!,
-        items: parcel.items.map((place) => base.items.find((item) => item.id === ids[place])!).map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
+        items: parcel.items
+          .map((place) => base.items.find((item) => item.id === ids[place])!)
+          .map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
         ...(input.step === undefined ? {} : { step: stepCode(input.step) }),
         ...(input.due === undefined ? {} : { due: input.due }),
         ...(input.note === undefined ? {} : { note: input.note }),
@@ -118,9 +126,16 @@ interface Sent {
   readonly absorbs: readonly string[];
 }
 
-function makeWorkbook(input: DistributeInput, parcel: Parcel, { planId, ids, requests, absorbs }: Sent): Result<Made, Failure> {
+function makeWorkbook(
+  input: DistributeInput,
+  parcel: Parcel,
+  { planId, ids, requests, absorbs }: Sent,
+): Result<Made, Failure> {
   const { master } = input;
-  const extracted = input.takeOut(master.opened, parcel.items.map((index) => master.opened.items[index]!.key));
+  const extracted = input.takeOut(
+    master.opened,
+    parcel.items.map((index) => master.opened.items[index]!.key),
+  );
   // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
   const whole = !extracted.ok && extracted.failure.kind === 'structure' && extracted.failure.reason === 'locked';
   if (!extracted.ok && !whole) return extracted;
@@ -129,8 +144,13 @@ function makeWorkbook(input: DistributeInput, parcel: Parcel, { planId, ids, req
   if (!prepared.ok) return prepared;
   const { opened, unnoted } = prepared.value;
   const own = whole ? parcel.items.map((index) => ids[index]!) : undefined;
-  const base = { ...baseOf(opened, { section: parcel.section, planId, ids: bySheet, step: input.step, own, requests }), descends: absorbs };
-  const itemIds = new Map(base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])));
+  const base = {
+    ...baseOf(opened, { section: parcel.section, planId, ids: bySheet, step: input.step, own, requests }),
+    descends: absorbs,
+  };
+  const itemIds = new Map(
+    base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])),
+  );
   const marked = markForSending(opened.opened.package, {
     planId,
     exportId: base.exportId!,
@@ -170,7 +190,8 @@ function prepare(
   if (isLocking) {
     const sheets = items.map((item): SheetBoxes => {
       const fields = Object.values(item.fields).filter((field) => field !== undefined);
-      const areas = (due: boolean): readonly string[] => fields.filter((field) => belongsToStep(field.path, step) === due).map((field) => field.area);
+      const areas = (due: boolean): readonly string[] =>
+        fields.filter((field) => belongsToStep(field.path, step) === due).map((field) => field.area);
       return { part: item.key, open: areas(true), locked: areas(false) };
     });
     lockBoxes(draft, sheets);
@@ -182,7 +203,9 @@ function prepare(
       const here = own.filter((request) => request.path === path);
       return area === undefined ? [] : [{ area, change: (before: string | undefined) => withRequests(before, here) }];
     });
-    return changes.length === 0 ? [] : changeNotes(draft, item.key, changes, noteAuthor).map((cell) => ({ sheet: item.sheet, cell }));
+    return changes.length === 0
+      ? []
+      : changeNotes(draft, item.key, changes, noteAuthor).map((cell) => ({ sheet: item.sheet, cell }));
   });
   const again = openExchanged(draft.bytes(), true);
   return again.ok ? ok({ opened: again.value, unnoted }) : again;

@@ -1,4 +1,13 @@
-import type { DistributedView, ExchangeEdit, ExchangeView, JournalledEdit, MergeRecordRow, ReportingStep, ReviewView, UndoneView } from '../../src-shared/exchange.ts';
+import type {
+  DistributedView,
+  ExchangeEdit,
+  ExchangeView,
+  JournalledEdit,
+  MergeRecordRow,
+  ReportingStep,
+  ReviewView,
+  UndoneView,
+} from '../../src-shared/exchange.ts';
 import type { Failure } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
 import { distinctNames } from '../../src-shared/file-name-pattern.ts';
@@ -97,7 +106,12 @@ export class ExchangeDesk {
     return ok(await this.#show(pending.document, opened.value, pending.returned, base.value.bytes));
   }
 
-  async #show(document: string, { master, memory }: OpenedExchange, returned: readonly ReturnedFile[], given?: Uint8Array): Promise<ReviewView> {
+  async #show(
+    document: string,
+    { master, memory }: OpenedExchange,
+    returned: readonly ReturnedFile[],
+    given?: Uint8Array,
+  ): Promise<ReviewView> {
     const read = await this.#read(master, returned, memory, given);
     const id = newId();
     const collection = weigh(master, memory, read, stampOf(this.#options));
@@ -122,37 +136,68 @@ export class ExchangeDesk {
     const record: RecordOf<'collected'> = { kind: 'collected', ...stampOf(this.#options), files, writes: [] };
     const state = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
     const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
-    const writes = pendingWrites(state).filter(({ entry }) => entry.state.versions.some((version) => hashes.has(version.file)));
-    const records = files.length > 0 || writes.length > 0 ? [{ ...record, writes: writeRecords(state, writes, record.id) }] : [];
+    const writes = pendingWrites(state).filter(({ entry }) =>
+      entry.state.versions.some((version) => hashes.has(version.file)),
+    );
+    const records =
+      files.length > 0 || writes.length > 0 ? [{ ...record, writes: writeRecords(state, writes, record.id) }] : [];
     const edits = await this.#commit(document, folder, editsFor(master, writes), records);
     if (edits.ok) this.#reviews.delete(review);
     return edits;
   }
 
   /** A person's choice for one field: one of the texts, both, or one typed by hand. */
-  async decide(document: string, item: string, path: FieldPath, value: string): Promise<Result<readonly JournalledEdit[], Failure>> {
+  async decide(
+    document: string,
+    item: string,
+    path: FieldPath,
+    value: string,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { master, state } = opened.value;
     const index = master.keys.indexOf(item);
     const entry = index < 0 ? undefined : state.field({ item: index, path });
     const place = entry === undefined ? undefined : basePlaceOf(state, entry);
-    if (entry === undefined || place === undefined) return err({ kind: 'unknown-field', reason: 'none', values: { field: path } });
-    const covers = [...entry.state.versions.map((version) => version.file), ...entry.state.decisions.map((decision) => decision.id)];
-    const record: LogRecord = { kind: 'decided', ...stampOf(this.#options), ...place, value, covers: [...new Set(covers)], over: entry.mine ?? '' };
+    if (entry === undefined || place === undefined)
+      return err({ kind: 'unknown-field', reason: 'none', values: { field: path } });
+    const covers = [
+      ...entry.state.versions.map((version) => version.file),
+      ...entry.state.decisions.map((decision) => decision.id),
+    ];
+    const record: LogRecord = {
+      kind: 'decided',
+      ...stampOf(this.#options),
+      ...place,
+      value,
+      covers: [...new Set(covers)],
+      over: entry.mine ?? '',
+    };
     return this.#note(document, opened.value, record, (write) => fieldKey(write.entry) === fieldKey(entry));
   }
 
   /** The answer to «差し替えですか». */
-  async answer(document: string, file: string, earlier: string, replaces: boolean): Promise<Result<readonly JournalledEdit[], Failure>> {
+  async answer(
+    document: string,
+    file: string,
+    earlier: string,
+    replaces: boolean,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const record: LogRecord = { kind: 'resubmission', ...stampOf(this.#options), file, earlier, replaces };
-    return this.#note(document, opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file || version.file === earlier));
+    return this.#note(document, opened.value, record, ({ entry }) =>
+      entry.state.versions.some((version) => version.file === file || version.file === earlier),
+    );
   }
 
   /** Which item a returned sheet is; `null` when it is none of the plan's. */
-  async identify(document: string, file: string, sheet: string, item: string | null): Promise<Result<readonly JournalledEdit[], Failure>> {
+  async identify(
+    document: string,
+    file: string,
+    sheet: string,
+    item: string | null,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { state, master } = opened.value;
@@ -160,9 +205,18 @@ export class ExchangeDesk {
     const index = item === null ? -1 : master.keys.indexOf(item);
     const base = found === undefined ? undefined : state.memory.bases.get(found.base);
     const place = base?.items.findIndex((_, candidate) => state.places(found!.base)?.item(candidate) === index) ?? -1;
-    if (found === undefined || (item !== null && place < 0)) return err({ kind: 'unknown-item', reason: 'none', values: { no: item ?? '' } });
-    const record: LogRecord = { kind: 'identified', ...stampOf(this.#options), file, sheet, item: item === null ? null : { base: found.base, item: place } };
-    return this.#note(document, opened.value, record, ({ entry }) => entry.state.versions.some((version) => version.file === file));
+    if (found === undefined || (item !== null && place < 0))
+      return err({ kind: 'unknown-item', reason: 'none', values: { no: item ?? '' } });
+    const record: LogRecord = {
+      kind: 'identified',
+      ...stampOf(this.#options),
+      file,
+      sheet,
+      item: item === null ? null : { base: found.base, item: place },
+    };
+    return this.#note(document, opened.value, record, ({ entry }) =>
+      entry.state.versions.some((version) => version.file === file),
+    );
   }
 
   /** Takes one collecting out again. Fields that still hold what it wrote go back; the others are listed. */
@@ -187,19 +241,32 @@ export class ExchangeDesk {
     const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });
     const back = withRowsGone(
       plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to })),
-      { items: opened.value.document.items, master, addedRows: addedRowsOf(record, memory.bases, (write) => state.places(write.base)?.field(write.item, write.path)) },
+      {
+        items: opened.value.document.items,
+        master,
+        addedRows: addedRowsOf(record, memory.bases, (write) =>
+          state.places(write.base)?.field(write.item, write.path),
+        ),
+      },
     );
-    const edits = await this.#commit(document, folder, back, [{ kind: 'undone', ...stampOf(this.#options), collected }]);
+    const edits = await this.#commit(document, folder, back, [
+      { kind: 'undone', ...stampOf(this.#options), collected },
+    ]);
     return edits.ok ? ok({ edits: edits.value, kept: plan.kept.map(({ field }) => at(field)) }) : edits;
   }
 
   /** Makes the workbooks to send and puts them into a folder. */
-  async distribute(document: string, options: DistributeOptions, target: string): Promise<Result<DistributedView, Failure>> {
+  async distribute(
+    document: string,
+    options: DistributeOptions,
+    target: string,
+  ): Promise<Result<DistributedView, Failure>> {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { master, memory, folder } = opened.value;
     const { parcels, whole, ...rest } = options;
-    if (opened.value.document.structureLocked === true && whole !== true) return err({ kind: 'structure', reason: 'whole' });
+    if (opened.value.document.structureLocked === true && whole !== true)
+      return err({ kind: 'structure', reason: 'whole' });
     const edits = opened.value.document.drafts;
     const made = [];
     // One section a job: each has its own time limit, and a plan of hundreds of items takes a while.
@@ -218,7 +285,11 @@ export class ExchangeDesk {
       made.push(...sent.value);
     }
     const names = distinctNames(made.map((sending) => sending.name));
-    const named = made.map((sending, index) => ({ ...sending, name: names[index]!, record: { ...sending.record, file: names[index]! } }));
+    const named = made.map((sending, index) => ({
+      ...sending,
+      name: names[index]!,
+      record: { ...sending.record, file: names[index]! },
+    }));
     for (const { name, bytes } of named) {
       const written = await writeFileAtomically(`${target}/${name}`, bytes);
       if (!written.ok) return written;
@@ -228,15 +299,25 @@ export class ExchangeDesk {
   }
 
   /** The merge record (統合記録); nothing is made where nothing has been taken in. */
-  async record(document: string, labelOf: (path: string) => string): Promise<Result<readonly MergeRecordRow[], Failure>> {
+  async record(
+    document: string,
+    labelOf: (path: string) => string,
+  ): Promise<Result<readonly MergeRecordRow[], Failure>> {
     const found = this.#options.document(document);
     if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
     const kept = await findMemory(found.path);
-    return kept.ok ? ok(mergeRecordRows(new ExchangeState(kept.value.memory, masterOf(found).snapshot), labelOf)) : kept;
+    return kept.ok
+      ? ok(mergeRecordRows(new ExchangeState(kept.value.memory, masterOf(found).snapshot), labelOf))
+      : kept;
   }
 
   /** All at once; where one of them ends the worker, one by one, so that it stands alone as unreadable. */
-  async #read(master: MasterNow, returned: readonly ReturnedFile[], memory: Memory, given?: Uint8Array): Promise<readonly ReadFile[]> {
+  async #read(
+    master: MasterNow,
+    returned: readonly ReturnedFile[],
+    memory: Memory,
+    given?: Uint8Array,
+  ): Promise<readonly ReadFile[]> {
     const rest = { master, archived: memory.bases, ...(given === undefined ? {} : { given }) };
     const all = await this.#options.work('readReturned', { ...rest, returned });
     if (all.ok) return all.value;
@@ -250,7 +331,12 @@ export class ExchangeDesk {
   }
 
   /** Commits a record and what it changes in the open workbook, among the fields that it is about. */
-  #note(id: string, { memory, master, folder }: OpenedExchange, record: LogRecord, concerns: (write: PendingWrite) => boolean): Promise<Result<readonly JournalledEdit[], Failure>> {
+  #note(
+    id: string,
+    { memory, master, folder }: OpenedExchange,
+    record: LogRecord,
+    concerns: (write: PendingWrite) => boolean,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
     const state = new ExchangeState({ ...memory, records: [...memory.records, record] }, master.snapshot);
     return this.#commit(id, folder, editsFor(master, pendingWrites(state).filter(concerns)), [record]);
   }
@@ -260,12 +346,20 @@ export class ExchangeDesk {
    * log does not know, and taking the same files in again changes nothing; the other way round the log would tell of
    * texts that are nowhere in the workbook. When the log refuses, the texts go back.
    */
-  async #commit(id: string, folder: PlanFolder, edits: readonly ExchangeEdit[], records: readonly LogRecord[]): Promise<Result<readonly JournalledEdit[], Failure>> {
+  async #commit(
+    id: string,
+    folder: PlanFolder,
+    edits: readonly ExchangeEdit[],
+    records: readonly LogRecord[],
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
     const journalled = await this.#options.journal(id, edits);
     if (!journalled.ok) return journalled;
     const noted = await folder.append(records);
     if (!noted.ok) {
-      await this.#options.journal(id, edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })));
+      await this.#options.journal(
+        id,
+        edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })),
+      );
       return noted;
     }
     return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));

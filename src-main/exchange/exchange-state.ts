@@ -47,14 +47,20 @@ export class ExchangeState implements Placing {
     this.master = master;
     this.#facts = master.items.map(factsOf);
     this.knowledge = knowledgeOf(memory.records);
-    const surroundings = { replaced: this.replaced, ...(masterDescends === undefined ? {} : { descends: masterDescends }) };
+    const surroundings = {
+      replaced: this.replaced,
+      ...(masterDescends === undefined ? {} : { descends: masterDescends }),
+    };
     for (const [key, { place, state }] of new FieldStates(this).of(this.knowledge)) {
       const item = master.items[place.item]!;
       // A row that could be added below the last one holds nothing yet, and can be written.
       const mine = item.texts[place.path] ?? (isRowToCome(item, place.path) ? '' : undefined);
       const taken = take(state, mine ?? '', surroundings, 'own');
       const { resolution: shown, remember } = taken;
-      const resolution = this.#isClosed(place) && shown.text !== mine ? { ...shown, kind: 'conflict' as const, text: mine ?? '' } : shown;
+      const resolution =
+        this.#isClosed(place) && shown.text !== mine
+          ? { ...shown, kind: 'conflict' as const, text: mine ?? '' }
+          : shown;
       this.#fields.set(key, { ...place, state, mine, resolution, remember });
     }
     this.#askAboutClashingRows();
@@ -91,7 +97,9 @@ export class ExchangeState implements Placing {
   fields(): readonly FieldEntry[] {
     const order = this.master.items.map((item) => new Map(Object.keys(item.texts).map((path, index) => [path, index])));
     const place = (entry: FieldEntry): number => order[entry.item]?.get(entry.path) ?? Number.MAX_SAFE_INTEGER;
-    return [...this.#fields.values()].sort((a, b) => a.item - b.item || place(a) - place(b) || (a.path < b.path ? -1 : 1));
+    return [...this.#fields.values()].sort(
+      (a, b) => a.item - b.item || place(a) - place(b) || (a.path < b.path ? -1 : 1),
+    );
   }
 
   field(place: MasterPlace): FieldEntry | undefined {
@@ -111,7 +119,8 @@ export class ExchangeState implements Placing {
   itemOf(file: FileRecord, reading: ItemReading): number | undefined {
     if (reading.status === 'missing') return this.places(file.base)?.item(reading.base);
     const answer = this.answer(file.hash, reading.sheet);
-    if (answer !== undefined) return answer.item === null ? undefined : this.places(answer.item.base)?.item(answer.item.item);
+    if (answer !== undefined)
+      return answer.item === null ? undefined : this.places(answer.item.base)?.item(answer.item.item);
     return reading.status === 'new' ? undefined : this.places(file.base)?.item(reading.base);
   }
 

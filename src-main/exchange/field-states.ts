@@ -1,5 +1,11 @@
 import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
-import { fieldState, type Decision, type FieldState, type Version, type Written } from '../../src-shared/merge/field-state.ts';
+import {
+  fieldState,
+  type Decision,
+  type FieldState,
+  type Version,
+  type Written,
+} from '../../src-shared/merge/field-state.ts';
 import { standsFor, type Standing } from '../../src-shared/merge/stands-for.ts';
 import type { BasePlaces, MasterPlace } from './base-places.ts';
 import { isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
@@ -32,7 +38,10 @@ interface Parts {
 export class FieldStates {
   readonly #placing: Placing;
   /** What was known when a base was made; one for all bases that were made from the same. */
-  readonly #earlier = new Map<string, { readonly states: ReadonlyMap<string, PlacedState>; readonly replaced: ReadonlySet<string> }>();
+  readonly #earlier = new Map<
+    string,
+    { readonly states: ReadonlyMap<string, PlacedState>; readonly replaced: ReadonlySet<string> }
+  >();
 
   constructor(placing: Placing) {
     this.#placing = placing;
@@ -79,7 +88,15 @@ export class FieldStates {
       at(place).written.push({ value: write.after, covers: write.covers });
       if (write.own !== undefined) {
         const { id, base, after } = write.own;
-        at(place).versions.push({ file: id, base, value: write.before, after, own: true, ...(record.by === undefined ? {} : { who: record.by }), when: record.at });
+        at(place).versions.push({
+          file: id,
+          base,
+          value: write.before,
+          after,
+          own: true,
+          ...(record.by === undefined ? {} : { who: record.by }),
+          when: record.at,
+        });
       }
     }
   }
@@ -87,7 +104,8 @@ export class FieldStates {
   #addDecision(record: RecordOf<'decided'>, at: (place: MasterPlace) => Parts): void {
     const place = this.#placing.places(record.base)?.field(record.item, record.path);
     const { id, value, covers, over, by, at: when } = record;
-    if (place !== undefined) at(place).decisions.push({ id, value, covers, over, when, ...(by === undefined ? {} : { who: by }) });
+    if (place !== undefined)
+      at(place).decisions.push({ id, value, covers, over, when, ...(by === undefined ? {} : { who: by }) });
   }
 
   /** A workbook that was sent with more than the merge of what had been taken in: somebody in charge had edited it. */
@@ -99,7 +117,8 @@ export class FieldStates {
       for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
         const place = places.field(index, path);
         const from = { base: sent.id, item: index };
-        const decision = place === undefined ? undefined : this.#standsFor(knowledge, from, place, { path, base: text }).decision;
+        const decision =
+          place === undefined ? undefined : this.#standsFor(knowledge, from, place, { path, base: text }).decision;
         if (place !== undefined && decision !== undefined) at(place).decisions.push(decision);
       }
     }
@@ -152,15 +171,23 @@ export interface PlacedChange {
 }
 
 /** The changes that a reading stands for, at their places in the master; none while it is not clear whose they are. */
-export function changesOf(placing: Placing, knowledge: Knowledge, file: FileRecord, reading: ItemReading): readonly PlacedChange[] {
+export function changesOf(
+  placing: Placing,
+  knowledge: Knowledge,
+  file: FileRecord,
+  reading: ItemReading,
+): readonly PlacedChange[] {
   if (reading.status === 'missing') return [];
   const answer = knowledge.answer(file.hash, reading.sheet);
-  if (answer === undefined ? reading.status === 'ambiguous' || reading.status === 'new' : answer.item === null) return [];
+  if (answer === undefined ? reading.status === 'ambiguous' || reading.status === 'new' : answer.item === null)
+    return [];
   const from = answer?.item ?? { base: file.base, item: reading.status === 'new' ? -1 : reading.base };
   const base = placing.bases.get(from.base)?.items[from.item];
   if (base === undefined) return [];
   const own = reading.status !== 'new' && from.base === file.base && from.item === reading.base;
-  const changes = own ? reading.changes : changesFrom(base, textsOf(placing, file, reading), file.recognisedBy !== 'likeness');
+  const changes = own
+    ? reading.changes
+    : changesFrom(base, textsOf(placing, file, reading), file.recognisedBy !== 'likeness');
   return changes.flatMap((change) => {
     // A changed number is asked about and never written, unless it is the same number written otherwise.
     if (isRenumbering(change)) return [];
@@ -170,15 +197,25 @@ export function changesOf(placing: Placing, knowledge: Knowledge, file: FileReco
 }
 
 /** All texts of a sheet that a person has said is another item than it seemed. */
-function textsOf(placing: Placing, file: FileRecord, reading: Exclude<ItemReading, { readonly status: 'missing' }>): Readonly<Record<string, string>> {
+function textsOf(
+  placing: Placing,
+  file: FileRecord,
+  reading: Exclude<ItemReading, { readonly status: 'missing' }>,
+): Readonly<Record<string, string>> {
   if (reading.status === 'new') return reading.texts;
   const seemed = placing.bases.get(file.base)?.items[reading.base]?.texts ?? {};
   return { ...seemed, ...Object.fromEntries(reading.changes.map(({ path, theirs }) => [path, theirs])) };
 }
 
-function changesFrom(base: SnapshotItem, texts: Readonly<Record<string, string>>, trusted: boolean): readonly FieldChange[] {
+function changesFrom(
+  base: SnapshotItem,
+  texts: Readonly<Record<string, string>>,
+  trusted: boolean,
+): readonly FieldChange[] {
   return Object.entries(texts).flatMap(([path, theirs]): FieldChange[] => {
     const before = base.texts[path];
-    return !isFieldPath(path) || before === undefined || before === theirs ? [] : [{ path, base: trusted ? before : null, theirs }];
+    return !isFieldPath(path) || before === undefined || before === theirs
+      ? []
+      : [{ path, base: trusted ? before : null, theirs }];
   });
 }

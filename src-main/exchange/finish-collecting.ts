@@ -50,8 +50,16 @@ export async function finishCollecting(input: FinishInput): Promise<Result<Finis
     const appended = await folder.append([collection.record]);
     if (!appended.ok) return appended;
   }
-  const refusals = taken.value.refused.map((edit): Warning => ({ kind: 'returned-file', reason: 'not-written', values: { field: edit.path } }));
-  return ok({ collection, written: taken.value.written.length, warnings: [...taken.value.warnings, ...refusals, ...grownWarnings(grown.value.grown)] });
+  const refusals = taken.value.refused.map((edit): Warning => ({
+    kind: 'returned-file',
+    reason: 'not-written',
+    values: { field: edit.path },
+  }));
+  return ok({
+    collection,
+    written: taken.value.written.length,
+    warnings: [...taken.value.warnings, ...refusals, ...grownWarnings(grown.value.grown)],
+  });
 }
 
 function grow({ bytes, written }: Pick<TakenIn, 'bytes' | 'written'>) {

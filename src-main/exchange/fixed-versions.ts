@@ -17,7 +17,14 @@ import { fallbackFolderOf, planFolderOf } from './plan-folder.ts';
 const folderName = '会議版';
 
 /** What lies beside each workbook; without it (a workbook that somebody put there) its name and date are the file's. */
-const facts = v.object({ v: v.literal(1), id: v.string(), name: v.string(), at: v.string(), by: v.exactOptional(v.string()), sha256: v.string() });
+const facts = v.object({
+  v: v.literal(1),
+  id: v.string(),
+  name: v.string(),
+  at: v.string(),
+  by: v.exactOptional(v.string()),
+  sha256: v.string(),
+});
 
 /** A version with its file. */
 export interface StoredVersion extends FixedVersion {
@@ -33,7 +40,11 @@ export function versionFolders(master: string): readonly string[] {
 }
 
 /** «会議版として固定»: keeps a workbook under a name and the date. Refuses a name that a version has already. */
-export async function fixVersion(folder: string, words: { readonly name: string; readonly at: Date; readonly by?: string }, bytes: Uint8Array): Promise<Result<StoredVersion, Failure>> {
+export async function fixVersion(
+  folder: string,
+  words: { readonly name: string; readonly at: Date; readonly by?: string },
+  bytes: Uint8Array,
+): Promise<Result<StoredVersion, Failure>> {
   const name = words.name.trim();
   if (name === '') return err({ kind: 'fixed-version', reason: 'no-name' });
   if ((await listVersions([folder])).some((known) => groupingKey(known.name) === groupingKey(name))) {
@@ -46,10 +57,19 @@ export async function fixVersion(folder: string, words: { readonly name: string;
     return err(writeFailure(error, place, 'prepare'));
   }
   const stem = join(place, safeFileName(`${dayOf(words.at)}_${name}`).replace(/\.xlsx$/u, ''));
-  const version = { id: randomUUID(), name, at: words.at.toISOString(), ...(words.by === undefined || words.by === '' ? {} : { by: words.by }), sha256: sha256(bytes) };
+  const version = {
+    id: randomUUID(),
+    name,
+    at: words.at.toISOString(),
+    ...(words.by === undefined || words.by === '' ? {} : { by: words.by }),
+    sha256: sha256(bytes),
+  };
   const written = await writeFileAtomically(`${stem}.xlsx`, bytes, { mustBeNew: true });
   if (!written.ok) return written;
-  const noted = await writeFileAtomically(`${stem}.json`, Buffer.from(`${JSON.stringify({ v: 1, ...version })}\n`, 'utf8'));
+  const noted = await writeFileAtomically(
+    `${stem}.json`,
+    Buffer.from(`${JSON.stringify({ v: 1, ...version })}\n`, 'utf8'),
+  );
   return noted.ok ? ok({ ...version, file: `${stem}.xlsx` }) : noted;
 }
 
@@ -74,7 +94,12 @@ async function versionAt(file: string): Promise<StoredVersion | undefined> {
   if (known !== undefined) return { ...known, file };
   const stat = await fs.stat(file).catch(() => undefined);
   if (stat === undefined) return undefined;
-  return { id: sha256(Buffer.from(basename(file), 'utf8')), name: basename(file).replace(/\.xlsx$/iu, ''), at: stat.mtime.toISOString(), file };
+  return {
+    id: sha256(Buffer.from(basename(file), 'utf8')),
+    name: basename(file).replace(/\.xlsx$/iu, ''),
+    at: stat.mtime.toISOString(),
+    file,
+  };
 }
 
 function parseFacts(json: string): Omit<StoredVersion, 'file'> | undefined {
@@ -93,7 +118,12 @@ export async function readVersion(version: StoredVersion): Promise<Result<Uint8A
   const read = await readFileStamped(version.file);
   if (!read.ok) return read;
   if (version.sha256 !== undefined && read.value.stamp.sha256 !== version.sha256) {
-    return err({ kind: 'fixed-version', reason: 'altered', file: basename(version.file), values: { name: version.name } });
+    return err({
+      kind: 'fixed-version',
+      reason: 'altered',
+      file: basename(version.file),
+      values: { name: version.name },
+    });
   }
   return ok(read.value.bytes);
 }
@@ -101,11 +131,19 @@ export async function readVersion(version: StoredVersion): Promise<Result<Uint8A
 /** The version of an id or a name; `latest` is the last one. Fails with `unknown`, naming those that there are. */
 export function chooseVersion(versions: readonly StoredVersion[], wanted: string): Result<StoredVersion, Failure> {
   const key = groupingKey(wanted);
-  const found = wanted === 'latest' ? versions[0] : (versions.find(({ id }) => id === wanted) ?? versions.find(({ name }) => groupingKey(name) === key));
+  const found =
+    wanted === 'latest'
+      ? versions[0]
+      : (versions.find(({ id }) => id === wanted) ?? versions.find(({ name }) => groupingKey(name) === key));
   if (found !== undefined) return ok(found);
   if (versions.length === 0) return err({ kind: 'fixed-version', reason: 'none' });
-  return err({ kind: 'fixed-version', reason: 'unknown', values: { name: wanted, names: versions.map(({ name }) => name).join('、') } });
+  return err({
+    kind: 'fixed-version',
+    reason: 'unknown',
+    values: { name: wanted, names: versions.map(({ name }) => name).join('、') },
+  });
 }
 
 /** 2026-04-01 by the machine's own clock, since people read it. */
-const dayOf = (at: Date): string => `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+const dayOf = (at: Date): string =>
+  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;

@@ -26,7 +26,8 @@ export function itemIdsOf(state: ExchangeState, planId: string): readonly string
   }
   const used = new Set<string>();
   return state.master.items.map((item, index) => {
-    let id = item.id ?? known.get(index) ?? short(JSON.stringify([planId, item.no, item.sheet, item.texts['title'] ?? '']));
+    let id =
+      item.id ?? known.get(index) ?? short(JSON.stringify([planId, item.no, item.sheet, item.texts['title'] ?? '']));
     while (used.has(id)) id = short(`${id} ${index}`);
     used.add(id);
     return id;

@@ -31,7 +31,9 @@ export async function openMemory(master: string, named?: string): Promise<Result
     const warnings: readonly Warning[] = [{ kind: 'returned-file', reason: 'not-kept' }];
     return ok({ memory: { records: [], bases: new Map() }, folder: undefined, warnings });
   }
-  return remembered(fallback.value, [{ kind: 'returned-file', reason: 'kept-elsewhere', values: { folder: fallback.value.path } }]);
+  return remembered(fallback.value, [
+    { kind: 'returned-file', reason: 'kept-elsewhere', values: { folder: fallback.value.path } },
+  ]);
 }
 
 /** What is remembered already, for looking at it: nothing is made where nothing has been sent or collected yet. */
@@ -51,7 +53,10 @@ async function remembered(folder: PlanFolder, warnings: readonly Warning[]): Pro
 }
 
 /** Archives the bases of what was sent and notes the sendings; what cannot be kept is a warning. */
-export async function keepSendings(folder: PlanFolder | undefined, sendings: readonly Sending[]): Promise<readonly Warning[]> {
+export async function keepSendings(
+  folder: PlanFolder | undefined,
+  sendings: readonly Sending[],
+): Promise<readonly Warning[]> {
   if (folder === undefined) return [];
   for (const { base, bytes } of sendings) {
     const kept = await folder.archiveBase(base.exportId!, base, bytes);

@@ -39,10 +39,13 @@ const answerKey = (file: string, sheet: string): string => `${file} ${sheet}`;
 export const everythingKnown = ({ records, files }: Knowledge): readonly string[] => [
   ...files.keys(),
   ...records.flatMap((record) => (isAnswer(record) ? [record.id] : [])),
-  ...records.flatMap((record) => (record.kind === 'collected' ? record.writes.flatMap((write) => write.own?.id ?? []) : [])),
+  ...records.flatMap((record) =>
+    record.kind === 'collected' ? record.writes.flatMap((write) => write.own?.id ?? []) : [],
+  ),
 ];
 
-const isAnswer = (record: LogRecord): boolean => record.kind === 'decided' || record.kind === 'resubmission' || record.kind === 'identified';
+const isAnswer = (record: LogRecord): boolean =>
+  record.kind === 'decided' || record.kind === 'resubmission' || record.kind === 'identified';
 
 /** What was known when `known` was everything; never by clock. */
 export function knowledgeAt(records: readonly LogRecord[], known: ReadonlySet<string>): Knowledge {
@@ -68,7 +71,8 @@ function recordsAt(records: readonly LogRecord[], known: ReadonlySet<string>): r
 }
 
 /** Whether a workbook that stands for `part` was made before one that stands for `known`. */
-export const isLess = (part: readonly string[], known: ReadonlySet<string>): boolean => part.length < known.size && part.every((id) => known.has(id));
+export const isLess = (part: readonly string[], known: ReadonlySet<string>): boolean =>
+  part.length < known.size && part.every((id) => known.has(id));
 
 export const undoneIds = (records: readonly LogRecord[]): ReadonlySet<string> =>
   new Set(records.flatMap((record) => (record.kind === 'undone' ? [record.collected] : [])));

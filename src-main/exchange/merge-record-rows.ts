@@ -8,7 +8,11 @@ const outcomes = { settled: '本庁の文', taken: '採用', merged: '統合', d
 export function mergeRecordRows(state: ExchangeState, labelOf: (path: string) => string): readonly MergeRecordRow[] {
   return state.fields().flatMap((entry) => {
     const item = state.master.items[entry.item]!;
-    const deciders = entry.state.decisions.map(({ who, when }) => [who ?? '', when === undefined ? '' : localDay(when)].filter((part) => part !== '').join(' ')).filter((text) => text !== '');
+    const deciders = entry.state.decisions
+      .map(({ who, when }) =>
+        [who ?? '', when === undefined ? '' : localDay(when)].filter((part) => part !== '').join(' '),
+      )
+      .filter((text) => text !== '');
     return entry.state.versions.map((version): MergeRecordRow => {
       const file = state.files.get(version.file);
       const { kind, text } = entry.resolution;

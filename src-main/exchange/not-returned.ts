@@ -25,7 +25,9 @@ export function currentSendings(state: ExchangeState): readonly RecordOf<'sent'>
     for (const key of own) seen.add(key);
     return isNew;
   });
-  return current.sort((a, b) => compare(a.due ?? '', b.due ?? '') || compare(a.section, b.section) || compare(a.at, b.at));
+  return current.sort(
+    (a, b) => compare(a.due ?? '', b.due ?? '') || compare(a.section, b.section) || compare(a.at, b.at),
+  );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

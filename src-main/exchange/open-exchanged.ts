@@ -46,7 +46,11 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
  * @param withContents takes stock of every sheet beside its fields too, in the same pass.
  * @param forms is for many workbooks of one form.
  */
-export function openExchanged(bytes: Uint8Array, withContents = false, forms = new FormMemory()): Result<ExchangedWorkbook, Failure> {
+export function openExchanged(
+  bytes: Uint8Array,
+  withContents = false,
+  forms = new FormMemory(),
+): Result<ExchangedWorkbook, Failure> {
   const contents: SeenContents[] = [];
   let baseCells = 0;
   const onSheet = (sheet: SeenSheet): void => {
@@ -68,7 +72,8 @@ function marksOf(item: ItemSheet, pkg: WorkbookPackage): Readonly<Record<string,
 }
 
 /** A sheet's contents beside its fields; none of one that cannot be read. */
-const contentsOf = (sheet: SeenSheet): readonly SeenContents[] => unlessDamaged(() => [{ sheet: sheet.name, ...takeInventory(sheet) }], []);
+const contentsOf = (sheet: SeenSheet): readonly SeenContents[] =>
+  unlessDamaged(() => [{ sheet: sheet.name, ...takeInventory(sheet) }], []);
 
 export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBaseSheet?: boolean): ExchangedWorkbook {
   const marks = readExchangeMarks(opened.package, hasBaseSheet);
@@ -91,7 +96,9 @@ export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBase
 }
 
 /** The texts of the notes of every sheet that has some; sheets that cannot be read are left out. */
-export function notesOf({ opened: { package: pkg } }: ExchangedWorkbook): readonly { readonly sheet: string; readonly texts: readonly string[] }[] {
+export function notesOf({
+  opened: { package: pkg },
+}: ExchangedWorkbook): readonly { readonly sheet: string; readonly texts: readonly string[] }[] {
   return listSheets(pkg).flatMap(({ name, part }) => {
     const notes = unlessDamaged(() => notesOfSheet(pkg, part), {});
     return Object.keys(notes).length === 0 ? [] : [{ sheet: name, texts: Object.values(notes) }];

@@ -44,19 +44,27 @@ export interface OpenedExchange {
 }
 
 /** Who did something and when, for a record. */
-export function stampOf(options: Pick<ExchangeDeskOptions, 'person' | 'now'>): { readonly id: string; readonly at: string; readonly by?: string } {
+export function stampOf(options: Pick<ExchangeDeskOptions, 'person' | 'now'>): {
+  readonly id: string;
+  readonly at: string;
+  readonly by?: string;
+} {
   const by = options.person();
   return { id: newId(), at: options.now().toISOString(), ...(by === '' ? {} : { by }) };
 }
 
 /** Opens the exchange for adding to it; its folder is made where there is none. */
-export async function openExchangeOf(options: ExchangeDeskOptions, id: string): Promise<Result<OpenedExchange, Failure>> {
+export async function openExchangeOf(
+  options: ExchangeDeskOptions,
+  id: string,
+): Promise<Result<OpenedExchange, Failure>> {
   const document = options.document(id);
   if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
   const kept = await openMemory(document.path);
   if (!kept.ok) return kept;
   const { folder, memory } = kept.value;
-  if (folder === undefined) return err({ kind: 'write-failed', reason: 'read-only', file: basename(planFolderOf(document.path)) });
+  if (folder === undefined)
+    return err({ kind: 'write-failed', reason: 'read-only', file: basename(planFolderOf(document.path)) });
   const master = masterOf(document);
   return ok({ document, master, memory, folder, state: new ExchangeState(memory, master.snapshot) });
 }
@@ -67,8 +75,13 @@ export function masterOf(document: ExchangedDocument): MasterNow {
   const items = document.items.map((sheet) => {
     const own = document.drafts.filter((draft) => draft.item === sheet.key);
     // Rows that were added and not saved yet are rows of the plan too.
-    const item = snapshotItem(withRows(sheet, { steps: rowsAfter(sheet, 'steps', own), indicators: rowsAfter(sheet, 'indicators', own) }), undefined);
-    const texts = Object.fromEntries(Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]));
+    const item = snapshotItem(
+      withRows(sheet, { steps: rowsAfter(sheet, 'steps', own), indicators: rowsAfter(sheet, 'indicators', own) }),
+      undefined,
+    );
+    const texts = Object.fromEntries(
+      Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]),
+    );
     return { ...item, no: texts['no'] ?? item.no, texts };
   });
   return {

@@ -10,7 +10,10 @@ export function isOutsideStep(base: Snapshot | undefined, path: FieldPath): bool
 }
 
 /** How many boxes a file changed that it was not asked for: outside of the step, or of items that are not the section's. */
-export function countOutside(base: Snapshot | undefined, file: FileRecord): { readonly step: number; readonly items: number } {
+export function countOutside(
+  base: Snapshot | undefined,
+  file: FileRecord,
+): { readonly step: number; readonly items: number } {
   let step = 0;
   let items = 0;
   if (base === undefined || file.recognisedBy === 'likeness') return { step, items };

@@ -49,7 +49,10 @@ export class PlanFolder {
 
   private constructor(path: string) {
     this.path = path;
-    this.#machine = hostname().replace(/[^\w-]/g, '_').slice(0, 40) || 'pc';
+    this.#machine =
+      hostname()
+        .replace(/[^\w-]/g, '_')
+        .slice(0, 40) || 'pc';
     this.#presence = join(path, `.開いています-${this.#machine}-${process.pid}.json`);
   }
 
@@ -70,7 +73,10 @@ export class PlanFolder {
   /** Opens a folder that is there for reading only; `undefined` when there is none. */
   static async find(path: string): Promise<PlanFolder | undefined> {
     const folder = resolve(path);
-    const there = await fs.stat(folder).then((facts) => facts.isDirectory(), () => false);
+    const there = await fs.stat(folder).then(
+      (facts) => facts.isDirectory(),
+      () => false,
+    );
     return there ? new PlanFolder(folder) : undefined;
   }
 
@@ -146,7 +152,9 @@ export class PlanFolder {
   }
 
   async returnedFile(hash: string): Promise<Uint8Array | undefined> {
-    return /^[0-9a-f]{64}$/.test(hash) ? fs.readFile(join(this.path, names.returned, `${hash}.xlsx`)).catch(() => undefined) : undefined;
+    return /^[0-9a-f]{64}$/.test(hash)
+      ? fs.readFile(join(this.path, names.returned, `${hash}.xlsx`)).catch(() => undefined)
+      : undefined;
   }
 
   /** Says that this program works on the folder, and who else does. Called again from time to time to stay present. */
@@ -161,7 +169,8 @@ export class PlanFolder {
       const facts = await fs.stat(path).catch(() => undefined);
       const presence = parsePresence(await fs.readFile(path, 'utf8').catch(() => ''));
       if (facts === undefined || presence === undefined) continue;
-      if (endedHere(presence, name) || isOverADayOld(facts.mtimeMs, now.getTime())) await fs.rm(path, { force: true }).catch(() => undefined);
+      if (endedHere(presence, name) || isOverADayOld(facts.mtimeMs, now.getTime()))
+        await fs.rm(path, { force: true }).catch(() => undefined);
       else if (now.getTime() - facts.mtimeMs <= presenceLife) others.push(presence);
     }
     return others;
@@ -185,17 +194,23 @@ async function refuseReadOnly(folder: string): Promise<void> {
   }
 }
 
-const exists = (path: string): Promise<boolean> => fs.stat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  fs.stat(path).then(
+    () => true,
+    () => false,
+  );
 
 const listFolder = (path: string): Promise<readonly string[]> => fs.readdir(path).catch(() => []);
 
 /** Ids come out of files: nothing but letters, digits and dashes becomes a file name. */
-const safeName = (id: string): string => (/^[\w-]{1,100}$/.test(id) ? id : createHash('sha256').update(id).digest('hex'));
+const safeName = (id: string): string =>
+  /^[\w-]{1,100}$/.test(id) ? id : createHash('sha256').update(id).digest('hex');
 
 function parsePresence(json: string): Presence | undefined {
   try {
     const value = JSON.parse(json) as Partial<Presence> | null;
-    if (typeof value?.who !== 'string' || typeof value.host !== 'string' || typeof value.since !== 'string') return undefined;
+    if (typeof value?.who !== 'string' || typeof value.host !== 'string' || typeof value.since !== 'string')
+      return undefined;
     return { who: value.who, host: value.host, since: value.since };
   } catch {
     return undefined;

@@ -16,7 +16,11 @@ export interface PreparedReturn {
  * versions that it descends from: those that were sent back before for the same sending, and those that the workbook itself
  * names. The collecting section then knows without asking that this one takes their place.
  */
-export async function prepareReturn(document: ExchangedDocument, store: AnswersStore, work: Work): Promise<Result<PreparedReturn, Failure>> {
+export async function prepareReturn(
+  document: ExchangedDocument,
+  store: AnswersStore,
+  work: Work,
+): Promise<Result<PreparedReturn, Failure>> {
   const patched = await work('patch', { bytes: document.bytes, edits: document.drafts, options: { unlock: true } });
   if (!patched.ok) return patched;
   const received = await work('readReceived', { bytes: patched.value.bytes });
@@ -35,7 +39,10 @@ export async function prepareReturn(document: ExchangedDocument, store: AnswersS
   return ok({
     bytes: made.value,
     note: async () => {
-      await store.change((now) => ({ ...now, returns: { ...now.returns, [key]: [...new Set([...(now.returns[key] ?? []), hash])] } }));
+      await store.change((now) => ({
+        ...now,
+        returns: { ...now.returns, [key]: [...new Set([...(now.returns[key] ?? []), hash])] },
+      }));
     },
   });
 }

@@ -18,13 +18,17 @@ export function openQuestions(state: ExchangeState): readonly Question[] {
     groups.set(file.exportId, [...(groups.get(file.exportId) ?? []), file]);
   }
   const answered = new Set(
-    state.memory.records.flatMap((record) => (record.kind === 'resubmission' ? [record.file, record.earlier].sort().join(' ') : [])),
+    state.memory.records.flatMap((record) =>
+      record.kind === 'resubmission' ? [record.file, record.earlier].sort().join(' ') : [],
+    ),
   );
   const questions: Question[] = [];
   for (const files of groups.values()) {
     const sorted = files.toSorted((a, b) => compare(a.when ?? '', b.when ?? '') || compare(a.hash, b.hash));
     for (const [index, file] of sorted.entries()) {
-      const earlier = sorted.slice(0, index).findLast((other) => differ(file, other) && !answered.has([file.hash, other.hash].sort().join(' ')));
+      const earlier = sorted
+        .slice(0, index)
+        .findLast((other) => differ(file, other) && !answered.has([file.hash, other.hash].sort().join(' ')));
       if (earlier !== undefined) questions.push({ file: file.hash, earlier: earlier.hash });
     }
   }

@@ -73,7 +73,13 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
     const other =
       input.fieldsOnly === true
         ? []
-        : compareContents(found.base.snapshot, opened.value.snapshot, found.comparison, bases.contents(found.base), opened.value.contents ?? []);
+        : compareContents(
+            found.base.snapshot,
+            opened.value.snapshot,
+            found.comparison,
+            bases.contents(found.base),
+            opened.value.contents ?? [],
+          );
     return {
       kind: 'read',
       name: file.name,

@@ -39,14 +39,21 @@ export function readReceived(bytes: Uint8Array): Result<Received | undefined, Fa
   const exportId = marks.exportId ?? base?.exportId;
   if (exportId === undefined) return ok(undefined);
   const step = base?.step === undefined ? undefined : parseStep(base.step);
-  return ok({ exportId, descends: marks.descends, ...(step === undefined ? {} : { step }), requests: requestsIn(workbook.value, base?.requests ?? []) });
+  return ok({
+    exportId,
+    descends: marks.descends,
+    ...(step === undefined ? {} : { step }),
+    requests: requestsIn(workbook.value, base?.requests ?? []),
+  });
 }
 
 function requestsIn(workbook: ExchangedWorkbook, requests: readonly CarriedRequest[]): readonly ReceivedRequest[] {
   if (requests.length === 0) return [];
   const notes = new Map(notesOf(workbook).map(({ sheet, texts }) => [sheet, texts]));
   return requests.flatMap((request): ReceivedRequest[] => {
-    const item = workbook.opened.items.find((candidate) => workbook.marks.itemIds.get(candidate.sheet) === request.item);
+    const item = workbook.opened.items.find(
+      (candidate) => workbook.marks.itemIds.get(candidate.sheet) === request.item,
+    );
     if (item?.fields[request.path] === undefined) return [];
     const answer = (notes.get(item.sheet) ?? []).flatMap((note) => [...answersIn(note, [request]).values()])[0];
     return [{ ...request, key: item.key, ...(answer === undefined ? {} : { answer }) }];
@@ -75,13 +82,17 @@ function putAnswers(bytes: Uint8Array, answers: Readonly<Record<string, string>>
   const workbook = openExchanged(bytes);
   if (!workbook.ok) return workbook;
   const draft = new PackageDraft(workbook.value.opened.package);
-  const due = (received.value?.requests ?? []).filter(({ id, answer }) => answers[id] !== undefined && answers[id] !== answer);
+  const due = (received.value?.requests ?? []).filter(
+    ({ id, answer }) => answers[id] !== undefined && answers[id] !== answer,
+  );
   for (const item of workbook.value.opened.items) {
     const own = due.filter(({ key }) => key === item.key);
     const changes = [...new Set(own.map(({ path }) => path))].flatMap((path) => {
       const { area } = item.fields[path] ?? {};
       const here = own.filter((request) => request.path === path);
-      const change = (before: string | undefined): string => here.reduce<string | undefined>((note, request) => withAnswer(note, request, answers[request.id]!), before) ?? '';
+      const change = (before: string | undefined): string =>
+        here.reduce<string | undefined>((note, request) => withAnswer(note, request, answers[request.id]!), before) ??
+        '';
       return area === undefined ? [] : [{ area, change }];
     });
     if (changes.length > 0) changeNotes(draft, item.key, changes, noteAuthor);

@@ -39,7 +39,10 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
   const carried = archived === undefined && marks.hasBase ? carriedBase(workbook) : archived;
   const exportId = marks.exportId ?? carried?.exportId;
   const planId = marks.planId ?? carried?.planId;
-  const strange = { plan: isOfOtherPlan(planId, sources), period: isOfOtherPeriod(workbook.snapshot, sources.master.snapshot) };
+  const strange = {
+    plan: isOfOtherPlan(planId, sources),
+    period: isOfOtherPeriod(workbook.snapshot, sources.master.snapshot),
+  };
   const foreign = strange.plan || strange.period;
   const { base, by } = chooseBase(marks.exportId, carried, foreign ? { ...sources, given: undefined } : sources);
   // What was made from another plan or for other years says nothing about this one by itself.
@@ -63,13 +66,19 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
 }
 
 /** What the notes of a returned workbook answer to the requests that it was sent with. */
-function answersOf(workbook: ExchangedWorkbook, { requests = [], items }: Snapshot, comparison: Comparison): Pick<FileRecord, 'answers'> {
+function answersOf(
+  workbook: ExchangedWorkbook,
+  { requests = [], items }: Snapshot,
+  comparison: Comparison,
+): Pick<FileRecord, 'answers'> {
   if (requests.length === 0) return {};
   const notes = new Map(notesOf(workbook).map(({ sheet, texts }) => [sheet, texts]));
   const answers = comparison.items.flatMap((reading) => {
     if (reading.status === 'missing' || reading.status === 'new') return [];
     const own = requests.filter((request) => request.item === items[reading.base]?.id);
-    return (notes.get(reading.sheet) ?? []).flatMap((note) => [...answersIn(note, own)].map(([request, text]) => ({ request, text })));
+    return (notes.get(reading.sheet) ?? []).flatMap((note) =>
+      [...answersIn(note, own)].map(([request, text]) => ({ request, text })),
+    );
   });
   return answers.length === 0 ? {} : { answers };
 }
@@ -101,7 +110,8 @@ function chooseBase(
   sources: RecognitionSources,
 ): { readonly base: KnownBase; readonly by: FileRecord['recognisedBy'] } {
   const archived = exportId === undefined ? undefined : sources.archived.get(exportId);
-  if (exportId !== undefined && archived !== undefined) return { base: { id: exportId, snapshot: archived }, by: 'export' };
+  if (exportId !== undefined && archived !== undefined)
+    return { base: { id: exportId, snapshot: archived }, by: 'export' };
   if (carried?.exportId !== undefined) {
     // Where the property was dropped on the way, the archived base is still the one to trust.
     const known = sources.archived.get(carried.exportId) ?? carried;
@@ -124,10 +134,16 @@ function warningsOf(
   const wasSent = marks.exportId !== undefined || marks.planId !== undefined || marks.itemIds.size > 0;
   if (wasSent && (carried === undefined || !marks.hasBase)) found.push('base-removed');
   if (by === 'likeness') found.push('no-base');
-  const isUnlike = comparison.items.length > 0 && comparison.items.every((item) => item.status === 'new' || item.status === 'missing');
+  const isUnlike =
+    comparison.items.length > 0 && comparison.items.every((item) => item.status === 'new' || item.status === 'missing');
   if (strange.plan || isUnlike) found.push('other-plan');
   const isSamePeriod = [...yearsOf(workbook.snapshot)].sort().join() === [...yearsOf(base.snapshot)].sort().join();
   if (!isSamePeriod || strange.period) found.push('other-period');
-  if (by !== 'likeness' && base.snapshot.section !== undefined && comparison.items.some((item) => item.status === 'new')) found.push('outside-items');
+  if (
+    by !== 'likeness' &&
+    base.snapshot.section !== undefined &&
+    comparison.items.some((item) => item.status === 'new')
+  )
+    found.push('outside-items');
   return found;
 }

@@ -35,7 +35,17 @@ const file = v.object({
   descends: v.array(text),
   items: v.array(reading),
   /** What is no field and differs from the base; of very many the first ones. */
-  other: v.exactOptional(v.array(v.object({ sheet: text, cell: v.exactOptional(text), kind: text, base: v.exactOptional(text), theirs: v.exactOptional(text) }))),
+  other: v.exactOptional(
+    v.array(
+      v.object({
+        sheet: text,
+        cell: v.exactOptional(text),
+        kind: text,
+        base: v.exactOptional(text),
+        theirs: v.exactOptional(text),
+      }),
+    ),
+  ),
   /** What it answers to requests that it was sent with. */
   answers: v.exactOptional(v.array(v.object({ request: text, text }))),
 });

@@ -3,10 +3,16 @@ import type { Collection } from './collect.ts';
 import type { ExchangedWorkbook } from './open-exchanged.ts';
 
 /** A collection with texts that could not be written: they are conflicts, at the master's text. */
-export function withRefusals(collection: Collection, master: ExchangedWorkbook, refused: readonly FieldEdit[]): Collection {
+export function withRefusals(
+  collection: Collection,
+  master: ExchangedWorkbook,
+  refused: readonly FieldEdit[],
+): Collection {
   if (refused.length === 0) return collection;
   const isRefused = (no: string | null, path: string): boolean =>
-    refused.some((edit) => edit.path === path && master.opened.items.some((item) => item.key === edit.item && item.no === no));
+    refused.some(
+      (edit) => edit.path === path && master.opened.items.some((item) => item.key === edit.item && item.no === no),
+    );
   return {
     ...collection,
     files: collection.files.map((file) =>
@@ -17,7 +23,9 @@ export function withRefusals(collection: Collection, master: ExchangedWorkbook, 
             items: file.items.map((item) => ({
               ...item,
               fields: item.fields.map((field) =>
-                isRefused(item.no, field.path) && field.outcome !== 'same' ? { ...field, result: field.mine, outcome: 'conflict' as const } : field,
+                isRefused(item.no, field.path) && field.outcome !== 'same'
+                  ? { ...field, result: field.mine, outcome: 'conflict' as const }
+                  : field,
               ),
             })),
           },
@@ -26,7 +34,10 @@ export function withRefusals(collection: Collection, master: ExchangedWorkbook, 
     record:
       collection.record === undefined
         ? undefined
-        : { ...collection.record, writes: collection.record.writes.filter((write) => !isRefusedWrite(collection, master, refused, write)) },
+        : {
+            ...collection.record,
+            writes: collection.record.writes.filter((write) => !isRefusedWrite(collection, master, refused, write)),
+          },
     undecided: collection.undecided + refused.length,
   };
 }
@@ -38,5 +49,8 @@ function isRefusedWrite(
   write: NonNullable<Collection['record']>['writes'][number],
 ): boolean {
   const place = collection.state.places(write.base)?.field(write.item, write.path);
-  return place !== undefined && refused.some((edit) => edit.path === place.path && edit.item === master.opened.items[place.item]?.key);
+  return (
+    place !== undefined &&
+    refused.some((edit) => edit.path === place.path && edit.item === master.opened.items[place.item]?.key)
+  );
 }

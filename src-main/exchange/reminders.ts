@@ -11,7 +11,9 @@ import { belongsToStep, parseStep } from '../../src-shared/reporting-steps.ts';
 export function sectionViews(state: ExchangeState): readonly SectionView[] {
   const requests = requestsOf(state).filter(({ status }) => status === 'open');
   return currentSendings(state).map((sent) => {
-    const returned = [...state.files.values()].filter((file) => file.exportId === sent.id && !state.replaced.has(file.hash));
+    const returned = [...state.files.values()].filter(
+      (file) => file.exportId === sent.id && !state.replaced.has(file.hash),
+    );
     const { filled, boxes } = countBoxes(state, sent, returned.length > 0);
     const status = returned.length === 0 ? 'waiting' : filled < boxes ? 'partly' : 'returned';
     return {
@@ -35,13 +37,19 @@ function openOn(state: ExchangeState, sent: RecordOf<'sent'>, requests: readonly
   const base = state.memory.bases.get(sent.id);
   const own = new Set(sent.items.map((item) => item.id));
   const places = new Set(
-    (base?.items ?? []).flatMap((item, index) => (item.id !== undefined && own.has(item.id) ? [state.places(sent.id)?.item(index)] : [])),
+    (base?.items ?? []).flatMap((item, index) =>
+      item.id !== undefined && own.has(item.id) ? [state.places(sent.id)?.item(index)] : [],
+    ),
   );
   return requests.filter(({ place }) => place !== undefined && places.has(place.item)).length;
 }
 
 /** The boxes of the sending's step as they are in the returned files: a later file's text counts before the base's. */
-function countBoxes(state: ExchangeState, sent: RecordOf<'sent'>, returned: boolean): { readonly filled: number; readonly boxes: number } {
+function countBoxes(
+  state: ExchangeState,
+  sent: RecordOf<'sent'>,
+  returned: boolean,
+): { readonly filled: number; readonly boxes: number } {
   const step = sent.step === undefined ? undefined : parseStep(sent.step);
   const base = state.memory.bases.get(sent.id);
   if (step === undefined || base === undefined) return { filled: 0, boxes: 0 };

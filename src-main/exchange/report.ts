@@ -12,15 +12,22 @@ interface ReportWarning {
 }
 
 /** The warnings of one file of a collection, as rows of failures.ts. */
-export function warningsOfFile(file: Extract<CollectedFile, { kind: 'read' }>, collection: Collection): readonly Warning[] {
+export function warningsOfFile(
+  file: Extract<CollectedFile, { kind: 'read' }>,
+  collection: Collection,
+): readonly Warning[] {
   const name = (hash: string): string => collection.state.files.get(hash)?.name ?? hash.slice(0, 8);
   const outside = countOutside(collection.state.memory.bases.get(file.record.base), file.record);
   return [
     // What the whole plan's files share is told when the plan is opened.
     ...file.problems.filter((problem) => problem.kind !== 'structure-locked' && problem.kind !== 'stale-formula'),
     ...file.warnings.map((reason): Warning => ({ kind: 'returned-file', reason })),
-    ...(outside.items > 0 && !file.warnings.includes('outside-items') ? [{ kind: 'returned-file', reason: 'outside-items' } as const] : []),
-    ...(outside.step > 0 ? [{ kind: 'returned-file', reason: 'outside-step', values: { count: outside.step } } as const] : []),
+    ...(outside.items > 0 && !file.warnings.includes('outside-items')
+      ? [{ kind: 'returned-file', reason: 'outside-items' } as const]
+      : []),
+    ...(outside.step > 0
+      ? [{ kind: 'returned-file', reason: 'outside-step', values: { count: outside.step } } as const]
+      : []),
     ...(file.known ? [{ kind: 'returned-file', reason: 'known' } as const] : []),
     ...collection.questions
       .filter((question) => question.file === file.record.hash)
@@ -61,7 +68,15 @@ export function collectReport(collection: Collection, language: Language): objec
           returnedNo,
           sheet,
           status,
-          fields: fields.map(({ path, base, mine, theirs, result, outcome, outside }) => ({ path, base, mine, theirs, result, outcome, ...(outside === true ? { outside } : {}) })),
+          fields: fields.map(({ path, base, mine, theirs, result, outcome, outside }) => ({
+            path,
+            base,
+            mine,
+            theirs,
+            result,
+            outcome,
+            ...(outside === true ? { outside } : {}),
+          })),
         })),
         other: file.other,
         warnings: warningsOfFile(file, collection).map(plain),

@@ -6,7 +6,13 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { AnswersStore } from './answers-store.ts';
 import { ExchangeState } from './exchange-state.ts';
 import { findMemory } from './keep-sendings.ts';
-import { masterOf, openExchangeOf, stampOf, type ExchangedDocument, type ExchangeDeskOptions } from './opened-exchange.ts';
+import {
+  masterOf,
+  openExchangeOf,
+  stampOf,
+  type ExchangedDocument,
+  type ExchangeDeskOptions,
+} from './opened-exchange.ts';
 import { openQuestions } from './questions.ts';
 import { openSheets } from './review.ts';
 import { placeInBases, requestsOf } from './requests.ts';
@@ -28,7 +34,10 @@ export class RequestDesk {
     const document = this.#options.document(id);
     if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
     // Only what was sent has the plan's id: nothing else needs a second look at its bytes.
-    const received = document.planId === undefined ? ok(undefined) : await this.#options.work('readReceived', { bytes: document.bytes });
+    const received =
+      document.planId === undefined
+        ? ok(undefined)
+        : await this.#options.work('readReceived', { bytes: document.bytes });
     if (!received.ok) return received;
     if (received.value !== undefined) {
       const { answers } = await this.#store.read();
@@ -40,7 +49,17 @@ export class RequestDesk {
         questions: 0,
         requests: received.value.requests.map(({ id: request, key, path, text, at, by, answer }): RequestView => {
           const said = answers[request] ?? answer;
-          return { id: request, item: key, path, text, at, ...(by === undefined ? {} : { by }), status: said === undefined ? 'open' : 'answered', ...(said === undefined ? {} : { answer: said }), sections: [] };
+          return {
+            id: request,
+            item: key,
+            path,
+            text,
+            at,
+            ...(by === undefined ? {} : { by }),
+            status: said === undefined ? 'open' : 'answered',
+            ...(said === undefined ? {} : { answer: said }),
+            sections: [],
+          };
         }),
       });
     }
@@ -56,7 +75,11 @@ export class RequestDesk {
     const requests = requestsOf(state);
     return ok({
       received: false,
-      conflicts: state.fields().flatMap(({ item, path, resolution }) => (resolution.kind === 'conflict' ? [{ item: master.keys[item]!, path }] : [])),
+      conflicts: state
+        .fields()
+        .flatMap(({ item, path, resolution }) =>
+          resolution.kind === 'conflict' ? [{ item: master.keys[item]!, path }] : [],
+        ),
       questions: openQuestions(state).length + openSheets(state).length,
       requests: requests.flatMap(({ record, place, status, answer, file, sections }): RequestView[] =>
         place === undefined
@@ -86,14 +109,17 @@ export class RequestDesk {
     const { master, state, folder, document } = opened.value;
     const index = master.keys.indexOf(item);
     const over = master.snapshot.items[index]?.texts[path];
-    if (over === undefined) return err({ kind: 'unknown-field', reason: 'none', file: basename(document.path), values: { field: path } });
+    if (over === undefined)
+      return err({ kind: 'unknown-field', reason: 'none', file: basename(document.path), values: { field: path } });
     const base = `m-${master.hash}`;
     const known = placeInBases(state, index, path);
     if (known === undefined) {
       const archived = await folder.archiveBase(base, master.snapshot, master.bytes);
       if (!archived.ok) return archived;
     }
-    return folder.append([{ kind: 'requested', ...stampOf(this.#options), ...(known ?? { base, item: index, path }), text, over }]);
+    return folder.append([
+      { kind: 'requested', ...stampOf(this.#options), ...(known ?? { base, item: index, path }), text, over },
+    ]);
   }
 
   /** «参考として残す»: what is no field stays in the returned file, which is kept in the plan folder. */
@@ -112,7 +138,8 @@ export class RequestDesk {
     const reading = record?.items.find((one) => one.status !== 'missing' && one.sheet === sheet);
     const item = record === undefined || reading === undefined ? undefined : state.itemOf(record, reading);
     const returned = await folder.returnedFile(file);
-    if (item === undefined || returned === undefined) return err({ kind: 'not-found', reason: 'file', ...(record === undefined ? {} : { file: record.name }) });
+    if (item === undefined || returned === undefined)
+      return err({ kind: 'not-found', reason: 'file', ...(record === undefined ? {} : { file: record.name }) });
     return this.#options.work('takeWhole', { bytes, key: master.keys[item]!, returned, sheet });
   }
 

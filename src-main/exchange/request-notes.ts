@@ -18,7 +18,8 @@ const requestHead = '【修正依頼】';
 const answerHead = '【回答】';
 const hint = '（本文を直したときは、書かなくてかまいません）';
 
-const headOf = ({ by, at }: CarriedRequest): string => [`${requestHead}${by ?? ''}`, localDay(at)].filter((part) => part !== '').join('　');
+const headOf = ({ by, at }: CarriedRequest): string =>
+  [`${requestHead}${by ?? ''}`, localDay(at)].filter((part) => part !== '').join('　');
 
 const blockOf = (request: CarriedRequest): string => `${headOf(request)}\n${request.text}\n${answerHead}${hint}`;
 
@@ -45,7 +46,10 @@ function blocksOf(note: string): readonly Block[] {
     return [
       {
         text: body.slice(0, answer.index).trim(),
-        answer: body.slice(answer.index + answerHead.length).replace(hint, '').trim(),
+        answer: body
+          .slice(answer.index + answerHead.length)
+          .replace(hint, '')
+          .trim(),
         start: index + head.length + answer.index,
         end,
       },

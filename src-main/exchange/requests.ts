@@ -49,10 +49,16 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const changes = (state: ExchangeState, file: FileRecord, place: MasterPlace | undefined): boolean =>
   place !== undefined &&
-  file.items.some((reading) => state.changesOf(file, reading).some((one) => one.place.item === place.item && one.place.path === place.path));
+  file.items.some((reading) =>
+    state.changesOf(file, reading).some((one) => one.place.item === place.item && one.place.path === place.path),
+  );
 
 /** The open requests on some items of the master, as a sent workbook carries them; `ids` are the items' ids by place. */
-export function requestsToCarry(state: ExchangeState, places: readonly number[], ids: readonly string[]): readonly CarriedRequest[] {
+export function requestsToCarry(
+  state: ExchangeState,
+  places: readonly number[],
+  ids: readonly string[],
+): readonly CarriedRequest[] {
   return requestsOf(state).flatMap(({ record, place, status }): CarriedRequest[] => {
     if (status !== 'open' || place === undefined || !places.includes(place.item)) return [];
     const { id, at, by, text } = record;
@@ -61,11 +67,20 @@ export function requestsToCarry(state: ExchangeState, places: readonly number[],
 }
 
 /** A field of the master in the terms of an archived base that has it; `undefined` when none does. */
-export function placeInBases(state: ExchangeState, item: number, path: FieldPath): Pick<RecordOf<'requested'>, 'base' | 'item' | 'path'> | undefined {
+export function placeInBases(
+  state: ExchangeState,
+  item: number,
+  path: FieldPath,
+): Pick<RecordOf<'requested'>, 'base' | 'item' | 'path'> | undefined {
   for (const [base, snapshot] of [...state.memory.bases].sort(([a], [b]) => compare(a, b))) {
     const places = state.places(base);
     const own = snapshot.items.findIndex((_, index) => places?.item(index) === item);
-    const known = own < 0 ? undefined : (Object.keys(snapshot.items[own]!.texts) as FieldPath[]).find((candidate) => places?.field(own, candidate)?.path === path);
+    const known =
+      own < 0
+        ? undefined
+        : (Object.keys(snapshot.items[own]!.texts) as FieldPath[]).find(
+            (candidate) => places?.field(own, candidate)?.path === path,
+          );
     if (known !== undefined) return { base, item: own, path: known };
   }
   return undefined;

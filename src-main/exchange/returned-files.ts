@@ -11,7 +11,8 @@ import type { ReturnedFile } from './read-returned.ts';
  * Spreadsheets by name, those too that this program cannot read, so that they are told and not passed over; Excel's lock
  * files (`~$…`) and hidden files are none.
  */
-const isWorkbookName = (path: string): boolean => /(^|\/)(?!~\$|\.)[^/]+\.(xls[xmb]?|xlt[xm]?|ods|fods|csv)$/i.test(path);
+const isWorkbookName = (path: string): boolean =>
+  /(^|\/)(?!~\$|\.)[^/]+\.(xls[xmb]?|xlt[xm]?|ods|fods|csv)$/i.test(path);
 const isArchiveName = (path: string): boolean => /(^|\/)(?!\.)[^/]+\.zip$/i.test(path);
 
 /** A mail attachment's folder can hold a whole drive by mistake. */
@@ -33,12 +34,16 @@ export async function expandReturned(paths: readonly string[]): Promise<Result<r
     for (const file of files) {
       const read = await readFileStamped(file);
       if (!read.ok) return read;
-      const inner = isArchiveName(file) ? filesInArchive(read.value.bytes, maxArchives) : ok([{ name: file, bytes: read.value.bytes }]);
+      const inner = isArchiveName(file)
+        ? filesInArchive(read.value.bytes, maxArchives)
+        : ok([{ name: file, bytes: read.value.bytes }]);
       if (!inner.ok) return err({ ...inner.failure, file: basename(file) });
       found.push(...inner.value);
     }
   }
-  return found.length === 0 ? err({ kind: 'not-found', reason: 'no-workbooks', file: basename(paths[0] ?? '') }) : ok(shortNames(found));
+  return found.length === 0
+    ? err({ kind: 'not-found', reason: 'no-workbooks', file: basename(paths[0] ?? '') })
+    : ok(shortNames(found));
 }
 
 async function listWorkbooks(folder: string, depth: number): Promise<readonly string[]> {
@@ -46,7 +51,8 @@ async function listWorkbooks(folder: string, depth: number): Promise<readonly st
   const found: string[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && depth > 0 && !entry.name.startsWith('.')) found.push(...(await listWorkbooks(path, depth - 1)));
+    if (entry.isDirectory() && depth > 0 && !entry.name.startsWith('.'))
+      found.push(...(await listWorkbooks(path, depth - 1)));
     else if (entry.isFile() && (isWorkbookName(entry.name) || isArchiveName(entry.name))) found.push(path);
   }
   return found;

@@ -68,7 +68,15 @@ function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading
   switch (reading.status) {
     case 'missing': {
       const left = item ?? base?.items[reading.base];
-      return { no: left?.no ?? null, returnedNo: null, ...named, sheet: left?.sheet ?? '', status: 'missing', fields: [], open: false };
+      return {
+        no: left?.no ?? null,
+        returnedNo: null,
+        ...named,
+        sheet: left?.sheet ?? '',
+        status: 'missing',
+        fields: [],
+        open: false,
+      };
     }
     case 'new':
       return {
@@ -104,7 +112,14 @@ function reviewFields(state: ExchangeState, file: FileRecord, reading: Compared)
     const place = places?.field(reading.base, change.path);
     const entry = place === undefined || !taken.has(change.path) ? undefined : state.field(place);
     const mine = (place === undefined ? undefined : state.master.items[place.item]?.texts[place.path]) ?? '';
-    const shared = { path: place?.path ?? change.path, base: change.base, mine, theirs: change.theirs, change: changeKind(change.base ?? mine, change.theirs), ...(isOutsideStep(snapshot, change.path) ? { outside: true } : {}) };
+    const shared = {
+      path: place?.path ?? change.path,
+      base: change.base,
+      mine,
+      theirs: change.theirs,
+      change: changeKind(change.base ?? mine, change.theirs),
+      ...(isOutsideStep(snapshot, change.path) ? { outside: true } : {}),
+    };
     if (entry === undefined) {
       // Not taken: a new number is asked about, an ambiguous sheet belongs to nobody yet.
       const asked = !isRenumbering(change) && change.theirs !== mine;

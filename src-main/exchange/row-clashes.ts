@@ -5,7 +5,11 @@ const speakers = (entry: FieldEntry, matches: (value: string) => boolean): Reado
   new Set(
     entry.resolution.candidates
       .filter((candidate) => matches(candidate.value))
-      .flatMap(({ origins }) => origins.flatMap((origin) => (origin.kind === 'file' ? [origin.file] : origin.kind === 'master' ? ['master'] : []))),
+      .flatMap(({ origins }) =>
+        origins.flatMap((origin) =>
+          origin.kind === 'file' ? [origin.file] : origin.kind === 'master' ? ['master'] : [],
+        ),
+      ),
   );
 
 /**
@@ -19,9 +23,13 @@ export function clashingInRow(entries: readonly FieldEntry[]): readonly FieldEnt
   const name = entries.find((entry) => entry.path.endsWith('.name'));
   const emptying = name === undefined ? new Set<string>() : speakers(name, (value) => value === '');
   if (emptying.size === 0) return [];
-  const isFilled = entries.some((entry) => [...speakers(entry, (value) => value !== '')].some((speaker) => !emptying.has(speaker)));
+  const isFilled = entries.some((entry) =>
+    [...speakers(entry, (value) => value !== '')].some((speaker) => !emptying.has(speaker)),
+  );
   if (!isFilled) return [];
-  return entries.filter((entry) => [...speakers(entry, (value) => value === '')].some((speaker) => emptying.has(speaker)));
+  return entries.filter((entry) =>
+    [...speakers(entry, (value) => value === '')].some((speaker) => emptying.has(speaker)),
+  );
 }
 
 /**
@@ -32,14 +40,22 @@ export function clashingInRow(entries: readonly FieldEntry[]): readonly FieldEnt
  * @param entries the fields of one row of a list; `replaced` are files that later ones have taken the place of.
  */
 export function mixedInRow(entries: readonly FieldEntry[], replaced: ReadonlySet<string>): readonly FieldEntry[] {
-  const said = entries.map((entry) => ({ entry, versions: entry.state.versions.filter(({ file, own }) => own !== true && !replaced.has(file)) }));
+  const said = entries.map((entry) => ({
+    entry,
+    versions: entry.state.versions.filter(({ file, own }) => own !== true && !replaced.has(file)),
+  }));
   const versions = said.flatMap((one) => one.versions);
   if (versions.some(({ base }) => base !== null && base !== '')) return [];
   const speaking = new Set(versions.filter(({ value }) => value !== '').map(({ file }) => file));
-  const isMixed = said.some((one) => new Set(one.versions.map(({ value }) => value).filter((value) => value !== '')).size > 1);
+  const isMixed = said.some(
+    (one) => new Set(one.versions.map(({ value }) => value).filter((value) => value !== '')).size > 1,
+  );
   const isTaken = entries.some(({ resolution }) => resolution.kind === 'conflict');
   if (!(isMixed && speaking.size > 1) && !isTaken) return [];
   const alike = (own: readonly { readonly file: string; readonly value: string }[]): boolean =>
-    new Set(own.map(({ value }) => value)).size <= 1 && [...speaking].every((file) => own.some((version) => version.file === file));
-  return said.filter((one) => one.entry.resolution.kind === 'taken' && (isTaken || !alike(one.versions))).map(({ entry }) => entry);
+    new Set(own.map(({ value }) => value)).size <= 1 &&
+    [...speaking].every((file) => own.some((version) => version.file === file));
+  return said
+    .filter((one) => one.entry.resolution.kind === 'taken' && (isTaken || !alike(one.versions)))
+    .map(({ entry }) => entry);
 }

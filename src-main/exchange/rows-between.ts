@@ -50,13 +50,19 @@ export const followPaths = (now: SnapshotItem, older: SnapshotItem): PathMap => 
 function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof comparedList): PathMap {
   const found = new Map<RowBlock, ListMatch>();
   const listMatch = (list: RowBlock): ListMatch => {
-    const known = found.get(list) ?? (isSameList(base, other, list) ? sameRows(rowsIn(base, list)) : match(rowsOf(base, list), rowsOf(other, list)));
+    const known =
+      found.get(list) ??
+      (isSameList(base, other, list) ? sameRows(rowsIn(base, list)) : match(rowsOf(base, list), rowsOf(other, list)));
     found.set(list, known);
     return known;
   };
   return {
     toBase: (path) => {
-      const list: RowBlock | undefined = path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
+      const list: RowBlock | undefined = path.startsWith('steps.')
+        ? 'steps'
+        : path.startsWith('indicators.')
+          ? 'indicators'
+          : undefined;
       const key = list === undefined ? undefined : keyOf(path);
       if (list === undefined || key === undefined || !('row' in key)) return path;
       const { rows, behind } = listMatch(list);
@@ -104,7 +110,10 @@ function followedList(now: Rows, older: Rows): ListMatch {
 
 function unmatched(left: Rows, match: readonly (number | undefined)[]): Pick<ListMatch, 'added' | 'missing'> {
   const used = new Set(match);
-  return { added: [...match.keys()].filter((row) => match[row] === undefined), missing: [...left.keys()].filter((row) => !used.has(row)) };
+  return {
+    added: [...match.keys()].filter((row) => match[row] === undefined),
+    missing: [...left.keys()].filter((row) => !used.has(row)),
+  };
 }
 
 const sameRows = (count: number): ListMatch => ({

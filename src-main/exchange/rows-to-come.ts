@@ -8,12 +8,17 @@ export function rowOfPath(path: FieldPath): { readonly block: RowBlock; readonly
   return key?.block === 'steps' || key?.block === 'indicators' ? { block: key.block, row: key.row } : undefined;
 }
 
-export const rowsIn = (item: SnapshotItem, block: RowBlock): number => (block === 'steps' ? item.stepRows : item.indicatorRows);
+export const rowsIn = (item: SnapshotItem, block: RowBlock): number =>
+  block === 'steps' ? item.stepRows : item.indicatorRows;
 
 /** Whether a field lies in a row that an item does not have and that could be added below its last one (src-shared/rows). */
 export function isRowToCome(item: SnapshotItem, path: FieldPath): boolean {
   const key = parseFieldPath(path);
   if (key?.block !== 'steps' && key?.block !== 'indicators') return false;
   const count = rowsIn(item, key.block);
-  return key.row >= count && key.row < count + newRowsLimit && item.texts[fieldPath({ ...key, row: count - 1 })] !== undefined;
+  return (
+    key.row >= count &&
+    key.row < count + newRowsLimit &&
+    item.texts[fieldPath({ ...key, row: count - 1 })] !== undefined
+  );
 }

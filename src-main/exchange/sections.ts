@@ -23,7 +23,9 @@ export function parcelsOf(items: readonly Pick<SnapshotItem, 'sections'>[], by: 
   };
   const nobody: number[] = [];
   for (const [index, item] of items.entries()) {
-    const names = (by === 'lead' ? leadSections(item) : item.sections.map((section) => section.name)).filter((name) => comparable(name) !== '');
+    const names = (by === 'lead' ? leadSections(item) : item.sections.map((section) => section.name)).filter(
+      (name) => comparable(name) !== '',
+    );
     for (const name of names) put(name, index);
     if (names.length === 0) nobody.push(index);
   }
@@ -34,7 +36,9 @@ export function parcelsOf(items: readonly Pick<SnapshotItem, 'sections'>[], by: 
 export const withItems = (parcels: readonly Parcel[], places: ReadonlySet<number> | undefined): readonly Parcel[] =>
   places === undefined
     ? parcels
-    : parcels.map(({ section, items }) => ({ section, items: items.filter((index) => places.has(index)) })).filter(({ items }) => items.length > 0);
+    : parcels
+        .map(({ section, items }) => ({ section, items: items.filter((index) => places.has(index)) }))
+        .filter(({ items }) => items.length > 0);
 
 /** The parcels of the sections named, and the names that no parcel answers to. */
 export function chooseParcels(

@@ -101,7 +101,13 @@ const schema = v.object({
   ),
   sheets: v.exactOptional(
     v.array(
-      v.object({ sheet: v.string(), cells: texts, notes: texts, shapes: v.array(v.string()), hiddenRows: v.array(v.number()) }),
+      v.object({
+        sheet: v.string(),
+        cells: texts,
+        notes: texts,
+        shapes: v.array(v.string()),
+        hiddenRows: v.array(v.number()),
+      }),
     ),
   ),
 });
@@ -117,7 +123,11 @@ export function parseSnapshot(json: string): Snapshot | undefined {
 }
 
 /** An item sheet as a snapshot; `id` overrides the one that the workbook itself names. */
-export function snapshotItem(item: ItemSheet, id: string | undefined, marks?: Readonly<Record<string, string>>): SnapshotItem {
+export function snapshotItem(
+  item: ItemSheet,
+  id: string | undefined,
+  marks?: Readonly<Record<string, string>>,
+): SnapshotItem {
   const ownId = id ?? item.itemId;
   const texts: Record<string, string> = {};
   const cells: Record<string, string> = {};

@@ -47,12 +47,18 @@ export function takeIn(
 }
 
 /** The master with the rows that the edits need. Where the form takes no more of them, that list's new rows are refused. */
-function withRows(master: ExchangedWorkbook, edits: readonly FieldEdit[], refused: FieldEdit[]): Result<RowsForEdits, Failure> {
+function withRows(
+  master: ExchangedWorkbook,
+  edits: readonly FieldEdit[],
+  refused: FieldEdit[],
+): Result<RowsForEdits, Failure> {
   let rest = edits;
   for (;;) {
     const rows = rowsForEdits(master.opened, rest, { unlock: true });
     if (rows.ok) return rows;
-    const list = rest.map((edit) => listToCome(master, edit)).find((one) => one !== undefined && !takesRows(master, rest, one));
+    const list = rest
+      .map((edit) => listToCome(master, edit))
+      .find((one) => one !== undefined && !takesRows(master, rest, one));
     if (list === undefined) return rows;
     const culprits = rest.filter((edit) => listToCome(master, edit) === list);
     refused.push(...culprits);
@@ -64,12 +70,22 @@ function withRows(master: ExchangedWorkbook, edits: readonly FieldEdit[], refuse
 function listToCome({ opened }: ExchangedWorkbook, { item: key, path }: FieldEdit): string | undefined {
   const item = opened.items.find((one) => one.key === key);
   const place = rowOfPath(path);
-  if (item === undefined || place === undefined || place.row < rowCount(item, place.block) || fieldOf(item, path) === undefined) return undefined;
+  if (
+    item === undefined ||
+    place === undefined ||
+    place.row < rowCount(item, place.block) ||
+    fieldOf(item, path) === undefined
+  )
+    return undefined;
   return `${key}\n${place.block}`;
 }
 
 const takesRows = (master: ExchangedWorkbook, edits: readonly FieldEdit[], list: string): boolean =>
-  rowsForEdits(master.opened, edits.filter((edit) => listToCome(master, edit) === list), { unlock: true }).ok;
+  rowsForEdits(
+    master.opened,
+    edits.filter((edit) => listToCome(master, edit) === list),
+    { unlock: true },
+  ).ok;
 
 function isAt({ opened }: RowsForEdits, edit: FieldEdit, failure: Failure): boolean {
   const item = opened.items.find((candidate) => candidate.key === edit.item);

@@ -27,18 +27,24 @@ export function takeWhole({ bytes, key, returned, sheet }: TakeWhole): Result<Ui
   if (!file.ok) return file;
   const own = master.value.items.find((item) => item.key === key);
   const theirs = file.value.items.find((item) => item.sheet === sheet);
-  if (own === undefined || theirs === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: own?.no ?? sheet } });
+  if (own === undefined || theirs === undefined)
+    return err({ kind: 'unknown-item', reason: 'none', values: { no: own?.no ?? sheet } });
   const before = snapshotItem(own, undefined);
   const map = mapPaths(before, snapshotItem(theirs, undefined));
   const places = new Map((Object.keys(theirs.fields) as FieldPath[]).map((path) => [map.toBase(path), path]));
-  const homeless = (Object.entries(before.texts) as [FieldPath, string][]).filter(([path, text]) => text !== '' && !places.has(path));
-  if (homeless.length > 0) return err({ kind: 'structure', reason: 'boxes-gone', sheet, values: { count: homeless.length } });
+  const homeless = (Object.entries(before.texts) as [FieldPath, string][]).filter(
+    ([path, text]) => text !== '' && !places.has(path),
+  );
+  if (homeless.length > 0)
+    return err({ kind: 'structure', reason: 'boxes-gone', sheet, values: { count: homeless.length } });
   const replaced = replaceSheet(master.value, key, file.value, theirs.key);
   if (!replaced.ok) return replaced;
   const fields = replaced.value.items.find((item) => item.key === key)?.fields ?? {};
   const edits = (Object.entries(before.texts) as [FieldPath, string][]).flatMap(([path, text]) => {
     const field = fields[places.get(path) ?? path];
-    return field === undefined || field.formula !== undefined || field.text === text ? [] : [{ item: key, path: field.path, text }];
+    return field === undefined || field.formula !== undefined || field.text === text
+      ? []
+      : [{ item: key, path: field.path, text }];
   });
   const patched = patchWorkbook(replaced.value, edits, { unlock: true });
   return patched.ok ? ok(patched.value.bytes) : patched;

@@ -12,7 +12,11 @@ type Write = RecordOf<'collected'>['writes'][number];
 const rowKey = (item: number, block: string, row: number): string => `${item} ${block}.${row}`;
 
 /** The rows of the master that a collecting has added: those behind the last row of the base that it wrote from. */
-export function addedRowsOf(record: RecordOf<'collected'>, bases: ReadonlyMap<string, Snapshot>, placeOf: (write: Write) => MasterPlace | undefined): ReadonlySet<string> {
+export function addedRowsOf(
+  record: RecordOf<'collected'>,
+  bases: ReadonlyMap<string, Snapshot>,
+  placeOf: (write: Write) => MasterPlace | undefined,
+): ReadonlySet<string> {
   const rows = new Set<string>();
   for (const write of record.writes) {
     const base = bases.get(write.base)?.items[write.item];
@@ -31,15 +35,27 @@ export function addedRowsOf(record: RecordOf<'collected'>, bases: ReadonlyMap<st
  */
 export function withRowsGone(
   back: readonly ExchangeEdit[],
-  { items, master, addedRows }: { readonly items: readonly ItemSheet[]; readonly master: MasterNow; readonly addedRows: ReadonlySet<string> },
+  {
+    items,
+    master,
+    addedRows,
+  }: { readonly items: readonly ItemSheet[]; readonly master: MasterNow; readonly addedRows: ReadonlySet<string> },
 ): readonly ExchangeEdit[] {
   const emptied = new Set(back.filter(({ after }) => after === '').map(({ item, path }) => `${item}\n${path}`));
   return back.map((edit) => {
     const row = rowOfPath(edit.path);
     const index = master.keys.indexOf(edit.item);
     const sheet = items.find(({ key }) => key === edit.item);
-    if (row === undefined || sheet === undefined || !addedRows.has(rowKey(index, row.block, row.row)) || row.row >= rowCount(sheet, row.block)) return edit;
-    const left = Object.entries(master.snapshot.items[index]!.texts).filter(([path, text]) => path.startsWith(`${row.block}.${row.row}.`) && text.trim() !== '');
+    if (
+      row === undefined ||
+      sheet === undefined ||
+      !addedRows.has(rowKey(index, row.block, row.row)) ||
+      row.row >= rowCount(sheet, row.block)
+    )
+      return edit;
+    const left = Object.entries(master.snapshot.items[index]!.texts).filter(
+      ([path, text]) => path.startsWith(`${row.block}.${row.row}.`) && text.trim() !== '',
+    );
     return left.every(([path]) => emptied.has(`${edit.item}\n${path}`)) ? { ...edit, gone: true } : edit;
   });
 }

@@ -1,4 +1,15 @@
-import type { BesideView, CandidateView, CollectionView, ConflictView, ExchangeView, OpenSheetView, ParcelView, QuestionView, ReviewView, SourceView } from '../../src-shared/exchange.ts';
+import type {
+  BesideView,
+  CandidateView,
+  CollectionView,
+  ConflictView,
+  ExchangeView,
+  OpenSheetView,
+  ParcelView,
+  QuestionView,
+  ReviewView,
+  SourceView,
+} from '../../src-shared/exchange.ts';
 import type { Origin } from '../../src-shared/merge/candidates.ts';
 import type { Collection } from './collect.ts';
 import type { ExchangeState, FieldEntry } from './exchange-state.ts';
@@ -13,37 +24,68 @@ import { parcelsOf, type AssignBy } from './sections.ts';
 export function exchangeParts(
   state: ExchangeState,
   keys: readonly string[],
-): Pick<ExchangeView, 'parcels' | 'sections' | 'pattern' | 'conflicts' | 'sheets' | 'questions' | 'collections' | 'besides'> {
+): Pick<
+  ExchangeView,
+  'parcels' | 'sections' | 'pattern' | 'conflicts' | 'sheets' | 'questions' | 'collections' | 'besides'
+> {
   const parcels = (by: AssignBy): readonly ParcelView[] =>
-    parcelsOf(state.master.items, by).map(({ section, items }) => ({ section, items: items.map((index) => keys[index]!) }));
+    parcelsOf(state.master.items, by).map(({ section, items }) => ({
+      section,
+      items: items.map((index) => keys[index]!),
+    }));
   const pattern = lastPattern(state);
   return {
     ...(pattern === undefined ? {} : { pattern }),
     parcels: { lead: parcels('lead'), any: parcels('any') },
     sections: sectionViews(state),
-    conflicts: state.fields().filter((entry) => entry.resolution.kind === 'conflict').map((entry) => conflictView(state, keys, entry)),
+    conflicts: state
+      .fields()
+      .filter((entry) => entry.resolution.kind === 'conflict')
+      .map((entry) => conflictView(state, keys, entry)),
     sheets: openSheets(state).map(({ file, reading }): OpenSheetView => {
       const item = state.itemOf(file, reading);
       const { sheet, returnedNo, status } = reading;
-      return { file: file.hash, fileName: file.name, sheet, returnedNo, status, ...(item === undefined ? {} : { item: keys[item]! }) };
+      return {
+        file: file.hash,
+        fileName: file.name,
+        sheet,
+        returnedNo,
+        status,
+        ...(item === undefined ? {} : { item: keys[item]! }),
+      };
     }),
-    questions: openQuestions(state).map(({ file, earlier }): QuestionView => ({ file, fileName: nameOf(state, file), earlier, earlierName: nameOf(state, earlier) })),
+    questions: openQuestions(state).map(({ file, earlier }): QuestionView => ({
+      file,
+      fileName: nameOf(state, file),
+      earlier,
+      earlierName: nameOf(state, earlier),
+    })),
     collections: collectionViews(state),
     besides: besideViews(state, keys),
   };
 }
 
 function besideViews(state: ExchangeState, keys: readonly string[]): readonly BesideView[] {
-  const kept = new Set(state.memory.records.flatMap((record) => (record.kind === 'kept' ? [`${record.file}\n${record.sheet}`] : [])));
+  const kept = new Set(
+    state.memory.records.flatMap((record) => (record.kind === 'kept' ? [`${record.file}\n${record.sheet}`] : [])),
+  );
   return [...state.files.values()]
     .filter((file) => !state.replaced.has(file.hash))
     .flatMap((file) => {
-      const sheets = [...new Set((file.other ?? []).map(({ sheet }) => sheet))].filter((sheet) => !kept.has(`${file.hash}\n${sheet}`));
+      const sheets = [...new Set((file.other ?? []).map(({ sheet }) => sheet))].filter(
+        (sheet) => !kept.has(`${file.hash}\n${sheet}`),
+      );
       return sheets.map((sheet): BesideView => {
         const reading = file.items.find((one) => one.status !== 'missing' && one.sheet === sheet);
         const item = reading === undefined ? undefined : state.itemOf(file, reading);
         const list = (file.other ?? []).filter((one) => one.sheet === sheet).map(({ sheet: _sheet, ...one }) => one);
-        return { file: file.hash, fileName: file.name, sheet, ...(item === undefined ? {} : { item: keys[item]! }), list };
+        return {
+          file: file.hash,
+          fileName: file.name,
+          sheet,
+          ...(item === undefined ? {} : { item: keys[item]! }),
+          list,
+        };
       });
     });
 }
@@ -80,7 +122,11 @@ function sourceView(state: ExchangeState, entry: FieldEntry, origin: Origin): So
   if (origin.kind === 'master') return { kind: 'master', name: '' };
   if (origin.kind === 'decision') {
     const decision = entry.state.decisions.find(({ id }) => id === origin.id);
-    return { kind: 'decision', name: decision?.who ?? '', ...(decision?.when === undefined ? {} : { when: decision.when }) };
+    return {
+      kind: 'decision',
+      name: decision?.who ?? '',
+      ...(decision?.when === undefined ? {} : { when: decision.when }),
+    };
   }
   const file = state.files.get(origin.file);
   return { kind: 'file', name: file?.name ?? '', ...authorship(file) };
@@ -93,10 +139,18 @@ const authorship = (file: FileRecord | undefined): Pick<SourceView, 'section' | 
 });
 
 function collectionViews(state: ExchangeState): readonly CollectionView[] {
-  const undone = new Set(state.memory.records.flatMap((record) => (record.kind === 'undone' ? [record.collected] : [])));
+  const undone = new Set(
+    state.memory.records.flatMap((record) => (record.kind === 'undone' ? [record.collected] : [])),
+  );
   return state.memory.records
     .filter((record): record is RecordOf<'collected'> => record.kind === 'collected' && !undone.has(record.id))
-    .map(({ id, at, by, files, writes }) => ({ id, at, ...(by === undefined ? {} : { by }), files: files.map((file) => file.name), fields: writes.length }))
+    .map(({ id, at, by, files, writes }) => ({
+      id,
+      at,
+      ...(by === undefined ? {} : { by }),
+      files: files.map((file) => file.name),
+      fields: writes.length,
+    }))
     .sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
@@ -113,7 +167,14 @@ export function reviewView(id: string, collection: Collection): ReviewView {
         recognisedBy: record.recognisedBy,
         ...authorship(record),
         warnings: warningsOfFile(file, collection),
-        items: items.map(({ no, returnedNo, title, sheet, status, fields }) => ({ no, returnedNo, ...(title === undefined ? {} : { title }), sheet, status, fields })),
+        items: items.map(({ no, returnedNo, title, sheet, status, fields }) => ({
+          no,
+          returnedNo,
+          ...(title === undefined ? {} : { title }),
+          sheet,
+          status,
+          fields,
+        })),
         other,
       };
     }),

@@ -3,8 +3,6 @@ import type { Failure } from '../../src-shared/failures.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { writeFailure } from '../files/file-failures.ts';
 
-
-
 /** Makes a folder and those above it. */
 export async function makeFolder(path: string): Promise<Result<void, Failure>> {
   try {

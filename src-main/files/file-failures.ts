@@ -8,7 +8,17 @@ const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const goneCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'ENOMEDIUM']);
 /** What a share answers when the line or the server is gone; libuv maps most of Windows' network errors to these. */
 const shareCodes: ReadonlySet<string> = new Set([
-  'ESTALE', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EHOSTDOWN', 'ETIMEDOUT', 'ECONNRESET', 'ECONNABORTED', 'ECONNREFUSED', 'ENOTCONN', 'EREMOTEIO',
+  'ESTALE',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ENOTCONN',
+  'EREMOTEIO',
 ]);
 
 /** Windows answers «not found» for a path beyond MAX_PATH (260 with the final NUL) where long paths are off. */

@@ -8,7 +8,9 @@ export type PlaceKind = 'local' | 'network' | 'volatile';
  * File system types of Linux's statfs(2) (linux/magic.h): NFS, SMB, CIFS, SMB2, AFS, 9P, Ceph are remote,
  * tmpfs and ramfs live in memory. Others count as local.
  */
-const remoteTypes: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x00c36400]);
+const remoteTypes: ReadonlySet<number> = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x00c36400,
+]);
 const memoryTypes: ReadonlySet<number> = new Set([0x01021994, 0x858458f6]);
 
 /**

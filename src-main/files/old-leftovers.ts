@@ -21,7 +21,10 @@ export async function removeOldLeftovers(folders: readonly string[], now = Date.
       const path = join(folder, name);
       const facts = await fs.lstat(path).catch(() => undefined);
       if (facts?.isFile() !== true || !isOverADayOld(facts.mtimeMs, now)) continue;
-      removed += await fs.unlink(path).then(() => 1, () => 0);
+      removed += await fs.unlink(path).then(
+        () => 1,
+        () => 0,
+      );
     }
   }
   return removed;
@@ -30,5 +33,8 @@ export async function removeOldLeftovers(folders: readonly string[], now = Date.
 /** The same in a folder of the app's own and in the folders in it, one level deep: the stores of versions are made so. */
 export async function removeOldLeftoversIn(store: string, now = Date.now()): Promise<number> {
   const entries = await fs.readdir(store, { withFileTypes: true }).catch(() => []);
-  return removeOldLeftovers([store, ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(store, entry.name))], now);
+  return removeOldLeftovers(
+    [store, ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(store, entry.name))],
+    now,
+  );
 }

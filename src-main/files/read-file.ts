@@ -17,7 +17,10 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
  * Reads a file with the stamp that later tells whether it has changed: size, time of modification (ms since 1970)
  * and SHA-256 of the bytes.
  */
-export async function readFileStamped(path: string, fs: FileSystem = nodeFileSystem): Promise<Result<StampedFile, Failure>> {
+export async function readFileStamped(
+  path: string,
+  fs: FileSystem = nodeFileSystem,
+): Promise<Result<StampedFile, Failure>> {
   const read = await readWhole(path, fs);
   if (!read.ok) return read;
   const { bytes, modified } = read.value;

@@ -57,7 +57,8 @@ export async function openRecentFiles(folder: string, fs: FileSystem = nodeFileS
         })),
       ),
     pathOf: (id) => entries.find((entry) => idOf(entry.path) === id)?.path,
-    note: (path, at) => store((now) => [{ path, openedAt: at.toISOString() }, ...now.filter((entry) => entry.path !== path)]),
+    note: (path, at) =>
+      store((now) => [{ path, openedAt: at.toISOString() }, ...now.filter((entry) => entry.path !== path)]),
     forget: (id) => store((now) => now.filter((entry) => idOf(entry.path) !== id)),
   };
 }

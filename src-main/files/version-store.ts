@@ -120,4 +120,7 @@ const shortId = (document: string): string => sha256(Buffer.from(document)).slic
 
 /** The file's name without its ending and without what a Windows folder may not hold; short, since paths are limited. */
 const safeName = (name: string): string =>
-  [...name.replace(/\.[^.]*$/, '').replace(/[<>:"/\\|?*\p{C}]/gu, '_')].slice(0, 40).join('').replace(/[. ]+$/, '') || '_';
+  [...name.replace(/\.[^.]*$/, '').replace(/[<>:"/\\|?*\p{C}]/gu, '_')]
+    .slice(0, 40)
+    .join('')
+    .replace(/[. ]+$/, '') || '_';

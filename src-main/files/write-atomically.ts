@@ -104,7 +104,12 @@ async function missing(path: string, real: string, fs: FileSystem): Promise<Fail
 }
 
 /** POSIX lets a rename replace a read-only file; a person who made a file read-only means it, so it is asked first. */
-async function refusalToWrite(path: string, real: string, facts: FileFacts, fs: FileSystem): Promise<Failure | undefined> {
+async function refusalToWrite(
+  path: string,
+  real: string,
+  facts: FileFacts,
+  fs: FileSystem,
+): Promise<Failure | undefined> {
   const file = basename(path);
   if (!facts.file) return { kind: 'write-failed', reason: 'other', file, values: { code: 'EISDIR' } };
   if ((facts.mode & 0o222) === 0) return { kind: 'write-failed', reason: 'read-only', file };
@@ -131,7 +136,8 @@ async function writeTemporary(
       if (old !== undefined) {
         const made = await file.stat();
         // Owner first: chown clears the set-id bits of the mode. A plain user may not give files away, and that is no reason not to save.
-        if (made.uid !== old.uid || made.gid !== old.gid) await ignoringUnsupported(file.chown(old.uid, old.gid), ['EPERM']);
+        if (made.uid !== old.uid || made.gid !== old.gid)
+          await ignoringUnsupported(file.chown(old.uid, old.gid), ['EPERM']);
         if (made.mode !== old.mode) await ignoringUnsupported(file.chmod(old.mode), ['EPERM']);
       }
       await ignoringUnsupported(file.sync(), []);
@@ -152,7 +158,8 @@ async function readBack(temporary: string, bytes: Uint8Array, fs: FileSystem): P
   const file = await fs.open(temporary, 'r');
   try {
     const kept = await readFully(file, bytes.length);
-    if (Buffer.compare(kept, bytes) !== 0) throw Object.assign(new Error('read back otherwise than written'), { code: 'EIO' });
+    if (Buffer.compare(kept, bytes) !== 0)
+      throw Object.assign(new Error('read back otherwise than written'), { code: 'EIO' });
   } finally {
     await file.close();
   }
@@ -187,7 +194,8 @@ async function replace(
 function lostMeanwhile(failure: Failure, path: string): Failure {
   const file = basename(path);
   if (failure.kind === 'not-found') return { kind: 'write-failed', reason: 'gone', file };
-  if (failure.kind === 'unreadable' && failure.reason === 'share-gone') return { kind: 'write-failed', reason: 'share-gone', file };
+  if (failure.kind === 'unreadable' && failure.reason === 'share-gone')
+    return { kind: 'write-failed', reason: 'share-gone', file };
   if (failure.kind === 'unreadable' && failure.reason === 'device') {
     return { kind: 'write-failed', reason: 'device', file, values: { code: 'EIO' } };
   }
@@ -213,7 +221,11 @@ async function discard(temporary: string, fs: FileSystem): Promise<void> {
 }
 
 /** Removes a temporary file that a killed save has left beside `path`. Refuses names that are not of our making. */
-export async function removeLeftover(path: string, name: string, fs: FileSystem = nodeFileSystem): Promise<Result<void, Failure>> {
+export async function removeLeftover(
+  path: string,
+  name: string,
+  fs: FileSystem = nodeFileSystem,
+): Promise<Result<void, Failure>> {
   if (!isTemporaryName(name)) return ok(undefined);
   try {
     await fs.unlink(join(dirname(path), name));

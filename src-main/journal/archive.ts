@@ -43,13 +43,20 @@ export async function addToArchive(folder: string, segment: Uint8Array, now: num
 }
 
 /** Compresses the months that are over and lets go of the oldest beyond the limits; the month of `now` is never touched. */
-export async function tidyArchive(folder: string, now: number, fs: FileSystem, limits: ArchiveLimits = archiveLimits): Promise<void> {
+export async function tidyArchive(
+  folder: string,
+  now: number,
+  fs: FileSystem,
+  limits: ArchiveLimits = archiveLimits,
+): Promise<void> {
   const place = archiveFolder(folder);
   const current = monthOf(now);
   for (const name of await namesIn(place, fs)) {
     if (name.endsWith('.gz') || name >= current) continue;
     const plain = await bytesOf(join(place, name), fs);
-    const before = (await namesIn(place, fs)).includes(`${name}.gz`) ? await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip') : Buffer.alloc(0);
+    const before = (await namesIn(place, fs)).includes(`${name}.gz`)
+      ? await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip')
+      : Buffer.alloc(0);
     // A month that was compressed before and got more since the clock was set back.
     const whole = await compressed(Buffer.concat([before, plain]), 'gzip');
     if ((await writeFileAtomically(join(place, `${name}.gz`), whole, { fs })).ok) await fs.unlink(join(place, name));
@@ -71,7 +78,8 @@ export async function* archivedMonths(folder: string, fs: FileSystem): AsyncGene
       yield name.endsWith('.gz') ? await inflated(bytes, 'gzip') : bytes;
     } catch (error) {
       // Compressed since the folder was listed.
-      if (errorCode(error) === 'ENOENT') yield await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip').catch(() => Buffer.alloc(0));
+      if (errorCode(error) === 'ENOENT')
+        yield await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip').catch(() => Buffer.alloc(0));
     }
   }
 }
@@ -80,7 +88,9 @@ export async function* archivedMonths(folder: string, fs: FileSystem): AsyncGene
 async function namesIn(place: string, fs: FileSystem): Promise<readonly string[]> {
   try {
     const order = (name: string): string => name.replace(/\.log$/, '.log~');
-    return (await fs.list(place)).filter((name) => namePattern.test(name)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    return (await fs.list(place))
+      .filter((name) => namePattern.test(name))
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;

@@ -22,7 +22,13 @@ export async function liveSegments(folder: string, fs: FileSystem): Promise<read
  * Every edit of a document above a number that archive and segments hold, oldest first, under the names that its items have
  * now. The text before an edit is what the draft or else the file said, as the records themselves tell.
  */
-export async function pastEdits(folder: string, live: readonly Uint8Array[], document: string, above: number, fs: FileSystem): Promise<readonly PastEdit[]> {
+export async function pastEdits(
+  folder: string,
+  live: readonly Uint8Array[],
+  document: string,
+  above: number,
+  fs: FileSystem,
+): Promise<readonly PastEdit[]> {
   const state = emptyState();
   const seen = new Set<string>();
   let edits: PastEdit[] = [];
@@ -30,7 +36,10 @@ export async function pastEdits(folder: string, live: readonly Uint8Array[], doc
     const key = `${record.seq} ${record.at}`;
     if (record.document !== document || seen.has(key)) return;
     seen.add(key);
-    if (record.kind === 'edit' && record.seq > above) edits.push(pastEdit(record, state.documents.get(document)?.drafts.get(draftKey(record.item, record.field))?.text));
+    if (record.kind === 'edit' && record.seq > above)
+      edits.push(
+        pastEdit(record, state.documents.get(document)?.drafts.get(draftKey(record.item, record.field))?.text),
+      );
     if (record.kind === 'moved') {
       const items = new Map(record.items);
       edits = edits.map((edit) => ({ ...edit, item: items.get(edit.item) ?? edit.item }));
@@ -42,7 +51,10 @@ export async function pastEdits(folder: string, live: readonly Uint8Array[], doc
   return edits;
 }
 
-const pastEdit = ({ seq, at, item, field, base, text, source, by, file }: EditRecord, draft: string | undefined): PastEdit => ({
+const pastEdit = (
+  { seq, at, item, field, base, text, source, by, file }: EditRecord,
+  draft: string | undefined,
+): PastEdit => ({
   seq,
   at,
   item,

@@ -139,7 +139,9 @@ async function startJournal(
       if (!(await lock.stillHeld())) return { kind: 'journal', reason: 'in-use' };
       lockChecked = at.getTime();
     }
-    const records = batch.map(({ record }, index) => ({ ...record, seq: nextSeq + index, at: at.toISOString() }) as JournalRecord);
+    const records = batch.map(
+      ({ record }, index) => ({ ...record, seq: nextSeq + index, at: at.toISOString() }) as JournalRecord,
+    );
     try {
       segment ??= await beginSegment(folder, id, nextSeq, state.lastSeq, fs);
       const before = segment.size;
@@ -191,7 +193,11 @@ async function startJournal(
 
   if (loaded.damaged.length > 0) {
     if (loaded.lost > 0) {
-      warnings.push({ kind: 'recovered', reason: 'journal-damaged', values: { lost: loaded.lost, folder: damagedFolder(folder) } });
+      warnings.push({
+        kind: 'recovered',
+        reason: 'journal-damaged',
+        values: { lost: loaded.lost, folder: damagedFolder(folder) },
+      });
     }
     // The damaged files stay where they are until what was readable of them is safe elsewhere.
     if ((await takeSnapshot()).ok) await putAside(folder, loaded.damaged, now().getTime(), fs).catch(() => undefined);
@@ -230,7 +236,8 @@ async function startJournal(
       return appended.ok ? ok(done ? 'saved' : 'abandoned') : appended;
     },
     // Only the live segments are read in turn: an archive of years must not hold up an edit.
-    history: async (document, above = 0) => pastEdits(folder, await inTurn(() => liveSegments(folder, fs)), document, above, fs),
+    history: async (document, above = 0) =>
+      pastEdits(folder, await inTurn(() => liveSegments(folder, fs)), document, above, fs),
     raiseTo: (seq) =>
       inTurn(async () => {
         if (seq < nextSeq) return;

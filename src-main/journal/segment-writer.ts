@@ -61,7 +61,11 @@ export async function beginSegment(
   };
 }
 
-async function create(folder: string, first: number, fs: FileSystem): Promise<{ readonly file: OpenFile; readonly path: string }> {
+async function create(
+  folder: string,
+  first: number,
+  fs: FileSystem,
+): Promise<{ readonly file: OpenFile; readonly path: string }> {
   for (let number = 0; ; number += 1) {
     const path = join(folder, segmentName(first, number));
     try {

@@ -35,7 +35,8 @@ export function parseSegment(bytes: Uint8Array): ParsedSegment {
   const parsedHeader = v.safeParse(headerSchema, values[0]);
   const header = parsedHeader.success ? parsedHeader.output : undefined;
   const torn = tail !== '';
-  if (header !== undefined && header.schema > journalSchema) return { header, newer: true, records: [], damagedLines: 0, torn };
+  if (header !== undefined && header.schema > journalSchema)
+    return { header, newer: true, records: [], damagedLines: 0, torn };
   const records: JournalRecord[] = [];
   let damagedLines = header === undefined && lines.length > 0 ? 1 : 0;
   for (const value of header === undefined ? values : values.slice(1)) {

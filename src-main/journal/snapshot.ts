@@ -80,7 +80,13 @@ export async function writeSnapshot(
   fs: FileSystem,
 ): Promise<Result<void, Failure>> {
   const body = JSON.stringify(toPlain(state));
-  const header = JSON.stringify({ kind: 'snapshot', schema: journalSchema, journal, seq: state.lastSeq, sha256: sha256(Buffer.from(body)) });
+  const header = JSON.stringify({
+    kind: 'snapshot',
+    schema: journalSchema,
+    journal,
+    seq: state.lastSeq,
+    sha256: sha256(Buffer.from(body)),
+  });
   const bytes = Buffer.from(`${header}\n${body}\n`);
   const path = join(folder, snapshotName(state.lastSeq));
   const written = await writeFileAtomically(path, bytes, { fs });
@@ -142,7 +148,14 @@ function fromPlain({ lastSeq, lastEdit, documents }: PlainState): JournalState {
     documents: new Map(
       documents.map(({ id, path, stamp, touchedAt, lastEdit: edited, drafts, saving }) => [
         id,
-        { path, stamp, touchedAt, lastEdit: edited, drafts: new Map(drafts), saving: saving && { ...saving, texts: new Map(saving.texts) } },
+        {
+          path,
+          stamp,
+          touchedAt,
+          lastEdit: edited,
+          drafts: new Map(drafts),
+          saving: saving && { ...saving, texts: new Map(saving.texts) },
+        },
       ]),
     ),
   };

@@ -77,7 +77,11 @@ export function applyRecord(state: JournalState, record: JournalRecord): void {
     case 'saved':
       document.path = record.path;
       document.stamp = record.stamp;
-      settle(document, record.upTo, document.saving?.upTo === record.upTo ? document.saving.texts : textsUpTo(document, record.upTo));
+      settle(
+        document,
+        record.upTo,
+        document.saving?.upTo === record.upTo ? document.saving.texts : textsUpTo(document, record.upTo),
+      );
       return;
     case 'abandoned':
       document.saving = undefined;
@@ -97,7 +101,14 @@ export function applyRecord(state: JournalState, record: JournalRecord): void {
 function documentOf(state: JournalState, { document: id, at }: JournalRecord): DocumentState {
   const known = state.documents.get(id);
   if (known !== undefined) return known;
-  const made: DocumentState = { path: '', stamp: undefined, touchedAt: at, lastEdit: 0, drafts: new Map(), saving: undefined };
+  const made: DocumentState = {
+    path: '',
+    stamp: undefined,
+    touchedAt: at,
+    lastEdit: 0,
+    drafts: new Map(),
+    saving: undefined,
+  };
   state.documents.set(id, made);
   return made;
 }
@@ -135,7 +146,8 @@ function moveDrafts(document: DocumentState, items: ReadonlyMap<string, string>)
 /** Back at the file's text means nothing to save, unless a blank row is to go; but while a save is under way the file's text is about to change. */
 function dropUnchanged(document: DocumentState): void {
   for (const [key, draft] of document.drafts) {
-    if (draft.text === draft.base && draft.gone !== true && document.saving?.texts.has(key) !== true) document.drafts.delete(key);
+    if (draft.text === draft.base && draft.gone !== true && document.saving?.texts.has(key) !== true)
+      document.drafts.delete(key);
   }
 }
 
@@ -162,7 +174,9 @@ function settle(document: DocumentState, upTo: number, texts: ReadonlyMap<string
 
 function forgetOldest(state: JournalState): void {
   if (state.documents.size <= rememberedDocuments) return;
-  const idle = [...state.documents].filter(([, document]) => document.drafts.size === 0 && document.saving === undefined);
+  const idle = [...state.documents].filter(
+    ([, document]) => document.drafts.size === 0 && document.saving === undefined,
+  );
   idle.sort(([, a], [, b]) => (a.touchedAt < b.touchedAt ? -1 : 1));
   for (const [id] of idle.slice(0, state.documents.size - rememberedDocuments)) state.documents.delete(id);
 }

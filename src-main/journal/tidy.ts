@@ -21,7 +21,8 @@ export async function pruneJournal(folder: string, now: number, fs: FileSystem):
   const names = await fs.list(folder);
   let oldest: string | undefined;
   for (const [index, name] of sortedSnapshots(names).entries()) {
-    const kept = index < alwaysKept || (index < mostKept && now - (await fs.stat(join(folder, name))).modified < oldestKept);
+    const kept =
+      index < alwaysKept || (index < mostKept && now - (await fs.stat(join(folder, name))).modified < oldestKept);
     if (kept) oldest = name;
     else await remove(join(folder, name), fs);
   }

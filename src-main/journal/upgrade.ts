@@ -20,17 +20,28 @@ export interface SchemaStep {
 export const upgrades: Readonly<Record<number, SchemaStep>> = {
   1: {
     record: ({ cause, ...record }) =>
-      record['kind'] === 'edit' ? { ...record, source: sourceOfCause[String(cause)] ?? 'typing', by: '', file: '' } : record,
+      record['kind'] === 'edit'
+        ? { ...record, source: sourceOfCause[String(cause)] ?? 'typing', by: '', file: '' }
+        : record,
     // Which documents had edits is not known: all of them may have had the last one.
     state: (state) => ({
       ...state,
-      documents: (state['documents'] as readonly Readonly<Record<string, unknown>>[]).map((document) => ({ ...document, lastEdit: state['lastEdit'] })),
+      documents: (state['documents'] as readonly Readonly<Record<string, unknown>>[]).map((document) => ({
+        ...document,
+        lastEdit: state['lastEdit'],
+      })),
     }),
   },
 };
 
 /** What schema 1 called the ways in which an edit came about. */
-const sourceOfCause: Readonly<Record<string, EditSource>> = { undo: 'undo', redo: 'redo', merge: 'merge', restore: 'bring-back', readopted: 'readopted' };
+const sourceOfCause: Readonly<Record<string, EditSource>> = {
+  undo: 'undo',
+  redo: 'redo',
+  merge: 'merge',
+  restore: 'bring-back',
+  readopted: 'readopted',
+};
 
 /** Brings a JSON value of some older schema up to `target`; `undefined` where no way leads there. */
 export function raise(

@@ -19,6 +19,10 @@ export function listOf(kind: ListPaperKind, request: PrintRequest): ListPaper {
     case 'conflicts':
       return conflictPaper(items, request.conflicts ?? [], [day]);
     case 'missing':
-      return missingPaper(items, (request.step === undefined ? undefined : stepOfId(items, request.step)) ?? stepAt(yearsOf(items), new Date()), [day]);
+      return missingPaper(
+        items,
+        (request.step === undefined ? undefined : stepOfId(items, request.step)) ?? stepAt(yearsOf(items), new Date()),
+        [day],
+      );
   }
 }

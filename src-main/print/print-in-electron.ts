@@ -33,7 +33,12 @@ export async function printInElectron(args: readonly string[], io: CommandIo): P
     if (status === 0) io.err(notes.map((note) => `${note}\n`).join(''));
     if (status === 0) io.out(fs.readFileSync(report, 'utf8'));
     else if (status === 2) {
-      io.err(errors.split('\n').filter((line) => !/^\[\d+:\d+\//u.test(line)).join('\n'));
+      io.err(
+        errors
+          .split('\n')
+          .filter((line) => !/^\[\d+:\d+\//u.test(line))
+          .join('\n'),
+      );
       return 2;
     } else if (refusals.length > 0) io.err(refusals.map((line) => `${line}\n`).join(''));
     else return refuse(io, { kind: 'print-failed', reason: 'window', values: { code: status } });
@@ -45,9 +50,12 @@ export async function printInElectron(args: readonly string[], io: CommandIo): P
 
 async function electronStart(args: readonly string[], notes: string[]) {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-  const scripts = [root, path.resolve(root, '..')].map((folder) => path.join(folder, 'scripts', 'lib')).find((folder) => fs.existsSync(path.join(folder, 'electron-runtime.mjs')));
+  const scripts = [root, path.resolve(root, '..')]
+    .map((folder) => path.join(folder, 'scripts', 'lib'))
+    .find((folder) => fs.existsSync(path.join(folder, 'electron-runtime.mjs')));
   if (scripts === undefined) return undefined;
-  const load = (name: string): Promise<unknown> => import(pathToFileURL(path.join(scripts, name)).href) as Promise<unknown>;
+  const load = (name: string): Promise<unknown> =>
+    import(pathToFileURL(path.join(scripts, name)).href) as Promise<unknown>;
   // The scripts speak on standard output, which is for the report here.
   const { log } = console;
   console.log = (...words: readonly unknown[]) => notes.push(words.join(' '));
@@ -57,8 +65,15 @@ async function electronStart(args: readonly string[], notes: string[]) {
     const runtime =
       override === undefined
         ? await ((await load('electron-runtime.mjs')) as RuntimeModule).electronRuntime()
-        : { executable: path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron'), development: true };
-    return { executable: runtime.executable, args: [...(process.platform === 'linux' ? ['--ozone-platform=headless'] : []), ...launch.launchArguments(args)], env: launch.launchEnvironment(runtime) };
+        : {
+            executable: path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron'),
+            development: true,
+          };
+    return {
+      executable: runtime.executable,
+      args: [...(process.platform === 'linux' ? ['--ozone-platform=headless'] : []), ...launch.launchArguments(args)],
+      env: launch.launchEnvironment(runtime),
+    };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return undefined;
@@ -67,7 +82,11 @@ async function electronStart(args: readonly string[], notes: string[]) {
   }
 }
 
-function run(executable: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ status: number; errors: string }> {
+function run(
+  executable: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ status: number; errors: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(executable, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let errors = '';

@@ -43,8 +43,14 @@ interface Laid {
 export function preparePrint(pkg: WorkbookPackage, request: PrintRequest): Result<PrintJob, Failure> {
   try {
     const { placed, total, numbered } = place(pkg, request);
-    const firstPages = new Map(placed.flatMap(({ unit, firstPage }) => (unit.item === undefined ? [] : [[unit.item.key, firstPage] as const])));
-    return ok({ pages: placed.reduce((sum, { pages }) => sum + pages, 0), firstPages, sheets: (places) => printed(placed, request, numbered ?? total, places) });
+    const firstPages = new Map(
+      placed.flatMap(({ unit, firstPage }) => (unit.item === undefined ? [] : [[unit.item.key, firstPage] as const])),
+    );
+    return ok({
+      pages: placed.reduce((sum, { pages }) => sum + pages, 0),
+      firstPages,
+      sheets: (places) => printed(placed, request, numbered ?? total, places),
+    });
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     if (error instanceof XmlError) return err({ kind: 'damaged', reason: 'package', values: { part: request.file } });
@@ -53,7 +59,10 @@ export function preparePrint(pkg: WorkbookPackage, request: PrintRequest): Resul
 }
 
 /** Counts the pages of all sheets and keeps those to be printed. `numbered` is the page count of the booklet that was handed out. */
-function place(pkg: WorkbookPackage, request: PrintRequest): { readonly placed: readonly Placed[]; readonly total: number; readonly numbered?: number } {
+function place(
+  pkg: WorkbookPackage,
+  request: PrintRequest,
+): { readonly placed: readonly Placed[]; readonly total: number; readonly numbered?: number } {
   const counted = countUnits(pkg, request);
   const { earlier } = request;
   if (request.onlyChanged !== true || earlier === undefined) return { placed: counted.placed, total: counted.total };
@@ -69,12 +78,29 @@ function place(pkg: WorkbookPackage, request: PrintRequest): { readonly placed: 
     return { placed, total: next - 1 };
   }
   // The earlier booklet was bound as this one is.
-  const booklet = request.booklet === undefined ? undefined : { ...request.booklet, dividers: request.booklet.dividers ?? usualDividers(request.items) };
-  const before = countUnits(earlier.package, { ...request, booklet, items: earlierItems(request.items, earlier.items), earlier: undefined, onlyChanged: false });
+  const booklet =
+    request.booklet === undefined
+      ? undefined
+      : { ...request.booklet, dividers: request.booklet.dividers ?? usualDividers(request.items) };
+  const before = countUnits(earlier.package, {
+    ...request,
+    booklet,
+    items: earlierItems(request.items, earlier.items),
+    earlier: undefined,
+    onlyChanged: false,
+  });
   const parts = (placed: readonly Placed[]) => placed.map(({ unit, pages }) => ({ key: unit.key, pages }));
   const labels = keptNumbers(parts(counted.placed), parts(before.placed));
-  const placed = counted.placed.map((one, index): Placed => ({ ...one, firstPage: Number.parseInt(labels[index]?.[0] ?? '1', 10), labels: labels[index] ?? [] }));
-  return { placed: [...gonePlaced(request, before.placed), ...placed.filter(isChanged)], total: counted.total, numbered: before.total };
+  const placed = counted.placed.map((one, index): Placed => ({
+    ...one,
+    firstPage: Number.parseInt(labels[index]?.[0] ?? '1', 10),
+    labels: labels[index] ?? [],
+  }));
+  return {
+    placed: [...gonePlaced(request, before.placed), ...placed.filter(isChanged)],
+    total: counted.total,
+    numbered: before.total,
+  };
 }
 
 /**
@@ -88,7 +114,12 @@ function gonePlaced(request: PrintRequest, before: readonly Placed[]): readonly 
   const gone = goneItems(all, earlier.items).map((item) => {
     const placed = before.find(({ unit }) => unit.item === item);
     const last = placed === undefined ? 0 : placed.firstPage + placed.pages - 1;
-    return { item, ...(placed === undefined ? {} : { pages: placed.pages > 1 ? `${placed.firstPage}～${last}` : String(placed.firstPage) }) };
+    return {
+      item,
+      ...(placed === undefined
+        ? {}
+        : { pages: placed.pages > 1 ? `${placed.firstPage}～${last}` : String(placed.firstPage) }),
+    };
   });
   if (gone.length === 0) return [];
   const unit = goneUnit(gone, earlier.name);
@@ -101,7 +132,10 @@ function earlierItems(items: readonly ItemSheet[], earlier: readonly ItemSheet[]
   return earlier.filter((item) => !item.hidden || items.some(({ sheet }) => sheet === item.sheet));
 }
 
-function countUnits(pkg: WorkbookPackage, request: PrintRequest): { readonly placed: readonly Placed[]; readonly total: number } {
+function countUnits(
+  pkg: WorkbookPackage,
+  request: PrintRequest,
+): { readonly placed: readonly Placed[]; readonly total: number } {
   const book = openPaperBook(pkg, request.digitEms === undefined ? {} : { digitEms: request.digitEms });
   // Filled while counting; the contents then take one line an entry with and without its number.
   const starts: number[] = [];
@@ -115,7 +149,13 @@ function countUnits(pkg: WorkbookPackage, request: PrintRequest): { readonly pla
     // The set-up stays as it is: the pictures of its headers are those of all sheets that bear the same.
     const { setup, ...rest } = laid;
     const packed = unit.item === undefined ? undefined : serialize(rest);
-    placed.push({ unit, firstPage: total + 1, pages, laid: () => (packed === undefined ? layUnit(unit, request) : { ...(deserialize(packed) as Omit<Laid, 'setup'>), setup }) });
+    placed.push({
+      unit,
+      firstPage: total + 1,
+      pages,
+      laid: () =>
+        packed === undefined ? layUnit(unit, request) : { ...(deserialize(packed) as Omit<Laid, 'setup'>), setup },
+    });
     total += pages;
   }
   return { placed, total };
@@ -133,7 +173,12 @@ function layUnit({ item, lay }: Unit, request: PrintRequest): Laid {
   };
 }
 
-function* printed(placed: readonly Placed[], request: PrintRequest, total: number, places?: ReadonlySet<number>): Generator<PrintedSheet> {
+function* printed(
+  placed: readonly Placed[],
+  request: PrintRequest,
+  total: number,
+  places?: ReadonlySet<number>,
+): Generator<PrintedSheet> {
   let before = 0;
   for (const { unit, firstPage, labels, laid, pages: count } of placed) {
     const from = before;
@@ -144,11 +189,23 @@ function* printed(placed: readonly Placed[], request: PrintRequest, total: numbe
     const { layout, setup, expected, hidden } = laid();
     // Through a booklet its own numbers run, whatever number a form would begin with.
     const { firstPage: _, ...booklet } = setup;
-    const pages = numberPages(layout, request.booklet === undefined ? setup : booklet, { file: request.file, date: request.date, time: request.time, firstPage, pages: total, ...(labels === undefined ? {} : { labels }) });
+    const pages = numberPages(layout, request.booklet === undefined ? setup : booklet, {
+      file: request.file,
+      date: request.date,
+      time: request.time,
+      firstPage,
+      pages: total,
+      ...(labels === undefined ? {} : { labels }),
+    });
     yield {
       ...(item === undefined ? {} : { item }),
       firstPage,
-      pages: (request.booklet === undefined ? pages : pages.map((page, at) => bookletPage(page, setup, unit, labels?.[at] ?? String(firstPage + at), labels !== undefined))).filter(wanted),
+      pages: (request.booklet === undefined
+        ? pages
+        : pages.map((page, at) =>
+            bookletPage(page, setup, unit, labels?.[at] ?? String(firstPage + at), labels !== undefined),
+          )
+      ).filter(wanted),
       notes: item === undefined ? [] : layout.notes,
       expected,
       hidden,
@@ -156,10 +213,18 @@ function* printed(placed: readonly Placed[], request: PrintRequest, total: numbe
   }
 }
 
-function bookletPage(page: PrintedPage, setup: PageSetup, { item, heading }: Unit, number: string, replaces: boolean): PrintedPage {
+function bookletPage(
+  page: PrintedPage,
+  setup: PageSetup,
+  { item, heading }: Unit,
+  number: string,
+  replaces: boolean,
+): PrintedPage {
   // The cover has neither number nor head.
   if (item === undefined && heading === undefined) return page;
-  const head = [item === undefined || item.no.trim() === '' ? '' : `No.${item.no.trim()}`, replaces ? '差し替え' : ''].filter((part) => part !== '').join('　');
+  const head = [item === undefined || item.no.trim() === '' ? '' : `No.${item.no.trim()}`, replaces ? '差し替え' : '']
+    .filter((part) => part !== '')
+    .join('　');
   const marked = withBookletMarks(page, setup, { page: number, head });
   return item !== undefined && isProvisional(item) ? { ...marked, watermark: '未確定' } : marked;
 }
@@ -168,7 +233,8 @@ function hiddenCells(item: ItemSheet, geometry: SheetGeometry): readonly string[
   return Object.values(item.fields).flatMap((field) => {
     const at = field === undefined ? undefined : parseArea(field.area);
     if (field === undefined || at === undefined) return [];
-    const shown = (sizes: readonly number[], from: number, to: number) => sizes.slice(from - 1, to).some((size) => size > 0);
+    const shown = (sizes: readonly number[], from: number, to: number) =>
+      sizes.slice(from - 1, to).some((size) => size > 0);
     return shown(geometry.rows, at.top, at.bottom) && shown(geometry.columns, at.left, at.right) ? [] : [field.cell];
   });
 }

@@ -10,5 +10,11 @@ export function recordPages(rows: readonly MergeRecordRow[], file: string, now: 
   const date = localDay(now);
   const sheet = listPaperSheet(recordPaper(rows, [`${file}　${date}現在`]));
   const layout = layoutSheet(sheet, { policy: 'grow' });
-  return numberPages(layout, sheet.setup, { file, date, time: localMinute(now).slice(date.length + 1), firstPage: 1, pages: layout.pages.length });
+  return numberPages(layout, sheet.setup, {
+    file,
+    date,
+    time: localMinute(now).slice(date.length + 1),
+    firstPage: 1,
+    pages: layout.pages.length,
+  });
 }

@@ -14,10 +14,12 @@ export async function* takeParts<P, A>(work: (give: (part: P) => Promise<void>) 
       }),
   );
   // Its failure is thrown below; until then nobody may call it unhandled.
-  void answer.catch(() => undefined).finally(() => {
-    ended = true;
-    wake();
-  });
+  void answer
+    .catch(() => undefined)
+    .finally(() => {
+      ended = true;
+      wake();
+    });
   for (;;) {
     if (given === undefined && !ended) {
       await new Promise<void>((resolve) => {

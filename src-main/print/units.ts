@@ -46,7 +46,8 @@ export function unitsOf(book: PaperBook, request: PrintRequest, starts: readonly
     lay: () => layOwn(geometry(), heading),
   });
   if (isListPaper(paper)) return [own(paper, () => listPaperSheet(listOf(paper, request)))];
-  const items = (list: readonly ItemSheet[]): readonly Unit[] => list.map((item) => itemUnit(book, request, paper, item));
+  const items = (list: readonly ItemSheet[]): readonly Unit[] =>
+    list.map((item) => itemUnit(book, request, paper, item));
   const { booklet } = request;
   if (booklet === undefined) return items(request.items);
   const units: Unit[] = [
@@ -81,7 +82,10 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
   const before = earlier === undefined ? undefined : earlierOf(item, earlier.items);
   const changed = earlier === undefined ? undefined : changedPaths(item, before);
   const heading = itemHeading(item);
-  const lay = (geometry: SheetGeometry, more: Pick<LayoutOptions, 'changed' | 'boxes'> = {}) => ({ geometry, layout: layoutSheet(geometry, { policy, heading, level: 2, ...more }) });
+  const lay = (geometry: SheetGeometry, more: Pick<LayoutOptions, 'changed' | 'boxes'> = {}) => ({
+    geometry,
+    layout: layoutSheet(geometry, { policy, heading, level: 2, ...more }),
+  });
   return {
     key: before === undefined ? `item ${item.key}` : `item ${before.key}`,
     item,
@@ -91,12 +95,24 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
     lay: () => {
       switch (paper) {
         case 'meeting':
-          return twoPagesAtMost((size) => lay(meetingSheet(item, request.blocks ?? meetingBlocks, before === undefined ? undefined : changed, size)));
+          return twoPagesAtMost((size) =>
+            lay(meetingSheet(item, request.blocks ?? meetingBlocks, before === undefined ? undefined : changed, size)),
+          );
         case 'comparison':
-          return lay(comparisonSheet(item, before, earlier === undefined ? undefined : { old: earlier.name, now: `現在（${request.today ?? request.date}）` }));
+          return lay(
+            comparisonSheet(
+              item,
+              before,
+              earlier === undefined
+                ? undefined
+                : { old: earlier.name, now: `現在（${request.today ?? request.date}）` },
+            ),
+          );
         case 'form':
           return lay(book.geometry(item.key), {
-            ...(changed === undefined || before === undefined ? {} : { changed: new Set([...changed].flatMap((path) => item.fields[path]?.cell ?? [])) }),
+            ...(changed === undefined || before === undefined
+              ? {}
+              : { changed: new Set([...changed].flatMap((path) => item.fields[path]?.cell ?? [])) }),
             ...(request.boxes === true ? { boxes: boxCells(item) } : {}),
           });
       }
@@ -108,7 +124,9 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
 const boxCells = (item: ItemSheet): readonly BoxCells[] =>
   Object.values(item.fields).flatMap((field) => {
     const area = field === undefined ? undefined : parseArea(field.area);
-    return field === undefined || area === undefined ? [] : [{ path: field.path, row: area.top, column: area.left, bottom: area.bottom, right: area.right }];
+    return field === undefined || area === undefined
+      ? []
+      : [{ path: field.path, row: area.top, column: area.left, bottom: area.bottom, right: area.right }];
   });
 
 /** The largest type at which an item takes no more than two pages; the smallest there is when none does. */
@@ -127,5 +145,13 @@ const entriesOf = (units: readonly Unit[], starts: readonly number[]): readonly 
     const page = starts[index] ?? 1;
     if (item === undefined) return [{ no: '', text: heading, sections: '', page, divider: true }];
     const no = item.no.trim();
-    return [{ no: no === '' ? '' : `No.${no}`, text: (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim() || item.sheet, sections: leadOf(item), page, divider: false }];
+    return [
+      {
+        no: no === '' ? '' : `No.${no}`,
+        text: (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim() || item.sheet,
+        sections: leadOf(item),
+        page,
+        divider: false,
+      },
+    ];
   });

@@ -7,10 +7,13 @@ import { openWorkbook } from '../workbook/open.ts';
 import type { EarlierVersion } from './print-request.ts';
 
 /** What papers call a fixed version: its name and day. */
-export const versionTitle = ({ name, at }: Pick<FixedVersion, 'name' | 'at'>): string => `${name}（${japaneseDate(new Date(at))}）`;
+export const versionTitle = ({ name, at }: Pick<FixedVersion, 'name' | 'at'>): string =>
+  `${name}（${japaneseDate(new Date(at))}）`;
 
 /** Opens the workbook that today's is compared with; `file` is told when it cannot be read. */
 export function openEarlier(bytes: Uint8Array, name: string, file: string): Result<EarlierVersion, Failure> {
   const opened = openWorkbook(bytes);
-  return opened.ok ? ok({ items: opened.value.items, package: opened.value.package, name }) : err({ file: basename(file), ...opened.failure });
+  return opened.ok
+    ? ok({ items: opened.value.items, package: opened.value.package, name })
+    : err({ file: basename(file), ...opened.failure });
 }

@@ -42,7 +42,9 @@ const types: Readonly<Record<string, string>> = {
 
 /** To be called before the app is ready. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
 export function serveApp(session: Session, folder: string): void {
@@ -57,7 +59,11 @@ export async function respond(request: Pick<Request, 'method' | 'url'>, folder: 
   try {
     const body = await readFile(file);
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), {
-      headers: { ...headers, 'Content-Type': types[path.extname(file)] as string, 'Content-Length': String(body.length) },
+      headers: {
+        ...headers,
+        'Content-Type': types[path.extname(file)] as string,
+        'Content-Length': String(body.length),
+      },
     });
   } catch {
     return refused(404);
@@ -86,7 +92,8 @@ const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=()',
+  'Permissions-Policy':
+    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=()',
 };
 
 const refused = (status: number): Response => new Response(null, { status, headers });

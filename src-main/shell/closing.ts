@@ -9,7 +9,10 @@ const patience = 5000;
  * `readyToClose`. Returns what that answer calls. When something typed could not be stored (the disk is full), the
  * person is asked with `giveUp` whether to close all the same.
  */
-export function closeAfterTyping(window: BrowserWindow, giveUp: () => Promise<boolean>): (contents: WebContents, stored: boolean) => void {
+export function closeAfterTyping(
+  window: BrowserWindow,
+  giveUp: () => Promise<boolean>,
+): (contents: WebContents, stored: boolean) => void {
   let ready = false;
   let asked = false;
   let timer: NodeJS.Timeout | undefined;

@@ -33,7 +33,10 @@ const mostReloads = 3;
 const minute = 60_000;
 
 const texts = {
-  died: { ja: '画面が何度も異常終了しました。入力した内容はこの端末に残っています。', en: 'The window has broken several times. What you typed is kept on this machine.' },
+  died: {
+    ja: '画面が何度も異常終了しました。入力した内容はこの端末に残っています。',
+    en: 'The window has broken several times. What you typed is kept on this machine.',
+  },
   again: { ja: 'もう一度表示する', en: 'Show it again' },
   close: { ja: 'ウィンドウを閉じる', en: 'Close the window' },
 } as const satisfies Record<string, Sentence>;
@@ -70,7 +73,14 @@ function comeBackAfterCrash(window: BrowserWindow, language: () => Language): vo
     }
     const said = language();
     void dialog
-      .showMessageBox(window, { type: 'error', message: texts.died[said], buttons: [texts.again[said], texts.close[said]], defaultId: 0, cancelId: 1, noLink: true })
+      .showMessageBox(window, {
+        type: 'error',
+        message: texts.died[said],
+        buttons: [texts.again[said], texts.close[said]],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+      })
       .then(({ response }) => {
         if (window.isDestroyed()) return;
         if (response === 0) window.reload();

@@ -45,7 +45,8 @@ export function deskWindows({ make, giveUp, leftAlone }: DeskWindowsOptions): De
   const held = new Map<WebContents, Held>();
   let last: Held | undefined;
 
-  const shownElsewhere = (document: DocumentId): boolean => [...held.values()].some(({ documents }) => documents.has(document));
+  const shownElsewhere = (document: DocumentId): boolean =>
+    [...held.values()].some(({ documents }) => documents.has(document));
   function freeNumber(): number {
     const taken = new Set([...held.values()].map(({ number }) => number));
     let number = 0;
@@ -59,7 +60,12 @@ export function deskWindows({ make, giveUp, leftAlone }: DeskWindowsOptions): De
       const window = make();
       // Asked now: a destroyed window has no contents to look up by.
       const contents = window.webContents;
-      const own: Held = { window, number: freeNumber(), documents: new Set(), mayClose: closeAfterTyping(window, () => giveUp(window)) };
+      const own: Held = {
+        window,
+        number: freeNumber(),
+        documents: new Set(),
+        mayClose: closeAfterTyping(window, () => giveUp(window)),
+      };
       held.set(contents, own);
       last ??= own;
       window.on('focus', () => (last = own));

@@ -55,10 +55,23 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     const { planId } = found.contents.plan;
     const drafts = editsOf(journal.draftsOf(id));
     const structureLocked = found.contents.warnings.some((warning) => warning.kind === 'structure-locked');
-    return { path: found.path, bytes: found.bytes, items: found.contents.items, ...(planId === undefined ? {} : { planId }), structureLocked, drafts };
+    return {
+      path: found.path,
+      bytes: found.bytes,
+      items: found.contents.items,
+      ...(planId === undefined ? {} : { planId }),
+      structureLocked,
+      drafts,
+    };
   };
   const person = (): string => settings.get().personName || settings.get().personSection;
-  const options: ExchangeDeskOptions = { document: documentAt, work, journal: (id, edits) => documents.acceptMerged(id, edits), person, now: () => new Date() };
+  const options: ExchangeDeskOptions = {
+    document: documentAt,
+    work,
+    journal: (id, edits) => documents.acceptMerged(id, edits),
+    person,
+    now: () => new Date(),
+  };
   const desk = new ExchangeDesk(options);
   const store = answersStore(services.dataFolder);
   const requests = new RequestDesk(options, store);
@@ -67,7 +80,10 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
     exchangeView: (_sender, id) => desk.view(id),
     exchangeReview: async (sender, id, from) => {
       const window = services.windows.of(sender);
-      const chosen = from.kind === 'announced' ? from.ids.flatMap((name) => incoming.pathOf(name) ?? []) : await askForReturned(window, language(), from.kind);
+      const chosen =
+        from.kind === 'announced'
+          ? from.ids.flatMap((name) => incoming.pathOf(name) ?? [])
+          : await askForReturned(window, language(), from.kind);
       return chosen.length === 0 ? undefined : desk.review(id, chosen);
     },
     exchangeReviewWithBase: async (sender, review) => {
@@ -113,7 +129,12 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
       const plan = path.basename(found.path);
       if (to !== 'workbook') {
         const pages = recordPages(rows.value, plan, new Date().toISOString());
-        return sendPages(window, to, { title: `統合記録　${path.basename(plan, path.extname(plan))}`, folder: path.dirname(found.path), language: language(), pages });
+        return sendPages(window, to, {
+          title: `統合記録　${path.basename(plan, path.extname(plan))}`,
+          folder: path.dirname(found.path),
+          language: language(),
+          pages,
+        });
       }
       const target = await askWhereToSave(window, beside(found.path, '統合記録'), language());
       if (target === undefined) return ok({ outcome: 'cancelled' });
@@ -155,7 +176,11 @@ async function write(target: string, bytes: Uint8Array): Promise<Result<string, 
   return written.ok ? ok(path.basename(target)) : written;
 }
 
-async function askForReturned(window: BrowserWindow, language: Language, kind: 'files' | 'folder'): Promise<readonly string[]> {
+async function askForReturned(
+  window: BrowserWindow,
+  language: Language,
+  kind: 'files' | 'folder',
+): Promise<readonly string[]> {
   const { canceled, filePaths } = await dialog.showOpenDialog(
     window,
     kind === 'folder'

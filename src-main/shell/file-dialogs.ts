@@ -44,11 +44,19 @@ export async function askForWorkbooks(window: BrowserWindow, language: Language)
 }
 
 /** Asks under which name to save; the system's dialog asks about a file that is there. */
-export const askWhereToSave = (window: BrowserWindow, current: string, language: Language): Promise<string | undefined> =>
+export const askWhereToSave = (
+  window: BrowserWindow,
+  current: string,
+  language: Language,
+): Promise<string | undefined> =>
   askForTarget(window, { title: texts.saveAs[language], defaultPath: current, filters: filters(language) });
 
 /** Explains that the file lies in a temporary place and asks where to keep it. */
-export async function askWhereToKeep(window: BrowserWindow, file: string, language: Language): Promise<string | undefined> {
+export async function askWhereToKeep(
+  window: BrowserWindow,
+  file: string,
+  language: Language,
+): Promise<string | undefined> {
   const name = path.basename(file);
   const question: MessageBoxOptions = {
     type: 'question',
@@ -81,14 +89,35 @@ export async function askWhetherToGiveUp(window: BrowserWindow, language: Langua
 
 /** Asks for the workbook that a list goes to. */
 export const askForList = (window: BrowserWindow, proposed: string, language: Language): Promise<string | undefined> =>
-  askForTarget(window, { title: texts.saveAs[language], defaultPath: proposed, filters: [{ name: texts.workbooks[language], extensions: ['xlsx'] }] }, ['xlsx']);
+  askForTarget(
+    window,
+    {
+      title: texts.saveAs[language],
+      defaultPath: proposed,
+      filters: [{ name: texts.workbooks[language], extensions: ['xlsx'] }],
+    },
+    ['xlsx'],
+  );
 
 /** Asks for the PDF file to print to. */
 export const askForPdf = (window: BrowserWindow, proposed: string, language: Language): Promise<string | undefined> =>
-  askForTarget(window, { title: texts.pdf[language], defaultPath: proposed, filters: [{ name: 'PDF', extensions: ['pdf'] }] }, ['pdf']);
+  askForTarget(
+    window,
+    { title: texts.pdf[language], defaultPath: proposed, filters: [{ name: 'PDF', extensions: ['pdf'] }] },
+    ['pdf'],
+  );
 
-async function askForTarget(window: BrowserWindow, options: SaveDialogOptions, extensions = ['xlsx', 'xlsm']): Promise<string | undefined> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { ...options, properties: ['showOverwriteConfirmation', 'createDirectory'] });
+async function askForTarget(
+  window: BrowserWindow,
+  options: SaveDialogOptions,
+  extensions = ['xlsx', 'xlsm'],
+): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    ...options,
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  });
   if (canceled || filePath === '') return undefined;
-  return extensions.some((extension) => filePath.toLowerCase().endsWith(`.${extension}`)) ? filePath : `${filePath}.${extensions[0] as string}`;
+  return extensions.some((extension) => filePath.toLowerCase().endsWith(`.${extension}`))
+    ? filePath
+    : `${filePath}.${extensions[0] as string}`;
 }

@@ -160,7 +160,10 @@ export function makeHandlers(services: DeskServices): Handlers {
       refused.set(id, sender);
       return busy.watch(id, documents.get(id)?.path ?? '', saved);
     },
-    oldVersions: (_sender, id) => (documents.get(id) === undefined ? err({ kind: 'not-found', reason: 'file' }) : listVersions(services.versions, id)),
+    oldVersions: (_sender, id) =>
+      documents.get(id) === undefined
+        ? err({ kind: 'not-found', reason: 'file' })
+        : listVersions(services.versions, id),
     restoreVersion: async (sender, id, version) => {
       const restored = await documents.restore(id, version);
       if (restored.ok) windows.tell('documentChanged', { document: id }, sender);

@@ -13,7 +13,14 @@ export function lockDownCommandLine(): void {
   // No name resolves and no address is reached, whatever part of Chromium asks.
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   commandLine.appendSwitch('host-rules', 'MAP * ~NOTFOUND');
-  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'disable-sync', 'no-pings', 'no-proxy-server']) {
+  for (const name of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+    'disable-sync',
+    'no-pings',
+    'no-proxy-server',
+  ]) {
     commandLine.appendSwitch(name);
   }
   commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
@@ -35,7 +42,10 @@ export function lockDownSession(session: Session): void {
 
 /** The app's own pages and what they make in memory. `devtools:` is asked for by developers only (F12 in an unpackaged app). */
 export const isOwnUrl = (url: string): boolean =>
-  url.startsWith(`${appOrigin}/`) || url.startsWith(`blob:${appOrigin}/`) || url.startsWith('data:image/') || (!app.isPackaged && url.startsWith('devtools://'));
+  url.startsWith(`${appOrigin}/`) ||
+  url.startsWith(`blob:${appOrigin}/`) ||
+  url.startsWith('data:image/') ||
+  (!app.isPackaged && url.startsWith('devtools://'));
 
 /** Closes every window and page that is ever made, the ones nobody thought of included. */
 export function lockDownContents(): void {

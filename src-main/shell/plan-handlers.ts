@@ -17,7 +17,8 @@ export function planHandlers(
 ): Pick<Handlers, 'previewPlan' | 'newPlan' | 'nextPlan' | 'publish'> {
   const { documents, journal, settings, planWork } = services;
   const draftsOf = (id: string): readonly FieldEdit[] => editsOf(journal.draftsOf(id));
-  const ask = (sender: Electron.WebContents, proposed: string) => askWhereToSave(services.windows.of(sender), proposed, settings.get().language);
+  const ask = (sender: Electron.WebContents, proposed: string) =>
+    askWhereToSave(services.windows.of(sender), proposed, settings.get().language);
 
   /** Never over a workbook that is open here: its drafts would stand on another file. */
   async function write(target: string, bytes: Uint8Array): Promise<Result<string, Failure>> {
@@ -27,7 +28,11 @@ export function planHandlers(
     return written.ok ? ok(path.basename(target)) : written;
   }
 
-  async function keep(sender: Electron.WebContents, target: string, made: Result<Uint8Array, Failure>): Promise<Result<DocumentView, Failure>> {
+  async function keep(
+    sender: Electron.WebContents,
+    target: string,
+    made: Result<Uint8Array, Failure>,
+  ): Promise<Result<DocumentView, Failure>> {
     if (!made.ok) return made;
     const written = await write(target, made.value);
     return written.ok ? open(sender, target) : written;
@@ -37,7 +42,10 @@ export function planHandlers(
     previewPlan: (_sender, form) => {
       const now = new Date();
       const time = now.toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' });
-      return planWork('previewPlan', { settings: form, print: { file: fileName(form.title), date: now.toLocaleDateString('ja-JP'), time } });
+      return planWork('previewPlan', {
+        settings: form,
+        print: { file: fileName(form.title), date: now.toLocaleDateString('ja-JP'), time },
+      });
     },
     newPlan: async (sender, form) => {
       const made = await planWork('newPlan', { settings: form });
@@ -56,7 +64,11 @@ export function planHandlers(
     publish: async (sender, id) => {
       const document = documents.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const published = await planWork('publish', { bytes: document.bytes, edits: draftsOf(id), grow: settings.get().growRows });
+      const published = await planWork('publish', {
+        bytes: document.bytes,
+        edits: draftsOf(id),
+        grow: settings.get().growRows,
+      });
       if (!published.ok) return published;
       const { name, dir } = path.parse(document.path);
       const target = await ask(sender, path.join(dir, `${name}_公開用.xlsx`));
@@ -73,6 +85,9 @@ const isSame = (a: string, b: string): boolean => {
   return process.platform === 'linux' ? one === other : one?.toLowerCase() === other?.toLowerCase();
 };
 
-/** A title as a file's name: what Windows forbids becomes `＿`. */
 // oxlint-disable-next-line no-control-regex -- exactly the characters that Windows forbids
-const fileName = (title: string): string => `${title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '＿').trim().slice(0, 60) || '新しい計画'}.xlsx`;
+const forbiddenInNames = /[\\/:*?"<>|\u0000-\u001f]/g;
+
+/** A title as a file's name: what Windows forbids becomes `＿`. */
+const fileName = (title: string): string =>
+  `${title.replace(forbiddenInNames, '＿').trim().slice(0, 60) || '新しい計画'}.xlsx`;

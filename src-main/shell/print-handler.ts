@@ -35,13 +35,19 @@ class JobFailed extends Error {
 }
 
 /** Preview, printer and PDF: the pages are laid out in the worker and drawn by one page, whatever they go to. */
-export function printHandlers(services: DeskServices, conflictsOf: (sender: Electron.WebContents, document: string) => Promise<Result<readonly OpenConflict[], Failure>>): Pick<Handlers, PrintCall> {
+export function printHandlers(
+  services: DeskServices,
+  conflictsOf: (sender: Electron.WebContents, document: string) => Promise<Result<readonly OpenConflict[], Failure>>,
+): Pick<Handlers, PrintCall> {
   const { documents, journal, settings, work, printWork, previews } = services;
   const running = new WeakMap<Electron.WebContents, AbortController>();
   const draftsOf = (id: string): WithWorkbook['edits'] => editsOf(journal.draftsOf(id));
 
   /** An order with everything that the worker needs for it. */
-  async function requestOf(sender: Electron.WebContents, order: PrintOrder): Promise<Result<PagesRequest & WithWorkbook, Failure>> {
+  async function requestOf(
+    sender: Electron.WebContents,
+    order: PrintOrder,
+  ): Promise<Result<PagesRequest & WithWorkbook, Failure>> {
     const found = documents.get(order.document);
     if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
     const now = new Date();
@@ -64,7 +70,10 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
     });
   }
 
-  async function versionOf(master: string, id: string): Promise<Result<{ readonly bytes: Uint8Array; readonly name: string }, Failure>> {
+  async function versionOf(
+    master: string,
+    id: string,
+  ): Promise<Result<{ readonly bytes: Uint8Array; readonly name: string }, Failure>> {
     const version = chooseVersion(await listVersions(versionFolders(master)), id);
     if (!version.ok) return version;
     const bytes = await readVersion(version.value);
@@ -77,7 +86,11 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
     if (!isListPaper(order.paper)) return err({ kind: 'print-failed', reason: 'nothing' });
     const list = await work('listPaper', request.value);
     if (!list.ok) return list;
-    const target = await askForList(services.windows.of(sender), proposed(order.document, list.value.name, 'xlsx'), settings.get().language);
+    const target = await askForList(
+      services.windows.of(sender),
+      proposed(order.document, list.value.name, 'xlsx'),
+      settings.get().language,
+    );
     if (target === undefined) return ok({ outcome: 'cancelled' });
     const { writeListWorkbook } = await import('../workbook/new/list-workbook.ts');
     const written = await writeFileAtomically(target, await writeListWorkbook(list.value));
@@ -91,7 +104,12 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
     return path.join(dir, `${name}${what === undefined ? '' : `_${what}`}.${extension}`);
   }
 
-  async function drawn(sender: Electron.WebContents, order: PrintOrder, target: string | undefined, printer: PrinterSettings): Promise<Result<PrintOutcome, Failure>> {
+  async function drawn(
+    sender: Electron.WebContents,
+    order: PrintOrder,
+    target: string | undefined,
+    printer: PrinterSettings,
+  ): Promise<Result<PrintOutcome, Failure>> {
     const request = await requestOf(sender, order);
     if (!request.ok) return request;
     running.get(sender)?.abort();
@@ -100,7 +118,12 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
     const parts = takeParts((give: Emit<SidesPart>) => printWork('sides', request.value, give, stop.signal));
     try {
       const first = await parts.next();
-      if (first.done === true) return first.value.ok ? err({ kind: 'print-failed', reason: 'nothing' }) : stop.signal.aborted ? ok({ outcome: 'cancelled' }) : first.value;
+      if (first.done === true)
+        return first.value.ok
+          ? err({ kind: 'print-failed', reason: 'nothing' })
+          : stop.signal.aborted
+            ? ok({ outcome: 'cancelled' })
+            : first.value;
       const total = 'total' in first.value ? first.value.total : 0;
       if (total === 0) return err({ kind: 'print-failed', reason: 'nothing' });
       announce(sender, 'printProgress', { done: 0, total });
@@ -116,7 +139,11 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
       const environment = { url: appUrl('print.html'), session: session.defaultSession };
       if (target === undefined) {
         const { copies, bothSides } = printer;
-        const done = await drawToPrinter(environment, job, { copies, duplexMode: bothSides ? 'longEdge' : 'simplex', color: order.grey !== true });
+        const done = await drawToPrinter(environment, job, {
+          copies,
+          duplexMode: bothSides ? 'longEdge' : 'simplex',
+          color: order.grey !== true,
+        });
         return ok({ outcome: done ? 'done' : 'cancelled' });
       }
       const { pdf } = await drawPdf(environment, job);
@@ -125,7 +152,11 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
     } catch (error) {
       if (stop.signal.aborted) return ok({ outcome: 'cancelled' });
       if (error instanceof JobFailed) return err(error.failure);
-      return err({ kind: 'print-failed', reason: target === undefined ? 'printer' : 'window', values: { code: error instanceof Error ? error.message : String(error) } });
+      return err({
+        kind: 'print-failed',
+        reason: target === undefined ? 'printer' : 'window',
+        values: { code: error instanceof Error ? error.message : String(error) },
+      });
     } finally {
       // Whatever is still being laid out is not wanted any more.
       stop.abort();
@@ -142,7 +173,11 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
       if (documents.get(order.document) === undefined) return err({ kind: 'not-found', reason: 'file' });
       if (to === 'xlsx') return toWorkbook(sender, order);
       if (to === 'printer') return drawn(sender, order, undefined, printer);
-      const target = await askForPdf(services.windows.of(sender), proposed(order.document, undefined, 'pdf'), settings.get().language);
+      const target = await askForPdf(
+        services.windows.of(sender),
+        proposed(order.document, undefined, 'pdf'),
+        settings.get().language,
+      );
       return target === undefined ? ok({ outcome: 'cancelled' }) : drawn(sender, order, target, printer);
     },
     stopPrinting: (sender) => running.get(sender)?.abort(),
@@ -154,9 +189,14 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
       const memory = await openMemory(found.path);
       if (!memory.ok) return memory;
       const { folder } = memory.value;
-      if (folder === undefined) return err({ kind: 'write-failed', reason: 'read-only', file: path.basename(found.path) });
+      if (folder === undefined)
+        return err({ kind: 'write-failed', reason: 'read-only', file: path.basename(found.path) });
       const { personName, personSection } = settings.get();
-      const fixed = await fixVersion(folder.path, { name, at: new Date(), by: personName || personSection }, bytes.value);
+      const fixed = await fixVersion(
+        folder.path,
+        { name, at: new Date(), by: personName || personSection },
+        bytes.value,
+      );
       return fixed.ok ? ok(viewOf(fixed.value)) : fixed;
     },
     fixedVersions: async (_sender, id) => {
@@ -167,10 +207,17 @@ export function printHandlers(services: DeskServices, conflictsOf: (sender: Elec
 }
 
 /** The window sees no paths. */
-const viewOf = ({ id, name, at, by }: FixedVersion): FixedVersion => ({ id, name, at, ...(by === undefined ? {} : { by }) });
+const viewOf = ({ id, name, at, by }: FixedVersion): FixedVersion => ({
+  id,
+  name,
+  at,
+  ...(by === undefined ? {} : { by }),
+});
 
 /** The pages among the parts; what ends the laying out early ends the drawing. */
-async function* pagesOf(parts: AsyncGenerator<SidesPart, Result<unknown, Failure>>): AsyncGenerator<readonly PrintedPage[]> {
+async function* pagesOf(
+  parts: AsyncGenerator<SidesPart, Result<unknown, Failure>>,
+): AsyncGenerator<readonly PrintedPage[]> {
   for (;;) {
     const next = await parts.next();
     if (next.done === true) {

@@ -30,7 +30,9 @@ export async function readFuses(program: string): Promise<Readonly<Partial<Recor
       if (at === -1 || at >= chunk) continue;
       const wire = buffer.subarray(at + sentinel.length);
       const length = wire[1] ?? 0;
-      return Object.fromEntries(names.slice(0, length).map((name, index) => [name, wire[2 + index] === '1'.charCodeAt(0)]));
+      return Object.fromEntries(
+        names.slice(0, length).map((name, index) => [name, wire[2 + index] === '1'.charCodeAt(0)]),
+      );
     }
   } finally {
     await file.close();

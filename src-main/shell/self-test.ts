@@ -47,7 +47,9 @@ export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, re
   try {
     const window = await step('start', () => windowOf(start));
     const call = <N extends CallName>(name: N, ...args: CallArgs<N>): Promise<CallResult<N>> =>
-      window.webContents.executeJavaScript(`window.desk.call(${JSON.stringify(name)}, ${JSON.stringify(args)})`) as Promise<CallResult<N>>;
+      window.webContents.executeJavaScript(
+        `window.desk.call(${JSON.stringify(name)}, ${JSON.stringify(args)})`,
+      ) as Promise<CallResult<N>>;
     const view = await step('open', async () => {
       const opened = await call('openSample');
       assert.ok(opened.ok, JSON.stringify(opened));
@@ -104,6 +106,7 @@ export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, re
 async function windowOf(start: Omit<DeskStart, 'files' | 'sample'>): Promise<BrowserWindow> {
   const window = await startDesk({ ...start, files: [], sample: false });
   assert.ok(window !== undefined, 'the program did not start');
-  if (window.webContents.isLoading()) await new Promise<void>((resolve) => window.webContents.once('did-finish-load', () => resolve()));
+  if (window.webContents.isLoading())
+    await new Promise<void>((resolve) => window.webContents.once('did-finish-load', () => resolve()));
   return window;
 }

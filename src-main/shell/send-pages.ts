@@ -20,7 +20,11 @@ export interface PagesToSend {
 }
 
 /** Pages that are laid out, to a printer or into a PDF that the person names. */
-export async function sendPages(window: BrowserWindow, to: 'printer' | 'pdf', { title, folder, language, pages }: PagesToSend): Promise<Result<PrintOutcome, Failure>> {
+export async function sendPages(
+  window: BrowserWindow,
+  to: 'printer' | 'pdf',
+  { title, folder, language, pages }: PagesToSend,
+): Promise<Result<PrintOutcome, Failure>> {
   const job = { title, language, settings: {}, pages: pages.map((page) => [page]), total: pages.length };
   const environment = { url: appUrl('print.html'), session: session.defaultSession };
   if (to === 'printer') {

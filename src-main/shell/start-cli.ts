@@ -21,7 +21,12 @@ export async function startCli(args: readonly string[], report: string | undefin
   app.dock?.hide();
   const io = nodeIo();
   const lines: string[] = [];
-  const status = await runCli(args, report === undefined ? io : { ...io, out: (text) => lines.push(text), outPieces: (pieces) => lines.push([...pieces].join('')) });
+  const status = await runCli(
+    args,
+    report === undefined
+      ? io
+      : { ...io, out: (text) => lines.push(text), outPieces: (pieces) => lines.push([...pieces].join('')) },
+  );
   if (report !== undefined) {
     fs.writeFileSync(`${report}.part`, lines.join(''));
     fs.renameSync(`${report}.part`, report);

@@ -52,7 +52,11 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   try {
     mkdirSync(data.value, { recursive: true });
   } catch (error) {
-    return giveUp({ kind: 'journal', reason: 'unusable', values: { folder: data.value, code: (error as NodeJS.ErrnoException).code ?? '' } });
+    return giveUp({
+      kind: 'journal',
+      reason: 'unusable',
+      values: { folder: data.value, code: (error as NodeJS.ErrnoException).code ?? '' },
+    });
   }
   // Chromium's own files (the database among them) beside the journal: one folder to move, keep or delete.
   app.setPath('userData', path.join(data.value, 'profile'));
@@ -78,10 +82,14 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const settings = await openSettings(data.value);
   const recent = await openRecentFiles(data.value);
   const incoming = incomingFiles();
-  const samples = { bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'), folder: path.join(data.value, 'sample') };
+  const samples = {
+    bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'),
+    folder: path.join(data.value, 'sample'),
+  };
   const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const planWork: PlanWork = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
-  const printWork: PrintWork = (name, args, take, signal) => runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, { take, signal });
+  const printWork: PrintWork = (name, args, take, signal) =>
+    runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, { take, signal });
   const previews = keepThread(path.join(start.dist, 'worker.js'));
   const versions = path.join(data.value, 'versions');
   const documents = makeDocuments({
@@ -107,7 +115,13 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
 
   // From here on nothing waits: the page must find its handlers, whenever it gets to run.
   const windows = deskWindows({
-    make: () => makeDeskWindow({ dist: start.dist, packaged: app.isPackaged, icon: path.join(start.assets, 'icon.png'), language: () => settings.get().language }),
+    make: () =>
+      makeDeskWindow({
+        dist: start.dist,
+        packaged: app.isPackaged,
+        icon: path.join(start.assets, 'icon.png'),
+        language: () => settings.get().language,
+      }),
     giveUp: (asked) => askWhetherToGiveUp(asked, settings.get().language),
     leftAlone: (ids) => {
       for (const id of ids) {

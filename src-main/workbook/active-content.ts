@@ -8,14 +8,18 @@ import type { WorkbookPackage } from './types.ts';
  */
 export function activeContentWarnings(pkg: WorkbookPackage): readonly Warning[] {
   const names = pkg.entryNames;
-  const links = names.filter((name) => /^xl\/externallinks\/[^/]+\.xml$/i.test(name)).map((name) => ({ name, kind: linkKind(pkg, name) }));
+  const links = names
+    .filter((name) => /^xl\/externallinks\/[^/]+\.xml$/i.test(name))
+    .map((name) => ({ name, kind: linkKind(pkg, name) }));
   const dde = links.filter(({ kind }) => kind === 'dde').length;
   const books = links.length - dde;
   const warnings: Warning[] = [];
-  if (names.some((name) => /(^|\/)vbaproject\.bin$|^xl\/macrosheets\//i.test(name))) warnings.push({ kind: 'active-content', reason: 'macros' });
+  if (names.some((name) => /(^|\/)vbaproject\.bin$|^xl\/macrosheets\//i.test(name)))
+    warnings.push({ kind: 'active-content', reason: 'macros' });
   if (dde > 0) warnings.push({ kind: 'active-content', reason: 'dde', values: { count: dde } });
   if (books > 0) warnings.push({ kind: 'active-content', reason: 'external-links', values: { count: books } });
-  if (names.some((name) => /^xl\/connections\.xml$/i.test(name))) warnings.push({ kind: 'active-content', reason: 'connections' });
+  if (names.some((name) => /^xl\/connections\.xml$/i.test(name)))
+    warnings.push({ kind: 'active-content', reason: 'connections' });
   return warnings;
 }
 

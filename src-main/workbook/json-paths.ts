@@ -11,21 +11,35 @@ function once<T>(make: (number: number) => T): (number: number) => T {
 }
 
 const pairPaths = <B extends 'steps' | 'indicators'>(block: B, row: number) =>
-  once((year: FiscalYear) => ({ plan: `${block}.${row}.${year}.plan`, actual: `${block}.${row}.${year}.actual` }) as const);
+  once(
+    (year: FiscalYear) => ({ plan: `${block}.${row}.${year}.plan`, actual: `${block}.${row}.${year}.actual` }) as const,
+  );
 
 export const stepPaths = once((row) => ({ current: `steps.${row}.current`, inYear: pairPaths('steps', row) }) as const);
 
 export const indicatorPaths = once(
-  (row) => ({ name: `indicators.${row}.name`, current: `indicators.${row}.current`, inYear: pairPaths('indicators', row) }) as const,
+  (row) =>
+    ({
+      name: `indicators.${row}.name`,
+      current: `indicators.${row}.current`,
+      inYear: pairPaths('indicators', row),
+    }) as const,
 );
 
 const halfPaths = <H extends 'firstHalf' | 'secondHalf'>(year: FiscalYear, half: H) =>
   ({ text: `progress.${year}.${half}.text`, status: `progress.${year}.${half}.status` }) as const;
 
-export const progressPaths = once((year) => ({ firstHalf: halfPaths(year, 'firstHalf'), secondHalf: halfPaths(year, 'secondHalf') }) as const);
+export const progressPaths = once(
+  (year) => ({ firstHalf: halfPaths(year, 'firstHalf'), secondHalf: halfPaths(year, 'secondHalf') }) as const,
+);
 
 export const annualPaths = once(
-  (year) => ({ assessment: `annual.${year}.assessment`, grade: `annual.${year}.grade`, nextSteps: `annual.${year}.nextSteps` }) as const,
+  (year) =>
+    ({
+      assessment: `annual.${year}.assessment`,
+      grade: `annual.${year}.grade`,
+      nextSteps: `annual.${year}.nextSteps`,
+    }) as const,
 );
 
 export type PairPaths = ReturnType<ReturnType<typeof pairPaths>>;

@@ -72,7 +72,11 @@ function readWorkbook(pkg: WorkbookPackage, options: OpenOptions): Result<Opened
   for (const sheet of examples) warnings.push({ kind: 'ambiguous-item', reason: 'example', sheet: sheet.name });
   if (read.length === 0) {
     const first = damaged[0];
-    return err(first ? { kind: 'damaged', reason: 'package', values: { part: first.part || first.name } } : { kind: 'no-items', reason: 'none' });
+    return err(
+      first
+        ? { kind: 'damaged', reason: 'package', values: { part: first.part || first.name } }
+        : { kind: 'no-items', reason: 'none' },
+    );
   }
   if (parts.workbook.structureLocked) warnings.push({ kind: 'structure-locked', reason: 'locked' });
   const lacking = labelsLacking(read.map(({ placement }) => placement));
@@ -91,22 +95,40 @@ function readWorkbook(pkg: WorkbookPackage, options: OpenOptions): Result<Opened
 function labelsLacking(placements: readonly Placement[]): ReadonlySet<LabelName> {
   const counts = new Map<LabelName, number>();
   for (const { missing } of placements) for (const name of missing) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return new Set([...counts].flatMap(([name, count]) => (placements.length === 1 || count * 2 < placements.length ? [name] : [])));
+  return new Set(
+    [...counts].flatMap(([name, count]) => (placements.length === 1 || count * 2 < placements.length ? [name] : [])),
+  );
 }
 
-function readSheets(pkg: WorkbookPackage, parts: WorkbookParts, { onSheet, forms = new FormMemory(), only }: OpenOptions): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[] } {
+function readSheets(
+  pkg: WorkbookPackage,
+  parts: WorkbookParts,
+  { onSheet, forms = new FormMemory(), only }: OpenOptions,
+): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[] } {
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
   const examples: SheetLocation[] = [];
   const locations = only === undefined ? parts.sheets : parts.sheets.filter(({ part }) => only.has(part));
-  const reader = new SheetReader(parts, forms, pkg.inTurn(locations.flatMap(({ part, isWorksheet }) => (isWorksheet && part !== '' ? [part] : []))));
+  const reader = new SheetReader(
+    parts,
+    forms,
+    pkg.inTurn(locations.flatMap(({ part, isWorksheet }) => (isWorksheet && part !== '' ? [part] : []))),
+  );
   for (const location of locations) {
     try {
       const one = reader.read(location);
       if (onSheet !== undefined && location.isWorksheet) {
         const item = typeof one === 'object' ? one.item : undefined;
         const fields = new Set(Object.values(item?.fields ?? {}).map((field) => field!.cell));
-        onSheet({ package: pkg, forms, name: location.name, part: location.part, cells: reader.cells, context: parts.context, fields });
+        onSheet({
+          package: pkg,
+          forms,
+          name: location.name,
+          part: location.part,
+          cells: reader.cells,
+          context: parts.context,
+          fields,
+        });
       }
       if (one === 'example') examples.push(location);
       else if (one) read.push(one);
@@ -121,7 +143,8 @@ function readSheets(pkg: WorkbookPackage, parts: WorkbookParts, { onSheet, forms
 /** What spoils one sheet only. Unsafe contents spoil the workbook. */
 function isSheetDamage(error: unknown): boolean {
   if (error instanceof XmlError) {
-    if (error.kind === 'unsafe') throw new PackageError({ kind: 'unsafe', reason: 'package', values: { what: error.message } });
+    if (error.kind === 'unsafe')
+      throw new PackageError({ kind: 'unsafe', reason: 'package', values: { what: error.message } });
     return true;
   }
   return error instanceof PackageError && error.failure.kind === 'damaged';

@@ -21,8 +21,15 @@ export interface ItemJson {
   readonly steps: readonly StepRow[];
   readonly indicators: readonly IndicatorRow[];
   readonly progress: Readonly<Record<string, { readonly firstHalf: HalfJson; readonly secondHalf: HalfJson }>>;
-  readonly annual: Readonly<Record<string, { readonly assessment: string; readonly grade: string; readonly nextSteps: string }>>;
-  readonly overall: { readonly assessment: string; readonly grade: string; readonly nextSteps: string; readonly afterPlan: string };
+  readonly annual: Readonly<
+    Record<string, { readonly assessment: string; readonly grade: string; readonly nextSteps: string }>
+  >;
+  readonly overall: {
+    readonly assessment: string;
+    readonly grade: string;
+    readonly nextSteps: string;
+    readonly afterPlan: string;
+  };
   /** The cell of each field that the sheet has. */
   readonly cells: Readonly<Record<string, string>>;
 }
@@ -47,7 +54,11 @@ export interface WorkbookJson {
 }
 
 /** A workbook as `read --json` prints it: texts as a reader sees them, boxes that the sheet lacks or leaves blank as `""`. */
-export function toReadJson(fileName: string, opened: Omit<OpenedWorkbook, 'package'>, language: Language): WorkbookJson {
+export function toReadJson(
+  fileName: string,
+  opened: Omit<OpenedWorkbook, 'package'>,
+  language: Language,
+): WorkbookJson {
   return {
     file: fileName,
     plan: { years: opened.plan.years },
@@ -68,7 +79,11 @@ const pieceLength = 1 << 13;
  * The text of `toReadJson` in pieces, one line an item: `grep` and `diff` find items, and a plan of 300 is written in half the
  * time of indenting it. Item by item, so that a large plan is never held as objects, as one text and as bytes at once.
  */
-export function* readJsonText(fileName: string, opened: Omit<OpenedWorkbook, 'package'>, language: Language): Generator<string> {
+export function* readJsonText(
+  fileName: string,
+  opened: Omit<OpenedWorkbook, 'package'>,
+  language: Language,
+): Generator<string> {
   const { file, plan, warnings } = toReadJson(fileName, { ...opened, items: [] }, language);
   let piece = `{"file":${JSON.stringify(file)},"plan":${JSON.stringify(plan)},"items":[`;
   let before = '\n';
@@ -80,7 +95,8 @@ export function* readJsonText(fileName: string, opened: Omit<OpenedWorkbook, 'pa
     piece = '';
   }
   const end = opened.items.length === 0 ? ']' : '\n]';
-  const listed = warnings.length === 0 ? '[]' : `[\n${warnings.map((warning) => JSON.stringify(warning)).join(',\n')}\n]`;
+  const listed =
+    warnings.length === 0 ? '[]' : `[\n${warnings.map((warning) => JSON.stringify(warning)).join(',\n')}\n]`;
   yield `${piece}${end},"warnings":${listed}}\n`;
 }
 
@@ -107,7 +123,10 @@ function itemJson(item: ItemSheet): ItemJson {
     }),
     indicators: rows(item.indicatorRows, (row) => {
       const paths = indicatorPaths(row);
-      return byYear(years, (year) => pair(paths.inYear(year)), { name: text(paths.name), current: text(paths.current) });
+      return byYear(years, (year) => pair(paths.inYear(year)), {
+        name: text(paths.name),
+        current: text(paths.current),
+      });
     }),
     progress: byYear(years, (year) => {
       const { firstHalf, secondHalf } = progressPaths(year);
@@ -130,7 +149,11 @@ function itemJson(item: ItemSheet): ItemJson {
 const rows = <T>(count: number, of: (row: number) => T): T[] => Array.from({ length: count }, (_, row) => of(row));
 
 /** `made` with what each year has. */
-function byYear<T, M extends object>(years: readonly FiscalYear[], of: (year: FiscalYear) => T, made = {} as M): M & Record<number, T> {
+function byYear<T, M extends object>(
+  years: readonly FiscalYear[],
+  of: (year: FiscalYear) => T,
+  made = {} as M,
+): M & Record<number, T> {
   const all = made as M & Record<number, T>;
   for (const year of years) (all as Record<number, T>)[year] = of(year);
   return all;

@@ -32,7 +32,8 @@ export function patchWorkbook(
   const warnings: Warning[] = [];
   for (const { item, field, text } of lastEdits(opened, edits)) {
     if (item === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: text } });
-    if (field === undefined) return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field: text } });
+    if (field === undefined)
+      return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field: text } });
     if (text === field.text) continue;
     const place = { sheet: item.sheet, cell: field.cell };
     if (field.formula !== undefined && !options.unlock) return err({ kind: 'locked', reason: 'formula', ...place });
@@ -67,7 +68,8 @@ function lastEdits(opened: OpenedWorkbook, edits: readonly FieldEdit[]): readonl
   for (const edit of edits) {
     const item = items.get(edit.item);
     const field = item?.fields[edit.path];
-    const text = item === undefined ? edit.item : field === undefined ? edit.path : edit.text.replaceAll(/\r\n?/g, '\n');
+    const text =
+      item === undefined ? edit.item : field === undefined ? edit.path : edit.text.replaceAll(/\r\n?/g, '\n');
     last.set(`${edit.item}\n${edit.path}`, { item, field, text });
   }
   return Array.from(last.values());
@@ -89,7 +91,11 @@ function namesOf(cells: readonly { readonly sheet: string; readonly row: number;
 }
 
 /** What was written, in the workbook's order; of a plan's 13,000 fields only those of the touched items are looked at. */
-const inOrder = (opened: OpenedWorkbook, written: ReadonlyMap<SheetField, Written>, items: ReadonlyMap<string, unknown>): readonly Written[] =>
+const inOrder = (
+  opened: OpenedWorkbook,
+  written: ReadonlyMap<SheetField, Written>,
+  items: ReadonlyMap<string, unknown>,
+): readonly Written[] =>
   opened.items
     .filter((item) => items.has(item.key))
     .flatMap((item) => Object.values(item.fields).flatMap((field) => (field && written.get(field)) ?? []));

@@ -11,7 +11,11 @@ const keptFor = 10 * 60_000;
  */
 export interface KeptThread {
   /** Runs a job about a document. While the thread is busy, or where it ends without an answer of its own, a new one runs it. */
-  run<N extends WorkerRequestName>(document: string, name: N, args: ThreadRequests[N]['args']): Promise<ThreadRequests[N]['answer']>;
+  run<N extends WorkerRequestName>(
+    document: string,
+    name: N,
+    args: ThreadRequests[N]['args'],
+  ): Promise<ThreadRequests[N]['answer']>;
   /** Ends the thread, where it is that document's. */
   leave(document: string): void;
 }

@@ -10,7 +10,9 @@ import { openWithEdits } from './open-with-edits.ts';
 import { perform } from './perform.ts';
 import type { PlanRequests } from './requests.ts';
 
-type PlanPerformers = { readonly [N in keyof PlanRequests]: (args: PlanRequests[N]['args']) => Promise<PlanRequests[N]['answer']> };
+type PlanPerformers = {
+  readonly [N in keyof PlanRequests]: (args: PlanRequests[N]['args']) => Promise<PlanRequests[N]['answer']>;
+};
 
 /** Making workbooks: new plans, the next plan, the copy for the public. */
 export const performPlan: PlanPerformers = {
@@ -21,8 +23,14 @@ export const performPlan: PlanPerformers = {
     const job = preparePrint(pkg, { ...print, items: items.slice(0, 1), policy: 'grow' });
     if (!job.ok) return job;
     const printed = [...job.value.sheets()];
-    const sheets = indexSheets(pkg, workbookPart(pkg)).filter(({ state }) => state === 'visible').map(({ name }) => name);
-    return ok({ sheets, pages: printed.flatMap((sheet) => sheet.pages), notes: printed.flatMap((sheet) => sheet.notes) });
+    const sheets = indexSheets(pkg, workbookPart(pkg))
+      .filter(({ state }) => state === 'visible')
+      .map(({ name }) => name);
+    return ok({
+      sheets,
+      pages: printed.flatMap((sheet) => sheet.pages),
+      notes: printed.flatMap((sheet) => sheet.notes),
+    });
   },
   async newPlan({ settings }) {
     const made = await newWorkbook(settings);
@@ -42,6 +50,10 @@ export const performPlan: PlanPerformers = {
     const published = publishWorkbook(opened.value);
     if (!published.ok) return published;
     const { stripped, hiddenSheets } = published.value;
-    return ok({ bytes: published.value.bytes, hiddenSheets, stripped: stripped.map(({ kind, count }) => ({ ...strippedNames[kind], count })) });
+    return ok({
+      bytes: published.value.bytes,
+      hiddenSheets,
+      stripped: stripped.map(({ kind, count }) => ({ ...strippedNames[kind], count })),
+    });
   },
 };

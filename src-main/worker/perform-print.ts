@@ -17,19 +17,46 @@ type Args = PagesRequest & WithWorkbook;
 /** Opens what an order is about: of today's workbook the sheets to be printed (all, where versions are compared) with their drafts, and the one that it is compared with. */
 function opened(args: Args): Result<{ readonly workbook: OpenedWorkbook; readonly request: PrintRequest }, Failure> {
   const only = args.since === undefined ? new Set(args.items) : undefined;
-  const workbook = openWithEdits(args.bytes, args.edits.filter(({ item }) => only?.has(item) !== false), only === undefined ? {} : { only });
+  const workbook = openWithEdits(
+    args.bytes,
+    args.edits.filter(({ item }) => only?.has(item) !== false),
+    only === undefined ? {} : { only },
+  );
   if (!workbook.ok) return workbook;
   const earlier = earlierOf(args);
   if (!earlier.ok) return earlier;
   const items = args.items.flatMap((key) => workbook.value.items.find((item) => item.key === key) ?? []);
-  const { file, policy, date, time, today, paper, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } = args;
-  return ok({ workbook: workbook.value, request: { file, items, all: workbook.value.items, policy, date, time, today, paper, earlier: earlier.value, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } });
+  const { file, policy, date, time, today, paper, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } =
+    args;
+  return ok({
+    workbook: workbook.value,
+    request: {
+      file,
+      items,
+      all: workbook.value.items,
+      policy,
+      date,
+      time,
+      today,
+      paper,
+      earlier: earlier.value,
+      onlyChanged,
+      booklet,
+      blocks,
+      columns,
+      step,
+      conflicts,
+      boxes,
+    },
+  });
 }
 
 function earlierOf({ since, bytes, file, version }: Args): Result<EarlierVersion | undefined, Failure> {
   if (since === undefined) return ok(undefined);
   if (since.kind === 'file') return openEarlier(bytes, 'ファイルの文', file);
-  return version === undefined ? err({ kind: 'fixed-version', reason: 'none' }) : openEarlier(version.bytes, version.name, version.name);
+  return version === undefined
+    ? err({ kind: 'fixed-version', reason: 'none' })
+    : openEarlier(version.bytes, version.name, version.name);
 }
 
 interface Prepared {
@@ -67,7 +94,10 @@ function* pagesOf(job: PrintJob, places: readonly number[], notes: LayoutNote[])
 const chunk = 12;
 
 /** A whole job, side after side; nothing is laid out before what was there has been taken. */
-export async function sides(args: Args, emit: Emit<PrintRequests['sides']['part']>): Promise<PrintRequests['sides']['answer']> {
+export async function sides(
+  args: Args,
+  emit: Emit<PrintRequests['sides']['part']>,
+): Promise<PrintRequests['sides']['answer']> {
   const made = prepared(args);
   if (!made.ok) return made;
   const { job, places } = made.value;

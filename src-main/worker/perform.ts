@@ -18,7 +18,9 @@ import { openWithEdits } from './open-with-edits.ts';
 import { listPaper, pages } from './perform-print.ts';
 import type { WorkbookContents, WorkerRequestName, WorkerRequests } from './requests.ts';
 
-type Performers = { readonly [N in WorkerRequestName]: (args: WorkerRequests[N]['args']) => WorkerRequests[N]['answer'] };
+type Performers = {
+  readonly [N in WorkerRequestName]: (args: WorkerRequests[N]['args']) => WorkerRequests[N]['answer'];
+};
 
 /** The work itself, one row a request; plain functions, so that tests and the command line can run them in place. */
 export const perform: Performers = {
@@ -34,8 +36,12 @@ export const perform: Performers = {
     const patched = patchWorkbook(rows.value.opened, rows.value.edits, options);
     if (!patched.ok) return patched;
     const again = openWorkbook(patched.value.bytes);
-    if (!again.ok || !holds(again.value, rows.value.edits)) return { ok: false, failure: { kind: 'write-failed', reason: 'check' } };
-    const grown = options.grow === true ? growBoxes(again.value, [...new Set(edits.map(({ item }) => item))]) : ok({ bytes: patched.value.bytes, opened: again.value, grown: [] });
+    if (!again.ok || !holds(again.value, rows.value.edits))
+      return { ok: false, failure: { kind: 'write-failed', reason: 'check' } };
+    const grown =
+      options.grow === true
+        ? growBoxes(again.value, [...new Set(edits.map(({ item }) => item))])
+        : ok({ bytes: patched.value.bytes, opened: again.value, grown: [] });
     if (!grown.ok) return grown;
     const warnings = [...again.value.warnings, ...patched.value.warnings, ...grownWarnings(grown.value.grown)];
     return ok({ ...contents(grown.value.opened), warnings, bytes: grown.value.bytes });
@@ -60,13 +66,24 @@ export const perform: Performers = {
     const opened = openWithEdits(bytes, edits);
     if (!opened.ok) return opened;
     const master = exchangedFrom(opened.value.package.bytes, opened.value);
-    const places = items === undefined ? undefined : new Set(items.map((key) => master.opened.items.findIndex((item) => item.key === key)));
-    const choose = (parcels: readonly Parcel[]): readonly Parcel[] => withItems(chooseParcels(parcels, [section]).chosen, places);
-    return distribute({ master, memory, takeOut: extractItems, by, choose, ...rest }, { at, ...(person === undefined ? {} : { by: person }) });
+    const places =
+      items === undefined
+        ? undefined
+        : new Set(items.map((key) => master.opened.items.findIndex((item) => item.key === key)));
+    const choose = (parcels: readonly Parcel[]): readonly Parcel[] =>
+      withItems(chooseParcels(parcels, [section]).chosen, places);
+    return distribute(
+      { master, memory, takeOut: extractItems, by, choose, ...rest },
+      { at, ...(person === undefined ? {} : { by: person }) },
+    );
   },
 };
 
-const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({ plan, items: withCapacities(pkg, items), warnings: [...warnings, ...activeContentWarnings(pkg)] });
+const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({
+  plan,
+  items: withCapacities(pkg, items),
+  warnings: [...warnings, ...activeContentWarnings(pkg)],
+});
 
 /** The last check before a file is replaced: the new one, read again, says what was typed. */
 function holds(workbook: OpenedWorkbook, edits: readonly FieldEdit[]): boolean {

@@ -35,11 +35,18 @@ export interface PatchedContents extends WorkbookContents {
 export interface WorkerRequests {
   readonly open: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<WorkbookContents, Failure> };
   readonly patch: {
-    readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly options: PatchOptions & { readonly grow?: boolean } };
+    readonly args: {
+      readonly bytes: Uint8Array;
+      readonly edits: readonly FieldEdit[];
+      readonly options: PatchOptions & { readonly grow?: boolean };
+    };
     readonly answer: Result<PatchedContents, Failure>;
   };
   /** Whether a sheet can take one more row of a block: why not, if it cannot. Nothing is kept. */
-  readonly newRow: { readonly args: { readonly bytes: Uint8Array; readonly item: string; readonly block: RowBlock }; readonly answer: Result<undefined, Failure> };
+  readonly newRow: {
+    readonly args: { readonly bytes: Uint8Array; readonly item: string; readonly block: RowBlock };
+    readonly answer: Result<undefined, Failure>;
+  };
   /** Sides of a printed job, the drafts in them; `from` counts from 1. Without a range all of them. */
   readonly pages: {
     readonly args: PagesRequest & WithWorkbook & { readonly from?: number; readonly count?: number };
@@ -52,7 +59,10 @@ export interface WorkerRequests {
   /** Returned files, each compared with the base that it was made from. */
   readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
   /** What was sent with a workbook; `undefined` for one that was never sent. */
-  readonly readReceived: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<Received | undefined, Failure> };
+  readonly readReceived: {
+    readonly args: { readonly bytes: Uint8Array };
+    readonly answer: Result<Received | undefined, Failure>;
+  };
   /** The plan's workbook with one sheet of a returned file in the place of its own. */
   readonly takeWhole: { readonly args: TakeWhole; readonly answer: Result<Uint8Array, Failure> };
   /** A workbook made ready for sending back. */
@@ -109,7 +119,12 @@ export interface PrintRequests {
   };
 }
 export type Emit<P> = (part: P) => Promise<void>;
-export type PrintWork = <N extends keyof PrintRequests>(name: N, args: PrintRequests[N]['args'], emit: Emit<PrintRequests[N]['part']>, signal: AbortSignal) => Promise<PrintRequests[N]['answer']>;
+export type PrintWork = <N extends keyof PrintRequests>(
+  name: N,
+  args: PrintRequests[N]['args'],
+  emit: Emit<PrintRequests[N]['part']>,
+  signal: AbortSignal,
+) => Promise<PrintRequests[N]['answer']>;
 
 /** Work that makes workbooks; ExcelJS answers later, so these have performers of their own (perform-plan.ts). */
 export interface PlanRequests {
@@ -134,9 +149,15 @@ export interface ThreadJob<N extends keyof ThreadRequests = keyof ThreadRequests
   readonly name: N;
   readonly args: ThreadRequests[N]['args'];
 }
-export type PlanWork = <N extends keyof PlanRequests>(name: N, args: PlanRequests[N]['args']) => Promise<PlanRequests[N]['answer']>;
+export type PlanWork = <N extends keyof PlanRequests>(
+  name: N,
+  args: PlanRequests[N]['args'],
+) => Promise<PlanRequests[N]['answer']>;
 
 export type WorkerRequestName = keyof WorkerRequests;
 
 /** Runs one job; how (in a thread, in place) is the caller's. */
-export type Work = <N extends WorkerRequestName>(name: N, args: WorkerRequests[N]['args']) => Promise<WorkerRequests[N]['answer']>;
+export type Work = <N extends WorkerRequestName>(
+  name: N,
+  args: WorkerRequests[N]['args'],
+) => Promise<WorkerRequests[N]['answer']>;

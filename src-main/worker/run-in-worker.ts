@@ -50,7 +50,12 @@ interface Ended<N extends keyof ThreadRequests> {
 }
 
 /** Waits for a thread's answer to the job that it has. Out of memory and out of time are failures like others; a crash says that the file is damaged. */
-export function answerOf<N extends keyof ThreadRequests>(worker: Worker, { name, args }: ThreadJob<N>, limits: WorkerLimits, parts?: Parts<N>): Promise<Ended<N>> {
+export function answerOf<N extends keyof ThreadRequests>(
+  worker: Worker,
+  { name, args }: ThreadJob<N>,
+  limits: WorkerLimits,
+  parts?: Parts<N>,
+): Promise<Ended<N>> {
   return new Promise((resolve) => {
     const time = limits.deadline * Math.max(1, sizeOf(args) / megabyte);
     let settled = false;
@@ -118,8 +123,11 @@ function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
   // Making a workbook for sending reads it five times over, and it is the person's own, which has been opened before.
   if ('section' in args || 'answers' in args || 'key' in args) return 5 * (megabyte + args.bytes.length);
   // A printed job lays every sheet out twice; several previews may run at a time, and all of the program's computing counts.
-  if ('policy' in args) return megabyte + args.bytes.length + (args.version?.bytes.length ?? 0) + args.items.length * madeSheet;
-  return 'bytes' in args ? args.bytes.length : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
+  if ('policy' in args)
+    return megabyte + args.bytes.length + (args.version?.bytes.length ?? 0) + args.items.length * madeSheet;
+  return 'bytes' in args
+    ? args.bytes.length
+    : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
 }
 
 const tooMuch = (what: string): Failure => ({ kind: 'too-large', reason: 'package', values: { what } });

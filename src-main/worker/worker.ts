@@ -5,7 +5,10 @@ import { perform } from './perform.ts';
 import type { Emit, ThreadJob, ThreadRequests } from './requests.ts';
 
 /** The thread that reads untrusted workbooks: one job, one answer, and it is gone with all its memory; one that is kept takes job after job (kept-thread.ts). */
-type Job = (given: unknown, emit: Emit<unknown>) => ThreadRequests[keyof ThreadRequests]['answer'] | Promise<ThreadRequests[keyof ThreadRequests]['answer']>;
+type Job = (
+  given: unknown,
+  emit: Emit<unknown>,
+) => ThreadRequests[keyof ThreadRequests]['answer'] | Promise<ThreadRequests[keyof ThreadRequests]['answer']>;
 /** A part of the answer; the work goes on when it has been taken. */
 const emit: Emit<unknown> = (part) =>
   new Promise((resolve) => {

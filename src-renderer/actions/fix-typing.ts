@@ -17,7 +17,11 @@ export const fixTyping: Action = {
     const field = focusedField();
     if (field === undefined || !isEditable(field)) return;
     const text = textOf(field);
-    const kinds = new Set(typingNotes(text).filter(({ fixable }) => fixable).map(({ kind }) => kind));
+    const kinds = new Set(
+      typingNotes(text)
+        .filter(({ fixable }) => fixable)
+        .map(({ kind }) => kind),
+    );
     editField(field, [...kinds].reduce(applyFix, text), 'fix');
   },
 };

@@ -104,7 +104,11 @@ export const versions: readonly DatabaseVersion[] = [
 
 /** What of Dexie declaring versions needs. */
 export interface Declares {
-  version(number: number): { stores(stores: Record<string, string | null>): { upgrade(work: (transaction: Transaction) => Promise<void>): unknown } };
+  version(number: number): {
+    stores(stores: Record<string, string | null>): {
+      upgrade(work: (transaction: Transaction) => Promise<void>): unknown;
+    };
+  };
 }
 
 /** Declares versions by their place in the list: whatever version a laptop has, Dexie runs the upgrades that it lacks in turn. */

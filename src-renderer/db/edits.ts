@@ -29,7 +29,11 @@ export async function storeEdits(
 }
 
 const hasEntry = async ({ document, item, path, seq }: DraftRow): Promise<boolean> =>
-  (await database.history.where('[document+item+path]').equals([document, item, path]).filter((row) => row.seq === seq).count()) > 0;
+  (await database.history
+    .where('[document+item+path]')
+    .equals([document, item, path])
+    .filter((row) => row.seq === seq)
+    .count()) > 0;
 
 export interface OpenedFile {
   readonly id: DocumentId;
@@ -45,7 +49,10 @@ export async function knownUpTo(document: OpenedFile, journal: string): Promise<
 const numbersKnown = (row: DocumentRow | undefined, journal: string): number =>
   row === undefined || (row.journal ?? journal) !== journal ? 0 : row.lastSeq;
 
-const historyRow = (document: DocumentId, { item, path, before, after, at, by, source, file, seq }: PastEdit): HistoryRow =>
+const historyRow = (
+  document: DocumentId,
+  { item, path, before, after, at, by, source, file, seq }: PastEdit,
+): HistoryRow =>
   ({ document, item, path, before, after, at, by, source, file, seq }) as Omit<HistoryRow, 'id'> as HistoryRow;
 
 /**
@@ -69,14 +76,24 @@ export async function takeInDocument(
     await history.bulkAdd(past.filter(({ seq }) => seq > floor).map((edit) => historyRow(document.id, edit)));
     const recovery = compareDrafts(
       journal,
-      row === undefined && own.length === 0 ? undefined : { journal: row?.journal, lastEdit: row?.lastSeq ?? 0, drafts: own },
+      row === undefined && own.length === 0
+        ? undefined
+        : { journal: row?.journal, lastEdit: row?.lastSeq ?? 0, drafts: own },
     );
     await drafts.where('document').equals(document.id).delete();
     await drafts.bulkPut(recovery.drafts.map((draft) => ({ ...draft, document: document.id })));
     // What is still to be told to the journal keeps the old identity: a crash before that must find it again.
-    const known = recovery.readopt.length > 0 && row !== undefined ? { lastSeq: row.lastSeq, journal: row.journal } : { lastSeq: journal.lastEdit, journal: journal.journal };
+    const known =
+      recovery.readopt.length > 0 && row !== undefined
+        ? { lastSeq: row.lastSeq, journal: row.journal }
+        : { lastSeq: journal.lastEdit, journal: journal.journal };
     const { lastSeq, journal: identity } = known;
-    await documents.put({ ...document, openedAt: now, lastSeq, ...(identity === undefined ? {} : { journal: identity }) });
+    await documents.put({
+      ...document,
+      openedAt: now,
+      lastSeq,
+      ...(identity === undefined ? {} : { journal: identity }),
+    });
     return recovery;
   });
 }

@@ -1,7 +1,10 @@
 import { database, type DraftRow, type HistoryRow, type UndoRow } from './database.ts';
 
 /** The history of one field, newest first. */
-export const historyOf = async (ref: Pick<DraftRow, 'document' | 'item' | 'path'>, limit = 200): Promise<readonly HistoryRow[]> =>
+export const historyOf = async (
+  ref: Pick<DraftRow, 'document' | 'item' | 'path'>,
+  limit = 200,
+): Promise<readonly HistoryRow[]> =>
   database.history
     .where('[document+item+path]')
     .equals([ref.document, ref.item, ref.path])

@@ -48,7 +48,19 @@ async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: 
     const base = job.bases[index] ?? '';
     const unlock = job.unlocked[index] === true ? { unlock: true as const } : {};
     const known = job.journalled?.[index];
-    const result = known === undefined ? await desk('acceptEdit', { document: job.document, item, path, base, text: after, source: job.source, ...unlock, ...gone }) : ok({ seq: known });
+    const result =
+      known === undefined
+        ? await desk('acceptEdit', {
+            document: job.document,
+            item,
+            path,
+            base,
+            text: after,
+            source: job.source,
+            ...unlock,
+            ...gone,
+          })
+        : ok({ seq: known });
     if (!result.ok) return { accepted, failure: result.failure };
     const { seq } = result.value;
     job.acknowledged = index + 1;
@@ -98,7 +110,11 @@ async function work(): Promise<void> {
 
 /** Whether an edit of this box is on its way to the journal: it will have a later number than any that is announced now. */
 export const isOnItsWay = ({ document, item, path }: FieldRef): boolean =>
-  waiting.some((job) => job.document === document && job.changes.some((change, index) => index >= job.acknowledged && change.item === item && change.path === path));
+  waiting.some(
+    (job) =>
+      job.document === document &&
+      job.changes.some((change, index) => index >= job.acknowledged && change.item === item && change.path === path),
+  );
 
 function start(): Promise<void> {
   running ??= work().finally(() => {
@@ -130,7 +146,10 @@ export function accept(
   const bases = refs.map((ref) => draftOf(ref)?.base ?? fileText(ref));
   const unlocks = refs.map((ref) => writesLocked(ref) || draftOf(ref)?.unlocked === true);
   for (const [index, { after, row }] of changes.entries()) {
-    setText(refs[index] as FieldRef, after, at, { unlocked: unlocks[index] === true, ...(row === 'gone' ? { gone: true } : {}) });
+    setText(refs[index] as FieldRef, after, at, {
+      unlocked: unlocks[index] === true,
+      ...(row === 'gone' ? { gone: true } : {}),
+    });
   }
   reshape(refs);
   waiting.push({ document, changes, bases, unlocked: unlocks, source, at, acknowledged: 0, journalled, undo });

@@ -10,7 +10,19 @@ import { fileText, rebase, textOf } from '../workspace/texts.ts';
 import { accept } from './accept.ts';
 import { flushTyping } from './pending.ts';
 import { shareUndo, tellUndo } from './shared-undo.ts';
-import { afterElsewhere, doAgain, dropStep, emptyStack, nextStepId, pushStep, reversed, stackOf, takeBack, type StackChange, type UndoStack } from './undo-stack.ts';
+import {
+  afterElsewhere,
+  doAgain,
+  dropStep,
+  emptyStack,
+  nextStepId,
+  pushStep,
+  reversed,
+  stackOf,
+  takeBack,
+  type StackChange,
+  type UndoStack,
+} from './undo-stack.ts';
 
 /** The undo histories of all workbooks; buttons watch it. */
 export const undoStacks = createStore<Readonly<Record<DocumentId, UndoStack>>>({});
@@ -44,20 +56,36 @@ export async function loadUndo(): Promise<void> {
 }
 
 /** One user step that changes boxes of one workbook: shown, journalled, undoable as a whole. */
-export function editFields(
-  document: DocumentId,
-  changes: readonly FieldChange[],
-  source: EditSource,
-): void {
-  step(document, changes.filter(({ before, after, row }) => before !== after || row !== undefined), source);
+export function editFields(document: DocumentId, changes: readonly FieldChange[], source: EditSource): void {
+  step(
+    document,
+    changes.filter(({ before, after, row }) => before !== after || row !== undefined),
+    source,
+  );
 }
 
 /** The same for changes that main has journalled already. */
 export function showJournalled(document: DocumentId, edits: readonly JournalledEdit[], source: EditSource): void {
-  step(document, edits.map(({ item, path, before, after, gone }) => ({ item, path, before, after, ...(gone === undefined ? {} : { row: 'gone' as const }) })), source, edits.map(({ seq }) => seq));
+  step(
+    document,
+    edits.map(({ item, path, before, after, gone }) => ({
+      item,
+      path,
+      before,
+      after,
+      ...(gone === undefined ? {} : { row: 'gone' as const }),
+    })),
+    source,
+    edits.map(({ seq }) => seq),
+  );
 }
 
-function step(document: DocumentId, changes: readonly FieldChange[], source: EditSource, journalled?: readonly number[]): void {
+function step(
+  document: DocumentId,
+  changes: readonly FieldChange[],
+  source: EditSource,
+  journalled?: readonly number[],
+): void {
   if (changes.length === 0) return;
   lastStepId = nextStepId(lastStepId, session.get().info?.window ?? 0);
   const made: UndoRow = { id: lastStepId, document, changes, source, at: new Date().toISOString(), undone: 0 };
@@ -73,7 +101,10 @@ function step(document: DocumentId, changes: readonly FieldChange[], source: Edi
 export function settleConflict(ref: FieldRef, text: string): void {
   const file = fileText(ref);
   rebase(ref);
-  accept(ref.document, [{ item: ref.item, path: ref.path, before: file, after: text }], 'merge', { put: [], remove: [] });
+  accept(ref.document, [{ item: ref.item, path: ref.path, before: file, after: text }], 'merge', {
+    put: [],
+    remove: [],
+  });
 }
 
 /** Gives one box a new text. */

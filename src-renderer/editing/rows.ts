@@ -49,7 +49,11 @@ export function removeRow(item: ItemRef, block: RowBlock, row: number): void {
   const goes = last > 0 && paths.every((path) => isEditable({ ...item, path }));
   const sign = changes.findIndex(({ path }) => path === paths[0]);
   if (goes) dropEmptyRows(item, block, last);
-  editFields(item.document, goes && inFile ? changes.with(sign, { ...(changes[sign] as FieldChange), row: 'gone' }) : changes, 'rows');
+  editFields(
+    item.document,
+    goes && inFile ? changes.with(sign, { ...(changes[sign] as FieldChange), row: 'gone' }) : changes,
+    'rows',
+  );
   // The row with the cursor may be the one that went.
   const left = rowsOf(item, block);
   const next = row < left ? undefined : pathsOf(item, block, left - 1)[0];
@@ -95,6 +99,7 @@ export async function addRow(item: ItemRef, block: RowBlock): Promise<void> {
 /** The change that brings a row of the file back that was removed since; its text stays removed. */
 function removedAgain(item: ItemRef, block: RowBlock, row: number): FieldChange | undefined {
   const sheet = fileItemOf(item);
-  const path = sheet === undefined ? undefined : orderedPaths(sheet).find((each) => pathsOfRow(sheet, block, row).includes(each));
+  const path =
+    sheet === undefined ? undefined : orderedPaths(sheet).find((each) => pathsOfRow(sheet, block, row).includes(each));
   return path === undefined ? undefined : { item: item.item, path, before: '', after: '', row: 'back' };
 }

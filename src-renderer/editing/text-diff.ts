@@ -42,7 +42,10 @@ function middle(a: readonly string[], b: readonly string[]): DiffPart[] {
       parts.push({ kind: 'same', text: a[i] as string });
       i += 1;
       j += 1;
-    } else if (j >= b.length || (i < a.length && (lengths[(i + 1) * width + j] as number) >= (lengths[i * width + j + 1] as number))) {
+    } else if (
+      j >= b.length ||
+      (i < a.length && (lengths[(i + 1) * width + j] as number) >= (lengths[i * width + j + 1] as number))
+    ) {
       parts.push({ kind: 'removed', text: a[i] as string });
       i += 1;
     } else {
@@ -60,7 +63,8 @@ export function diffTexts(before: string, after: string): readonly DiffPart[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+    tail += 1;
   const parts: DiffPart[] = [
     { kind: 'same', text: a.slice(0, head).join('') },
     ...middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),

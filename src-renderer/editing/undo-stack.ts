@@ -35,7 +35,12 @@ export function takeBack(stack: UndoStack): (StackChange & { readonly step: Undo
   const step = stack.done.at(-1);
   if (step === undefined) return undefined;
   const undone: UndoRow = { ...step, undone: 1 };
-  return { stack: { done: stack.done.slice(0, -1), undone: [...stack.undone, undone] }, put: [undone], remove: [], step };
+  return {
+    stack: { done: stack.done.slice(0, -1), undone: [...stack.undone, undone] },
+    put: [undone],
+    remove: [],
+    step,
+  };
 }
 
 /** Does the step again that was taken back last. */
@@ -55,7 +60,10 @@ export function dropStep(stack: UndoStack, id: number): StackChange {
 /** Rebuilds the stack from the database's rows, oldest first. */
 export function stackOf(rows: readonly UndoRow[]): UndoStack {
   const sorted = rows.toSorted((a, b) => a.id - b.id);
-  return { done: sorted.filter(({ undone }) => undone === 0), undone: sorted.filter(({ undone }) => undone === 1).toReversed() };
+  return {
+    done: sorted.filter(({ undone }) => undone === 0),
+    undone: sorted.filter(({ undone }) => undone === 1).toReversed(),
+  };
 }
 
 /** The changes that lead from a step's result back to what was before. */
@@ -72,10 +80,14 @@ export const reversed = (changes: readonly FieldChange[]): readonly FieldChange[
 const numbersPerStep = 16;
 
 /** The next step's number: above every known one, and never one that another window gives at the same moment. */
-export const nextStepId = (last: number, window: number): number => (Math.floor(last / numbersPerStep) + 1) * numbersPerStep + window;
+export const nextStepId = (last: number, window: number): number =>
+  (Math.floor(last / numbersPerStep) + 1) * numbersPerStep + window;
 
 /** The stack after what another window has done to it. */
-export function afterElsewhere({ done, undone }: UndoStack, { put, remove }: Pick<StackChange, 'put' | 'remove'>): UndoStack {
+export function afterElsewhere(
+  { done, undone }: UndoStack,
+  { put, remove }: Pick<StackChange, 'put' | 'remove'>,
+): UndoStack {
   const rows = new Map([...done, ...undone].map((row) => [row.id, row]));
   for (const id of remove) rows.delete(id);
   for (const row of put) rows.set(row.id, row);

@@ -8,7 +8,8 @@ import { fiscalYearName } from './years.ts';
 type LabelSettings = Pick<Settings, 'language' | 'years'>;
 
 /** Labels break as on paper; in a line, Japanese joins and English parts its words. */
-const oneLine = (text: string, language: LabelSettings['language']): string => text.replaceAll('\n', language === 'ja' ? '' : ' ');
+const oneLine = (text: string, language: LabelSettings['language']): string =>
+  text.replaceAll('\n', language === 'ja' ? '' : ' ');
 
 const overallNames = {
   assessment: 'form.overallAssessment',

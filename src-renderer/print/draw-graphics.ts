@@ -15,7 +15,11 @@ function element(name: string, attributes: Readonly<Record<string, string>>): SV
  * one path: a form has a hundred ruled lines in two or three looks, and every element costs the printing window time.
  */
 export function drawGraphics(page: PrintedPage): SVGElement {
-  const svg = element('svg', { class: 'kp-graphics', 'aria-hidden': 'true', viewBox: `0 0 ${n(page.width)} ${n(page.height)}` });
+  const svg = element('svg', {
+    class: 'kp-graphics',
+    'aria-hidden': 'true',
+    viewBox: `0 0 ${n(page.width)} ${n(page.height)}`,
+  });
   let key = '';
   let d = '';
   let attributes: Readonly<Record<string, string>> = {};
@@ -63,14 +67,25 @@ function inLooks(graphics: readonly Graphic[]): readonly Graphic[] {
 type Rule = Extract<Graphic, { kind: 'rule' }>;
 
 /** What graphics share that one path can draw; nothing for those that stand alone. */
-function lookOf(graphic: Graphic): { readonly key: string; readonly attributes: Readonly<Record<string, string>>; readonly d: string } | undefined {
+function lookOf(
+  graphic: Graphic,
+): { readonly key: string; readonly attributes: Readonly<Record<string, string>>; readonly d: string } | undefined {
   if (graphic.kind === 'fill') {
     const { x, y, width, height, colour } = graphic;
-    return { key: `fill ${colour}`, attributes: { fill: colour }, d: `M${n(x)} ${n(y)}h${n(width)}v${n(height)}h${n(-width)}z` };
+    return {
+      key: `fill ${colour}`,
+      attributes: { fill: colour },
+      d: `M${n(x)} ${n(y)}h${n(width)}v${n(height)}h${n(-width)}z`,
+    };
   }
   if (graphic.kind !== 'rule' || graphic.line === 'double') return undefined;
   const { x1, y1, x2, y2, width, line, colour } = graphic;
-  const attributes = { fill: 'none', stroke: colour, 'stroke-width': n(width), ...(line === 'solid' ? { 'stroke-linecap': 'square' } : dashed(line, width)) };
+  const attributes = {
+    fill: 'none',
+    stroke: colour,
+    'stroke-width': n(width),
+    ...(line === 'solid' ? { 'stroke-linecap': 'square' } : dashed(line, width)),
+  };
   return { key: `rule ${colour} ${n(width)} ${line}`, attributes, d: `M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}` };
 }
 
@@ -101,7 +116,9 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
           fill: graphic.fill ?? 'none',
           transform: graphic.transform ?? '',
           ...(graphic.opacity < 1 ? { 'fill-opacity': n(graphic.opacity) } : {}),
-          ...(graphic.stroke === undefined ? {} : { stroke: graphic.stroke, 'stroke-width': n(graphic.width), ...dashed(graphic.line, graphic.width) }),
+          ...(graphic.stroke === undefined
+            ? {}
+            : { stroke: graphic.stroke, 'stroke-width': n(graphic.width), ...dashed(graphic.line, graphic.width) }),
         }),
       ];
     case 'picture':
@@ -114,14 +131,27 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
           preserveAspectRatio: 'none',
           href: graphic.source,
           ...(graphic.opacity === undefined ? {} : { opacity: n(graphic.opacity) }),
-          ...(graphic.rotation === 0 ? {} : { transform: `rotate(${n(graphic.rotation)} ${n(graphic.x + graphic.width / 2)} ${n(graphic.y + graphic.height / 2)})` }),
+          ...(graphic.rotation === 0
+            ? {}
+            : {
+                transform: `rotate(${n(graphic.rotation)} ${n(graphic.x + graphic.width / 2)} ${n(graphic.y + graphic.height / 2)})`,
+              }),
         }),
       ];
     case 'mark':
       return [
         graphic.mark === 'cut'
-          ? element('path', { d: `M${n(graphic.x)} ${n(graphic.y)}h${n(graphic.width)}l${n(-graphic.width / 2)} ${n(graphic.height)}z`, fill: '#d00000' })
-          : element('rect', { x: n(graphic.x), y: n(graphic.y), width: n(graphic.width), height: n(graphic.height), fill: '#1a1aff' }),
+          ? element('path', {
+              d: `M${n(graphic.x)} ${n(graphic.y)}h${n(graphic.width)}l${n(-graphic.width / 2)} ${n(graphic.height)}z`,
+              fill: '#d00000',
+            })
+          : element('rect', {
+              x: n(graphic.x),
+              y: n(graphic.y),
+              width: n(graphic.width),
+              height: n(graphic.height),
+              fill: '#1a1aff',
+            }),
       ];
     default:
       return unreachable(graphic);
@@ -133,6 +163,13 @@ function drawDouble(rule: Rule): readonly SVGElement[] {
   const away = rule.width / 3 + 0.25;
   const [dx, dy] = rule.x1 === rule.x2 ? [away, 0] : [0, away];
   const line = (side: number): SVGElement =>
-    element('line', { x1: n(rule.x1 + dx * side), y1: n(rule.y1 + dy * side), x2: n(rule.x2 + dx * side), y2: n(rule.y2 + dy * side), stroke: rule.colour, 'stroke-width': n(rule.width / 3) });
+    element('line', {
+      x1: n(rule.x1 + dx * side),
+      y1: n(rule.y1 + dy * side),
+      x2: n(rule.x2 + dx * side),
+      y2: n(rule.y2 + dy * side),
+      stroke: rule.colour,
+      'stroke-width': n(rule.width / 3),
+    });
   return [line(1), line(-1)];
 }

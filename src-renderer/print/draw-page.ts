@@ -72,8 +72,17 @@ function drawText(part: PlacedText, name: 'p' | 'span'): HTMLElement {
   const span = document.createElement(name);
   span.className = 'kp-t';
   const size = (part.size * pixelsPerPoint) / setAt;
-  const matrix = [size * textScale(part), 0, 0, size, part.x * pixelsPerPoint, (part.y - part.size * baselineShare) * pixelsPerPoint];
-  const lines = [part.underline === true ? 'underline' : '', part.strike === true ? 'line-through' : ''].filter((line) => line !== '');
+  const matrix = [
+    size * textScale(part),
+    0,
+    0,
+    size,
+    part.x * pixelsPerPoint,
+    (part.y - part.size * baselineShare) * pixelsPerPoint,
+  ];
+  const lines = [part.underline === true ? 'underline' : '', part.strike === true ? 'line-through' : ''].filter(
+    (line) => line !== '',
+  );
   const style = [
     `font-family:${fontStack(part.font)}`,
     `transform:matrix(${matrix.map((value) => Math.round(value * 1e6) / 1e6).join(',')})`,

@@ -3,5 +3,8 @@ import { pixelsPerPoint } from './draw-page.ts';
 /** Makes the widest page (points) as wide as the pane, within what can be read and is not coarse. The style sheet reads `--paper-zoom`. */
 export function fitPapers(pane: HTMLElement, width: number, largest: number): void {
   const room = pane.clientWidth - 40;
-  pane.style.setProperty('--paper-zoom', String(Math.min(largest, Math.max(0.4, room / Math.max(1, width * pixelsPerPoint)))));
+  pane.style.setProperty(
+    '--paper-zoom',
+    String(Math.min(largest, Math.max(0.4, room / Math.max(1, width * pixelsPerPoint)))),
+  );
 }

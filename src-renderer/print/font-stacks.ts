@@ -8,7 +8,8 @@ const shipped: Readonly<Record<FontFamily['style'], string>> = {
 };
 
 /** Fonts that hold rarer characters where they are installed; Windows links 外字 (EUDC) to its own. */
-const rarer = '"Noto Sans CJK JP", "IPAmj Mincho", "IPAexMincho", "IPAGothic", "Yu Gothic", "MS Gothic", "SimSun-ExtB", "EUDC", sans-serif';
+const rarer =
+  '"Noto Sans CJK JP", "IPAmj Mincho", "IPAexMincho", "IPAGothic", "Yu Gothic", "MS Gothic", "SimSun-ExtB", "EUDC", sans-serif';
 
 const stacks = new Map<string, string>();
 

@@ -87,7 +87,11 @@ function findUnprintable(chars: Iterable<string>): void {
 
 /** Ranges that the shipped fonts and every system's cover are not looked at. */
 const mayBeMissing = (code: number): boolean =>
-  code >= 0x80 && !(code >= 0x3000 && code <= 0x30ff) && !(code >= 0xfe00 && code <= 0xfe0f) && !(code >= 0xe0100 && code <= 0xe01ef) && !(code >= 0x200b && code <= 0x200f);
+  code >= 0x80 &&
+  !(code >= 0x3000 && code <= 0x30ff) &&
+  !(code >= 0xfe00 && code <= 0xfe0f) &&
+  !(code >= 0xe0100 && code <= 0xe01ef) &&
+  !(code >= 0x200b && code <= 0x200f);
 
 function picture(char: string): string {
   const canvas = measuring();
@@ -109,8 +113,11 @@ export function unprintable(text: string): ReadonlySet<string> {
 
 /** The characters of these pages that print as boxed codes, each once. */
 export const unprintableOn = (pages: readonly PrintedPage[]): readonly string[] => [
-  ...new Set(pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.flatMap(({ text }) => [...unprintable(text)])))),
+  ...new Set(
+    pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.flatMap(({ text }) => [...unprintable(text)]))),
+  ),
 ];
 
 /** All characters found so far that print as boxed codes. */
-export const unprintableFound = (): readonly string[] => [...known].filter(([, missing]) => missing).map(([char]) => char);
+export const unprintableFound = (): readonly string[] =>
+  [...known].filter(([, missing]) => missing).map(([char]) => char);

@@ -27,7 +27,10 @@ function usePaper(page: PrintedPage): void {
   const millimetres = (points: number) => Math.round((points * 254) / 72) / 10;
   const sheet = document.styleSheets[0];
   if (sheet === undefined) throw new Error('the printing page has no style sheet');
-  sheet.insertRule(`@page ${name} { size: ${millimetres(page.width)}mm ${millimetres(page.height)}mm; margin: 0 }`, sheet.cssRules.length);
+  sheet.insertRule(
+    `@page ${name} { size: ${millimetres(page.width)}mm ${millimetres(page.height)}mm; margin: 0 }`,
+    sheet.cssRules.length,
+  );
 }
 
 const printPage: PrintPage = {
@@ -39,7 +42,11 @@ const printPage: PrintPage = {
     await loadFonts(pages);
     for (const page of pages) usePaper(page);
     document.body.append(...pages.map((page) => drawPage(page, options)));
-    const pictures = new Set(pages.flatMap(({ graphics }) => graphics.flatMap((graphic) => (graphic.kind === 'picture' ? [graphic.source] : []))));
+    const pictures = new Set(
+      pages.flatMap(({ graphics }) =>
+        graphics.flatMap((graphic) => (graphic.kind === 'picture' ? [graphic.source] : [])),
+      ),
+    );
     await Promise.all([...pictures].map(decoded));
   },
   measure: (firstPage) => {

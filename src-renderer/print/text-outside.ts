@@ -17,9 +17,20 @@ export function textsOutside(pages: readonly HTMLElement[], firstPage: number): 
       const rect = span.getBoundingClientRect();
       const left = (rect.left - paper.left) / perPoint;
       const top = (rect.top - paper.top) / perPoint;
-      const by = Math.max(x - left, y - top, left + rect.width / perPoint - (x + width), top + rect.height / perPoint - (y + height));
+      const by = Math.max(
+        x - left,
+        y - top,
+        left + rect.width / perPoint - (x + width),
+        top + rect.height / perPoint - (y + height),
+      );
       if (by > tolerance) {
-        outside.push({ page: firstPage + index, sheet: page.dataset['sheet'] ?? '', cell: block.cell ?? '', text: span.textContent ?? '', by: Math.round(by * 100) / 100 });
+        outside.push({
+          page: firstPage + index,
+          sheet: page.dataset['sheet'] ?? '',
+          cell: block.cell ?? '',
+          text: span.textContent ?? '',
+          by: Math.round(by * 100) / 100,
+        });
       }
     }
   }

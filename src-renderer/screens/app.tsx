@@ -60,7 +60,17 @@ export function App(): ReactNode {
         <HeaderBar />
         {!empty && <DocumentTabs />}
         <Notices />
-        {ready ? empty ? <StartScreen /> : <Workspace /> : <main className="start"><h1>{t('loading')}</h1></main>}
+        {ready ? (
+          empty ? (
+            <StartScreen />
+          ) : (
+            <Workspace />
+          )
+        ) : (
+          <main className="start">
+            <h1>{t('loading')}</h1>
+          </main>
+        )}
         <Dialogs />
       </div>
     </I18nProvider>

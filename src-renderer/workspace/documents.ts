@@ -10,8 +10,7 @@ import { documentOf, notify, patchSession, session, type OpenDocument } from './
 import { reshapeDocument } from './shape.ts';
 import { conflictsOf, draftCount, emitDocument, forgetTexts, loadDrafts } from './texts.ts';
 
-export const showFailure = (failure: Failure): void =>
-  notify({ tone: 'error', content: { kind: 'failure', failure } });
+export const showFailure = (failure: Failure): void => notify({ tone: 'error', content: { kind: 'failure', failure } });
 
 /** The sheet to show first: the person's own section's, else the first that is not hidden. */
 function firstItem(view: DocumentView): string | undefined {
@@ -29,28 +28,41 @@ export async function takeIn(view: DocumentView): Promise<void> {
   const known = documentOf(id) !== undefined;
   session.update((now) => ({
     ...now,
-    documents: known ? now.documents.map((other) => (other.id === id ? document : other)) : [...now.documents, document],
+    documents: known
+      ? now.documents.map((other) => (other.id === id ? document : other))
+      : [...now.documents, document],
   }));
   loadDrafts(id, recovered);
   reshapeDocument(id);
   if (view.diskChanges.length > 0) {
-    notify({ id: `disk-changes-${id}`, tone: 'warning', content: { kind: 'disk-changes', document: id, changes: view.diskChanges } });
+    notify({
+      id: `disk-changes-${id}`,
+      tone: 'warning',
+      content: { kind: 'disk-changes', document: id, changes: view.diskChanges },
+    });
   }
   emitDocument(id, items);
   void loadSummary(id);
   const { personSection } = session.get().settings;
   if (!known && personSection !== '') showOwnSection(personSection, [document]);
   const item = session.get().openItems[id] ?? firstItem(view);
-  patchSession({ openItems: item === undefined ? session.get().openItems : { ...session.get().openItems, [id]: item } });
+  patchSession({
+    openItems: item === undefined ? session.get().openItems : { ...session.get().openItems, [id]: item },
+  });
   const drafts = draftCount(id);
   const conflicts = conflictsOf(id).length;
   // In a second window they are no news, nor to who has just typed them.
-  if (drafts > 0 && !known && session.get().info?.window === 0) notify({ id: `recovered-${id}`, tone: 'info', content: { kind: 'recovered', document: id, count: drafts } });
+  if (drafts > 0 && !known && session.get().info?.window === 0)
+    notify({ id: `recovered-${id}`, tone: 'info', content: { kind: 'recovered', document: id, count: drafts } });
   if (conflicts > 0) {
     notify({ id: `conflicts-${id}`, tone: 'warning', content: { kind: 'conflicts', document: id, count: conflicts } });
   }
   if (warnings.length > 0) {
-    notify({ id: `warnings-${id}`, tone: 'warning', content: { kind: 'warnings', document: id, count: warnings.length } });
+    notify({
+      id: `warnings-${id}`,
+      tone: 'warning',
+      content: { kind: 'warnings', document: id, count: warnings.length },
+    });
   }
 }
 
@@ -81,11 +93,26 @@ async function openBy<N extends CallName>(
   await refreshRecent();
 }
 
-export const chooseAndOpen = (): Promise<void> => openBy<'chooseAndOpen'>(() => desk('chooseAndOpen'), (list) => list);
-export const openRecent = (id: string): Promise<void> => openBy<'openRecent'>(() => desk('openRecent', id), (one) => [one]);
-export const openSample = (): Promise<void> => openBy<'openSample'>(() => desk('openSample'), (one) => [one]);
+export const chooseAndOpen = (): Promise<void> =>
+  openBy<'chooseAndOpen'>(
+    () => desk('chooseAndOpen'),
+    (list) => list,
+  );
+export const openRecent = (id: string): Promise<void> =>
+  openBy<'openRecent'>(
+    () => desk('openRecent', id),
+    (one) => [one],
+  );
+export const openSample = (): Promise<void> =>
+  openBy<'openSample'>(
+    () => desk('openSample'),
+    (one) => [one],
+  );
 export const openAnnounced = (id: string): Promise<void> =>
-  openBy<'openAnnounced'>(() => desk('openAnnounced', id), (one) => (one === undefined ? [] : [one]));
+  openBy<'openAnnounced'>(
+    () => desk('openAnnounced', id),
+    (one) => (one === undefined ? [] : [one]),
+  );
 
 /** Closes a workbook's tab. Its drafts stay on this laptop and come back when it is opened again. */
 export async function closeDocument(id: string): Promise<void> {
@@ -117,4 +144,3 @@ export async function loadWorkspace(): Promise<void> {
   patchSession({ active: session.get().documents[0]?.id });
   await refreshRecent();
 }
-

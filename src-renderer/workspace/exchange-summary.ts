@@ -19,12 +19,18 @@ export function forgetSummary(document: DocumentId): void {
 }
 
 /** How much a person still has to decide. */
-export const undecidedIn = (summary: ExchangeSummary | undefined): number => (summary === undefined ? 0 : summary.conflicts.length + summary.questions);
+export const undecidedIn = (summary: ExchangeSummary | undefined): number =>
+  summary === undefined ? 0 : summary.conflicts.length + summary.questions;
 
 /** The requests that a box shows: open ones; where they are to be answered, answered ones too. */
-export function requestsAt(summary: ExchangeSummary | undefined, { item, path }: Pick<FieldRef, 'item' | 'path'>): readonly RequestView[] {
+export function requestsAt(
+  summary: ExchangeSummary | undefined,
+  { item, path }: Pick<FieldRef, 'item' | 'path'>,
+): readonly RequestView[] {
   if (summary === undefined || summary.requests.length === 0) return none;
-  const found = summary.requests.filter((request) => request.item === item && request.path === path && (request.status === 'open' || summary.received));
+  const found = summary.requests.filter(
+    (request) => request.item === item && request.path === path && (request.status === 'open' || summary.received),
+  );
   return found.length === 0 ? none : found;
 }
 

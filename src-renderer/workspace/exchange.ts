@@ -30,7 +30,8 @@ const patch = (change: Partial<ExchangeSession>): void =>
 
 const say = (key: MessageKey, values?: MessageValues): void =>
   patch({ message: { tone: 'info', text: translate(session.get().settings.language, key, values) } });
-const sayFailure = (failure: Failure): void => patch({ message: { tone: 'error', text: sentence(failure, session.get().settings.language) } });
+const sayFailure = (failure: Failure): void =>
+  patch({ message: { tone: 'error', text: sentence(failure, session.get().settings.language) } });
 
 /** Runs one call of the exchange with everything typed on disk; shows that it works and why it failed. */
 async function run<T>(call: () => Promise<Result<T, Failure> | undefined>): Promise<T | undefined> {
@@ -85,7 +86,10 @@ export async function distribute(options: CallArgs<'exchangeDistribute'>[1]): Pr
   const sent = await run(() => desk('exchangeDistribute', document, options));
   if (sent === undefined) return;
   const { language } = session.get().settings;
-  say('exchange.sent', { count: sent.files.length, folder: [sent.folder, ...sent.warnings.map((warning) => sentence(warning, language))].join('　') });
+  say('exchange.sent', {
+    count: sent.files.length,
+    folder: [sent.folder, ...sent.warnings.map((warning) => sentence(warning, language))].join('　'),
+  });
   await refresh();
 }
 
@@ -144,7 +148,9 @@ export async function undoCollecting(collected: string): Promise<void> {
   await edit(undone.edits);
   const { settings } = session.get();
   const items = documentOf(document)?.items ?? [];
-  const fields = undone.kept.map(({ item, path }) => `No.${items.find(({ key }) => key === item)?.no ?? ''} ${fieldLabel(path, settings)}`);
+  const fields = undone.kept.map(
+    ({ item, path }) => `No.${items.find(({ key }) => key === item)?.no ?? ''} ${fieldLabel(path, settings)}`,
+  );
   if (fields.length === 0) say('exchange.undone', { back: undone.edits.length });
   else say('exchange.undone.kept', { back: undone.edits.length, kept: fields.length, fields: fields.join('、') });
 }
@@ -172,7 +178,9 @@ export async function takeWhole(file: string, sheet: string): Promise<void> {
 /** Names of all boxes of a workbook, as the merge record shows them. */
 function labelsOf(document: DocumentId): Record<string, string> {
   const { settings } = session.get();
-  const paths = new Set(documentOf(document)?.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.path ?? [])));
+  const paths = new Set(
+    documentOf(document)?.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.path ?? [])),
+  );
   return Object.fromEntries([...paths].map((path) => [path, fieldLabel(path, settings)]));
 }
 

@@ -10,7 +10,8 @@ export function showItem(ref: ItemRef): void {
   session.update((now) => ({
     ...now,
     active: ref.document,
-    openItems: now.openItems[ref.document] === ref.item ? now.openItems : { ...now.openItems, [ref.document]: ref.item },
+    openItems:
+      now.openItems[ref.document] === ref.item ? now.openItems : { ...now.openItems, [ref.document]: ref.item },
   }));
 }
 
@@ -41,7 +42,8 @@ export function goToField(ref: FieldRef): void {
     if (document !== undefined && key !== undefined && 'year' in key && isSettled(key.year, stepFor(document))) {
       patchSession({ showSettled: true });
     }
-    if (session.get().dueOnly && document !== undefined && !asksFor(stepFor(document), ref.path)) patchSession({ dueOnly: false });
+    if (session.get().dueOnly && document !== undefined && !asksFor(stepFor(document), ref.path))
+      patchSession({ dueOnly: false });
   });
   focusBox(ref, 0);
   requestAnimationFrame(() => {
@@ -75,7 +77,9 @@ export function focusedPath(): FieldPath | undefined {
 export function focusedRow(): { readonly item: ItemRef; readonly block: RowBlock; readonly row: number } | undefined {
   const key = parseFieldPath(focusedPath() ?? '');
   const item = activeItem();
-  return item !== undefined && (key?.block === 'steps' || key?.block === 'indicators') ? { item, block: key.block, row: key.row } : undefined;
+  return item !== undefined && (key?.block === 'steps' || key?.block === 'indicators')
+    ? { item, block: key.block, row: key.row }
+    : undefined;
 }
 
 /** That box with its sheet. */

@@ -78,7 +78,8 @@ function sorted(rows: readonly ListRow[], sort: ListSort): readonly ListRow[] {
       return rows.toSorted((a, b) => numeric.compare(no(a), no(b)));
     case 'section':
       return rows.toSorted(
-        (a, b) => numeric.compare(a.summary.lead ?? '\uffff', b.summary.lead ?? '\uffff') || numeric.compare(no(a), no(b)),
+        (a, b) =>
+          numeric.compare(a.summary.lead ?? '\uffff', b.summary.lead ?? '\uffff') || numeric.compare(no(a), no(b)),
       );
     case 'missing':
       return rows.toSorted((a, b) => b.summary.missing.length - a.summary.missing.length);
@@ -86,7 +87,11 @@ function sorted(rows: readonly ListRow[], sort: ListSort): readonly ListRow[] {
 }
 
 /** The summaries of the sheets in the list's scope. */
-function summaries(documents: readonly OpenDocument[], active: string | undefined, scope: ListFilter['scope']): readonly ItemSummary[] {
+function summaries(
+  documents: readonly OpenDocument[],
+  active: string | undefined,
+  scope: ListFilter['scope'],
+): readonly ItemSummary[] {
   const shown = documents.filter(({ id }) => scope === 'all' || id === active);
   return shown.flatMap((document) => document.items.map((sheet) => summaryOf(document, sheet)));
 }

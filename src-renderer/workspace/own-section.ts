@@ -7,7 +7,8 @@ import { patchSession, type OpenDocument } from './session.ts';
  * away. A section without a sheet in these workbooks, such as the one that collects them, sees everything.
  */
 export function showOwnSection(section: string, documents: readonly OpenDocument[]): void {
-  const own = section.trim() !== '' && documents.some(({ items }) => items.some(({ sections }) => hasSection(sections, section)));
+  const own =
+    section.trim() !== '' && documents.some(({ items }) => items.some(({ sections }) => hasSection(sections, section)));
   changeFilter({ mine: own });
   patchSession({ dueOnly: own });
 }

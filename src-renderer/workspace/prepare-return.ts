@@ -20,17 +20,26 @@ export function returnChecks(document: OpenDocument): readonly ReturnCheck[] {
   const summary = summaries.get()[document.id];
   const reporting = summary?.step;
   const step = reporting === undefined ? stepFor(document) : timetableStep(reporting, document.plan.years);
-  const counts = ({ group, path }: Finding): boolean => group === 'cut' || (group === 'missing' && (reporting === undefined || belongsToStep(path, reporting)));
+  const counts = ({ group, path }: Finding): boolean =>
+    group === 'cut' || (group === 'missing' && (reporting === undefined || belongsToStep(path, reporting)));
   return document.items.flatMap((sheet): ReturnCheck[] => {
     const ref = { document: document.id, item: sheet.key };
     const texts = textsOf(ref, sheet);
     const found = findingsOf(sheet, texts, step)
       .filter(counts)
-      .map(({ group, path }): ReturnCheck => ({ field: { ...ref, path }, no: sheet.no, what: group === 'cut' ? 'cut' : 'missing' }));
+      .map(({ group, path }): ReturnCheck => ({
+        field: { ...ref, path },
+        no: sheet.no,
+        what: group === 'cut' ? 'cut' : 'missing',
+      }));
     const asked = (summary?.received === true ? summary.requests : []).filter(
-      ({ item, path, status }) => item === sheet.key && status === 'open' && texts(path) === (sheet.fields[path]?.text ?? ''),
+      ({ item, path, status }) =>
+        item === sheet.key && status === 'open' && texts(path) === (sheet.fields[path]?.text ?? ''),
     );
-    return [...found, ...asked.map(({ path }): ReturnCheck => ({ field: { ...ref, path }, no: sheet.no, what: 'request' }))];
+    return [
+      ...found,
+      ...asked.map(({ path }): ReturnCheck => ({ field: { ...ref, path }, no: sheet.no, what: 'request' })),
+    ];
   });
 }
 

@@ -80,28 +80,56 @@ function itemsNow(document: OpenDocument): readonly ItemSheet[] {
   return document.items.map((sheet) => {
     const { no, sections, pillar } = summaryOf(document, sheet);
     const stored = sheet.fields.pillar;
-    return { ...sheet, no, sections, fields: stored === undefined ? sheet.fields : { ...sheet.fields, pillar: { ...stored, text: pillar } } };
+    return {
+      ...sheet,
+      no,
+      sections,
+      fields: stored === undefined ? sheet.fields : { ...sheet.fields, pillar: { ...stored, text: pillar } },
+    };
   });
 }
 
 /** Sections and pillars to choose from, in the order in which they first come. */
-export function groupsOf(document: OpenDocument): { readonly sections: readonly string[]; readonly pillars: readonly string[] } {
-  const distinct = (names: readonly string[]): readonly string[] => [...new Map(names.filter((name) => groupingKey(name) !== '').map((name) => [groupingKey(name), name.replaceAll('\n', '')] as const)).values()];
+export function groupsOf(document: OpenDocument): {
+  readonly sections: readonly string[];
+  readonly pillars: readonly string[];
+} {
+  const distinct = (names: readonly string[]): readonly string[] => [
+    ...new Map(
+      names
+        .filter((name) => groupingKey(name) !== '')
+        .map((name) => [groupingKey(name), name.replaceAll('\n', '')] as const),
+    ).values(),
+  ];
   const summaries = document.items.map((sheet) => summaryOf(document, sheet));
-  return { sections: distinct(summaries.flatMap(({ sections }) => sections.map(({ name }) => name))), pillars: distinct(summaries.map(({ pillar }) => pillar)) };
+  return {
+    sections: distinct(summaries.flatMap(({ sections }) => sections.map(({ name }) => name))),
+    pillars: distinct(summaries.map(({ pillar }) => pillar)),
+  };
 }
 
 /** The chosen sheets in the order of printing; the failure names a number that is none. */
-export function chosenItems(document: OpenDocument, open: ItemRef, choices: PrintChoices): Result<readonly ItemSheet[], Failure> {
+export function chosenItems(
+  document: OpenDocument,
+  open: ItemRef,
+  choices: PrintChoices,
+): Result<readonly ItemSheet[], Failure> {
   const all = itemsNow(document);
-  const some = (keys: readonly string[]): readonly ItemSheet[] => keys.flatMap((key) => all.find((item) => item.key === key) ?? []);
+  const some = (keys: readonly string[]): readonly ItemSheet[] =>
+    keys.flatMap((key) => all.find((item) => item.key === key) ?? []);
   const visible = all.filter((item) => !item.hidden);
   const sorted = (items: readonly ItemSheet[]) => ok(inOrder(items, choices.order));
   switch (choices.range) {
     case 'item':
       return ok(some([open.item]));
     case 'listed':
-      return sorted(some(currentList().rows.filter(({ summary }) => summary.ref.document === document.id).map(({ summary }) => summary.ref.item)));
+      return sorted(
+        some(
+          currentList()
+            .rows.filter(({ summary }) => summary.ref.document === document.id)
+            .map(({ summary }) => summary.ref.item),
+        ),
+      );
     case 'all':
       return sorted(visible);
     case 'changed': {
@@ -137,7 +165,9 @@ export function orderOf(document: OpenDocument, items: readonly ItemSheet[], cho
     paper,
     ...(compared ? { since: since === 'file' ? { kind: 'file' } : { kind: 'version', id: since } } : {}),
     ...(compared && !list && (choices.onlyChanged || paper === 'comparison') ? { onlyChanged: true } : {}),
-    ...(choices.booklet && !list && paper !== 'comparison' ? { booklet: { title: choices.title, meeting: choices.meeting, date: choices.date, dividers: choices.dividers } } : {}),
+    ...(choices.booklet && !list && paper !== 'comparison'
+      ? { booklet: { title: choices.title, meeting: choices.meeting, date: choices.date, dividers: choices.dividers } }
+      : {}),
     ...(paper === 'meeting' ? { blocks: [...choices.blocks] } : {}),
     ...(paper === 'list' ? { columns: [...choices.columns] } : {}),
     ...(paper === 'missing' ? { step: choices.step } : {}),

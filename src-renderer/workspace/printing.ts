@@ -18,11 +18,17 @@ export const printing = createStore<Printing>({ kind: 'idle' });
 export const forgetPrinting = (): void => printing.set({ kind: 'idle' });
 
 /** Prints an order with everything that was typed; `printing` tells how far it is. */
-export async function printOrder(order: PrintOrder, to: CallArgs<'print'>[1], printer: CallArgs<'print'>[2]): Promise<void> {
+export async function printOrder(
+  order: PrintOrder,
+  to: CallArgs<'print'>[1],
+  printer: CallArgs<'print'>[2],
+): Promise<void> {
   if (printing.get().kind === 'busy') return;
   flushTyping();
   printing.set({ kind: 'busy', done: 0, total: 0 });
-  const stopListening = onDesk('printProgress', (progress) => printing.update((now) => (now.kind === 'busy' ? { kind: 'busy', ...progress } : now)));
+  const stopListening = onDesk('printProgress', (progress) =>
+    printing.update((now) => (now.kind === 'busy' ? { kind: 'busy', ...progress } : now)),
+  );
   try {
     if (!(await allStored())) {
       printing.set({ kind: 'idle' });

@@ -8,7 +8,12 @@ import { notify } from './session.ts';
 export const sayDatabaseTrouble = (
   reason: 'database-newer' | 'database-made-anew' | 'database-unusable',
   code: string,
-): void => notify({ id: 'database', tone: 'warning', content: { kind: 'warning', warning: { kind: 'recovered', reason, values: { code } } } });
+): void =>
+  notify({
+    id: 'database',
+    tone: 'warning',
+    content: { kind: 'warning', warning: { kind: 'recovered', reason, values: { code } } },
+  });
 
 /** The name of what IndexedDB or Dexie rejected with, such as `QuotaExceededError`. */
 export const codeOf = (error: unknown): string => (error instanceof Error ? error.name : 'IndexedDB');
@@ -22,11 +27,22 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
   let recovery: Recovery;
   try {
     const past = await missingHistory(view);
-    recovery = await takeInDocument({ id, name, folder }, { journal: journal.id, lastEdit: journal.lastEdit, drafts }, past, new Date().toISOString());
+    recovery = await takeInDocument(
+      { id, name, folder },
+      { journal: journal.id, lastEdit: journal.lastEdit, drafts },
+      past,
+      new Date().toISOString(),
+    );
     // Another window may have put later edits into the database since main was asked; the journal had them before.
-    const now = recovery.readopt.length === 0 ? undefined : (await desk('openDocuments')).find((each) => each.id === id);
+    const now =
+      recovery.readopt.length === 0 ? undefined : (await desk('openDocuments')).find((each) => each.id === id);
     if (now !== undefined && now.journal.lastEdit > journal.lastEdit) {
-      recovery = await takeInDocument({ id, name, folder }, { journal: now.journal.id, lastEdit: now.journal.lastEdit, drafts: now.drafts }, [], new Date().toISOString());
+      recovery = await takeInDocument(
+        { id, name, folder },
+        { journal: now.journal.id, lastEdit: now.journal.lastEdit, drafts: now.drafts },
+        [],
+        new Date().toISOString(),
+      );
     }
   } catch (error) {
     // Without a database there is still the journal, and it leads.
@@ -34,11 +50,25 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
     return drafts;
   }
   const { readopt, raiseTo, warning } = recovery;
-  if (warning !== undefined) notify({ id: `restored-${id}`, tone: 'warning', content: { kind: 'warning', warning: { ...warning, file: name } } });
+  if (warning !== undefined)
+    notify({
+      id: `restored-${id}`,
+      tone: 'warning',
+      content: { kind: 'warning', warning: { ...warning, file: name } },
+    });
   const renumbered = new Map<Draft, Draft>();
   for (const draft of readopt) {
     const { item, path, base, text, gone } = draft;
-    const result = await desk('acceptEdit', { document: id, item, path, base, text, source: 'readopted', ...(gone === undefined ? {} : { gone }), above: raiseTo });
+    const result = await desk('acceptEdit', {
+      document: id,
+      item,
+      path,
+      base,
+      text,
+      source: 'readopted',
+      ...(gone === undefined ? {} : { gone }),
+      above: raiseTo,
+    });
     if (!result.ok) {
       // It stays in the database, and is offered to the journal again at the next opening.
       notify({ id: `readopt-${id}`, tone: 'error', content: { kind: 'failure', failure: result.failure } });

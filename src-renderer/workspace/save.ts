@@ -14,14 +14,28 @@ import { emitDocument, settleDrafts } from './texts.ts';
 
 /** Shows what a save has done, in this window or in another one. */
 export function showSaved(document: DocumentId, { stamp, name, at, seq, items, warnings }: Saved): void {
-  changeDocument(document, { stamp, name, savedAt: at, items, fileItems: items, warnings, readOnly: false, sample: false });
+  changeDocument(document, {
+    stamp,
+    name,
+    savedAt: at,
+    items,
+    fileItems: items,
+    warnings,
+    readOnly: false,
+    sample: false,
+  });
   settleDrafts(document, seq);
   reshapeDocument(document);
   emitDocument(document, items);
   void loadSummary(document);
   dismiss(`recovered-${document}`);
   dismiss(`disk-changes-${document}`);
-  if (warnings.length > 0) notify({ id: `warnings-${document}`, tone: 'warning', content: { kind: 'warnings', document, count: warnings.length } });
+  if (warnings.length > 0)
+    notify({
+      id: `warnings-${document}`,
+      tone: 'warning',
+      content: { kind: 'warnings', document, count: warnings.length },
+    });
   else dismiss(`warnings-${document}`);
 }
 
@@ -43,7 +57,9 @@ async function saveBy(
     }
     showSaved(document, result.value);
     // A draft that stays in a database that cannot be written is compared with the journal at the next start.
-    await dropSavedDrafts(document, result.value.seq).catch((error: unknown) => sayDatabaseTrouble('database-unusable', codeOf(error)));
+    await dropSavedDrafts(document, result.value.seq).catch((error: unknown) =>
+      sayDatabaseTrouble('database-unusable', codeOf(error)),
+    );
     return 'saved';
   } finally {
     patchSession({ busy: undefined });

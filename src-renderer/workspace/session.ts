@@ -2,7 +2,14 @@ import type { Step } from '../../src-shared/checks/timetable.ts';
 import { defaultSettings } from '../../src-shared/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures.ts';
 import type { FieldPath } from '../../src-shared/fields.ts';
-import type { AppInfo, DiskChange, DocumentId, FileStamp, RecentFile, Settings } from '../../src-shared/ipc-contract.ts';
+import type {
+  AppInfo,
+  DiskChange,
+  DocumentId,
+  FileStamp,
+  RecentFile,
+  Settings,
+} from '../../src-shared/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 import type { PublishedView } from '../../src-shared/plan-making.ts';
 import type { Plan } from '../../src-shared/plan.ts';

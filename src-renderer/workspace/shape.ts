@@ -14,12 +14,18 @@ const askedFor = new Map<string, number>();
 const keyOf = (item: ItemRef, block: RowBlock): string => `${item.document}\n${item.item}\n${block}`;
 
 function shown(item: ItemRef, sheet: ItemSheet): ItemSheet {
-  const edits = [...draftsOf(item)].map(([path, { text, gone }]) => ({ path, text, ...(gone === undefined ? {} : { gone }) }));
-  const rows = (block: RowBlock): number => Math.max(rowsAfter(sheet, block, edits), askedFor.get(keyOf(item, block)) ?? 0);
+  const edits = [...draftsOf(item)].map(([path, { text, gone }]) => ({
+    path,
+    text,
+    ...(gone === undefined ? {} : { gone }),
+  }));
+  const rows = (block: RowBlock): number =>
+    Math.max(rowsAfter(sheet, block, edits), askedFor.get(keyOf(item, block)) ?? 0);
   return withRows(sheet, { steps: rows('steps'), indicators: rows('indicators') });
 }
 
-const sameRows = (a: ItemSheet, b: ItemSheet): boolean => a.stepRows === b.stepRows && a.indicatorRows === b.indicatorRows;
+const sameRows = (a: ItemSheet, b: ItemSheet): boolean =>
+  a.stepRows === b.stepRows && a.indicatorRows === b.indicatorRows;
 
 function put(document: DocumentId, changed: ReadonlyMap<string, ItemSheet>): void {
   const items = documentOf(document)?.items ?? [];

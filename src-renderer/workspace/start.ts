@@ -30,7 +30,11 @@ function acceptDrops(): void {
 }
 
 function sayDatabase(start: DatabaseStart): void {
-  const reasons = { 'made-anew': 'database-made-anew', 'beside-newer': 'database-newer', unusable: 'database-unusable' } as const;
+  const reasons = {
+    'made-anew': 'database-made-anew',
+    'beside-newer': 'database-newer',
+    unusable: 'database-unusable',
+  } as const;
   if (start !== 'open') sayDatabaseTrouble(reasons[start], 'IndexedDB');
 }
 
@@ -59,7 +63,12 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   const info = await desk('appInfo');
   patchSession({ settings, info });
   // What the start found is said once, in the first window.
-  for (const warning of info.window === 0 ? info.warnings : []) notify({ id: `start-${warning.kind}-${String(warning.reason)}`, tone: 'warning', content: { kind: 'warning', warning } });
+  for (const warning of info.window === 0 ? info.warnings : [])
+    notify({
+      id: `start-${warning.kind}-${String(warning.reason)}`,
+      tone: 'warning',
+      content: { kind: 'warning', warning },
+    });
   await cacheSettings(settings).catch(() => undefined);
   await loadUndo().catch(() => undefined);
   await loadWorkspace();

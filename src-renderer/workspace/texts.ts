@@ -91,7 +91,12 @@ function write(ref: FieldRef, draft: LiveDraft | undefined): void {
 export const draftsOf = (ref: ItemRef): ReadonlyMap<FieldPath, LiveDraft> => itemDrafts(ref) ?? new Map();
 
 /** Sets the text of a box in memory; a text equal to the workbook's is no draft, unless the box's row is to go. */
-export function setText(ref: FieldRef, text: string, at: string, { unlocked, gone }: Pick<LiveDraft, 'unlocked' | 'gone'> = {}): void {
+export function setText(
+  ref: FieldRef,
+  text: string,
+  at: string,
+  { unlocked, gone }: Pick<LiveDraft, 'unlocked' | 'gone'> = {},
+): void {
   const known = draftOf(ref);
   const base = known?.base ?? fileText(ref);
   const keep = text !== fileText(ref) || gone === true;
@@ -149,7 +154,8 @@ export function settleDrafts(document: DocumentId, seq: number): void {
   for (const [item, own] of drafts.get(document) ?? []) {
     for (const [path, draft] of own) {
       const ref = { document, item, path };
-      const inFile = (draft.text === fileText(ref) && draft.gone !== true) || (draft.seq !== undefined && draft.seq <= seq);
+      const inFile =
+        (draft.text === fileText(ref) && draft.gone !== true) || (draft.seq !== undefined && draft.seq <= seq);
       write(ref, inFile ? undefined : { ...draft, base: fileText(ref) });
     }
   }

@@ -9,7 +9,10 @@ export interface Measured {
  * number (`－`, `10～20`, `未定`).
  */
 export function readMeasured(text: string): Measured | undefined {
-  const plain = text.normalize('NFKC').replace(/\s+/gu, '').replace(/^(?:約|およそ)/u, '');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s+/gu, '')
+    .replace(/^(?:約|およそ)/u, '');
   const match = /^([-−▲△]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d~〜～/.,]*)$/u.exec(plain);
   if (match === null) return undefined;
   const value = Number((match[2] as string).replaceAll(',', ''));

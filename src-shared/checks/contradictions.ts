@@ -38,7 +38,12 @@ function pairOf(path: FieldPath): Pair | undefined {
     };
   }
   if (key?.block === 'annual' && key.name === 'assessment') {
-    return { text: path, mark: `annual.${key.year}.grade`, onlyMark: 'grade-without-text', onlyText: 'text-without-grade' };
+    return {
+      text: path,
+      mark: `annual.${key.year}.grade`,
+      onlyMark: 'grade-without-text',
+      onlyText: 'text-without-grade',
+    };
   }
   if (path === 'overall.assessment') {
     return { text: path, mark: 'overall.grade', onlyMark: 'grade-without-text', onlyText: 'text-without-grade' };

@@ -16,7 +16,9 @@ const toHiragana = (text: string): string =>
 const unify = (text: string): string => text.replace(/[~〜～]/gu, '~').replace(/[‐‑–—―−－]/gu, '-');
 
 const fold = (text: string): string =>
-  unify(toHiragana(text.normalize('NFKC')).toLowerCase()).normalize('NFC').replace(/\s+/gu, '');
+  unify(toHiragana(text.normalize('NFKC')).toLowerCase())
+    .normalize('NFC')
+    .replace(/\s+/gu, '');
 
 /**
  * The form that search compares: width, kana and case folded, white space and variation selectors left out, so that

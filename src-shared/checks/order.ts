@@ -1,7 +1,14 @@
 import { fieldPath, headPaths, parseFieldPath, type FieldKey, type FieldPath } from '../fields.ts';
 import type { ItemSheet } from '../item.ts';
 
-const blocks = ['head', 'steps', 'indicators', 'progress', 'annual', 'overall'] as const satisfies readonly FieldKey['block'][];
+const blocks = [
+  'head',
+  'steps',
+  'indicators',
+  'progress',
+  'annual',
+  'overall',
+] as const satisfies readonly FieldKey['block'][];
 const names = ['name', 'current', 'plan', 'actual', 'text', 'status', 'assessment', 'grade', 'nextSteps', 'afterPlan'];
 const halves = ['firstHalf', 'secondHalf'];
 

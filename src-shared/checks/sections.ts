@@ -75,7 +75,8 @@ export function renameSection(text: string, index: number, name: string): string
   const section = placedSections(text)[index];
   if (section === undefined) return text;
   const clean = name.replace(/\s*\n\s*/gu, '').trim();
-  if (clean !== '') return `${text.slice(0, section.start)}${clean}${section.lead ? '●' : ''}${text.slice(section.end)}`;
+  if (clean !== '')
+    return `${text.slice(0, section.start)}${clean}${section.lead ? '●' : ''}${text.slice(section.end)}`;
   const after = text.slice(section.end);
   return after.startsWith('\n')
     ? text.slice(0, section.start) + after.slice(1)

@@ -2,7 +2,13 @@ import { characterClass } from './jis.ts';
 import type { Span } from './normal.ts';
 
 /** What the typing helps point at. They never change a text by themselves; `fixTyping` is a person's own step. */
-export type TypingKind = 'private-use' | 'outside-jis' | 'half-width-kana' | 'mixed-digits' | 'leading-blanks' | 'control';
+export type TypingKind =
+  | 'private-use'
+  | 'outside-jis'
+  | 'half-width-kana'
+  | 'mixed-digits'
+  | 'leading-blanks'
+  | 'control';
 
 export interface TypingNote extends Span {
   readonly kind: TypingKind;
@@ -29,13 +35,25 @@ const classNotes = (text: string): TypingNote[] => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) {
       if (isControl(code)) {
-        notes.push({ kind: 'control', start, end: index, sample: `U+${code.toString(16).padStart(4, '0')}`, fixable: true });
+        notes.push({
+          kind: 'control',
+          start,
+          end: index,
+          sample: `U+${code.toString(16).padStart(4, '0')}`,
+          fixable: true,
+        });
       }
       continue;
     }
     const kind = characterClass(code);
     if (kind === 'private') {
-      notes.push({ kind: 'private-use', start, end: index, sample: `U+${code.toString(16).toUpperCase()}`, fixable: false });
+      notes.push({
+        kind: 'private-use',
+        start,
+        end: index,
+        sample: `U+${code.toString(16).toUpperCase()}`,
+        fixable: false,
+      });
     } else if (kind === 'outside') {
       notes.push({ kind: 'outside-jis', start, end: index, sample: character, fixable: false });
     }

@@ -39,8 +39,16 @@ export function voicesOf(state: FieldState, replaced: ReadonlySet<FileHash>): re
     }));
   const decisions = state.decisions.map((decision): Voice => {
     const after = everythingUnder(decision, state);
-    const bases = [...new Set(state.versions.filter((version) => after.has(version.file)).map((version) => version.base))];
-    return { id: decision.id, origin: { kind: 'decision', id: decision.id }, bases: bases.length === 0 ? [null] : bases, value: decision.value, after };
+    const bases = [
+      ...new Set(state.versions.filter((version) => after.has(version.file)).map((version) => version.base)),
+    ];
+    return {
+      id: decision.id,
+      origin: { kind: 'decision', id: decision.id },
+      bases: bases.length === 0 ? [null] : bases,
+      value: decision.value,
+      after,
+    };
   });
   return [...versions, ...decisions];
 }
@@ -70,12 +78,16 @@ export function heads(voices: readonly Voice[], state: FieldState): readonly Voi
   }
   const isAfter = (later: Voice, earlier: Voice): boolean =>
     later.after.has(earlier.id) ||
-    (earlier.origin.kind !== 'decision' && saidBy.get(later.id)!.has(saying({ base: earlier.bases[0] ?? null, value: earlier.value })));
-  const last = voices.filter((voice) => !voices.some((other) => other !== voice && isAfter(other, voice) && !isAfter(voice, other)));
+    (earlier.origin.kind !== 'decision' &&
+      saidBy.get(later.id)!.has(saying({ base: earlier.bases[0] ?? null, value: earlier.value })));
+  const last = voices.filter(
+    (voice) => !voices.some((other) => other !== voice && isAfter(other, voice) && !isAfter(voice, other)),
+  );
   return withoutUnrecordedAncestors(last);
 }
 
-const saying = ({ base, value }: { readonly base: string | null; readonly value: string }): string => JSON.stringify([base, value]);
+const saying = ({ base, value }: { readonly base: string | null; readonly value: string }): string =>
+  JSON.stringify([base, value]);
 
 /**
  * Where nothing is on record, a text that another one names as its base is what that was made from, through any number of
@@ -84,7 +96,8 @@ const saying = ({ base, value }: { readonly base: string | null; readonly value:
 function withoutUnrecordedAncestors(voices: readonly Voice[]): readonly Voice[] {
   const next = new Map<string, Set<string>>();
   for (const { bases, value } of voices) {
-    for (const base of bases) if (base !== null && base !== value) next.set(base, (next.get(base) ?? new Set()).add(value));
+    for (const base of bases)
+      if (base !== null && base !== value) next.set(base, (next.get(base) ?? new Set()).add(value));
   }
   const reach = (start: string): ReadonlySet<string> => {
     const seen = new Set<string>();
@@ -108,20 +121,36 @@ function withoutUnrecordedAncestors(voices: readonly Voice[]): readonly Voice[] 
 export function mergeVoices(voices: readonly Voice[], state: FieldState): string | undefined {
   const base = commonBase(voices, state);
   if (base === undefined) return undefined;
-  const merged = mergeTexts(base, voices.map((voice) => voice.value));
+  const merged = mergeTexts(
+    base,
+    voices.map((voice) => voice.value),
+  );
   if (merged === undefined) return undefined;
   // Whoever took something back that the common base did not have yet is not overruled by those who never saw it.
-  const stands = (own: string | null, value: string): boolean => own === null || own === base || mergeTexts(own, [value, merged]) === merged;
+  const stands = (own: string | null, value: string): boolean =>
+    own === null || own === base || mergeTexts(own, [value, merged]) === merged;
   return voices.every(({ bases, value }) => bases.every((own) => stands(own, value))) ? merged : undefined;
 }
 
 function commonBase(voices: readonly Voice[], state: FieldState): string | undefined {
   const own = new Set(voices.flatMap((voice) => voice.bases));
   if (own.has(null)) return undefined;
-  const histories = voices.map(({ bases, after }) => new Set([...bases, ...state.versions.filter((version) => after.has(version.file)).map((version) => version.base)]));
+  const histories = voices.map(
+    ({ bases, after }) =>
+      new Set([
+        ...bases,
+        ...state.versions.filter((version) => after.has(version.file)).map((version) => version.base),
+      ]),
+  );
   const common = [...own].filter((base) => base !== null && histories.every((history) => history.has(base)));
   const isLatest = (base: string | null): boolean =>
-    common.every((other) => other === base || voices.some((voice, index) => voice.bases.includes(base) && !voice.bases.includes(other) && histories[index]!.has(other)));
+    common.every(
+      (other) =>
+        other === base ||
+        voices.some(
+          (voice, index) => voice.bases.includes(base) && !voice.bases.includes(other) && histories[index]!.has(other),
+        ),
+    );
   const latest = common.length === 1 ? common : common.filter(isLatest);
   return latest.length === 1 ? latest[0]! : undefined;
 }

@@ -32,7 +32,8 @@ const strong = 0.5;
  * Whether one likeness says clearly more than another: by a quarter of the scale, or, where a plan's items are written by
  * one pattern and all much alike, by far fewer differences.
  */
-const clearlyMore = (one: number, other: number): boolean => one - other >= 0.25 || (one >= 0.8 && (1 - one) * 3 <= 1 - other && one > other);
+const clearlyMore = (one: number, other: number): boolean =>
+  one - other >= 0.25 || (one >= 0.8 && (1 - one) * 3 <= 1 - other && one > other);
 
 /** How alike two items are by their texts, 0 to 1; the number and status choices have no say. */
 export function itemLikeness(a: ItemFacts, b: ItemFacts): number {
@@ -136,7 +137,9 @@ class Matcher {
           return { status: same ? 'matched' : 'renumbered', base: left, other: right };
         }
         const claim = this.claims[right];
-        return claim === undefined ? { status: 'new', other: right } : { status: 'ambiguous', base: claim, other: right };
+        return claim === undefined
+          ? { status: 'new', other: right }
+          : { status: 'ambiguous', base: claim, other: right };
       }),
       ...this.openBases()
         .filter((left) => !claimed.has(left))
@@ -189,7 +192,9 @@ class Matcher {
   }
 
   private openOthers(): readonly number[] {
-    return [...this.other.keys()].filter((right) => this.found[right] === undefined && this.claims[right] === undefined);
+    return [...this.other.keys()].filter(
+      (right) => this.found[right] === undefined && this.claims[right] === undefined,
+    );
   }
 }
 
@@ -206,13 +211,18 @@ const numbered = new WeakMap<readonly ItemFacts[], ReadonlyMap<string, readonly 
 
 function byNumbers(items: readonly ItemFacts[]): ReadonlyMap<string, readonly number[]> {
   let places = numbered.get(items);
-  if (places === undefined) numbered.set(items, (places = grouped([...items.keys()], (index) => numberOf(items[index]!))));
+  if (places === undefined)
+    numbered.set(items, (places = grouped([...items.keys()], (index) => numberOf(items[index]!))));
   return places;
 }
 
-const hasTexts = (item: ItemFacts): boolean => Object.entries(item.texts).some(([path, text]) => path !== 'no' && text !== '');
+const hasTexts = (item: ItemFacts): boolean =>
+  Object.entries(item.texts).some(([path, text]) => path !== 'no' && text !== '');
 
-function grouped(indexes: readonly number[], key: (index: number) => string | undefined): ReadonlyMap<string, readonly number[]> {
+function grouped(
+  indexes: readonly number[],
+  key: (index: number) => string | undefined,
+): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>();
   for (const index of indexes) {
     const value = key(index);

@@ -42,7 +42,12 @@ export function resolve(state: FieldState, master: string, surroundings: Surroun
  *
  * @param ownId the id under which such a text is remembered.
  */
-export function take(state: FieldState, master: string, surroundings: Surroundings, ownId: string): { readonly resolution: Resolution; readonly remember: FieldState } {
+export function take(
+  state: FieldState,
+  master: string,
+  surroundings: Surroundings,
+  ownId: string,
+): { readonly resolution: Resolution; readonly remember: FieldState } {
   const mine = plainLineEnds(master);
   const { resolution, own } = weigh(state, mine, surroundings);
   if (resolution.kind === 'conflict' || resolution.text === mine) return { resolution, remember: fieldState({}) };
@@ -53,11 +58,18 @@ export function take(state: FieldState, master: string, surroundings: Surroundin
   return { resolution, remember: fieldState({ versions: version === undefined ? [] : [version], written: [written] }) };
 }
 
-function weigh(state: FieldState, mine: string, { replaced = new Set(), descends }: Surroundings): { readonly resolution: Resolution; readonly own: Voice | undefined } {
+function weigh(
+  state: FieldState,
+  mine: string,
+  { replaced = new Set(), descends }: Surroundings,
+): { readonly resolution: Resolution; readonly own: Voice | undefined } {
   const voices = voicesOf(state, replaced);
   const own = ownVoice(state, voices, mine, descends);
   const last = heads(own === undefined ? voices : [...voices, own], state);
-  const resolved = (kind: Resolution['kind'], text: string) => ({ resolution: { kind, text, candidates: candidatesOf(last) }, own });
+  const resolved = (kind: Resolution['kind'], text: string) => ({
+    resolution: { kind, text, candidates: candidatesOf(last) },
+    own,
+  });
   if (last.length === 0) return resolved('settled', restingText(state, mine));
   const values = [...new Set(last.map((voice) => voice.value))];
   if (values.length === 1) return resolved(kindOfOne(last), values[0]!);
@@ -75,8 +87,14 @@ function kindOfOne(voices: readonly Voice[]): Resolution['kind'] {
  * taking-in found or wrote there. Such a one may as well be an older copy's, which what was taken in must reach; so a person
  * who brings one back by hand has to decide for it.
  */
-function ownVoice(state: FieldState, voices: readonly Voice[], mine: string, descends: ReadonlySet<FileHash> | undefined): Voice | undefined {
-  if (voices.length === 0 || state.decisions.some((decision) => decision.value === mine || decision.over === mine)) return undefined;
+function ownVoice(
+  state: FieldState,
+  voices: readonly Voice[],
+  mine: string,
+  descends: ReadonlySet<FileHash> | undefined,
+): Voice | undefined {
+  if (voices.length === 0 || state.decisions.some((decision) => decision.value === mine || decision.over === mine))
+    return undefined;
   const voice = (bases: readonly (string | null)[], after: readonly string[]): Voice => ({
     id: 'master',
     origin: { kind: 'master' },
@@ -111,6 +129,8 @@ function lastWritten(state: FieldState, descends: ReadonlySet<FileHash> | undefi
  */
 function restingText(state: FieldState, mine: string): string {
   const under = new Set(state.written.filter((entry) => entry.value === mine).flatMap((entry) => entry.covers));
-  const bases = [...new Set(state.versions.filter((version) => under.has(version.file)).map((version) => version.base))];
+  const bases = [
+    ...new Set(state.versions.filter((version) => under.has(version.file)).map((version) => version.base)),
+  ];
   return bases.length === 1 ? (bases[0] ?? mine) : mine;
 }

@@ -19,7 +19,10 @@ export interface Booklet extends BookletWords {
 }
 
 export function coverSheet(words: BookletWords, items: number): SheetGeometry {
-  const line = (text: string, look: 'banner' | 'middle', height: number) => ({ height, cells: [{ text, column: 1, look }] });
+  const line = (text: string, look: 'banner' | 'middle', height: number) => ({
+    height,
+    cells: [{ text, column: 1, look }],
+  });
   const meeting = words.meeting?.trim() ?? '';
   return ownSheet({
     name: '表紙',
@@ -55,7 +58,13 @@ export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry 
       { height: 44, cells: [{ text: '目次', column: 1, span: 4, look: 'title' }] },
       ...entries.map(({ no, text, sections, page, divider }) =>
         divider
-          ? { height: 30, cells: [{ text, column: 1, span: 3, look: 'entry-heading' as const }, { text: String(page), column: 4, look: 'entry-heading-number' as const }] }
+          ? {
+              height: 30,
+              cells: [
+                { text, column: 1, span: 3, look: 'entry-heading' as const },
+                { text: String(page), column: 4, look: 'entry-heading-number' as const },
+              ],
+            }
           : {
               height: 21,
               cells: [
@@ -72,7 +81,15 @@ export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry 
 }
 
 export const dividerSheet = (words: string): SheetGeometry =>
-  ownSheet({ name: words, columns: [499], rows: [{ height: 270, cells: [] }, { height: 120, cells: [{ text: words, column: 1, look: 'banner' }] }], size: 7.5 });
+  ownSheet({
+    name: words,
+    columns: [499],
+    rows: [
+      { height: 270, cells: [] },
+      { height: 120, cells: [{ text: words, column: 1, look: 'banner' }] },
+    ],
+    size: 7.5,
+  });
 
 /**
  * The evaluation of the whole period is provisional while it is there but the last year's second half is not (it is made
@@ -86,18 +103,27 @@ export function isProvisional(item: ItemSheet): boolean {
 }
 
 /** Adds the booklet's page number, and the item's running head, where the form itself has none. */
-export function withBookletMarks(page: PrintedPage, setup: PageSetup, marks: { readonly page: string; readonly head: string }): PrintedPage {
+export function withBookletMarks(
+  page: PrintedPage,
+  setup: PageSetup,
+  marks: { readonly page: string; readonly head: string },
+): PrintedPage {
   const base: TextRunStyle = { text: '', font: { name: 'BIZ UDPゴシック', size: 9 } };
   const { margins, paper } = setup;
   const width = paper.width - margins.left - margins.right;
   const block = (text: string, y: number, align: 'center' | 'right'): TextBlock => {
     const runs = [{ ...base, text }];
     const rect = { x: margins.left, y, width, height: 12 };
-    return { box: rect, role: 'header', lines: placeLines(linesOf(runs, width, false), runs, { box: rect, align, vertical: 'top' }) };
+    return {
+      box: rect,
+      role: 'header',
+      lines: placeLines(linesOf(runs, width, false), runs, { box: rect, align, vertical: 'top' }),
+    };
   };
   const texts: TextBlock[] = [...page.texts];
   const numbered = [setup.footer, setup.header].some((texts_) => /&P/iu.test(texts_.odd));
   if (!numbered) texts.push(block(marks.page, paper.height - Math.max(18, margins.footer) - 6, 'center'));
-  if (setup.header.odd === '' && marks.head !== '') texts.push(block(marks.head, Math.max(14, margins.header), 'right'));
+  if (setup.header.odd === '' && marks.head !== '')
+    texts.push(block(marks.head, Math.max(14, margins.header), 'right'));
   return { ...page, texts };
 }

@@ -17,7 +17,13 @@ const heavier = (a: Edge | undefined, b: Edge): Edge => (a === undefined || weig
 export function ruledLines(sheet: SheetGeometry, canvas: Canvas): readonly Graphic[] {
   const horizontal = new Map<number, Map<number, OwnedEdge>>();
   const vertical = new Map<number, Map<number, OwnedEdge>>();
-  const put = (lines: Map<number, Map<number, OwnedEdge>>, line: number, at: number, edge: Edge, leading: boolean): void => {
+  const put = (
+    lines: Map<number, Map<number, OwnedEdge>>,
+    line: number,
+    at: number,
+    edge: Edge,
+    leading: boolean,
+  ): void => {
     const row = lines.get(line) ?? new Map<number, OwnedEdge>();
     const known = row.get(at);
     row.set(at, { ...heavier(known, edge), leading: leading && known?.leading !== false });
@@ -30,9 +36,11 @@ export function ruledLines(sheet: SheetGeometry, canvas: Canvas): readonly Graph
     if (border === undefined) continue;
     const { row, column } = cell;
     if (border.top !== undefined && !inside.above(row, column)) put(horizontal, row, column, border.top, true);
-    if (border.bottom !== undefined && !inside.above(row + 1, column)) put(horizontal, row + 1, column, border.bottom, false);
+    if (border.bottom !== undefined && !inside.above(row + 1, column))
+      put(horizontal, row + 1, column, border.bottom, false);
     if (border.left !== undefined && !inside.before(row, column)) put(vertical, column, row, border.left, true);
-    if (border.right !== undefined && !inside.before(row, column + 1)) put(vertical, column + 1, row, border.right, false);
+    if (border.right !== undefined && !inside.before(row, column + 1))
+      put(vertical, column + 1, row, border.right, false);
     if (cell.covered !== true && (border.up !== undefined || border.down !== undefined)) {
       const { x, y, width, height } = canvas.area(cell);
       if (border.down !== undefined) rules.push(rule(x, y, x + width, y + height, border.down));
@@ -55,15 +63,27 @@ export function ruledLines(sheet: SheetGeometry, canvas: Canvas): readonly Graph
 }
 
 const rule = (x1: number, y1: number, x2: number, y2: number, edge: Edge): Extract<Graphic, { kind: 'rule' }> => ({
-  kind: 'rule', x1, y1, x2, y2, width: edge.width, line: edge.line, colour: edge.colour,
+  kind: 'rule',
+  x1,
+  y1,
+  x2,
+  y2,
+  width: edge.width,
+  line: edge.line,
+  colour: edge.colour,
 });
 
-const same = (a: OwnedEdge, b: OwnedEdge): boolean => a.leading === b.leading && a.width === b.width && a.line === b.line && a.colour === b.colour;
+const same = (a: OwnedEdge, b: OwnedEdge): boolean =>
+  a.leading === b.leading && a.width === b.width && a.line === b.line && a.colour === b.colour;
 
 /** Joins edges of neighbouring cells that look alike. */
-function joined(cells: ReadonlyMap<number, OwnedEdge>, starts: readonly number[], draw: (from: number, to: number, edge: OwnedEdge) => void): void {
+function joined(
+  cells: ReadonlyMap<number, OwnedEdge>,
+  starts: readonly number[],
+  draw: (from: number, to: number, edge: OwnedEdge) => void,
+): void {
   const order = [...cells.keys()].toSorted((a, b) => a - b);
-  for (let i = 0; i < order.length; ) {
+  for (let i = 0; i < order.length;) {
     const first = order[i] as number;
     const edge = cells.get(first) as OwnedEdge;
     let last = first;

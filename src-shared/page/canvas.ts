@@ -20,7 +20,8 @@ const edges = (sizes: readonly number[]): readonly number[] => {
 export function canvasOf(sheet: SheetGeometry, rowHeights: readonly number[]): Canvas {
   const columns = edges(sheet.columns);
   const rows = edges(rowHeights);
-  const at = (list: readonly number[], index: number): number => list[Math.min(Math.max(index, 1), list.length - 1)] ?? 0;
+  const at = (list: readonly number[], index: number): number =>
+    list[Math.min(Math.max(index, 1), list.length - 1)] ?? 0;
   return {
     columns,
     rows,
@@ -41,6 +42,7 @@ export function canvasOf(sheet: SheetGeometry, rowHeights: readonly number[]): C
 /** `7, 4` is `D7`. */
 export function cellName(row: number, column: number): string {
   let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   return `${letters}${row}`;
 }

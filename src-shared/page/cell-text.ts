@@ -31,7 +31,14 @@ const boxStyle = (style: CellStyle, padding: number) => ({ ...style, font: style
  * Lays a cell's text out. `smallest` is the share down to which text may shrink to fit the height (1: never). Text that is
  * not wrapped shrinks in width alone when it has no empty neighbours to run over (`room`).
  */
-export function fitCell(cell: SheetCell, style: CellStyle, box: Rect, padding: number, room: number, smallest: number): CellFit {
+export function fitCell(
+  cell: SheetCell,
+  style: CellStyle,
+  box: Rect,
+  padding: number,
+  room: number,
+  smallest: number,
+): CellFit {
   const wrap = wraps(cell, style);
   const width = lineWidth(box, boxStyle(style, padding));
   const full = linesOf(cell.text, width, wrap);
@@ -41,7 +48,12 @@ export function fitCell(cell: SheetCell, style: CellStyle, box: Rect, padding: n
     const widest = Math.max(...full.map((line) => line.width), 0);
     const free = style.shrink ? width : Math.max(width, room * widthMargin - 2 * padding);
     const factor = widest > free && widest > 0 ? free / widest : 1;
-    return { lines: factor < 1 ? linesOf(cell.text, width, false, factor) : full, factor, needed, fits: needed * factor <= box.height + 0.5 };
+    return {
+      lines: factor < 1 ? linesOf(cell.text, width, false, factor) : full,
+      factor,
+      needed,
+      fits: needed * factor <= box.height + 0.5,
+    };
   }
   if (needed <= box.height + 0.5) return { lines: full, factor: 1, needed, fits: true };
   if (style.shrink || smallest < 1) {
@@ -96,7 +108,21 @@ export function placeCell(
   const vertical = style.vertical === 'justify' || style.vertical === 'distributed' ? 'center' : style.vertical;
   if (style.rotation === 255) {
     const inner = { ...box, y: box.y + 0.5, height: Math.max(0, box.height - 1) };
-    return { block: { box, within: box, cell: name, role: 'cell', lines: placeStacked(cell.text, inner, vertical, style.horizontal === 'general' ? 'center' : sideOf(cell, style)) }, fits: true };
+    return {
+      block: {
+        box,
+        within: box,
+        cell: name,
+        role: 'cell',
+        lines: placeStacked(
+          cell.text,
+          inner,
+          vertical,
+          style.horizontal === 'general' ? 'center' : sideOf(cell, style),
+        ),
+      },
+      fits: true,
+    };
   }
   if (isTurned(style)) return { block: turned(cell, style, box, sheet.padding, name), fits: true };
   const side = sideOf(cell, style);
@@ -114,9 +140,17 @@ export function placeCell(
   const spread = wider(inner, room, fit, sheet.padding, side);
   const lines = placeLines(fit.lines, cell.text, { box: spread, align: side, vertical }, fit.factor);
   // Where a box has to keep its height, whole lines are left out, never half of one.
-  const shown = fit.fits ? lines : lines.filter((line, index) => index === 0 || line.y + line.size * (1 - ascentShare) <= box.y + box.height + 0.5);
+  const shown = fit.fits
+    ? lines
+    : lines.filter((line, index) => index === 0 || line.y + line.size * (1 - ascentShare) <= box.y + box.height + 0.5);
   return {
-    block: { box: spread, within: room, cell: name, role: 'cell', lines: underRuby(shown, rubyOf(cell, fit, spread, side, vertical), box) },
+    block: {
+      box: spread,
+      within: room,
+      cell: name,
+      role: 'cell',
+      lines: underRuby(shown, rubyOf(cell, fit, spread, side, vertical), box),
+    },
     fits: fit.fits,
     ...(fit.factor < 1 && !style.shrink ? { condensed: fit.factor } : {}),
   };
@@ -139,7 +173,9 @@ function turned(cell: SheetCell, style: CellStyle, box: Rect, padding: number, n
   const degrees = style.rotation <= 90 ? -style.rotation : style.rotation - 90;
   const upright = Math.abs(degrees) === 90;
   const radians = (Math.abs(degrees) * Math.PI) / 180;
-  const length = upright ? box.height : Math.min(box.width / Math.max(Math.cos(radians), 0.2), box.height / Math.max(Math.sin(radians), 0.2));
+  const length = upright
+    ? box.height
+    : Math.min(box.width / Math.max(Math.cos(radians), 0.2), box.height / Math.max(Math.sin(radians), 0.2));
   const across = upright ? box.width : box.height;
   const inner = { x: 0, y: 0, width: Math.max(1, (length - 2 * padding) * widthMargin), height: across };
   let factor = 1;
@@ -148,10 +184,23 @@ function turned(cell: SheetCell, style: CellStyle, box: Rect, padding: number, n
     factor -= 0.05;
     lines = linesOf(cell.text, inner.width, style.wrap && upright, factor);
   }
-  const turnedBox = { x: box.x + box.width / 2 - length / 2 + padding, y: box.y + box.height / 2 - across / 2, width: length - 2 * padding, height: across };
-  const along = style.vertical === 'center' ? 'center' : (style.vertical === 'bottom') === degrees < 0 ? 'left' : 'right';
+  const turnedBox = {
+    x: box.x + box.width / 2 - length / 2 + padding,
+    y: box.y + box.height / 2 - across / 2,
+    width: length - 2 * padding,
+    height: across,
+  };
+  const along =
+    style.vertical === 'center' ? 'center' : (style.vertical === 'bottom') === degrees < 0 ? 'left' : 'right';
   const placed = placeLines(lines, cell.text, { box: turnedBox, align: along, vertical: 'center' }, factor);
-  return { box: { ...turnedBox, x: turnedBox.x - padding, width: length }, within: box, cell: name, role: 'cell', rotation: degrees, lines: placed };
+  return {
+    box: { ...turnedBox, x: turnedBox.x - padding, width: length },
+    within: box,
+    cell: name,
+    role: 'cell',
+    rotation: degrees,
+    lines: placed,
+  };
 }
 
 /** A line with its furigana, moved down where those would stand out of the box at its top and there is room at its bottom. */
@@ -164,7 +213,13 @@ function underRuby(lines: TextBlock['lines'], ruby: TextBlock['lines'], box: Rec
 }
 
 /** Furigana over their characters, half as large, where the form shows them (`ph` of the cell). */
-function rubyOf(cell: SheetCell, fit: CellFit, box: Rect, side: Placement['align'], vertical: Placement['vertical']): TextBlock['lines'] {
+function rubyOf(
+  cell: SheetCell,
+  fit: CellFit,
+  box: Rect,
+  side: Placement['align'],
+  vertical: Placement['vertical'],
+): TextBlock['lines'] {
   if (cell.ruby === undefined || fit.lines.length !== 1) return [];
   const base = cell.text.map((run) => run.text).join('');
   const first = cell.text[0] as TextRunStyle;
@@ -177,6 +232,14 @@ function rubyOf(cell: SheetCell, fit: CellFit, box: Rect, side: Placement['align
     const size = first.font.size * fit.factor * 0.5;
     const width = Math.min([...ruby.text].length * size, (to - from) * (fit.lines[0]?.width ?? 0) + size);
     const middle = placed.x + ((from + to) / 2) * (fit.lines[0]?.width ?? 0);
-    return [{ x: middle - width / 2, y: placed.y - first.font.size * fit.factor * 0.92, width, text: ruby.text, ...lookOf({ ...first, text: '' }, size) }];
+    return [
+      {
+        x: middle - width / 2,
+        y: placed.y - first.font.size * fit.factor * 0.92,
+        width,
+        text: ruby.text,
+        ...lookOf({ ...first, text: '' }, size),
+      },
+    ];
   });
 }

@@ -25,11 +25,27 @@ export function changedPaths(item: ItemSheet, before: ItemSheet | undefined): Re
 }
 
 const heads: Readonly<Record<string, string>> = {
-  pillar: '改革項目', majorItem: '大項目', no: 'No.', middleItem: '中項目', sections: '担当課', title: '具体的な改革項目',
-  background: '現状と課題', purpose: '改革の目的、考えられる効果', actions: '取組の内容',
+  pillar: '改革項目',
+  majorItem: '大項目',
+  no: 'No.',
+  middleItem: '中項目',
+  sections: '担当課',
+  title: '具体的な改革項目',
+  background: '現状と課題',
+  purpose: '改革の目的、考えられる効果',
+  actions: '取組の内容',
 };
 const parts: Readonly<Record<string, string>> = {
-  plan: '計画', actual: '実績', current: '現状', name: '名称', text: '取組の状況', status: '進捗状況', assessment: '評価', grade: '評価区分', nextSteps: '課題、今後の方針など', afterPlan: '計画期間の後',
+  plan: '計画',
+  actual: '実績',
+  current: '現状',
+  name: '名称',
+  text: '取組の状況',
+  status: '進捗状況',
+  assessment: '評価',
+  grade: '評価区分',
+  nextSteps: '課題、今後の方針など',
+  afterPlan: '計画期間の後',
 };
 
 /** What the form calls a field: its block, year and half, and its own name. */
@@ -38,10 +54,15 @@ function labelParts(path: FieldPath): { readonly place: string; readonly name: s
   if (key === undefined) return { place: '', name: path };
   if (key.block === 'head') return { place: '', name: heads[key.name] ?? key.name };
   const year = 'year' in key ? eraYear(key.year) : '';
-  const block = { steps: '取組工程', indicators: '指標', progress: '', annual: '年度評価', overall: '総合評価' }[key.block];
+  const block = { steps: '取組工程', indicators: '指標', progress: '', annual: '年度評価', overall: '総合評価' }[
+    key.block
+  ];
   const half = key.block === 'progress' ? (key.half === 'firstHalf' ? '上半期' : '下半期') : '';
   const row = 'row' in key && key.row > 0 ? String(key.row + 1) : '';
-  return { place: [`${block}${row}`, year, half].filter((word) => word !== '').join(' '), name: parts[key.name] ?? key.name };
+  return {
+    place: [`${block}${row}`, year, half].filter((word) => word !== '').join(' '),
+    name: parts[key.name] ?? key.name,
+  };
 }
 
 /** A field's name in one line: `令和8年度 上半期 進捗状況`. */
@@ -66,7 +87,11 @@ export function shortLabels(paths: Iterable<FieldPath>): readonly string[] {
 const blank = '（空欄）';
 
 /** 新旧対照: what changed in an item, the earlier text and today's side by side. */
-export function comparisonSheet(item: ItemSheet, before: ItemSheet | undefined, words: { readonly old: string; readonly now: string } = { old: '旧', now: '新' }): SheetGeometry {
+export function comparisonSheet(
+  item: ItemSheet,
+  before: ItemSheet | undefined,
+  words: { readonly old: string; readonly now: string } = { old: '旧', now: '新' },
+): SheetGeometry {
   const texts = (path: FieldPath) => ({ old: before?.fields[path]?.text ?? '', now: item.fields[path]?.text ?? '' });
   const paths = [...changedPaths(item, before)].filter((path) => before !== undefined || texts(path).now !== '');
   const rows = paths.map((path): OwnRow => {
@@ -89,9 +114,29 @@ export function comparisonSheet(item: ItemSheet, before: ItemSheet | undefined, 
     pageNumbers: true,
     runningHead: `新旧対照　${name}`,
     rows: [
-      { height: 18, cells: [{ text: `新旧対照${before === undefined ? '（新規の個票）' : ''}`, column: 1, span: 3, look: 'quiet' }] },
-      { height: 28, cells: [{ text: `${name}　${(item.fields.title?.text ?? '').replaceAll('\n', '')}`, column: 1, span: 3, look: 'title' }] },
-      { height: 22, cells: [{ text: '欄', column: 1, look: 'heading' }, { text: words.old, column: 2, look: 'heading' }, { text: words.now, column: 3, look: 'heading' }] },
+      {
+        height: 18,
+        cells: [{ text: `新旧対照${before === undefined ? '（新規の個票）' : ''}`, column: 1, span: 3, look: 'quiet' }],
+      },
+      {
+        height: 28,
+        cells: [
+          {
+            text: `${name}　${(item.fields.title?.text ?? '').replaceAll('\n', '')}`,
+            column: 1,
+            span: 3,
+            look: 'title',
+          },
+        ],
+      },
+      {
+        height: 22,
+        cells: [
+          { text: '欄', column: 1, look: 'heading' },
+          { text: words.old, column: 2, look: 'heading' },
+          { text: words.now, column: 3, look: 'heading' },
+        ],
+      },
       ...rows,
     ],
   });

@@ -27,8 +27,26 @@ export function goneSheet(items: readonly GoneItem[], earlier: string): SheetGeo
     size: 10.5,
     rows: [
       { height: 30, cells: [{ text: 'なくなった個票', column: 1, span: paged ? 4 : 3, look: 'title' }] },
-      { height: 30, cells: [{ text: `「${earlier}」にあり、今の計画にない個票です。${paged ? 'お手元の冊子から、この頁を抜いてください。' : ''}`, column: 1, span: paged ? 4 : 3, look: 'plain' }] },
-      { height: 22, cells: [heading('No.', 1), heading('具体的な改革項目', 2), heading('主担当課', 3), ...(paged ? [heading('頁', 4)] : [])] },
+      {
+        height: 30,
+        cells: [
+          {
+            text: `「${earlier}」にあり、今の計画にない個票です。${paged ? 'お手元の冊子から、この頁を抜いてください。' : ''}`,
+            column: 1,
+            span: paged ? 4 : 3,
+            look: 'plain',
+          },
+        ],
+      },
+      {
+        height: 22,
+        cells: [
+          heading('No.', 1),
+          heading('具体的な改革項目', 2),
+          heading('主担当課', 3),
+          ...(paged ? [heading('頁', 4)] : []),
+        ],
+      },
       ...items.map(({ item, pages }) => ({
         height: 22,
         cells: [

@@ -23,7 +23,9 @@ export function growRows(sheet: SheetGeometry, policy: TextPolicy): Growth {
   const rows = [...sheet.rows];
   if (policy === 'leave') return { rows, grown: [] };
   const span = (cell: SheetCell) => (cell.bottom ?? cell.row) - cell.row;
-  const candidates = sheet.cells.filter((cell) => cell.covered !== true && cell.text.length > 0).toSorted((a, b) => span(a) - span(b) || a.row - b.row);
+  const candidates = sheet.cells
+    .filter((cell) => cell.covered !== true && cell.text.length > 0)
+    .toSorted((a, b) => span(a) - span(b) || a.row - b.row);
   const columns = canvasOf(sheet, sheet.rows);
   const neighbours = neighboursOf(sheet, columns);
   for (const cell of candidates) {

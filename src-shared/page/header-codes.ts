@@ -57,7 +57,13 @@ export function headerSections(code: string, values: HeaderValues, scale: number
       at += size[0].length - 1;
     } else if (named !== null) {
       const face = named[2] ?? '';
-      change(font({ ...(named[1] === '-' || named[1] === '' ? {} : { name: named[1] as string }), bold: /bold|太字/iu.test(face), italic: /italic|斜体/iu.test(face) }));
+      change(
+        font({
+          ...(named[1] === '-' || named[1] === '' ? {} : { name: named[1] as string }),
+          bold: /bold|太字/iu.test(face),
+          italic: /italic|斜体/iu.test(face),
+        }),
+      );
       at += named[0].length - 1;
     } else if (colour !== null) {
       if (colour[1]?.length === 6) change({ ...style, colour: `#${colour[1].toLowerCase()}` });
@@ -76,13 +82,19 @@ export function headerSections(code: string, values: HeaderValues, scale: number
       else if (letter === 'P') {
         // `&P+3` counts on from another number.
         const offset = /^[+-]\d{1,5}/u.exec(code.slice(at + 1));
-        text += offset === null && values.label !== undefined ? values.label : String(values.page + Number(offset?.[0] ?? 0));
+        text +=
+          offset === null && values.label !== undefined ? values.label : String(values.page + Number(offset?.[0] ?? 0));
         at += offset?.[0].length ?? 0;
       } else if (letter === 'G') {
         flush();
         // A section has one picture, however often it is named.
-        if (!sections[side].some((run) => run.picture === true)) sections[side].push({ text: objectReplacement, font: style.font, picture: true });
-      } else text += { N: String(values.pages), A: values.sheet, F: values.file, D: values.date, T: values.time, '&': '&' }[letter] ?? '';
+        if (!sections[side].some((run) => run.picture === true))
+          sections[side].push({ text: objectReplacement, font: style.font, picture: true });
+      } else
+        text +=
+          { N: String(values.pages), A: values.sheet, F: values.file, D: values.date, T: values.time, '&': '&' }[
+            letter
+          ] ?? '';
     }
   }
   flush();
@@ -96,7 +108,9 @@ export function picturePlaces(setup: Pick<PageSetup, 'header' | 'footer'>): read
   return (['header', 'footer'] as const).flatMap((part) =>
     (['odd', 'even', 'first'] as const).flatMap((pages) => {
       const sections = headerSections(setup[part][pages] ?? '', noValues, 1);
-      return (['left', 'center', 'right'] as const).flatMap((side) => (sections[side].some((run) => run.picture === true) ? [{ part, pages, side }] : []));
+      return (['left', 'center', 'right'] as const).flatMap((side) =>
+        sections[side].some((run) => run.picture === true) ? [{ part, pages, side }] : [],
+      );
     }),
   );
 }

@@ -16,7 +16,8 @@ const pictureAt = (setup: PageSetup, place: HeaderPlace): HeaderPicture | undefi
   setup.pictures?.find((one) => one.part === place.part && one.pages === place.pages && one.side === place.side);
 
 /** Whether a header or footer has a picture (`&G`) that is missing or that paper cannot show. */
-export const lacksHeaderPicture = (setup: PageSetup): boolean => picturePlaces(setup).some((place) => pictureAt(setup, place) === undefined);
+export const lacksHeaderPicture = (setup: PageSetup): boolean =>
+  picturePlaces(setup).some((place) => pictureAt(setup, place) === undefined);
 
 /**
  * Header and footer of one page. `fromFirst` counts the sheet's pages from 0; `scale` is what headers are scaled by, their
@@ -27,7 +28,12 @@ export function pageHeaders(setup: PageSetup, values: HeaderValues, fromFirst: n
   const pictures: Graphic[] = [];
   for (const part of ['header', 'footer'] as const) {
     const codes = setup[part];
-    const pages = fromFirst === 0 && codes.first !== undefined ? 'first' : values.page % 2 === 0 && codes.even !== undefined ? 'even' : 'odd';
+    const pages =
+      fromFirst === 0 && codes.first !== undefined
+        ? 'first'
+        : values.page % 2 === 0 && codes.even !== undefined
+          ? 'even'
+          : 'odd';
     const sections = headerSections(codes[pages] ?? '', values, scale);
     for (const side of ['left', 'center', 'right'] as const) {
       const laid = laySection(sections[side], { part, pages, side }, setup, scale);
@@ -51,7 +57,9 @@ function laySection(runs: readonly HeaderRun[], place: HeaderPlace, setup: PageS
   const { x, width } = sides(setup);
   const lines = linesOf(words, width, true);
   const box = { x, y: topOf(place, lines, setup), width, height: heightOf(lines) };
-  return { text: { box, role: 'header', lines: placeLines(lines, words, { box, align: place.side, vertical: 'top' }) } };
+  return {
+    text: { box, role: 'header', lines: placeLines(lines, words, { box, align: place.side, vertical: 'top' }) },
+  };
 }
 
 /**
@@ -78,33 +86,64 @@ const topOf = ({ part }: HeaderPlace, lines: readonly TextLine[], { paper, margi
  * edge, further lines above and below it. A picture that would push its text off the paper so (a watermark, a letterhead)
  * takes no room in it.
  */
-function layWithPicture(runs: readonly HeaderRun[], picture: HeaderPicture, setup: PageSetup, scale: number): LaidSection {
+function layWithPicture(
+  runs: readonly HeaderRun[],
+  picture: HeaderPicture,
+  setup: PageSetup,
+  scale: number,
+): LaidSection {
   const { paper, margins } = setup;
   const room = sides(setup);
   const size = { width: picture.width * scale, height: picture.height * scale };
   const lay = (taken: { readonly width: number; readonly height: number }) =>
-    layoutPieces(runs.map((run): TextPiece => ({ text: run.text, font: run.font, ...(run.picture === true ? { box: taken } : {}) })), room.width, true);
+    layoutPieces(
+      runs.map((run): TextPiece => ({
+        text: run.text,
+        font: run.font,
+        ...(run.picture === true ? { box: taken } : {}),
+      })),
+      room.width,
+      true,
+    );
   const inline = lay(size);
   const fits = heightOf(inline) <= paper.height - margins.header - margins.footer;
   const lines = fits ? inline : lay({ width: 0, height: 0 });
   // What is placed as text has the picture as a blank of its width.
-  const blanked = runs.map((run): TextRunStyle => (run.picture === true ? { text: '', font: { ...run.font, size: 0 } } : run));
+  const blanked = runs.map((run): TextRunStyle =>
+    run.picture === true ? { text: '', font: { ...run.font, size: 0 } } : run,
+  );
   const isPicture = (run: number): boolean => runs[run]?.picture === true;
   const box = { ...room, y: topOf(picture, lines, setup), height: heightOf(lines) };
   const placed: PlacedText[] = [];
   let at = { x: room.x, y: box.y };
   let top = box.y;
   for (const line of lines) {
-    const height = Math.max(0, ...line.parts.map(({ run }) => (isPicture(run) ? 0 : lineHeight(runs[run]?.font ?? { name: '', size: 0 }))));
-    const text = { ...line, height, parts: line.parts.map((part) => (isPicture(part.run) ? { ...part, text: ' ' } : part)) };
+    const height = Math.max(
+      0,
+      ...line.parts.map(({ run }) => (isPicture(run) ? 0 : lineHeight(runs[run]?.font ?? { name: '', size: 0 }))),
+    );
+    const text = {
+      ...line,
+      height,
+      parts: line.parts.map((part) => (isPicture(part.run) ? { ...part, text: ' ' } : part)),
+    };
     const bottom = top + line.height;
-    placed.push(...placeLines([text], blanked, { box: { ...room, y: bottom - height, height }, align: picture.side, vertical: 'top' }));
+    placed.push(
+      ...placeLines([text], blanked, {
+        box: { ...room, y: bottom - height, height },
+        align: picture.side,
+        vertical: 'top',
+      }),
+    );
     const index = line.parts.findIndex(({ run }) => isPicture(run));
     if (index >= 0) {
       const before = line.parts.slice(0, index).reduce((sum, part) => sum + part.width, 0);
       at = fits
         ? { x: room.x + shareOf(picture.side) * (room.width - line.width) + before, y: bottom - size.height }
-        : { x: room.x + shareOf(picture.side) * (room.width - size.width), y: picture.part === 'header' ? top : bottom - size.height };
+        : {
+            x: room.x + shareOf(picture.side) * (room.width - size.width),
+            y: picture.part === 'header' ? top : bottom - size.height,
+          };
     }
     top = bottom;
   }

@@ -12,10 +12,13 @@ export interface Imposition {
 
 /** Places in the job, from 1, of the pages that go to paper, in order. */
 export const placesOnPaper = (total: number, { pages }: Imposition): readonly number[] =>
-  pages === undefined ? Array.from({ length: total }, (_, index) => index + 1) : [...parsePageList(pages, total)].toSorted((a, b) => a - b);
+  pages === undefined
+    ? Array.from({ length: total }, (_, index) => index + 1)
+    : [...parsePageList(pages, total)].toSorted((a, b) => a - b);
 
 /** How many sides of paper so many pages take. */
-export const sidesOf = (pages: number, { perSheet }: Imposition): number => (perSheet === 2 ? Math.ceil(pages / 2) : pages);
+export const sidesOf = (pages: number, { perSheet }: Imposition): number =>
+  perSheet === 2 ? Math.ceil(pages / 2) : pages;
 
 /** Pages as they go to paper: two on one side, grey; one at a time, so that nothing is kept. */
 export function* imposed(pages: Iterable<PrintedPage>, { perSheet, grey }: Imposition): Generator<PrintedPage> {
@@ -36,7 +39,9 @@ export function* imposed(pages: Iterable<PrintedPage>, { perSheet, grey }: Impos
 function twoUp(first: PrintedPage, second: PrintedPage | undefined): PrintedPage {
   const upright = first.width <= first.height;
   const paper = { width: first.height, height: first.width };
-  const half = upright ? { width: paper.width / 2, height: paper.height } : { width: paper.width, height: paper.height / 2 };
+  const half = upright
+    ? { width: paper.width / 2, height: paper.height }
+    : { width: paper.width, height: paper.height / 2 };
   const parts = [first, ...(second === undefined ? [] : [second])].map((page, index) => {
     const scale = Math.min(half.width / page.width, half.height / page.height);
     const x = (upright ? index * half.width : 0) + (half.width - page.width * scale) / 2;
@@ -48,7 +53,9 @@ function twoUp(first: PrintedPage, second: PrintedPage | undefined): PrintedPage
     ...paper,
     sheet: first.sheet,
     ...(first.part === undefined ? {} : { part: first.part }),
-    ...(headings[0] === undefined ? {} : { heading: headings.map((page) => page.heading).join(' ／ '), level: headings[0].level ?? 2 }),
+    ...(headings[0] === undefined
+      ? {}
+      : { heading: headings.map((page) => page.heading).join(' ／ '), level: headings[0].level ?? 2 }),
     scale: Math.round(first.scale * Math.min(half.width / first.width, half.height / first.height)),
     body: { x: 0, y: 0, ...paper },
     graphics: parts.flatMap(({ graphics }) => graphics),
@@ -56,19 +63,38 @@ function twoUp(first: PrintedPage, second: PrintedPage | undefined): PrintedPage
   };
 }
 
-function movedPage(page: PrintedPage, move: Move): { readonly graphics: readonly Graphic[]; readonly texts: readonly TextBlock[] } {
+function movedPage(
+  page: PrintedPage,
+  move: Move,
+): { readonly graphics: readonly Graphic[]; readonly texts: readonly TextBlock[] } {
   // Everything of the page, also what stands a little beyond its edge.
   const window = { x: -page.width, y: -page.height, width: 3 * page.width, height: 3 * page.height };
   const mark = page.watermark === undefined ? [] : [watermarkText(page, page.watermark)];
-  return { graphics: page.graphics.flatMap((graphic) => mapGraphic(graphic, move, window)), texts: [...mark, ...page.texts].flatMap((text) => mapText(text, move, window)) };
+  return {
+    graphics: page.graphics.flatMap((graphic) => mapGraphic(graphic, move, window)),
+    texts: [...mark, ...page.texts].flatMap((text) => mapText(text, move, window)),
+  };
 }
 
 /** Words across one of several pages of a side, as text: a page has one watermark of its own. */
 function watermarkText(page: PrintedPage, words: string): TextBlock {
   const size = Math.min(96, page.width / ([...words].length + 1.5));
   const width = size * [...words].length;
-  const line: PlacedText = { x: (page.width - width) / 2, y: page.height / 2 + size * 0.36, width, text: words, font: 'ＭＳ Ｐゴシック', size, colour: '#e4e4e4' };
-  return { box: { x: line.x, y: page.height / 2 - size / 2, width, height: size }, role: 'paper', rotation: -35, lines: [line] };
+  const line: PlacedText = {
+    x: (page.width - width) / 2,
+    y: page.height / 2 + size * 0.36,
+    width,
+    text: words,
+    font: 'ＭＳ Ｐゴシック',
+    size,
+    colour: '#e4e4e4',
+  };
+  return {
+    box: { x: line.x, y: page.height / 2 - size / 2, width, height: size },
+    role: 'paper',
+    rotation: -35,
+    lines: [line],
+  };
 }
 
 /** The page without colours; pictures lose theirs when they are drawn. */
@@ -81,13 +107,20 @@ function greyPage(page: PrintedPage): PrintedPage {
         case 'rule':
           return { ...graphic, colour: greyOf(graphic.colour) };
         case 'path':
-          return { ...graphic, ...(graphic.fill === undefined ? {} : { fill: greyOf(graphic.fill) }), ...(graphic.stroke === undefined ? {} : { stroke: greyOf(graphic.stroke) }) };
+          return {
+            ...graphic,
+            ...(graphic.fill === undefined ? {} : { fill: greyOf(graphic.fill) }),
+            ...(graphic.stroke === undefined ? {} : { stroke: greyOf(graphic.stroke) }),
+          };
         case 'picture':
         case 'mark':
           return graphic;
       }
     }),
-    texts: page.texts.map((block) => ({ ...block, lines: block.lines.map((line) => (line.colour === undefined ? line : { ...line, colour: greyOf(line.colour) })) })),
+    texts: page.texts.map((block) => ({
+      ...block,
+      lines: block.lines.map((line) => (line.colour === undefined ? line : { ...line, colour: greyOf(line.colour) })),
+    })),
   };
 }
 
@@ -96,6 +129,8 @@ export function greyOf(colour: string): string {
   const found = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/iu.exec(colour);
   if (found === null) return colour;
   const [red = 0, green = 0, blue = 0] = found.slice(1).map((part) => Number.parseInt(part, 16));
-  const level = Math.round(0.299 * red + 0.587 * green + 0.114 * blue).toString(16).padStart(2, '0');
+  const level = Math.round(0.299 * red + 0.587 * green + 0.114 * blue)
+    .toString(16)
+    .padStart(2, '0');
   return `#${level}${level}${level}`;
 }

@@ -31,4 +31,5 @@ export function groupItems(items: readonly ItemSheet[], by: DividerKind): readon
 }
 
 /** Plans are bound by pillar; by section where the form has no pillars. */
-export const usualDividers = (items: readonly ItemSheet[]): DividerKind => (items.some((item) => names.pillar(item) !== '') ? 'pillar' : 'section');
+export const usualDividers = (items: readonly ItemSheet[]): DividerKind =>
+  items.some((item) => names.pillar(item) !== '') ? 'pillar' : 'section';

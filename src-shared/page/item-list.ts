@@ -6,7 +6,19 @@ import { changedPaths, earlierOf, shortLabels } from './comparison.ts';
 import { fillWidth, type ListPaper } from './list-paper.ts';
 
 /** Columns of 一覧表 to choose from; `grades` and `statuses` are several. */
-export const listColumnIds = ['no', 'pillar', 'majorItem', 'middleItem', 'title', 'lead', 'sections', 'statuses', 'grades', 'overall', 'changes'] as const;
+export const listColumnIds = [
+  'no',
+  'pillar',
+  'majorItem',
+  'middleItem',
+  'title',
+  'lead',
+  'sections',
+  'statuses',
+  'grades',
+  'overall',
+  'changes',
+] as const;
 export type ListColumnId = (typeof listColumnIds)[number];
 export const usualColumns: readonly ListColumnId[] = ['no', 'title', 'lead', 'statuses', 'grades', 'overall'];
 
@@ -21,25 +33,38 @@ interface Column {
 export const oneLine = (text: string | undefined): string => (text ?? '').replace(/\s*\n\s*/gu, '').trim();
 const field = (path: FieldPath) => (item: ItemSheet) => oneLine(item.fields[path]?.text);
 
-export const yearsOf = (items: readonly ItemSheet[]): readonly FiscalYear[] => [...new Set(items.flatMap((item) => item.years))].toSorted((a, b) => a - b);
+export const yearsOf = (items: readonly ItemSheet[]): readonly FiscalYear[] =>
+  [...new Set(items.flatMap((item) => item.years))].toSorted((a, b) => a - b);
 
 /** The last year of which any item says a status; the plan's last year when none does. */
 function reportedYear(items: readonly ItemSheet[]): FiscalYear | undefined {
   const years = yearsOf(items);
-  const reported = (year: FiscalYear) => items.some((item) => (['firstHalf', 'secondHalf'] as const).some((half) => oneLine(item.fields[`progress.${year}.${half}.status`]?.text) !== ''));
+  const reported = (year: FiscalYear) =>
+    items.some((item) =>
+      (['firstHalf', 'secondHalf'] as const).some(
+        (half) => oneLine(item.fields[`progress.${year}.${half}.status`]?.text) !== '',
+      ),
+    );
   return years.findLast(reported) ?? years.at(-1);
 }
 
-export const leadOf = (item: ItemSheet): string => (item.sections.find(({ lead }) => lead) ?? item.sections[0])?.name ?? '';
+export const leadOf = (item: ItemSheet): string =>
+  (item.sections.find(({ lead }) => lead) ?? item.sections[0])?.name ?? '';
 
-function columnsOf(id: ListColumnId, items: readonly ItemSheet[], earlier: readonly ItemSheet[] | undefined): readonly Column[] {
+function columnsOf(
+  id: ListColumnId,
+  items: readonly ItemSheet[],
+  earlier: readonly ItemSheet[] | undefined,
+): readonly Column[] {
   /** `A←B` where the earlier version said otherwise. */
-  const moved = (path: FieldPath) => (item: ItemSheet): string => {
-    const now = field(path)(item);
-    const before = earlier === undefined ? undefined : earlierOf(item, earlier);
-    const old = before === undefined ? now : field(path)(before);
-    return groupingKey(now) === groupingKey(old) ? now : `${now === '' ? '空欄' : now}←${old === '' ? '空欄' : old}`;
-  };
+  const moved =
+    (path: FieldPath) =>
+    (item: ItemSheet): string => {
+      const now = field(path)(item);
+      const before = earlier === undefined ? undefined : earlierOf(item, earlier);
+      const old = before === undefined ? now : field(path)(before);
+      return groupingKey(now) === groupingKey(old) ? now : `${now === '' ? '空欄' : now}←${old === '' ? '空欄' : old}`;
+    };
   switch (id) {
     case 'no':
       return [{ heading: 'No.', width: 36, look: 'centre', text: (item) => item.no.trim() }];
@@ -54,7 +79,14 @@ function columnsOf(id: ListColumnId, items: readonly ItemSheet[], earlier: reado
     case 'lead':
       return [{ heading: '主担当課', width: 84, look: 'text', text: leadOf }];
     case 'sections':
-      return [{ heading: '担当課', width: 110, look: 'text', text: (item) => item.sections.map(({ name, lead }) => `${name}${lead ? '●' : ''}`).join('\n') }];
+      return [
+        {
+          heading: '担当課',
+          width: 110,
+          look: 'text',
+          text: (item) => item.sections.map(({ name, lead }) => `${name}${lead ? '●' : ''}`).join('\n'),
+        },
+      ];
     case 'statuses': {
       const year = reportedYear(items);
       if (year === undefined) return [];
@@ -66,7 +98,12 @@ function columnsOf(id: ListColumnId, items: readonly ItemSheet[], earlier: reado
       }));
     }
     case 'grades':
-      return yearsOf(items).map((year): Column => ({ heading: `${eraYear(year)}\n評価`, width: 58, look: 'centre', text: moved(`annual.${year}.grade`) }));
+      return yearsOf(items).map((year): Column => ({
+        heading: `${eraYear(year)}\n評価`,
+        width: 58,
+        look: 'centre',
+        text: moved(`annual.${year}.grade`),
+      }));
     case 'overall':
       return [{ heading: '総合\n評価', width: 46, look: 'centre', text: moved('overall.grade') }];
     case 'changes':
@@ -82,15 +119,28 @@ function changesOf(item: ItemSheet, earlier: readonly ItemSheet[]): string {
 }
 
 /** 一覧表: one row an item, statuses and grades as they are now; with an earlier version `A←B` where they differ. */
-export function itemList(items: readonly ItemSheet[], notes: readonly string[], ids: readonly ListColumnId[] = usualColumns, earlier?: readonly ItemSheet[]): ListPaper {
+export function itemList(
+  items: readonly ItemSheet[],
+  notes: readonly string[],
+  ids: readonly ListColumnId[] = usualColumns,
+  earlier?: readonly ItemSheet[],
+): ListPaper {
   const columns = ids.flatMap((id) => columnsOf(id, items, earlier));
-  const { landscape, widths } = fillWidth(columns.map(({ width }) => width), 150);
+  const { landscape, widths } = fillWidth(
+    columns.map(({ width }) => width),
+    150,
+  );
   return {
     name: '一覧表',
     title: '一覧表',
     notes: [...notes, `全${items.length}件`],
     landscape,
     widths,
-    tables: [{ columns: columns.map(({ heading, look }) => ({ heading, look })), rows: items.map((item) => columns.map(({ text }) => text(item))) }],
+    tables: [
+      {
+        columns: columns.map(({ heading, look }) => ({ heading, look })),
+        rows: items.map((item) => columns.map(({ text }) => text(item))),
+      },
+    ],
   };
 }

@@ -9,7 +9,10 @@ export interface NumberedPart {
  * become 12-2, 12-3; where it has fewer, the last one stands for the rest (13～14), so that nobody looks for them. A part
  * that was not there goes on counting behind the part before it.
  */
-export function keptNumbers(now: readonly NumberedPart[], before: readonly NumberedPart[]): readonly (readonly string[])[] {
+export function keptNumbers(
+  now: readonly NumberedPart[],
+  before: readonly NumberedPart[],
+): readonly (readonly string[])[] {
   const starts = new Map<string, { readonly first: number; readonly pages: number }>();
   let next = 1;
   for (const { key, pages } of before) {

@@ -66,8 +66,10 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   const canvas = canvasOf(sheet, growth.rows);
   const drawn = draw(sheet, canvas, options, notes);
   const cuts = printArea(sheet, canvas).flatMap((area) => cut(sheet, canvas, growth, area, drawn, notes));
-  const pages = cuts.map(
-    (page, index): PrintedPage => (index === 0 && options.heading !== undefined ? { ...page, heading: options.heading, level: options.level ?? 2 } : page),
+  const pages = cuts.map((page, index): PrintedPage =>
+    index === 0 && options.heading !== undefined
+      ? { ...page, heading: options.heading, level: options.level ?? 2 }
+      : page,
   );
   return { pages, notes };
 }
@@ -76,7 +78,12 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
 export function numberPages(layout: SheetLayout, setup: PageSetup, numbering: Numbering): readonly PrintedPage[] {
   const first = setup.firstPage ?? numbering.firstPage;
   return layout.pages.map((page, index) => {
-    const values: HeaderValues = { ...numbering, page: first + index, label: numbering.labels?.[index], sheet: page.sheet };
+    const values: HeaderValues = {
+      ...numbering,
+      page: first + index,
+      label: numbering.labels?.[index],
+      sheet: page.sheet,
+    };
     // Headers and footers are scaled with the sheet unless the form says otherwise (18.3.1.46 `scaleWithDoc`).
     const { texts, pictures } = pageHeaders(setup, values, index, setup.headerScales ? page.scale / 100 : 1);
     return { ...page, graphics: [...pictures, ...page.graphics], texts: [...page.texts, ...texts] };
@@ -98,7 +105,14 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
   for (const cell of sheet.cells) {
     if (options.changed?.has(cellName(cell.row, cell.column)) !== true) continue;
     const { x, y, height } = canvas.area(cell);
-    graphics.push({ kind: 'mark', mark: 'changed', x: x + 0.3, y: y + 0.5, width: 1.6, height: Math.max(1, height - 1) });
+    graphics.push({
+      kind: 'mark',
+      mark: 'changed',
+      x: x + 0.3,
+      y: y + 0.5,
+      width: 1.6,
+      height: Math.max(1, height - 1),
+    });
   }
   for (const cell of sheet.cells) {
     if (cell.covered === true || cell.text.length === 0) continue;
@@ -112,14 +126,27 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
     }
     if (!placed.fits) {
       notes.push({ kind: 'cut', sheet: sheet.name, cell: name });
-      graphics.push({ kind: 'mark', mark: 'cut', x: area.x + area.width - 9, y: area.y + area.height - 9, width: 8, height: 8 });
+      graphics.push({
+        kind: 'mark',
+        mark: 'cut',
+        x: area.x + area.width - 9,
+        y: area.y + area.height - 9,
+        width: 8,
+        height: 8,
+      });
     }
   }
   const form = canvasOf(sheet, sheet.rows);
   for (const drawing of sheet.drawings) {
     const box = anchored(drawing.anchor, canvas, form);
     if (drawing.kind === 'picture') {
-      graphics.push({ kind: 'picture', source: `data:${drawing.type};base64,${drawing.data}`, label: drawing.label, rotation: drawing.rotation, ...box });
+      graphics.push({
+        kind: 'picture',
+        source: `data:${drawing.type};base64,${drawing.data}`,
+        label: drawing.label,
+        rotation: drawing.rotation,
+        ...box,
+      });
       continue;
     }
     graphics.push(...shapeGraphics(drawing.shape, box));
@@ -127,7 +154,13 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
     const text = shapeText(drawing.shape, box);
     if (text !== undefined) texts.push(text);
   }
-  return { graphics, texts, ...(options.boxes === undefined ? {} : { boxes: options.boxes.map((box) => ({ path: box.path, ...canvas.area(box) })) }) };
+  return {
+    graphics,
+    texts,
+    ...(options.boxes === undefined
+      ? {}
+      : { boxes: options.boxes.map((box) => ({ path: box.path, ...canvas.area(box) })) }),
+  };
 }
 
 /** Drawings keep their size and stay at their cell when rows above them grow. */
@@ -145,7 +178,16 @@ function anchored(anchor: Anchor, canvas: Canvas, form: Canvas): Rect {
 function gridLines(canvas: Canvas): Graphic[] {
   const right = canvas.columns.at(-1) ?? 0;
   const bottom = canvas.rows.at(-1) ?? 0;
-  const line = (x1: number, y1: number, x2: number, y2: number): Graphic => ({ kind: 'rule', x1, y1, x2, y2, width: 0.25, line: 'solid', colour: '#808080' });
+  const line = (x1: number, y1: number, x2: number, y2: number): Graphic => ({
+    kind: 'rule',
+    x1,
+    y1,
+    x2,
+    y2,
+    width: 0.25,
+    line: 'solid',
+    colour: '#808080',
+  });
   return [
     ...canvas.rows.slice(1).map((y) => line(0, y, right, y)),
     ...canvas.columns.slice(1).map((x) => line(x, 0, x, bottom)),
@@ -153,28 +195,62 @@ function gridLines(canvas: Canvas): Graphic[] {
 }
 
 /** Cuts one print area into pages at the scale that the form and the grown rows ask for. */
-function cut(sheet: SheetGeometry, canvas: Canvas, growth: Growth, area: ReturnType<typeof printArea>[number], drawn: Drawn, notes: LayoutNote[]): PrintedPage[] {
+function cut(
+  sheet: SheetGeometry,
+  canvas: Canvas,
+  growth: Growth,
+  area: ReturnType<typeof printArea>[number],
+  drawn: Drawn,
+  notes: LayoutNote[],
+): PrintedPage[] {
   const { setup } = sheet;
   const rows = areaEdges(sheet, canvas, 'rows', area.top, area.bottom);
   const columns = areaEdges(sheet, canvas, 'columns', area.left, area.right);
   const titles = {
     height: setup.titleRows === undefined ? 0 : span(canvas.rows, setup.titleRows.top, setup.titleRows.bottom),
-    width: setup.titleColumns === undefined ? 0 : span(canvas.columns, setup.titleColumns.left, setup.titleColumns.right),
+    width:
+      setup.titleColumns === undefined ? 0 : span(canvas.columns, setup.titleColumns.left, setup.titleColumns.right),
   };
-  const forced = (breaks: readonly number[], starts: readonly number[]) => new Set(breaks.flatMap((index) => starts[index + 1] ?? []));
-  const lines = drawn.texts.flatMap((block) => block.lines.map((line): Slice => ({ from: line.y - line.size, to: line.y + line.size * 0.2 })));
+  const forced = (breaks: readonly number[], starts: readonly number[]) =>
+    new Set(breaks.flatMap((index) => starts[index + 1] ?? []));
+  const lines = drawn.texts.flatMap((block) =>
+    block.lines.map((line): Slice => ({ from: line.y - line.size, to: line.y + line.size * 0.2 })),
+  );
   const slices = (choice: ScaleChoice) => {
     const room = { height: choice.body.height / choice.scale, width: choice.body.width / choice.scale };
-    const down = sliceArea({ ...rows, forced: choice.forced ? forced(setup.rowBreaks, canvas.rows) : new Set(), room: room.height - titles.height, preferClean: growth.grown.length > 0, lines });
-    const across = sliceArea({ ...columns, forced: choice.forced ? forced(setup.columnBreaks, canvas.columns) : new Set(), room: room.width - titles.width, preferClean: false });
+    const down = sliceArea({
+      ...rows,
+      forced: choice.forced ? forced(setup.rowBreaks, canvas.rows) : new Set(),
+      room: room.height - titles.height,
+      preferClean: growth.grown.length > 0,
+      lines,
+    });
+    const across = sliceArea({
+      ...columns,
+      forced: choice.forced ? forced(setup.columnBreaks, canvas.columns) : new Set(),
+      room: room.width - titles.width,
+      preferClean: false,
+    });
     return { down, across };
   };
   const choice = fittedScale(sheet, canvas, area, growth, (candidate) => {
     const { down, across } = slices(candidate);
     return { down: down.length, across: across.length };
   });
-  if (choice.grownPages !== undefined) notes.push({ kind: 'second-page', sheet: sheet.name, pages: choice.grownPages, expected: choice.expectedPages ?? 1 });
-  else if (choice.scale < choice.form - 0.001) notes.push({ kind: 'smaller', sheet: sheet.name, percent: Math.round(choice.scale * 100), form: Math.round(choice.form * 100) });
+  if (choice.grownPages !== undefined)
+    notes.push({
+      kind: 'second-page',
+      sheet: sheet.name,
+      pages: choice.grownPages,
+      expected: choice.expectedPages ?? 1,
+    });
+  else if (choice.scale < choice.form - 0.001)
+    notes.push({
+      kind: 'smaller',
+      sheet: sheet.name,
+      percent: Math.round(choice.scale * 100),
+      form: Math.round(choice.form * 100),
+    });
   const { down, across } = slices(choice);
   const order = setup.overThenDown
     ? down.flatMap((y) => across.map((x) => ({ x, y })))
@@ -186,11 +262,20 @@ const span = (starts: readonly number[], first: number, last: number): number =>
   (starts[Math.min(last + 1, starts.length - 1)] ?? 0) - (starts[Math.min(first, starts.length - 1)] ?? 0);
 
 /** Moves the part of the canvas that one page shows to its place on the paper. */
-function onePage(sheet: SheetGeometry, canvas: Canvas, drawn: Drawn, choice: ScaleChoice, x: Slice, y: Slice, titles: { readonly width: number; readonly height: number }): PrintedPage {
+function onePage(
+  sheet: SheetGeometry,
+  canvas: Canvas,
+  drawn: Drawn,
+  choice: ScaleChoice,
+  x: Slice,
+  y: Slice,
+  titles: { readonly width: number; readonly height: number },
+): PrintedPage {
   const { setup } = sheet;
   const { scale, body } = choice;
   const repeatRows = setup.titleRows !== undefined && y.from > (canvas.rows[setup.titleRows.bottom + 1] ?? 0) - 0.01;
-  const repeatColumns = setup.titleColumns !== undefined && x.from > (canvas.columns[setup.titleColumns.right + 1] ?? 0) - 0.01;
+  const repeatColumns =
+    setup.titleColumns !== undefined && x.from > (canvas.columns[setup.titleColumns.right + 1] ?? 0) - 0.01;
   const extra = { width: repeatColumns ? titles.width : 0, height: repeatRows ? titles.height : 0 };
   const size = { width: (x.to - x.from + extra.width) * scale, height: (y.to - y.from + extra.height) * scale };
   const left = body.x + (setup.centreX ? Math.max(0, (body.width - size.width) / 2) : 0);
@@ -208,10 +293,18 @@ function onePage(sheet: SheetGeometry, canvas: Canvas, drawn: Drawn, choice: Sca
   const mainX = left + extra.width * scale;
   const mainY = top + extra.height * scale;
   if (repeatRows) {
-    add({ x: x.from, y: canvas.rows[setup.titleRows?.top ?? 1] ?? 0, width: main.width, height: titles.height }, mainX, top);
+    add(
+      { x: x.from, y: canvas.rows[setup.titleRows?.top ?? 1] ?? 0, width: main.width, height: titles.height },
+      mainX,
+      top,
+    );
   }
   if (repeatColumns) {
-    add({ x: canvas.columns[setup.titleColumns?.left ?? 1] ?? 0, y: y.from, width: titles.width, height: main.height }, left, mainY);
+    add(
+      { x: canvas.columns[setup.titleColumns?.left ?? 1] ?? 0, y: y.from, width: titles.width, height: main.height },
+      left,
+      mainY,
+    );
   }
   add(main, mainX, mainY);
   return {

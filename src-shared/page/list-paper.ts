@@ -37,7 +37,10 @@ export interface ListColumn {
 export const paperWidth = (landscape: boolean): number => (landscape ? 745 : 499);
 
 /** Gives the one column without a width (0) what the others leave, at least `least`; lies down when that does not fit upright. */
-export function fillWidth(widths: readonly number[], least: number): { readonly landscape: boolean; readonly widths: readonly number[] } {
+export function fillWidth(
+  widths: readonly number[],
+  least: number,
+): { readonly landscape: boolean; readonly widths: readonly number[] } {
   const fixed = widths.reduce((sum, width) => sum + width, 0);
   const open = Math.max(1, widths.filter((width) => width === 0).length);
   const landscape = fixed + open * least > paperWidth(false);
@@ -48,16 +51,39 @@ export function fillWidth(widths: readonly number[], least: number): { readonly 
 /** The paper as a sheet for printing; with one table its headings stand on every page. */
 export function listPaperSheet(paper: ListPaper): SheetGeometry {
   const span = paper.widths.length;
-  const line = (text: string, look: 'title' | 'plain' | 'section', height: number): OwnRow => ({ height, cells: [{ text, column: 1, span, look }] });
+  const line = (text: string, look: 'title' | 'plain' | 'section', height: number): OwnRow => ({
+    height,
+    cells: [{ text, column: 1, span, look }],
+  });
   const head = [line(paper.title, 'title', 30), ...paper.notes.map((text) => line(text, 'plain', 16))];
   const rows: OwnRow[] = [...head];
   for (const [index, table] of paper.tables.entries()) {
     // A table of a page or less stays whole; of a longer one the headings stay with its first row.
     const whole = table.rows.length <= 25 && paper.tables.length > 1;
     const body: OwnRow[] = [
-      { height: 24, cells: table.columns.map(({ heading }, column) => ({ text: heading, column: column + 1, look: 'heading' })), withNext: true },
-      ...table.rows.map((row) => ({ height: 20, cells: table.columns.map(({ look }, column) => ({ text: row[column] ?? '', column: column + 1, look })), withNext: whole })),
-      ...(table.sum === undefined ? [] : [{ height: 20, cells: table.sum.map((text, column) => ({ text, column: column + 1, look: column === 0 ? ('label' as const) : ('sum' as const) })), withNext: whole }]),
+      {
+        height: 24,
+        cells: table.columns.map(({ heading }, column) => ({ text: heading, column: column + 1, look: 'heading' })),
+        withNext: true,
+      },
+      ...table.rows.map((row) => ({
+        height: 20,
+        cells: table.columns.map(({ look }, column) => ({ text: row[column] ?? '', column: column + 1, look })),
+        withNext: whole,
+      })),
+      ...(table.sum === undefined
+        ? []
+        : [
+            {
+              height: 20,
+              cells: table.sum.map((text, column) => ({
+                text,
+                column: column + 1,
+                look: column === 0 ? ('label' as const) : ('sum' as const),
+              })),
+              withNext: whole,
+            },
+          ]),
       ...(table.remarks ?? []).map((text) => ({ ...line(text, 'plain', 17), withNext: whole })),
     ];
     // The blank row ends a page rather than beginning one, so that no line of the table before stands at its top.
@@ -67,6 +93,15 @@ export function listPaperSheet(paper: ListPaper): SheetGeometry {
     rows.push(...body, ...(last === undefined ? [] : [{ ...last, withNext: false }]));
   }
   const [only, ...others] = paper.tables;
-  const titleRows = only !== undefined && others.length === 0 ? head.length + 2 + (only.heading === undefined ? 0 : 1) : undefined;
-  return ownSheet({ name: paper.name, columns: paper.widths, landscape: paper.landscape, size: 9.5, rows, pageNumbers: true, ...(titleRows === undefined ? {} : { titleRows }) });
+  const titleRows =
+    only !== undefined && others.length === 0 ? head.length + 2 + (only.heading === undefined ? 0 : 1) : undefined;
+  return ownSheet({
+    name: paper.name,
+    columns: paper.widths,
+    landscape: paper.landscape,
+    size: 9.5,
+    rows,
+    pageNumbers: true,
+    ...(titleRows === undefined ? {} : { titleRows }),
+  });
 }

@@ -8,7 +8,8 @@ export function neighboursOf(sheet: SheetGeometry, canvas: Canvas): Neighbours {
   for (const cell of sheet.cells) {
     if (cell.text.length === 0 && cell.bottom === undefined && cell.covered !== true) continue;
     const row = taken.get(cell.row) ?? [];
-    for (let column = cell.column; column <= Math.min(cell.right ?? cell.column, sheet.columns.length); column += 1) row.push(column);
+    for (let column = cell.column; column <= Math.min(cell.right ?? cell.column, sheet.columns.length); column += 1)
+      row.push(column);
     taken.set(cell.row, row);
   }
   return (cell: SheetCell, side) => {

@@ -21,7 +21,11 @@ export interface OpenConflict {
 }
 
 const sourceName = (source: SourceView): string =>
-  source.kind === 'master' ? '台帳' : source.kind === 'decision' ? `${source.name}（決定）` : [source.section ?? source.name, source.who].filter((part) => part !== undefined && part !== '').join(' ');
+  source.kind === 'master'
+    ? '台帳'
+    : source.kind === 'decision'
+      ? `${source.name}（決定）`
+      : [source.section ?? source.name, source.who].filter((part) => part !== undefined && part !== '').join(' ');
 
 /** A conflict of the exchange in the words of the paper. */
 export const openConflict = ({ item, path, base, mine, candidates }: ConflictView): OpenConflict => ({
@@ -29,20 +33,28 @@ export const openConflict = ({ item, path, base, mine, candidates }: ConflictVie
   path,
   base,
   now: mine,
-  others: candidates.filter(({ value }) => value !== mine).map(({ value, from }) => ({ from: from.map(sourceName).join('、'), text: value })),
+  others: candidates
+    .filter(({ value }) => value !== mine)
+    .map(({ value, from }) => ({ from: from.map(sourceName).join('、'), text: value })),
 });
 
 /** 食い違いの一覧: boxes that nobody has decided yet, with what each side says. */
-export function conflictPaper(items: readonly ItemSheet[], conflicts: readonly OpenConflict[], notes: readonly string[]): ListPaper {
+export function conflictPaper(
+  items: readonly ItemSheet[],
+  conflicts: readonly OpenConflict[],
+  notes: readonly string[],
+): ListPaper {
   const rows = items.flatMap((item) =>
-    conflicts.filter((conflict) => conflict.item === item.key).map((conflict) => [
-      item.no.trim(),
-      oneLine(item.fields.title?.text),
-      fieldLabel(conflict.path),
-      conflict.base ?? '（不明）',
-      conflict.now,
-      conflict.others.map(({ from, text }) => `【${from}】\n${text === '' ? '（空欄）' : text}`).join('\n'),
-    ]),
+    conflicts
+      .filter((conflict) => conflict.item === item.key)
+      .map((conflict) => [
+        item.no.trim(),
+        oneLine(item.fields.title?.text),
+        fieldLabel(conflict.path),
+        conflict.base ?? '（不明）',
+        conflict.now,
+        conflict.others.map(({ from, text }) => `【${from}】\n${text === '' ? '（空欄）' : text}`).join('\n'),
+      ]),
   );
   return {
     name: '食い違いの一覧',
@@ -50,15 +62,30 @@ export function conflictPaper(items: readonly ItemSheet[], conflicts: readonly O
     notes: [...notes, rows.length === 0 ? '決めていない食い違いはありません。' : `決めていない欄　${rows.length}件`],
     landscape: true,
     widths: [32, 110, 88, 150, 165, 200],
-    tables: rows.length === 0 ? [] : [{ columns: ['No.', '具体的な改革項目', '欄', '元の文', '今の文', '提出された文'].map((heading, index) => ({ heading, look: index === 0 ? 'centre' : 'text' })), rows }],
+    tables:
+      rows.length === 0
+        ? []
+        : [
+            {
+              columns: ['No.', '具体的な改革項目', '欄', '元の文', '今の文', '提出された文'].map((heading, index) => ({
+                heading,
+                look: index === 0 ? 'centre' : 'text',
+              })),
+              rows,
+            },
+          ],
   };
 }
 
 /** What a step is called on paper. */
-export const stepName = (step: Step): string => (step.kind === 'plan' ? '計画の記入' : `${eraYear(step.year)} ${step.kind === 'firstHalf' ? '上半期の進捗' : '下半期の進捗と年度評価'}`);
+export const stepName = (step: Step): string =>
+  step.kind === 'plan'
+    ? '計画の記入'
+    : `${eraYear(step.year)} ${step.kind === 'firstHalf' ? '上半期の進捗' : '下半期の進捗と年度評価'}`;
 
 /** The step of an id; `undefined` when the items' plan has none of that id. */
-export const stepOfId = (items: readonly ItemSheet[], id: string): Step | undefined => stepsOf(yearsOf(items)).find((step) => stepId(step) === id);
+export const stepOfId = (items: readonly ItemSheet[], id: string): Step | undefined =>
+  stepsOf(yearsOf(items)).find((step) => stepId(step) === id);
 
 /** 未記入の一覧: boxes that a step asks for and that are empty, by item, the lead section beside it. */
 export function missingPaper(items: readonly ItemSheet[], step: Step, notes: readonly string[]): ListPaper {
@@ -71,7 +98,12 @@ export function missingPaper(items: readonly ItemSheet[], step: Step, notes: rea
   return {
     name: '未記入の一覧',
     title: `未記入の一覧　${stepName(step)}`,
-    notes: [...notes, rows.length === 0 ? `全${items.length}件とも、記入が済んでいます。` : `全${items.length}件のうち、未記入のある個票　${rows.length}件（${boxes}欄）`],
+    notes: [
+      ...notes,
+      rows.length === 0
+        ? `全${items.length}件とも、記入が済んでいます。`
+        : `全${items.length}件のうち、未記入のある個票　${rows.length}件（${boxes}欄）`,
+    ],
     landscape,
     widths,
     tables:
@@ -79,8 +111,20 @@ export function missingPaper(items: readonly ItemSheet[], step: Step, notes: rea
         ? []
         : [
             {
-              columns: [{ heading: 'No.', look: 'centre' }, { heading: '具体的な改革項目', look: 'text' }, { heading: '主担当課', look: 'text' }, { heading: '未記入の欄', look: 'text' }, { heading: '欄数', look: 'number' }],
-              rows: rows.map(({ item, missing }) => [item.no.trim(), oneLine(item.fields.title?.text), leadOf(item), shortLabels(missing).join('、'), String(missing.length)]),
+              columns: [
+                { heading: 'No.', look: 'centre' },
+                { heading: '具体的な改革項目', look: 'text' },
+                { heading: '主担当課', look: 'text' },
+                { heading: '未記入の欄', look: 'text' },
+                { heading: '欄数', look: 'number' },
+              ],
+              rows: rows.map(({ item, missing }) => [
+                item.no.trim(),
+                oneLine(item.fields.title?.text),
+                leadOf(item),
+                shortLabels(missing).join('、'),
+                String(missing.length),
+              ]),
             },
           ],
   };

@@ -49,11 +49,46 @@ const rule: Edge = { width: 1.5, line: 'solid', colour: '#000000' };
 const dots: Edge = { width: 0.5, line: 'dotted', colour: '#808080' };
 const box = { left: thin, right: thin, top: thin, bottom: thin };
 
-const looks = ['title', 'section', 'heading', 'label', 'text', 'centre', 'number', 'sum', 'grade', 'plain', 'quiet', 'large', 'middle', 'right', 'name', 'number-plate', 'label-centre', 'banner', 'entry', 'entry-number', 'entry-heading', 'entry-heading-number'] as const;
+const looks = [
+  'title',
+  'section',
+  'heading',
+  'label',
+  'text',
+  'centre',
+  'number',
+  'sum',
+  'grade',
+  'plain',
+  'quiet',
+  'large',
+  'middle',
+  'right',
+  'name',
+  'number-plate',
+  'label-centre',
+  'banner',
+  'entry',
+  'entry-number',
+  'entry-heading',
+  'entry-heading-number',
+] as const;
 
 function styleOf(look: Look, font: string, size: number): CellStyle {
-  const base = (points: number, bold: boolean): CellStyle['font'] => ({ text: '', font: { name: font, size: points, bold } });
-  const plain: CellStyle = { font: base(size, false), border: {}, horizontal: 'left', vertical: 'center', wrap: true, shrink: false, indent: 0, rotation: 0 };
+  const base = (points: number, bold: boolean): CellStyle['font'] => ({
+    text: '',
+    font: { name: font, size: points, bold },
+  });
+  const plain: CellStyle = {
+    font: base(size, false),
+    border: {},
+    horizontal: 'left',
+    vertical: 'center',
+    wrap: true,
+    shrink: false,
+    indent: 0,
+    rotation: 0,
+  };
   switch (look) {
     case 'title':
       return { ...plain, font: base(size * 1.45, true) };
@@ -94,7 +129,13 @@ function styleOf(look: Look, font: string, size: number): CellStyle {
     case 'entry-heading':
       return { ...plain, font: base(size * 1.05, true), border: { bottom: thin }, vertical: 'bottom' };
     case 'entry-heading-number':
-      return { ...plain, font: base(size * 1.05, true), border: { bottom: thin }, vertical: 'bottom', horizontal: 'right' };
+      return {
+        ...plain,
+        font: base(size * 1.05, true),
+        border: { bottom: thin },
+        vertical: 'bottom',
+        horizontal: 'right',
+      };
     case 'label-centre':
       return { ...plain, font: base(size, true), border: box, fill: '#f0f0f0', horizontal: 'center' };
     case 'plain':
@@ -102,7 +143,11 @@ function styleOf(look: Look, font: string, size: number): CellStyle {
   }
 }
 
-const marked = (style: CellStyle): CellStyle => ({ ...style, border: { ...style.border, left: { ...thin, width: 2.5 } }, fill: '#fff4c2' });
+const marked = (style: CellStyle): CellStyle => ({
+  ...style,
+  border: { ...style.border, left: { ...thin, width: 2.5 } },
+  fill: '#fff4c2',
+});
 
 /** The paper as a sheet; A4, as wide as its columns ask for, as many pages as needed. */
 export function ownSheet(paper: OwnPaper): SheetGeometry {
@@ -124,20 +169,23 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
     overThenDown: false,
     gridLines: false,
     headerScales: false,
-    header: paper.runningHead === undefined ? { odd: '' } : { odd: `&R&"BIZ UDPゴシック"&9 ${paper.runningHead.replaceAll('&', '&&')}`, first: '' },
+    header:
+      paper.runningHead === undefined
+        ? { odd: '' }
+        : { odd: `&R&"BIZ UDPゴシック"&9 ${paper.runningHead.replaceAll('&', '&&')}`, first: '' },
     footer: { odd: paper.pageNumbers === true ? '&C&"BIZ UDPゴシック"&9&P / &N' : '' },
   };
   const cells = paper.rows.flatMap((row, index) =>
-    row.cells.map(
-      (cell): SheetCell => ({
-        row: index + 1,
-        column: cell.column,
-        ...((cell.span ?? 1) > 1 || (cell.rows ?? 1) > 1 ? { right: cell.column + (cell.span ?? 1) - 1, bottom: index + (cell.rows ?? 1) } : {}),
-        style: looks.indexOf(cell.look) + (cell.changed === true ? looks.length : 0),
-        text: cell.text === '' ? [] : [{ ...styleOf(cell.look, font, size).font, text: cell.text }],
-        kind: 'text',
-      }),
-    ),
+    row.cells.map((cell): SheetCell => ({
+      row: index + 1,
+      column: cell.column,
+      ...((cell.span ?? 1) > 1 || (cell.rows ?? 1) > 1
+        ? { right: cell.column + (cell.span ?? 1) - 1, bottom: index + (cell.rows ?? 1) }
+        : {}),
+      style: looks.indexOf(cell.look) + (cell.changed === true ? looks.length : 0),
+      text: cell.text === '' ? [] : [{ ...styleOf(cell.look, font, size).font, text: cell.text }],
+      kind: 'text',
+    })),
   );
   const sheet: SheetGeometry = {
     name: paper.name,
@@ -145,13 +193,18 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
     hidden: false,
     columns: paper.columns,
     rows: paper.rows.map((row) => row.height),
-    styles: [...looks.map((look) => styleOf(look, font, size)), ...looks.map((look) => marked(styleOf(look, font, size)))],
+    styles: [
+      ...looks.map((look) => styleOf(look, font, size)),
+      ...looks.map((look) => marked(styleOf(look, font, size))),
+    ],
     cells: [...cells, ...frames(cells)],
     drawings: [],
     setup,
     padding: 4,
   };
-  return paper.rows.some((row) => row.withNext === true) ? { ...sheet, setup: { ...setup, rowBreaks: breaksFor(sheet, paper.rows) } } : sheet;
+  return paper.rows.some((row) => row.withNext === true)
+    ? { ...sheet, setup: { ...setup, rowBreaks: breaksFor(sheet, paper.rows) } }
+    : sheet;
 }
 
 /** Where pages have to end so that rows stay with the next one: before a chain of rows that would be cut. */
@@ -159,7 +212,10 @@ function breaksFor(sheet: SheetGeometry, rows: readonly OwnRow[]): readonly numb
   const heights = growRows(sheet, 'grow').rows;
   const { paper, margins, titleRows } = sheet.setup;
   const room = paper.height - margins.top - margins.bottom;
-  const repeated = titleRows === undefined ? 0 : heights.slice(titleRows.top - 1, titleRows.bottom).reduce((sum, height) => sum + height, 0);
+  const repeated =
+    titleRows === undefined
+      ? 0
+      : heights.slice(titleRows.top - 1, titleRows.bottom).reduce((sum, height) => sum + height, 0);
   const breaks: number[] = [];
   let start = 0;
   let used = 0;
@@ -185,7 +241,8 @@ function frames(cells: readonly SheetCell[]): readonly SheetCell[] {
     const rest: SheetCell[] = [];
     for (let row = cell.row; row <= (cell.bottom ?? cell.row); row += 1) {
       for (let column = cell.column; column <= (cell.right ?? cell.column); column += 1) {
-        if (row !== cell.row || column !== cell.column) rest.push({ row, column, style: cell.style, text: [], kind: 'text', covered: true });
+        if (row !== cell.row || column !== cell.column)
+          rest.push({ row, column, style: cell.style, text: [], kind: 'text', covered: true });
       }
     }
     return rest;

@@ -48,11 +48,15 @@ export function mapGraphic(graphic: Graphic, move: Move, window: Rect): readonly
       const at = /translate\((-?[\d.]+) (-?[\d.]+)\)/u.exec(graphic.transform ?? '');
       const y = Number(at?.[2] ?? 0);
       if (y < window.y - 0.01 || y > window.y + window.height) return [];
-      return [{ ...graphic, transform: `translate(${move.x} ${move.y}) scale(${move.scale}) ${graphic.transform ?? ''}` }];
+      return [
+        { ...graphic, transform: `translate(${move.x} ${move.y}) scale(${move.scale}) ${graphic.transform ?? ''}` },
+      ];
     }
     case 'picture':
     case 'mark':
-      return overlap(graphic, window) === undefined || graphic.y < window.y - 0.01 ? [] : [{ ...graphic, ...moved(graphic, move) }];
+      return overlap(graphic, window) === undefined || graphic.y < window.y - 0.01
+        ? []
+        : [{ ...graphic, ...moved(graphic, move) }];
   }
 }
 
@@ -75,7 +79,8 @@ function clipped(rule: Rule, window: Rect): Pick<Rule, 'x1' | 'y1' | 'x2' | 'y2'
   const y1 = Math.max(Math.min(rule.y1, rule.y2), window.y);
   const y2 = Math.min(Math.max(rule.y1, rule.y2), bottom);
   if (x2 < x1 - slack || y2 < y1 - slack) return undefined;
-  if (rule.leading === true && (rule.y1 === rule.y2 ? rule.y1 > bottom - slack : rule.x1 > right - slack)) return undefined;
+  if (rule.leading === true && (rule.y1 === rule.y2 ? rule.y1 > bottom - slack : rule.x1 > right - slack))
+    return undefined;
   if (!straight) return rule;
   // A line along the window's edge counts; one that only touches it with its end does not.
   return x2 - x1 < slack && y2 - y1 < slack ? undefined : { x1, y1, x2, y2 };
@@ -90,7 +95,12 @@ export function mapText(block: TextBlock, move: Move, window: Rect): readonly Te
   }
   const inside = (line: PlacedText): boolean => {
     const y = line.y - line.size * 0.4;
-    return y >= window.y && y < window.y + window.height && line.x >= window.x - line.width && line.x < window.x + window.width;
+    return (
+      y >= window.y &&
+      y < window.y + window.height &&
+      line.x >= window.x - line.width &&
+      line.x < window.x + window.width
+    );
   };
   const lines = block.rotation === undefined ? block.lines.filter(inside) : block.lines;
   if (lines.length === 0) return [];

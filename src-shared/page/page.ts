@@ -40,9 +40,35 @@ export interface Rect {
 
 export type Graphic =
   | ({ readonly kind: 'fill'; readonly colour: string } & Rect)
-  | { readonly kind: 'rule'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly width: number; readonly line: LineKind; readonly colour: string; /** Belongs to what begins at it: not drawn where a page ends. */ readonly leading?: boolean }
-  | { readonly kind: 'path'; readonly d: string; readonly fill?: string; readonly opacity: number; readonly stroke?: string; readonly width: number; readonly line: LineKind; readonly transform?: string; readonly label: string }
-  | ({ readonly kind: 'picture'; readonly source: string; readonly label: string; readonly rotation: number; readonly opacity?: number } & Rect)
+  | {
+      readonly kind: 'rule';
+      readonly x1: number;
+      readonly y1: number;
+      readonly x2: number;
+      readonly y2: number;
+      readonly width: number;
+      readonly line: LineKind;
+      readonly colour: string;
+      /** Belongs to what begins at it: not drawn where a page ends. */ readonly leading?: boolean;
+    }
+  | {
+      readonly kind: 'path';
+      readonly d: string;
+      readonly fill?: string;
+      readonly opacity: number;
+      readonly stroke?: string;
+      readonly width: number;
+      readonly line: LineKind;
+      readonly transform?: string;
+      readonly label: string;
+    }
+  | ({
+      readonly kind: 'picture';
+      readonly source: string;
+      readonly label: string;
+      readonly rotation: number;
+      readonly opacity?: number;
+    } & Rect)
   | ({ readonly kind: 'mark'; readonly mark: 'cut' | 'changed' } & Rect);
 
 export type LineKind = 'solid' | 'dashed' | 'dotted' | 'double' | 'dashDot';
@@ -77,7 +103,11 @@ export interface PlacedText {
 
 /** What a person should know about how a sheet was fitted on paper. */
 export type LayoutNote =
-  | { readonly kind: 'grew'; readonly sheet: string; readonly rows: readonly { readonly row: number; readonly from: number; readonly to: number }[] }
+  | {
+      readonly kind: 'grew';
+      readonly sheet: string;
+      readonly rows: readonly { readonly row: number; readonly from: number; readonly to: number }[];
+    }
   | { readonly kind: 'second-page'; readonly sheet: string; readonly pages: number; readonly expected: number }
   | { readonly kind: 'smaller'; readonly sheet: string; readonly percent: number; readonly form: number }
   | { readonly kind: 'condensed'; readonly sheet: string; readonly cell: string; readonly percent: number }

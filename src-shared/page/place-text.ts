@@ -15,7 +15,10 @@ export interface Placement {
 export const ascentShare = 0.86;
 
 const piecesOf = (runs: readonly TextRunStyle[], factor: number): readonly TextPiece[] =>
-  runs.map((run) => ({ text: run.text, font: { ...run.font, size: run.font.size * factor * (run.script === undefined ? 1 : 0.6) } }));
+  runs.map((run) => ({
+    text: run.text,
+    font: { ...run.font, size: run.font.size * factor * (run.script === undefined ? 1 : 0.6) },
+  }));
 
 /** Lines by everything that they depend on: labels stand on every sheet, and a box is looked at before and after rows grow. */
 const laidOut = new Map<string, readonly TextLine[]>();
@@ -25,7 +28,8 @@ const longestKept = 300;
 /** Lines of rich text at a share of its size. */
 export function linesOf(runs: readonly TextRunStyle[], width: number, wrap: boolean, factor = 1): readonly TextLine[] {
   const [run] = runs;
-  if (runs.length !== 1 || run === undefined || run.text.length > longestKept) return layoutPieces(piecesOf(runs, factor), width, wrap);
+  if (runs.length !== 1 || run === undefined || run.text.length > longestKept)
+    return layoutPieces(piecesOf(runs, factor), width, wrap);
   const { font, script, text } = run;
   const key = `${font.name}\n${font.size} ${font.bold === true} ${script !== undefined} ${wrap ? width : ''} ${factor}\n${text}`;
   let lines = laidOut.get(key);
@@ -38,7 +42,12 @@ export function linesOf(runs: readonly TextRunStyle[], width: number, wrap: bool
 }
 
 /** Positions of lines' parts in points; `factor` is the share of the runs' sizes that the lines were laid out with. */
-export function placeLines(lines: readonly TextLine[], runs: readonly TextRunStyle[], placement: Placement, factor = 1): readonly PlacedText[] {
+export function placeLines(
+  lines: readonly TextLine[],
+  runs: readonly TextRunStyle[],
+  placement: Placement,
+  factor = 1,
+): readonly PlacedText[] {
   const { box } = placement;
   const needed = linesHeight(lines);
   const free = box.height - needed;
@@ -60,7 +69,12 @@ export function placeLines(lines: readonly TextLine[], runs: readonly TextRunSty
       const run = runs[part.run];
       if (run === undefined) continue;
       const size = run.font.size * factor * (run.script === undefined ? 1 : 0.6);
-      const lift = run.script === 'super' ? run.font.size * factor * 0.35 : run.script === 'sub' ? -run.font.size * factor * 0.12 : 0;
+      const lift =
+        run.script === 'super'
+          ? run.font.size * factor * 0.35
+          : run.script === 'sub'
+            ? -run.font.size * factor * 0.12
+            : 0;
       if (part.text.trim() !== '' || run.underline !== undefined) {
         placed.push({
           x,
@@ -81,7 +95,13 @@ export function placeLines(lines: readonly TextLine[], runs: readonly TextRunSty
 function apart(line: TextLine, runs: readonly TextRunStyle[], factor: number): TextLine['parts'] {
   const characters = line.parts.flatMap((part) => {
     const font = runs[part.run]?.font;
-    return font === undefined ? [] : segments(part.text).map((text) => ({ text, run: part.run, width: textWidth(text, { ...font, size: font.size * factor }) }));
+    return font === undefined
+      ? []
+      : segments(part.text).map((text) => ({
+          text,
+          run: part.run,
+          width: textWidth(text, { ...font, size: font.size * factor }),
+        }));
   });
   const inked = (one: { readonly text: string }): boolean => one.text.trim() !== '';
   return characters.slice(characters.findIndex(inked), characters.findLastIndex(inked) + 1);
@@ -98,7 +118,12 @@ export const lookOf = (run: TextRunStyle, size: number): Omit<PlacedText, 'x' | 
 });
 
 /** Stacked text: one character under the other, further columns to the left, as `textRotation` 255 shows it. */
-export function placeStacked(runs: readonly TextRunStyle[], box: Rect, align: Placement['vertical'], across: Placement['align']): readonly PlacedText[] {
+export function placeStacked(
+  runs: readonly TextRunStyle[],
+  box: Rect,
+  align: Placement['vertical'],
+  across: Placement['align'],
+): readonly PlacedText[] {
   const columns: { readonly char: string; readonly run: TextRunStyle }[][] = [[]];
   for (const run of runs) {
     for (const char of segments(run.text)) {
@@ -130,7 +155,13 @@ export function placeStacked(runs: readonly TextRunStyle[], box: Rect, align: Pl
     return column.map(({ char, run }, row): PlacedText => {
       const shown = run.font.size * factor;
       const width = textWidth(char, { ...run.font, size: shown });
-      return { x: x + (columnStep - width) / 2, y: top + row * step + (step - shown) / 2 + shown * ascentShare, width, text: char, ...lookOf(run, shown) };
+      return {
+        x: x + (columnStep - width) / 2,
+        y: top + row * step + (step - shown) / 2 + shown * ascentShare,
+        width,
+        text: char,
+        ...lookOf(run, shown),
+      };
     });
   });
 }

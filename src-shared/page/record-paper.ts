@@ -18,7 +18,10 @@ export function recordPaper(rows: readonly MergeRecordRow[], notes: readonly str
         ? []
         : [
             {
-              columns: heads.map((heading, index) => ({ heading, look: index === 0 || index === 2 ? 'centre' : 'text' })),
+              columns: heads.map((heading, index) => ({
+                heading,
+                look: index === 0 || index === 2 ? 'centre' : 'text',
+              })),
               rows: rows.map(({ no, field, outcome, before, after, section, who, when, file, hash, decidedBy }) => [
                 no,
                 field,

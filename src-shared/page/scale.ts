@@ -69,7 +69,13 @@ export function fittedScale(
   }
   const width = size(canvas.columns, area.left, area.right);
   const scaleFor = (height: number): number =>
-    percent(Math.min(1, fit.width > 0 && width > 0 ? (body.width * fit.width) / width : 1, fit.height > 0 && height > 0 ? (body.height * fit.height) / height : 1));
+    percent(
+      Math.min(
+        1,
+        fit.width > 0 && width > 0 ? (body.width * fit.width) / width : 1,
+        fit.height > 0 && height > 0 ? (body.height * fit.height) / height : 1,
+      ),
+    );
   const form = scaleFor(size(canvasOf(sheet, sheet.rows).rows, area.top, area.bottom));
   // Fitted in height, Excel leaves the form's own breaks out; «as many pages as needed» keeps them.
   const choice = (scale: number): ScaleChoice => ({ scale, form, body, forced: fit.height === 0 });

@@ -59,8 +59,23 @@ export interface TextRunStyle {
 export interface CellStyle {
   readonly font: TextRunStyle;
   readonly fill?: string;
-  readonly border: { readonly left?: Edge; readonly right?: Edge; readonly top?: Edge; readonly bottom?: Edge; readonly up?: Edge; readonly down?: Edge };
-  readonly horizontal: 'general' | 'left' | 'center' | 'right' | 'fill' | 'justify' | 'centerContinuous' | 'distributed';
+  readonly border: {
+    readonly left?: Edge;
+    readonly right?: Edge;
+    readonly top?: Edge;
+    readonly bottom?: Edge;
+    readonly up?: Edge;
+    readonly down?: Edge;
+  };
+  readonly horizontal:
+    | 'general'
+    | 'left'
+    | 'center'
+    | 'right'
+    | 'fill'
+    | 'justify'
+    | 'centerContinuous'
+    | 'distributed';
   readonly vertical: 'top' | 'center' | 'bottom' | 'justify' | 'distributed';
   readonly wrap: boolean;
   readonly shrink: boolean;
@@ -88,7 +103,12 @@ export interface Anchor {
 
 export type Drawing =
   | { readonly kind: 'shape'; readonly anchor: Anchor; readonly shape: Shape }
-  | ({ readonly kind: 'picture'; readonly anchor: Anchor; readonly label: string; readonly rotation: number } & Picture);
+  | ({
+      readonly kind: 'picture';
+      readonly anchor: Anchor;
+      readonly label: string;
+      readonly rotation: number;
+    } & Picture);
 
 /** The bytes of a picture in base64 and their media type. */
 export interface Picture {
@@ -127,7 +147,14 @@ export interface PageSetup {
   /** Paper as it lies, orientation included. */
   readonly paper: { readonly width: number; readonly height: number; readonly name: string };
   readonly landscape: boolean;
-  readonly margins: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly header: number; readonly footer: number };
+  readonly margins: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+    readonly header: number;
+    readonly footer: number;
+  };
   /** Percent of the form, when it is not fitted to pages. */
   readonly scale: number;
   /** Fit to so many pages; 0 is «as many as needed». */
@@ -135,7 +162,12 @@ export interface PageSetup {
   readonly centreX: boolean;
   readonly centreY: boolean;
   /** Print areas in order; empty: what is used. */
-  readonly areas: readonly { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number }[];
+  readonly areas: readonly {
+    readonly top: number;
+    readonly left: number;
+    readonly bottom: number;
+    readonly right: number;
+  }[];
   readonly titleRows?: { readonly top: number; readonly bottom: number };
   readonly titleColumns?: { readonly left: number; readonly right: number };
   /** The page begins with the row (column) after these. */

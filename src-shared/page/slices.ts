@@ -37,8 +37,13 @@ export function sliceArea(rules: SliceRules): readonly Slice[] {
     let to = forced ?? (end <= limit ? end : undefined);
     if (to === undefined) {
       const reachable = edges.filter((edge) => edge > from + 0.01 && edge <= limit);
-      const clean = rules.preferClean ? reachable.findLast((edge) => rules.clean.has(edge) && edge >= from + room * leastFilled) : undefined;
-      to = clean ?? (startsHere(rules, from, reachable.at(-1) ?? from) ? undefined : reachable.at(-1)) ?? betweenLines(from, limit, rules.lines ?? []);
+      const clean = rules.preferClean
+        ? reachable.findLast((edge) => rules.clean.has(edge) && edge >= from + room * leastFilled)
+        : undefined;
+      to =
+        clean ??
+        (startsHere(rules, from, reachable.at(-1) ?? from) ? undefined : reachable.at(-1)) ??
+        betweenLines(from, limit, rules.lines ?? []);
     }
     slices.push({ from, to: Math.max(to, from + 1) });
     from = Math.max(to, from + 1);
@@ -55,7 +60,7 @@ function startsHere({ edges, room, lines }: SliceRules, from: number, edge: numb
 /** The lowest place on the page that goes through no line of text. */
 function betweenLines(from: number, limit: number, lines: readonly Slice[]): number {
   let at = limit - 0.01;
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false;
     for (const line of lines) {
       if (line.from < at - 0.01 && line.to > at + 0.01 && line.from > from) {
@@ -70,7 +75,11 @@ function betweenLines(from: number, limit: number, lines: readonly Slice[]): num
 /** Row (or column) edges of an area and which of them cut through no merged area. */
 export function areaEdges(sheet: SheetGeometry, canvas: Canvas, side: 'rows' | 'columns', first: number, last: number) {
   const starts = canvas[side];
-  const edges = [...new Set(Array.from({ length: last - first + 2 }, (_, index) => starts[Math.min(first + index, starts.length - 1)] ?? 0))];
+  const edges = [
+    ...new Set(
+      Array.from({ length: last - first + 2 }, (_, index) => starts[Math.min(first + index, starts.length - 1)] ?? 0),
+    ),
+  ];
   const clean = new Set(edges);
   for (const cell of sheet.cells) {
     const from = side === 'rows' ? cell.row : cell.column;

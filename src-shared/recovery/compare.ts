@@ -114,7 +114,11 @@ function warningFor(
     case 'database-lost':
       return { kind: 'recovered', reason: 'database-rebuilt', values: { count: drafts.length } };
     case 'database-behind':
-      return { kind: 'recovered', reason: 'database-behind', values: { count: drafts.filter(({ seq }) => seq > (database?.lastEdit ?? 0)).length } };
+      return {
+        kind: 'recovered',
+        reason: 'database-behind',
+        values: { count: drafts.filter(({ seq }) => seq > (database?.lastEdit ?? 0)).length },
+      };
     case 'database-differs':
       return saidOnlyWithDrafts(drafts, database);
     case 'journal-lost':

@@ -10,7 +10,11 @@ import { sameText } from '../merge/text.ts';
  * it was read, beside the person's own unsaved text of that field. Fields that only one side changed need no decision;
  * where both did, the texts merge by whole lines against the text both started from, or a person chooses.
  */
-export function diskChanges(before: readonly ItemSheet[], now: readonly ItemSheet[], drafts: readonly Draft[]): readonly DiskChange[] {
+export function diskChanges(
+  before: readonly ItemSheet[],
+  now: readonly ItemSheet[],
+  drafts: readonly Draft[],
+): readonly DiskChange[] {
   const own = new Map(drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft]));
   return now.flatMap((sheet) => {
     const old = before.find((each) => each.sheet === sheet.sheet) ?? before.find((each) => each.key === sheet.key);

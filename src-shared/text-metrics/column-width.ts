@@ -29,7 +29,9 @@ export function maximumDigitWidth(font: FontSpec): number {
   const known = hinted[`${fontKey(font.name)} ${font.size}`];
   if (known !== undefined) return known;
   const pixels = Math.round(font.size * pixelsPerPoint);
-  const widest = Math.max(...[...'0123456789'].map((digit) => advanceOf(digit.charCodeAt(0), { ...font, bold: false })));
+  const widest = Math.max(
+    ...[...'0123456789'].map((digit) => advanceOf(digit.charCodeAt(0), { ...font, bold: false })),
+  );
   return Math.max(1, Math.round(pixels * widest));
 }
 

@@ -107,9 +107,11 @@ function familyOf(key: string): FontFamily {
   if (/^noto(sans)?(cjk|mono|sansjp)|源ノ角|sourcehansans|notosansjp/u.test(key)) {
     return family('noto-sans-jp', 'gothic', 1.5, { exact: true });
   }
-  if (/^notoserif(cjk|jp)|源ノ明朝|sourcehanserif/u.test(key)) return family('noto-serif-jp', 'mincho', 1.5, { exact: true });
+  if (/^notoserif(cjk|jp)|源ノ明朝|sourcehanserif/u.test(key))
+    return family('noto-serif-jp', 'mincho', 1.5, { exact: true });
   if (/^hgp|^ar[dp]?p|^fap/u.test(key)) return family('widest-proportional', mincho ? 'mincho' : 'gothic', ms);
-  if (key.startsWith('hgs')) return family('widest-proportional', mincho ? 'mincho' : 'gothic', ms, { fullWidthKana: true });
+  if (key.startsWith('hgs'))
+    return family('widest-proportional', mincho ? 'mincho' : 'gothic', ms, { fullWidthKana: true });
   if (/^hg|^fa/u.test(key)) return family('monospaced', mincho ? 'mono-mincho' : 'mono-gothic', ms, { exact: true });
   return mincho ? unknownMincho : unknownGothic;
 }

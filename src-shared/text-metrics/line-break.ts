@@ -35,7 +35,9 @@ const notAtStart = new Set(
 );
 const notAtEnd = new Set('‘“（〔［｛〈《「『【￥＄￡([{｢〝〘〖«№＠§〒＃');
 
-const isWord = (char: string): boolean => /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}'’@#$%&+\-=_/\\.,:;!?*~^|<>"]/u.test(char) && char.charCodeAt(0) < 0x2e80;
+const isWord = (char: string): boolean =>
+  /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}'’@#$%&+\-=_/\\.,:;!?*~^|<>"]/u.test(char) &&
+  char.charCodeAt(0) < 0x2e80;
 const wordCache = new Map<string, boolean>();
 function inWord(char: string): boolean {
   let known = wordCache.get(char);
@@ -70,7 +72,12 @@ function units(pieces: readonly TextPiece[]): Unit[][] {
       if (last !== undefined && last.run === run && isZeroWidth(char.codePointAt(0) as number)) {
         paragraph[paragraph.length - 1] = { ...last, text: last.text + char };
       } else {
-        paragraph.push({ text: char, run, width: piece.box?.width ?? textWidth(char === '\t' ? '    ' : char, piece.font), height });
+        paragraph.push({
+          text: char,
+          run,
+          width: piece.box?.width ?? textWidth(char === '\t' ? '    ' : char, piece.font),
+          height,
+        });
       }
     }
   }

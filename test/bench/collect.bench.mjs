@@ -25,11 +25,17 @@ const sendings = Array.from({ length: 60 }, (_, part) => {
   const own = must(openExchanged(fixtureWorkbook({ years, items: items.slice(part * 5, part * 5 + 5) }).bytes));
   const takeOut = (opened) => ({ ok: true, value: { bytes: opened.package.bytes } });
   const choose = () => [{ section: `第${part}課`, items: [0, 1, 2, 3, 4] }];
-  return must(distribute({ master: own, memory: { records: [], bases: new Map() }, takeOut, by: 'lead', choose }, { at: '' }))[0];
+  return must(
+    distribute({ master: own, memory: { records: [], bases: new Map() }, takeOut, by: 'lead', choose }, { at: '' }),
+  )[0];
 });
 const returned = sendings.map(({ name, bytes }) => {
   const opened = must(openWorkbook(bytes));
-  const edits = opened.items.map((item) => ({ item: item.key, path: 'annual.2026.assessment', text: `第${item.no}項目を見直した。` }));
+  const edits = opened.items.map((item) => ({
+    item: item.key,
+    path: 'annual.2026.assessment',
+    text: `第${item.no}項目を見直した。`,
+  }));
   return { name, bytes: must(patchWorkbook(opened, edits)).bytes };
 });
 const memory = { records: [], bases: new Map(sendings.map(({ base }) => [base.exportId, base])) };
@@ -48,7 +54,8 @@ for (let round = 0; round < rounds + 2; round += 1) {
   start = process.threadCpuUsage();
   const shown = collect({ master: masterFrom(master), returned, memory }, { id: 'bench', at: '' });
   const review = since(start);
-  if (shown.edits.length !== 300 || shown.undecided !== 0) throw new Error(`${shown.edits.length} edits, ${shown.undecided} undecided`);
+  if (shown.edits.length !== 300 || shown.undecided !== 0)
+    throw new Error(`${shown.edits.length} edits, ${shown.undecided} undecided`);
   // The first two rounds warm up.
   if (round < 2) continue;
   times.read.push(read);
@@ -57,7 +64,11 @@ for (let round = 0; round < rounds + 2; round += 1) {
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 // Round by round, one after the other.
 const share = median(times.shown.map((shown, round) => shown / times.read[round]));
-console.log(`collect: 60 workbooks of 5 items into a plan of 300, medians of ${rounds} rounds, Node ${process.version}`);
+console.log(
+  `collect: 60 workbooks of 5 items into a plan of 300, medians of ${rounds} rounds, Node ${process.version}`,
+);
 console.log(`  merely reading the files  ${median(times.read).toFixed(0)} ms`);
-console.log(`  shown for review          ${median(times.shown).toFixed(0)} ms = ${share.toFixed(2)} times (limit ${limit})`);
+console.log(
+  `  shown for review          ${median(times.shown).toFixed(0)} ms = ${share.toFixed(2)} times (limit ${limit})`,
+);
 if (share > limit) process.exitCode = 1;

@@ -14,11 +14,16 @@ const master = openExchanged(fixtureWorkbook({ years: [2025, 2026], items }).byt
 if (!master.ok) throw new Error(JSON.stringify(master.failure));
 const begin = process.threadCpuUsage();
 const start = performance.now();
-const made = distribute({ master: master.value, memory: { records: [], bases: new Map() }, takeOut: extractItems, by: 'lead' }, { at: '' });
+const made = distribute(
+  { master: master.value, memory: { records: [], bases: new Map() }, takeOut: extractItems, by: 'lead' },
+  { at: '' },
+);
 const clock = performance.now() - start;
 const { user, system } = process.threadCpuUsage(begin);
 if (!made.ok || made.value.length !== 60) throw new Error('not 60 workbooks');
 const work = (user + system) / 1000;
 console.log(`distribute: a plan of 300 items to 60 sections, Node ${process.version}`);
-console.log(`  made ready to send  ${(work / 1000).toFixed(1)} s of this thread's work, ${(clock / 1000).toFixed(1)} s by the clock (limit ${limit / 1000} s of work)`);
+console.log(
+  `  made ready to send  ${(work / 1000).toFixed(1)} s of this thread's work, ${(clock / 1000).toFixed(1)} s by the clock (limit ${limit / 1000} s of work)`,
+);
 if (work > limit) process.exitCode = 1;

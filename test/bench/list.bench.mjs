@@ -19,7 +19,9 @@ const [rest, scrolled, rows] = await inWindow(items, async (page) => {
         async ([count, isScrolled]) => {
           const frame = () => new Promise((resolve) => void requestAnimationFrame(resolve));
           const list = document.querySelector('[role="listbox"]');
-          const scroller = [list, list.parentElement, ...list.querySelectorAll('*')].find((element) => element.scrollHeight > element.clientHeight * 5);
+          const scroller = [list, list.parentElement, ...list.querySelectorAll('*')].find(
+            (element) => element.scrollHeight > element.clientHeight * 5,
+          );
           const step = (scroller.scrollHeight - scroller.clientHeight) / count;
           const found = [];
           let rowsShown = 0;
@@ -43,5 +45,7 @@ const [rest, scrolled, rows] = await inWindow(items, async (page) => {
   return [percentile(times.rest, 0.95), percentile(times.scrolled, 0.95), most];
 });
 const beyond = scrolled - rest;
-console.log(`scrolling ${items} sheets: frames of ${scrolled.toFixed(1)} ms, at rest ${rest.toFixed(1)} ms (p95 of ${rounds * frames} each; limit ${limit.toFixed(1)} ms beyond); at most ${rows} rows in the document`);
+console.log(
+  `scrolling ${items} sheets: frames of ${scrolled.toFixed(1)} ms, at rest ${rest.toFixed(1)} ms (p95 of ${rounds * frames} each; limit ${limit.toFixed(1)} ms beyond); at most ${rows} rows in the document`,
+);
 process.exitCode = beyond <= limit && rows < 100 ? 0 : 1;

@@ -40,5 +40,7 @@ await inWindow(100, async (page) => {
 });
 const [first, ...later] = times;
 const middle = median(later);
-console.log(`first page of the open item's preview in the window: ${middle.toFixed(0)} ms, median of ${later.length} (limit ${limit} ms); the very first press ${first?.toFixed(0)} ms`);
+console.log(
+  `first page of the open item's preview in the window: ${middle.toFixed(0)} ms, median of ${later.length} (limit ${limit} ms); the very first press ${first?.toFixed(0)} ms`,
+);
 process.exitCode = middle <= limit ? 0 : 1;

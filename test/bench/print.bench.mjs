@@ -15,24 +15,46 @@ const limits = { libreOffice: 1, memory: 1.15 };
 const rounds = 5;
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-print-bench-'));
-const plan = (count) => fixtureWorkbook({ items: Array.from({ length: count }, (_, i) => filledItem(i + 1, [2025, 2026])), cover: false, instructions: false, rollUp: false, listSheet: false, lists: 'none' }).bytes;
+const plan = (count) =>
+  fixtureWorkbook({
+    items: Array.from({ length: count }, (_, i) => filledItem(i + 1, [2025, 2026])),
+    cover: false,
+    instructions: false,
+    rollUp: false,
+    listSheet: false,
+    lists: 'none',
+  }).bytes;
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 const missed = [];
 
 function print(file) {
   const started = performance.now();
-  const done = spawnSync(process.execPath, [cli, 'print', file, '--out', path.join(folder, 'ours.pdf')], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [cli, 'print', file, '--out', path.join(folder, 'ours.pdf')], {
+    encoding: 'utf8',
+  });
   if (done.status !== 0) throw new Error(done.stderr);
   return { time: performance.now() - started, report: JSON.parse(done.stdout.slice(done.stdout.indexOf('{'))) };
 }
 
 /** Milliseconds by the clock, and seconds of processor time as the shell counts them, where there is one. */
 function libreOffice(file) {
-  const command = ['soffice', `-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, file];
+  const command = [
+    'soffice',
+    `-env:UserInstallation=file://${folder}/profile`,
+    '--headless',
+    '--convert-to',
+    'pdf',
+    '--outdir',
+    folder,
+    file,
+  ];
   const started = performance.now();
   const done = spawnSync('bash', ['-c', 'time -p "$@"', 'bash', ...command], { encoding: 'utf8' });
   const time = performance.now() - started;
-  const seconds = [...(done.stderr ?? '').matchAll(/^(?:user|sys) ([\d.]+)$/gmu)].reduce((sum, [, value]) => sum + Number(value), 0);
+  const seconds = [...(done.stderr ?? '').matchAll(/^(?:user|sys) ([\d.]+)$/gmu)].reduce(
+    (sum, [, value]) => sum + Number(value),
+    0,
+  );
   return done.status === 0 && fs.existsSync(path.join(folder, 'plan-100.pdf')) ? { time, seconds } : undefined;
 }
 
@@ -50,18 +72,23 @@ try {
     if (their !== undefined) theirs.push(their);
   }
   const ours = median(own.map(({ time }) => time));
-  if (theirs.length === 0) console.log(`PDF of 100 items: ${ours.toFixed(0)} ms; LibreOffice is not installed, not compared`);
+  if (theirs.length === 0)
+    console.log(`PDF of 100 items: ${ours.toFixed(0)} ms; LibreOffice is not installed, not compared`);
   else {
     const their = median(theirs.map(({ time }) => time));
     const ratio = ours / their;
     const seconds = (list) => `${median(list).toFixed(1)} s of processor time`;
-    console.log(`PDF of 100 items: ${ours.toFixed(0)} ms (${seconds(own.map(({ report }) => report.processorTime))} in Electron), LibreOffice ${their.toFixed(0)} ms (${seconds(theirs.map((one) => one.seconds))}): ${ratio.toFixed(2)} (limit ${limits.libreOffice})`);
+    console.log(
+      `PDF of 100 items: ${ours.toFixed(0)} ms (${seconds(own.map(({ report }) => report.processorTime))} in Electron), LibreOffice ${their.toFixed(0)} ms (${seconds(theirs.map((one) => one.seconds))}): ${ratio.toFixed(2)} (limit ${limits.libreOffice})`,
+    );
     if (ratio > limits.libreOffice) missed.push('PDF against LibreOffice');
   }
 
   const large = print(files[300]);
   const growth = large.report.peakMemory / own[0].report.peakMemory;
-  console.log(`memory of all processes: 100 items ${own[0].report.peakMemory} MB, 300 items ${large.report.peakMemory} MB in ${large.time.toFixed(0)} ms: ${growth.toFixed(2)} (limit ${limits.memory} for thrice the pages: the workbook itself is three times as large)`);
+  console.log(
+    `memory of all processes: 100 items ${own[0].report.peakMemory} MB, 300 items ${large.report.peakMemory} MB in ${large.time.toFixed(0)} ms: ${growth.toFixed(2)} (limit ${limits.memory} for thrice the pages: the workbook itself is three times as large)`,
+  );
   if (growth > limits.memory) missed.push('memory');
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });

@@ -13,7 +13,12 @@ const put = (name: string, bytes: Uint8Array): string => {
   return at(name);
 };
 interface Read {
-  readonly items: readonly { readonly sheet: string; readonly no: string; readonly title: string; readonly overall: { readonly grade: string } }[];
+  readonly items: readonly {
+    readonly sheet: string;
+    readonly no: string;
+    readonly title: string;
+    readonly overall: { readonly grade: string };
+  }[];
 }
 const read = (file: string): Read => JSON.parse(runCli(['read', file, '--json']).out) as Read;
 
@@ -28,7 +33,12 @@ describe('read', () => {
     const answer = runCli(['read', put('plan.xlsx', fixture.bytes), '--json']);
     expect(answer.status).toBe(0);
     expect(answer.err).toBe('');
-    const printed = JSON.parse(answer.out) as { file: string; plan: unknown; items: readonly unknown[]; warnings: readonly unknown[] };
+    const printed = JSON.parse(answer.out) as {
+      file: string;
+      plan: unknown;
+      items: readonly unknown[];
+      warnings: readonly unknown[];
+    };
     expect(Object.keys(printed)).toEqual(['file', 'plan', 'items', 'warnings']);
     expect(printed.plan).toEqual(fixture.truth.plan);
     expect(printed.items).toEqual(fixture.truth.items);
@@ -37,7 +47,12 @@ describe('read', () => {
   it('lists the items for people without --json', () => {
     const answer = runCli(['read', put('plan.xlsx', fixtureWorkbook({ items: 2 }).bytes)]);
     expect(answer.status).toBe(0);
-    expect(answer.out.trimEnd().split('\n').map((line) => line.split('\t')[0])).toEqual(['No.1', 'No.2']);
+    expect(
+      answer.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('\t')[0]),
+    ).toEqual(['No.1', 'No.2']);
   });
 
   it.each([
@@ -69,7 +84,9 @@ describe('set', () => {
   it('leaves the input as it is when there is another output', () => {
     const { bytes } = fixtureWorkbook();
     const file = put('in.xlsx', bytes);
-    expect(runCli(['set', file, '--item', '1', '--field', 'overall.grade', '--value', 'B', '--out', at('out.xlsx')]).status).toBe(0);
+    expect(
+      runCli(['set', file, '--item', '1', '--field', 'overall.grade', '--value', 'B', '--out', at('out.xlsx')]).status,
+    ).toBe(0);
     expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
     expect(read(at('out.xlsx')).items[0]?.overall.grade).toBe('B');
   });
@@ -78,11 +95,32 @@ describe('set', () => {
     const file = put('plan.xlsx', fixtureWorkbook().bytes);
     fs.writeFileSync(at('value.txt'), '\uFEFF𠮷野さんと\n　協議');
     const answer = runCli(
-      ['set', file, '--item', '3', '--field', 'background', '--value', '--検討中', '--field', 'purpose', '--value-file', at('value.txt'), '--field', 'actions', '--value-file', '-'],
+      [
+        'set',
+        file,
+        '--item',
+        '3',
+        '--field',
+        'background',
+        '--value',
+        '--検討中',
+        '--field',
+        'purpose',
+        '--value-file',
+        at('value.txt'),
+        '--field',
+        'actions',
+        '--value-file',
+        '-',
+      ],
       { input: '・入力\n' },
     );
     expect(answer.err).toBe('');
-    expect(read(file).items[2]).toMatchObject({ background: '--検討中', purpose: '𠮷野さんと\n　協議', actions: '・入力\n' });
+    expect(read(file).items[2]).toMatchObject({
+      background: '--検討中',
+      purpose: '𠮷野さんと\n　協議',
+      actions: '・入力\n',
+    });
   });
 
   it('needs the sheet to choose between equal numbers', () => {
@@ -92,9 +130,14 @@ describe('set', () => {
     const file = put('twins.xlsx', bytes);
     const refused = runCli(['set', file, '--item', '1', '--field', 'title', '--value', 'どちら']);
     expect(refused.status).toBe(3);
-    expect(refusal(refused)).toMatchObject({ kind: 'ambiguous-item', message: expect.stringContaining('No.1、No.2') as unknown });
+    expect(refusal(refused)).toMatchObject({
+      kind: 'ambiguous-item',
+      message: expect.stringContaining('No.1、No.2') as unknown,
+    });
     expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
-    expect(runCli(['set', file, '--item', '1', '--sheet', 'No.2', '--field', 'title', '--value', 'こちら']).status).toBe(0);
+    expect(
+      runCli(['set', file, '--item', '1', '--sheet', 'No.2', '--field', 'title', '--value', 'こちら']).status,
+    ).toBe(0);
     expect(read(file).items.map((item) => item.title)[1]).toBe('こちら');
   });
 
@@ -125,7 +168,11 @@ describe('set', () => {
     const file = put('locked.xlsx', bytes);
     const locked = runCli(['set', file, '--item', '1', '--field', 'title', '--value', '新題']);
     expect(locked.status).toBe(3);
-    expect(refusal(locked)).toMatchObject({ kind: 'locked', sheet: 'No.1', cell: expect.stringMatching(/^[A-Z]+\d+$/u) as unknown });
+    expect(refusal(locked)).toMatchObject({
+      kind: 'locked',
+      sheet: 'No.1',
+      cell: expect.stringMatching(/^[A-Z]+\d+$/u) as unknown,
+    });
     expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
     expect(runCli(['set', file, '--item', '1', '--field', 'title', '--value', '新題', '--unlock']).status).toBe(0);
     expect(read(file).items[0]?.title).toBe('新題');
@@ -136,7 +183,10 @@ describe('set', () => {
     const file = put('readonly.xlsx', bytes);
     fs.chmodSync(file, 0o444);
     const answer = runCli(['set', file, '--item', '1', '--field', 'title', '--value', 'x']);
-    expect(refusal(answer)).toMatchObject({ kind: 'write-failed', message: expect.stringContaining('readonly.xlsx') as unknown });
+    expect(refusal(answer)).toMatchObject({
+      kind: 'write-failed',
+      message: expect.stringContaining('readonly.xlsx') as unknown,
+    });
     expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
     expect(fs.readdirSync(folder).filter((name) => name.startsWith('.kohyo-'))).toEqual([]);
   });

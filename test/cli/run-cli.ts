@@ -15,7 +15,10 @@ export interface CliAnswer {
  * Runs the built command line (dist/cli.js). KOHYO_CLI_NODE names the Node to run it on: scripts/test.mjs gives the one
  * that npm was started with, since the command line promises Node 20 and the tests run on a later one.
  */
-export function runCli(args: readonly string[], options: { readonly input?: string | Uint8Array; readonly cwd?: string } = {}): CliAnswer {
+export function runCli(
+  args: readonly string[],
+  options: { readonly input?: string | Uint8Array; readonly cwd?: string } = {},
+): CliAnswer {
   if (!fs.existsSync(script)) throw new Error('dist/cli.js is missing; npm run build makes it');
   const answer = spawnSync(process.env['KOHYO_CLI_NODE'] ?? process.execPath, [script, ...args], {
     encoding: 'utf8',
@@ -27,7 +30,12 @@ export function runCli(args: readonly string[], options: { readonly input?: stri
 }
 
 /** The one JSON line of a refusal; throws when standard error holds anything else. */
-export function refusal(answer: CliAnswer): { readonly kind: string; readonly message: string; readonly sheet?: string; readonly cell?: string } {
+export function refusal(answer: CliAnswer): {
+  readonly kind: string;
+  readonly message: string;
+  readonly sheet?: string;
+  readonly cell?: string;
+} {
   const lines = answer.err.split('\n');
   if (lines.length !== 2 || lines[1] !== '') throw new Error(`not one line: ${answer.err}`);
   return JSON.parse(lines[0] as string) as ReturnType<typeof refusal>;

@@ -20,64 +20,114 @@ import { exchanged, textOf } from './returned.ts';
 
 /** Rows of 取組工程 and 指標 that a section has added come into the plan with everything in them, and go out again by undo. */
 const plan = fixtureWorkbook({ items: 2 }).bytes;
-const itemOf = (bytes: Uint8Array, no: string): ItemSheet => exchanged(bytes).opened.items.find((item) => item.no === no)!;
+const itemOf = (bytes: Uint8Array, no: string): ItemSheet =>
+  exchanged(bytes).opened.items.find((item) => item.no === no)!;
 
 /** A workbook with texts in rows behind the last ones, as this program saves it. */
 function withRows(bytes: Uint8Array, no: string, texts: Readonly<Partial<Record<FieldPath, string>>>): Uint8Array {
   const { key } = itemOf(bytes, no);
-  const opened = openWithEdits(bytes, Object.entries(texts).map(([path, text]) => ({ item: key, path: path as FieldPath, text: text ?? '' })));
+  const opened = openWithEdits(
+    bytes,
+    Object.entries(texts).map(([path, text]) => ({ item: key, path: path as FieldPath, text: text ?? '' })),
+  );
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   return opened.value.package.bytes;
 }
 
-function run(base: Uint8Array, now: Uint8Array, ...returned: readonly Uint8Array[]): { readonly collection: Collection; readonly taken: TakenIn } {
+function run(
+  base: Uint8Array,
+  now: Uint8Array,
+  ...returned: readonly Uint8Array[]
+): { readonly collection: Collection; readonly taken: TakenIn } {
   const master = exchanged(now);
-  const collection = collect({ master: masterFrom(master), returned: returned.map((bytes, i) => ({ name: `${i}.xlsx`, bytes })), given: base, memory: { records: [], bases: new Map() } }, { id: 'c', at: '' });
+  const collection = collect(
+    {
+      master: masterFrom(master),
+      returned: returned.map((bytes, i) => ({ name: `${i}.xlsx`, bytes })),
+      given: base,
+      memory: { records: [], bases: new Map() },
+    },
+    { id: 'c', at: '' },
+  );
   const taken = takeIn(master, collection.edits, undefined);
   if (!taken.ok) throw new Error(JSON.stringify(taken.failure));
   return { collection, taken: taken.value };
 }
-const conflicts = ({ collection }: { readonly collection: Collection }): readonly string[] => collection.conflicts.map(({ path }) => path).toSorted();
+const conflicts = ({ collection }: { readonly collection: Collection }): readonly string[] =>
+  collection.conflicts.map(({ path }) => path).toSorted();
 
 const shared = join(process.env['KOHYO_SHARED'] ?? '', 'workbooks');
-const books = ['minato-plan', 'minato-4years', 'minato-drift', 'minato-libreoffice', 'minato-openpyxl', 'niigata-no10'].map((name) => join(shared, `${name}.xlsx`)).filter((file) => existsSync(file));
+const books = ['minato-plan', 'minato-4years', 'minato-drift', 'minato-libreoffice', 'minato-openpyxl', 'niigata-no10']
+  .map((name) => join(shared, `${name}.xlsx`))
+  .filter((file) => existsSync(file));
 
-describe.skipIf(books.length === 0)(`development workbooks${books.length === 0 ? ' (skipped: KOHYO_SHARED names no folder of them)' : ''}`, () => {
-  test.each(books)('%s: a row of each list is added with its texts, all else stays as it is', (file) => {
-    const base = readFileSync(file);
-    const { no, years, stepRows, indicatorRows, fields } = exchanged(base).opened.items[0]!;
-    const texts = {
-      [`steps.${stepRows}.current`]: '新しい工程\n・二行目',
-      [`steps.${stepRows}.${years[0]}.plan`]: '計画',
-      ...(indicatorRows === 0 ? {} : { [`indicators.${indicatorRows}.name`]: '新しい指標', [`indicators.${indicatorRows}.${years[0]}.actual`]: '7件' }),
-    } as Partial<Record<FieldPath, string>>;
-    const returned = withRows(base, no, texts);
-    const { collection, taken } = run(base, base, returned);
-    expect([collection.undecided, taken.refused]).toEqual([0, []]);
-    for (const [path, text] of Object.entries(texts)) expect(textOf(taken.bytes, no, path as FieldPath), path).toBe(text);
-    const after = itemOf(taken.bytes, no);
-    for (const field of Object.values(fields)) expect(after.fields[field!.path]?.text, field!.path).toBe(field!.text);
-    // What was taken in is taken in: the same file once more changes nothing.
-    expect(run(base, taken.bytes, returned).collection.edits).toEqual([]);
-  });
-});
+describe.skipIf(books.length === 0)(
+  `development workbooks${books.length === 0 ? ' (skipped: KOHYO_SHARED names no folder of them)' : ''}`,
+  () => {
+    test.each(books)('%s: a row of each list is added with its texts, all else stays as it is', (file) => {
+      const base = readFileSync(file);
+      const { no, years, stepRows, indicatorRows, fields } = exchanged(base).opened.items[0]!;
+      const texts = {
+        [`steps.${stepRows}.current`]: '新しい工程\n・二行目',
+        [`steps.${stepRows}.${years[0]}.plan`]: '計画',
+        ...(indicatorRows === 0
+          ? {}
+          : {
+              [`indicators.${indicatorRows}.name`]: '新しい指標',
+              [`indicators.${indicatorRows}.${years[0]}.actual`]: '7件',
+            }),
+      } as Partial<Record<FieldPath, string>>;
+      const returned = withRows(base, no, texts);
+      const { collection, taken } = run(base, base, returned);
+      expect([collection.undecided, taken.refused]).toEqual([0, []]);
+      for (const [path, text] of Object.entries(texts))
+        expect(textOf(taken.bytes, no, path as FieldPath), path).toBe(text);
+      const after = itemOf(taken.bytes, no);
+      for (const field of Object.values(fields)) expect(after.fields[field!.path]?.text, field!.path).toBe(field!.text);
+      // What was taken in is taken in: the same file once more changes nothing.
+      expect(run(base, taken.bytes, returned).collection.edits).toEqual([]);
+    });
+  },
+);
 
 describe('two at one place', () => {
-  const row = (name: string, current: string, actual: string): Partial<Record<FieldPath, string>> => ({ 'indicators.1.name': name, 'indicators.1.current': current, 'indicators.1.2025.actual': actual });
+  const row = (name: string, current: string, actual: string): Partial<Record<FieldPath, string>> => ({
+    'indicators.1.name': name,
+    'indicators.1.current': current,
+    'indicators.1.2025.actual': actual,
+  });
 
   test('two sections add different rows: every field that only one of them says is asked about, none is mixed in', () => {
-    const found = run(plan, plan, withRows(plan, '1', row('甲の指標', '1件', '')), withRows(plan, '1', row('乙の指標', '', '7件')));
+    const found = run(
+      plan,
+      plan,
+      withRows(plan, '1', row('甲の指標', '1件', '')),
+      withRows(plan, '1', row('乙の指標', '', '7件')),
+    );
     expect(conflicts(found)).toEqual(['indicators.1.2025.actual', 'indicators.1.current', 'indicators.1.name']);
     expect(itemOf(found.taken.bytes, '1').indicatorRows).toBe(1);
   });
 
   test('two sections add the same row, and each fills in another of its boxes: one row', () => {
-    const found = run(plan, plan, withRows(plan, '1', row('甲の指標', '1件', '')), withRows(plan, '1', row('甲の指標', '', '7件')));
-    expect([conflicts(found), textOf(found.taken.bytes, '1', 'indicators.1.current'), textOf(found.taken.bytes, '1', 'indicators.1.2025.actual')]).toEqual([[], '1件', '7件']);
+    const found = run(
+      plan,
+      plan,
+      withRows(plan, '1', row('甲の指標', '1件', '')),
+      withRows(plan, '1', row('甲の指標', '', '7件')),
+    );
+    expect([
+      conflicts(found),
+      textOf(found.taken.bytes, '1', 'indicators.1.current'),
+      textOf(found.taken.bytes, '1', 'indicators.1.2025.actual'),
+    ]).toEqual([[], '1件', '7件']);
   });
 
   test('the plan has got a row of its own there meanwhile: asked about, and nothing of the other goes into it', () => {
-    const found = run(plan, withRows(plan, '1', row('台帳の指標', '', '')), withRows(plan, '1', row('甲の指標', '1件', '7件')));
+    const found = run(
+      plan,
+      withRows(plan, '1', row('台帳の指標', '', '')),
+      withRows(plan, '1', row('甲の指標', '1件', '7件')),
+    );
     expect(conflicts(found)).toEqual(['indicators.1.2025.actual', 'indicators.1.current', 'indicators.1.name']);
     expect(textOf(found.taken.bytes, '1', 'indicators.1.name')).toBe('台帳の指標');
     expect(textOf(found.taken.bytes, '1', 'indicators.1.current')).toBe('');
@@ -104,7 +154,8 @@ describe('in the window', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  const work: Work = async (name, args) => structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
+  const work: Work = async (name, args) =>
+    structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
   const desk = (): ExchangeDesk =>
     new ExchangeDesk({
       document: () => ({ path: join(home, '台帳.xlsx'), bytes, items: exchanged(bytes).opened.items, drafts }),
@@ -119,7 +170,11 @@ describe('in the window', () => {
     return done.value;
   }
   const type = (edits: readonly ExchangeEdit[]): void => {
-    for (const { item, path, after, gone } of edits) drafts = [...drafts.filter((draft) => draft.item !== item || draft.path !== path), { item, path, text: after, ...(gone === undefined ? {} : { gone }) }];
+    for (const { item, path, after, gone } of edits)
+      drafts = [
+        ...drafts.filter((draft) => draft.item !== item || draft.path !== path),
+        { item, path, text: after, ...(gone === undefined ? {} : { gone }) },
+      ];
   };
   function save(): void {
     const opened = openWithEdits(bytes, drafts);
@@ -128,9 +183,18 @@ describe('in the window', () => {
     drafts = [];
   }
   async function takeInRow(): Promise<string> {
-    await must(desk().distribute('doc', { by: 'lead', parcels: [{ section: '企画第1課', items: [itemOf(plan, '1').key] }] }, home));
+    await must(
+      desk().distribute(
+        'doc',
+        { by: 'lead', parcels: [{ section: '企画第1課', items: [itemOf(plan, '1').key] }] },
+        home,
+      ),
+    );
     const sent = readFileSync(join(home, '個票_企画第1課.xlsx'));
-    writeFileSync(join(home, 'back.xlsx'), withRows(sent, '1', { 'indicators.1.name': '新しい指標', 'indicators.1.current': '5件' }));
+    writeFileSync(
+      join(home, 'back.xlsx'),
+      withRows(sent, '1', { 'indicators.1.name': '新しい指標', 'indicators.1.current': '5件' }),
+    );
     const exchange = desk();
     const review = await must(exchange.review('doc', [join(home, 'back.xlsx')]));
     expect([review.writes, review.undecided]).toEqual([2, 0]);
@@ -140,9 +204,18 @@ describe('in the window', () => {
 
   test('taken in and not saved: the undo takes the texts out of the drafts', async () => {
     const collected = await takeInRow();
-    expect(drafts.map(({ path, text }) => `${path} ${text}`).toSorted()).toEqual(['indicators.1.current 5件', 'indicators.1.name 新しい指標']);
+    expect(drafts.map(({ path, text }) => `${path} ${text}`).toSorted()).toEqual([
+      'indicators.1.current 5件',
+      'indicators.1.name 新しい指標',
+    ]);
     const undone = await must(desk().undo('doc', collected));
-    expect([undone.kept, undone.edits.map(({ after, gone }) => [after, gone])]).toEqual([[], [['', undefined], ['', undefined]]]);
+    expect([undone.kept, undone.edits.map(({ after, gone }) => [after, gone])]).toEqual([
+      [],
+      [
+        ['', undefined],
+        ['', undefined],
+      ],
+    ]);
     type(undone.edits);
     save();
     expect(itemOf(bytes, '1').indicatorRows).toBe(1);
@@ -153,7 +226,10 @@ describe('in the window', () => {
     save();
     expect(itemOf(bytes, '1').indicatorRows).toBe(2);
     const undone = await must(desk().undo('doc', collected));
-    expect(undone.edits.map(({ after, gone }) => [after, gone])).toEqual([['', true], ['', true]]);
+    expect(undone.edits.map(({ after, gone }) => [after, gone])).toEqual([
+      ['', true],
+      ['', true],
+    ]);
     type(undone.edits);
     save();
     expect(itemOf(bytes, '1').indicatorRows).toBe(1);
@@ -164,14 +240,21 @@ describe('in the window', () => {
     const collected = await takeInRow();
     save();
     const { key } = itemOf(bytes, '1');
-    type([{ item: key, path: 'indicators.1.current', before: '5件', after: '6件' }, { item: key, path: 'indicators.1.2025.actual', before: '', after: '9件' }]);
+    type([
+      { item: key, path: 'indicators.1.current', before: '5件', after: '6件' },
+      { item: key, path: 'indicators.1.2025.actual', before: '', after: '9件' },
+    ]);
     const undone = await must(desk().undo('doc', collected));
     expect(undone.edits).toMatchObject([{ path: 'indicators.1.name', after: '' }]);
     expect(undone.edits[0]?.gone).toBeUndefined();
     expect(undone.kept).toMatchObject([{ path: 'indicators.1.current' }]);
     type(undone.edits);
     save();
-    expect([textOf(bytes, '1', 'indicators.1.name'), textOf(bytes, '1', 'indicators.1.current'), textOf(bytes, '1', 'indicators.1.2025.actual')]).toEqual(['', '6件', '9件']);
+    expect([
+      textOf(bytes, '1', 'indicators.1.name'),
+      textOf(bytes, '1', 'indicators.1.current'),
+      textOf(bytes, '1', 'indicators.1.2025.actual'),
+    ]).toEqual(['', '6件', '9件']);
   });
 
   test('a row that was typed in the window and not saved yet is a row of the plan', async () => {

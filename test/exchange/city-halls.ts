@@ -14,8 +14,20 @@ export interface Report {
   readonly files: readonly {
     readonly file: string;
     readonly recognisedBy: string;
-    readonly items: readonly { readonly no: string | null; readonly returnedNo: string | null; readonly sheet: string; readonly status: string; readonly fields: readonly Field[] }[];
-    readonly other: readonly { readonly sheet: string; readonly kind: string; readonly cell?: string; readonly base?: string; readonly theirs?: string }[];
+    readonly items: readonly {
+      readonly no: string | null;
+      readonly returnedNo: string | null;
+      readonly sheet: string;
+      readonly status: string;
+      readonly fields: readonly Field[];
+    }[];
+    readonly other: readonly {
+      readonly sheet: string;
+      readonly kind: string;
+      readonly cell?: string;
+      readonly base?: string;
+      readonly theirs?: string;
+    }[];
     readonly warnings: readonly { readonly kind: string; readonly message: string }[];
     readonly problem?: { readonly kind: string; readonly message: string };
   }[];
@@ -76,11 +88,25 @@ export class CityHall {
     return path;
   }
 
-  async collect(paths: readonly string[], ...more: readonly string[]): Promise<CapturedRun & { readonly report: Report | undefined; readonly merged: Uint8Array | undefined }> {
+  async collect(
+    paths: readonly string[],
+    ...more: readonly string[]
+  ): Promise<CapturedRun & { readonly report: Report | undefined; readonly merged: Uint8Array | undefined }> {
     rmSync(this.outFile, { force: true });
     const reportFile = join(this.home, '報告.json');
     rmSync(reportFile, { force: true });
-    const ran = await run('collect', this.master, ...paths, '--plan-folder', this.planFolder, '--out', this.outFile, '--report', reportFile, ...more);
+    const ran = await run(
+      'collect',
+      this.master,
+      ...paths,
+      '--plan-folder',
+      this.planFolder,
+      '--out',
+      this.outFile,
+      '--report',
+      reportFile,
+      ...more,
+    );
     return {
       ...ran,
       report: existsSync(reportFile) ? (JSON.parse(readFileSync(reportFile, 'utf8')) as Report) : undefined,
@@ -106,7 +132,11 @@ export function useHall(give: (hall: CityHall) => void): void {
 }
 
 /** Where a box lies: sheet and cell, as JSON for a Python script. */
-export function boxOf(bytes: Uint8Array, no: string, path: FieldPath): { readonly sheet: string; readonly cell: string } {
+export function boxOf(
+  bytes: Uint8Array,
+  no: string,
+  path: FieldPath,
+): { readonly sheet: string; readonly cell: string } {
   const item = exchanged(bytes).opened.items.find((one) => one.no === no);
   const field = item?.fields[path];
   if (item === undefined || field === undefined) throw new Error(`no ${path} in item ${no}`);
@@ -116,7 +146,10 @@ export function boxOf(bytes: Uint8Array, no: string, path: FieldPath): { readonl
 /** Types a text (or what Excel makes of it) into a box with openpyxl. */
 export function typedInExcel(bytes: Uint8Array, no: string, path: FieldPath, value: string, more = ''): Uint8Array {
   const { sheet, cell } = boxOf(bytes, no, path);
-  return throughOpenpyxl(bytes, `ws = wb[${JSON.stringify(sheet)}]\nc = ws[${JSON.stringify(cell)}]\nc.value = ${JSON.stringify(value)}\n${more}`);
+  return throughOpenpyxl(
+    bytes,
+    `ws = wb[${JSON.stringify(sheet)}]\nc = ws[${JSON.stringify(cell)}]\nc.value = ${JSON.stringify(value)}\n${more}`,
+  );
 }
 
 /** Inserts sheet rows as Excel does: everything below moves down with its merged areas, and areas around them grow. */

@@ -54,7 +54,10 @@ describe('one collecting', () => {
 
   test('one side changed: that side', () => {
     const result = run([file('a', { 2: { [path]: '変えた', 'annual.2025.grade': '' } })]);
-    expect(fields(result, 'a')).toEqual([['2', path, 'theirs'], ['2', 'annual.2025.grade', 'theirs']]);
+    expect(fields(result, 'a')).toEqual([
+      ['2', path, 'theirs'],
+      ['2', 'annual.2025.grade', 'theirs'],
+    ]);
     expect(textOf(written(result), '2', path)).toBe('変えた');
     expect(textOf(written(result), '2', 'annual.2025.grade')).toBe('');
     expect(result.undecided).toBe(0);
@@ -63,14 +66,21 @@ describe('one collecting', () => {
   test('neighbouring bullets by two sections merge, for both files', () => {
     const before = textOf(plan, '1', long)!;
     const [first, second] = before.split('\n');
-    const result = run([file('a', { 1: { [long]: `${first}（8回）\n${second}` } }), file('b', { 1: { [long]: `${first}\n${second}（9回）` } })]);
+    const result = run([
+      file('a', { 1: { [long]: `${first}（8回）\n${second}` } }),
+      file('b', { 1: { [long]: `${first}\n${second}（9回）` } }),
+    ]);
     expect(fields(result, 'a')).toEqual([['1', long, 'merged']]);
     expect(fields(result, 'b')).toEqual([['1', long, 'merged']]);
     expect(textOf(written(result), '1', long)).toBe(`${first}（8回）\n${second}（9回）`);
   });
 
   test('different texts: a conflict in every file, the master’s text stays', () => {
-    const result = run([file('a', { 1: { [path]: 'い' } }), file('b', { 1: { [path]: 'ろ' } }), file('c', { 1: { [long]: '・は' } })]);
+    const result = run([
+      file('a', { 1: { [path]: 'い' } }),
+      file('b', { 1: { [path]: 'ろ' } }),
+      file('c', { 1: { [long]: '・は' } }),
+    ]);
     expect([fields(result, 'a'), fields(result, 'b')]).toEqual([[['1', path, 'conflict']], [['1', path, 'conflict']]]);
     expect(fields(result, 'c')).toEqual([['1', long, 'theirs']]);
     expect(textOf(written(result), '1', path)).toBe(textOf(plan, '1', path));
@@ -78,14 +88,23 @@ describe('one collecting', () => {
   });
 
   test('the master was edited since: mine, same, conflict', () => {
-    const master = exchanged(edited(plan, { 1: { [path]: '本庁の文' }, 2: { [path]: '同じ文' }, 3: { [path]: '本庁だけ' } }));
+    const master = exchanged(
+      edited(plan, { 1: { [path]: '本庁の文' }, 2: { [path]: '同じ文' }, 3: { [path]: '本庁だけ' } }),
+    );
     const result = run([file('a', { 1: { [path]: '課の文' }, 2: { [path]: '同じ文' } })], master);
-    expect(fields(result, 'a')).toEqual([['1', path, 'conflict'], ['2', path, 'same'], ['3', path, 'mine']]);
+    expect(fields(result, 'a')).toEqual([
+      ['1', path, 'conflict'],
+      ['2', path, 'same'],
+      ['3', path, 'mine'],
+    ]);
     expect(result.edits).toEqual([]);
   });
 
   test('without a base every difference is a conflict', () => {
-    const result = collect({ master: masterFrom(base), returned: [file('a', { 1: { [path]: 'い' } })], memory: nothing }, stamp());
+    const result = collect(
+      { master: masterFrom(base), returned: [file('a', { 1: { [path]: 'い' } })], memory: nothing },
+      stamp(),
+    );
     const [found] = result.files;
     expect(found).toMatchObject({ kind: 'read', warnings: ['no-base'], record: { recognisedBy: 'likeness' } });
     expect(fields(result, 'a')).toEqual([['1', path, 'conflict']]);
@@ -97,14 +116,22 @@ describe('one collecting', () => {
     const result = run([file('a', { 2: { no: '21', [path]: '変えた' } })]);
     const [found] = result.files;
     expect(found).toMatchObject({ items: [{}, { no: '2', returnedNo: '21', status: 'renumbered' }, {}] });
-    expect(new Set(fields(result, 'a'))).toEqual(new Set([['2', 'no', 'mine'], ['2', path, 'theirs']]));
+    expect(new Set(fields(result, 'a'))).toEqual(
+      new Set([
+        ['2', 'no', 'mine'],
+        ['2', path, 'theirs'],
+      ]),
+    );
     expect(textOf(written(result), '2', path)).toBe('変えた');
     expect(result.undecided).toBe(1);
   });
 
   test('rows that changed places are followed by name', () => {
-    const rows = Object.keys(base.snapshot.items[0]!.texts).filter((name) => name.startsWith('indicators.')) as FieldPath[];
-    const other = (name: FieldPath) => name.replace(/^indicators\.(\d)/, (_, row: string) => `indicators.${1 - Number(row)}`) as FieldPath;
+    const rows = Object.keys(base.snapshot.items[0]!.texts).filter((name) =>
+      name.startsWith('indicators.'),
+    ) as FieldPath[];
+    const other = (name: FieldPath) =>
+      name.replace(/^indicators\.(\d)/, (_, row: string) => `indicators.${1 - Number(row)}`) as FieldPath;
     const texts = Object.fromEntries(rows.map((name) => [name, textOf(plan, '1', other(name))!]));
     const swapped = edited(plan, { 1: { ...texts, 'indicators.1.2025.actual': '12件' } });
     const result = run([{ name: 'a', bytes: swapped }]);
@@ -122,9 +149,14 @@ describe('one collecting', () => {
 test('a damaged sheet of a returned file is told as such and not only as missing', () => {
   const items = [1, 2, 3].map((no) => filledItem(no, [2025, 2026], 2, 2));
   const { sheets } = fixtureWorkbook({ items });
-  const damaged = fixtureWorkbook({ items, tamper: (name, data) => (name === sheets['No.2'] ? String(data).slice(0, 2000) : data) }).bytes;
+  const damaged = fixtureWorkbook({
+    items,
+    tamper: (name, data) => (name === sheets['No.2'] ? String(data).slice(0, 2000) : data),
+  }).bytes;
   const result = run([{ name: 'a', bytes: damaged }]);
-  expect(result.files[0]).toMatchObject({ items: [{ status: 'matched' }, { status: 'matched' }, { no: '2', status: 'missing' }] });
+  expect(result.files[0]).toMatchObject({
+    items: [{ status: 'matched' }, { status: 'matched' }, { no: '2', status: 'missing' }],
+  });
   expect(collectReport(result, 'ja')).toMatchObject({ files: [{ warnings: [{ kind: 'damaged', sheet: 'No.2' }] }] });
 });
 
@@ -137,17 +169,38 @@ describe('order, grouping, repetition', () => {
   ];
   const whole = run(files);
   const shown = (collection: Collection) =>
-    collection.state.fields().map(({ item, path: field, resolution, state }) => [item, field, resolution.kind, resolution.text, state.versions.map((v) => v.value)]);
+    collection.state
+      .fields()
+      .map(({ item, path: field, resolution, state }) => [
+        item,
+        field,
+        resolution.kind,
+        resolution.text,
+        state.versions.map((v) => v.value),
+      ]);
 
   test.each([[[3, 2, 1, 0]], [[1, 3, 0, 2]], [[0, 0, 1, 2, 3, 3, 2]]])('at once in the order %j', (order) => {
     expect(shown(run(order.map((index) => files[index]!)))).toEqual(shown(whole));
   });
 
-  test.each([[[[0], [1], [2], [3]]], [[[3, 2], [1, 0]]], [[[2, 0], [0, 1], [3]]]])('with a memory, in the groups %j, from the same master', (groups) => {
+  test.each([
+    [[[0], [1], [2], [3]]],
+    [
+      [
+        [3, 2],
+        [1, 0],
+      ],
+    ],
+    [[[2, 0], [0, 1], [3]]],
+  ])('with a memory, in the groups %j, from the same master', (groups) => {
     let memory = nothing;
     let last = whole;
     for (const group of groups) {
-      last = run(group.map((index) => files[index]!), base, memory);
+      last = run(
+        group.map((index) => files[index]!),
+        base,
+        memory,
+      );
       memory = remember(memory, last);
     }
     expect(shown(last)).toEqual(shown(whole));
@@ -166,7 +219,9 @@ describe('order, grouping, repetition', () => {
     const again = run(files, master, memory);
     expect(again.edits).toEqual([]);
     expect(again.files.every((found) => found.kind === 'read' && found.known)).toBe(true);
-    expect(again.conflicts.map(({ item, path: field }) => [item, field])).toEqual(whole.conflicts.map(({ item, path: field }) => [item, field]));
+    expect(again.conflicts.map(({ item, path: field }) => [item, field])).toEqual(
+      whole.conflicts.map(({ item, path: field }) => [item, field]),
+    );
     for (const { item, path: field, resolution } of whole.state.fields()) {
       if (resolution.kind !== 'conflict') expect(master.snapshot.items[item]!.texts[field]).toBe(resolution.text);
     }
@@ -174,11 +229,23 @@ describe('order, grouping, repetition', () => {
 });
 
 test('a file of another period is never taken by itself, whatever base is named', () => {
-  const strange = fixtureWorkbook({ years: [2031, 2032], items: [1, 2, 3].map((no) => filledItem(no, [2031, 2032], 2, 2)) }).bytes;
+  const strange = fixtureWorkbook({
+    years: [2031, 2032],
+    items: [1, 2, 3].map((no) => filledItem(no, [2031, 2032], 2, 2)),
+  }).bytes;
   const result = run([file('x', { 1: { title: '次期の題', 'overall.grade': 'D' } }, strange)]);
-  expect(result.files[0]).toMatchObject({ kind: 'read', record: { recognisedBy: 'likeness' }, warnings: expect.arrayContaining(['other-period']) as unknown });
+  expect(result.files[0]).toMatchObject({
+    kind: 'read',
+    record: { recognisedBy: 'likeness' },
+    warnings: expect.arrayContaining(['other-period']) as unknown,
+  });
   expect(result.edits).toEqual([]);
-  expect(fields(result, 'x')).toEqual(expect.arrayContaining([['1', 'title', 'conflict'], ['1', 'overall.grade', 'conflict']]));
+  expect(fields(result, 'x')).toEqual(
+    expect.arrayContaining([
+      ['1', 'title', 'conflict'],
+      ['1', 'overall.grade', 'conflict'],
+    ]),
+  );
 });
 
 test('the same file twice in one collecting is told as known', () => {

@@ -14,8 +14,10 @@ let hall: CityHall;
 useHall((made) => (hall = made));
 
 const typed = (value: string, no = '1'): Uint8Array => edited(hall.sent(`企画第${no}課`), { [no]: { [path]: value } });
-const text = (merged: Uint8Array | undefined, no = '1'): string | undefined => (merged === undefined ? undefined : textOf(merged, no, path));
-const warned = (report: Report | undefined): readonly string[] => report?.files.flatMap(({ file, warnings }) => warnings.map(({ kind }) => `${file} ${kind}`)) ?? [];
+const text = (merged: Uint8Array | undefined, no = '1'): string | undefined =>
+  merged === undefined ? undefined : textOf(merged, no, path);
+const warned = (report: Report | undefined): readonly string[] =>
+  report?.files.flatMap(({ file, warnings }) => warnings.map(({ kind }) => `${file} ${kind}`)) ?? [];
 
 test('the same file twice under two names, and once more later', async () => {
   const files = ['a.xlsx', 'a(1).xlsx'].map((name) => hall.receive(name, typed('書いた')));
@@ -27,10 +29,19 @@ test('the same file twice under two names, and once more later', async () => {
 
 test('a section sends another file for the same sending (差し替え): one question, no text decided by order', async () => {
   const [first, second] = [hall.receive('初め.xlsx', typed('初め')), hall.receive('後.xlsx', typed('後'))];
-  for (const order of [[first, second], [second, first]]) {
+  for (const order of [
+    [first, second],
+    [second, first],
+  ]) {
     const { status, report, merged } = await hall.collect(order);
     expect([status, text(merged)]).toEqual([4, untouched]);
-    expect(report?.files.flatMap(({ items }) => items.flatMap(({ fields }) => fields.map(({ theirs, outcome }) => `${theirs} ${outcome}`))).toSorted()).toEqual(['初め conflict', '後 conflict']);
+    expect(
+      report?.files
+        .flatMap(({ items }) =>
+          items.flatMap(({ fields }) => fields.map(({ theirs, outcome }) => `${theirs} ${outcome}`)),
+        )
+        .toSorted(),
+    ).toEqual(['初め conflict', '後 conflict']);
   }
 });
 
@@ -64,12 +75,16 @@ test('sheets of two sections in one file, put together by hand: the strange one 
   expect([status, text(merged, '1'), text(merged, '2')]).toEqual([4, '一', textOf(plan, '2', path)]);
   expect(warned(report)).toContain('まとめ.xlsx outside-items');
   // The file is kept whole in the plan folder, with the text that nobody has decided about.
-  const kept = readdirSync(join(hall.planFolder, '回収')).map((name) => readFileSync(join(hall.planFolder, '回収', name)));
+  const kept = readdirSync(join(hall.planFolder, '回収')).map((name) =>
+    readFileSync(join(hall.planFolder, '回収', name)),
+  );
   expect(kept.map((bytes) => textOf(bytes, '2', path))).toEqual(['二']);
 });
 
 test("the plan's own workbook comes back, edited, from a section that did not use what it got", async () => {
-  const { status, report, merged } = await hall.collect([hall.receive('a.xlsx', edited(plan, { 2: { [path]: '台帳に書いた' } }))]);
+  const { status, report, merged } = await hall.collect([
+    hall.receive('a.xlsx', edited(plan, { 2: { [path]: '台帳に書いた' } })),
+  ]);
   expect([status, text(merged, '2'), warned(report)]).toEqual([4, textOf(plan, '2', path), ['a.xlsx no-base']]);
 });
 
@@ -77,7 +92,9 @@ test('an archive with Shift_JIS names, and archives within archives', async () =
   const inner = Buffer.from(zip([{ name: 'ABCDEF.xlsx', data: typed('書いた') }]));
   const sjis = Buffer.from('8cc2955b4142', 'hex');
   for (let at = inner.indexOf('ABCDEF'); at >= 0; at = inner.indexOf('ABCDEF')) sjis.copy(inner, at);
-  const { status, report, merged } = await hall.collect([hall.receive('届いた物.zip', zip([{ name: '課/中.zip', data: inner }]))]);
+  const { status, report, merged } = await hall.collect([
+    hall.receive('届いた物.zip', zip([{ name: '課/中.zip', data: inner }])),
+  ]);
   expect([status, report?.files.map(({ file }) => file), text(merged)]).toEqual([0, ['個票AB.xlsx'], '書いた']);
 });
 
@@ -89,19 +106,34 @@ test('an inbox with everything in it: workbooks are taken, spreadsheets that can
   hall.receive('b.xlsb', 'x');
   hall.receive('c.ods', 'x');
   hall.receive('課/d.csv', 'x');
-  hall.receive('壊れた.zip', zip([{ name: '奥.zip', data: 'x' }, { name: '古.XLS', data: 'x' }]));
+  hall.receive(
+    '壊れた.zip',
+    zip([
+      { name: '奥.zip', data: 'x' },
+      { name: '古.XLS', data: 'x' },
+    ]),
+  );
   for (const name of ['~$書いた.xlsx', 'Thumbs.db', 'メモ.docx', '.隠し.xlsx']) hall.receive(name, 'x');
   const { status, err, report, merged } = await hall.collect([hall.inbox]);
   expect([status, text(merged)]).toEqual([4, '書いた']);
   const unread = ['b.xlsb', 'c.ods', 'd.csv', '古い形式.xls', '古.XLS', '奥.zip', '空.xlsx'];
-  expect(report?.files.filter(({ recognisedBy }) => recognisedBy === null).map(({ file }) => file).toSorted()).toEqual(unread.toSorted());
+  expect(
+    report?.files
+      .filter(({ recognisedBy }) => recognisedBy === null)
+      .map(({ file }) => file)
+      .toSorted(),
+  ).toEqual(unread.toSorted());
   for (const name of unread) expect(err).toContain(`${name}: `);
 });
 
 test('an inbox without any workbook, and an empty file alone, are refused with a sentence', async () => {
   hall.receive('メモ.docx', 'x');
   const none = await hall.collect([hall.inbox]);
-  expect([none.status, none.merged, JSON.parse(none.err)]).toMatchObject([3, undefined, { kind: 'not-found', message: expect.stringContaining('Excelブックがありません') as string }]);
+  expect([none.status, none.merged, JSON.parse(none.err)]).toMatchObject([
+    3,
+    undefined,
+    { kind: 'not-found', message: expect.stringContaining('Excelブックがありません') as string },
+  ]);
   const empty = await hall.collect([hall.receive('空.xlsx', '')]);
   expect([empty.status, empty.merged, JSON.parse(empty.err)]).toMatchObject([3, undefined, { kind: 'not-a-workbook' }]);
 });
@@ -109,14 +141,30 @@ test('an inbox without any workbook, and an empty file alone, are refused with a
 test('a plan folder that cannot be written: refused, and nothing is half done', async () => {
   execFileSync('chmod', ['-R', 'a-w', hall.planFolder]);
   const refused = await hall.collect([hall.receive('a.xlsx', typed('書いた'))]);
-  expect([refused.status, refused.merged, JSON.parse(refused.err)]).toMatchObject([3, undefined, { kind: 'write-failed', message: expect.stringContaining('読み取り専用') as string }]);
+  expect([refused.status, refused.merged, JSON.parse(refused.err)]).toMatchObject([
+    3,
+    undefined,
+    { kind: 'write-failed', message: expect.stringContaining('読み取り専用') as string },
+  ]);
   execFileSync('chmod', ['-R', 'u+w', hall.planFolder]);
   expect(text((await hall.collect([join(hall.inbox, 'a.xlsx')])).merged)).toBe('書いた');
 });
 
 test('two people collect into one plan folder at once: each says the other’s file has come, and nothing is lost', async () => {
   const files = ['1', '2', '3'].map((no) => hall.receive(`${no}.xlsx`, typed(`第${no}の文`, no)));
-  const runs = files.map((file, n) => run('collect', hall.master, file, '--plan-folder', hall.planFolder, '--out', join(hall.home, `${n}.xlsx`), '--report', join(hall.home, `${n}.json`)));
+  const runs = files.map((file, n) =>
+    run(
+      'collect',
+      hall.master,
+      file,
+      '--plan-folder',
+      hall.planFolder,
+      '--out',
+      join(hall.home, `${n}.xlsx`),
+      '--report',
+      join(hall.home, `${n}.json`),
+    ),
+  );
   expect((await Promise.all(runs)).map(({ status }) => status)).toEqual([0, 0, 0]);
   const { status, report, merged } = await hall.collect(files.slice(0, 1));
   expect([status, ...['1', '2', '3'].map((no) => text(merged, no))]).toEqual([0, '第1の文', '第2の文', '第3の文']);
@@ -124,7 +172,12 @@ test('two people collect into one plan folder at once: each says the other’s f
 });
 
 test.skipIf(!hasOpenpyxl)('a plan whose structure is locked goes out whole and comes back by its base', async () => {
-  const locked = new CityHall(throughOpenpyxl(plan, 'from openpyxl.workbook.protection import WorkbookProtection\nwb.security = WorkbookProtection(lockStructure=True)'));
+  const locked = new CityHall(
+    throughOpenpyxl(
+      plan,
+      'from openpyxl.workbook.protection import WorkbookProtection\nwb.security = WorkbookProtection(lockStructure=True)',
+    ),
+  );
   expect((await locked.send()).status).toBe(0);
   const file = locked.receive('a.xlsx', edited(locked.sent('企画第1課'), { 1: { [path]: '書いた' } }));
   const { status, report, merged } = await locked.collect([file]);
@@ -134,17 +187,39 @@ test.skipIf(!hasOpenpyxl)('a plan whose structure is locked goes out whole and c
 
 test('a box that was locked because it is not due now, written all the same: taken and marked', async () => {
   const before = readdirSync(hall.sentFolder);
-  expect((await hall.send('--section', '企画第1課', '--step', '2025/firstHalf', '--lock', '--pattern', '{section}_上半期')).status).toBe(0);
+  expect(
+    (await hall.send('--section', '企画第1課', '--step', '2025/firstHalf', '--lock', '--pattern', '{section}_上半期'))
+      .status,
+  ).toBe(0);
   const [sent = ''] = readdirSync(hall.sentFolder).filter((name) => !before.includes(name));
-  const file = hall.receive('a.xlsx', edited(readFileSync(join(hall.sentFolder, sent)), { 1: { [path]: '今は書かない欄', 'progress.2025.firstHalf.text': '上半期' } }));
+  const file = hall.receive(
+    'a.xlsx',
+    edited(readFileSync(join(hall.sentFolder, sent)), {
+      1: { [path]: '今は書かない欄', 'progress.2025.firstHalf.text': '上半期' },
+    }),
+  );
   const { report, merged } = await hall.collect([file]);
   expect(textOf(merged!, '1', 'progress.2025.firstHalf.text')).toBe('上半期');
-  expect(report?.files[0]?.items[0]?.fields).toMatchObject([{ path: 'progress.2025.firstHalf.text' }, { path, theirs: '今は書かない欄', outside: true }]);
+  expect(report?.files[0]?.items[0]?.fields).toMatchObject([
+    { path: 'progress.2025.firstHalf.text' },
+    { path, theirs: '今は書かない欄', outside: true },
+  ]);
 });
 
 test('a master that is edited meanwhile keeps what was typed there; both at one box is a conflict', async () => {
   writeFileSync(hall.master, edited(plan, { 1: { [path]: '台帳で直した', purpose: '台帳の目的' } }));
-  const { status, report, merged } = await hall.collect([hall.receive('a.xlsx', edited(hall.sent('企画第1課'), { 1: { [path]: '書いた', actions: '書いた取組' } }))]);
-  expect([status, text(merged), textOf(merged!, '1', 'purpose'), textOf(merged!, '1', 'actions')]).toEqual([4, '台帳で直した', '台帳の目的', '書いた取組']);
-  expect(report?.files[0]?.items[0]?.fields.find((field) => field.path === path)).toMatchObject({ mine: '台帳で直した', theirs: '書いた', outcome: 'conflict' });
+  const { status, report, merged } = await hall.collect([
+    hall.receive('a.xlsx', edited(hall.sent('企画第1課'), { 1: { [path]: '書いた', actions: '書いた取組' } })),
+  ]);
+  expect([status, text(merged), textOf(merged!, '1', 'purpose'), textOf(merged!, '1', 'actions')]).toEqual([
+    4,
+    '台帳で直した',
+    '台帳の目的',
+    '書いた取組',
+  ]);
+  expect(report?.files[0]?.items[0]?.fields.find((field) => field.path === path)).toMatchObject({
+    mine: '台帳で直した',
+    theirs: '書いた',
+    outcome: 'conflict',
+  });
 });

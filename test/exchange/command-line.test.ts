@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -21,7 +30,14 @@ interface Report {
       readonly returnedNo: string | null;
       readonly sheet: string;
       readonly status: string;
-      readonly fields: readonly { readonly path: string; readonly base: string | null; readonly mine: string; readonly theirs: string; readonly result: string; readonly outcome: string }[];
+      readonly fields: readonly {
+        readonly path: string;
+        readonly base: string | null;
+        readonly mine: string;
+        readonly theirs: string;
+        readonly result: string;
+        readonly outcome: string;
+      }[];
     }[];
     readonly other: readonly unknown[];
     readonly warnings: readonly { readonly kind: string }[];
@@ -32,7 +48,16 @@ interface Report {
 const report = (): Report => JSON.parse(readFileSync(join(home, 'report.json'), 'utf8')) as Report;
 
 async function collect(master: string, returned: readonly string[], ...more: readonly string[]): Promise<number> {
-  const { status, err } = await captureCli('collect', master, ...returned, ...more, '--out', join(home, 'out.xlsx'), '--report', join(home, 'report.json'));
+  const { status, err } = await captureCli(
+    'collect',
+    master,
+    ...returned,
+    ...more,
+    '--out',
+    join(home, 'out.xlsx'),
+    '--report',
+    join(home, 'report.json'),
+  );
   if (status === 3) throw new Error(err);
   return status;
 }
@@ -48,22 +73,43 @@ describe('distribute, edit, collect', () => {
   const sent = (name: string): string => join(home, 'sent', name);
 
   test('files that were sent come back and are known by their export', async () => {
-    const answer = JSON.parse((await captureCli('distribute', master, '--out', join(home, 'sent'))).out) as { files: { file: string; section: string }[] };
+    const answer = JSON.parse((await captureCli('distribute', master, '--out', join(home, 'sent'))).out) as {
+      files: { file: string; section: string }[];
+    };
     expect(answer.files.map(({ file, section }) => [file, section])).toEqual([
-      ['個票_企画第1課.xlsx', '企画第1課'], ['個票_企画第2課.xlsx', '企画第2課'], ['個票_企画第3課.xlsx', '企画第3課'],
+      ['個票_企画第1課.xlsx', '企画第1課'],
+      ['個票_企画第2課.xlsx', '企画第2課'],
+      ['個票_企画第3課.xlsx', '企画第3課'],
     ]);
     expect(readdirSync(join(home, 'sent')).sort()).toEqual(answer.files.map(({ file }) => file).sort());
     const back = sent('個票_企画第2課.xlsx');
     writeFileSync(back, edited(readFileSync(back), { 2: { [path]: '書いた' } }));
     expect(await collect(master, [back])).toBe(0);
-    expect(report().files).toMatchObject([{ file: '個票_企画第2課.xlsx', recognisedBy: 'export', items: [{ no: '2', status: 'matched', fields: [{ path, theirs: '書いた', outcome: 'theirs' }] }] }]);
-    expect(report().notReturned).toMatchObject([{ section: '企画第1課', items: ['1'] }, { section: '企画第3課', items: ['3'] }]);
+    expect(report().files).toMatchObject([
+      {
+        file: '個票_企画第2課.xlsx',
+        recognisedBy: 'export',
+        items: [{ no: '2', status: 'matched', fields: [{ path, theirs: '書いた', outcome: 'theirs' }] }],
+      },
+    ]);
+    expect(report().notReturned).toMatchObject([
+      { section: '企画第1課', items: ['1'] },
+      { section: '企画第3課', items: ['3'] },
+    ]);
     expect(textOf(readFileSync(join(home, 'out.xlsx')), '2', path)).toBe('書いた');
     expect(readFileSync(master)).toEqual(Buffer.from(fixtureWorkbook({ items: 3 }).bytes));
   });
 
   test('chosen sections only, several after one option; a section that is none is refused', async () => {
-    const answer = await captureCli('distribute', master, '--out', join(home, 'sent'), '--section', '企画第1課', '企画第３課');
+    const answer = await captureCli(
+      'distribute',
+      master,
+      '--out',
+      join(home, 'sent'),
+      '--section',
+      '企画第1課',
+      '企画第３課',
+    );
     expect(answer.status).toBe(0);
     expect(readdirSync(join(home, 'sent')).sort()).toEqual(['個票_企画第1課.xlsx', '個票_企画第3課.xlsx']);
     const refused = await captureCli('distribute', master, '--out', join(home, 'none'), '--section', '宇宙課');
@@ -84,9 +130,16 @@ describe('distribute, edit, collect', () => {
     expect(report().files[0]!.items[0]!.fields).toMatchObject([{ path, theirs: '乙', outcome: 'conflict' }]);
     expect(await collect(master, [c], ...folder)).toBe(4);
     const out = readFileSync(join(home, 'out.xlsx'));
-    expect([textOf(out, '1', path), textOf(out, '2', path), textOf(out, '3', path)]).toEqual([textOf(bytes, '1', path), '甲だけ', '丙']);
+    expect([textOf(out, '1', path), textOf(out, '2', path), textOf(out, '3', path)]).toEqual([
+      textOf(bytes, '1', path),
+      '甲だけ',
+      '丙',
+    ]);
     expect(await collect(master, [a], ...folder)).toBe(4);
-    expect(report().files[0]).toMatchObject({ warnings: [{ kind: 'known' }], items: [{ fields: [{ outcome: 'conflict' }] }, {}, {}] });
+    expect(report().files[0]).toMatchObject({
+      warnings: [{ kind: 'known' }],
+      items: [{ fields: [{ outcome: 'conflict' }] }, {}, {}],
+    });
     expect(await collect(join(home, 'out.xlsx'), [a, b, c], ...folder)).toBe(4);
     expect(readFileSync(join(home, 'out.xlsx'))).toEqual(out);
   });
@@ -97,7 +150,15 @@ describe('distribute, edit, collect', () => {
     expect((await captureCli('distribute', master)).status).toBe(2);
     expect((await captureCli('distribute', master, '--out', 'x', '--by', 'nobody')).status).toBe(2);
     writeFileSync(join(home, 'bad.xlsx'), 'text');
-    const refused = await captureCli('collect', master, join(home, 'bad.xlsx'), '--out', join(home, 'out.xlsx'), '--report', join(home, 'report.json'));
+    const refused = await captureCli(
+      'collect',
+      master,
+      join(home, 'bad.xlsx'),
+      '--out',
+      join(home, 'out.xlsx'),
+      '--report',
+      join(home, 'report.json'),
+    );
     expect(refused.status).toBe(3);
     expect(JSON.parse(refused.err)).toMatchObject({ kind: 'not-a-workbook' });
     expect(existsSync(join(home, 'out.xlsx'))).toBe(false);
@@ -107,15 +168,37 @@ describe('distribute, edit, collect', () => {
 const shared = process.env['KOHYO_SHARED'];
 
 interface Truth {
-  readonly files: readonly { readonly file: string; readonly missingItems: readonly string[]; readonly changes: readonly { readonly no: string; readonly sheet: string; readonly field: string; readonly before: string; readonly after: string }[] }[];
-  readonly conflicts: readonly { readonly no: string; readonly field: string; readonly values: Readonly<Record<string, string>> }[];
-  readonly mergeable: readonly { readonly no: string; readonly field: string; readonly merged: string; readonly values: Readonly<Record<string, string>> }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly missingItems: readonly string[];
+    readonly changes: readonly {
+      readonly no: string;
+      readonly sheet: string;
+      readonly field: string;
+      readonly before: string;
+      readonly after: string;
+    }[];
+  }[];
+  readonly conflicts: readonly {
+    readonly no: string;
+    readonly field: string;
+    readonly values: Readonly<Record<string, string>>;
+  }[];
+  readonly mergeable: readonly {
+    readonly no: string;
+    readonly field: string;
+    readonly merged: string;
+    readonly values: Readonly<Record<string, string>>;
+  }[];
 }
 
 describe.skipIf(shared === undefined)('the shared returned workbooks', () => {
   const folder = join(shared ?? '', 'workbooks');
   const plan = join(folder, 'minato-plan.xlsx');
-  const truth = shared === undefined ? undefined : (JSON.parse(readFileSync(join(folder, 'returned', 'truth.json'), 'utf8')) as Truth);
+  const truth =
+    shared === undefined
+      ? undefined
+      : (JSON.parse(readFileSync(join(folder, 'returned', 'truth.json'), 'utf8')) as Truth);
   const files = truth?.files.map(({ file }) => join(folder, 'returned', file)) ?? [];
   const special = (no: string, field: string): 'conflict' | 'merged' | 'mine' | 'theirs' => {
     if (field === 'no') return 'mine';
@@ -123,7 +206,10 @@ describe.skipIf(shared === undefined)('the shared returned workbooks', () => {
     return truth!.mergeable.some((entry) => entry.no === no && entry.field === field) ? 'merged' : 'theirs';
   };
 
-  test.each([['as listed', (list: readonly string[]) => list], ['reversed', (list: readonly string[]) => list.toReversed()]])('%s: the report is the truth', async (_, order) => {
+  test.each([
+    ['as listed', (list: readonly string[]) => list],
+    ['reversed', (list: readonly string[]) => list.toReversed()],
+  ])('%s: the report is the truth', async (_, order) => {
     expect(await collect(plan, order(files), '--base', plan)).toBe(4);
     const found = report();
     for (const { file, missingItems, changes } of truth!.files) {
@@ -131,11 +217,26 @@ describe.skipIf(shared === undefined)('the shared returned workbooks', () => {
       expect(own.recognisedBy).toBe('given');
       expect(own.other).toEqual([]);
       expect(own.items.filter((item) => item.status === 'missing').map((item) => item.no)).toEqual(missingItems);
-      const fields = own.items.flatMap((item) => item.fields.map((field) => [item.no, item.sheet, field.path, field.base, field.theirs, field.outcome]));
-      const expected = changes.map(({ no, sheet, field, before, after }) => [no, sheet, field, before, after, special(no, field)]);
-      expect(new Set(fields.map((field) => JSON.stringify(field)))).toEqual(new Set(expected.map((field) => JSON.stringify(field))));
+      const fields = own.items.flatMap((item) =>
+        item.fields.map((field) => [item.no, item.sheet, field.path, field.base, field.theirs, field.outcome]),
+      );
+      const expected = changes.map(({ no, sheet, field, before, after }) => [
+        no,
+        sheet,
+        field,
+        before,
+        after,
+        special(no, field),
+      ]);
+      expect(new Set(fields.map((field) => JSON.stringify(field)))).toEqual(
+        new Set(expected.map((field) => JSON.stringify(field))),
+      );
     }
-    expect(found.files.flatMap((file) => file.items.filter((item) => item.status === 'renumbered').map((item) => [file.file, item.no, item.returnedNo]))).toEqual([['jinji-no-altered.xlsx', '11', '21']]);
+    expect(
+      found.files.flatMap((file) =>
+        file.items.filter((item) => item.status === 'renumbered').map((item) => [file.file, item.no, item.returnedNo]),
+      ),
+    ).toEqual([['jinji-no-altered.xlsx', '11', '21']]);
     expect(found.notReturned).toEqual([]);
     const out = readFileSync(join(home, 'out.xlsx'));
     for (const { no, field, merged } of truth!.mergeable) expect(textOf(out, no, field as 'title')).toBe(merged);
@@ -154,15 +255,20 @@ describe.skipIf(shared === undefined)('the shared returned workbooks', () => {
     copyFileSync(plan, master);
     chmodSync(master, 0o644);
     let last = 0;
-    for (const file of files.toReversed()) last = await collect(master, [file], '--base', plan, '--plan-folder', join(home, 'folder'));
+    for (const file of files.toReversed())
+      last = await collect(master, [file], '--base', plan, '--plan-folder', join(home, 'folder'));
     expect(last).toBe(4);
-    const texts = (bytes: Uint8Array) => ['1', '2', '5', '6', '7', '8', '9', '10', '11'].map((no) => textOf(bytes, no, 'annual.2014.nextSteps'));
+    const texts = (bytes: Uint8Array) =>
+      ['1', '2', '5', '6', '7', '8', '9', '10', '11'].map((no) => textOf(bytes, no, 'annual.2014.nextSteps'));
     expect(texts(readFileSync(join(home, 'out.xlsx')))).toEqual(texts(whole));
   });
 
-  test.each(['minato-libreoffice.xlsx', 'minato-openpyxl.xlsx'])('%s differs from the plan in no field', async (name) => {
-    expect(await collect(plan, [join(folder, name)], '--base', plan)).toBe(0);
-    expect(report().files[0]!.items.flatMap((item) => item.fields)).toEqual([]);
-    expect(readFileSync(join(home, 'out.xlsx'))).toEqual(readFileSync(plan));
-  });
+  test.each(['minato-libreoffice.xlsx', 'minato-openpyxl.xlsx'])(
+    '%s differs from the plan in no field',
+    async (name) => {
+      expect(await collect(plan, [join(folder, name)], '--base', plan)).toBe(0);
+      expect(report().files[0]!.items.flatMap((item) => item.fields)).toEqual([]);
+      expect(readFileSync(join(home, 'out.xlsx'))).toEqual(readFileSync(plan));
+    },
+  );
 });

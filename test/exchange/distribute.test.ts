@@ -25,7 +25,10 @@ const plan = make();
 const master = exchanged(plan);
 
 function send(from = master, memory = nothing, by: 'lead' | 'any' = 'lead'): readonly Sending[] {
-  const made = distribute({ master: from, memory, takeOut: extractItems, by, step: { kind: 'firstHalf', year: 2026 } }, { at: '2026-10-01T00:00:00.000Z' });
+  const made = distribute(
+    { master: from, memory, takeOut: extractItems, by, step: { kind: 'firstHalf', year: 2026 } },
+    { at: '2026-10-01T00:00:00.000Z' },
+  );
   if (!made.ok) throw new Error(JSON.stringify(made.failure));
   return made.value;
 }
@@ -42,7 +45,11 @@ const carriers = (bytes: Uint8Array): readonly (string | undefined)[] => {
 };
 
 let stamps = 0;
-const gather = (returned: readonly { name: string; bytes: Uint8Array }[], memory = nothing, from = master): Collection =>
+const gather = (
+  returned: readonly { name: string; bytes: Uint8Array }[],
+  memory = nothing,
+  from = master,
+): Collection =>
   collect({ master: masterFrom(from), returned, memory }, { id: `c${++stamps}`, at: '2026-11-01T00:00:00.000Z' });
 
 const first = (collection: Collection) => {
@@ -65,7 +72,9 @@ describe('sending', () => {
   });
 
   test('by every section named', () => {
-    expect(send(master, nothing, 'any').map(({ record }) => [record.section, record.items.map((item) => item.no)])).toEqual([
+    expect(
+      send(master, nothing, 'any').map(({ record }) => [record.section, record.items.map((item) => item.no)]),
+    ).toEqual([
       ['企画課', ['1', '2', '3', '4']],
       ['市民課', ['1', '2']],
       ['財政課', ['3', '4']],
@@ -85,7 +94,10 @@ describe('sending', () => {
     const [, sending] = send();
     const pkg = openPackage(sending!.bytes);
     if (!pkg.ok) throw new Error('not opened');
-    const haystack = [...pkg.value.entryNames.map((name) => Buffer.from(pkg.value.read(name)).toString('utf8')), carriers(sending!.bytes)[0]].join('\n');
+    const haystack = [
+      ...pkg.value.entryNames.map((name) => Buffer.from(pkg.value.read(name)).toString('utf8')),
+      carriers(sending!.bytes)[0],
+    ].join('\n');
     for (const item of items.slice(0, 2)) {
       for (const field of ['title', 'background', 'purpose', path, 'overall.assessment'] as const) {
         const text = item.values[field];
@@ -99,7 +111,9 @@ describe('sending', () => {
     const one = send();
     const renumbered = exchanged(edited(plan, { 2: { no: '20' } }));
     const two = send(renumbered, remembered(one));
-    expect(two.flatMap(({ record }) => record.items.map((item) => item.id))).toEqual(one.flatMap(({ record }) => record.items.map((item) => item.id)));
+    expect(two.flatMap(({ record }) => record.items.map((item) => item.id))).toEqual(
+      one.flatMap(({ record }) => record.items.map((item) => item.id)),
+    );
     expect(two[0]!.record.planId).toBe(one[0]!.record.planId);
     expect(two[0]!.record.id).not.toBe(one[0]!.record.id);
   });
@@ -118,22 +132,34 @@ describe('coming back', () => {
 
   test('untouched', () => {
     const result = gather([{ name: 'a', bytes: sending!.bytes }]);
-    expect(first(result)).toMatchObject({ record: { recognisedBy: 'base', section: '企画課' }, warnings: [], other: [] });
+    expect(first(result)).toMatchObject({
+      record: { recognisedBy: 'base', section: '企画課' },
+      warnings: [],
+      other: [],
+    });
     expect(changes(result)).toEqual([]);
     expect(result.undecided).toBe(0);
   });
 
   test('from the archive by the export id', () => {
     const [own] = send();
-    const result = gather([{ name: 'a', bytes: edited(own!.bytes, { 1: { [path]: '・変えた' } }) }], remembered([own!]));
+    const result = gather(
+      [{ name: 'a', bytes: edited(own!.bytes, { 1: { [path]: '・変えた' } }) }],
+      remembered([own!]),
+    );
     expect(first(result).record.recognisedBy).toBe('export');
     expect(changes(result)).toEqual([['1', path, 'theirs']]);
     expect(result.edits).toHaveLength(1);
   });
 
   test('the number changed, the sheet renamed by another program: followed by the id', () => {
-    const result = gather([{ name: 'a', bytes: edited(sending!.bytes, { 1: { no: '2' }, 2: { no: '1', [path]: '・二' } }) }]);
-    expect(first(result).items.map((item) => [item.no, item.returnedNo, item.status])).toEqual([['1', '2', 'renumbered'], ['2', '1', 'renumbered']]);
+    const result = gather([
+      { name: 'a', bytes: edited(sending!.bytes, { 1: { no: '2' }, 2: { no: '1', [path]: '・二' } }) },
+    ]);
+    expect(first(result).items.map((item) => [item.no, item.returnedNo, item.status])).toEqual([
+      ['1', '2', 'renumbered'],
+      ['2', '1', 'renumbered'],
+    ]);
     expect(result.undecided).toBe(2);
   });
 
@@ -145,12 +171,17 @@ describe('coming back', () => {
     const blank = new Map<string, Uint8Array>();
     for (const name of pkg.value.entryNames) {
       const { text } = name.endsWith('.xml') ? pkg.value.text(name) : { text: '' };
-      if (/kohyo\d+\.xml$/.test(name)) blank.set(name, Buffer.from(text.replace(/<sheetData>.*<\/sheetData>/s, '<sheetData/>')));
-      else if (text.includes('urn:kohyo-desk:exchange-base') && /item\d+\.xml$/.test(name)) blank.set(name, Buffer.from('<gone/>'));
+      if (/kohyo\d+\.xml$/.test(name))
+        blank.set(name, Buffer.from(text.replace(/<sheetData>.*<\/sheetData>/s, '<sheetData/>')));
+      else if (text.includes('urn:kohyo-desk:exchange-base') && /item\d+\.xml$/.test(name))
+        blank.set(name, Buffer.from('<gone/>'));
     }
     expect(blank.size).toBe(2);
     const stripped = rewritePackage(pkg.value, { replace: blank });
-    expect(first(gather([{ name: 'a', bytes: stripped }], remembered([own!])))).toMatchObject({ warnings: ['base-removed'], record: { recognisedBy: 'export' } });
+    expect(first(gather([{ name: 'a', bytes: stripped }], remembered([own!])))).toMatchObject({
+      warnings: ['base-removed'],
+      record: { recognisedBy: 'export' },
+    });
     const alone = gather([{ name: 'a', bytes: stripped }]);
     expect(first(alone)).toMatchObject({ warnings: ['base-removed', 'no-base'], record: { recognisedBy: 'likeness' } });
     expect(changes(alone)).toEqual([['1', path, 'conflict']]);
@@ -169,7 +200,13 @@ describe('coming back', () => {
   });
 
   test('another plan’s file is told as such', () => {
-    const other = send(exchanged(fixtureWorkbook({ items: [{ values: { no: '77', title: '港の再整備', sections: '港湾課●', purpose: '船を増やす。' } }] }).bytes));
+    const other = send(
+      exchanged(
+        fixtureWorkbook({
+          items: [{ values: { no: '77', title: '港の再整備', sections: '港湾課●', purpose: '船を増やす。' } }],
+        }).bytes,
+      ),
+    );
     const result = gather([{ name: 'x', bytes: other[0]!.bytes }], archived);
     expect(first(result).warnings).toContain('other-plan');
     expect(result.edits).toEqual([]);
@@ -183,7 +220,10 @@ describe.skipIf(!hasOpenpyxl)('edited by openpyxl', () => {
   test('the base survives on its sheet, the property does not', () => {
     const bytes = throughOpenpyxl(sending!.bytes, `wb['No.1']['${cell}'] = '・書いた\\n・二行目'`);
     const result = gather([{ name: 'a', bytes }]);
-    expect(first(result)).toMatchObject({ record: { recognisedBy: 'base', exportId: sending!.record.id }, warnings: [] });
+    expect(first(result)).toMatchObject({
+      record: { recognisedBy: 'base', exportId: sending!.record.id },
+      warnings: [],
+    });
     expect(changes(result)).toEqual([['1', path, 'theirs']]);
     expect(first(result).items[0]!.fields[0]!.theirs).toBe('・書いた\n・二行目');
     expect(first(result).other.every(({ kind }) => kind === 'drawing')).toBe(true);
@@ -199,12 +239,22 @@ describe.skipIf(!hasOpenpyxl)('edited by openpyxl', () => {
 
   test('a renamed sheet is the same item, a deleted one missing, a copied one new', () => {
     const script = `wb['No.2'].title = '改名'\nwb.move_sheet('改名', -3)`;
-    expect(first(gather([{ name: 'a', bytes: throughOpenpyxl(sending!.bytes, script) }])).items.map(({ no, status, sheet }) => [no, status, sheet])).toEqual([
-      ['2', 'matched', '改名'], ['1', 'matched', 'No.1'],
+    expect(
+      first(gather([{ name: 'a', bytes: throughOpenpyxl(sending!.bytes, script) }])).items.map(
+        ({ no, status, sheet }) => [no, status, sheet],
+      ),
+    ).toEqual([
+      ['2', 'matched', '改名'],
+      ['1', 'matched', 'No.1'],
     ]);
     const gone = first(gather([{ name: 'a', bytes: throughOpenpyxl(sending!.bytes, `del wb['No.2']`) }]));
-    expect(gone.items.map(({ no, status }) => [no, status])).toEqual([['1', 'matched'], ['2', 'missing']]);
-    const copied = first(gather([{ name: 'a', bytes: throughOpenpyxl(sending!.bytes, `wb.copy_worksheet(wb['No.2'])`) }]));
+    expect(gone.items.map(({ no, status }) => [no, status])).toEqual([
+      ['1', 'matched'],
+      ['2', 'missing'],
+    ]);
+    const copied = first(
+      gather([{ name: 'a', bytes: throughOpenpyxl(sending!.bytes, `wb.copy_worksheet(wb['No.2'])`) }]),
+    );
     expect(copied.items.map(({ no, status }) => [no, status])).toContainEqual(['2', 'matched']);
     expect(copied.items.map(({ status }) => status).sort()).toEqual(['matched', 'matched', 'new']);
   });

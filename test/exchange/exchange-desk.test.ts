@@ -32,19 +32,34 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 // The real jobs, run in place, over a copy as a thread would get it.
-const work: Work = async (name, args) => structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
+const work: Work = async (name, args) =>
+  structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
 
-const document = (): ExchangedDocument => ({ path: join(home, '台帳.xlsx'), bytes: plan, items: exchanged(plan).opened.items, drafts });
+const document = (): ExchangedDocument => ({
+  path: join(home, '台帳.xlsx'),
+  bytes: plan,
+  items: exchanged(plan).opened.items,
+  drafts,
+});
 /** The texts that were put into the workbook's journal, with what the log had by then. */
 let journalled: { readonly after: string; readonly logged: string }[] = [];
 const log = (): string =>
-  readdirSync(join(home, '台帳.個票交換')).filter((name) => name.endsWith('.jsonl')).map((name) => readFileSync(join(home, '台帳.個票交換', name), 'utf8')).join('');
+  readdirSync(join(home, '台帳.個票交換'))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => readFileSync(join(home, '台帳.個票交換', name), 'utf8'))
+    .join('');
 async function journal(_id: string, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>> {
   for (const { after } of edits) journalled.push({ after, logged: log() });
   return { ok: true, value: edits.map((_, index) => journalled.length - edits.length + index + 1) };
 }
 const desk = (who = '取りまとめ'): ExchangeDesk =>
-  new ExchangeDesk({ document: (id) => (id === 'doc' ? document() : undefined), work, journal, person: () => who, now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)) });
+  new ExchangeDesk({
+    document: (id) => (id === 'doc' ? document() : undefined),
+    work,
+    journal,
+    person: () => who,
+    now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)),
+  });
 
 async function must<T>(result: Promise<Result<T, Failure>>): Promise<T> {
   const done = await result;
@@ -54,14 +69,23 @@ async function must<T>(result: Promise<Result<T, Failure>>): Promise<T> {
 
 function type(edits: readonly ExchangeEdit[]): void {
   for (const { item, path: field, after } of edits) {
-    drafts = [...drafts.filter((draft) => draft.item !== item || draft.path !== field), { item, path: field, text: after }];
+    drafts = [
+      ...drafts.filter((draft) => draft.item !== item || draft.path !== field),
+      { item, path: field, text: after },
+    ];
   }
 }
 
 async function send(): Promise<readonly string[]> {
   mkdirSync(join(home, 'out'), { recursive: true });
   const parcels = ['1', '2', '3'].map((no) => ({ section: `企画第${no}課`, items: [key(no)] }));
-  const sent = await must(desk().distribute('doc', { by: 'lead', parcels, step: { kind: 'annual', year: 2026 }, due: '2026-10-31' }, join(home, 'out')));
+  const sent = await must(
+    desk().distribute(
+      'doc',
+      { by: 'lead', parcels, step: { kind: 'annual', year: 2026 }, due: '2026-10-31' },
+      join(home, 'out'),
+    ),
+  );
   return sent.files.map((name) => join(home, 'out', name));
 }
 
@@ -75,16 +99,33 @@ test('sent, returned, reviewed, taken in, undone', async () => {
   expect((await must(desk().view('doc'))).sections).toEqual([]);
   expect(readdirSync(home), 'looking makes nothing').toEqual(['台帳.xlsx']);
   const files = await send();
-  expect(readdirSync(join(home, 'out')).sort()).toEqual(['個票_企画第1課_2026年度.xlsx', '個票_企画第2課_2026年度.xlsx', '個票_企画第3課_2026年度.xlsx']);
+  expect(readdirSync(join(home, 'out')).sort()).toEqual([
+    '個票_企画第1課_2026年度.xlsx',
+    '個票_企画第2課_2026年度.xlsx',
+    '個票_企画第3課_2026年度.xlsx',
+  ]);
   const before = await must(desk().view('doc'));
   expect(before.sections.map(({ section, state, due }) => [section, state, due])).toEqual([
-    ['企画第1課', 'waiting', '2026-10-31'], ['企画第2課', 'waiting', '2026-10-31'], ['企画第3課', 'waiting', '2026-10-31'],
+    ['企画第1課', 'waiting', '2026-10-31'],
+    ['企画第2課', 'waiting', '2026-10-31'],
+    ['企画第3課', 'waiting', '2026-10-31'],
   ]);
   expect(before.sections[0]!.reminder).toContain('個票（2026年度）');
 
   const one = desk();
   const review = await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]));
-  expect(review).toMatchObject({ writes: 1, undecided: 0, files: [{ kind: 'read', recognisedBy: 'export', section: '企画第1課', items: [{ no: '1', fields: [{ path, theirs: '返ってきた', outcome: 'theirs' }] }] }] });
+  expect(review).toMatchObject({
+    writes: 1,
+    undecided: 0,
+    files: [
+      {
+        kind: 'read',
+        recognisedBy: 'export',
+        section: '企画第1課',
+        items: [{ no: '1', fields: [{ path, theirs: '返ってきた', outcome: 'theirs' }] }],
+      },
+    ],
+  });
   expect((await must(desk().view('doc'))).collections).toEqual([]);
   const edits = await must(one.takeIn(review.id));
   expect(edits).toMatchObject([{ item: key('1'), path, after: '返ってきた' }]);
@@ -127,7 +168,10 @@ test('a conflict is decided, and stays decided for a colleague', async () => {
   expect(await must(one.takeIn(review.id))).toEqual([]);
   const [conflict] = (await must(one.view('doc'))).conflicts;
   expect(conflict).toMatchObject({ no: '2', path, mine: '本庁で直した', writable: true });
-  expect(conflict!.candidates.map(({ value, from }) => [value, from[0]!.kind, from[0]!.section])).toEqual([['課が直した', 'file', '企画第2課'], ['本庁で直した', 'master', undefined]]);
+  expect(conflict!.candidates.map(({ value, from }) => [value, from[0]!.kind, from[0]!.section])).toEqual([
+    ['課が直した', 'file', '企画第2課'],
+    ['本庁で直した', 'master', undefined],
+  ]);
   type(await must(one.decide('doc', key('2'), path, '両方を合わせた文')));
   expect(drafts).toEqual([{ item: key('2'), path, text: '両方を合わせた文' }]);
   expect((await must(desk('同僚').view('doc'))).conflicts).toEqual([]);
@@ -143,7 +187,11 @@ test('a resubmission asks one question; the answer replaces the earlier texts', 
   expect(view.questions).toHaveLength(1);
   const [question] = view.questions;
   const later = question!.fileName === 'c2.xlsx';
-  type(await must(one.answer('doc', later ? question!.file : question!.earlier, later ? question!.earlier : question!.file, true)));
+  type(
+    await must(
+      one.answer('doc', later ? question!.file : question!.earlier, later ? question!.earlier : question!.file, true),
+    ),
+  );
   expect(drafts).toEqual([{ item: key('3'), path, text: '二回目' }]);
   const settled = await must(one.view('doc'));
   expect([settled.questions, settled.conflicts]).toEqual([[], []]);
@@ -168,7 +216,8 @@ test('the merge record names file, section and text, as a workbook and on paper'
   const rows = await must(one.record('doc', (name) => `欄:${name}`));
   const [page] = recordPages(rows, '台帳.xlsx', '2026-10-01T00:00:00Z');
   const printed = page!.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('');
-  for (const text of ['統合記録', '=返ってきた', 'a.xlsx', '企画第1課', rows[0]!.hash.slice(0, 12)]) expect(printed).toContain(text);
+  for (const text of ['統合記録', '=返ってきた', 'a.xlsx', '企画第1課', rows[0]!.hash.slice(0, 12)])
+    expect(printed).toContain(text);
   const bytes = await writeMergeRecord('統合記録', rows);
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.Workbook();
@@ -186,15 +235,19 @@ test('a file that ends the worker stands alone as unreadable', async () => {
   writeFileSync(join(home, 'evil.xlsx'), 'evil');
   const fragile: Work = async (name, args) => {
     const { returned } = args as { returned?: readonly { name: string }[] };
-    if (returned?.some((file) => file.name === 'evil.xlsx')) return { ok: false, failure: { kind: 'too-large', reason: 'package' } } as never;
+    if (returned?.some((file) => file.name === 'evil.xlsx'))
+      return { ok: false, failure: { kind: 'too-large', reason: 'package' } } as never;
     return work(name, args);
   };
   const one = new ExchangeDesk({ document, work: fragile, journal, person: () => '', now: () => new Date(0) });
   const review = await must(one.review('doc', [good, join(home, 'evil.xlsx')]));
-  expect(review.files.map((file) => [file.name, file.kind])).toEqual([['a.xlsx', 'read'], ['evil.xlsx', 'unreadable']]);
+  expect(review.files.map((file) => [file.name, file.kind])).toEqual([
+    ['a.xlsx', 'read'],
+    ['evil.xlsx', 'unreadable'],
+  ]);
 });
 
-test('a text is in the workbook\'s journal before the log tells of it, so that a crash in between loses none', async () => {
+test("a text is in the workbook's journal before the log tells of it, so that a crash in between loses none", async () => {
   const [file] = await send();
   const one = desk();
   const before = log();
@@ -203,7 +256,14 @@ test('a text is in the workbook\'s journal before the log tells of it, so that a
   expect(journalled).toEqual([{ after: '返ってきた', logged: before }]);
   expect(log()).toContain('"collected"');
   // Killed in between: the text is a draft, the log knows nothing. The same file again is taken in and changes nothing.
-  writeFileSync(join(home, '台帳.個票交換', readdirSync(join(home, '台帳.個票交換')).find((name) => name.endsWith('.jsonl'))!), before);
+  writeFileSync(
+    join(
+      home,
+      '台帳.個票交換',
+      readdirSync(join(home, '台帳.個票交換')).find((name) => name.endsWith('.jsonl'))!,
+    ),
+    before,
+  );
   type([{ item: key('1'), path, before: '', after: '返ってきた' }]);
   const again = desk();
   const second = await must(again.review('doc', [join(home, 'a.xlsx')]));

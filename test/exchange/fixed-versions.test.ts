@@ -4,7 +4,13 @@ import { basename, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { captureCli } from '../helpers/captured-cli.ts';
-import { chooseVersion, fixVersion, listVersions, readVersion, versionFolders } from '../../src-main/exchange/fixed-versions.ts';
+import {
+  chooseVersion,
+  fixVersion,
+  listVersions,
+  readVersion,
+  versionFolders,
+} from '../../src-main/exchange/fixed-versions.ts';
 import { PlanFolder, planFolderOf } from '../../src-main/exchange/plan-folder.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 import { edited } from './returned.ts';
@@ -27,7 +33,10 @@ describe('versions that a meeting was shown', () => {
     await fixVersion(home, { name: '第1回 推進本部会議', at, by: '港 花子' }, bytes('a'));
     await fixVersion(home, { name: '第2回', at: new Date(2026, 9, 1) }, bytes('b'));
     const versions = await listVersions([home, join(home, 'not-there')]);
-    expect(versions.map(({ name, by }) => [name, by])).toEqual([['第2回', undefined], ['第1回 推進本部会議', '港 花子']]);
+    expect(versions.map(({ name, by }) => [name, by])).toEqual([
+      ['第2回', undefined],
+      ['第1回 推進本部会議', '港 花子'],
+    ]);
     expect(basename(versions[1]?.file ?? '')).toBe('2026-04-01_第1回 推進本部会議.xlsx');
     expect(readFileSync(versions[1]?.file ?? '', 'utf8')).toBe('a');
   });
@@ -48,20 +57,29 @@ describe('versions that a meeting was shown', () => {
   test('a workbook that somebody put there counts too; lock files, damaged notes and other files do not disturb', async () => {
     await fixVersion(home, { name: '第1回', at: new Date(2026, 0, 1) }, bytes('a'));
     const place = join(home, '会議版');
-    for (const name of ['~$第1回.xlsx', 'メモ.txt', '.kohyo-0123456789abcdef.tmp']) writeFileSync(join(place, name), 'x');
+    for (const name of ['~$第1回.xlsx', 'メモ.txt', '.kohyo-0123456789abcdef.tmp'])
+      writeFileSync(join(place, name), 'x');
     writeFileSync(join(place, '持ち込み.xlsx'), 'b');
     writeFileSync(join(place, '持ち込み.json'), '{"v":1,');
     expect((await listVersions([home])).map(({ name }) => name).toSorted()).toEqual(['持ち込み', '第1回']);
   });
   test('are found by name, id or as the latest; an unknown name is told the known ones', async () => {
-    for (const [name, month] of [['第1回', 3], ['第2回', 9]] as const) await fixVersion(home, { name, at: new Date(2026, month, 1) }, bytes(name));
+    for (const [name, month] of [
+      ['第1回', 3],
+      ['第2回', 9],
+    ] as const)
+      await fixVersion(home, { name, at: new Date(2026, month, 1) }, bytes(name));
     const versions = await listVersions([home]);
     const name = (wanted: string) => {
       const found = chooseVersion(versions, wanted);
       return found.ok ? found.value.name : found.failure;
     };
     expect([name('第１回'), name(versions[1]?.id ?? ''), name('latest')]).toEqual(['第1回', '第1回', '第2回']);
-    expect(name('第3回')).toMatchObject({ kind: 'fixed-version', reason: 'unknown', values: { names: '第2回、第1回' } });
+    expect(name('第3回')).toMatchObject({
+      kind: 'fixed-version',
+      reason: 'unknown',
+      values: { names: '第2回、第1回' },
+    });
     expect(chooseVersion([], 'latest')).toMatchObject({ failure: { reason: 'none' } });
   });
   test('the exchange’s own folder is opened and read as before beside them', async () => {
@@ -81,13 +99,28 @@ describe('from the command line', () => {
     expect(JSON.parse(fixed.out)).toMatchObject({ name: '第1回推進本部会議', items: 3 });
     expect(readdirSync(join(planFolderOf(master), '会議版')).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
     const listed = await captureCli('fix', master, '--list');
-    expect((JSON.parse(listed.out) as { versions: { name: string }[] }).versions.map(({ name }) => name)).toEqual(['第1回推進本部会議']);
+    expect((JSON.parse(listed.out) as { versions: { name: string }[] }).versions.map(({ name }) => name)).toEqual([
+      '第1回推進本部会議',
+    ]);
 
     const now = join(home, '今.xlsx');
     writeFileSync(now, edited(readFileSync(master), { '2': { 'overall.grade': 'C' } }));
     copyFileSync(now, master);
     const out = join(home, '一覧表.xlsx');
-    expect(await captureCli('print', master, '--paper', 'list', '--columns', 'no,overall,changes', '--fixed', 'latest', '--out', out)).toMatchObject({ status: 0, err: '' });
+    expect(
+      await captureCli(
+        'print',
+        master,
+        '--paper',
+        'list',
+        '--columns',
+        'no,overall,changes',
+        '--fixed',
+        'latest',
+        '--out',
+        out,
+      ),
+    ).toMatchObject({ status: 0, err: '' });
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(out);
     const cells: unknown[] = [];
@@ -112,7 +145,8 @@ describe('from the command line', () => {
     expect(answer.err).toContain(message);
   });
   test('what is not there is refused with a sentence', async () => {
-    const print = (...more: readonly string[]) => captureCli('print', master, '--paper', 'tally', '--out', join(home, 'a.xlsx'), ...more);
+    const print = (...more: readonly string[]) =>
+      captureCli('print', master, '--paper', 'tally', '--out', join(home, 'a.xlsx'), ...more);
     expect(failureOf((await print('--fixed', '第9回')).err)).toMatchObject({ kind: 'fixed-version' });
     expect(failureOf((await print('--section', 'ない課')).err)).toMatchObject({ kind: 'unknown-section' });
     expect(failureOf((await print('--pillar', 'ない柱')).err)).toMatchObject({ kind: 'unknown-item' });

@@ -14,12 +14,15 @@ function item(rows: readonly Row[], more: FixtureItem['values'] = {}): FixtureIt
   const { values } = filledItem(1, [2025], 1, 0);
   const texts = Object.fromEntries(
     rows.flatMap(([name, current, actual], row) => [
-      [`indicators.${row}.name`, name], [`indicators.${row}.current`, current], [`indicators.${row}.2025.actual`, actual],
+      [`indicators.${row}.name`, name],
+      [`indicators.${row}.current`, current],
+      [`indicators.${row}.2025.actual`, actual],
     ]),
   );
   return { stepRows: 1, indicatorRows: rows.length, values: { ...values, ...texts, ...more } };
 }
-const book = (rows: readonly Row[], more: FixtureItem['values'] = {}): Uint8Array => fixtureWorkbook({ years: [2025], items: [item(rows, more)] }).bytes;
+const book = (rows: readonly Row[], more: FixtureItem['values'] = {}): Uint8Array =>
+  fixtureWorkbook({ years: [2025], items: [item(rows, more)] }).bytes;
 
 const wait: Row = ['待ち時間（分）', '42', ''];
 const share: Row = ['電子申請の割合', '10%', ''];
@@ -27,23 +30,50 @@ const happy: Row = ['満足と答えた人の割合', '54%', ''];
 const blank: Row = ['', '', ''];
 const withActual = ([name, current]: Row, actual: string): Row => [name, current, actual];
 
-function run(base: Uint8Array, ...returned: readonly Uint8Array[]): { readonly collection: Collection; readonly out: Uint8Array } {
+function run(
+  base: Uint8Array,
+  ...returned: readonly Uint8Array[]
+): { readonly collection: Collection; readonly out: Uint8Array } {
   const master = exchanged(base);
-  const collection = collect({ master: masterFrom(master), returned: returned.map((bytes, i) => ({ name: `${i}.xlsx`, bytes })), given: base, memory: { records: [], bases: new Map() } }, { id: 'c', at: '' });
+  const collection = collect(
+    {
+      master: masterFrom(master),
+      returned: returned.map((bytes, i) => ({ name: `${i}.xlsx`, bytes })),
+      given: base,
+      memory: { records: [], bases: new Map() },
+    },
+    { id: 'c', at: '' },
+  );
   const taken = takeIn(master, collection.edits, undefined);
   if (!taken.ok) throw new Error(JSON.stringify(taken.failure));
   return { collection, out: taken.value.bytes };
 }
 const outcomes = ({ files }: Collection) =>
-  files.map((file) => (file.kind === 'read' ? file.items.flatMap(({ fields }) => fields.map(({ path, outcome }) => `${path} ${outcome}`)) : []));
-const other = ({ files }: Collection) => files.flatMap((file) => (file.kind === 'read' ? file.other.filter(({ kind }) => kind.startsWith('row')).map(({ kind, base, theirs }) => `${kind} ${base ?? theirs ?? ''}`) : []));
-const column = (bytes: Uint8Array, part: string): readonly (string | undefined)[] => [0, 1, 2].map((row) => textOf(bytes, '1', `indicators.${row}.${part}` as FieldPath));
+  files.map((file) =>
+    file.kind === 'read'
+      ? file.items.flatMap(({ fields }) => fields.map(({ path, outcome }) => `${path} ${outcome}`))
+      : [],
+  );
+const other = ({ files }: Collection) =>
+  files.flatMap((file) =>
+    file.kind === 'read'
+      ? file.other
+          .filter(({ kind }) => kind.startsWith('row'))
+          .map(({ kind, base, theirs }) => `${kind} ${base ?? theirs ?? ''}`)
+      : [],
+  );
+const column = (bytes: Uint8Array, part: string): readonly (string | undefined)[] =>
+  [0, 1, 2].map((row) => textOf(bytes, '1', `indicators.${row}.${part}` as FieldPath));
 
 describe('indicator rows', () => {
   const base = book([wait, share, happy]);
 
   test('two sections fill rows that the other has moved', () => {
-    const { collection, out } = run(base, book([happy, withActual(wait, '36'), share]), book([wait, withActual(share, '25%'), happy]));
+    const { collection, out } = run(
+      base,
+      book([happy, withActual(wait, '36'), share]),
+      book([wait, withActual(share, '25%'), happy]),
+    );
     expect(outcomes(collection)).toEqual([['indicators.0.2025.actual theirs'], ['indicators.1.2025.actual theirs']]);
     expect(column(out, '2025.actual')).toEqual(['36', '25%', '']);
     expect(collection.undecided).toBe(0);

@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,9 +70,19 @@ test('a line cut off by a crash, and one of a later version, are passed over and
 test('a log of version 1 is read whole, and never rewritten; a line of a later version is counted', async () => {
   const folder = await open();
   const old = readFileSync(fileURLToPath(new URL('old/log-version-1.jsonl', import.meta.url)), 'utf8');
-  writeFileSync(join(folder.path, '記録-pc1.jsonl'), `${old}{"v":${logVersion + 1},"kind":"undone","id":"later","at":"","collected":"c1"}\n`);
+  writeFileSync(
+    join(folder.path, '記録-pc1.jsonl'),
+    `${old}{"v":${logVersion + 1},"kind":"undone","id":"later","at":"","collected":"c1"}\n`,
+  );
   const memory = await folder.memory();
-  expect(memory.ok && memory.value.records.map(({ kind }) => kind).sort()).toEqual(['collected', 'decided', 'identified', 'resubmission', 'sent', 'undone']);
+  expect(memory.ok && memory.value.records.map(({ kind }) => kind).sort()).toEqual([
+    'collected',
+    'decided',
+    'identified',
+    'resubmission',
+    'sent',
+    'undone',
+  ]);
   expect(folder.unread).toBe(1);
   await folder.append([undone('2')]);
   expect(readFileSync(join(folder.path, '記録-pc1.jsonl'), 'utf8').startsWith(old)).toBe(true);
@@ -85,7 +104,10 @@ test('bases and returned files are kept once, under names that cannot lead elsew
 test('a folder marked read-only is respected', async () => {
   const path = join(home, 'ro');
   mkdirSync(path, { mode: 0o555 });
-  expect(await PlanFolder.open(join(path, 'x.個票交換'))).toMatchObject({ ok: false, failure: { kind: 'write-failed', reason: 'read-only' } });
+  expect(await PlanFolder.open(join(path, 'x.個票交換'))).toMatchObject({
+    ok: false,
+    failure: { kind: 'write-failed', reason: 'read-only' },
+  });
 });
 
 test('two at once are noticed; one who has left or crashed is not', async () => {
@@ -106,11 +128,25 @@ test('returned files come as files, folders and archives, in the order of their 
   writeFileSync(join(home, 'in', '~$b.xlsx'), 'lock');
   writeFileSync(join(home, 'in', '読んで.txt'), 'text');
   writeFileSync(join(home, 'in', '課', 'a.xlsm'), 'a');
-  writeFileSync(join(home, 'in', 'z.zip'), zip([{ name: '課/c.xlsx', data: 'c' }, { name: '__MACOSX/._c.xlsx', data: 'no' }, { name: 'd.txt', data: 'no' }]));
+  writeFileSync(
+    join(home, 'in', 'z.zip'),
+    zip([
+      { name: '課/c.xlsx', data: 'c' },
+      { name: '__MACOSX/._c.xlsx', data: 'no' },
+      { name: 'd.txt', data: 'no' },
+    ]),
+  );
   const found = await expandReturned([join(home, 'in')]);
   if (!found.ok) throw new Error(JSON.stringify(found.failure));
-  expect(found.value.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([['b.xlsx', 'b'], ['c.xlsx', 'c'], ['a.xlsm', 'a']]);
-  expect(await expandReturned([join(home, 'nowhere.xlsx')])).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+  expect(found.value.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([
+    ['b.xlsx', 'b'],
+    ['c.xlsx', 'c'],
+    ['a.xlsm', 'a'],
+  ]);
+  expect(await expandReturned([join(home, 'nowhere.xlsx')])).toMatchObject({
+    ok: false,
+    failure: { kind: 'not-found' },
+  });
 });
 
 test('names in an archive from Windows are Shift_JIS', async () => {

@@ -23,30 +23,96 @@ interface Item {
   readonly rows: readonly Row[];
 }
 
-const row: fc.Arbitrary<Row> = fc.record({ name: fc.constantFrom(...names), current: fc.constantFrom('', '42', '10%'), actual: fc.constantFrom('', '36') });
+const row: fc.Arbitrary<Row> = fc.record({
+  name: fc.constantFrom(...names),
+  current: fc.constantFrom('', '42', '10%'),
+  actual: fc.constantFrom('', '36'),
+});
 const titles = ['総合窓口の設置', '電子申請の拡大', '公用車の共同利用', '遊休地の売却'] as const;
-export const plan: fc.Arbitrary<readonly Item[]> = fc.array(
-  fc.record({ assessment: text, grade: fc.constantFrom('', 'A', 'B'), step: text, rows: fc.array(row, { maxLength: 3 }) }),
-  { minLength: 1, maxLength: 3 },
-).map((items) => items.map((item, i): Item => ({ ...item, assessment: plainLineEnds(item.assessment), step: plainLineEnds(item.step), no: String(i + 1), title: titles[i]! })));
+export const plan: fc.Arbitrary<readonly Item[]> = fc
+  .array(
+    fc.record({
+      assessment: text,
+      grade: fc.constantFrom('', 'A', 'B'),
+      step: text,
+      rows: fc.array(row, { maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((items) =>
+    items.map((item, i): Item => ({
+      ...item,
+      assessment: plainLineEnds(item.assessment),
+      step: plainLineEnds(item.step),
+      no: String(i + 1),
+      title: titles[i]!,
+    })),
+  );
 
 export type Deed =
   | { readonly kind: 'assessment' | 'step' | 'title'; readonly item: number; readonly edit: TextEdit }
   | { readonly kind: 'grade'; readonly item: number; readonly value: string }
-  | { readonly kind: 'row'; readonly item: number; readonly at: number; readonly part: keyof Row; readonly value: string }
-  | { readonly kind: 'exchange-rows' | 'add-row' | 'drop-row'; readonly item: number; readonly at: number; readonly name: string }
+  | {
+      readonly kind: 'row';
+      readonly item: number;
+      readonly at: number;
+      readonly part: keyof Row;
+      readonly value: string;
+    }
+  | {
+      readonly kind: 'exchange-rows' | 'add-row' | 'drop-row';
+      readonly item: number;
+      readonly at: number;
+      readonly name: string;
+    }
   | { readonly kind: 'number'; readonly item: number; readonly no: string }
   | { readonly kind: 'drop'; readonly item: number }
   | { readonly kind: 'copy'; readonly item: number };
 
 const item = fc.nat(3);
 export const deed: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('assessment' as const, 'assessment' as const, 'step' as const, 'title' as const), item, edit: textEdit }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('grade' as const), item, value: fc.constantFrom('', 'A', 'B', 'C') }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('row' as const), item, at: fc.nat(2), part: fc.constantFrom('name' as const, 'current' as const, 'actual' as const), value: fc.constantFrom('', '36', '25%', '処理件数') }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('exchange-rows' as const, 'add-row' as const, 'drop-row' as const), item, at: fc.nat(2), name: fc.constantFrom(...names) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('number' as const), item, no: fc.constantFrom('1', '2', '9') }) },
-  { weight: 1, arbitrary: fc.oneof(fc.record({ kind: fc.constant('drop' as const), item }), fc.record({ kind: fc.constant('copy' as const), item })) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('assessment' as const, 'assessment' as const, 'step' as const, 'title' as const),
+      item,
+      edit: textEdit,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('grade' as const), item, value: fc.constantFrom('', 'A', 'B', 'C') }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('row' as const),
+      item,
+      at: fc.nat(2),
+      part: fc.constantFrom('name' as const, 'current' as const, 'actual' as const),
+      value: fc.constantFrom('', '36', '25%', '処理件数'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('exchange-rows' as const, 'add-row' as const, 'drop-row' as const),
+      item,
+      at: fc.nat(2),
+      name: fc.constantFrom(...names),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('number' as const), item, no: fc.constantFrom('1', '2', '9') }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc.record({ kind: fc.constant('drop' as const), item }),
+      fc.record({ kind: fc.constant('copy' as const), item }),
+    ),
+  },
 );
 
 /** A section's file: what was done, by which of four files it comes after, whether its sending is known by an id. */
@@ -56,7 +122,11 @@ export interface Sent {
   readonly earlier: number | undefined;
 }
 export const sent = (deeds: fc.Arbitrary<Deed>): fc.Arbitrary<Sent> =>
-  fc.record({ deeds: fc.array(deeds, { maxLength: 4 }), exported: fc.boolean(), earlier: fc.option(fc.nat(3), { nil: undefined, freq: 4 }) });
+  fc.record({
+    deeds: fc.array(deeds, { maxLength: 4 }),
+    exported: fc.boolean(),
+    earlier: fc.option(fc.nat(3), { nil: undefined, freq: 4 }),
+  });
 
 export function act(items: readonly Item[], deeds: readonly Deed[]): readonly Item[] {
   let now = [...items];
@@ -100,13 +170,28 @@ export function snapshotOf(items: readonly Item[]): Snapshot {
   return {
     version: 1,
     items: items.map(({ no, title, assessment, grade, step, rows }, index): SnapshotItem => {
-      const texts: Record<string, string> = { no, title, 'annual.2025.assessment': assessment, 'annual.2025.grade': grade, 'steps.0.current': step };
+      const texts: Record<string, string> = {
+        no,
+        title,
+        'annual.2025.assessment': assessment,
+        'annual.2025.grade': grade,
+        'steps.0.current': step,
+      };
       for (const [at, one] of rows.entries()) {
         texts[`indicators.${at}.name`] = one.name;
         texts[`indicators.${at}.current`] = one.current;
         texts[`indicators.${at}.2025.actual`] = one.actual;
       }
-      return { no, sheet: `s${index}`, years: [2025], sections: [], stepRows: 1, indicatorRows: rows.length, texts, cells: {} };
+      return {
+        no,
+        sheet: `s${index}`,
+        years: [2025],
+        sections: [],
+        stepRows: 1,
+        indicatorRows: rows.length,
+        texts,
+        cells: {},
+      };
     }),
   };
 }
@@ -120,7 +205,11 @@ export const masterOf = (snapshot: Snapshot, descends: readonly string[] = []): 
 });
 
 /** The files of some sections over one base, as reading them gives them. */
-export function readFiles(base: Snapshot, sections: readonly Sent[], items: readonly Item[]): readonly (ReadFile & { readonly kind: 'read' })[] {
+export function readFiles(
+  base: Snapshot,
+  sections: readonly Sent[],
+  items: readonly Item[],
+): readonly (ReadFile & { readonly kind: 'read' })[] {
   const known = { id: 'base', snapshot: base };
   const hash = (index: number): string => `file${index}`;
   return sections.map(({ deeds, exported, earlier }, index) => {
@@ -139,14 +228,23 @@ export function readFiles(base: Snapshot, sections: readonly Sent[], items: read
 }
 
 /** The master with texts written into it, and the rows of indicators that they need. */
-export function written(snapshot: Snapshot, edits: readonly { readonly item: string; readonly path: string; readonly text: string }[]): Snapshot {
+export function written(
+  snapshot: Snapshot,
+  edits: readonly { readonly item: string; readonly path: string; readonly text: string }[],
+): Snapshot {
   return {
     ...snapshot,
     items: snapshot.items.map((one, index) => {
       const own = edits.filter((edit) => Number(edit.item) === index);
       if (own.length === 0) return one;
-      const rows = Math.max(one.indicatorRows, ...own.map(({ path }) => 1 + Number(/^indicators\.(\d+)\./.exec(path)?.[1] ?? -1)));
-      return withRowCount({ ...one, texts: { ...one.texts, ...Object.fromEntries(own.map(({ path, text: value }) => [path, value])) } }, rows);
+      const rows = Math.max(
+        one.indicatorRows,
+        ...own.map(({ path }) => 1 + Number(/^indicators\.(\d+)\./.exec(path)?.[1] ?? -1)),
+      );
+      return withRowCount(
+        { ...one, texts: { ...one.texts, ...Object.fromEntries(own.map(({ path, text: value }) => [path, value])) } },
+        rows,
+      );
     }),
   };
 }
@@ -155,7 +253,9 @@ const rowParts = ['name', 'current', '2025.actual'] as const;
 
 /** An item with so many rows of indicators: new ones are empty, those beyond are left out. */
 function withRowCount(one: SnapshotItem, rows: number): SnapshotItem {
-  const texts = Object.fromEntries(Object.entries(one.texts).filter(([path]) => Number(/^indicators\.(\d+)\./.exec(path)?.[1] ?? -1) < rows));
+  const texts = Object.fromEntries(
+    Object.entries(one.texts).filter(([path]) => Number(/^indicators\.(\d+)\./.exec(path)?.[1] ?? -1) < rows),
+  );
   for (let at = 0; at < rows; at += 1) for (const part of rowParts) texts[`indicators.${at}.${part}`] ??= '';
   return { ...one, indicatorRows: rows, texts };
 }
@@ -165,7 +265,11 @@ export const withoutAddedRows = (snapshot: Snapshot, before: Snapshot): Snapshot
   ...snapshot,
   items: snapshot.items.map((one, index) => {
     let rows = one.indicatorRows;
-    while (rows > before.items[index]!.indicatorRows && rowParts.every((part) => one.texts[`indicators.${rows - 1}.${part}`] === '')) rows -= 1;
+    while (
+      rows > before.items[index]!.indicatorRows &&
+      rowParts.every((part) => one.texts[`indicators.${rows - 1}.${part}`] === '')
+    )
+      rows -= 1;
     return withRowCount(one, rows);
   }),
 });

@@ -27,7 +27,8 @@ const plan = fixtureWorkbook({
   items: [1, 2].map((no) => filledItem(no, [2025, 2026])),
   notes: [{ path, author: '取りまとめ課', text: '前からのメモ' }],
 }).bytes;
-const work: Work = async (name, args) => structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
+const work: Work = async (name, args) =>
+  structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
 
 let home = '';
 let clock = 0;
@@ -52,14 +53,22 @@ function documentOf(file: string, drafts: ExchangedDocument['drafts'] = []): Exc
 }
 
 function desks(file: string, drafts: ExchangedDocument['drafts'] = []) {
-  const options = { document: () => documentOf(file, drafts), work, journal: async (_: string, edits: readonly unknown[]) => ({ ok: true, value: edits.map((_edit, index) => index + 1) }) as const, person: () => '港 花子', now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)) };
+  const options = {
+    document: () => documentOf(file, drafts),
+    work,
+    journal: async (_: string, edits: readonly unknown[]) =>
+      ({ ok: true, value: edits.map((_edit, index) => index + 1) }) as const,
+    person: () => '港 花子',
+    now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)),
+  };
   const store = answersStore(home);
   return { exchange: new ExchangeDesk(options), requests: new RequestDesk(options, store), store };
 }
 
 const master = () => desks(join(home, '台帳.xlsx'));
 const keyOf = (no: string): string => exchanged(plan).opened.items.find((item) => item.no === no)!.key;
-const ask = (text: string, field: FieldPath = path): Promise<void> => must(master().requests.request('d', keyOf('1'), field, text));
+const ask = (text: string, field: FieldPath = path): Promise<void> =>
+  must(master().requests.request('d', keyOf('1'), field, text));
 
 async function send(): Promise<string> {
   const parcels = [{ section: '企画第1課', items: [keyOf('1')] }];
@@ -75,8 +84,10 @@ async function collect(bytes: Uint8Array, name = 'a.xlsx') {
   return review;
 }
 
-const states = async () => (await must(master().requests.view('d'))).requests.map(({ text, status, answer }) => [text, status, answer]);
-const notesIn = (bytes: Uint8Array): readonly string[] => contentsIn(bytes).flatMap(({ notes }) => Object.values(notes));
+const states = async () =>
+  (await must(master().requests.view('d'))).requests.map(({ text, status, answer }) => [text, status, answer]);
+const notesIn = (bytes: Uint8Array): readonly string[] =>
+  contentsIn(bytes).flatMap(({ notes }) => Object.values(notes));
 
 test('a request goes out with the sheet, as a note under the one that was there, and is open until then and after', async () => {
   await ask('件数の根拠を書いてください。');
@@ -117,14 +128,26 @@ test('the section sees it at the box, answers it in this app, and the answer clo
   const file = await send();
   const section = desks(file);
   const view = await must(section.requests.view('d'));
-  expect(view).toMatchObject({ received: true, requests: [{ path, text: '根拠は？', status: 'open' }, { path: 'purpose', text: '単位は？', status: 'open' }] });
+  expect(view).toMatchObject({
+    received: true,
+    requests: [
+      { path, text: '根拠は？', status: 'open' },
+      { path: 'purpose', text: '単位は？', status: 'open' },
+    ],
+  });
   await must(section.requests.answer(view.requests[0]!.id, '統計年報によります。\n二行目'));
-  expect((await must(desks(file).requests.view('d'))).requests[0]).toMatchObject({ status: 'answered', answer: '統計年報によります。\n二行目' });
+  expect((await must(desks(file).requests.view('d'))).requests[0]).toMatchObject({
+    status: 'answered',
+    answer: '統計年報によります。\n二行目',
+  });
   const prepared = await must(prepareReturn(documentOf(file), section.store, work));
   expect(lintPackage(prepared.bytes)).toEqual([]);
   const review = await collect(prepared.bytes);
   expect(review).toMatchObject({ writes: 0, files: [{ other: [], warnings: [] }] });
-  expect(await states()).toEqual([['根拠は？', 'answered', '統計年報によります。\n二行目'], ['単位は？', 'open', undefined]]);
+  expect(await states()).toEqual([
+    ['根拠は？', 'answered', '統計年報によります。\n二行目'],
+    ['単位は？', 'open', undefined],
+  ]);
   // What is answered is not asked again with the next sending.
   expect(notesIn(readFileSync(await send())).filter((note) => note.includes('根拠は？'))).toEqual([]);
 });
@@ -143,7 +166,7 @@ test('an answer changed before sending back again takes the place of the first',
 
 test('one taken back is neither open nor sent', async () => {
   await ask('やはり結構です。');
-  const { requests } = (await must(master().requests.view('d')));
+  const { requests } = await must(master().requests.view('d'));
   await must(master().requests.withdraw('d', requests[0]!.id));
   expect(await states()).toEqual([['やはり結構です。', 'withdrawn', undefined]]);
   expect(notesIn(readFileSync(await send())).join('')).not.toContain('結構です');
@@ -186,7 +209,14 @@ describe.skipIf(libreOffice === undefined)('LibreOffice', () => {
 });
 
 describe('the note', () => {
-  const request = (id: string, text: string): CarriedRequest => ({ id, item: 'i', path, text, at: '2026-10-01T00:00:00Z', by: '港' });
+  const request = (id: string, text: string): CarriedRequest => ({
+    id,
+    item: 'i',
+    path,
+    text,
+    at: '2026-10-01T00:00:00Z',
+    by: '港',
+  });
   const two = [request('a', '一つ目'), request('b', '二つ目\n続き')];
 
   test('several requests, answered one by one', () => {
@@ -194,14 +224,22 @@ describe('the note', () => {
     expect(answersIn(note, two).size).toBe(0);
     const first = withAnswer(note, two[0]!, '甲');
     const both = withAnswer(first, two[1]!, '乙\n丙');
-    expect([...answersIn(both, two)]).toEqual([['a', '甲'], ['b', '乙\n丙']]);
-    expect([...answersIn(withAnswer(both, two[0]!, '丁'), two)]).toEqual([['a', '丁'], ['b', '乙\n丙']]);
+    expect([...answersIn(both, two)]).toEqual([
+      ['a', '甲'],
+      ['b', '乙\n丙'],
+    ]);
+    expect([...answersIn(withAnswer(both, two[0]!, '丁'), two)]).toEqual([
+      ['a', '丁'],
+      ['b', '乙\n丙'],
+    ]);
     expect(withoutAnswers(both)).toBe(withoutAnswers(note));
     expect(both.startsWith('メモ\n')).toBe(true);
   });
 
   test('an answer on the line of 【回答】, with CR LF, counts; a changed memo is a difference', () => {
-    const note = withRequests(undefined, [two[0]!]).replaceAll('\n', '\r\n').replace('【回答】（本文を直したときは、書かなくてかまいません）', '【回答】直しました');
+    const note = withRequests(undefined, [two[0]!])
+      .replaceAll('\n', '\r\n')
+      .replace('【回答】（本文を直したときは、書かなくてかまいません）', '【回答】直しました');
     expect([...answersIn(note, two)]).toEqual([['a', '直しました']]);
     expect(withoutAnswers(withRequests('メモ', two))).not.toBe(withoutAnswers(withRequests('別のメモ', two)));
   });

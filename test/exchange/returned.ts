@@ -14,7 +14,11 @@ export function edited(bytes: Uint8Array, edits: Edits): Uint8Array {
   const list = Object.entries(edits).flatMap(([no, fields]) => {
     const item = opened.value.items.find((candidate) => candidate.no === no);
     if (item === undefined) throw new Error(`no item ${no}`);
-    return Object.entries(fields).map(([path, text]) => ({ item: item.key, path: path as FieldPath, text: text ?? '' }));
+    return Object.entries(fields).map(([path, text]) => ({
+      item: item.key,
+      path: path as FieldPath,
+      text: text ?? '',
+    }));
   });
   const patched = patchWorkbook(opened.value, list, { unlock: true });
   if (!patched.ok) throw new Error(JSON.stringify(patched.failure));

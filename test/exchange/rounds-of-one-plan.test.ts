@@ -21,7 +21,10 @@ class Collecting {
 
   take(returned: readonly ReturnedFile[], given = start): Collection {
     const master = exchanged(this.master);
-    const collection = collect({ master: masterFrom(master), returned, given, memory: this.memory }, { id: `c${++this.#stamps}`, at: '2026-04-01T00:00:00.000Z' });
+    const collection = collect(
+      { master: masterFrom(master), returned, given, memory: this.memory },
+      { id: `c${++this.#stamps}`, at: '2026-04-01T00:00:00.000Z' },
+    );
     const taken = takeIn(master, collection.edits, [...collection.state.files.keys()]);
     if (!taken.ok) throw new Error(JSON.stringify(taken.failure));
     this.master = taken.value.bytes;
@@ -41,7 +44,10 @@ class Collecting {
   }
 }
 
-const file = (name: string, text: string, from = start): ReturnedFile => ({ name, bytes: edited(from, { 1: { [path]: text } }) });
+const file = (name: string, text: string, from = start): ReturnedFile => ({
+  name,
+  bytes: edited(from, { 1: { [path]: text } }),
+});
 
 test('an edit of the master that was merged stays when more files come, and when the same ones come again', () => {
   const collecting = new Collecting();

@@ -17,10 +17,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const make = (more: FixtureOptions = {}): Uint8Array => fixtureWorkbook({ items: [1, 2].map((no) => filledItem(no, [2025, 2026], 1, 2)), ...more }).bytes;
+const make = (more: FixtureOptions = {}): Uint8Array =>
+  fixtureWorkbook({ items: [1, 2].map((no) => filledItem(no, [2025, 2026], 1, 2)), ...more }).bytes;
 
 function send(bytes: Uint8Array, more: Partial<DistributeInput>): readonly Sending[] {
-  const made = distribute({ master: exchanged(bytes), memory: { records: [], bases: new Map() }, takeOut: extractItems, by: 'lead', ...more }, { at: '2026-10-01T00:00:00.000Z' });
+  const made = distribute(
+    { master: exchanged(bytes), memory: { records: [], bases: new Map() }, takeOut: extractItems, by: 'lead', ...more },
+    { at: '2026-10-01T00:00:00.000Z' },
+  );
   if (!made.ok) throw new Error(JSON.stringify(made.failure));
   return made.value;
 }
@@ -30,7 +34,13 @@ const due: readonly FieldPath[] = ['progress.2026.firstHalf.text', 'progress.202
 
 function locks(bytes: Uint8Array): { readonly open: readonly string[]; readonly locked: number } {
   const fields = Object.values(exchanged(bytes).opened.items[0]!.fields);
-  return { open: fields.filter((field) => field!.locked !== true).map((field) => field!.path).sort(), locked: fields.filter((field) => field!.locked === true).length };
+  return {
+    open: fields
+      .filter((field) => field!.locked !== true)
+      .map((field) => field!.path)
+      .sort(),
+    locked: fields.filter((field) => field!.locked === true).length,
+  };
 }
 
 describe('locking the boxes that are not to be filled in now', () => {
@@ -47,7 +57,9 @@ describe('locking the boxes that are not to be filled in now', () => {
   test('formats of the boxes look as before: only their protection differs', () => {
     const count = (bytes: Uint8Array): number => {
       const pkg = exchanged(bytes).opened.package;
-      return /<cellXfs count="(\d+)"/.exec(pkg.text('xl/styles.xml').text) === null ? 0 : Number(/<cellXfs count="(\d+)"/.exec(pkg.text('xl/styles.xml').text)![1]);
+      return /<cellXfs count="(\d+)"/.exec(pkg.text('xl/styles.xml').text) === null
+        ? 0
+        : Number(/<cellXfs count="(\d+)"/.exec(pkg.text('xl/styles.xml').text)![1]);
     };
     expect(count(locked.bytes) - count(plain.bytes)).toBeGreaterThan(0);
     const styles = exchanged(locked.bytes).opened.package.text('xl/styles.xml').text;
@@ -77,7 +89,9 @@ describe('locking the boxes that are not to be filled in now', () => {
     try {
       const file = join(folder, 'a.xlsx');
       writeFileSync(file, locked.bytes);
-      const { areas, sheet } = ((item) => ({ sheet: item.sheet, areas: due.map((path) => item.fields[path]!.area) }))(exchanged(locked.bytes).opened.items[0]!);
+      const { areas, sheet } = ((item) => ({ sheet: item.sheet, areas: due.map((path) => item.fields[path]!.area) }))(
+        exchanged(locked.bytes).opened.items[0]!,
+      );
       const found = runPython(
         `import sys, json, openpyxl
 ws = openpyxl.load_workbook(sys.argv[1])[sys.argv[2]]
@@ -103,7 +117,12 @@ test('single items: only those, and the record names them', () => {
 });
 
 test('names by a pattern', () => {
-  const parcel = { section: '行政経営課', numbers: ['1', '2'], step: { kind: 'firstHalf', year: 2014 }, due: '2014-10-31' } as const;
+  const parcel = {
+    section: '行政経営課',
+    numbers: ['1', '2'],
+    step: { kind: 'firstHalf', year: 2014 },
+    due: '2014-10-31',
+  } as const;
   expect(fileNameFrom('個票_{課}_{段階}', parcel)).toBe('個票_行政経営課_2014上半期.xlsx');
   expect(fileNameFrom('{番号} {section}（{期限}まで）.xlsx', parcel)).toBe('1-2 行政経営課（2014-10-31まで）.xlsx');
   expect(fileNameFrom('個票_{課}_{段階}', { section: '', numbers: [] })).toBe('個票_担当課なし.xlsx');
@@ -111,14 +130,31 @@ test('names by a pattern', () => {
   expect(fileNameFrom('con', { section: '', numbers: [] })).toBe('個票con.xlsx');
   expect(Buffer.byteLength(fileNameFrom('{課}', { section: '𠮷'.repeat(200), numbers: [] }))).toBeLessThanOrEqual(205);
   expect(unknownPlaceholders('{課}_{年}_{ 段階 }')).toEqual(['年']);
-  expect(send(make(), { pattern: 'No{番号}' }).map(({ name, record }) => [name, record.pattern])).toEqual([['No1.xlsx', 'No{番号}'], ['No2.xlsx', 'No{番号}']]);
+  expect(send(make(), { pattern: 'No{番号}' }).map(({ name, record }) => [name, record.pattern])).toEqual([
+    ['No1.xlsx', 'No{番号}'],
+    ['No2.xlsx', 'No{番号}'],
+  ]);
 });
 
 describe('what comes back from outside', () => {
   const nothing = { records: [], bases: new Map() } as const;
   const gather = (bytes: Uint8Array) => {
-    const collection = collect({ master: masterFrom(exchanged(make({ structureLocked: true }))), returned: [{ name: 'a', bytes }], memory: nothing }, { id: 'c', at: '2026-11-01T00:00:00.000Z' });
-    return (collectReport(collection, 'ja') as { files: { warnings: { kind: string; message: string }[]; items: { fields: { path: string; outside?: boolean }[] }[] }[] }).files[0]!;
+    const collection = collect(
+      {
+        master: masterFrom(exchanged(make({ structureLocked: true }))),
+        returned: [{ name: 'a', bytes }],
+        memory: nothing,
+      },
+      { id: 'c', at: '2026-11-01T00:00:00.000Z' },
+    );
+    return (
+      collectReport(collection, 'ja') as {
+        files: {
+          warnings: { kind: string; message: string }[];
+          items: { fields: { path: string; outside?: boolean }[] }[];
+        }[];
+      }
+    ).files[0]!;
   };
   const [one] = send(make({ structureLocked: true }), { step });
   const kinds = (bytes: Uint8Array) => gather(bytes).warnings.map(({ kind }) => kind);
@@ -128,9 +164,17 @@ describe('what comes back from outside', () => {
   });
 
   test('boxes outside of the step are counted and marked, and taken all the same', () => {
-    const file = gather(edited(one!.bytes, { 1: { [due[0]!]: '・書いた', purpose: '目的を直した', 'annual.2025.assessment': '評価も' } }));
-    expect(file.warnings).toMatchObject([{ kind: 'outside-step', message: '今回の記入の対象ではない欄が2欄変わっています。' }]);
-    expect(file.items[0]!.fields.map(({ path, outside }) => [path, outside])).toEqual([['purpose', true], [due[0], undefined], ['annual.2025.assessment', true]]);
+    const file = gather(
+      edited(one!.bytes, { 1: { [due[0]!]: '・書いた', purpose: '目的を直した', 'annual.2025.assessment': '評価も' } }),
+    );
+    expect(file.warnings).toMatchObject([
+      { kind: 'outside-step', message: '今回の記入の対象ではない欄が2欄変わっています。' },
+    ]);
+    expect(file.items[0]!.fields.map(({ path, outside }) => [path, outside])).toEqual([
+      ['purpose', true],
+      [due[0], undefined],
+      ['annual.2025.assessment', true],
+    ]);
   });
 
   test('items that are not the section’s', () => {

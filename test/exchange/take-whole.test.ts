@@ -17,9 +17,12 @@ function take(returned: Uint8Array): Uint8Array {
   return taken.value;
 }
 
-const returned = edited(make({ extraCells: { Z3: 'メモ' }, picture: true, notes: [{ path: 'purpose', author: '課', text: '確認ください' }] }), {
-  1: { purpose: '課の目的', title: '課の題' },
-});
+const returned = edited(
+  make({ extraCells: { Z3: 'メモ' }, picture: true, notes: [{ path: 'purpose', author: '課', text: '確認ください' }] }),
+  {
+    1: { purpose: '課の目的', title: '課の題' },
+  },
+);
 
 test('what is no field comes from the returned sheet, the fields’ texts stay the plan’s', () => {
   const bytes = take(returned);
@@ -27,7 +30,9 @@ test('what is no field comes from the returned sheet, the fields’ texts stay t
   const [mine, before] = [exchanged(bytes).opened, exchanged(plan).opened];
   for (const item of mine.items) {
     const old = before.items.find((one) => one.no === item.no)!;
-    expect(Object.fromEntries(Object.values(item.fields).map((field) => [field!.path, field!.text]))).toEqual(Object.fromEntries(Object.values(old.fields).map((field) => [field!.path, field!.text])));
+    expect(Object.fromEntries(Object.values(item.fields).map((field) => [field!.path, field!.text]))).toEqual(
+      Object.fromEntries(Object.values(old.fields).map((field) => [field!.path, field!.text])),
+    );
     expect([item.key, item.sheet]).toEqual([old.key, old.sheet]);
   }
   const sheets = new Map(contentsIn(bytes).map((sheet) => [sheet.sheet, sheet]));
@@ -38,13 +43,17 @@ test('what is no field comes from the returned sheet, the fields’ texts stay t
 });
 
 test('the plan’s own protection stays, the sender’s does not come', () => {
-  const protectionOf = (bytes: Uint8Array): string | undefined => /<sheetProtection[^>]*>/.exec(exchanged(bytes).opened.package.text(key).text)?.[0];
+  const protectionOf = (bytes: Uint8Array): string | undefined =>
+    /<sheetProtection[^>]*>/.exec(exchanged(bytes).opened.package.text(key).text)?.[0];
   expect(protectionOf(take(returned))).toBe(protectionOf(plan));
   expect(protectionOf(plan)).toBeDefined();
 });
 
 test('a returned sheet without the box of a text that the plan holds is refused', () => {
   const fewer = fixtureWorkbook({ items: [filledItem(1, [2025], 1, 2), items[1]!], years: [2025] }).bytes;
-  expect(takeWhole({ bytes: plan, key, returned: fewer, sheet: 'No.1' })).toMatchObject({ ok: false, failure: { kind: 'structure', reason: 'boxes-gone' } });
+  expect(takeWhole({ bytes: plan, key, returned: fewer, sheet: 'No.1' })).toMatchObject({
+    ok: false,
+    failure: { kind: 'structure', reason: 'boxes-gone' },
+  });
   expect(textOf(plan, '1', 'purpose')).toBe('本庁で直した目的');
 });

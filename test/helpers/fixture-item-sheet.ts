@@ -75,7 +75,9 @@ export function itemSheet(item: FixtureItem, { options, years, yearLabel, styles
   });
   const links: SheetLinks = {
     ...(shapes.length > 0 ? { shapes, drawing: drawingXml(shapes) } : {}),
-    ...(notes.length > 0 ? { notes: { comments: commentsXml(notes, address), vml: (n: number) => vmlXml(notes, n) } } : {}),
+    ...(notes.length > 0
+      ? { notes: { comments: commentsXml(notes, address), vml: (n: number) => vmlXml(notes, n) } }
+      : {}),
   };
   const model: SheetModel = {
     columns: layout.columns,
@@ -131,7 +133,12 @@ function shapesOf(
 
 const mark = (layout: { readonly rows: readonly number[] }, right: number): FixtureShape => {
   const row = layout.rows.findIndex((height) => height > 18);
-  return { kind: 'picture', text: '', from: { row, column: right, x: 20, y: 3 }, to: { row, column: right, x: 42, y: 25 } };
+  return {
+    kind: 'picture',
+    text: '',
+    from: { row, column: right, x: 20, y: 3 },
+    to: { row, column: right, x: 42, y: 25 },
+  };
 };
 
 function elementsOf(
@@ -140,7 +147,11 @@ function elementsOf(
   years: readonly FiscalYear[],
 ): Partial<Record<WorksheetElement, string>> {
   const paths = Object.keys(cells) as FieldPath[];
-  const refs = (end: string) => paths.filter((path) => path.endsWith(end)).map((path) => cells[path]).join(' ');
+  const refs = (end: string) =>
+    paths
+      .filter((path) => path.endsWith(end))
+      .map((path) => cells[path])
+      .join(' ');
   const elements: Partial<Record<WorksheetElement, string>> = {
     sheetPr: '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     printOptions: '<printOptions horizontalCentered="1"/>',

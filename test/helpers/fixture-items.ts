@@ -35,13 +35,18 @@ export function filledItem(no: number, years: readonly FiscalYear[], stepRows = 
     values[`indicators.${i}.name`] = `指標${no}-${i}\n（単位：件）`;
     values[`indicators.${i}.current`] = { number: no * 100 + i, format: '#,##0"件"', shown: `${no * 100 + i}件` };
     years.forEach((year, k) => {
-      values[`indicators.${i}.${year}.plan`] = { number: no * 100 + i + (k + 1) * 10, format: '#,##0"件"', shown: `${no * 100 + i + (k + 1) * 10}件` };
+      values[`indicators.${i}.${year}.plan`] = {
+        number: no * 100 + i + (k + 1) * 10,
+        format: '#,##0"件"',
+        shown: `${no * 100 + i + (k + 1) * 10}件`,
+      };
       values[`indicators.${i}.${year}.actual`] = k === 0 ? '－' : `${no * 100 + i}件（見込）`;
     });
   }
   for (const year of years) {
     for (const half of ['firstHalf', 'secondHalf'] as const) {
-      values[`progress.${year}.${half}.text`] = `・第${no}項目の${year}${half === 'firstHalf' ? '上' : '下'}半期の取組\n・説明会を開催`;
+      values[`progress.${year}.${half}.text`] =
+        `・第${no}項目の${year}${half === 'firstHalf' ? '上' : '下'}半期の取組\n・説明会を開催`;
       values[`progress.${year}.${half}.status`] = '予定通り\n進捗';
     }
     values[`annual.${year}.assessment`] = `第${no}項目は${year}年度の計画どおり進んだ。`;

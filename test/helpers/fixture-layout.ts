@@ -14,7 +14,13 @@ export function fixtureLayout(
   return {
     columns: [...Array.from({ length: origin.column }, () => 1.5), ...layout.columns],
     rows: [...Array.from({ length: origin.row }, () => 9), ...layout.rows],
-    boxes: layout.boxes.map((box) => move(box, (r) => r + origin.row, (c) => c + origin.column)),
+    boxes: layout.boxes.map((box) =>
+      move(
+        box,
+        (r) => r + origin.row,
+        (c) => c + origin.column,
+      ),
+    ),
   };
 }
 
@@ -35,7 +41,9 @@ function onGrid(layout: FormLayout): FormLayout {
   const end = (start: readonly number[], parts: readonly number[], i: number) => (start[i] ?? 0) + (parts[i] ?? 1) - 1;
   return {
     columns: columnParts.flatMap((parts) => Array.from({ length: parts }, () => 1.875)),
-    rows: rowParts.flatMap((parts, i) => Array.from({ length: parts }, () => Math.round(((layout.rows[i] ?? 0) / parts) * 4) / 4)),
+    rows: rowParts.flatMap((parts, i) =>
+      Array.from({ length: parts }, () => Math.round(((layout.rows[i] ?? 0) / parts) * 4) / 4),
+    ),
     boxes: layout.boxes.map((box) => ({
       ...box,
       top: rowStart[box.top] ?? 0,
@@ -67,7 +75,12 @@ function beside(layout: FormLayout): FormLayout {
   const up = overallHead - progressHead;
   const boxes = layout.boxes.map((box): FormBox => {
     if (box.top < progressHead) return box;
-    if (box.top >= overallHead) return move(box, (r) => r - up, (c) => c);
+    if (box.top >= overallHead)
+      return move(
+        box,
+        (r) => r - up,
+        (c) => c,
+      );
     return {
       ...box,
       top: targets.get(box.top)?.[0] ?? 0,

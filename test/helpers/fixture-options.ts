@@ -27,7 +27,9 @@ export interface FixtureOptions {
   /** Fill of the labels, ARGB. */
   readonly fill?: string;
   /** Arrows over the first step row's 計画 and 実績 boxes and a text box. Default true; a function draws others. */
-  readonly arrows?: boolean | ((item: FixtureItem, cells: Readonly<Partial<Record<FieldPath, BoxPlace>>>) => readonly FixtureShape[]);
+  readonly arrows?:
+    | boolean
+    | ((item: FixtureItem, cells: Readonly<Partial<Record<FieldPath, BoxPlace>>>) => readonly FixtureShape[]);
   /** A city mark (PNG) at the top right of each item sheet. */
   readonly picture?: boolean;
   /** Notes on fields, on every item sheet: comments part and VML drawing. */
@@ -48,7 +50,12 @@ export interface FixtureOptions {
   readonly conditionalFormats?: boolean;
   /** Row breaks before 進捗管理. */
   readonly pageBreaks?: boolean;
-  readonly definedNames?: readonly { readonly name: string; readonly refers: string; readonly sheet?: string; readonly hidden?: boolean }[];
+  readonly definedNames?: readonly {
+    readonly name: string;
+    readonly refers: string;
+    readonly sheet?: string;
+    readonly hidden?: boolean;
+  }[];
   readonly customXml?: boolean;
   readonly customProperties?: Readonly<Record<string, string>>;
   readonly author?: string;

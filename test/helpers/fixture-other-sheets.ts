@@ -45,7 +45,11 @@ export function coverSheet(options: FixtureOptions, styles: FixtureStyles, years
     printArea: '$A$1:$H$40',
     model: {
       columns: Array.from({ length: 8 }, () => 10.5),
-      rows: new Map([[7, { height: 48 }], [9, { height: 27 }], [31, { height: 27 }]]),
+      rows: new Map([
+        [7, { height: 48 }],
+        [9, { height: 27 }],
+        [31, { height: 27 }],
+      ]),
       cells: cells.map,
       merges: ['A8:H8', 'A10:H10', 'A32:H32'],
       elements: print('portrait', ''),
@@ -83,7 +87,11 @@ export function instructionSheet(lines: true | readonly string[], styles: Fixtur
 
 /** 一覧表: one row per item, formulas into the item sheets with cached values, as cities have it. */
 export function rollUpSheet(
-  items: readonly { readonly item: FixtureItem; readonly name: string; readonly cells: Readonly<Partial<Record<FieldPath, string>>> }[],
+  items: readonly {
+    readonly item: FixtureItem;
+    readonly name: string;
+    readonly cells: Readonly<Partial<Record<FieldPath, string>>>;
+  }[],
   title: string,
   yearLabels: readonly string[],
   years: readonly FiscalYear[],
@@ -91,16 +99,36 @@ export function rollUpSheet(
 ): OtherSheet {
   const cells = new Cells(styles);
   const lastYear = years.at(-1) ?? 0;
-  const heads = ['No.', '大項目', '中項目', '具体的な改革項目', '主担当課', ...yearLabels.map((y) => `${y}\n評価`), '総合評価', `${yearLabels.at(-1) ?? ''}\n下半期の状況`];
+  const heads = [
+    'No.',
+    '大項目',
+    '中項目',
+    '具体的な改革項目',
+    '主担当課',
+    ...yearLabels.map((y) => `${y}\n評価`),
+    '総合評価',
+    `${yearLabels.at(-1) ?? ''}\n下半期の状況`,
+  ];
   cells.put(0, 0, 'heading', title);
   heads.forEach((text, c) => cells.put(2, c, 'rollHead', text));
   items.forEach(({ item, name, cells: at }, i) => {
     const r = 3 + i;
     const ref = (path: FieldPath) => `'${name.replace(/'/g, "''")}'!${at[path] ?? 'A1'}`;
-    const plain = (path: FieldPath): FixtureValue => ({ formula: ref(path), cached: shown(item.values[path]) || '0', number: shown(item.values[path]) === '' });
-    const orBlank = (path: FieldPath): FixtureValue => ({ formula: `IF(${ref(path)}="","",${ref(path)})`, cached: shown(item.values[path]) });
+    const plain = (path: FieldPath): FixtureValue => ({
+      formula: ref(path),
+      cached: shown(item.values[path]) || '0',
+      number: shown(item.values[path]) === '',
+    });
+    const orBlank = (path: FieldPath): FixtureValue => ({
+      formula: `IF(${ref(path)}="","",${ref(path)})`,
+      cached: shown(item.values[path]),
+    });
     const sections = shown(item.values.sections);
-    const lead = sections.slice(0, Math.max(0, sections.indexOf('●'))).split('\n').at(-1) ?? '';
+    const lead =
+      sections
+        .slice(0, Math.max(0, sections.indexOf('●')))
+        .split('\n')
+        .at(-1) ?? '';
     cells.put(r, 0, 'rollCenter', plain('no'));
     cells.put(r, 1, 'rollText', plain('majorItem'));
     cells.put(r, 2, 'rollText', plain('middleItem'));
@@ -130,7 +158,11 @@ export function rollUpSheet(
     printTitles: '$1:$3',
     model: {
       columns: [6, 24, 24, 38, 16, ...years.map(() => 10), 10, 14],
-      rows: new Map([[0, { height: 24 }], [2, { height: 30 }], ...items.map((_, i) => [3 + i, { height: 28.5 }] as const)]),
+      rows: new Map([
+        [0, { height: 24 }],
+        [2, { height: 30 }],
+        ...items.map((_, i) => [3 + i, { height: 28.5 }] as const),
+      ]),
       cells: cells.map,
       merges: [],
       elements: print('landscape', 'fitToHeight="0" '),

@@ -2,11 +2,44 @@ import { stringXml, type FixtureValue } from './fixture-values.ts';
 
 /** The children of `<worksheet>` in the order of CT_Worksheet (ECMA-376 part 1, 18.3.1.99). */
 export const worksheetElements = [
-  'sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetCalcPr', 'sheetProtection',
-  'protectedRanges', 'scenarios', 'autoFilter', 'sortState', 'dataConsolidate', 'customSheetViews', 'mergeCells',
-  'phoneticPr', 'conditionalFormatting', 'dataValidations', 'hyperlinks', 'printOptions', 'pageMargins', 'pageSetup',
-  'headerFooter', 'rowBreaks', 'colBreaks', 'customProperties', 'cellWatches', 'ignoredErrors', 'smartTags', 'drawing',
-  'legacyDrawing', 'legacyDrawingHF', 'drawingHF', 'picture', 'oleObjects', 'controls', 'webPublishItems', 'tableParts',
+  'sheetPr',
+  'dimension',
+  'sheetViews',
+  'sheetFormatPr',
+  'cols',
+  'sheetData',
+  'sheetCalcPr',
+  'sheetProtection',
+  'protectedRanges',
+  'scenarios',
+  'autoFilter',
+  'sortState',
+  'dataConsolidate',
+  'customSheetViews',
+  'mergeCells',
+  'phoneticPr',
+  'conditionalFormatting',
+  'dataValidations',
+  'hyperlinks',
+  'printOptions',
+  'pageMargins',
+  'pageSetup',
+  'headerFooter',
+  'rowBreaks',
+  'colBreaks',
+  'customProperties',
+  'cellWatches',
+  'ignoredErrors',
+  'smartTags',
+  'drawing',
+  'legacyDrawing',
+  'legacyDrawingHF',
+  'drawingHF',
+  'picture',
+  'oleObjects',
+  'controls',
+  'webPublishItems',
+  'tableParts',
   'extLst',
 ] as const;
 export type WorksheetElement = (typeof worksheetElements)[number];
@@ -52,7 +85,8 @@ export class StringTable {
 /** `J15` from row 14, column 9. */
 export function address(row: number, column: number): string {
   let letters = '';
-  for (let c = column + 1; c > 0; c = Math.floor((c - 1) / 26)) letters = String.fromCharCode(65 + ((c - 1) % 26)) + letters;
+  for (let c = column + 1; c > 0; c = Math.floor((c - 1) / 26))
+    letters = String.fromCharCode(65 + ((c - 1) % 26)) + letters;
   return `${letters}${row + 1}`;
 }
 
@@ -84,7 +118,10 @@ export function sheetXml(sheet: SheetModel, strings: StringTable | 'inline', fon
     sheetFormatPr: '<sheetFormatPr defaultRowHeight="13.5"/>',
     cols: cols.length > 0 ? `<cols>${cols.join('')}</cols>` : '',
     sheetData: `<sheetData>${rows.join('')}</sheetData>`,
-    mergeCells: sheet.merges.length > 0 ? `<mergeCells count="${sheet.merges.length}">${sheet.merges.map((m) => `<mergeCell ref="${m}"/>`).join('')}</mergeCells>` : '',
+    mergeCells:
+      sheet.merges.length > 0
+        ? `<mergeCells count="${sheet.merges.length}">${sheet.merges.map((m) => `<mergeCell ref="${m}"/>`).join('')}</mergeCells>`
+        : '',
     phoneticPr: '<phoneticPr fontId="1"/>',
     ...sheet.elements,
   };
@@ -94,7 +131,8 @@ export function sheetXml(sheet: SheetModel, strings: StringTable | 'inline', fon
 function cellXml(ref: string, { style, value }: FixtureCell, strings: StringTable | 'inline', font: string): string {
   const start = `<c r="${ref}" s="${style}"`;
   if (value === undefined || value === '') return `${start}/>`;
-  if (typeof value !== 'string' && 'number' in value && !('formula' in value)) return `${start}><v>${value.number}</v></c>`;
+  if (typeof value !== 'string' && 'number' in value && !('formula' in value))
+    return `${start}><v>${value.number}</v></c>`;
   if (typeof value !== 'string' && 'formula' in value) {
     const type = value.number === true ? '' : ' t="str"';
     return `${start}${type}><f>${escapeText(value.formula)}</f><v>${escapeText(value.cached)}</v></c>`;

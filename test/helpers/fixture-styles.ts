@@ -78,9 +78,22 @@ export class FixtureStyles {
   xml(): string {
     const font = (size: number, bold = false) =>
       `<font>${bold ? '<b/>' : ''}<sz val="${size}"/><color theme="1"/><name val="${escapeXml(this.#font)}"/><family val="3"/><charset val="128"/></font>`;
-    const fonts = [font(11), `<font><sz val="6"/><name val="${escapeXml(this.#font)}"/><family val="3"/><charset val="128"/></font>`, font(13, true), font(9), font(10, true), font(8), font(12, true), font(22, true), font(14), font(10.5)];
+    const fonts = [
+      font(11),
+      `<font><sz val="6"/><name val="${escapeXml(this.#font)}"/><family val="3"/><charset val="128"/></font>`,
+      font(13, true),
+      font(9),
+      font(10, true),
+      font(8),
+      font(12, true),
+      font(22, true),
+      font(14),
+      font(10.5),
+    ];
     const side = (name: string) => `<${name} style="thin"><color indexed="64"/></${name}>`;
-    const formats = [...this.#formats].map(([code, id]) => `<numFmt numFmtId="${id}" formatCode="${escapeXml(code)}"/>`);
+    const formats = [...this.#formats].map(
+      ([code, id]) => `<numFmt numFmtId="${id}" formatCode="${escapeXml(code)}"/>`,
+    );
     const xfs = this.#xfs.map((xf) => {
       const applies = `${xf.format ? ' applyNumberFormat="1"' : ''}${xf.font ? ' applyFont="1"' : ''}${xf.fill ? ' applyFill="1"' : ''}${xf.border ? ' applyBorder="1"' : ''} applyAlignment="1"${xf.unlocked ? ' applyProtection="1"' : ''}`;
       return `<xf numFmtId="${xf.format ?? 0}" fontId="${xf.font ?? 0}" fillId="${xf.fill ?? 0}" borderId="${xf.border ?? 0}" xfId="0"${applies}><alignment ${xf.align}/>${xf.unlocked ? '<protection locked="0"/>' : ''}</xf>`;

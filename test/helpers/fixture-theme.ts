@@ -15,7 +15,8 @@ const colours = [
 const system = { dk1: 'windowText', lt1: 'window' } as const;
 
 const fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
-const fonts = '<a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/><a:font script="Jpan" typeface="ＭＳ Ｐゴシック"/>';
+const fonts =
+  '<a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/><a:font script="Jpan" typeface="ＭＳ Ｐゴシック"/>';
 const colour = ([name, value]: (typeof colours)[number]) =>
   `<a:${name}>${name === 'dk1' || name === 'lt1' ? `<a:sysClr val="${system[name]}" lastClr="${value}"/>` : `<a:srgbClr val="${value}"/>`}</a:${name}>`;
 const line = (width: number) => `<a:ln w="${width}">${fill}</a:ln>`;

@@ -32,7 +32,10 @@ export const escapeXml = (text: string): string =>
 const t = (text: string) => `<t${/^\s|\s$|\n/.test(text) ? ' xml:space="preserve"' : ''}>${escapeXml(text)}</t>`;
 
 /** The children of `<si>` or `<is>` (ECMA-376 part 1, 18.4.8). */
-export function stringXml(value: Exclude<FixtureValue, { formula: string } | { number: number }>, font: string): string {
+export function stringXml(
+  value: Exclude<FixtureValue, { formula: string } | { number: number }>,
+  font: string,
+): string {
   if (typeof value === 'string') return t(value);
   if ('xml' in value) return `<t xml:space="preserve">${value.xml}</t>`;
   if ('runs' in value) {

@@ -13,7 +13,8 @@ type Parts = ReadonlyMap<string, string | Uint8Array>;
 
 const relationshipsOf = (part: string): string => part.replace(/([^/]+)$/u, '_rels/$1.rels');
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const noRelationships = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
+const noRelationships =
+  '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
 
 /** The VML drawing that Excel writes for them (ECMA-376 part 1, 18.3.1.37), `rIdImg1` and so on for the pictures. */
 export const headerVml = (pictures: readonly FixtureHeaderPicture[]): string =>
@@ -28,19 +29,40 @@ export const headerVml = (pictures: readonly FixtureHeaderPicture[]): string =>
   '</xml>';
 
 /** A workbook's parts with pictures for the headers and footers of one sheet, which has `legacyDrawingHF` with `rIdHF`. */
-export function withHeaderPictures(parts: Parts, sheet: string, pictures: readonly FixtureHeaderPicture[], media: Parts, vml = headerVml(pictures)): Map<string, string | Uint8Array> {
+export function withHeaderPictures(
+  parts: Parts,
+  sheet: string,
+  pictures: readonly FixtureHeaderPicture[],
+  media: Parts,
+  vml = headerVml(pictures),
+): Map<string, string | Uint8Array> {
   const all = new Map([...parts, ...media]);
   const drawing = 'xl/drawings/vmlDrawingHF1.vml';
   const relate = (part: string, id: string, type: string, target: string): void => {
     const before = String(all.get(relationshipsOf(part)) ?? noRelationships);
-    all.set(relationshipsOf(part), before.replace('</Relationships>', `<Relationship Id="${id}" Type="${office}/${type}" Target="/${target}"/></Relationships>`));
+    all.set(
+      relationshipsOf(part),
+      before.replace(
+        '</Relationships>',
+        `<Relationship Id="${id}" Type="${office}/${type}" Target="/${target}"/></Relationships>`,
+      ),
+    );
   };
   relate(sheet, 'rIdHF', 'vmlDrawing', drawing);
   all.set(drawing, vml);
   for (const [n, picture] of pictures.entries()) relate(drawing, `rIdImg${n + 1}`, 'image', picture.media);
   const types = String(all.get('[Content_Types].xml'));
-  const missing = [['vml', 'application/vnd.openxmlformats-officedocument.vmlDrawing'], ['png', 'image/png']].filter(([extension]) => !types.includes(`Extension="${extension}"`));
-  return all.set('[Content_Types].xml', types.replace('<Override', `${missing.map(([extension, type]) => `<Default Extension="${extension}" ContentType="${type}"/>`).join('')}<Override`));
+  const missing = [
+    ['vml', 'application/vnd.openxmlformats-officedocument.vmlDrawing'],
+    ['png', 'image/png'],
+  ].filter(([extension]) => !types.includes(`Extension="${extension}"`));
+  return all.set(
+    '[Content_Types].xml',
+    types.replace(
+      '<Override',
+      `${missing.map(([extension, type]) => `<Default Extension="${extension}" ContentType="${type}"/>`).join('')}<Override`,
+    ),
+  );
 }
 
 /** The element of the sheet that names the VML drawing. */

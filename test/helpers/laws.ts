@@ -17,7 +17,8 @@ export const law = <T>(name: string, arbitrary: fc.Arbitrary<T>, holds: (value: 
 });
 
 /** 10,000 cases; `KOHYO_CASES` multiplies them. */
-export const lawCases = (each: Law): number => Math.max(1, Math.round(10_000 * (each.share ?? 1) * Number(process.env['KOHYO_CASES'] ?? '1')));
+export const lawCases = (each: Law): number =>
+  Math.max(1, Math.round(10_000 * (each.share ?? 1) * Number(process.env['KOHYO_CASES'] ?? '1')));
 
 /**
  * Checks a law; throws with the smallest case found and the seed that brings it back.
@@ -26,11 +27,17 @@ export const lawCases = (each: Law): number => Math.max(1, Math.round(10_000 * (
  */
 export function checkLaw(each: Law, cases: number, seed = seedFromOutside()): void {
   const path = process.env['KOHYO_PATH'];
-  const details = fc.check(each.property as fc.IProperty<[unknown]>, { numRuns: cases, ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path, endOnFailure: true }) });
+  const details = fc.check(each.property as fc.IProperty<[unknown]>, {
+    numRuns: cases,
+    ...(seed === undefined ? {} : { seed }),
+    ...(path === undefined ? {} : { path, endOnFailure: true }),
+  });
   if (!details.failed) return;
   const again = `KOHYO_SEED=${details.seed} KOHYO_PATH=${details.counterexamplePath ?? ''}`;
   const why = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
-  throw new Error(`«${each.name}» fails after ${details.numRuns} cases; repeat with ${again}\n${fc.stringify(details.counterexample)}\n${why}`);
+  throw new Error(
+    `«${each.name}» fails after ${details.numRuns} cases; repeat with ${again}\n${fc.stringify(details.counterexample)}\n${why}`,
+  );
 }
 
 const seedFromOutside = (): number | undefined => {

@@ -36,4 +36,5 @@ export function convertAll(workbooks: readonly Uint8Array[], extension: string, 
 }
 
 /** The same for one workbook. */
-export const convert = (bytes: Uint8Array, extension: string, filter = extension): Buffer => convertAll([bytes], extension, filter)[0] as Buffer;
+export const convert = (bytes: Uint8Array, extension: string, filter = extension): Buffer =>
+  convertAll([bytes], extension, filter)[0] as Buffer;

@@ -50,7 +50,12 @@ class Linter {
     const stack: Node[] = [root];
     parser.on('error', (error) => this.#say(name, error.message));
     parser.on('opentag', (tag) => {
-      const attributes = Object.fromEntries(Object.values(tag.attributes).map((a) => [a.prefix && a.prefix !== 'xmlns' ? `${a.prefix}:${a.local}` : a.name, a.value]));
+      const attributes = Object.fromEntries(
+        Object.values(tag.attributes).map((a) => [
+          a.prefix && a.prefix !== 'xmlns' ? `${a.prefix}:${a.local}` : a.name,
+          a.value,
+        ]),
+      );
       const node: Node = { name: tag.local, attributes, children: [], text: '' };
       stack.at(-1)?.children.push(node);
       stack.push(node);
@@ -92,14 +97,16 @@ class Linter {
       const key = name.toLowerCase();
       const owner = /^(.*?)_rels\/(.*)\.rels$/.exec(key);
       if (owner) {
-        if (`${owner[1]}${owner[2]}` !== '' && owner[2] !== '' && !this.#pkg.has(`${owner[1]}${owner[2]}`)) this.#say(name, 'relationships of a part that is not there');
+        if (`${owner[1]}${owner[2]}` !== '' && owner[2] !== '' && !this.#pkg.has(`${owner[1]}${owner[2]}`))
+          this.#say(name, 'relationships of a part that is not there');
       } else if (!key.endsWith('/') && !reached.has(key)) this.#say(name, 'no relationship points at this part');
     }
   }
 
   #contentTypes(): void {
     for (const name of this.#pkg.entryNames) {
-      if (!name.endsWith('/') && name !== '[Content_Types].xml' && this.#pkg.contentType(name) === undefined) this.#say(name, 'no content type');
+      if (!name.endsWith('/') && name !== '[Content_Types].xml' && this.#pkg.contentType(name) === undefined)
+        this.#say(name, 'no content type');
     }
     const seen = new Set<string>();
     for (const node of this.#tree('[Content_Types].xml')?.children ?? []) {
@@ -136,12 +143,14 @@ class Linter {
       if (relation === undefined) this.#say(part, `sheet ${name}: no relationship ${rid}`);
       else if (relation.type === 'worksheet') formulas.set(id, this.#worksheet(relation.target, styles, strings));
     }
-    if (!sheets.some((sheet) => sheet.attributes['state'] === undefined || sheet.attributes['state'] === 'visible')) this.#say(part, 'no visible sheet');
+    if (!sheets.some((sheet) => sheet.attributes['state'] === undefined || sheet.attributes['state'] === 'visible'))
+      this.#say(part, 'no visible sheet');
     for (const view of child(book, 'bookViews')?.children ?? []) {
       for (const name of ['activeTab', 'firstSheet']) {
         const tab = Number(view.attributes[name] ?? 0);
         if (tab >= sheets.length) this.#say(part, `${name} ${tab} of ${sheets.length} sheets`);
-        else if (name === 'activeTab' && sheets[tab]?.attributes['state']?.includes('idden')) this.#say(part, 'the active sheet is hidden');
+        else if (name === 'activeTab' && sheets[tab]?.attributes['state']?.includes('idden'))
+          this.#say(part, 'the active sheet is hidden');
       }
     }
     const defined = new Set<string>();
@@ -159,14 +168,21 @@ class Linter {
   #styles(part: string | undefined) {
     const root = part === undefined ? undefined : this.#tree(part);
     const size = (name: string) => (root && child(root, name)?.children.length) ?? 0;
-    const sizes = { fontId: size('fonts'), fillId: size('fills'), borderId: size('borders'), xfId: size('cellStyleXfs') };
+    const sizes = {
+      fontId: size('fonts'),
+      fillId: size('fills'),
+      borderId: size('borders'),
+      xfId: size('cellStyleXfs'),
+    };
     for (const list of ['fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'numFmts', 'dxfs', 'cellStyles']) {
       const node = root && child(root, list);
-      if (node?.attributes['count'] !== undefined && Number(node.attributes['count']) !== node.children.length) this.#say(part ?? '', `${list} count`);
+      if (node?.attributes['count'] !== undefined && Number(node.attributes['count']) !== node.children.length)
+        this.#say(part ?? '', `${list} count`);
     }
     for (const xf of (root && child(root, 'cellXfs')?.children) ?? []) {
       for (const [name, count] of Object.entries(sizes)) {
-        if (Number(xf.attributes[name] ?? 0) >= Math.max(1, count)) this.#say(part ?? '', `xf with ${name} ${xf.attributes[name]} of ${count}`);
+        if (Number(xf.attributes[name] ?? 0) >= Math.max(1, count))
+          this.#say(part ?? '', `xf with ${name} ${xf.attributes[name]} of ${count}`);
       }
     }
     return { xfs: size('cellXfs'), dxfs: size('dxfs') };
@@ -175,12 +191,17 @@ class Linter {
   #strings(part: string | undefined): number {
     const root = part === undefined ? undefined : this.#tree(part);
     const unique = root?.attributes['uniqueCount'];
-    if (unique !== undefined && Number(unique) !== root?.children.length) this.#say(part ?? '', `uniqueCount ${unique} of ${root?.children.length}`);
+    if (unique !== undefined && Number(unique) !== root?.children.length)
+      this.#say(part ?? '', `uniqueCount ${unique} of ${root?.children.length}`);
     return root?.children.length ?? 0;
   }
 
   /** Gives the addresses of the cells with formulas. */
-  #worksheet(part: string, styles: { readonly xfs: number; readonly dxfs: number }, strings: number): ReadonlySet<string> {
+  #worksheet(
+    part: string,
+    styles: { readonly xfs: number; readonly dxfs: number },
+    strings: number,
+  ): ReadonlySet<string> {
     const root = this.#tree(part);
     const formulas = new Set<string>();
     if (root === undefined) {
@@ -192,7 +213,8 @@ class Linter {
     for (const { name } of root.children) {
       const rank = (worksheetElements as readonly string[]).indexOf(name);
       if (rank < 0 && name !== 'AlternateContent') this.#say(part, `element ${name}`);
-      if (rank >= 0 && (rank < last || (rank === last && name !== 'conditionalFormatting'))) this.#say(part, `${name} behind ${lastName}`);
+      if (rank >= 0 && (rank < last || (rank === last && name !== 'conditionalFormatting')))
+        this.#say(part, `${name} behind ${lastName}`);
       if (rank >= 0) [last, lastName] = [rank, name];
     }
     this.#rows(part, child(root, 'sheetData'), styles.xfs, strings, formulas);
@@ -200,7 +222,8 @@ class Linter {
     const ids = new Set(this.#pkg.relationships(part).map((one) => one.id));
     walk(root, (node) => {
       for (const [name, value] of Object.entries(node.attributes)) {
-        if (/^r:(id|embed|link|pict)$/.test(name) && value !== '' && !ids.has(value)) this.#say(part, `${node.name} ${name}="${value}": no such relationship`);
+        if (/^r:(id|embed|link|pict)$/.test(name) && value !== '' && !ids.has(value))
+          this.#say(part, `${node.name} ${name}="${value}": no such relationship`);
       }
     });
     for (const one of this.#pkg.relationships(part)) {
@@ -223,23 +246,35 @@ class Linter {
         if (at === undefined || at.row !== number) this.#say(part, `cell ${ref} in row ${number}`);
         else if (at.column <= lastColumn) this.#say(part, `cell ${ref} out of order`);
         lastColumn = at?.column ?? lastColumn + 1;
-        if (Number(cell.attributes['s'] ?? 0) >= Math.max(1, xfs)) this.#say(part, `cell ${ref}: style ${cell.attributes['s']} of ${xfs}`);
-        if (cell.attributes['t'] === 's' && !(Number(child(cell, 'v')?.text) < strings)) this.#say(part, `cell ${ref}: string ${child(cell, 'v')?.text} of ${strings}`);
+        if (Number(cell.attributes['s'] ?? 0) >= Math.max(1, xfs))
+          this.#say(part, `cell ${ref}: style ${cell.attributes['s']} of ${xfs}`);
+        if (cell.attributes['t'] === 's' && !(Number(child(cell, 'v')?.text) < strings))
+          this.#say(part, `cell ${ref}: string ${child(cell, 'v')?.text} of ${strings}`);
         if (child(cell, 'f')) formulas.add(`${letters(lastColumn)}${number}`);
       }
     }
   }
 
   #lists(part: string, root: Node, dxfs: number): void {
-    for (const name of ['mergeCells', 'dataValidations', 'rowBreaks', 'hyperlinks', 'tableParts', 'protectedRanges', 'ignoredErrors'] as const) {
+    for (const name of [
+      'mergeCells',
+      'dataValidations',
+      'rowBreaks',
+      'hyperlinks',
+      'tableParts',
+      'protectedRanges',
+      'ignoredErrors',
+    ] as const) {
       const node = child(root, name);
       if (node === undefined) continue;
       if (node.children.length === 0) this.#say(part, `${name} is empty`);
       const count = node.attributes['count'];
-      if (count !== undefined && Number(count) !== node.children.length) this.#say(part, `${name} count ${count} of ${node.children.length}`);
+      if (count !== undefined && Number(count) !== node.children.length)
+        this.#say(part, `${name} count ${count} of ${node.children.length}`);
     }
     walk(root, (node) => {
-      if ((node.name === 'ext' || node.name === 'extLst') && node.children.length === 0) this.#say(part, `${node.name} is empty`);
+      if ((node.name === 'ext' || node.name === 'extLst') && node.children.length === 0)
+        this.#say(part, `${node.name} is empty`);
     });
     const taken = new Map<string, string>();
     for (const { attributes } of child(root, 'mergeCells')?.children ?? []) {
@@ -258,7 +293,8 @@ class Linter {
     }
     walk(root, (node) => {
       const { sqref, dxfId, ref } = node.attributes;
-      if (sqref !== undefined && (sqref === '' || sqref.split(' ').some((one) => !isArea(one)))) this.#say(part, `${node.name} sqref ${sqref}`);
+      if (sqref !== undefined && (sqref === '' || sqref.split(' ').some((one) => !isArea(one))))
+        this.#say(part, `${node.name} sqref ${sqref}`);
       if (ref !== undefined && !isArea(ref)) this.#say(part, `${node.name} ref ${ref}`);
       if (dxfId !== undefined && Number(dxfId) >= dxfs) this.#say(part, `dxf ${dxfId} of ${dxfs}`);
     });
@@ -277,7 +313,8 @@ class Linter {
       }
       const embed = node.attributes['r:embed'];
       if (embed !== undefined && !rels.has(embed)) this.#say(part, `picture ${embed}: no such relationship`);
-      if ((node.name === 'from' || node.name === 'to') && Number(child(node, 'row')?.text) < 0) this.#say(part, 'an anchor above the sheet');
+      if ((node.name === 'from' || node.name === 'to') && Number(child(node, 'row')?.text) < 0)
+        this.#say(part, 'an anchor above the sheet');
     });
   }
 
@@ -300,7 +337,8 @@ class Linter {
     let sheet = '';
     for (const { attributes } of root.children) {
       sheet = attributes['i'] ?? sheet;
-      if (!formulas.get(sheet)?.has(attributes['r'] ?? '')) this.#say(part ?? '', `no formula at ${attributes['r']} of sheet ${sheet}`);
+      if (!formulas.get(sheet)?.has(attributes['r'] ?? ''))
+        this.#say(part ?? '', `no formula at ${attributes['r']} of sheet ${sheet}`);
     }
   }
 }
@@ -320,10 +358,13 @@ function position(ref: string): { readonly row: number; readonly column: number 
   return row < 1 || row > 1_048_576 || column > 16_384 ? undefined : { row, column };
 }
 
-const isArea = (ref: string): boolean => /^\$?[A-Z]{1,3}:\$?[A-Z]{1,3}$|^\$?\d+:\$?\d+$/.test(ref) || ref.split(':').every((one) => position(one) !== undefined);
+const isArea = (ref: string): boolean =>
+  /^\$?[A-Z]{1,3}:\$?[A-Z]{1,3}$|^\$?\d+:\$?\d+$/.test(ref) ||
+  ref.split(':').every((one) => position(one) !== undefined);
 
 function letters(column: number): string {
   let name = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
   return name;
 }

@@ -1,7 +1,10 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /** A PNG (8-bit RGBA) of `size` × `size` pixels; `pixel` gives red, green, blue and alpha. */
-export function png(size: number, pixel: (x: number, y: number) => readonly [number, number, number, number]): Uint8Array {
+export function png(
+  size: number,
+  pixel: (x: number, y: number) => readonly [number, number, number, number],
+): Uint8Array {
   const rows: number[] = [];
   for (let y = 0; y < size; y++) {
     rows.push(0);
@@ -20,7 +23,11 @@ export function png(size: number, pixel: (x: number, y: number) => readonly [num
     return out;
   };
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const parts = [chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.from(rows), { level: 9 })), chunk('IEND', Buffer.alloc(0))];
+  const parts = [
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.from(rows), { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
   return new Uint8Array(Buffer.concat([signature, ...parts]));
 }
 

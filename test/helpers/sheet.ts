@@ -14,7 +14,18 @@ export function sheetOf(
   } = {},
 ): ItemSheet {
   const { key = 'xl/worksheets/sheet1.xml', years = [2025, 2026], stepRows = 1, indicatorRows = 1 } = options;
-  const paths: FieldPath[] = ['title', 'no', 'overall.afterPlan', 'pillar', 'majorItem', 'middleItem', 'sections', 'background', 'purpose', 'actions'];
+  const paths: FieldPath[] = [
+    'title',
+    'no',
+    'overall.afterPlan',
+    'pillar',
+    'majorItem',
+    'middleItem',
+    'sections',
+    'background',
+    'purpose',
+    'actions',
+  ];
   for (let row = 0; row < stepRows; row += 1) {
     paths.push(`steps.${row}.current`);
     for (const year of years) paths.push(`steps.${row}.${year}.plan`, `steps.${row}.${year}.actual`);
@@ -24,7 +35,8 @@ export function sheetOf(
     for (const year of years) paths.push(`indicators.${row}.${year}.plan`, `indicators.${row}.${year}.actual`);
   }
   for (const year of years) {
-    for (const half of ['firstHalf', 'secondHalf'] as const) paths.push(`progress.${year}.${half}.text`, `progress.${year}.${half}.status`);
+    for (const half of ['firstHalf', 'secondHalf'] as const)
+      paths.push(`progress.${year}.${half}.text`, `progress.${year}.${half}.status`);
     paths.push(`annual.${year}.assessment`, `annual.${year}.grade`, `annual.${year}.nextSteps`);
   }
   paths.push('overall.assessment', 'overall.grade', 'overall.nextSteps');

@@ -57,7 +57,9 @@ export function smallParts(book: SmallBook = {}): Map<string, string | Uint8Arra
   }
   if (book.strings) parts.set('xl/sharedStrings.xml', `${head}<sst xmlns="${main}">${book.strings.join('')}</sst>`);
   if (book.calcChain) parts.set('xl/calcChain.xml', `${head}<calcChain xmlns="${main}">${book.calcChain}</calcChain>`);
-  const escaped = formats.map((code) => code.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;'));
+  const escaped = formats.map((code) =>
+    code.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;'),
+  );
   parts.set(
     'xl/styles.xml',
     `${head}<styleSheet xmlns="${main}"><numFmts count="${formats.length}">${escaped.map((code, n) => `<numFmt numFmtId="${n + 170}" formatCode="${code}"/>`).join('')}</numFmts><fonts count="1"><font><sz val="11"/><name val="Arial"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${formats.map((_, n) => `<xf numFmtId="${n + 170}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`.replace(

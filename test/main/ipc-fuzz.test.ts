@@ -18,10 +18,13 @@ import { deskOver, view } from './desk/desk-helpers.ts';
 import { cases, scratchFolders } from './files/scratch.ts';
 
 /** Electron's side, as far as the handlers ask it: dialogs are always cancelled, windows cannot be made. */
-const electron = vi.hoisted(() => ({ handlers: new Map<string, (event: unknown, args: unknown) => Promise<unknown>>() }));
+const electron = vi.hoisted(() => ({
+  handlers: new Map<string, (event: unknown, args: unknown) => Promise<unknown>>(),
+}));
 vi.mock('electron', () => ({
   ipcMain: {
-    handle: (name: string, handler: (event: unknown, args: unknown) => Promise<unknown>) => electron.handlers.set(name, handler),
+    handle: (name: string, handler: (event: unknown, args: unknown) => Promise<unknown>) =>
+      electron.handlers.set(name, handler),
     on: () => undefined,
   },
   app: { getVersion: () => '0.0.0', getPath: () => '/nowhere', isPackaged: true },
@@ -45,7 +48,13 @@ const sender = { mainFrame };
 const trusted = { sender, senderFrame: mainFrame };
 
 /** Every call wired as in the program over a folder that holds an open document, and a secret workbook outside. */
-async function wired(): Promise<{ call: (name: string, args: unknown, event?: unknown) => Promise<CallAnswer>; ids: readonly string[]; place: string; secret: string; close: () => Promise<void> }> {
+async function wired(): Promise<{
+  call: (name: string, args: unknown, event?: unknown) => Promise<CallAnswer>;
+  ids: readonly string[];
+  place: string;
+  secret: string;
+  close: () => Promise<void>;
+}> {
   const outside = folder();
   const place = join(outside, 'data');
   mkdirSync(place);
@@ -97,17 +106,63 @@ async function wired(): Promise<{ call: (name: string, args: unknown, event?: un
 /** What a page that was taken over would try: paths, prototypes, sizes, other kinds of values. */
 const hostile = (name: string, ids: readonly string[], secret: string): fc.Arbitrary<unknown> => {
   const text = fc.oneof(
-    fc.constantFrom(...ids, secret, `file://${secret}`, '/etc/passwd', '../../secret.xlsx', '..\\..\\secret.xlsx', 'C:\\secret.xlsx', '\\\\server\\share\\a.xlsx', '', '\0', '__proto__', 'constructor', 'title', 'progress.2013.firstHalf.text', 'printer', 'pdf', 'ja'),
+    fc.constantFrom(
+      ...ids,
+      secret,
+      `file://${secret}`,
+      '/etc/passwd',
+      '../../secret.xlsx',
+      '..\\..\\secret.xlsx',
+      'C:\\secret.xlsx',
+      '\\\\server\\share\\a.xlsx',
+      '',
+      '\0',
+      '__proto__',
+      'constructor',
+      'title',
+      'progress.2013.firstHalf.text',
+      'printer',
+      'pdf',
+      'ja',
+    ),
     fc.string({ unit: 'binary', maxLength: 20 }),
     fc.constant('x'.repeat(250_000)),
   );
-  const leaf = fc.oneof(text, fc.integer(), fc.double(), fc.boolean(), fc.constantFrom(null, undefined, NaN, Infinity, -0, 10n), fc.date(), fc.constant(new Uint8Array(9)));
-  const keys = fc.constantFrom('document', 'item', 'items', 'path', 'base', 'text', 'unlock', 'above', 'to', 'language', 'theme', 'personName', '__proto__', 'extra');
-  const record = fc.array(fc.tuple(keys, fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }))), { maxLength: 7 }).map((entries) => Object.fromEntries(entries));
+  const leaf = fc.oneof(
+    text,
+    fc.integer(),
+    fc.double(),
+    fc.boolean(),
+    fc.constantFrom(null, undefined, NaN, Infinity, -0, 10n),
+    fc.date(),
+    fc.constant(new Uint8Array(9)),
+  );
+  const keys = fc.constantFrom(
+    'document',
+    'item',
+    'items',
+    'path',
+    'base',
+    'text',
+    'unlock',
+    'above',
+    'to',
+    'language',
+    'theme',
+    'personName',
+    '__proto__',
+    'extra',
+  );
+  const record = fc
+    .array(fc.tuple(keys, fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }))), { maxLength: 7 })
+    .map((entries) => Object.fromEntries(entries));
   const id = fc.oneof(fc.constantFrom(...ids), text);
   const items = fc.array(id, { maxLength: 3 });
   const path = fc.constantFrom('title', 'overall.grade', 'steps.9999.2013.plan', 'no.such.path');
-  const edit = fc.record({ document: id, item: id, path, base: text, text, above: fc.nat() }, { requiredKeys: ['document', 'item', 'path', 'base', 'text'] });
+  const edit = fc.record(
+    { document: id, item: id, path, base: text, text, above: fc.nat() },
+    { requiredKeys: ['document', 'item', 'path', 'base', 'text'] },
+  );
   const shapes: Readonly<Partial<Record<string, fc.Arbitrary<unknown>>>> = {
     acceptEdit: edit,
     setSettings: fc.record({ personName: text, theme: fc.constantFrom('dark', 'x') }, { requiredKeys: [] }),
@@ -119,7 +174,10 @@ const hostile = (name: string, ids: readonly string[], secret: string): fc.Arbit
       paper: fc.constantFrom('form', 'meeting', 'comparison', 'list', 'tally', 'conflicts', 'missing', 'no-paper'),
       since: fc.oneof(fc.constant({ kind: 'file' }), fc.record({ kind: fc.constantFrom('version', 'file'), id })),
       onlyChanged: fc.boolean(),
-      booklet: fc.record({ title: text, date: text, dividers: fc.constantFrom('pillar', 'section', 'none', 'shelf') }, { requiredKeys: ['title', 'date'] }),
+      booklet: fc.record(
+        { title: text, date: text, dividers: fc.constantFrom('pillar', 'section', 'none', 'shelf') },
+        { requiredKeys: ['title', 'date'] },
+      ),
       columns: fc.array(fc.constantFrom('no', 'title', 'grades', 'changes', 'secret'), { maxLength: 3 }),
       step: fc.oneof(text, fc.constantFrom('plan', '2026-yearEnd')),
       pages: fc.oneof(text, fc.constantFrom('1-3', '9-', '')),
@@ -130,12 +188,21 @@ const hostile = (name: string, ids: readonly string[], secret: string): fc.Arbit
     { requiredKeys: ['document', 'items', 'paper'] },
   );
   const several: Readonly<Partial<Record<string, fc.Arbitrary<unknown>>>> = {
-    print: fc.tuple(order, fc.constantFrom('printer', 'pdf', 'xlsx', 'file'), fc.record({ copies: fc.integer({ min: -1, max: 1000 }), bothSides: fc.boolean() })),
+    print: fc.tuple(
+      order,
+      fc.constantFrom('printer', 'pdf', 'xlsx', 'file'),
+      fc.record({ copies: fc.integer({ min: -1, max: 1000 }), bothSides: fc.boolean() }),
+    ),
     printPages: fc.tuple(order, fc.integer({ min: -1, max: 60 }), fc.integer({ min: 0, max: 51 })),
     fixVersion: fc.tuple(id, text),
   };
   const wellFormed = several[name] ?? fc.tuple(shapes[name] ?? id);
-  return fc.oneof({ weight: 6, arbitrary: wellFormed }, { weight: 4, arbitrary: fc.array(fc.oneof(leaf, record), { maxLength: 3 }) }, { weight: 1, arbitrary: fc.oneof(leaf, record) }, { weight: 1, arbitrary: fc.anything() });
+  return fc.oneof(
+    { weight: 6, arbitrary: wellFormed },
+    { weight: 4, arbitrary: fc.array(fc.oneof(leaf, record), { maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.oneof(leaf, record) },
+    { weight: 1, arbitrary: fc.anything() },
+  );
 };
 
 const listing = (place: string): readonly string[] =>
@@ -145,35 +212,49 @@ const listing = (place: string): readonly string[] =>
     .toSorted();
 
 describe('calls from the window', () => {
-  test('whatever the arguments are: an answer, never a throw, never a bug, never a file that main has not given', { timeout: 600_000 }, async () => {
-    const { call, ids, place, secret, close } = await wired();
-    const outside = join(place, '..');
-    const before = { secret: readFileSync(secret), files: listing(outside).filter((name) => !name.startsWith('data')) };
-    const counts = { value: 0, refused: 0 };
-    const runs = cases(1500);
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...callNames).chain((name) => fc.tuple(fc.constant(name), hostile(name, ids, secret))), async ([name, args]) => {
-        const answer = await call(name, args);
-        counts[answer.answer] += 1;
-        if (answer.answer === 'refused') {
-          expect(answer.why, `${name} ${String(JSON.stringify(args, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).slice(0, 300)}`).toBe('arguments');
-          return;
-        }
-        // Values must cross: plain data only.
-        structuredClone(answer.value);
-        if (name === 'openRecent' || name === 'openAnnounced') expect(answer.value).toMatchObject({ ok: false });
-        if (name === 'openDocuments') for (const document of answer.value as { folder: string }[]) expect(document.folder).toBe(place);
-      }),
-      { numRuns: runs },
-    );
-    expect(readFileSync(secret).equals(before.secret)).toBe(true);
-    expect(listing(outside).filter((name) => !name.startsWith('data'))).toEqual(before.files);
-    expect(counts.value).toBeGreaterThan(100);
-    expect(counts.refused).toBeGreaterThan(100);
-    expect(({} as Record<string, unknown>)['extra']).toBeUndefined();
-    console.log(`calls: ${runs} random arguments, ${counts.refused} refused, ${counts.value} answered, 0 throws`);
-    await close();
-  });
+  test(
+    'whatever the arguments are: an answer, never a throw, never a bug, never a file that main has not given',
+    { timeout: 600_000 },
+    async () => {
+      const { call, ids, place, secret, close } = await wired();
+      const outside = join(place, '..');
+      const before = {
+        secret: readFileSync(secret),
+        files: listing(outside).filter((name) => !name.startsWith('data')),
+      };
+      const counts = { value: 0, refused: 0 };
+      const runs = cases(1500);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...callNames).chain((name) => fc.tuple(fc.constant(name), hostile(name, ids, secret))),
+          async ([name, args]) => {
+            const answer = await call(name, args);
+            counts[answer.answer] += 1;
+            if (answer.answer === 'refused') {
+              expect(
+                answer.why,
+                `${name} ${String(JSON.stringify(args, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).slice(0, 300)}`,
+              ).toBe('arguments');
+              return;
+            }
+            // Values must cross: plain data only.
+            structuredClone(answer.value);
+            if (name === 'openRecent' || name === 'openAnnounced') expect(answer.value).toMatchObject({ ok: false });
+            if (name === 'openDocuments')
+              for (const document of answer.value as { folder: string }[]) expect(document.folder).toBe(place);
+          },
+        ),
+        { numRuns: runs },
+      );
+      expect(readFileSync(secret).equals(before.secret)).toBe(true);
+      expect(listing(outside).filter((name) => !name.startsWith('data'))).toEqual(before.files);
+      expect(counts.value).toBeGreaterThan(100);
+      expect(counts.refused).toBeGreaterThan(100);
+      expect(({} as Record<string, unknown>)['extra']).toBeUndefined();
+      console.log(`calls: ${runs} random arguments, ${counts.refused} refused, ${counts.value} answered, 0 throws`);
+      await close();
+    },
+  );
 
   test('a valid call is answered, so that the refusals above mean something; another sender is refused every call', async () => {
     const { call, ids, close } = await wired();
@@ -190,7 +271,8 @@ describe('calls from the window', () => {
       { sender, senderFrame: null },
     ];
     for (const stranger of strangers) {
-      for (const name of callNames) expect(await call(name, [], stranger)).toEqual({ answer: 'refused', why: 'sender' });
+      for (const name of callNames)
+        expect(await call(name, [], stranger)).toEqual({ answer: 'refused', why: 'sender' });
     }
     await close();
   });

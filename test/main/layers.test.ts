@@ -82,11 +82,16 @@ describe('the layer rule', () => {
   it('is kept by the types too: shared and renderer know no Node, shared and main no DOM', () => {
     const shown = (project: string): { compilerOptions: { lib: readonly string[]; types: readonly string[] } } =>
       JSON.parse(
-        execFileSync(process.execPath, [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', path.join(root, project), '--showConfig'], {
-          encoding: 'utf8',
-        }),
+        execFileSync(
+          process.execPath,
+          [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', path.join(root, project), '--showConfig'],
+          {
+            encoding: 'utf8',
+          },
+        ),
       ) as ReturnType<typeof shown>;
-    const has = (project: string, lib: string): boolean => shown(project).compilerOptions.lib.some((name) => name.toLowerCase() === lib);
+    const has = (project: string, lib: string): boolean =>
+      shown(project).compilerOptions.lib.some((name) => name.toLowerCase() === lib);
     expect(has('src-shared', 'dom')).toBe(false);
     expect(has('src-main', 'dom')).toBe(false);
     expect(shown('src-shared').compilerOptions.types).toEqual([]);

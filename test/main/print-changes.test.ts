@@ -8,12 +8,20 @@ const request = { bytes, file: '計画.xlsx', items: [item], policy: 'grow', dat
 const edits = [{ item, path: 'purpose', text: '書き直した目的' }] as const;
 
 const marks = (changes: 'marked' | 'comparison' | undefined): { readonly marked: number; readonly text: string } => {
-  const compared = changes === undefined ? {} : { since: { kind: 'file' as const }, paper: changes === 'comparison' ? ('comparison' as const) : ('form' as const) };
+  const compared =
+    changes === undefined
+      ? {}
+      : {
+          since: { kind: 'file' as const },
+          paper: changes === 'comparison' ? ('comparison' as const) : ('form' as const),
+        };
   const answer = perform.pages({ ...request, edits, ...compared });
   if (!answer.ok) throw new Error(answer.failure.kind);
   const { pages } = answer.value;
   return {
-    marked: pages.flatMap(({ graphics }) => graphics).filter((graphic) => graphic.kind === 'mark' && graphic.mark === 'changed').length,
+    marked: pages
+      .flatMap(({ graphics }) => graphics)
+      .filter((graphic) => graphic.kind === 'mark' && graphic.mark === 'changed').length,
     text: pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.map(({ text }) => text))).join(''),
   };
 };

@@ -12,11 +12,19 @@ import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 const result = openWorkbook(fixtureWorkbook({ items: 5 }).bytes);
 if (!result.ok) throw new Error(JSON.stringify(result.failure));
 const workbook = result.value;
-const words = (pages: readonly PrintedPage[]) => pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.text))).join('');
+const words = (pages: readonly PrintedPage[]) =>
+  pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.text))).join('');
 const bare = (text: string) => text.replace(/\s+/gu, '');
 
 function printed(more: Partial<PrintRequest>): readonly PrintedSheet[] {
-  const job = preparePrint(workbook.package, { file: 'plan.xlsx', items: workbook.items, policy: 'grow', date: '2026/4/1', time: '9:00', ...more });
+  const job = preparePrint(workbook.package, {
+    file: 'plan.xlsx',
+    items: workbook.items,
+    policy: 'grow',
+    date: '2026/4/1',
+    time: '9:00',
+    ...more,
+  });
   if (!job.ok) throw new Error(JSON.stringify(job.failure));
   const sheets = [...job.value.sheets()];
   expect(sheets.reduce((sum, sheet) => sum + sheet.pages.length, 0)).toBe(job.value.pages);
@@ -39,25 +47,42 @@ describe('booklet', () => {
   });
   test('the contents name each heading with the page where it really is', () => {
     const contents = sheets[1]?.pages.flatMap((page) => page.texts) ?? [];
-    const cell = (name: string) => bare(contents.find((block) => block.cell === name)?.lines.map((part) => part.text).join('') ?? '');
+    const cell = (name: string) =>
+      bare(
+        contents
+          .find((block) => block.cell === name)
+          ?.lines.map((part) => part.text)
+          .join('') ?? '',
+      );
     const rows = contents.flatMap((block) => (block.cell?.startsWith('D') === true ? [block.cell.slice(1)] : []));
     const lines = rows.map((row) => [`${cell(`A${row}`)}${cell(`B${row}`)}`, cell(`D${row}`)]);
-    expect(lines).toEqual(sheets.slice(2).map((sheet) => [bare(sheet.pages[0]?.heading ?? ''), String(sheet.firstPage)]));
+    expect(lines).toEqual(
+      sheets.slice(2).map((sheet) => [bare(sheet.pages[0]?.heading ?? ''), String(sheet.firstPage)]),
+    );
   });
   test('dividers stand before pillars, before lead sections, or nowhere; every item is there once', () => {
     const dividers = (kind: 'pillar' | 'section' | 'none' | undefined) =>
-      printed({ booklet: { ...booklet, dividers: kind } }).flatMap((sheet) => (sheet.item === undefined && sheet.pages[0]?.heading !== undefined ? [sheet.pages[0].heading] : [])).slice(1);
+      printed({ booklet: { ...booklet, dividers: kind } })
+        .flatMap((sheet) =>
+          sheet.item === undefined && sheet.pages[0]?.heading !== undefined ? [sheet.pages[0].heading] : [],
+        )
+        .slice(1);
     const leads = [...new Set(workbook.items.map((item) => item.sections.find(({ lead }) => lead)?.name))];
     expect(leads.length).toBeGreaterThan(1);
     expect(dividers('section')).toEqual(leads);
     expect(dividers('none')).toEqual([]);
     expect(dividers(undefined)).toEqual(dividers('pillar'));
-    expect(dividers('pillar')).toEqual([...new Set(workbook.items.map((item) => item.fields.pillar?.text.replaceAll('\n', '')))]);
+    expect(dividers('pillar')).toEqual([
+      ...new Set(workbook.items.map((item) => item.fields.pillar?.text.replaceAll('\n', ''))),
+    ]);
     const nos = printed({ booklet: { ...booklet, dividers: 'section' } }).flatMap(({ item }) => item?.no ?? []);
     expect(nos.toSorted()).toEqual(workbook.items.map(({ no }) => no).toSorted());
   });
   test('a form without pillars is divided by section', () => {
-    const blank = workbook.items.map((item) => ({ ...item, fields: { title: item.fields.title as NonNullable<typeof item.fields.title> } }));
+    const blank = workbook.items.map((item) => ({
+      ...item,
+      fields: { title: item.fields.title as NonNullable<typeof item.fields.title> },
+    }));
     expect(usualDividers(blank)).toBe('section');
     expect(usualDividers(workbook.items)).toBe('pillar');
   });
@@ -82,9 +107,12 @@ describe('meeting layout', () => {
     const { pages } = layoutSheet(meetingSheet(item), { policy: 'grow' });
     const text = bare(words(pages));
     for (const field of Object.values(item.fields)) {
-      if (field !== undefined && field.path !== 'no') for (const line of field.text.trim().split('\n')) expect(text).toContain(bare(line));
+      if (field !== undefined && field.path !== 'no')
+        for (const line of field.text.trim().split('\n')) expect(text).toContain(bare(line));
     }
-    expect(Math.min(...pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.size))))).toBeGreaterThanOrEqual(10.5);
+    expect(
+      Math.min(...pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.size)))),
+    ).toBeGreaterThanOrEqual(10.5);
   });
   test('only the blocks that are asked for, changes stand out', () => {
     const [item] = workbook.items;
@@ -98,4 +126,12 @@ describe('meeting layout', () => {
   });
 });
 
-test.each([[2013, '平成25年度'], [2018, '平成30年度'], [2019, '令和元年度'], [2026, '令和8年度'], [1989, '平成元年度'], [1988, '昭和63年度'], [1925, '1925年度']])('%i is %s', (year, label) => expect(eraYear(year)).toBe(label));
+test.each([
+  [2013, '平成25年度'],
+  [2018, '平成30年度'],
+  [2019, '令和元年度'],
+  [2026, '令和8年度'],
+  [1989, '平成元年度'],
+  [1988, '昭和63年度'],
+  [1925, '1925年度'],
+])('%i is %s', (year, label) => expect(eraYear(year)).toBe(label));

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import { chooseItems } from '../../src-shared/choose-items.ts';
 import type { ItemSheet } from '../../src-shared/item.ts';
 
-const item = (no: string, sheet = `No.${no}`): ItemSheet => ({ key: `xl/${sheet}.xml`, sheet, hidden: false, no, years: [], sections: [], stepRows: 0, indicatorRows: 0, fields: {} });
+const item = (no: string, sheet = `No.${no}`): ItemSheet => ({
+  key: `xl/${sheet}.xml`,
+  sheet,
+  hidden: false,
+  no,
+  years: [],
+  sections: [],
+  stepRows: 0,
+  indicatorRows: 0,
+  fields: {},
+});
 const items = [item('1'), item('２'), item('3'), item('10'), item('10-2'), item('', '控え')];
 const chosen = (list: string) => {
   const result = chooseItems(items, list);
@@ -19,4 +29,5 @@ test.each([
   ['控え', ['控え']],
 ])('%s', (list, expected) => expect(chosen(list)).toEqual(expected));
 
-test('an entry that names no item is refused', () => expect(chosen('1,99')).toEqual({ kind: 'unknown-item', reason: 'none', values: { no: '99' } }));
+test('an entry that names no item is refused', () =>
+  expect(chosen('1,99')).toEqual({ kind: 'unknown-item', reason: 'none', values: { no: '99' } }));

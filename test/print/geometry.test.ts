@@ -30,12 +30,14 @@ function missingTexts(workbook: OpenedWorkbook): string[] {
     const byCell = new Map<string, string>();
     const { rows } = book.geometry(item.key);
     for (const block of pages.flatMap((page) => page.texts)) {
-      if (block.cell !== undefined) byCell.set(block.cell, (byCell.get(block.cell) ?? '') + block.lines.map((line) => line.text).join(''));
+      if (block.cell !== undefined)
+        byCell.set(block.cell, (byCell.get(block.cell) ?? '') + block.lines.map((line) => line.text).join(''));
     }
     for (const field of Object.values(item.fields)) {
       if (field === undefined || rows[Number(/\d+$/u.exec(field.cell)?.[0]) - 1] === 0) continue;
       // Title rows stand on every page.
-      if (!(byCell.get(field.cell) ?? '').replace(/\s+/gu, '').includes(bare(field.text))) missing.push(`${item.sheet}!${field.cell}`);
+      if (!(byCell.get(field.cell) ?? '').replace(/\s+/gu, '').includes(bare(field.text)))
+        missing.push(`${item.sheet}!${field.cell}`);
     }
   }
   return missing;
@@ -59,7 +61,9 @@ describe('geometry of a form', () => {
   test('it is plain data', () => expect(JSON.parse(JSON.stringify(sheet))).toEqual(sheet));
   test('every field of every item is on its pages', () => expect(missingTexts(opened(workbook.bytes))).toEqual([]));
   test('a long text grows its row and is printed whole', () => {
-    const long = fixtureWorkbook({ items: [{ values: { no: '1', title: '長い', background: '長い説明。'.repeat(300) } }] });
+    const long = fixtureWorkbook({
+      items: [{ values: { no: '1', title: '長い', background: '長い説明。'.repeat(300) } }],
+    });
     expect(missingTexts(opened(long.bytes))).toEqual([]);
   });
   test('fields get their capacity', () => {
@@ -82,14 +86,23 @@ describe('colours', () => {
     [{ auto: '1' }, undefined],
   ])('%o', (attributes, expected) => expect(cellColour(attributes as Record<string, string>, table)).toBe(expected));
   test('of drawings, with their changes', () => {
-    const fill = readTree('<a:solidFill xmlns:a="a"><a:schemeClr val="accent1"><a:lumMod val="40000"/><a:lumOff val="60000"/></a:schemeClr></a:solidFill>');
+    const fill = readTree(
+      '<a:solidFill xmlns:a="a"><a:schemeClr val="accent1"><a:lumMod val="40000"/><a:lumOff val="60000"/></a:schemeClr></a:solidFill>',
+    );
     expect(drawingColour(fill, table)).toBe('#b9cde5');
   });
 });
 
 const shared = process.env['KOHYO_SHARED'];
 const folder = path.join(shared ?? '', 'workbooks');
-const files = shared === undefined ? [] : [...readdirSync(folder), ...readdirSync(path.join(folder, 'packaging')).map((name) => `packaging/${name}`), ...readdirSync(path.join(folder, 'returned')).map((name) => `returned/${name}`)].filter((name) => name.endsWith('.xlsx'));
+const files =
+  shared === undefined
+    ? []
+    : [
+        ...readdirSync(folder),
+        ...readdirSync(path.join(folder, 'packaging')).map((name) => `packaging/${name}`),
+        ...readdirSync(path.join(folder, 'returned')).map((name) => `returned/${name}`),
+      ].filter((name) => name.endsWith('.xlsx'));
 
 describe.skipIf(shared === undefined)('development workbooks', () => {
   test.each(files)('%s: every field is on its pages', (name) => {

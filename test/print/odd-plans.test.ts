@@ -10,13 +10,20 @@ import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 
 /** Plans that no form foresees: each paper of each must hold every title, inside the paper, with numbers that are right. */
 const years = [2023, 2024, 2025, 2026, 2027];
-const result = openWorkbook(fixtureWorkbook({ years, items: [filledItem(1, years, 2, 2), filledItem(2, years)] }).bytes);
+const result = openWorkbook(
+  fixtureWorkbook({ years, items: [filledItem(1, years, 2, 2), filledItem(2, years)] }).bytes,
+);
 if (!result.ok) throw new Error(JSON.stringify(result.failure));
 const { package: pkg, items: two } = result.value;
 const [model] = two as readonly [ItemSheet];
 
 function like(no: string, texts: Readonly<Partial<Record<FieldPath, string>>> = {}): ItemSheet {
-  const fields = Object.fromEntries(Object.entries(model.fields).map(([path, field]) => [path, { ...field, text: texts[path as FieldPath] ?? field?.text ?? '' }])) as ItemSheet['fields'];
+  const fields = Object.fromEntries(
+    Object.entries(model.fields).map(([path, field]) => [
+      path,
+      { ...field, text: texts[path as FieldPath] ?? field?.text ?? '' },
+    ]),
+  ) as ItemSheet['fields'];
   return { ...model, no, fields };
 }
 const long = '非常に長い題名を持つ改革項目の'.repeat(20);
@@ -32,19 +39,34 @@ const plans: readonly (readonly [string, readonly ItemSheet[]])[] = [
   ['nothing filled in', [{ ...model, years: [], stepRows: 0, indicatorRows: 0, sections: [], fields: {} }]],
 ];
 
-const texts = (pages: readonly PrintedPage[]): string => pages.flatMap((page) => page.texts.flatMap(({ lines }) => lines.map(({ text }) => text))).join('').replace(/\s+/gu, '');
+const texts = (pages: readonly PrintedPage[]): string =>
+  pages
+    .flatMap((page) => page.texts.flatMap(({ lines }) => lines.map(({ text }) => text)))
+    .join('')
+    .replace(/\s+/gu, '');
 
 describe.each(plans)('%s', (_, items) => {
   test.each(paperKinds)('%s', (paper) => {
     for (const booklet of [undefined, { title: '資料', date: '令和8年4月1日' }]) {
       const before = { items: items.slice(0, 1), package: pkg, name: '前回' };
-      const job = preparePrint(pkg, { file: '計画.xlsx', items, policy: 'grow', date: '2026/4/1', time: '9:00', today: '令和8年4月1日', paper, booklet, ...(paper === 'comparison' ? { earlier: before } : {}) });
+      const job = preparePrint(pkg, {
+        file: '計画.xlsx',
+        items,
+        policy: 'grow',
+        date: '2026/4/1',
+        time: '9:00',
+        today: '令和8年4月1日',
+        paper,
+        booklet,
+        ...(paper === 'comparison' ? { earlier: before } : {}),
+      });
       if (!job.ok) throw new Error(JSON.stringify(job.failure));
       const sheets = [...job.value.sheets()];
       const pages = sheets.flatMap((sheet) => sheet.pages);
       expect(pages).toHaveLength(job.value.pages);
       const all = texts(pages);
-      if (!['tally', 'conflicts', 'missing', 'form'].includes(paper)) for (const item of items) expect(all).toContain((item.fields.title?.text ?? '').replace(/\s+/gu, ''));
+      if (!['tally', 'conflicts', 'missing', 'form'].includes(paper))
+        for (const item of items) expect(all).toContain((item.fields.title?.text ?? '').replace(/\s+/gu, ''));
       for (const page of pages) {
         for (const { lines } of page.texts) {
           for (const line of lines) {

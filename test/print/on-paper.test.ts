@@ -11,7 +11,14 @@ const page = (words: string, more: Partial<PrintedPage> = {}): PrintedPage => ({
   scale: 100,
   body: { x: 0, y: 0, width: 600, height: 800 },
   graphics: [{ kind: 'fill', colour: '#ff0000', x: 100, y: 100, width: 50, height: 50 }],
-  texts: [{ box: { x: 100, y: 700, width: 200, height: 20 }, role: 'cell', cell: 'A1', lines: [{ x: 100, y: 715, width: 60, text: words, font: 'ＭＳ ゴシック', size: 12, colour: '#0000ff' }] }],
+  texts: [
+    {
+      box: { x: 100, y: 700, width: 200, height: 20 },
+      role: 'cell',
+      cell: 'A1',
+      lines: [{ x: 100, y: 715, width: 60, text: words, font: 'ＭＳ ゴシック', size: 12, colour: '#0000ff' }],
+    },
+  ],
   ...more,
 });
 const pages = ['一', '二', '三', '四', '五'].map((words) => page(words));
@@ -28,7 +35,11 @@ describe('pages of a job', () => {
   ])('«%s»', (list, expected) => expect([...parsePageList(list, 5)].toSorted()).toEqual(expected));
   test.each(['1-3,8', '１～３、８', ' 2 ', ''])('«%s» is a list', (list) => expect(isPageList(list)).toBe(true));
   test.each(['a', '1-2-3', '1;2', '--'])('«%s» is none', (list) => expect(isPageList(list)).toBe(false));
-  test('only those chosen go to paper, in the job’s order', () => expect([placesOnPaper(5, { pages: '4,2' }), placesOnPaper(3, {})]).toEqual([[2, 4], [1, 2, 3]]));
+  test('only those chosen go to paper, in the job’s order', () =>
+    expect([placesOnPaper(5, { pages: '4,2' }), placesOnPaper(3, {})]).toEqual([
+      [2, 4],
+      [1, 2, 3],
+    ]));
 });
 
 describe('two pages on one side', () => {
@@ -46,13 +57,17 @@ describe('two pages on one side', () => {
     expect(left?.y).toBeCloseTo(715 * (2 / 3) + (600 - 800 * (2 / 3)) / 2);
   });
   test('lying pages stand one above the other', () => {
-    const [side] = imposed([page('上', { width: 800, height: 600 }), page('下', { width: 800, height: 600 })], { perSheet: 2 });
+    const [side] = imposed([page('上', { width: 800, height: 600 }), page('下', { width: 800, height: 600 })], {
+      perSheet: 2,
+    });
     const [above, below] = side?.texts.map(({ lines }) => lines[0]?.y ?? 0) ?? [];
     expect([side?.width, side?.height]).toEqual([600, 800]);
     expect((below ?? 0) - (above ?? 0)).toBeCloseTo(400);
   });
   test('each half keeps its own watermark and heading', () => {
-    const [side] = imposed([page('一', { watermark: '未確定', heading: 'No.1' }), page('二', { heading: 'No.2' })], { perSheet: 2 });
+    const [side] = imposed([page('一', { watermark: '未確定', heading: 'No.1' }), page('二', { heading: 'No.2' })], {
+      perSheet: 2,
+    });
     expect(words(side)?.filter((text) => text === '未確定')).toHaveLength(1);
     expect(side?.heading).toBe('No.1 ／ No.2');
   });
@@ -70,10 +85,26 @@ describe('numbers of a booklet that was handed out', () => {
   const before = [part('cover'), part('a'), part('b', 2), part('c')];
   test.each([
     ['the same', [part('cover'), part('a'), part('b', 2), part('c')], [['1'], ['2'], ['3', '4'], ['5']]],
-    ['a sheet that grew', [part('cover'), part('a', 3), part('b', 2), part('c')], [['1'], ['2', '2-2', '2-3'], ['3', '4'], ['5']]],
-    ['a sheet that shrank stands for the rest', [part('cover'), part('a'), part('b', 1), part('c')], [['1'], ['2'], ['3～4'], ['5']]],
-    ['a sheet of two pages that grew', [part('cover'), part('a'), part('b', 3), part('c')], [['1'], ['2'], ['3', '4', '4-2'], ['5']]],
-    ['a new sheet counts on behind the one before', [part('cover'), part('a', 2), part('new', 2), part('b', 2), part('c')], [['1'], ['2', '2-2'], ['2-3', '2-4'], ['3', '4'], ['5']]],
+    [
+      'a sheet that grew',
+      [part('cover'), part('a', 3), part('b', 2), part('c')],
+      [['1'], ['2', '2-2', '2-3'], ['3', '4'], ['5']],
+    ],
+    [
+      'a sheet that shrank stands for the rest',
+      [part('cover'), part('a'), part('b', 1), part('c')],
+      [['1'], ['2'], ['3～4'], ['5']],
+    ],
+    [
+      'a sheet of two pages that grew',
+      [part('cover'), part('a'), part('b', 3), part('c')],
+      [['1'], ['2'], ['3', '4', '4-2'], ['5']],
+    ],
+    [
+      'a new sheet counts on behind the one before',
+      [part('cover'), part('a', 2), part('new', 2), part('b', 2), part('c')],
+      [['1'], ['2', '2-2'], ['2-3', '2-4'], ['3', '4'], ['5']],
+    ],
     ['a sheet that went leaves its number free', [part('cover'), part('b', 2), part('c')], [['1'], ['3', '4'], ['5']]],
     ['another order', [part('cover'), part('c'), part('a'), part('b', 2)], [['1'], ['5'], ['2'], ['3', '4']]],
   ])('%s', (_, now, expected) => expect(keptNumbers(now, before)).toEqual(expected));

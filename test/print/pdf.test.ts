@@ -15,7 +15,11 @@ function pdf(objects: Readonly<Record<number, string>>, streams: Readonly<Record
     text += `${number} 0 obj\n${value}${stream === undefined ? '' : ` stream\n${stream}\nendstream`}\nendobj\n`;
   }
   const start = text.length;
-  const table = Array.from({ length: count }, (_, number) => `${String(offsets.get(number) ?? 0).padStart(10, '0')} ${number === 0 ? '65535 f' : offsets.has(number) ? '00000 n' : '00000 f'} \n`).join('');
+  const table = Array.from(
+    { length: count },
+    (_, number) =>
+      `${String(offsets.get(number) ?? 0).padStart(10, '0')} ${number === 0 ? '65535 f' : offsets.has(number) ? '00000 n' : '00000 f'} \n`,
+  ).join('');
   text += `xref\n0 ${count}\n${table}trailer\n<</Size ${count}\n/Root 9 0 R\n/Info 1 0 R>>\nstartxref\n${start}\n%%EOF\n`;
   return Buffer.from(text, 'latin1');
 }
@@ -46,7 +50,9 @@ describe('taking a PDF of Chromium apart', () => {
     expect(objects.get(7)?.value).toContain('/Pg 2 0 R');
   });
   test('other numbers in references, none in strings', () => {
-    expect(renumbered(String.raw`<</A 3 0 R /B (3 0 R \) 3 0 R) /C [4 0 R 12 0 R]>>`, (number) => number + 10)).toBe(String.raw`<</A 13 0 R /B (3 0 R \) 3 0 R) /C [14 0 R 22 0 R]>>`);
+    expect(renumbered(String.raw`<</A 3 0 R /B (3 0 R \) 3 0 R) /C [4 0 R 12 0 R]>>`, (number) => number + 10)).toBe(
+      String.raw`<</A 13 0 R /B (3 0 R \) 3 0 R) /C [14 0 R 22 0 R]>>`,
+    );
     expect(referencesOf('<</Kids [4 0 R 5 0 R]>>', 'Kids')).toEqual([4, 5]);
   });
   test('anything of another build is refused', () => {
@@ -64,7 +70,15 @@ test('parts are joined: pages in order, a shared stream once, every page with it
   joiner.add(part('first'));
   joiner.add(part('second'));
   expect(joiner.pages).toBe(2);
-  const words = { title: '会議資料', language: 'ja', bookmarks: [{ title: 'Ⅰ', level: 1, page: 0 }, { title: 'No.1', level: 2, page: 0 }, { title: 'No.2', level: 2, page: 1 }] } as const;
+  const words = {
+    title: '会議資料',
+    language: 'ja',
+    bookmarks: [
+      { title: 'Ⅰ', level: 1, page: 0 },
+      { title: 'No.1', level: 2, page: 0 },
+      { title: 'No.2', level: 2, page: 1 },
+    ],
+  } as const;
   const whole = Buffer.from(await joiner.finish(words)).toString('latin1');
   expect(whole.split('the same picture').length - 1).toBe(1);
   expect(whole.indexOf('first')).toBeGreaterThan(0);

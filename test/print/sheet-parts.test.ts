@@ -21,7 +21,10 @@ describe('the sheet part', () => {
       '<x:headerFooter><x:oddFooter>&amp;C- &amp;P -</x:oddFooter></x:headerFooter><x:rowBreaks count="1"><x:brk id="17" man="1"/></x:rowBreaks>',
   );
   test('prefixes, cells without addresses, runs and furigana', () => {
-    expect(scanned.cells.map(({ row, column, type, value }) => [row, column, type, value])).toEqual([[2, 2, 'inlineStr', ''], [2, 3, 'n', '5']]);
+    expect(scanned.cells.map(({ row, column, type, value }) => [row, column, type, value])).toEqual([
+      [2, 2, 'inlineStr', ''],
+      [2, 3, 'n', '5'],
+    ]);
     expect(scanned.cells[0]?.phonetic).toBe(true);
     expect(scanned.cells[0]?.inline?.children.map((node) => node.name)).toEqual(['r', 'rPh']);
   });
@@ -30,11 +33,20 @@ describe('the sheet part', () => {
     expect(scanned.columns).toEqual([{ min: 2, max: 3, width: 9, hidden: true }]);
     expect(scanned.merges).toEqual([{ top: 2, left: 2, bottom: 4, right: 3 }]);
     expect(scanned.setup.rowBreaks).toEqual([17]);
-    expect(scanned.conditional[0]).toMatchObject({ type: 'cellIs', operator: 'equal', formulas: ['"D"'], areas: [{ top: 2 }, { top: 4 }] });
+    expect(scanned.conditional[0]).toMatchObject({
+      type: 'cellIs',
+      operator: 'equal',
+      formulas: ['"D"'],
+      areas: [{ top: 2 }, { top: 4 }],
+    });
   });
   test('paper, orientation, fit and footer', () => {
     const setup = pageSetup(scanned.setup);
-    expect([setup.paper.name, Math.round((setup.paper.width * 25.4) / 72), Math.round((setup.paper.height * 25.4) / 72)]).toEqual(['A3', 420, 297]);
+    expect([
+      setup.paper.name,
+      Math.round((setup.paper.width * 25.4) / 72),
+      Math.round((setup.paper.height * 25.4) / 72),
+    ]).toEqual(['A3', 420, 297]);
     expect(setup.fit).toEqual({ width: 1, height: 0 });
     expect(setup.margins.top).toBe(72);
     expect(setup.footer).toEqual({ odd: '&C- &P -' });
@@ -44,7 +56,17 @@ describe('the sheet part', () => {
 });
 
 describe('conditional formats', () => {
-  const rule = (more: object) => ({ areas: [], type: 'cellIs', operator: 'equal', text: '', formulas: [], format: 0, priority: 1, stop: false, ...more });
+  const rule = (more: object) => ({
+    areas: [],
+    type: 'cellIs',
+    operator: 'equal',
+    text: '',
+    formulas: [],
+    format: 0,
+    priority: 1,
+    stop: false,
+    ...more,
+  });
   test.each([
     [{ formulas: ['"D"'] }, { text: 'd' }, true],
     [{ formulas: ['"D"'] }, { text: 'C' }, false],
@@ -62,9 +84,21 @@ describe('conditional formats', () => {
     ['F10<>"未達成"', 12, false],
     ['AND(F10="未達成",1)', 12, false],
   ])('a formula that compares one cell with a constant: %s in row %i is %s', (formula, row, expected) => {
-    const values = new Map([[12, { text: '未達成' }], [11, { text: '3', number: 3 }]]);
-    const one = { ...rule({ type: 'expression', formulas: [formula] }), areas: [{ top: 10, left: 6, bottom: 20, right: 6 }] };
-    expect(ruleHolds(one, { text: '' }, { row, column: 6, at: (at, column) => (column === 6 ? (values.get(at) ?? { text: '' }) : { text: '' }) })).toBe(expected);
+    const values = new Map([
+      [12, { text: '未達成' }],
+      [11, { text: '3', number: 3 }],
+    ]);
+    const one = {
+      ...rule({ type: 'expression', formulas: [formula] }),
+      areas: [{ top: 10, left: 6, bottom: 20, right: 6 }],
+    };
+    expect(
+      ruleHolds(
+        one,
+        { text: '' },
+        { row, column: 6, at: (at, column) => (column === 6 ? (values.get(at) ?? { text: '' }) : { text: '' }) },
+      ),
+    ).toBe(expected);
   });
 });
 
@@ -84,32 +118,67 @@ describe('drawings', () => {
       font: { name: 'ＭＳ Ｐゴシック', size: 11 },
       picture: (id) => (id === 'rId1' ? { type: 'image/png', data: 'AA==' } : undefined),
     });
-  const corner = (name: string, column: number, row: number, x = 0, y = 0) => `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>${x * 12700}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${y * 12700}</xdr:rowOff></xdr:${name}>`;
+  const corner = (name: string, column: number, row: number, x = 0, y = 0) =>
+    `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>${x * 12700}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${y * 12700}</xdr:rowOff></xdr:${name}>`;
   test('an arrow between two cells, its colours, line and text', () => {
     const [drawing] = read(
       `<xdr:twoCellAnchor>${corner('from', 1, 2, 5, 4)}${corner('to', 3, 3, 10, 90)}<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="矢印"/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="rightArrow"><a:avLst><a:gd name="adj1" fmla="val 60000"/></a:avLst></a:prstGeom><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill><a:ln w="12700"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:tailEnd type="triangle"/></a:ln></xdr:spPr><xdr:txBody><a:bodyPr anchor="ctr"/><a:p><a:pPr algn="ctr"/><a:r><a:rPr sz="800" b="1"/><a:t>調査</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>`,
     );
     // An offset of 90 points in a row of 20 ends at the row's edge.
     expect(drawing?.anchor).toEqual({ row: 3, column: 2, x: 5, y: 4, width: 105, height: 36 });
-    expect(drawing).toMatchObject({ kind: 'shape', shape: { preset: 'rightArrow', adjust: { adj1: 60000 }, fill: '#ff0000', line: { width: 1, colour: '#000000', tail: 'triangle' }, vertical: 'center', text: [{ align: 'center', runs: [{ text: '調査', font: { size: 8, bold: true } }] }] } });
+    expect(drawing).toMatchObject({
+      kind: 'shape',
+      shape: {
+        preset: 'rightArrow',
+        adjust: { adj1: 60000 },
+        fill: '#ff0000',
+        line: { width: 1, colour: '#000000', tail: 'triangle' },
+        vertical: 'center',
+        text: [{ align: 'center', runs: [{ text: '調査', font: { size: 8, bold: true } }] }],
+      },
+    });
   });
   test('a picture of a kind that cannot be drawn leaves a box with its name, which is told', () => {
     const drawings = read(
       `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="1270000" cy="508000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="図 1" descr="配置図"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId2"/></xdr:blipFill><xdr:spPr/></xdr:pic></xdr:oneCellAnchor>`,
     );
-    const { pages, notes } = layoutSheet({ ...ownSheet({ name: 'No.1', columns: [200], rows: [{ height: 100, cells: [{ text: '本文', column: 1, look: 'text' }] }], size: 10 }), drawings }, { policy: 'grow' });
+    const { pages, notes } = layoutSheet(
+      {
+        ...ownSheet({
+          name: 'No.1',
+          columns: [200],
+          rows: [{ height: 100, cells: [{ text: '本文', column: 1, look: 'text' }] }],
+          size: 10,
+        }),
+        drawings,
+      },
+      { policy: 'grow' },
+    );
     expect(notes).toEqual([{ kind: 'picture', sheet: 'No.1', label: '配置図' }]);
-    expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain('図「配置図」は印刷できない形式です');
+    expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain(
+      '図「配置図」は印刷できない形式です',
+    );
   });
   test('pictures, groups, hidden shapes and alternate content', () => {
-    const shape = (name: string, x: number, hidden = '') => `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="${name}"${hidden}/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="100" cy="100"/></a:xfrm></xdr:spPr></xdr:sp>`;
+    const shape = (name: string, x: number, hidden = '') =>
+      `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="${name}"${hidden}/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="100" cy="100"/></a:xfrm></xdr:spPr></xdr:sp>`;
     const found = read(
       `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="127000" cy="254000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="図" descr="市章"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/></xdr:blipFill><xdr:spPr/></xdr:pic></xdr:oneCellAnchor>` +
         `<xdr:twoCellAnchor>${corner('from', 0, 0)}${corner('to', 2, 1)}<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="3" name="組"/></xdr:nvGrpSpPr><xdr:grpSpPr><a:xfrm><a:chOff x="0" y="0"/><a:chExt cx="200" cy="100"/></a:xfrm></xdr:grpSpPr>${shape('左', 0)}${shape('右', 100)}</xdr:grpSp></xdr:twoCellAnchor>` +
         `<mc:AlternateContent><mc:Choice Requires="a14"><xdr:absoluteAnchor><xdr:pos x="635000" y="254000"/><xdr:ext cx="127000" cy="127000"/>${shape('絶対', 0)}</xdr:absoluteAnchor></mc:Choice><mc:Fallback/></mc:AlternateContent>` +
         `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="1" cy="1"/>${shape('隠', 0, ' hidden="1"')}</xdr:oneCellAnchor>`,
     );
-    expect(found.map((drawing) => (drawing.kind === 'picture' ? drawing.label : drawing.shape.label))).toEqual(['市章', '左', '右', '絶対']);
-    expect(found.map(({ anchor }) => [anchor.column, anchor.row, anchor.width, anchor.height])).toEqual([[1, 1, 10, 20], [1, 1, 50, 20], [2, 1, 50, 20], [2, 2, 10, 10]]);
+    expect(found.map((drawing) => (drawing.kind === 'picture' ? drawing.label : drawing.shape.label))).toEqual([
+      '市章',
+      '左',
+      '右',
+      '絶対',
+    ]);
+    expect(found.map(({ anchor }) => [anchor.column, anchor.row, anchor.width, anchor.height])).toEqual([
+      [1, 1, 10, 20],
+      [1, 1, 50, 20],
+      [2, 1, 50, 20],
+      [2, 2, 10, 10],
+    ]);
   });
 });

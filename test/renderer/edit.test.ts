@@ -13,7 +13,8 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
     return Promise.resolve();
   },
   knownUpTo: () => Promise.resolve(0),
-  takeInDocument: (_document: unknown, journal: { drafts: unknown }) => Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
+  takeInDocument: (_document: unknown, journal: { drafts: unknown }) =>
+    Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
   noteReadopted: () => Promise.resolve(),
   dropSavedDrafts: () => Promise.resolve(),
 }));
@@ -23,7 +24,8 @@ const { editField, editFields, redo, stackFor, undo, undoStacks } = await import
 const { takeIn } = await import('../../src-renderer/workspace/documents.ts');
 const { patchSession, session } = await import('../../src-renderer/workspace/session.ts');
 const { defaultSettings } = await import('../../src-shared/default-settings.ts');
-const { conflictsOf, draftCount, fileText, isConflict, rebase, settleDrafts, takeEdit, textOf } = await import('../../src-renderer/workspace/texts.ts');
+const { conflictsOf, draftCount, fileText, isConflict, rebase, settleDrafts, takeEdit, textOf } =
+  await import('../../src-renderer/workspace/texts.ts');
 
 const title = { document: 'doc-1', item: 'one', path: 'title' } as const;
 const purpose = { document: 'doc-1', item: 'two', path: 'purpose' } as const;
@@ -35,16 +37,21 @@ beforeEach(async () => {
   undoStacks.set({});
   unstored.set({});
   patchSession({ documents: [], openItems: {}, notices: [], settings: { ...defaultSettings, personName: '田中' } });
-  await takeIn(documentView([sheetOf({ title: '元の題' }, { key: 'one' }), sheetOf({ purpose: '元の目的' }, { key: 'two' })]));
+  await takeIn(
+    documentView([sheetOf({ title: '元の題' }, { key: 'one' }), sheetOf({ purpose: '元の目的' }, { key: 'two' })]),
+  );
 });
 
 /** The workbook as it is after a save of the title. */
-function savedAs<D>(document: D): D & { readonly items: readonly ItemSheet[]; readonly fileItems: readonly ItemSheet[] } {
+function savedAs<D>(
+  document: D,
+): D & { readonly items: readonly ItemSheet[]; readonly fileItems: readonly ItemSheet[] } {
   const items = [sheetOf({ title: '題2' }, { key: 'one' })];
   return { ...document, items, fileItems: items };
 }
 
-const journalled = (): readonly unknown[] => desk.calls.filter(([name]) => name === 'acceptEdit').map(([, [edit]]) => edit);
+const journalled = (): readonly unknown[] =>
+  desk.calls.filter(([name]) => name === 'acceptEdit').map(([, [edit]]) => edit);
 
 describe('an edit', () => {
   it('is shown at once, journalled, then stored with its history', async () => {
@@ -53,9 +60,23 @@ describe('an edit', () => {
     expect(unstored.get()).toEqual({ 'doc-1': 1 });
     expect(await allStored()).toBe(true);
     expect(unstored.get()).toEqual({ 'doc-1': 0 });
-    expect(journalled()).toEqual([{ document: 'doc-1', item: 'one', path: 'title', base: '元の題', text: '新しい題', source: 'typing' }]);
-    expect(stored[0]?.edits[0]?.draft).toMatchObject({ item: 'one', path: 'title', base: '元の題', text: '新しい題', seq: 1 });
-    expect(stored[0]?.edits[0]?.history).toMatchObject({ before: '元の題', after: '新しい題', by: '田中', source: 'typing', file: '計画.xlsx' });
+    expect(journalled()).toEqual([
+      { document: 'doc-1', item: 'one', path: 'title', base: '元の題', text: '新しい題', source: 'typing' },
+    ]);
+    expect(stored[0]?.edits[0]?.draft).toMatchObject({
+      item: 'one',
+      path: 'title',
+      base: '元の題',
+      text: '新しい題',
+      seq: 1,
+    });
+    expect(stored[0]?.edits[0]?.history).toMatchObject({
+      before: '元の題',
+      after: '新しい題',
+      by: '田中',
+      source: 'typing',
+      file: '計画.xlsx',
+    });
   });
 
   it('that changes nothing is none', () => {
@@ -64,7 +85,7 @@ describe('an edit', () => {
     expect(journalled()).toEqual([]);
   });
 
-  it('that gives the file\'s text again is no draft', async () => {
+  it("that gives the file's text again is no draft", async () => {
     editField(title, '別の題', 'typing');
     editField(title, '元の題', 'typing');
     expect(draftCount('doc-1')).toBe(0);
@@ -145,8 +166,15 @@ describe('drafts and files', () => {
     expect([textOf(title), isConflict(title)]).toEqual(['題3', false]);
   });
 
-  it('a draft on another text than the file\'s is a conflict until a person chooses', async () => {
-    const draft = { item: 'one', path: 'title', base: '昔の題', text: '私の題', seq: 7, at: '2026-11-22T00:00:00Z' } as const;
+  it("a draft on another text than the file's is a conflict until a person chooses", async () => {
+    const draft = {
+      item: 'one',
+      path: 'title',
+      base: '昔の題',
+      text: '私の題',
+      seq: 7,
+      at: '2026-11-22T00:00:00Z',
+    } as const;
     await takeIn(documentView([sheetOf({ title: '他の人の題' }, { key: 'one' })], { drafts: [draft] }));
     expect(conflictsOf('doc-1')).toEqual([title]);
     expect(textOf(title)).toBe('私の題');
@@ -156,7 +184,14 @@ describe('drafts and files', () => {
   });
 
   it('a draft that the file already holds is none', async () => {
-    const draft = { item: 'one', path: 'title', base: '昔', text: '同じ題', seq: 7, at: '2026-11-22T00:00:00Z' } as const;
+    const draft = {
+      item: 'one',
+      path: 'title',
+      base: '昔',
+      text: '同じ題',
+      seq: 7,
+      at: '2026-11-22T00:00:00Z',
+    } as const;
     await takeIn(documentView([sheetOf({ title: '同じ題' }, { key: 'one' })], { drafts: [draft] }));
     expect(draftCount('doc-1')).toBe(0);
   });
@@ -185,7 +220,9 @@ describe('an edit of another window', () => {
     desk.refuse = { kind: 'journal', reason: 'not-kept', values: { code: 'ENOSPC' } };
     editField(title, 'まだ記録されていない題', 'typing');
     await allStored();
-    await takeIn(documentView([sheetOf({ title: '元の題' }, { key: 'one' }), sheetOf({ purpose: '元の目的' }, { key: 'two' })]));
+    await takeIn(
+      documentView([sheetOf({ title: '元の題' }, { key: 'one' }), sheetOf({ purpose: '元の目的' }, { key: 'two' })]),
+    );
     expect(textOf(title)).toBe('まだ記録されていない題');
     desk.refuse = undefined;
     await allStored();

@@ -122,7 +122,11 @@ describe('a typing session', () => {
 
 describe('differences', () => {
   it('shows what came and what went', () => {
-    expect(diffTexts('窓口を設置する。', '窓口を3か所に設置した。').filter(({ kind }) => kind !== 'same').map(({ kind }) => kind)).toContain('added');
+    expect(
+      diffTexts('窓口を設置する。', '窓口を3か所に設置した。')
+        .filter(({ kind }) => kind !== 'same')
+        .map(({ kind }) => kind),
+    ).toContain('added');
     expect(diffTexts('同じ', '同じ')).toEqual([{ kind: 'same', text: '同じ' }]);
     expect(diffTexts('', '新')).toEqual([{ kind: 'added', text: '新' }]);
     expect(diffTexts('旧', '')).toEqual([{ kind: 'removed', text: '旧' }]);
@@ -133,8 +137,18 @@ describe('differences', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
         const parts = diffTexts(before, after);
-        expect(parts.filter(({ kind }) => kind !== 'added').map((part) => part.text).join('')).toBe(before);
-        expect(parts.filter(({ kind }) => kind !== 'removed').map((part) => part.text).join('')).toBe(after);
+        expect(
+          parts
+            .filter(({ kind }) => kind !== 'added')
+            .map((part) => part.text)
+            .join(''),
+        ).toBe(before);
+        expect(
+          parts
+            .filter(({ kind }) => kind !== 'removed')
+            .map((part) => part.text)
+            .join(''),
+        ).toBe(after);
       }),
     );
   });

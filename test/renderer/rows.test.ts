@@ -5,7 +5,8 @@ import { documentView, installFakeDesk, type FakeDesk } from './fake-desk.ts';
 vi.mock('../../src-renderer/db/edits.ts', () => ({
   storeEdits: () => Promise.resolve(),
   knownUpTo: () => Promise.resolve(0),
-  takeInDocument: (_document: unknown, journal: { drafts: unknown }) => Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
+  takeInDocument: (_document: unknown, journal: { drafts: unknown }) =>
+    Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
   dropSavedDrafts: () => Promise.resolve(),
 }));
 vi.mock('../../src-renderer/workspace/go-to.ts', () => ({ goToField: (ref: unknown) => void went.push(ref) }));
@@ -21,9 +22,14 @@ const { draftCount, textOf } = await import('../../src-renderer/workspace/texts.
 let desk: FakeDesk;
 let number = 0;
 let item = { document: '', item: 'one' };
-const sheet = sheetOf({ 'indicators.0.name': '一', 'indicators.1.name': '二', 'indicators.1.2025.plan': '5' }, { key: 'one', indicatorRows: 2 });
+const sheet = sheetOf(
+  { 'indicators.0.name': '一', 'indicators.1.name': '二', 'indicators.1.2025.plan': '5' },
+  { key: 'one', indicatorRows: 2 },
+);
 const names = (): readonly string[] =>
-  Array.from({ length: itemOf(item)?.indicatorRows ?? 0 }, (_, row) => textOf({ ...item, path: `indicators.${row}.name` }));
+  Array.from({ length: itemOf(item)?.indicatorRows ?? 0 }, (_, row) =>
+    textOf({ ...item, path: `indicators.${row}.name` }),
+  );
 
 beforeEach(async () => {
   desk = installFakeDesk();
@@ -47,19 +53,26 @@ describe('adding a row', () => {
     redo(item.document);
     expect(names()).toEqual(['一', '二', '三']);
     await allStored();
-    expect(desk.calls.filter(([name]) => name === 'acceptEdit').map(([, [edit]]) => (edit as { text: string }).text)).toEqual(['三', '', '三']);
+    expect(
+      desk.calls.filter(([name]) => name === 'acceptEdit').map(([, [edit]]) => (edit as { text: string }).text),
+    ).toEqual(['三', '', '三']);
   });
 
   it('goes to a free row of the form before it makes one', async () => {
     removeRow(item, 'indicators', 0);
-    await takeIn(documentView([sheetOf({ 'indicators.0.name': '一' }, { key: 'one', indicatorRows: 3 })], { id: item.document }));
+    await takeIn(
+      documentView([sheetOf({ 'indicators.0.name': '一' }, { key: 'one', indicatorRows: 3 })], { id: item.document }),
+    );
     await addRow(item, 'indicators');
     expect(went).toEqual([{ ...item, path: 'indicators.1.name' }]);
     expect(itemOf(item)?.indicatorRows).toBe(3);
   });
 
   it('that the workbook cannot take is said, and the empty row goes', async () => {
-    desk.answers.checkNewRow = () => ({ ok: false, failure: { kind: 'structure', reason: 'table', sheet: '1', values: { area: 'A1:B2' } } });
+    desk.answers.checkNewRow = () => ({
+      ok: false,
+      failure: { kind: 'structure', reason: 'table', sheet: '1', values: { area: 'A1:B2' } },
+    });
     await addRow(item, 'indicators');
     expect(names()).toEqual(['一', '二']);
     expect(session.get().notices[0]).toMatchObject({ content: { failure: { kind: 'structure' } } });
@@ -90,7 +103,10 @@ describe('removing a row', () => {
     removeRow(item, 'indicators', 1);
     await allStored();
     const edits = desk.calls.filter(([name]) => name === 'acceptEdit').map(([, [edit]]) => edit);
-    expect(edits).toMatchObject([{ path: 'indicators.1.name', text: '', gone: true }, { path: 'indicators.1.2025.plan', text: '' }]);
+    expect(edits).toMatchObject([
+      { path: 'indicators.1.name', text: '', gone: true },
+      { path: 'indicators.1.2025.plan', text: '' },
+    ]);
   });
 
   it('that was taken out comes back empty by «add a row», as one more step', async () => {
@@ -110,7 +126,7 @@ describe('removing a row', () => {
     expect(names()).toEqual(['一', '二', '三']);
   });
 
-  it('empties a block\'s only row', () => {
+  it("empties a block's only row", () => {
     removeRow(item, 'indicators', 1);
     removeRow(item, 'indicators', 0);
     expect(names()).toEqual(['']);

@@ -118,7 +118,12 @@ describe('the steps of several windows', () => {
         let last = 0;
         for (const [window, move] of moves) {
           const own = stacks[window] as UndoStack;
-          const changed = move === 'push' ? pushStep(own, step((last = nextStepId(last, window)))) : move === 'back' ? takeBack(own) : doAgain(own);
+          const changed =
+            move === 'push'
+              ? pushStep(own, step((last = nextStepId(last, window))))
+              : move === 'back'
+                ? takeBack(own)
+                : doAgain(own);
           if (changed === undefined) continue;
           stacks[window] = changed.stack;
           stacks[1 - window] = afterElsewhere(stacks[1 - window] as UndoStack, changed);

@@ -15,7 +15,17 @@ import { sheetOf } from '../helpers/sheet.ts';
 import { documentView } from './fake-desk.ts';
 
 const key = (init: Partial<KeyboardEvent> & { key: string }): KeyboardEvent =>
-  ({ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, keyCode: 0, defaultPrevented: false, target: null, ...init }) as KeyboardEvent;
+  ({
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    isComposing: false,
+    keyCode: 0,
+    defaultPrevented: false,
+    target: null,
+    ...init,
+  }) as KeyboardEvent;
 
 class FakeElement {}
 
@@ -58,7 +68,8 @@ describe('shortcuts', () => {
 
 describe('words', () => {
   it('are all there in both languages, with the same values', () => {
-    const values = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name as string).toSorted();
+    const values = (text: string): readonly string[] =>
+      [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name as string).toSorted();
     for (const [name, { ja, en }] of Object.entries<Sentence>(messages)) {
       expect([name, ja === '' || en === '']).toEqual([name, false]);
       expect([name, values(en)]).toEqual([name, values(ja)]);
@@ -83,24 +94,53 @@ describe('words', () => {
 
   it('name every box of a form, each once, with block, year and half', () => {
     for (const language of ['ja', 'en'] as const) {
-      const labels = orderedPaths(sheetOf({}, { stepRows: 2, indicatorRows: 2 })).map((path) => fieldLabel(path, { language, years: 'era' }));
+      const labels = orderedPaths(sheetOf({}, { stepRows: 2, indicatorRows: 2 })).map((path) =>
+        fieldLabel(path, { language, years: 'era' }),
+      );
       expect(new Set(labels).size).toBe(labels.length);
       expect(labels.filter((label) => label.includes('undefined') || label.includes('{'))).toEqual([]);
     }
-    expect(fieldLabel('progress.2025.firstHalf.text', { language: 'ja', years: 'era' })).toBe('進捗管理 令和7年度 上半期 取組の状況');
-    expect(stepLabel({ kind: 'firstHalf', year: 2026, last: true }, { language: 'ja', years: 'era' })).toBe('令和8年度 上半期・総合評価（仮）');
+    expect(fieldLabel('progress.2025.firstHalf.text', { language: 'ja', years: 'era' })).toBe(
+      '進捗管理 令和7年度 上半期 取組の状況',
+    );
+    expect(stepLabel({ kind: 'firstHalf', year: 2026, last: true }, { language: 'ja', years: 'era' })).toBe(
+      '令和8年度 上半期・総合評価（仮）',
+    );
   });
 });
 
 const items = [
-  sheetOf({ no: '１０', title: '窓口サービス', sections: '市民課●\n税務課', 'progress.2025.firstHalf.status': '予定通り\n進捗' }, { key: 'a' }),
-  sheetOf({ no: '2', title: 'ｺﾝﾋﾞﾆ交付', sections: '税務課●', 'progress.2025.firstHalf.status': '予定通り進捗', 'annual.2025.grade': 'Ａ' }, { key: 'b' }),
+  sheetOf(
+    {
+      no: '１０',
+      title: '窓口サービス',
+      sections: '市民課●\n税務課',
+      'progress.2025.firstHalf.status': '予定通り\n進捗',
+    },
+    { key: 'a' },
+  ),
+  sheetOf(
+    {
+      no: '2',
+      title: 'ｺﾝﾋﾞﾆ交付',
+      sections: '税務課●',
+      'progress.2025.firstHalf.status': '予定通り進捗',
+      'annual.2025.grade': 'Ａ',
+    },
+    { key: 'b' },
+  ),
   sheetOf({ no: '3', title: '施設の再編', purpose: '窓口の削減' }, { key: 'c' }),
 ];
 const view = documentView(items);
-const document: OpenDocument = { ...view, fileItems: items, chosenStep: { kind: 'firstHalf', year: 2025, last: false } };
+const document: OpenDocument = {
+  ...view,
+  fileItems: items,
+  chosenStep: { kind: 'firstHalf', year: 2025, last: false },
+};
 const listed = (patch: Partial<ListFilter>, section = ''): readonly string[] =>
-  listContents([document], document.id, { ...everything, ...patch }, section).rows.map(({ summary }) => summary.ref.item);
+  listContents([document], document.id, { ...everything, ...patch }, section).rows.map(
+    ({ summary }) => summary.ref.item,
+  );
 
 describe('the list', () => {
   it('searches all boxes, width and kana aside', () => {
@@ -125,7 +165,10 @@ describe('the list', () => {
   });
 
   it('cuts an excerpt around the hit', () => {
-    expect(excerpt('前置きの長い文章の中で窓口を減らす取組', '窓口')).toEqual({ text: '…の長い文章の中で窓口を減らす取組', span: { start: 9, end: 11 } });
+    expect(excerpt('前置きの長い文章の中で窓口を減らす取組', '窓口')).toEqual({
+      text: '…の長い文章の中で窓口を減らす取組',
+      span: { start: 9, end: 11 },
+    });
   });
 });
 
@@ -133,7 +176,11 @@ describe('walking', () => {
   const summaries = listContents([document], document.id, everything, '').rows.map(({ summary }) => summary);
 
   it('goes from box to box, then from sheet to sheet, and around', () => {
-    const stop = (index: number, path: Parameters<typeof nextStop>[3]['path'], direction: 'next' | 'previous' = 'next'): string => {
+    const stop = (
+      index: number,
+      path: Parameters<typeof nextStop>[3]['path'],
+      direction: 'next' | 'previous' = 'next',
+    ): string => {
       const next = nextStop(summaries, 'incomplete', direction, { index, path });
       return `${next?.item} ${next?.path}`;
     };
@@ -150,6 +197,15 @@ describe('walking', () => {
 });
 
 it('replaces spans and nothing else', () => {
-  expect(replaceSpans('窓口と窓口', [{ start: 0, end: 2 }, { start: 3, end: 5 }], '受付')).toBe('受付と受付');
+  expect(
+    replaceSpans(
+      '窓口と窓口',
+      [
+        { start: 0, end: 2 },
+        { start: 3, end: 5 },
+      ],
+      '受付',
+    ),
+  ).toBe('受付と受付');
   expect(replaceSpans('そのまま', [], 'x')).toBe('そのまま');
 });

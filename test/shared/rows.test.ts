@@ -8,7 +8,7 @@ const sheet = sheetOf(
 );
 
 describe('a field of a row to come', () => {
-  it('is the last row\'s box without its text, formula and place', () => {
+  it("is the last row's box without its text, formula and place", () => {
     expect(fieldOf(sheet, 'indicators.2.name')).toEqual({
       path: 'indicators.2.name',
       cell: '',
@@ -41,14 +41,20 @@ describe('rows after edits', () => {
     expect(rowsAfter(sheet, 'indicators', [removed, { ...removed, path: 'indicators.0.name' }])).toBe(1);
     // Somebody has written into the row since.
     expect(rowsAfter(sheetOf({ 'indicators.1.current': '3' }, { indicatorRows: 2 }), 'indicators', [removed])).toBe(2);
-    expect(rowsAfter(sheetOf({ 'steps.0.current': '' }), 'steps', [{ path: 'steps.0.current', text: '', gone: true }])).toBe(1);
+    expect(
+      rowsAfter(sheetOf({ 'steps.0.current': '' }), 'steps', [{ path: 'steps.0.current', text: '', gone: true }]),
+    ).toBe(1);
   });
 
   it('are what the sheet then shows', () => {
     const grown = withRows(sheet, { steps: 1, indicators: 3 });
     expect([grown.indicatorRows, grown.fields['indicators.2.2026.actual']?.text]).toEqual([3, '']);
     const shrunk = withRows(sheet, { steps: 1, indicators: 1 });
-    expect([shrunk.indicatorRows, shrunk.fields['indicators.1.name'], shrunk.fields.title]).toEqual([1, undefined, sheet.fields.title]);
+    expect([shrunk.indicatorRows, shrunk.fields['indicators.1.name'], shrunk.fields.title]).toEqual([
+      1,
+      undefined,
+      sheet.fields.title,
+    ]);
     expect(withRows(sheet, { steps: 1, indicators: 2 })).toBe(sheet);
   });
 });

@@ -34,7 +34,8 @@ function checkFile(bytes) {
   const form = openWorkbook(bytes);
   const opened = openPackage(bytes);
   if (!opened.ok) {
-    if (form.ok || form.failure.kind !== opened.failure.kind) return { outcome: 'crashed', detail: 'openWorkbook disagrees' };
+    if (form.ok || form.failure.kind !== opened.failure.kind)
+      return { outcome: 'crashed', detail: 'openWorkbook disagrees' };
     return { outcome: 'refused', detail: reason(opened.failure) };
   }
   const items = form.ok ? form.value.items.length : 0;
@@ -54,11 +55,19 @@ function checkFile(bytes) {
   const patched = patchCell(pkg, part, address, newText);
   if (!patched.ok) {
     // Other parts of the package may be damaged or unsafe where its sheets are not; that is a refusal too.
-    const refused = ['damaged', 'unsafe', 'too-large'].includes(patched.failure.kind) && !form.ok && form.failure.kind === patched.failure.kind;
-    return { outcome: refused ? 'refused' : 'failed', detail: `${part} ${address}: ${reason(patched.failure)}`, features };
+    const refused =
+      ['damaged', 'unsafe', 'too-large'].includes(patched.failure.kind) &&
+      !form.ok &&
+      form.failure.kind === patched.failure.kind;
+    return {
+      outcome: refused ? 'refused' : 'failed',
+      detail: `${part} ${address}: ${reason(patched.failure)}`,
+      features,
+    };
   }
   const different = differences(bytes, patched.value.bytes, part, address, inFile);
-  if (different.length > 0) return { outcome: 'failed', detail: `${part} ${address}: ${different.slice(0, 5).join('; ')}`, features };
+  if (different.length > 0)
+    return { outcome: 'failed', detail: `${part} ${address}: ${different.slice(0, 5).join('; ')}`, features };
   return { outcome: 'patched', features, items };
 }
 
@@ -80,7 +89,8 @@ function firstStringCell(pkg) {
     for (let n = 0; n < table.count; n++) {
       const kind = table.kind[n];
       const isString = kind === cellKind.shared || kind === cellKind.inline || kind === cellKind.text;
-      if (isString && !table.formulas.has(n)) return { found: { part, address: formatAddress(table.row[n], table.column[n]) } };
+      if (isString && !table.formulas.has(n))
+        return { found: { part, address: formatAddress(table.row[n], table.column[n]) } };
     }
   }
   return { damage };

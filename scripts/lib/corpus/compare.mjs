@@ -9,7 +9,8 @@ function cut(text) {
 }
 
 const isFormula = (cell) => /<(?:[\w.-]+:)?f[\s/>]/.test(cell);
-const withoutCalculation = (text) => text.replace(/<((?:[\w.-]+:)?)calcPr\b[^>]*?(?:\/>|>\s*<\/\1calcPr>)/, '').replace(/\s+/g, ' ');
+const withoutCalculation = (text) =>
+  text.replace(/<((?:[\w.-]+:)?)calcPr\b[^>]*?(?:\/>|>\s*<\/\1calcPr>)/, '').replace(/\s+/g, ' ');
 
 /**
  * What a patch of one cell changed beyond what it may: all other entries must have the same compressed bytes; in sheets
@@ -28,10 +29,14 @@ export function differences(before, after, sheet, address, text) {
     const newText = entryText(other);
     if (/workbook\d*\.xml$/.test(key)) {
       if (withoutCalculation(oldText) !== withoutCalculation(newText)) found.push(entry.name);
-    } else found.push(...sheetDifferences(entry.name, oldText, newText, key === sheet.toLowerCase() ? address : undefined));
+    } else
+      found.push(...sheetDifferences(entry.name, oldText, newText, key === sheet.toLowerCase() ? address : undefined));
   }
-  const cell = cut(entryText(now.get(sheet.toLowerCase()))).cells.filter((one) => one.includes(text) && !isFormula(one));
-  if (cell.length !== 1 || !/t="inlineStr"/.test(cell[0])) found.push(`${sheet}: the new text stands in ${cell.length} cells`);
+  const cell = cut(entryText(now.get(sheet.toLowerCase()))).cells.filter(
+    (one) => one.includes(text) && !isFormula(one),
+  );
+  if (cell.length !== 1 || !/t="inlineStr"/.test(cell[0]))
+    found.push(`${sheet}: the new text stands in ${cell.length} cells`);
   return found;
 }
 

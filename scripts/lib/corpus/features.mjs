@@ -38,8 +38,17 @@ const bySheet = {
   inlineStrings: /t="inlineStr"/,
   prefixedNames: /<\w+:worksheet[\s>]/,
 };
-const byStrings = { furigana: /<(?:\w+:)?rPh[\s>]/, richText: /<(?:\w+:)?r>/, japanese: /[\u3040-\u30ff\u4e00-\u9fff]/ };
-const byDrawing = { shapes: /<xdr:sp[\s>]/, textBoxes: /txBox="1"/, connectors: /<xdr:cxnSp[\s>]/, groups: /<xdr:grpSp[\s>]/ };
+const byStrings = {
+  furigana: /<(?:\w+:)?rPh[\s>]/,
+  richText: /<(?:\w+:)?r>/,
+  japanese: /[\u3040-\u30ff\u4e00-\u9fff]/,
+};
+const byDrawing = {
+  shapes: /<xdr:sp[\s>]/,
+  textBoxes: /txBox="1"/,
+  connectors: /<xdr:cxnSp[\s>]/,
+  groups: /<xdr:grpSp[\s>]/,
+};
 const byWorkbook = {
   definedNames: /<(?:\w+:)?definedName\s/,
   workbookProtection: /<(?:\w+:)?workbookProtection\s/,
@@ -55,11 +64,15 @@ export function featuresOf(pkg) {
   };
   for (const name of pkg.entryNames) {
     look(byName, name);
-    const table = /^xl\/worksheets\/[^/]+\.xml$/i.test(name) ? bySheet
-      : /sharedstrings\.xml$/i.test(name) ? byStrings
-      : /^xl\/drawings\/drawing[^/]*\.xml$/i.test(name) ? byDrawing
-      : /^xl\/workbook\d*\.xml$/i.test(name) ? byWorkbook
-      : undefined;
+    const table = /^xl\/worksheets\/[^/]+\.xml$/i.test(name)
+      ? bySheet
+      : /sharedstrings\.xml$/i.test(name)
+        ? byStrings
+        : /^xl\/drawings\/drawing[^/]*\.xml$/i.test(name)
+          ? byDrawing
+          : /^xl\/workbook\d*\.xml$/i.test(name)
+            ? byWorkbook
+            : undefined;
     if (table === undefined) continue;
     try {
       look(table, pkg.text(name).text);

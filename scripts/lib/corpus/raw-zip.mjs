@@ -19,7 +19,11 @@ export function rawEntries(bytes) {
     const offset = file.readUInt32LE(at + 42);
     const name = file.toString('latin1', at + 46, at + 46 + nameLength).replaceAll('\\', '/');
     const data = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
-    entries.set(name.toLowerCase(), { name, method: file.readUInt16LE(at + 10), packed: file.subarray(data, data + size) });
+    entries.set(name.toLowerCase(), {
+      name,
+      method: file.readUInt16LE(at + 10),
+      packed: file.subarray(data, data + size),
+    });
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
   }
   return entries;

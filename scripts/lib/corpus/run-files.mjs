@@ -18,7 +18,10 @@ export async function runFiles(paths, { seconds, fresh }, each) {
   };
   for (const path of paths) {
     if (fresh(path)) stop();
-    worker ??= fork(child, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['--max-old-space-size=400', '--disable-warning=ExperimentalWarning'] });
+    worker ??= fork(child, {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--max-old-space-size=400', '--disable-warning=ExperimentalWarning'],
+    });
     const answer = await ask(worker, path, seconds * 1000);
     if (answer.megabytes === undefined || answer.megabytes > reuseBelow || fresh(path)) stop();
     each(answer);
@@ -37,8 +40,12 @@ function ask(worker, path, milliseconds) {
       worker.stderr.off('data', collect);
       resolve(answer);
     };
-    const ended = (code, signal) => finish({ path, outcome: 'crashed', detail: `process ended: ${code ?? signal} ${errors.slice(-300)}` });
-    const timer = setTimeout(() => finish({ path, outcome: 'hung', detail: `more than ${milliseconds / 1000} s` }), milliseconds);
+    const ended = (code, signal) =>
+      finish({ path, outcome: 'crashed', detail: `process ended: ${code ?? signal} ${errors.slice(-300)}` });
+    const timer = setTimeout(
+      () => finish({ path, outcome: 'hung', detail: `more than ${milliseconds / 1000} s` }),
+      milliseconds,
+    );
     worker.on('message', finish);
     worker.on('exit', ended);
     worker.stderr.on('data', collect);

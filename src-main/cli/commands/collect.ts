@@ -75,10 +75,18 @@ export const command: Command = {
     const { collectReport } = await import('../../exchange/report.ts');
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     const report = collectReport(finished.value.collection, cliLanguage());
-    const written = await writeFileAtomically(reportPath, Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'));
+    const written = await writeFileAtomically(
+      reportPath,
+      Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'),
+    );
     if (!written.ok) return refuse(io, written.failure);
     const { warnings } = finished.value;
-    const line = { out, report: reportPath, written: finished.value.written, undecided: finished.value.collection.undecided };
+    const line = {
+      out,
+      report: reportPath,
+      written: finished.value.written,
+      undecided: finished.value.collection.undecided,
+    };
     io.out(`${JSON.stringify({ ...line, warnings: warnings.map((warning: Warning) => plainProblem(warning)) })}\n`);
     for (const file of finished.value.collection.files) {
       if (file.kind === 'unreadable') io.err(`${sentence({ ...file.failure, file: file.name }, cliLanguage())}\n`);
@@ -91,11 +99,17 @@ export const command: Command = {
  * What is known: everything in the plan folder that was named. Of the one beside the master, when none was named, only
  * what was sent, so that returned files are recognised; what was collected there has no say.
  */
-async function memoryOf(folder: PlanFolder | undefined, beside: PlanFolder | undefined): Promise<Result<Memory, Failure>> {
+async function memoryOf(
+  folder: PlanFolder | undefined,
+  beside: PlanFolder | undefined,
+): Promise<Result<Memory, Failure>> {
   const near = beside === undefined ? undefined : await beside.memory();
   const own = folder === undefined ? undefined : await folder.memory();
   if (own?.ok === false) return own;
-  const sent = near?.ok === true ? near.value.records.filter((record) => record.kind === 'sent' && record.absorbs.length === 0) : [];
+  const sent =
+    near?.ok === true
+      ? near.value.records.filter((record) => record.kind === 'sent' && record.absorbs.length === 0)
+      : [];
   const { uniteRecords } = await import('../../exchange/records.ts');
   return {
     ok: true,

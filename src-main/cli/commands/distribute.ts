@@ -22,7 +22,8 @@ const options = {
 /** `distribute FILE --out DIR`: one workbook per section with its items, each carrying the base of its own items. */
 export const command: Command = {
   name: 'distribute',
-  usage: 'distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step 2026/firstHalf|2026/annual|overall] [--lock] [--due DATE] [--note TEXT] [--pattern NAME] [--plan-folder DIR]',
+  usage:
+    'distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step 2026/firstHalf|2026/annual|overall] [--lock] [--due DATE] [--note TEXT] [--pattern NAME] [--plan-folder DIR]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const [file, ...more] = positionals;
@@ -35,9 +36,12 @@ export const command: Command = {
     const names = [...(values.section ?? []), ...more];
 
     const step = values.step === undefined ? undefined : parseStep(values.step);
-    if (values.step !== undefined && step === undefined) throw new UsageError('--step is YEAR/firstHalf, YEAR/annual or overall');
-    if (values.lock === true && step === undefined) throw new UsageError('--lock needs --step: it locks what the step does not ask for');
-    if (values.due !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.due)) throw new UsageError('--due is a date: 2026-10-31');
+    if (values.step !== undefined && step === undefined)
+      throw new UsageError('--step is YEAR/firstHalf, YEAR/annual or overall');
+    if (values.lock === true && step === undefined)
+      throw new UsageError('--lock needs --step: it locks what the step does not ask for');
+    if (values.due !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.due))
+      throw new UsageError('--due is a date: 2026-10-31');
 
     const { distribute } = await import('../../exchange/distribute.ts');
     const { openExchangedFile } = await import('../../exchange/open-file.ts');
@@ -50,12 +54,14 @@ export const command: Command = {
     if (!master.ok) return refuse(io, master.failure);
     const { unknown } = chooseParcels(parcelsOf(master.value.snapshot.items, by), names);
     const [strange] = unknown;
-    if (strange !== undefined) return refuse(io, { kind: 'unknown-section', reason: 'none', file, values: { section: strange } });
+    if (strange !== undefined)
+      return refuse(io, { kind: 'unknown-section', reason: 'none', file, values: { section: strange } });
 
     const { items } = master.value.snapshot;
     const wanted = values.item?.map((no) => items.findIndex((item) => comparable(item.no) === comparable(no)));
     const missing = values.item?.find((_, index) => wanted?.[index] === -1);
-    if (missing !== undefined) return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
+    if (missing !== undefined)
+      return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
     const places = wanted === undefined ? undefined : new Set(wanted);
     const kept = await openMemory(file, values['plan-folder']);
     if (!kept.ok) return refuse(io, kept.failure);
@@ -81,7 +87,11 @@ export const command: Command = {
       const written = await writeFileAtomically(join(out, sending.name), sending.bytes);
       if (!written.ok) return refuse(io, written.failure);
     }
-    const warnings: readonly Warning[] = [...kept.value.warnings, ...made.value.flatMap((sending) => sending.warnings), ...(await keepSendings(kept.value.folder, made.value))];
+    const warnings: readonly Warning[] = [
+      ...kept.value.warnings,
+      ...made.value.flatMap((sending) => sending.warnings),
+      ...(await keepSendings(kept.value.folder, made.value)),
+    ];
     io.out(
       `${JSON.stringify({
         out,

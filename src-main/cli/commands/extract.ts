@@ -20,7 +20,10 @@ export const command: Command = {
     const items = chooseItems(opened.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
     const { extractItems } = await import('../../workbook/structure/extract/extract-items.ts');
-    const extracted = extractItems(opened.value, items.value.map(({ key }) => key));
+    const extracted = extractItems(
+      opened.value,
+      items.value.map(({ key }) => key),
+    );
     if (!extracted.ok) return refuse(io, extracted.failure);
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     const written = await writeFileAtomically(values.out, extracted.value.bytes);

@@ -15,11 +15,16 @@ export const command: Command = {
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
-    if ((values.name === undefined) === (values.list !== true)) throw new UsageError('--name NAME or --list is missing');
+    if ((values.name === undefined) === (values.list !== true))
+      throw new UsageError('--name NAME or --list is missing');
     const { fixVersion, listVersions, versionFolders } = await import('../../exchange/fixed-versions.ts');
     if (values.name === undefined) {
-      const versions = await listVersions(values['plan-folder'] === undefined ? versionFolders(file) : [values['plan-folder']]);
-      io.out(`${JSON.stringify({ versions: versions.map(({ id, name, at, by, file: kept }) => ({ id, name, at, by, file: kept })) })}\n`);
+      const versions = await listVersions(
+        values['plan-folder'] === undefined ? versionFolders(file) : [values['plan-folder']],
+      );
+      io.out(
+        `${JSON.stringify({ versions: versions.map(({ id, name, at, by, file: kept }) => ({ id, name, at, by, file: kept })) })}\n`,
+      );
       return 0;
     }
     // A workbook that cannot be read could not be compared with later.

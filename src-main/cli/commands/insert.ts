@@ -23,7 +23,11 @@ export const command: Command = {
     const items = chooseItems(source.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
     const { insertItems } = await import('../../workbook/structure/insert/insert-items.ts');
-    const made = insertItems(target.value, source.value, items.value.map(({ key }) => key));
+    const made = insertItems(
+      target.value,
+      source.value,
+      items.value.map(({ key }) => key),
+    );
     if (!made.ok) return refuse(io, made.failure);
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     const written = await writeFileAtomically(values.out, made.value.bytes);

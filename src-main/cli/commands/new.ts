@@ -19,7 +19,11 @@ export const command: Command = {
     try {
       settings = JSON.parse(new TextDecoder('utf-8').decode(read.value.bytes));
     } catch (error) {
-      return refuse(io, { kind: 'structure', reason: 'plan', values: { what: error instanceof Error ? error.message : 'JSON' } });
+      return refuse(io, {
+        kind: 'structure',
+        reason: 'plan',
+        values: { what: error instanceof Error ? error.message : 'JSON' },
+      });
     }
     const { newWorkbook } = await import('../../workbook/new/new-workbook.ts');
     const made = await newWorkbook(settings);

@@ -31,11 +31,19 @@ export const command: Command = {
       const paper = listOf(options.paper, request);
       const written = await writeFileAtomically(options.out, await writeListWorkbook(paper));
       if (!written.ok) return refuse(io, written.failure);
-      io.out(`${JSON.stringify({ file: options.out, rows: paper.tables.reduce((sum, { rows }) => sum + rows.length, 0) })}\n`);
+      io.out(
+        `${JSON.stringify({ file: options.out, rows: paper.tables.reduce((sum, { rows }) => sum + rows.length, 0) })}\n`,
+      );
       return 0;
     }
     const { printPdf } = await import('../../print/electron/cli-print.ts');
-    const printed = await printPdf(workbook, request, { title: options.title ?? request.file, pages: options.pages, perSheet: options.perSheet, grey: options.grey, measure: options.measure });
+    const printed = await printPdf(workbook, request, {
+      title: options.title ?? request.file,
+      pages: options.pages,
+      perSheet: options.perSheet,
+      grey: options.grey,
+      measure: options.measure,
+    });
     if (!printed.ok) return refuse(io, printed.failure);
     const written = await writeFileAtomically(options.out, printed.value.pdf);
     if (!written.ok) return refuse(io, written.failure);

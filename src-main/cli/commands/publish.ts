@@ -21,7 +21,11 @@ export const command: Command = {
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     const written = await writeFileAtomically(values.out, published.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
-    const stripped = published.value.stripped.map(({ kind, count }) => ({ kind, count, what: strippedNames[kind][cliLanguage()] }));
+    const stripped = published.value.stripped.map(({ kind, count }) => ({
+      kind,
+      count,
+      what: strippedNames[kind][cliLanguage()],
+    }));
     io.out(`${JSON.stringify({ file: values.out, stripped, hiddenSheets: published.value.hiddenSheets })}\n`);
     return 0;
   },

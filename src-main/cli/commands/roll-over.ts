@@ -14,7 +14,8 @@ const options = {
 /** `roll-over FILE --title TEXT --years 2027,2028 --out OUT`: the next plan's workbook from an old one. */
 export const command: Command = {
   name: 'roll-over',
-  usage: 'roll-over FILE --title TEXT --years YEAR,YEAR… [--items LIST] [--carry background,purpose,actions,indicators] --out OUT',
+  usage:
+    'roll-over FILE --title TEXT --years YEAR,YEAR… [--items LIST] [--carry background,purpose,actions,indicators] --out OUT',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
@@ -29,7 +30,10 @@ export const command: Command = {
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
     const { chooseItems } = await import('../../../src-shared/choose-items.ts');
-    const items = values.items === undefined ? { ok: true as const, value: opened.value.items } : chooseItems(opened.value.items, values.items);
+    const items =
+      values.items === undefined
+        ? { ok: true as const, value: opened.value.items }
+        : chooseItems(opened.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
     const made = await rollOver(opened.value, {
       title: values.title,

@@ -36,7 +36,8 @@ interface Assignment {
  */
 export const command: Command = {
   name: 'set',
-  usage: 'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--grow] [--out OUT]',
+  usage:
+    'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--grow] [--out OUT]',
   async run(args, io) {
     const { values, positionals, tokens } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
@@ -49,7 +50,13 @@ export const command: Command = {
     if (!item.ok) return refuse(io, item.failure);
     const { rowsForFields } = await import('../../workbook/structure/rows/rows-for-fields.ts');
     const unlock = values.unlock === true;
-    const rows = rowsForFields(opened.value, item.value.key, assignments.map(({ field }) => field), removeRows, { unlock });
+    const rows = rowsForFields(
+      opened.value,
+      item.value.key,
+      assignments.map(({ field }) => field),
+      removeRows,
+      { unlock },
+    );
     if (!rows.ok) return refuse(io, rows.failure);
     const target = rows.value.opened.items.find(({ key }) => key === item.value.key) ?? item.value;
     const edits = await editsOf(target, assignments, io);
@@ -58,7 +65,10 @@ export const command: Command = {
     const { patchWorkbook } = await import('../../workbook/save.ts');
     const patched = patchWorkbook(rows.value.opened, edits.value, { unlock });
     if (!patched.ok) return refuse(io, patched.failure);
-    const grown = values.grow === true ? await grow(patched.value.bytes, item.value.key) : ok({ bytes: patched.value.bytes, grown: [] });
+    const grown =
+      values.grow === true
+        ? await grow(patched.value.bytes, item.value.key)
+        : ok({ bytes: patched.value.bytes, grown: [] });
     if (!grown.ok) return refuse(io, grown.failure);
     const out = values.out ?? file;
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
@@ -66,7 +76,11 @@ export const command: Command = {
     if (!written.ok) return refuse(io, written.failure);
     const warnings = patched.value.warnings.map(plainProblem);
     const { added, removed } = rows.value;
-    const changed = { ...(added.length > 0 ? { added } : {}), ...(removed.length > 0 ? { removed } : {}), ...(values.grow === true ? { grown: grown.value.grown } : {}) };
+    const changed = {
+      ...(added.length > 0 ? { added } : {}),
+      ...(removed.length > 0 ? { removed } : {}),
+      ...(values.grow === true ? { grown: grown.value.grown } : {}),
+    };
     io.out(`${JSON.stringify({ file: out, written: patched.value.written, ...changed, warnings })}\n`);
     return 0;
   },
@@ -79,13 +93,17 @@ async function grow(bytes: Uint8Array, key: string) {
 }
 
 /** Each `--field` with the value that follows it; the n-th field takes the n-th value. */
-function pairs(tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | boolean | undefined }[], mayBeNone: boolean): readonly Assignment[] {
+function pairs(
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | boolean | undefined }[],
+  mayBeNone: boolean,
+): readonly Assignment[] {
   const fields: string[] = [];
   const given: Pick<Assignment, 'source' | 'value'>[] = [];
   for (const token of tokens) {
     if (token.kind !== 'option' || typeof token.value !== 'string') continue;
     if (token.name === 'field') fields.push(token.value);
-    else if (token.name === 'value' || token.name === 'value-file') given.push({ source: token.name, value: token.value });
+    else if (token.name === 'value' || token.name === 'value-file')
+      given.push({ source: token.name, value: token.value });
   }
   if (fields.length === 0 && !mayBeNone) throw new UsageError('--field PATH is missing');
   if (fields.length !== given.length) throw new UsageError('--field and --value (or --value-file) come in pairs');

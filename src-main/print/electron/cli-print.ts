@@ -68,7 +68,15 @@ export async function printPdf(
       notes.push(...sheet.notes);
       if (sheet.item !== undefined) {
         const { no, sheet: name, key } = sheet.item;
-        printed.push({ no, sheet: name, key, firstPage: sheet.firstPage, pages: sheet.pages.length, expected: sheet.expected, hidden: sheet.hidden });
+        printed.push({
+          no,
+          sheet: name,
+          key,
+          firstPage: sheet.firstPage,
+          pages: sheet.pages.length,
+          expected: sheet.expected,
+          hidden: sheet.hidden,
+        });
       }
       yield* sheet.pages;
     }
@@ -82,12 +90,24 @@ export async function printPdf(
   try {
     const { pdf, report } = await drawPdf(
       { url: appUrl('print.html'), session: memory },
-      { title: settings.title, language: 'ja', settings: { grey: settings.grey === true }, measure: settings.measure, pages: sides(), total: sidesOf(places.length, settings), progress: () => usage.look() },
+      {
+        title: settings.title,
+        language: 'ja',
+        settings: { grey: settings.grey === true },
+        measure: settings.measure,
+        pages: sides(),
+        total: sidesOf(places.length, settings),
+        progress: () => usage.look(),
+      },
     );
     usage.look();
     const { peakMemory, processorTime } = usage;
     return ok({ pdf, report: { ...report, items: printed, papers, notes, peakMemory, processorTime } });
   } catch (error) {
-    return err({ kind: 'print-failed', reason: 'window', values: { code: error instanceof Error ? error.message : String(error) } });
+    return err({
+      kind: 'print-failed',
+      reason: 'window',
+      values: { code: error instanceof Error ? error.message : String(error) },
+    });
   }
 }

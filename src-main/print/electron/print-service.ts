@@ -1,7 +1,13 @@
 import type { Session, WebContentsPrintOptions } from 'electron';
 import type { PrintedPage, TextOutside } from '../../../src-shared/page/page.ts';
 import { PdfJoiner, type Bookmark } from '../pdf/join-pdfs.ts';
-import { openPrintWindow, type DrawnReport, type DrawSettings, type PrintTarget, type PrintWindow } from './print-window.ts';
+import {
+  openPrintWindow,
+  type DrawnReport,
+  type DrawSettings,
+  type PrintTarget,
+  type PrintWindow,
+} from './print-window.ts';
 
 export interface PrintEnvironment {
   /** URL of the built print.html, and the session that serves it. */
@@ -59,12 +65,18 @@ interface Hands<T> {
  * Draws a job part by part in a hidden window. The next part is laid out while the window draws. Windows go away whatever
  * happens. Throws `PrintCancelled` when the signal stops it.
  */
-async function withDrawn<T>({ url, session }: PrintEnvironment, to: PrintTarget['to'], job: DrawJob, hands: Hands<T>): Promise<T> {
+async function withDrawn<T>(
+  { url, session }: PrintEnvironment,
+  to: PrintTarget['to'],
+  job: DrawJob,
+  hands: Hands<T>,
+): Promise<T> {
   const stopped = (): void => {
     if (job.signal?.aborted === true) throw new PrintCancelled('stopped');
   };
   stopped();
-  const open = (): Promise<PrintWindow> => openPrintWindow({ url, session, title: job.title, language: job.language, to });
+  const open = (): Promise<PrintWindow> =>
+    openPrintWindow({ url, session, title: job.title, language: job.language, to });
   let window = await open();
   const stop = (): void => window.close();
   job.signal?.addEventListener('abort', stop, { once: true });
@@ -118,7 +130,10 @@ async function withDrawn<T>({ url, session }: PrintEnvironment, to: PrintTarget[
 }
 
 /** The job as PDF bytes: tagged, with bookmarks, fonts embedded, title and language; and what the windows found. */
-export async function drawPdf(environment: PrintEnvironment, job: DrawJob): Promise<{ readonly pdf: Uint8Array; readonly report: DrawnReport }> {
+export async function drawPdf(
+  environment: PrintEnvironment,
+  job: DrawJob,
+): Promise<{ readonly pdf: Uint8Array; readonly report: DrawnReport }> {
   const joiner = new PdfJoiner();
   const outside: TextOutside[] = [];
   const bookmarks: Bookmark[] = [];
@@ -127,7 +142,8 @@ export async function drawPdf(environment: PrintEnvironment, job: DrawJob): Prom
   await withDrawn(environment, 'pdf', job, {
     partsPerWindow,
     part: async (window, part) => {
-      for (const [index, { heading, level = 2 }] of part.entries()) if (heading !== undefined) bookmarks.push({ title: heading, level, page: count + index });
+      for (const [index, { heading, level = 2 }] of part.entries())
+        if (heading !== undefined) bookmarks.push({ title: heading, level, page: count + index });
       if (job.measure === true) outside.push(...(await window.measure(count + 1)));
       count += part.length;
       joiner.add(await window.toPdf());
@@ -143,7 +159,11 @@ export async function drawPdf(environment: PrintEnvironment, job: DrawJob): Prom
 }
 
 /** The job to a printer by the system's dialog; false when a person cancelled there. A printer takes a job whole, so the window holds it whole. */
-export const drawToPrinter = (environment: PrintEnvironment, job: DrawJob, options: WebContentsPrintOptions): Promise<boolean> =>
+export const drawToPrinter = (
+  environment: PrintEnvironment,
+  job: DrawJob,
+  options: WebContentsPrintOptions,
+): Promise<boolean> =>
   withDrawn(environment, 'printer', job, {
     part: () => Promise.resolve(),
     leave: (window) => window.toPrinter({ printBackground: true, margins: { marginType: 'none' }, ...options }),

@@ -1,4 +1,11 @@
-import { BrowserWindow, WebContentsView, type PrintToPDFOptions, type Session, type WebContents, type WebContentsPrintOptions } from 'electron';
+import {
+  BrowserWindow,
+  WebContentsView,
+  type PrintToPDFOptions,
+  type Session,
+  type WebContents,
+  type WebContentsPrintOptions,
+} from 'electron';
 import type { PrintedPage, TextOutside } from '../../../src-shared/page/page.ts';
 
 /** How pages are drawn; the same for all of one job. */
@@ -50,14 +57,21 @@ export async function openPrintWindow({ url, session, title, language, to }: Pri
   const page = to === 'printer' ? inWindow(session) : withoutWindow(session);
   const { contents } = page;
   const gone = new Promise<never>((_, reject) => {
-    contents.once('render-process-gone', (_event, details) => reject(new Error(`the printing page ended: ${details.reason}`)));
+    contents.once('render-process-gone', (_event, details) =>
+      reject(new Error(`the printing page ended: ${details.reason}`)),
+    );
     contents.once('destroyed', () => reject(new Error('the printing window was closed')));
   });
   // Nobody waits for it when everything goes well.
   gone.catch(() => undefined);
   const run = <T>(call: string, args: readonly unknown[]): Promise<T> =>
     // As text of JSON, which is read much faster than the same as code.
-    Promise.race([contents.executeJavaScript(`window.kohyoPrint.${call}(...JSON.parse(${JSON.stringify(JSON.stringify(args))}))`) as Promise<T>, gone]);
+    Promise.race([
+      contents.executeJavaScript(
+        `window.kohyoPrint.${call}(...JSON.parse(${JSON.stringify(JSON.stringify(args))}))`,
+      ) as Promise<T>,
+      gone,
+    ]);
   try {
     await Promise.race([contents.loadURL(url), gone]);
     await run('begin', [title, language]);
@@ -89,7 +103,15 @@ interface Page {
   close(): void;
 }
 
-const preferences = (session: Session) => ({ session, sandbox: true, contextIsolation: true, nodeIntegration: false, backgroundThrottling: false, spellcheck: false }) as const;
+const preferences = (session: Session) =>
+  ({
+    session,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    backgroundThrottling: false,
+    spellcheck: false,
+  }) as const;
 
 function inWindow(session: Session): Page {
   const window = new BrowserWindow({ show: false, width: 900, height: 1200, webPreferences: preferences(session) });

@@ -8,7 +8,8 @@ export class ProcessUsage {
   look(): void {
     const metrics = app.getAppMetrics();
     this.#peak = Math.max(this.#peak, metrics.reduce((sum, { memory }) => sum + memory.peakWorkingSetSize, 0) / 1024);
-    for (const { pid, cpu } of metrics) this.#seconds.set(pid, Math.max(this.#seconds.get(pid) ?? 0, cpu.cumulativeCPUUsage ?? 0));
+    for (const { pid, cpu } of metrics)
+      this.#seconds.set(pid, Math.max(this.#seconds.get(pid) ?? 0, cpu.cumulativeCPUUsage ?? 0));
   }
 
   /** The largest sum, in MB, of the peaks of processes that lived at a time: an upper bound of what they held together. */

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { PdfError, readPdf, referenceOf, referencesOf, renumbered, type PdfObject, type PdfObjects } from './read-pdf.ts';
+import {
+  PdfError,
+  readPdf,
+  referenceOf,
+  referencesOf,
+  renumbered,
+  type PdfObject,
+  type PdfObjects,
+} from './read-pdf.ts';
 import { writePdf } from './write-pdf.ts';
 
 /** Where a heading stands; `page` counts from 0, level 2 lies under the level 1 before it. */
@@ -58,9 +66,17 @@ export class PdfJoiner {
     const nodes: number[] = [];
     const pages = pagesOf(part, referenceOf(root.value, 'Pages'), nodes);
     // One document element for all parts; what only the part's own tables need stays behind.
-    const shared = new Map<number, number>([...nodes.map((node) => [node, pageTree] as const), ...documents.map((one) => [one, document] as const)]);
+    const shared = new Map<number, number>([
+      ...nodes.map((node) => [node, pageTree] as const),
+      ...documents.map((one) => [one, document] as const),
+    ]);
     if (tree !== undefined) shared.set(tree, structure);
-    const left = new Set([part.root, ...shared.keys(), ...namesOf(part, treeValue), ...[ownParents, part.info].filter((number) => number !== undefined)]);
+    const left = new Set([
+      part.root,
+      ...shared.keys(),
+      ...namesOf(part, treeValue),
+      ...[ownParents, part.info].filter((number) => number !== undefined),
+    ]);
     const numbers = this.#numbers(part, left, shared);
     const to = (number: number): number => numbers.get(number) ?? 0;
     for (const [number, object] of part.objects) {
@@ -72,18 +88,26 @@ export class PdfJoiner {
       this.#document ??= element;
       this.#elements.push(...referencesOf(element, 'K').map(to));
     }
-    for (const [, key, array] of parents.matchAll(/(\d+) (\d+) 0 R/gu)) this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
+    for (const [, key, array] of parents.matchAll(/(\d+) (\d+) 0 R/gu))
+      this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
     this.#pages.push(...pages.map(to));
     this.#nextKey += Math.max(0, ...[...parents.matchAll(/(\d+) \d+ 0 R/gu)].map(([, key]) => Number(key) + 1));
   }
 
   /** New numbers; a stream that an earlier part has too (a picture on every page) keeps that one's. */
-  #numbers(part: PdfObjects, left: ReadonlySet<number>, shared: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  #numbers(
+    part: PdfObjects,
+    left: ReadonlySet<number>,
+    shared: ReadonlyMap<number, number>,
+  ): ReadonlyMap<number, number> {
     const numbers = new Map(shared);
     const streams = [...part.objects].filter(([number, object]) => object.stream !== undefined && !left.has(number));
     const alone = ([, object]: readonly [number, PdfObject]): boolean => !/\d+ 0 R/u.test(object.value);
     // A picture with its mask (a stream of its own) after its mask, so that both may be the same as before.
-    for (const [number, { value, stream = new Uint8Array() }] of [...streams.filter(alone), ...streams.filter((one) => !alone(one))]) {
+    for (const [number, { value, stream = new Uint8Array() }] of [
+      ...streams.filter(alone),
+      ...streams.filter((one) => !alone(one)),
+    ]) {
       const known = renumbered(value, (at) => numbers.get(at) ?? -this.#next);
       const hash = createHash('sha1').update(known).update(stream).digest('base64');
       const same = this.#streams.get(hash);
@@ -91,7 +115,8 @@ export class PdfJoiner {
       this.#streams.set(hash, own);
       numbers.set(number, own);
     }
-    for (const number of part.objects.keys()) if (!left.has(number) && !numbers.has(number)) numbers.set(number, this.#next++);
+    for (const number of part.objects.keys())
+      if (!left.has(number) && !numbers.has(number)) numbers.set(number, this.#next++);
     return numbers;
   }
 
@@ -100,7 +125,9 @@ export class PdfJoiner {
     if (object.stream !== undefined) return value;
     if (/^<<\/Type \/StructElem\b/u.test(value)) return value.replace(/\/ID \([^)]*\)\s*/u, '');
     // Keys of marks count through the file.
-    return /^<<\/Type \/Page\b/u.test(value) ? value.replace(/\/StructParents (\d+)/u, (_, key: string) => `/StructParents ${this.#nextKey + Number(key)}`) : value;
+    return /^<<\/Type \/Page\b/u.test(value)
+      ? value.replace(/\/StructParents (\d+)/u, (_, key: string) => `/StructParents ${this.#nextKey + Number(key)}`)
+      : value;
   }
 
   /** The whole file. */
@@ -119,12 +146,21 @@ export class PdfJoiner {
         `${tagged ? ` /MarkInfo <</Marked true>> /StructTreeRoot ${structure} 0 R` : ''}${bookmarks.root === undefined ? '' : ` /PageMode /UseOutlines /Outlines ${outlines} 0 R`}>>`,
     );
     const now = `(D:${new Date().toISOString().replace(/\D/gu, '').slice(0, 14)}Z)`;
-    put(info, `<</Title ${textString(words.title)} /Creator (Kohyo Desk) /Producer (Kohyo Desk, Skia/PDF) /CreationDate ${now} /ModDate ${now}>>`);
+    put(
+      info,
+      `<</Title ${textString(words.title)} /Creator (Kohyo Desk) /Producer (Kohyo Desk, Skia/PDF) /CreationDate ${now} /ModDate ${now}>>`,
+    );
     put(pageTree, `<</Type /Pages /Count ${this.#pages.length} /Kids ${list(this.#pages)}>>`);
     if (bookmarks.root !== undefined) put(outlines, bookmarks.root);
     if (tagged) {
-      put(structure, `<</Type /StructTreeRoot /K ${document} 0 R /ParentTreeNextKey ${this.#nextKey} /ParentTree ${parentTree} 0 R>>`);
-      put(document, `<</Type /StructElem /S /Document /Lang ${textString(words.language)} /P ${structure} 0 R /K ${list(this.#elements)}>>`);
+      put(
+        structure,
+        `<</Type /StructTreeRoot /K ${document} 0 R /ParentTreeNextKey ${this.#nextKey} /ParentTree ${parentTree} 0 R>>`,
+      );
+      put(
+        document,
+        `<</Type /StructElem /S /Document /Lang ${textString(words.language)} /P ${structure} 0 R /K ${list(this.#elements)}>>`,
+      );
       put(parentTree, `<</Nums [${this.#parents.map(([key, array]) => `${key} ${array} 0 R`).join(' ')}]>>`);
     }
     return writePdf(objects, catalog, info);
@@ -153,21 +189,28 @@ function namesOf(part: PdfObjects, tree: string): readonly number[] {
 }
 
 /** Text as a PDF has it: UTF-16 with its mark, in hexadecimal digits. */
-const textString = (text: string): string => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+const textString = (text: string): string =>
+  `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 
 /** The outline's items from `first` on, and its root (12.3.3). */
 function bookmarkObjects(bookmarks: readonly Bookmark[], pages: readonly number[], first: number) {
   const objects = new Map<number, string>();
-  const known = bookmarks.flatMap((mark, index) => (pages[mark.page] === undefined ? [] : [{ ...mark, number: first + index }]));
+  const known = bookmarks.flatMap((mark, index) =>
+    pages[mark.page] === undefined ? [] : [{ ...mark, number: first + index }],
+  );
   if (known.length === 0) return { objects, root: undefined };
   // Level 2 before any level 1 stands at the top.
-  const parentOf = known.map((mark, index) => (mark.level === 1 ? undefined : known.slice(0, index).findLast(({ level }) => level === 1)?.number));
-  const children = (parent: number | undefined): readonly number[] => known.flatMap((mark, index) => (parentOf[index] === parent ? [mark.number] : []));
+  const parentOf = known.map((mark, index) =>
+    mark.level === 1 ? undefined : known.slice(0, index).findLast(({ level }) => level === 1)?.number,
+  );
+  const children = (parent: number | undefined): readonly number[] =>
+    known.flatMap((mark, index) => (parentOf[index] === parent ? [mark.number] : []));
   for (const [index, mark] of known.entries()) {
     const siblings = children(parentOf[index]);
     const at = siblings.indexOf(mark.number);
     const own = mark.level === 1 ? children(mark.number) : [];
-    const link = (name: string, number: number | undefined): string => (number === undefined ? '' : ` /${name} ${number} 0 R`);
+    const link = (name: string, number: number | undefined): string =>
+      number === undefined ? '' : ` /${name} ${number} 0 R`;
     objects.set(
       mark.number,
       `<</Title ${textString(mark.title)} /Parent ${parentOf[index] ?? outlines} 0 R${link('Prev', siblings[at - 1])}${link('Next', siblings[at + 1])}` +

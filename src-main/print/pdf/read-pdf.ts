@@ -41,7 +41,8 @@ export function readPdf(bytes: Uint8Array): PdfObjects {
 
 function objectAt(file: Buffer, offset: number, number: number): PdfObject {
   const head = `${number} 0 obj`;
-  if (file.toString('latin1', offset, offset + head.length) !== head) throw new PdfError(`object ${number} is not where the table says`);
+  if (file.toString('latin1', offset, offset + head.length) !== head)
+    throw new PdfError(`object ${number} is not where the table says`);
   const from = offset + head.length;
   const text = file.toString('latin1', from, file.indexOf('endobj', from, 'latin1'));
   const keyword = />>\s*stream\r?\n/u.exec(text);
@@ -50,7 +51,8 @@ function objectAt(file: Buffer, offset: number, number: number): PdfObject {
   const value = text.slice(0, keyword.index + 2).trim();
   const begin = from + keyword.index + keyword[0].length;
   const length = Number(/\/Length (\d+)(?! \d+ R)/u.exec(value)?.[1] ?? Number.NaN);
-  if (Number.isNaN(length) || !/^\s*endstream/u.test(file.toString('latin1', begin + length, begin + length + 12))) throw new PdfError(`stream ${number} has another length`);
+  if (Number.isNaN(length) || !/^\s*endstream/u.test(file.toString('latin1', begin + length, begin + length + 12)))
+    throw new PdfError(`stream ${number} has another length`);
   return { value, stream: file.subarray(begin, begin + length) };
 }
 

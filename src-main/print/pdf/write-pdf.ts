@@ -11,7 +11,11 @@ type Place = { readonly offset: number } | { readonly stream: number; readonly i
  * Writes numbered objects as a PDF 1.5 file: what is no stream goes compressed into object streams (ISO 32000-1, 7.5.7), which
  * makes a tagged file a fifth as large. Streams stay as they are.
  */
-export async function writePdf(objects: ReadonlyMap<number, PdfObject>, root: number, info: number): Promise<Uint8Array> {
+export async function writePdf(
+  objects: ReadonlyMap<number, PdfObject>,
+  root: number,
+  info: number,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const write = (bytes: Uint8Array): void => {
@@ -38,8 +42,15 @@ export async function writePdf(objects: ReadonlyMap<number, PdfObject>, root: nu
       at += value.length + 1;
     }
     const head = `${index.join(' ')}\n`;
-    const bytes = await compressed(Buffer.from(head + waiting.map(([, value]) => `${value}\n`).join(''), 'latin1'), 'deflate');
-    stream(next, `<</Type /ObjStm /N ${waiting.length} /First ${head.length} /Filter /FlateDecode /Length ${bytes.length}>>`, bytes);
+    const bytes = await compressed(
+      Buffer.from(head + waiting.map(([, value]) => `${value}\n`).join(''), 'latin1'),
+      'deflate',
+    );
+    stream(
+      next,
+      `<</Type /ObjStm /N ${waiting.length} /First ${head.length} /Filter /FlateDecode /Length ${bytes.length}>>`,
+      bytes,
+    );
     next += 1;
     waiting = [];
   };
@@ -51,7 +62,11 @@ export async function writePdf(objects: ReadonlyMap<number, PdfObject>, root: nu
   await flush();
   const start = size;
   const table = await compressed(tableOf(places, next, start), 'deflate');
-  stream(next, `<</Type /XRef /Size ${next + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R /Filter /FlateDecode /Length ${table.length}>>`, table);
+  stream(
+    next,
+    `<</Type /XRef /Size ${next + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R /Filter /FlateDecode /Length ${table.length}>>`,
+    table,
+  );
   write(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
   return Buffer.concat(parts, size);
 }

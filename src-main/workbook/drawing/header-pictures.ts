@@ -8,7 +8,12 @@ import { unlessDamaged } from '../structure/attempt.ts';
  * 18.3.1.37). Those that are missing, damaged or of a kind that paper cannot show are left out: a broken logo keeps nobody
  * from printing, and who lays the sheet out tells of it.
  */
-export function headerPictures(book: Pick<BookContext, 'package' | 'picture'>, sheet: string, relationshipId: string | undefined, places: readonly HeaderPlace[]): readonly HeaderPicture[] {
+export function headerPictures(
+  book: Pick<BookContext, 'package' | 'picture'>,
+  sheet: string,
+  relationshipId: string | undefined,
+  places: readonly HeaderPlace[],
+): readonly HeaderPicture[] {
   if (relationshipId === undefined || places.length === 0) return [];
   const pkg = book.package;
   const relationship = pkg.relationships(sheet).find((one) => one.id === relationshipId);
@@ -17,12 +22,24 @@ export function headerPictures(book: Pick<BookContext, 'package' | 'picture'>, s
   return places.flatMap((place) => {
     const id = shapeId(place);
     const shape = root?.children.find((node) => node.attributes['id']?.toUpperCase() === id);
-    const found = shape === undefined ? undefined : unlessDamaged(() => pictureOf(shape, (picture) => book.picture(relationship.target, picture)), undefined);
+    const found =
+      shape === undefined
+        ? undefined
+        : unlessDamaged(() => pictureOf(shape, (picture) => book.picture(relationship.target, picture)), undefined);
     return found === undefined ? [] : [{ ...place, ...found }];
   });
 }
 
-const letters = { left: 'L', center: 'C', right: 'R', header: 'H', footer: 'F', odd: '', even: 'EVEN', first: 'FIRST' } as const;
+const letters = {
+  left: 'L',
+  center: 'C',
+  right: 'R',
+  header: 'H',
+  footer: 'F',
+  odd: '',
+  even: 'EVEN',
+  first: 'FIRST',
+} as const;
 
 /** `LH` is the left header, `RFFIRST` the right footer of the first page; Excel tells its shapes apart by these ids alone. */
 const shapeId = ({ side, part, pages }: HeaderPlace): string => letters[side] + letters[part] + letters[pages];
@@ -30,7 +47,10 @@ const shapeId = ({ side, part, pages }: HeaderPlace): string => letters[side] + 
 /** Far larger than any paper; a size beyond it is none. */
 const longest = 5000;
 
-function pictureOf(shape: XmlNode, read: (relationshipId: string) => Picture | undefined): Omit<HeaderPicture, keyof HeaderPlace> | undefined {
+function pictureOf(
+  shape: XmlNode,
+  read: (relationshipId: string) => Picture | undefined,
+): Omit<HeaderPicture, keyof HeaderPlace> | undefined {
   const data = child(shape, 'imagedata');
   const style = styleOf(shape.attributes['style'] ?? '');
   const width = points(style.get('width'));
@@ -39,7 +59,15 @@ function pictureOf(shape: XmlNode, read: (relationshipId: string) => Picture | u
   // Other writers name the picture by `r:id`, as VML in Word does.
   const picture = read(data.attributes['relid'] ?? data.attributes['id'] ?? '');
   const strength = strengthOf(data.attributes);
-  return picture === undefined ? undefined : { ...picture, width, height, label: data.attributes['title'] ?? '', ...(strength < 1 ? { opacity: strength } : {}) };
+  return picture === undefined
+    ? undefined
+    : {
+        ...picture,
+        width,
+        height,
+        label: data.attributes['title'] ?? '',
+        ...(strength < 1 ? { opacity: strength } : {}),
+      };
 }
 
 /** The declarations of a VML `style` (ECMA-376 part 4, 19.1.2.19), the names in small letters. */
@@ -47,11 +75,23 @@ const styleOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
     text.split(';').map((declaration) => {
       const colon = declaration.indexOf(':');
-      return [declaration.slice(0, Math.max(0, colon)).trim().toLowerCase(), declaration.slice(colon + 1).trim()] as const;
+      return [
+        declaration.slice(0, Math.max(0, colon)).trim().toLowerCase(),
+        declaration.slice(colon + 1).trim(),
+      ] as const;
     }),
   );
 
-const units: Readonly<Record<string, number>> = { pt: 1, in: 72, cm: 72 / 2.54, mm: 72 / 25.4, pc: 12, pi: 12, px: 0.75, '': 0.75 };
+const units: Readonly<Record<string, number>> = {
+  pt: 1,
+  in: 72,
+  cm: 72 / 2.54,
+  mm: 72 / 25.4,
+  pc: 12,
+  pi: 12,
+  px: 0.75,
+  '': 0.75,
+};
 
 /** A length of a VML style in points; without a unit it counts pixels. */
 function points(value: string | undefined): number | undefined {

@@ -2,7 +2,14 @@ import type { Picture } from '../../../src-shared/page/sheet.ts';
 import type { WorkbookPackage } from '../types.ts';
 
 const pictureTypes: Readonly<Record<string, string>> = {
-  png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', jpe: 'image/jpeg', gif: 'image/gif', bmp: 'image/bmp', webp: 'image/webp', svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  jpe: 'image/jpeg',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
 };
 /** A city's mark is some KB; a scan of a page some MB. */
 const maxPicture = 20_000_000;

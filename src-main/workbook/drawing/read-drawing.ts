@@ -1,4 +1,12 @@
-import type { Anchor, Drawing, Edge, Picture, Shape, ShapeParagraph, TextRunStyle } from '../../../src-shared/page/sheet.ts';
+import type {
+  Anchor,
+  Drawing,
+  Edge,
+  Picture,
+  Shape,
+  ShapeParagraph,
+  TextRunStyle,
+} from '../../../src-shared/page/sheet.ts';
 import { drawingAlpha, drawingColour, type ColourTable } from '../geometry/colours.ts';
 import { child, childrenNamed, descend, flag, numeric, type XmlNode } from '../geometry/xml-tree.ts';
 import { presetOf } from './presets.ts';
@@ -29,7 +37,8 @@ export function readDrawing(root: XmlNode, context: DrawingContext): readonly Dr
   const drawings: Drawing[] = [];
   for (const anchor of root.children) {
     const place = placeOf(anchor, context.grid);
-    if (place === undefined || flag(child(anchor, 'clientData')?.attributes['fPrintsWithSheet'], true) === false) continue;
+    if (place === undefined || flag(child(anchor, 'clientData')?.attributes['fPrintsWithSheet'], true) === false)
+      continue;
     for (const node of anchor.children) collect(node, place, undefined, context, drawings);
   }
   return drawings;
@@ -76,7 +85,13 @@ interface GroupFrame {
   readonly height: number;
 }
 
-function collect(node: XmlNode, place: Anchor, group: GroupFrame | undefined, context: DrawingContext, out: Drawing[]): void {
+function collect(
+  node: XmlNode,
+  place: Anchor,
+  group: GroupFrame | undefined,
+  context: DrawingContext,
+  out: Drawing[],
+): void {
   if (flag(nonVisual(node)?.attributes['hidden'])) return;
   if (node.name === 'grpSp') {
     const frame = descend(node, 'grpSpPr', 'xfrm');
@@ -99,7 +114,13 @@ function collect(node: XmlNode, place: Anchor, group: GroupFrame | undefined, co
     const label = nonVisual(node)?.attributes['descr'] ?? nonVisual(node)?.attributes['name'] ?? '';
     if (picture === undefined) out.push({ kind: 'shape', anchor, shape: placeholder(label, context) });
     else {
-      out.push({ kind: 'picture', anchor, ...picture, label, rotation: (numeric(frame?.attributes['rot']) ?? 0) / 60_000 });
+      out.push({
+        kind: 'picture',
+        anchor,
+        ...picture,
+        label,
+        rotation: (numeric(frame?.attributes['rot']) ?? 0) / 60_000,
+      });
     }
     return;
   }
@@ -108,14 +129,32 @@ function collect(node: XmlNode, place: Anchor, group: GroupFrame | undefined, co
 
 /** Stands for a picture that paper cannot show (EMF, WMF, one that is missing): a gap would not be noticed. */
 const placeholder = (label: string, context: DrawingContext): Shape => ({
-  preset: 'rect', adjust: {}, opacity: 1, flipH: false, flipV: false, rotation: 0, vertical: 'center', wrap: true, stacked: false, label, missing: true,
+  preset: 'rect',
+  adjust: {},
+  opacity: 1,
+  flipH: false,
+  flipV: false,
+  rotation: 0,
+  vertical: 'center',
+  wrap: true,
+  stacked: false,
+  label,
+  missing: true,
   line: { width: 0.5, line: 'dashed', colour: '#808080' },
-  text: [{ align: 'center', runs: [{ text: `図「${label}」は印刷できない形式です`, font: { ...context.font, size: 9 }, colour: '#808080' }] }],
+  text: [
+    {
+      align: 'center',
+      runs: [{ text: `図「${label}」は印刷できない形式です`, font: { ...context.font, size: 9 }, colour: '#808080' }],
+    },
+  ],
   inset: { left: 2, top: 2, right: 2, bottom: 2 },
 });
 
 const nonVisual = (node: XmlNode): XmlNode | undefined =>
-  child(node.children.find((candidate) => candidate.name.startsWith('nv')), 'cNvPr');
+  child(
+    node.children.find((candidate) => candidate.name.startsWith('nv')),
+    'cNvPr',
+  );
 
 function within(place: Anchor, group: GroupFrame, frame: XmlNode | undefined, grid: AnchorGrid): Anchor {
   const scaleX = group.width > 0 ? place.width / group.width : 1;
@@ -123,7 +162,11 @@ function within(place: Anchor, group: GroupFrame, frame: XmlNode | undefined, gr
   const left = grid.columnLeft(place.column) + place.x + (emu(child(frame, 'off')?.attributes['x']) - group.x) * scaleX;
   const top = grid.rowTop(place.row) + place.y + (emu(child(frame, 'off')?.attributes['y']) - group.y) * scaleY;
   const extent = child(frame, 'ext');
-  return { ...cellAt(left, top, grid), width: emu(extent?.attributes['cx']) * scaleX, height: emu(extent?.attributes['cy']) * scaleY };
+  return {
+    ...cellAt(left, top, grid),
+    width: emu(extent?.attributes['cx']) * scaleX,
+    height: emu(extent?.attributes['cy']) * scaleY,
+  };
 }
 
 function shapeOf(node: XmlNode, context: DrawingContext): Shape {
@@ -143,7 +186,10 @@ function shapeOf(node: XmlNode, context: DrawingContext): Shape {
   return {
     preset: presetOf(geometry?.attributes['prst'] ?? (node.name === 'cxnSp' ? 'line' : 'rect')),
     adjust: Object.fromEntries(
-      childrenNamed(child(geometry, 'avLst'), 'gd').map((guide) => [guide.attributes['name'] ?? '', Number(/-?\d+/u.exec(guide.attributes['fmla'] ?? '')?.[0] ?? 0)]),
+      childrenNamed(child(geometry, 'avLst'), 'gd').map((guide) => [
+        guide.attributes['name'] ?? '',
+        Number(/-?\d+/u.exec(guide.attributes['fmla'] ?? '')?.[0] ?? 0),
+      ]),
     ),
     ...(fill === undefined || node.name === 'cxnSp' ? {} : { fill: fill.colour }),
     opacity: fill?.opacity ?? 1,
@@ -162,13 +208,17 @@ function shapeOf(node: XmlNode, context: DrawingContext): Shape {
 
 function fillOf(properties: XmlNode | undefined, style: XmlNode | undefined, colours: ColourTable) {
   if (child(properties, 'noFill') !== undefined) return undefined;
-  const solid = child(properties, 'solidFill') ?? descend(properties, 'gradFill', 'gsLst', 'gs') ?? descend(properties, 'pattFill', 'fgClr');
+  const solid =
+    child(properties, 'solidFill') ??
+    descend(properties, 'gradFill', 'gsLst', 'gs') ??
+    descend(properties, 'pattFill', 'fgClr');
   if (solid !== undefined) {
     const colour = drawingColour(solid, colours);
     return colour === undefined ? undefined : { colour, opacity: drawingAlpha(solid) };
   }
   const reference = child(style, 'fillRef');
-  const colour = reference !== undefined && reference.attributes['idx'] !== '0' ? drawingColour(reference, colours) : undefined;
+  const colour =
+    reference !== undefined && reference.attributes['idx'] !== '0' ? drawingColour(reference, colours) : undefined;
   return colour === undefined ? undefined : { colour, opacity: 1 };
 }
 
@@ -176,11 +226,19 @@ function lineOf(properties: XmlNode | undefined, style: XmlNode | undefined, col
   const own = child(properties, 'ln');
   if (child(own, 'noFill') !== undefined) return undefined;
   const reference = child(style, 'lnRef');
-  const referred = reference !== undefined && reference.attributes['idx'] !== '0' ? drawingColour(reference, colours) : undefined;
+  const referred =
+    reference !== undefined && reference.attributes['idx'] !== '0' ? drawingColour(reference, colours) : undefined;
   const colour = drawingColour(child(own, 'solidFill'), colours) ?? referred;
   if (colour === undefined) return undefined;
   const dash = child(own, 'prstDash')?.attributes['val'] ?? 'solid';
-  const line: Edge['line'] = dash === 'solid' ? 'solid' : /dot/iu.test(dash) && !/dash/iu.test(dash) ? 'dotted' : /dashDot/iu.test(dash) ? 'dashDot' : 'dashed';
+  const line: Edge['line'] =
+    dash === 'solid'
+      ? 'solid'
+      : /dot/iu.test(dash) && !/dash/iu.test(dash)
+        ? 'dotted'
+        : /dashDot/iu.test(dash)
+          ? 'dashDot'
+          : 'dashed';
   const end = (name: string) => child(own, name)?.attributes['type'];
   const head = end('headEnd');
   const tail = end('tailEnd');
@@ -193,9 +251,14 @@ function lineOf(properties: XmlNode | undefined, style: XmlNode | undefined, col
   };
 }
 
-function paragraphs(body: XmlNode | undefined, context: DrawingContext, fontColour: string | undefined): readonly ShapeParagraph[] {
+function paragraphs(
+  body: XmlNode | undefined,
+  context: DrawingContext,
+  fontColour: string | undefined,
+): readonly ShapeParagraph[] {
   const result = childrenNamed(body, 'p').map((paragraph): ShapeParagraph => {
-    const align = child(paragraph, 'pPr')?.attributes['algn'] ?? descend(body, 'lstStyle', 'lvl1pPr')?.attributes['algn'] ?? 'l';
+    const align =
+      child(paragraph, 'pPr')?.attributes['algn'] ?? descend(body, 'lstStyle', 'lvl1pPr')?.attributes['algn'] ?? 'l';
     const runs = paragraph.children
       .filter((node) => node.name === 'r' || node.name === 'br' || node.name === 'fld')
       .map((node): TextRunStyle => {
@@ -211,7 +274,9 @@ function paragraphs(body: XmlNode | undefined, context: DrawingContext, fontColo
             italic: flag(format?.attributes['i']),
           },
           ...(colour === undefined ? {} : { colour }),
-          ...(/^(sng|dbl)$/u.test(format?.attributes['u'] ?? '') ? { underline: format?.attributes['u'] === 'dbl' ? ('double' as const) : ('single' as const) } : {}),
+          ...(/^(sng|dbl)$/u.test(format?.attributes['u'] ?? '')
+            ? { underline: format?.attributes['u'] === 'dbl' ? ('double' as const) : ('single' as const) }
+            : {}),
         };
       });
     return { align: align === 'ctr' ? 'center' : align === 'r' ? 'right' : 'left', runs };

@@ -25,7 +25,9 @@ const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/20
 export function writeBaseSheet(pkg: WorkbookPackage, editor: PackageEditor, payload: string): void {
   const xml = (namespace: string): string => {
     const rows = chunksOf(packText(payload), cellSize)
-      .map((chunk, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>${escapeText(chunk)}</t></is></c></row>`)
+      .map(
+        (chunk, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>${escapeText(chunk)}</t></is></c></row>`,
+      )
       .join('');
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}"><sheetData>${rows}</sheetData></worksheet>`;
   };
@@ -86,13 +88,17 @@ function sheetText(pkg: WorkbookPackage, part: string): string {
 }
 
 function stringsOf(pkg: WorkbookPackage): SharedStrings {
-  const part = pkg.relationships(workbookPart(pkg)).find((one) => one.type === 'sharedStrings' && pkg.has(one.target))?.target;
+  const part = pkg
+    .relationships(workbookPart(pkg))
+    .find((one) => one.type === 'sharedStrings' && pkg.has(one.target))?.target;
   return part === undefined ? SharedStrings.empty : SharedStrings.read(pkg.utf8(part));
 }
 
 /** Found by its root namespace: programs renumber custom XML parts, and LibreOffice relates them to the package. */
 function basePart(pkg: WorkbookPackage): string | undefined {
-  return pkg.entryNames.find((name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(pkg.text(name).text) === baseNamespace);
+  return pkg.entryNames.find(
+    (name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(pkg.text(name).text) === baseNamespace,
+  );
 }
 
 function namespaceOf(text: string): string {

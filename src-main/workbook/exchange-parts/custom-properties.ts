@@ -70,7 +70,10 @@ export function writeCustomProperties(
   );
 }
 
-function withoutProperties(text: string, names: ReadonlySet<string>): { readonly text: string; readonly highest: number } {
+function withoutProperties(
+  text: string,
+  names: ReadonlySet<string>,
+): { readonly text: string; readonly highest: number } {
   const splices: Splice[] = [];
   let highest = 1;
   const s = new XmlScanner(text);

@@ -61,7 +61,9 @@ function tolerant<T>(read: () => T, otherwise: T): T {
 function descentOf(properties: ReadonlyMap<string, string>): readonly string[] {
   const found: string[] = [];
   for (let n = 1; properties.has(`${names.descent}${n}`); n++) {
-    found.push(...(properties.get(`${names.descent}${n}`) ?? '').split(/\s+/).filter((hash) => /^[0-9a-f]{64}$/.test(hash)));
+    found.push(
+      ...(properties.get(`${names.descent}${n}`) ?? '').split(/\s+/).filter((hash) => /^[0-9a-f]{64}$/.test(hash)),
+    );
   }
   return found;
 }
@@ -88,7 +90,10 @@ export interface SendingMarks {
  * Marks a workbook for sending, in place of marks of an earlier sending. Where the workbook's structure is locked no
  * sheet is added: the custom XML part alone carries the base, and `sheet` is false.
  */
-export function markForSending(pkg: WorkbookPackage, marks: SendingMarks): { readonly bytes: Uint8Array; readonly sheet: boolean } {
+export function markForSending(
+  pkg: WorkbookPackage,
+  marks: SendingMarks,
+): { readonly bytes: Uint8Array; readonly sheet: boolean } {
   const editor = new PackageEditor(pkg);
   const { structureLocked } = bookOf(pkg);
   writeItemIds(pkg, editor, marks.itemIds);

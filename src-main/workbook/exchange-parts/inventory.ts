@@ -38,8 +38,11 @@ export function takeInventory({ package: pkg, part, cells: table, context, field
   }
   const relations = relationshipsPart(part);
   const folder = part.slice(0, part.lastIndexOf('/'));
-  const related = pkg.has(relations) ? forms.part(pkg, relations, `relations of ${folder}`, () => pkg.relationships(part)) : [];
-  const find = (type: string): string | undefined => related.find((one) => one.type === type && pkg.has(one.target))?.target;
+  const related = pkg.has(relations)
+    ? forms.part(pkg, relations, `relations of ${folder}`, () => pkg.relationships(part))
+    : [];
+  const find = (type: string): string | undefined =>
+    related.find((one) => one.type === type && pkg.has(one.target))?.target;
   const notes = find('comments');
   const drawing = find('drawing');
   return {

@@ -21,7 +21,14 @@ export async function writeMergeRecord(title: string, rows: readonly MergeRecord
   const book = new exceljs.Workbook();
   const sheet = book.addWorksheet('統合記録', {
     views: [{ state: 'frozen', ySplit: 2 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:2' },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '1:2',
+    },
   });
   sheet.columns = columns.map(([key, , width]) => ({ key, width }));
   sheet.addRow([title]).font = { name: 'BIZ UDPゴシック', size: 14, bold: true };

@@ -41,19 +41,28 @@ export class PackageEditor {
   /** Declares the content type of one part (ECMA-376 part 2, 6.2.3.3). */
   declare(part: string, type: string): void {
     const entry = `<Override PartName="/${escapeAttribute(part)}" ContentType="${escapeAttribute(type)}"/>`;
-    this.put(contentTypesPart, appendToRoot(this.text(contentTypesPart), (prefix) => withPrefix(entry, 'Override', prefix)));
+    this.put(
+      contentTypesPart,
+      appendToRoot(this.text(contentTypesPart), (prefix) => withPrefix(entry, 'Override', prefix)),
+    );
   }
 
   /** Adds a relationship of a part (`''` for the package) and gives its id. The target is an entry name. */
   relate(from: string, type: string, target: string): string {
     const part = relationshipsPart(from);
     if (!this.has(part)) {
-      this.put(part, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${packageRelationships}"/>`);
+      this.put(
+        part,
+        `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${packageRelationships}"/>`,
+      );
     }
     const text = this.text(part);
     const id = freeId(text);
     const entry = `<Relationship Id="${id}" Type="${escapeAttribute(type)}" Target="/${escapeAttribute(encodeURI(target))}"/>`;
-    this.put(part, appendToRoot(text, (prefix) => withPrefix(entry, 'Relationship', prefix)));
+    this.put(
+      part,
+      appendToRoot(text, (prefix) => withPrefix(entry, 'Relationship', prefix)),
+    );
     return id;
   }
 
@@ -83,11 +92,14 @@ export function appendToRoot(text: string, make: (prefix: string) => string): st
 
 /** Writes an element with the namespace prefix that the document uses. */
 export const withPrefix = (markup: string, element: string, prefix: string): string =>
-  prefix === '' ? markup : markup.replaceAll(`<${element}`, `<${prefix}:${element}`).replaceAll(`</${element}`, `</${prefix}:${element}`);
+  prefix === ''
+    ? markup
+    : markup.replaceAll(`<${element}`, `<${prefix}:${element}`).replaceAll(`</${element}`, `</${prefix}:${element}`);
 
 function freeId(rels: string): string {
   const s = new XmlScanner(rels);
   const used = new Set<string>();
-  for (let t = s.next(); t !== token.end; t = s.next()) if (t === token.open) used.add(s.attribute('Id')?.toLowerCase() ?? '');
+  for (let t = s.next(); t !== token.end; t = s.next())
+    if (t === token.open) used.add(s.attribute('Id')?.toLowerCase() ?? '');
   for (let n = 1; ; n++) if (!used.has(`rkohyo${n}`)) return `rKohyo${n}`;
 }

@@ -10,7 +10,8 @@ import { XmlScanner } from '../xml/scanner.ts';
  */
 export function textMarks(field: SheetField, colours: () => ColourTable): string | undefined {
   const { raw, mark = '', text } = field;
-  if (raw.kind !== 'text' || raw.runs === undefined) return mark === '' || text.trim() === '' ? undefined : `all:${mark}`;
+  if (raw.kind !== 'text' || raw.runs === undefined)
+    return mark === '' || text.trim() === '' ? undefined : `all:${mark}`;
   const stretches: { start: number; end: number; mark: string }[] = [];
   let at = 0;
   for (const run of raw.runs) {
@@ -25,8 +26,11 @@ export function textMarks(field: SheetField, colours: () => ColourTable): string
   }
   const [first] = stretches;
   if (first === undefined) return undefined;
-  const isWhole = stretches.length === 1 && raw.text.slice(0, first.start).trim() === '' && raw.text.slice(first.end).trim() === '';
-  return isWhole ? `all:${first.mark}` : stretches.map(({ start, end, mark: own }) => `${start}-${end}:${own}`).join(' ');
+  const isWhole =
+    stretches.length === 1 && raw.text.slice(0, first.start).trim() === '' && raw.text.slice(first.end).trim() === '';
+  return isWhole
+    ? `all:${first.mark}`
+    : stretches.map(({ start, end, mark: own }) => `${start}-${end}:${own}`).join(' ');
 }
 
 function markOf(format: string, colours: () => ColourTable): string {

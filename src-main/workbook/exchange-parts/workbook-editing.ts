@@ -49,7 +49,11 @@ export function writeItemIds(pkg: WorkbookPackage, editor: PackageEditor, ids: R
     .join('');
   if (entries === '') editor.put(part, text);
   else if (names !== undefined) editor.put(part, text.slice(0, names) + entries + text.slice(names));
-  else editor.put(part, `${text.slice(0, after)}<${prefix}definedNames>${entries}</${prefix}definedNames>${text.slice(after)}`);
+  else
+    editor.put(
+      part,
+      `${text.slice(0, after)}<${prefix}definedNames>${entries}</${prefix}definedNames>${text.slice(after)}`,
+    );
 }
 
 function withoutItemIds(text: string): string {
@@ -101,7 +105,8 @@ function placesOf(text: string): Places {
         prefix = s.prefix === '' ? '' : `${s.prefix}:`;
         namespace = s.namespace;
       }
-      if (s.depth === 3 && s.local === 'sheet') highestSheetId = Math.max(highestSheetId, Number(s.attribute('sheetId')) || 0);
+      if (s.depth === 3 && s.local === 'sheet')
+        highestSheetId = Math.max(highestSheetId, Number(s.attribute('sheetId')) || 0);
     } else if (t === token.close && s.depth === 2) {
       if (s.local === 'definedNames' && s.start !== s.end) names = s.start;
       if (s.local === 'sheets') sheets = s.start;
@@ -112,7 +117,12 @@ function placesOf(text: string): Places {
 }
 
 /** Puts a veryHidden sheet behind the last tab, so that no sheet's index changes. */
-export function addHiddenSheet(pkg: WorkbookPackage, editor: PackageEditor, name: string, xml: (namespace: string) => string): void {
+export function addHiddenSheet(
+  pkg: WorkbookPackage,
+  editor: PackageEditor,
+  name: string,
+  xml: (namespace: string) => string,
+): void {
   const book = workbookPart(pkg);
   const text = editor.text(book);
   const { prefix, sheets, highestSheetId, namespace } = placesOf(text);

@@ -38,7 +38,10 @@ function nameOf(record: Uint8Array, flags: number, fallback: string): string {
 export function readArchive(bytes: Uint8Array): Result<readonly ArchivedFile[], Failure> {
   return guarded(() =>
     readZipDirectory(bytes)
-      .entries.map((entry) => ({ entry, name: nameOf(bytes.subarray(entry.recordStart, entry.recordEnd), entry.flags, entry.name) }))
+      .entries.map((entry) => ({
+        entry,
+        name: nameOf(bytes.subarray(entry.recordStart, entry.recordEnd), entry.flags, entry.name),
+      }))
       .filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name))
       .map(({ entry, name }) => ({ name, read: () => guarded(() => readEntry(bytes, entry)) })),
   );

@@ -34,12 +34,14 @@ export function looksLikeItem(found: readonly FoundLabel[], cells: CellTable): b
  * year has neither.
  */
 export const hasFormBoxes = ({ stepRows, years, fields }: Placement): boolean =>
-  years.length > 0 && (stepRows > 0 || fields.some(({ path }) => /^(?:progress|annual)\..*\.(?:status|grade)$/.test(path)));
+  years.length > 0 &&
+  (stepRows > 0 || fields.some(({ path }) => /^(?:progress|annual)\..*\.(?:status|grade)$/.test(path)));
 
 /** A filled-in form that shows how to fill it in: the sheet is named so, or it says so above the first label. */
 export function isExample(sheetName: string, found: readonly FoundLabel[], cells: CellTable): boolean {
   if (exampleSheetNames.test(sheetName.normalize('NFKC').replace(/\s/g, ''))) return true;
   if (!found.some(({ hit }) => hit.kind === 'example')) return false;
-  const rowsOf = (kind: string): number[] => found.flatMap(({ cell, hit }) => (hit.kind === kind ? [cells.row[cell] as number] : []));
+  const rowsOf = (kind: string): number[] =>
+    found.flatMap(({ cell, hit }) => (hit.kind === kind ? [cells.row[cell] as number] : []));
   return Math.min(...rowsOf('example')) < Math.min(...rowsOf('label'));
 }

@@ -8,7 +8,15 @@ import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-tab
 import { hasForeignCharacter } from './label-characters.ts';
 import { firstOfKey, labelKey, numbering, numberingFirsts, shortLabelKey } from './label-text.ts';
 import { settleYears, type FoundBareYear } from './settle-years.ts';
-import { bareYearOf, halfFirsts, halfOfKey, mayBeYear, yearLabelOfKey, type BareYear, type YearLabel } from './year-label.ts';
+import {
+  bareYearOf,
+  halfFirsts,
+  halfOfKey,
+  mayBeYear,
+  yearLabelOfKey,
+  type BareYear,
+  type YearLabel,
+} from './year-label.ts';
 
 /** A form has about 50 such texts; a sheet with a list of thousands is none, and placing compares them with each other. */
 const mostLabels = 1000;
@@ -33,10 +41,16 @@ export interface FoundLabel {
   readonly hit: LabelHit;
 }
 
-const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) => (pattern && place.kind === 'own' ? [{ name, pattern }] : []));
+const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
+  pattern && place.kind === 'own' ? [{ name, pattern }] : [],
+);
 
 /** What title lines begin with: a longer text is looked at no further for anything else. */
-const ownFirsts = new Set([...formLabels.values()].flatMap(({ words, place }) => (place.kind === 'own' ? words.map((word) => word.charCodeAt(0)) : [])));
+const ownFirsts = new Set(
+  [...formLabels.values()].flatMap(({ words, place }) =>
+    place.kind === 'own' ? words.map((word) => word.charCodeAt(0)) : [],
+  ),
+);
 
 /** `"平成"0"年度"` and `"H"0` show a year heading. */
 const yearFormats = /年|g|no|["\\][hr平令]/i;
@@ -50,7 +64,13 @@ for (const { words } of formLabels.values()) {
     pairs.add(key.charCodeAt(0) * 65_536 + key.charCodeAt(1));
   }
 }
-for (const first of ['0123456789', 'mtshrnf', '元重現上下個取初最記作見', halfFirsts, ...eras.map((era) => era.name)].join('')) {
+for (const first of [
+  '0123456789',
+  'mtshrnf',
+  '元重現上下個取初最記作見',
+  halfFirsts,
+  ...eras.map((era) => era.name),
+].join('')) {
   firsts.add(first.charCodeAt(0));
 }
 
@@ -64,7 +84,9 @@ function mayBeLabel(text: string): boolean {
   const code = text.charCodeAt(first) | (text.charCodeAt(first) < 0x80 ? 0x20 : 0);
   if (firsts.has(code) || (text.length <= 40 && numbers.has(code))) return true;
   const second = firstOfKey(text, first + 1);
-  return second < 0 || pairs.has(code * 65_536 + (text.charCodeAt(second) | (text.charCodeAt(second) < 0x80 ? 0x20 : 0)));
+  return (
+    second < 0 || pairs.has(code * 65_536 + (text.charCodeAt(second) | (text.charCodeAt(second) < 0x80 ? 0x20 : 0)))
+  );
 }
 
 /** What a text is on the form; `undefined` for the text of a value. */
@@ -76,7 +98,10 @@ export function labelOf(text: string): LabelHit | undefined {
 function labelOfLikely(text: string): LabelHit | undefined {
   const key = labelKey(text);
   const first = firstOfKey(text, 0);
-  const own = first < 0 || ownFirsts.has(text.charCodeAt(first)) ? ownLabel(key === '' ? labelKey(text.trimStart().slice(0, 30)) : key) : undefined;
+  const own =
+    first < 0 || ownFirsts.has(text.charCodeAt(first))
+      ? ownLabel(key === '' ? labelKey(text.trimStart().slice(0, 30)) : key)
+      : undefined;
   if (own !== undefined) return own;
   if (key === '') return undefined;
   const hit = headingOrLabel(key);

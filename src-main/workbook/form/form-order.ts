@@ -22,7 +22,13 @@ export function inFormOrder(boxes: ReadonlyMap<FieldPath, Box>): PlacedField[] {
   for (const [path, box] of boxes) {
     const dot = path.indexOf('.');
     const rank = ranks.get(dot < 0 ? path : path.slice(0, dot)) as number;
-    ordered[rank]?.push({ path, row: box.top, column: box.left, cell: formatAddress(box.top, box.left), area: formatArea(box) });
+    ordered[rank]?.push({
+      path,
+      row: box.top,
+      column: box.left,
+      cell: formatAddress(box.top, box.left),
+      area: formatArea(box),
+    });
   }
   return ordered.flat();
 }

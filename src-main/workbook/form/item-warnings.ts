@@ -9,7 +9,12 @@ export function itemWarnings(items: readonly ItemSheet[]): Warning[] {
   for (const item of items) {
     if (!isUsableNumber(item.no)) {
       const cell = item.fields.no?.cell;
-      warnings.push({ kind: 'ambiguous-item', reason: 'no-number', sheet: item.sheet, ...(cell === undefined ? {} : { cell }) });
+      warnings.push({
+        kind: 'ambiguous-item',
+        reason: 'no-number',
+        sheet: item.sheet,
+        ...(cell === undefined ? {} : { cell }),
+      });
       continue;
     }
     const key = item.no.normalize('NFKC').replace(/\s/g, '').toLowerCase();
@@ -22,7 +27,13 @@ export function itemWarnings(items: readonly ItemSheet[]): Warning[] {
     const first = same[0] as ItemSheet;
     const values = { no: first.no, sheets: same.map((item) => item.sheet).join(', ') };
     const cell = first.fields.no?.cell;
-    warnings.push({ kind: 'duplicate-no', reason: 'several', sheet: first.sheet, ...(cell === undefined ? {} : { cell }), values });
+    warnings.push({
+      kind: 'duplicate-no',
+      reason: 'several',
+      sheet: first.sheet,
+      ...(cell === undefined ? {} : { cell }),
+      values,
+    });
   }
   return warnings;
 }

@@ -56,7 +56,8 @@ export class LabelChoice {
     const chosen: Beside[] = [];
     for (const name of formLabels.keys()) {
       const list = this.#besides.get(name) ?? [];
-      const best = list.length > 1 ? list.toSorted((a, b) => this.#likelihood(b, name) - this.#likelihood(a, name))[0] : list[0];
+      const best =
+        list.length > 1 ? list.toSorted((a, b) => this.#likelihood(b, name) - this.#likelihood(a, name))[0] : list[0];
       if (best) chosen.push(best);
     }
     return chosen;

@@ -18,7 +18,8 @@ const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 const isAsciiWord = (code: number): boolean =>
   (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 /** Kana with ー, but without the ・ between them; kanji. */
-const isKana = (code: number): boolean => (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc;
+const isKana = (code: number): boolean =>
+  (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc;
 /** Without the hexagrams among them, which are signs. */
 const isKanji = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code < 0x4dc0);
 
@@ -47,13 +48,20 @@ function reduce(text: string): string {
 /** Most keys have none of the writings: they are told by one look. */
 const anyWriting = new RegExp(writings.map(([pattern]) => pattern.source).join('|'));
 
-const oneWriting = (key: string): string => (anyWriting.test(key) ? writings.reduce((now, [pattern, writing]) => now.replace(pattern, writing), key) : key);
+const oneWriting = (key: string): string =>
+  anyWriting.test(key) ? writings.reduce((now, [pattern, writing]) => now.replace(pattern, writing), key) : key;
 
 /** ASCII, kana, common kanji and their punctuation are their own NFKC. */
 function isOwnNfkc(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code < 0x80 || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fc)) continue;
+    if (
+      code < 0x80 ||
+      (code >= 0x4e00 && code <= 0x9fff) ||
+      (code >= 0x3041 && code <= 0x3096) ||
+      (code >= 0x30a1 && code <= 0x30fc)
+    )
+      continue;
     if (code < 0x3001 || code > 0x3020) return false;
   }
   return true;
@@ -94,9 +102,12 @@ function mayHaveShortKey(text: string): boolean {
 /** The key without what stands in parentheses (`上半期 (4～9月)`) and behind a `※` in its line; `''` for a text that has neither, nor a number in front. */
 export function shortLabelKey(text: string): string {
   if (text.length > longest || isLong(text) || (isOwnNfkc(text) && !mayHaveShortKey(text))) return '';
-  const plain = text.normalize('NFKC').replace(/(?<=[^])※[^\n]*/g, '').replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
-    /^[【〔［]/.test(group) && at === 0 ? group : '',
-  );
+  const plain = text
+    .normalize('NFKC')
+    .replace(/(?<=[^])※[^\n]*/g, '')
+    .replace(/[(〔［【〈<[][^()〔〕［］【】〈〉<>[\]]*[)〕］】〉>\]]/g, (group, at: number) =>
+      /^[【〔［]/.test(group) && at === 0 ? group : '',
+    );
   return reduce(plain);
 }
 

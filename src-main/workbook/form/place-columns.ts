@@ -49,8 +49,17 @@ export function placeBoxes(
 /** The box under a text in a row of its own, which no label of the form begins and no year heads. */
 function choiceBelow(sheet: FormSheet, head: Box, text: Box): Box | undefined {
   const below = sheet.grid.below(text);
-  if (below === undefined || !isBox(below) || below.left !== text.left || below.right !== text.right || sheet.isLabel(below)) return undefined;
-  const isOthers = sheet.labelled.some((box) => box.top <= below.bottom && box.bottom >= below.top && box.top > text.bottom && sheet.isLabel(box));
+  if (
+    below === undefined ||
+    !isBox(below) ||
+    below.left !== text.left ||
+    below.right !== text.right ||
+    sheet.isLabel(below)
+  )
+    return undefined;
+  const isOthers = sheet.labelled.some(
+    (box) => box.top <= below.bottom && box.bottom >= below.top && box.top > text.bottom && sheet.isLabel(box),
+  );
   return isOthers && Math.max(blockBottom(sheet, head), blockBottom(sheet, text)) < below.bottom ? undefined : below;
 }
 
@@ -60,7 +69,11 @@ function blockBottom(sheet: FormSheet, head: Box): number {
   for (let box = sheet.grid.box(head.top, head.left - 1); box; box = sheet.grid.box(head.top, box.left - 1)) {
     if (box.filled) bottom = Math.max(bottom, box.bottom);
     // Beyond it stands another block.
-    if (sheet.placeOf(box)?.kind === 'block' || (box.filled && !isUnder(sheet, box) && box.hit === undefined && box.bottom === box.top)) break;
+    if (
+      sheet.placeOf(box)?.kind === 'block' ||
+      (box.filled && !isUnder(sheet, box) && box.hit === undefined && box.bottom === box.top)
+    )
+      break;
   }
   return bottom;
 }
@@ -70,7 +83,8 @@ function firstUnder(sheet: FormSheet, head: Box): Box | undefined {
   const next = sheet.grid.box(head.bottom + 1, head.left);
   const bottom = blockBottom(sheet, head);
   if (bottom > head.bottom) {
-    for (let box = next; box && box.top <= bottom; box = sheet.grid.box(box.bottom + 1, head.left)) if (isBox(box)) return box;
+    for (let box = next; box && box.top <= bottom; box = sheet.grid.box(box.bottom + 1, head.left))
+      if (isBox(box)) return box;
     return next;
   }
   const below = sheet.grid.below(head);
@@ -85,7 +99,8 @@ function columnsOf(sheet: FormSheet, label: Box): Column[] {
   const box = firstUnder(sheet, label);
   if (box === undefined || !headsColumn(sheet, label, box, siblings)) return [];
   const over = yearOver(sheet, label, siblings);
-  const inColumn: Column[] = over === undefined || sheet.isLabel(box) ? [] : [{ year: over.year, head: label, next, box }];
+  const inColumn: Column[] =
+    over === undefined || sheet.isLabel(box) ? [] : [{ year: over.year, head: label, next, box }];
   if (over?.adjoins) return [{ year: over.year, head: label, next, box }];
   const first = Math.min(label.left, ...siblings.map((one) => one.left));
   const found = [yearsBeside(sheet, label, box, next, first), yearsUnder(sheet, label, box, next), inColumn];
@@ -95,7 +110,9 @@ function columnsOf(sheet: FormSheet, label: Box): Column[] {
 const isUnder = (sheet: FormSheet, box: Box): boolean => !sheet.isClaimed(box) && sheet.placeOf(box)?.kind === 'under';
 
 const plainYear = (sheet: FormSheet, box: Box): FiscalYear | undefined =>
-  box.hit?.kind === 'year' && box.hit.label.column === 'plain' && !sheet.isClaimed(box) ? box.hit.label.year : undefined;
+  box.hit?.kind === 'year' && box.hit.label.column === 'plain' && !sheet.isClaimed(box)
+    ? box.hit.label.year
+    : undefined;
 
 /** Its boxes stand below: the labels stand side by side, or what lies between them has a box of its own below it too. */
 function headsColumn(sheet: FormSheet, label: Box, below: Box, siblings: readonly Box[]): boolean {
@@ -116,7 +133,9 @@ function headsColumn(sheet: FormSheet, label: Box, below: Box, siblings: readonl
 function yearsUnder(sheet: FormSheet, label: Box, below: Box, next: Box | undefined): Column[] {
   if (plainYear(sheet, below) === undefined) return [];
   const end = next ? next.left - 1 : sheet.lastColumn;
-  const row = sheet.labelled.filter((box) => box.top === below.top && box.left >= label.left && plainYear(sheet, box) !== undefined);
+  const row = sheet.labelled.filter(
+    (box) => box.top === below.top && box.left >= label.left && plainYear(sheet, box) !== undefined,
+  );
   return row.flatMap((head, i): Column[] => {
     const box = firstUnder(sheet, head);
     const year = plainYear(sheet, head);
@@ -148,7 +167,11 @@ function yearsBeside(sheet: FormSheet, label: Box, below: Box, next: Box | undef
  * The year over a label: it covers the label, or, in a narrower cell, stands over the first of the labels and no other
  * text between it and this one.
  */
-function yearOver(sheet: FormSheet, label: Box, siblings: readonly Box[]): { readonly year: FiscalYear; readonly adjoins: boolean } | undefined {
+function yearOver(
+  sheet: FormSheet,
+  label: Box,
+  siblings: readonly Box[],
+): { readonly year: FiscalYear; readonly adjoins: boolean } | undefined {
   let found: Box | undefined;
   for (const box of sheet.labelled) {
     if (box.top >= label.top) break;
@@ -166,12 +189,19 @@ function yearOver(sheet: FormSheet, label: Box, siblings: readonly Box[]): { rea
 }
 
 /** A year over a whole block of its own: it covers the label and boxes right of it, which reach `lastColumn` or another label. */
-export function yearOverBlock(sheet: FormSheet, label: Box): { readonly year: FiscalYear; readonly lastColumn: number; readonly next: Box | undefined } | undefined {
-  const over = sheet.labelled.filter((box) => box.bottom < label.top && box.right > label.right && plainYear(sheet, box) !== undefined);
+export function yearOverBlock(
+  sheet: FormSheet,
+  label: Box,
+): { readonly year: FiscalYear; readonly lastColumn: number; readonly next: Box | undefined } | undefined {
+  const over = sheet.labelled.filter(
+    (box) => box.bottom < label.top && box.right > label.right && plainYear(sheet, box) !== undefined,
+  );
   const nearest = Math.max(...over.map((box) => box.top));
   const box = over.find((one) => one.top === nearest && one.left <= label.left);
   const year = box && plainYear(sheet, box);
   if (box === undefined || year === undefined) return undefined;
   const next = sheet.labelled.find((one) => one.top === label.top && one.left > label.right && isUnder(sheet, one));
-  return next && next.left <= box.right ? { year, lastColumn: next.left - 1, next } : { year, lastColumn: box.right, next: undefined };
+  return next && next.left <= box.right
+    ? { year, lastColumn: next.left - 1, next }
+    : { year, lastColumn: box.right, next: undefined };
 }

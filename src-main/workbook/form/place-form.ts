@@ -9,7 +9,16 @@ import { placeBoxes, placeInColumns, yearOverBlock } from './place-columns.ts';
 import { numberInLabel, pillarBox } from './place-title.ts';
 import { placeIndicators, placeSteps, tableHeader, type TableHeader } from './place-table.ts';
 import { isHalf } from './year-label.ts';
-import { claimUnder, headingOf, isBox, placeByHeading, placeByYear, yearBefore, yearHeadings, type Heading } from './place-under.ts';
+import {
+  claimUnder,
+  headingOf,
+  isBox,
+  placeByHeading,
+  placeByYear,
+  yearBefore,
+  yearHeadings,
+  type Heading,
+} from './place-under.ts';
 
 /** Where the fields of a sheet lie. */
 export interface Placement {
@@ -80,7 +89,9 @@ class Placer {
       years: [...this.#years].sort((a, b) => a - b),
       stepRows: this.#stepRows,
       indicatorRows: this.#indicatorRows,
-      twice: this.#choice.twice().map(({ name, boxes }) => ({ name, cells: boxes.map((box) => formatAddress(box.top, box.left)) })),
+      twice: this.#choice
+        .twice()
+        .map(({ name, boxes }) => ({ name, cells: boxes.map((box) => formatAddress(box.top, box.left)) })),
       missing: [...formLabels].flatMap(([name, label]) => (label.expected && !placed.has(name) ? [name] : [])),
     };
   }
@@ -160,8 +171,11 @@ class Placer {
   #hasItsHeadings(label: Box): boolean {
     const place = this.#sheet.placeOf(label);
     if (place?.kind === 'table' && tableHeader(this.#sheet, label)) return true;
-    if (place?.kind !== 'under' && !(place?.kind === 'table' && place.rows === 'indicators')) return place?.kind !== 'table';
-    return this.#sheet.labelled.some((box) => box.top < label.top && box.left > label.right && this.#sheet.isHeading(box));
+    if (place?.kind !== 'under' && !(place?.kind === 'table' && place.rows === 'indicators'))
+      return place?.kind !== 'table';
+    return this.#sheet.labelled.some(
+      (box) => box.top < label.top && box.left > label.right && this.#sheet.isHeading(box),
+    );
   }
 
   #placeSteps(label: Box): void {
@@ -225,14 +239,21 @@ class Placer {
   }
 
   /** Places the fields of a label that has its years elsewhere than over the boxes at its right; gives those years. */
-  #placeWithYears(label: Box, heading: Heading | undefined, byYear: (year: FiscalYear) => readonly FieldPath[], put: Put): readonly FiscalYear[] {
+  #placeWithYears(
+    label: Box,
+    heading: Heading | undefined,
+    byYear: (year: FiscalYear) => readonly FieldPath[],
+    put: Put,
+  ): readonly FiscalYear[] {
     const sheet = this.#sheet;
     const inColumns = placeInColumns(sheet, label, byYear, put);
     if (inColumns.length > 0) return inColumns;
     const over = heading?.years.length === 0 ? undefined : yearOverBlock(sheet, label);
     if (over) {
       // A blank cell behind a text is no choice where the next label follows: it may be an inserted column.
-      const isValue = (box: Box, i: number): boolean => this.#mayBeValue(box) && (i === 0 || over.next === undefined || isBox(box) || !sheet.grid.isGapColumn(box.left));
+      const isValue = (box: Box, i: number): boolean =>
+        this.#mayBeValue(box) &&
+        (i === 0 || over.next === undefined || isBox(box) || !sheet.grid.isGapColumn(box.left));
       this.#placeInRow(label, byYear(over.year), put, isValue, over.lastColumn);
       return [over.year];
     }
@@ -245,12 +266,22 @@ class Placer {
   /** 「平成25年度上半期」 heads a column or begins a row; in a box by itself it is a value. */
   #placeHalfOfYear(label: Box, year: FiscalYear, half: Half): void {
     const sheet = this.#sheet;
-    const others = sheet.labelled.filter((box) => box !== label && box.hit?.kind === 'year' && isHalf(box.hit.label.column) && !sheet.isClaimed(box));
+    const others = sheet.labelled.filter(
+      (box) => box !== label && box.hit?.kind === 'year' && isHalf(box.hit.label.column) && !sheet.isClaimed(box),
+    );
     const paths = [`progress.${year}.${half}.text`, `progress.${year}.${half}.status`] as const;
     const beside = others.filter((box) => box.top === label.top);
     const below = sheet.grid.below(label);
     const inColumn = others.filter((box) => box.left === label.left);
-    if (beside.length > 0 && beside.length >= inColumn.length && below) placeBoxes(sheet, label, beside.find((box) => box.left > label.right), below, paths, this.#put);
+    if (beside.length > 0 && beside.length >= inColumn.length && below)
+      placeBoxes(
+        sheet,
+        label,
+        beside.find((box) => box.left > label.right),
+        below,
+        paths,
+        this.#put,
+      );
     else if (inColumn.length > 0) this.#placeInRow(label, paths, this.#put, (box) => this.#mayBeValue(box));
     else return;
     this.#years.add(year);
@@ -263,11 +294,19 @@ class Placer {
     return [...this.#blocks, ...this.#headings.map(({ box }) => box)].some((box) => {
       const { hit } = box;
       if (hit?.kind !== 'label' || (hit.name !== 'overall' && hit.name !== 'overallHeading')) return false;
-      return box.top > (heading?.bottom ?? 0) && box.top <= label.top && box.left <= label.left && box.right <= label.right;
+      return (
+        box.top > (heading?.bottom ?? 0) && box.top <= label.top && box.left <= label.left && box.right <= label.right
+      );
     });
   }
 
-  #placeInRow(label: Box, paths: readonly FieldPath[], put: Put, isValue = (box: Box, _i: number): boolean => !this.#sheet.isLabel(box), lastColumn = this.#sheet.lastColumn): void {
+  #placeInRow(
+    label: Box,
+    paths: readonly FieldPath[],
+    put: Put,
+    isValue = (box: Box, _i: number): boolean => !this.#sheet.isLabel(box),
+    lastColumn = this.#sheet.lastColumn,
+  ): void {
     let box: Box | undefined = label;
     for (const [i, path] of paths.entries()) {
       box = box && this.#sheet.grid.rightOf(box, lastColumn)[0];
@@ -290,7 +329,8 @@ class Placer {
     if (this.#boxes.has('overall.afterPlan')) return;
     const isHeading = this.#headings.some(({ box }) => box.top === label.top);
     const [right] = grid.rightOf(label, lastColumn);
-    const beside = !isHeading && right && (right.merged || right.filled) && !this.#sheet.isLabel(right) ? right : undefined;
+    const beside =
+      !isHeading && right && (right.merged || right.filled) && !this.#sheet.isLabel(right) ? right : undefined;
     const value = beside ?? grid.below(label);
     if (value && !this.#values.has(value)) this.#put('overall.afterPlan', value);
   }

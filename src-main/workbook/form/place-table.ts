@@ -65,7 +65,7 @@ function halvesBelow(grid: BoxGrid, year: Box): Box[] {
   const halves: Box[] = [];
   let row = year.bottom + 1;
   while (row <= grid.rows && grid.isGapRow(row)) row += 1;
-  for (let column = year.left; column <= year.right; ) {
+  for (let column = year.left; column <= year.right;) {
     const box = grid.box(row, column);
     if (box === undefined) break;
     if (box.hit?.kind === 'half') halves.push(box);
@@ -81,13 +81,14 @@ function halvesBelow(grid: BoxGrid, year: Box): Box[] {
 export function tableRows(grid: BoxGrid, columns: readonly TableColumn[], top: number, bottom: number): TableRow[] {
   const rows: (TableRow & { readonly merged: number; readonly filled: number })[] = [];
   const wide = columns.some((column) => column.right > column.left);
-  for (let row = top; row <= bottom; ) {
+  for (let row = top; row <= bottom;) {
     const boxes = columns.flatMap((column) => grid.box(row, column.left) ?? []);
     const starting = boxes.filter((box) => box.top === row);
     const merged = starting.filter((box) => box.merged).length;
     const filled = starting.filter((box) => box.filled).length;
     const last = Math.max(row, Math.min(bottom, ...starting.map((box) => box.bottom)));
-    if (merged > 0 || filled > 0 || (!wide && boxes.every((box) => box.top === row))) rows.push({ top: row, bottom: last, merged, filled });
+    if (merged > 0 || filled > 0 || (!wide && boxes.every((box) => box.top === row)))
+      rows.push({ top: row, bottom: last, merged, filled });
     row = last + 1;
   }
   return rows.some(({ merged }) => merged > 1) ? rows.filter(({ merged, filled }) => merged > 0 || filled > 1) : rows;
@@ -103,9 +104,15 @@ export function cellOf(grid: BoxGrid, row: TableRow, column: number): Box | unde
  * 取組工程: the rows between its headings and the end of the label's box, or, where that is as low as the headings, the
  * next label at the left.
  */
-export function placeSteps(sheet: FormSheet, label: Box, header: TableHeader, put: (path: FieldPath, box: Box) => void): number {
+export function placeSteps(
+  sheet: FormSheet,
+  label: Box,
+  header: TableHeader,
+  put: (path: FieldPath, box: Box) => void,
+): number {
   const { grid } = sheet;
-  const bottom = label.bottom > header.bottom ? label.bottom : nextLabelRow(sheet, header.bottom, label.left, header.columns) - 1;
+  const bottom =
+    label.bottom > header.bottom ? label.bottom : nextLabelRow(sheet, header.bottom, label.left, header.columns) - 1;
   const rows = tableRows(grid, header.columns, header.bottom + 1, bottom);
   rows.forEach((row, index) => placeRow(sheet, header.columns, row, `steps.${index}`, put));
   return rows.length;
@@ -126,9 +133,12 @@ export function placeIndicators(
   const left = leftOf(columns);
   const top = own ? own.bottom + 1 : label.top;
   const isRowLabel = own === undefined || label.bottom > own.bottom;
-  const bottom = isRowLabel && label.bottom > top ? label.bottom : lastLikeRow(sheet, columns, label, top, left, isRowLabel);
+  const bottom =
+    isRowLabel && label.bottom > top ? label.bottom : lastLikeRow(sheet, columns, label, top, left, isRowLabel);
   // 指標名 over the names is a heading too.
-  if (own) for (const box of sheet.labelled) if (box.top <= own.bottom && box.top >= label.top && box.left > label.right && box.left < left) sheet.claim(box);
+  if (own)
+    for (const box of sheet.labelled)
+      if (box.top <= own.bottom && box.top >= label.top && box.left > label.right && box.left < left) sheet.claim(box);
   const rows = tableRows(grid, columns, top, bottom);
   const nameColumn = nameColumnOf(sheet, label, left, isRowLabel ? rows : undefined);
   rows.forEach((row, index) => {
@@ -143,15 +153,24 @@ export function placeIndicators(
  * The column of the names between the label and the headings' columns: the one that 取組工程 stands in, else the first of
  * those where most rows hold something. Without `rows` the label is a heading over the names.
  */
-function nameColumnOf(sheet: FormSheet, label: Box, left: number, rows: readonly TableRow[] | undefined): number | undefined {
+function nameColumnOf(
+  sheet: FormSheet,
+  label: Box,
+  left: number,
+  rows: readonly TableRow[] | undefined,
+): number | undefined {
   const { grid } = sheet;
   const between = Array.from({ length: Math.max(0, left - label.right - 1) }, (_, i) => label.right + 1 + i);
   const columns = between.filter((column) => !grid.isGapColumn(column));
   if (rows === undefined) return columns[0] ?? label.left;
   const filled = (column: number): number => rows.filter((row) => cellOf(grid, row, column)?.filled).length;
-  const stepLabels = new Set(sheet.labelled.flatMap((box) => (box.hit?.kind === 'label' && box.hit.name === 'steps' ? [box.left] : [])));
+  const stepLabels = new Set(
+    sheet.labelled.flatMap((box) => (box.hit?.kind === 'label' && box.hit.name === 'steps' ? [box.left] : [])),
+  );
   const best = Math.max(...columns.map(filled));
-  return columns.find((column) => stepLabels.has(column)) ?? columns.find((column) => filled(column) === best) ?? between[0];
+  return (
+    columns.find((column) => stepLabels.has(column)) ?? columns.find((column) => filled(column) === best) ?? between[0]
+  );
 }
 
 function placeRow(
@@ -190,11 +209,19 @@ function nextLabelRow(sheet: FormSheet, row: number, from: number, columns: read
  * A label as low as its first row: further rows are those that look like it and hold no other label, neither headings of the
  * next block nor a text under the label.
  */
-function lastLikeRow(sheet: FormSheet, columns: readonly TableColumn[], label: Box, top: number, left: number, isRowLabel: boolean): number {
+function lastLikeRow(
+  sheet: FormSheet,
+  columns: readonly TableColumn[],
+  label: Box,
+  top: number,
+  left: number,
+  isRowLabel: boolean,
+): number {
   const { grid } = sheet;
   const end = nextLabelRow(sheet, Math.max(label.bottom, top), label.left, columns);
   const isNextBlock = (row: number): boolean =>
-    (isRowLabel && grid.box(row, label.left)?.filled === true) || sheet.labelled.some((box) => box.top === row && box.left >= left && sheet.isHeading(box));
+    (isRowLabel && grid.box(row, label.left)?.filled === true) ||
+    sheet.labelled.some((box) => box.top === row && box.left >= left && sheet.isHeading(box));
   const like = (row: number): boolean =>
     !isNextBlock(row) &&
     columns.some(({ left: from }) => {

@@ -28,13 +28,26 @@ export function yearHeadings(sheet: FormSheet, plain: readonly Box[]): Heading[]
   return headings.map(({ years }) => {
     const first = (years[0] as { box: Box }).box;
     const end = (years.at(-1) as { box: Box }).box;
-    return { top: first.top, bottom: Math.max(...years.map(({ box }) => box.bottom)), left: first.left, right: end.right, years, box: first };
+    return {
+      top: first.top,
+      bottom: Math.max(...years.map(({ box }) => box.bottom)),
+      left: first.left,
+      right: end.right,
+      years,
+      box: first,
+    };
   });
 }
 
 const labelBetween = (sheet: FormSheet, a: Box, b: Box): boolean =>
   sheet.labelled.some(
-    (box) => box.hit?.kind === 'label' && box.top <= a.bottom && box.bottom >= a.top && box.left > a.right && box.right < b.left && sheet.isLabel(box),
+    (box) =>
+      box.hit?.kind === 'label' &&
+      box.top <= a.bottom &&
+      box.bottom >= a.top &&
+      box.left > a.right &&
+      box.right < b.left &&
+      sheet.isLabel(box),
   );
 
 /**
@@ -77,7 +90,7 @@ export function boxesUnder(sheet: FormSheet, label: Rows, from: number, to: numb
   const first = grid.box(label.top, from);
   if (first === undefined) return [];
   let last = grid.box(label.top, to);
-  for (let box = last; box && box.left > first.right + 1 && !isBox(box); ) {
+  for (let box = last; box && box.left > first.right + 1 && !isBox(box);) {
     box = grid.box(label.top, box.left - 1);
     if (box && box !== first && isBox(box)) last = box;
   }
@@ -113,7 +126,9 @@ export function placeByHeading(
   paths: readonly FieldPath[],
   put: (path: FieldPath, box: Box) => void,
 ): void {
-  const next = sheet.labelled.find((box) => box.top === heading.top && box.left > heading.right && !sheet.isClaimed(box));
+  const next = sheet.labelled.find(
+    (box) => box.top === heading.top && box.left > heading.right && !sheet.isClaimed(box),
+  );
   const found = boxesUnder(sheet, label, heading.left, lastColumnOf(sheet, label, heading.box, next, paths.length));
   paths.forEach((path, i) => found[i] && put(path, found[i]));
 }
@@ -125,7 +140,12 @@ export function lastColumnOf(sheet: FormSheet, label: Rows, year: Box, next: Box
   if (parts < 2 || text === undefined || text.right < year.right) return year.right;
   // The heading covers the text only: the choice stands right of it, before the next year.
   const [choice] = grid.rightOf(text, next ? next.left - 1 : sheet.lastColumn + 2);
-  if (choice === undefined || choice.top > label.bottom || (next && choice.left >= next.left) || sheet.isLabel(choice)) {
+  if (
+    choice === undefined ||
+    choice.top > label.bottom ||
+    (next && choice.left >= next.left) ||
+    sheet.isLabel(choice)
+  ) {
     return year.right;
   }
   const above = grid.box(year.top, choice.left);
@@ -137,7 +157,11 @@ export function lastColumnOf(sheet: FormSheet, label: Rows, year: Box, next: Box
 /** Boxes that lie in a label's rows under a heading. */
 export function claimUnder(sheet: FormSheet, label: Box, heading: Heading): void {
   for (const box of sheet.labelled) {
-    if (box.top >= label.top && box.bottom <= label.bottom && shareColumns(box, { ...box, left: heading.left, right: heading.right })) {
+    if (
+      box.top >= label.top &&
+      box.bottom <= label.bottom &&
+      shareColumns(box, { ...box, left: heading.left, right: heading.right })
+    ) {
       sheet.claim(box);
     }
   }

@@ -33,7 +33,8 @@ export class PlacementCache {
     if (cells.hasTwins) throw new XmlError('damaged', 'a cell stands twice', 0);
     const length = this.#describe(cells, merges, found);
     const hash = length < 0 ? 0 : hashOf(this.#layout, length);
-    const known = length < 0 ? undefined : this.#known.get(hash)?.find(({ layout }) => isSame(layout, this.#layout, length));
+    const known =
+      length < 0 ? undefined : this.#known.get(hash)?.find(({ layout }) => isSame(layout, this.#layout, length));
     if (known) return known.placement;
     const placement = placeSheet(cells, merges, found);
     // Which of two labels is meant is told by their formats too.

@@ -102,17 +102,24 @@ function formulaText(cells: CellTable, start: number, end: number, sharedIndex: 
   const own = decodeText(cells.slice(start, end), start);
   if (own !== '' || sharedIndex === undefined) return own;
   for (const place of cells.formulas.values()) {
-    if (place.sharedIndex === sharedIndex && place.end > place.start) return decodeText(cells.slice(place.start, place.end), place.start);
+    if (place.sharedIndex === sharedIndex && place.end > place.start)
+      return decodeText(cells.slice(place.start, place.end), place.start);
   }
   return '';
 }
 
 /** Protection is on for the sheet: cells are locked unless their format, or their row's or column's, says otherwise. */
-function isLocked({ row, column }: PlacedField, index: number, { cells, sheet }: SheetContent, { styles }: CellContext): boolean {
+function isLocked(
+  { row, column }: PlacedField,
+  index: number,
+  { cells, sheet }: SheetContent,
+  { styles }: CellContext,
+): boolean {
   if (index >= 0) return formatOf(styles, cells.style[index] as number).locked;
   let style = sheet.rowStyles.get(row);
   for (let i = 0; style === undefined && i < sheet.columnStyles.length; i += 3) {
-    if (column >= (sheet.columnStyles[i] as number) && column <= (sheet.columnStyles[i + 1] as number)) style = sheet.columnStyles[i + 2];
+    if (column >= (sheet.columnStyles[i] as number) && column <= (sheet.columnStyles[i + 1] as number))
+      style = sheet.columnStyles[i + 2];
   }
   return formatOf(styles, style ?? 0).locked;
 }
@@ -125,6 +132,11 @@ export function placementWarnings(sheet: string, placement: Placement, missing: 
   });
   return [
     ...twice,
-    ...missing.map((name): Warning => ({ kind: 'ambiguous-label', reason: 'missing', sheet, values: { label: labelWords(name) } })),
+    ...missing.map((name): Warning => ({
+      kind: 'ambiguous-label',
+      reason: 'missing',
+      sheet,
+      values: { label: labelWords(name) },
+    })),
   ];
 }

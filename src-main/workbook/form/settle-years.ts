@@ -33,7 +33,11 @@ interface Member {
  * a bare name (`H25`, `2013`, `25`) is a heading only in a row or column of consecutive years over the form's boxes. Gives
  * the labels with those headings among them, in the order of the cells.
  */
-export function settleYears(found: readonly FoundLabel[], bare: readonly FoundBareYear[], cells: CellTable): FoundLabel[] {
+export function settleYears(
+  found: readonly FoundLabel[],
+  bare: readonly FoundBareYear[],
+  cells: CellTable,
+): FoundLabel[] {
   const settled = withEras(found);
   if (bare.length === 0) return settled;
   const known = knownYears(settled);
@@ -60,7 +64,9 @@ function bareHeadings(
   known: readonly FiscalYear[],
 ): Map<number, YearLabel> {
   const named = settled.flatMap(({ cell, hit }): Member[] =>
-    hit.kind === 'year' ? [memberAt(cells, cell, { year: hit.label.year, number: hit.label.year, column: hit.label.column }, false)] : [],
+    hit.kind === 'year'
+      ? [memberAt(cells, cell, { year: hit.label.year, number: hit.label.year, column: hit.label.column }, false)]
+      : [],
   );
   const members = [...named, ...bare.map(({ cell, year }) => memberAt(cells, cell, year, true))];
   const isYearRow = yearRows(cells, settled);
@@ -99,7 +105,9 @@ function withEras(found: readonly FoundLabel[]): FoundLabel[] {
     const { label } = one.hit;
     const year = label.before === undefined ? yearOfNumber(label.year, last) : label.year;
     last = year;
-    return label.before === undefined ? { ...one, hit: { kind: 'year', label: { ...label, year, before: year - label.year } } } : one;
+    return label.before === undefined
+      ? { ...one, hit: { kind: 'year', label: { ...label, year, before: year - label.year } } }
+      : one;
   });
 }
 
@@ -117,12 +125,15 @@ const isYear = ({ year, number }: Member, candidate: FiscalYear): boolean =>
   year === undefined ? yearsOfNumber(number).includes(candidate) : year === candidate;
 
 /** 計画 and 実績 (or 上半期 and 下半期) of one year stand beside each other; other headings count on by one. */
-const steps = (a: Member, b: Member): readonly number[] => (a.holds === 'plain' ? [1] : a.holds === b.holds ? [1] : [0, 1]);
+const steps = (a: Member, b: Member): readonly number[] =>
+  a.holds === 'plain' ? [1] : a.holds === b.holds ? [1] : [0, 1];
 
 /** Each year has as many columns as the first: 「1 計画」「2 実績」 are no years. */
 function isWhole(run: readonly Member[], years: readonly FiscalYear[]): boolean {
   const counts = [...new Set(years)].map((year) => years.filter((one) => one === year).length);
-  return counts.every((count) => count === counts[0]) && new Set(run.map(({ holds }) => holds)).size <= (counts[0] ?? 0);
+  return (
+    counts.every((count) => count === counts[0]) && new Set(run.map(({ holds }) => holds)).size <= (counts[0] ?? 0)
+  );
 }
 
 /** Numbers count on; a new era begins with 1 (or 2, where its first year has the old era's number). */
@@ -130,21 +141,31 @@ const goesOn = (before: Member, { number, year }: Member, step: number): boolean
   year !== undefined || before.number > 1000 || number === before.number + step || (number <= 2 && before.number > 10);
 
 const mayFollow = (a: Member, b: Member): boolean =>
-  a.year === undefined && b.year === undefined ? steps(a, b).some((step) => goesOn(a, b, step)) : yearsOf([a, b], []) !== undefined;
+  a.year === undefined && b.year === undefined
+    ? steps(a, b).some((step) => goesOn(a, b, step))
+    : yearsOf([a, b], []) !== undefined;
 
 const isOfKind = (a: Member, b: Member): boolean =>
   (a.holds === 'plain') === (b.holds === 'plain') && isHalf(a.holds) === isHalf(b.holds);
 
 /** Two or more years of one kind that follow each other in a row (or column) with no label between them. */
-function runsOf(members: readonly Member[], across: boolean, found: readonly FoundLabel[], cells: CellTable): Member[][] {
+function runsOf(
+  members: readonly Member[],
+  across: boolean,
+  found: readonly FoundLabel[],
+  cells: CellTable,
+): Member[][] {
   const line = across ? ('row' as const) : ('column' as const);
   const place = across ? ('column' as const) : ('row' as const);
   const lines = new Map<number, Member[]>();
-  for (const member of members) if (member.holds !== 'after') lines.set(member[line], [...(lines.get(member[line]) ?? []), member]);
+  for (const member of members)
+    if (member.holds !== 'after') lines.set(member[line], [...(lines.get(member[line]) ?? []), member]);
   const runs: Member[][] = [];
   for (const [at, list] of lines) {
     if (list.length < 2 || !list.some(({ bare }) => bare)) continue;
-    const labels = found.flatMap(({ cell, hit }) => (hit.kind === 'label' && cells[line][cell] === at ? [cells[place][cell] as number] : []));
+    const labels = found.flatMap(({ cell, hit }) =>
+      hit.kind === 'label' && cells[line][cell] === at ? [cells[place][cell] as number] : [],
+    );
     let run: Member[] = [];
     for (const member of list.toSorted((a, b) => a[place] - b[place])) {
       const last = run.at(-1);
@@ -178,7 +199,9 @@ function yearsOf(run: readonly Member[], known: readonly FiscalYear[]): FiscalYe
     const years = [start];
     for (let i = 1; i < run.length; i += 1) {
       const [before, member] = [run[i - 1] as Member, run[i] as Member];
-      const next = steps(before, member).filter((step) => goesOn(before, member, step)).map((step) => (years[i - 1] as number) + step);
+      const next = steps(before, member)
+        .filter((step) => goesOn(before, member, step))
+        .map((step) => (years[i - 1] as number) + step);
       const year = next.find((candidate) => isYear(member, candidate));
       if (year === undefined) return [];
       years.push(year);
@@ -186,6 +209,8 @@ function yearsOf(run: readonly Member[], known: readonly FiscalYear[]): FiscalYe
     return [years];
   });
   const distance = ([year = 0]: readonly FiscalYear[]): number =>
-    known.length > 0 ? Math.min(...known.map((one) => Math.abs(one - year))) : Math.abs(year - yearOfNumber(first.number, undefined));
+    known.length > 0
+      ? Math.min(...known.map((one) => Math.abs(one - year)))
+      : Math.abs(year - yearOfNumber(first.number, undefined));
   return all.toSorted((a, b) => distance(a) - distance(b))[0];
 }

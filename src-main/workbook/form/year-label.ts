@@ -16,7 +16,9 @@ export type YearColumn = (typeof yearColumns)[number];
 export const isHalf = (column: YearColumn): column is Half => column === 'firstHalf' || column === 'secondHalf';
 
 const beforeEra = new Map(
-  eras.flatMap(({ name, short, letter, from }) => [name, short, letter.toLowerCase()].map((word) => [word, from[0] - 1])),
+  eras.flatMap(({ name, short, letter, from }) =>
+    [name, short, letter.toLowerCase()].map((word) => [word, from[0] - 1]),
+  ),
 );
 const eraWords = [...eras.map((era) => era.name), ...eras.map((era) => era.short), '[mtshr]'].join('|');
 const one = `(?:((?:19|20)\\d{2})|(${eraWords})?(元|\\d{1,2})(?!\\d))(?:年度?)?`;
@@ -25,7 +27,9 @@ const planWord = '(?:当初|年度|年次|取組|実施)?計画|目標|予定|�
 const actualWord = '実績|結果|実績値|実施状況|達成状況|取組実績|実績見込|見込';
 const halfWord = '(?:上半?期|下半?期)(?:4月?9月|10月?(?:翌年)?3月)?';
 /** `１年目`, `計画` in front; `平成31年度(令和元年度)`, `2019(令和元)年度`: two names of one year. */
-const pattern = new RegExp(`^(?:\\d年目|初年度|最終年度)?(${planWord}|${actualWord}|${halfWord})?${one}${other}?(年度?)?(.*)$`);
+const pattern = new RegExp(
+  `^(?:\\d年目|初年度|最終年度)?(${planWord}|${actualWord}|${halfWord})?${one}${other}?(年度?)?(.*)$`,
+);
 
 const planWords = new RegExp(`^(?:の)?(?:${planWord})$`);
 const actualWords = new RegExp(`^(?:の)?(?:${actualWord})$`);
@@ -34,7 +38,9 @@ const afterWords = /^以[降後]/;
 const plainWords = /^(?:末|分|の取組)?$/;
 
 /** All words that may stand in a year heading; after those of `openEnds` anything may. */
-export const yearWords: readonly string[] = [pattern, planWords, actualWords, halfWords, plainWords].map(({ source }) => source);
+export const yearWords: readonly string[] = [pattern, planWords, actualWords, halfWords, plainWords].map(
+  ({ source }) => source,
+);
 export const openEnds = '以';
 
 /** What the words of plans and results begin with. */
@@ -64,14 +70,27 @@ export function yearLabelOfKey(key: string): YearLabel | undefined {
   if (front !== '' && behind !== '') return undefined;
   const rest = front + behind;
   // 「R2」 or 「2013」 alone may be a value; a heading says 年 or what the column holds. 「5年計画」 names no year.
-  if (era === undefined && western === undefined ? !key.includes('年度') : !key.includes('年') && rest === '') return undefined;
+  if (era === undefined && western === undefined ? !key.includes('年度') : !key.includes('年') && rest === '')
+    return undefined;
   const before = western !== undefined ? 0 : era === undefined ? undefined : (beforeEra.get(era) ?? 0);
   const label = { year: (before ?? 0) + numberOf(inEra ?? (western as string)), before };
   const second = otherWestern ?? (otherInEra && String((beforeEra.get(otherEra ?? '') ?? 0) + numberOf(otherInEra)));
   // 「平成25年度～平成26年度」 is a period, 「(3) 令和元年度」 numbered.
-  if (second !== undefined && (before === undefined ? !yearsOfNumber(label.year).includes(Number(second)) : Number(second) !== label.year)) return undefined;
+  if (
+    second !== undefined &&
+    (before === undefined ? !yearsOfNumber(label.year).includes(Number(second)) : Number(second) !== label.year)
+  )
+    return undefined;
   const column = columnOf(rest);
-  return column && { ...label, ...(second !== undefined && before === undefined ? { year: Number(second), before: Number(second) - label.year } : {}), column };
+  return (
+    column && {
+      ...label,
+      ...(second !== undefined && before === undefined
+        ? { year: Number(second), before: Number(second) - label.year }
+        : {}),
+      column,
+    }
+  );
 }
 
 /** What may be a year's name (`H25`, `2013`, `25`, `H31/R1`, `25計画`): a heading only among others of its kind. */
@@ -86,19 +105,29 @@ export interface BareYear {
 const longestEra = 64;
 
 /** A Western year, or the number of one in an era; `NaN` may be one in other digits. */
-export const mayBeYear = (number: number): boolean => Number.isNaN(number) || (number > 0 && number <= longestEra) || (number >= 1900 && number < 2100);
+export const mayBeYear = (number: number): boolean =>
+  Number.isNaN(number) || (number > 0 && number <= longestEra) || (number >= 1900 && number < 2100);
 
 const bareName = `(?:fy)?(?:((?:19|20)\\d{2})|(${eraWords})?\\.?(元|\\d{1,2}))(?:年度?)?`;
-const barePattern = new RegExp(`^${bareName}(?:[/・(=、|]?(${eraWords})?(元|\\d{1,2})(?:年度?)?|[/・(=]?((?:19|20)\\d{2})(?:年度?)?)?\\)?(\\D*)$`, 'i');
+const barePattern = new RegExp(
+  `^${bareName}(?:[/・(=、|]?(${eraWords})?(元|\\d{1,2})(?:年度?)?|[/・(=]?((?:19|20)\\d{2})(?:年度?)?)?\\)?(\\D*)$`,
+  'i',
+);
 
 /** What a bare year does not begin with: kana, kanji that begin no era's name, punctuation between them. Tells most texts quickly. */
-const noYear = new RegExp(`^\\s*(?![元${eras.flatMap(({ name, short }) => [name[0], short]).join('')}])[ぁ-ヿ㐀-鿿「『、。]`);
+const noYear = new RegExp(
+  `^\\s*(?![元${eras.flatMap(({ name, short }) => [name[0], short]).join('')}])[ぁ-ヿ㐀-鿿「『、。]`,
+);
 
 /** Reads a bare year; `undefined` for anything else. Blanks do not count. */
 export function bareYearOf(text: string): BareYear | undefined {
   // `①計画` and `1．` are numbered things.
-  if (text.length > 24 || noYear.test(text) || !/[\d０-９元]/.test(text) || /[①-⑳⑴-⒛]|^\s*[\d０-９]+[.．]/.test(text)) return undefined;
-  const plain = text.normalize('NFKC').replace(/\s|※.*$/gs, '').toLowerCase();
+  if (text.length > 24 || noYear.test(text) || !/[\d０-９元]/.test(text) || /[①-⑳⑴-⒛]|^\s*[\d０-９]+[.．]/.test(text))
+    return undefined;
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s|※.*$/gs, '')
+    .toLowerCase();
   const m = barePattern.exec(plain);
   if (m === null) return undefined;
   const [, western, era, inEra, otherEra, otherInEra, otherWestern, behind = ''] = m;
@@ -108,7 +137,11 @@ export function bareYearOf(text: string): BareYear | undefined {
   if (number === 0 || (western === undefined && number > longestEra)) return undefined;
   const before = western !== undefined ? 0 : era === undefined ? undefined : (beforeEra.get(era) ?? 0);
   const year = before === undefined ? undefined : before + number;
-  const second = otherWestern ? Number(otherWestern) : otherInEra && otherEra ? (beforeEra.get(otherEra) ?? 0) + numberOf(otherInEra) : undefined;
+  const second = otherWestern
+    ? Number(otherWestern)
+    : otherInEra && otherEra
+      ? (beforeEra.get(otherEra) ?? 0) + numberOf(otherInEra)
+      : undefined;
   if (otherInEra && second === undefined && !isNextEra(number, numberOf(otherInEra))) return undefined;
   if (second !== undefined && year !== undefined && second !== year) return undefined;
   if (second !== undefined && year === undefined && !yearsOfNumber(number).includes(second)) return undefined;
@@ -130,6 +163,7 @@ const firstYear = 2007;
 /** The year of a number whose era is left out: the one nearest to `near`, else the first since there are such workbooks. */
 export function yearOfNumber(number: number, near: FiscalYear | undefined): FiscalYear {
   const years = yearsOfNumber(number);
-  if (near !== undefined) return years.reduce((best, year) => (Math.abs(year - near) < Math.abs(best - near) ? year : best));
+  if (near !== undefined)
+    return years.reduce((best, year) => (Math.abs(year - near) < Math.abs(best - near) ? year : best));
   return Math.min(...years.filter((year) => year >= firstYear));
 }

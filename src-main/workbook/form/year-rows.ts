@@ -10,7 +10,12 @@ export interface YearRun {
   readonly holds: YearColumn;
   readonly cells: readonly { readonly row: number; readonly column: number }[];
   /** All cells of the sheet whose text may be a year's name; `year` where it says its era. */
-  readonly named: readonly { readonly row: number; readonly column: number; readonly year: FiscalYear | undefined; readonly holds: YearColumn }[];
+  readonly named: readonly {
+    readonly row: number;
+    readonly column: number;
+    readonly year: FiscalYear | undefined;
+    readonly holds: YearColumn;
+  }[];
 }
 
 /**
@@ -36,7 +41,8 @@ interface At {
   readonly hit: LabelHit;
 }
 
-const isUnder = (hit: LabelHit | undefined): boolean => hit?.kind === 'label' && formLabels.get(hit.name)?.place.kind === 'under';
+const isUnder = (hit: LabelHit | undefined): boolean =>
+  hit?.kind === 'label' && formLabels.get(hit.name)?.place.kind === 'under';
 
 class Surroundings {
   readonly #cells: CellTable;
@@ -44,13 +50,21 @@ class Surroundings {
 
   constructor(cells: CellTable, found: readonly FoundLabel[]) {
     this.#cells = cells;
-    this.#labels = found.map(({ cell, hit }) => ({ row: cells.row[cell] as number, column: cells.column[cell] as number, hit }));
+    this.#labels = found.map(({ cell, hit }) => ({
+      row: cells.row[cell] as number,
+      column: cells.column[cell] as number,
+      hit,
+    }));
   }
 
   /** A row label (上半期) stands right of a year in its row, next to it. */
   hasRowLabel(row: number, column: number): boolean {
     return this.#labels.some(
-      (label) => label.row === row && label.column > column && isUnder(label.hit) && !this.#isFilled(row, row, column + 1, label.column - 1),
+      (label) =>
+        label.row === row &&
+        label.column > column &&
+        isUnder(label.hit) &&
+        !this.#isFilled(row, row, column + 1, label.column - 1),
     );
   }
 
@@ -60,7 +74,11 @@ class Surroundings {
     const above = this.#labels.filter((label) => label.row < row && isUnder(label.hit));
     const last = Math.max(...above.map((label) => label.row));
     const halves = above.filter((label) => label.row === last);
-    return halves.length > 1 && halves.every((label) => label.column > column) && !this.#isFilled(last + 1, row - 1, column, column);
+    return (
+      halves.length > 1 &&
+      halves.every((label) => label.column > column) &&
+      !this.#isFilled(last + 1, row - 1, column, column)
+    );
   }
 
   /** 取組工程, 指標 or 現状 begins the row. */
@@ -87,11 +105,15 @@ class Surroundings {
     const above = this.#next(row, column, -1);
     if (above === undefined || !isUnder(above.hit)) return false;
     const years = named.filter((other) => other.year !== undefined && other.holds === 'plain');
-    if (years.some((other) => other.row === row && other.column < column && !this.#hasUnder(above.row, other.column))) return false;
-    const first = Math.min(...this.#labels.filter((label) => label.row === above.row && isUnder(label.hit)).map((label) => label.column));
+    if (years.some((other) => other.row === row && other.column < column && !this.#hasUnder(above.row, other.column)))
+      return false;
+    const first = Math.min(
+      ...this.#labels.filter((label) => label.row === above.row && isUnder(label.hit)).map((label) => label.column),
+    );
     let over = above.row - 1;
     while (over > 0 && !this.#isFilled(over, over, first, above.column)) over -= 1;
-    if (years.some((other) => other.row === over && other.column >= first && other.column <= above.column)) return false;
+    if (years.some((other) => other.row === over && other.column >= first && other.column <= above.column))
+      return false;
     return !this.#isFilled(above.row, row - 1, column + 1, run.at(-1)?.column ?? column);
   }
 
@@ -110,7 +132,11 @@ class Surroundings {
       if (!isUnder(label.hit) || label.row <= row || label.column >= column) return false;
       const between = this.#labels.some(
         ({ hit, ...other }) =>
-          hit.kind === 'label' && other.column >= label.column && other.column < column && other.row >= row && other.row < label.row &&
+          hit.kind === 'label' &&
+          other.column >= label.column &&
+          other.column < column &&
+          other.row >= row &&
+          other.row < label.row &&
           formLabels.get(hit.name)?.place.kind !== 'block',
       );
       const isNearest = !named.some((other) => other.row > row && other.row < label.row && other.column > label.column);

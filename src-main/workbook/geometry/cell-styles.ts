@@ -42,7 +42,11 @@ const lines: Readonly<Record<string, Omit<Edge, 'colour'>>> = {
 };
 
 /** A `CT_Font` or `CT_RPrElt`; what it does not say is the base's. */
-export function fontOf(node: XmlNode | undefined, colours: ColourTable, base: Omit<TextRunStyle, 'text'>): Omit<TextRunStyle, 'text'> {
+export function fontOf(
+  node: XmlNode | undefined,
+  colours: ColourTable,
+  base: Omit<TextRunStyle, 'text'>,
+): Omit<TextRunStyle, 'text'> {
   if (node === undefined) return base;
   const value = (name: string) => child(node, name)?.attributes['val'];
   const toggle = (name: string) => {
@@ -62,9 +66,17 @@ export function fontOf(node: XmlNode | undefined, colours: ColourTable, base: Om
     ...(colour === undefined || colour === '#000000' ? {} : { colour }),
     ...(underline === undefined || underline.attributes['val'] === 'none'
       ? {}
-      : { underline: (underline.attributes['val'] ?? 'single').startsWith('double') ? ('double' as const) : ('single' as const) }),
+      : {
+          underline: (underline.attributes['val'] ?? 'single').startsWith('double')
+            ? ('double' as const)
+            : ('single' as const),
+        }),
     ...(toggle('strike') ? { strike: true } : {}),
-    ...(script === 'superscript' ? { script: 'super' as const } : script === 'subscript' ? { script: 'sub' as const } : {}),
+    ...(script === 'superscript'
+      ? { script: 'super' as const }
+      : script === 'subscript'
+        ? { script: 'sub' as const }
+        : {}),
   };
 }
 
@@ -79,19 +91,36 @@ function fillOf(node: XmlNode | undefined, colours: ColourTable): string | undef
   const front = cellColour(child(pattern, 'fgColor')?.attributes, colours);
   const back = cellColour(child(pattern, 'bgColor')?.attributes, colours);
   if (kind === 'solid') return front ?? '#ffffff';
-  const share = kind === 'gray125' ? 0.125 : kind === 'gray0625' ? 0.0625 : kind === 'lightGray' ? 0.25 : kind === 'darkGray' ? 0.75 : 0.5;
+  const share =
+    kind === 'gray125'
+      ? 0.125
+      : kind === 'gray0625'
+        ? 0.0625
+        : kind === 'lightGray'
+          ? 0.25
+          : kind === 'darkGray'
+            ? 0.75
+            : 0.5;
   return mixed(front ?? '#000000', back ?? '#ffffff', share);
 }
 
 /** A pattern as the even tone that it makes on paper. */
 function mixed(front: string, back: string, share: number): string {
   const channel = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
-  return `#${[1, 3, 5].map((at) => Math.round(channel(front, at) * share + channel(back, at) * (1 - share)).toString(16).padStart(2, '0')).join('')}`;
+  return `#${[1, 3, 5]
+    .map((at) =>
+      Math.round(channel(front, at) * share + channel(back, at) * (1 - share))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 function edgeOf(node: XmlNode | undefined, colours: ColourTable): Edge | undefined {
   const line = lines[node?.attributes['style'] ?? ''];
-  return line === undefined ? undefined : { ...line, colour: cellColour(child(node, 'color')?.attributes, colours) ?? '#000000' };
+  return line === undefined
+    ? undefined
+    : { ...line, colour: cellColour(child(node, 'color')?.attributes, colours) ?? '#000000' };
 }
 
 function borderOf(node: XmlNode | undefined, colours: ColourTable): CellStyle['border'] {
@@ -117,16 +146,23 @@ export function readStyles(styles: XmlNode | undefined, colours: ColourTable): S
   const fills = childrenNamed(child(styles, 'fills'), 'fill').map((node) => fillOf(node, colours));
   const borders = childrenNamed(child(styles, 'borders'), 'border').map((node) => borderOf(node, colours));
   const styleFormats = childrenNamed(child(styles, 'cellStyleXfs'), 'xf');
-  const normalEntry = childrenNamed(child(styles, 'cellStyles'), 'cellStyle').find((entry) => entry.attributes['builtinId'] === '0');
+  const normalEntry = childrenNamed(child(styles, 'cellStyles'), 'cellStyle').find(
+    (entry) => entry.attributes['builtinId'] === '0',
+  );
   const normalFormat = styleFormats[numeric(normalEntry?.attributes['xfId']) ?? 0];
   const normal = fonts[numeric(normalFormat?.attributes['fontId']) ?? 0] ?? plainFont;
   const custom = new Map(
-    childrenNamed(child(styles, 'numFmts'), 'numFmt').map((node) => [node.attributes['numFmtId'], node.attributes['formatCode'] ?? '']),
+    childrenNamed(child(styles, 'numFmts'), 'numFmt').map((node) => [
+      node.attributes['numFmtId'],
+      node.attributes['formatCode'] ?? '',
+    ]),
   );
   const formats = childrenNamed(child(styles, 'cellXfs'), 'xf');
   const cells = formats.map((format): CellStyle => {
     const parent = styleFormats[numeric(format.attributes['xfId']) ?? 0];
-    const alignment = child(format, 'alignment') ?? (flag(format.attributes['applyAlignment'], true) ? undefined : child(parent, 'alignment'));
+    const alignment =
+      child(format, 'alignment') ??
+      (flag(format.attributes['applyAlignment'], true) ? undefined : child(parent, 'alignment'));
     const horizontal = alignment?.attributes['horizontal'] ?? 'general';
     const vertical = alignment?.attributes['vertical'] ?? 'bottom';
     const fill = fills[numeric(format.attributes['fillId']) ?? 0];
@@ -136,7 +172,11 @@ export function readStyles(styles: XmlNode | undefined, colours: ColourTable): S
       border: borders[numeric(format.attributes['borderId']) ?? 0] ?? {},
       horizontal: (horizontals.has(horizontal) ? horizontal : 'general') as CellStyle['horizontal'],
       vertical: (verticals.has(vertical) ? vertical : 'bottom') as CellStyle['vertical'],
-      wrap: flag(alignment?.attributes['wrapText']) || vertical === 'justify' || horizontal === 'justify' || horizontal === 'distributed',
+      wrap:
+        flag(alignment?.attributes['wrapText']) ||
+        vertical === 'justify' ||
+        horizontal === 'justify' ||
+        horizontal === 'distributed',
       shrink: flag(alignment?.attributes['shrinkToFit']),
       indent: Math.min(250, Math.max(0, numeric(alignment?.attributes['indent']) ?? 0)),
       rotation: numeric(alignment?.attributes['textRotation']) ?? 0,

@@ -34,17 +34,26 @@ export function styledRuns(string: PaperString, base: TextRunStyle, colours: Col
   const bare = { font: base.font };
   return string.runs
     .filter((run) => run.text !== '')
-    .map((run) => (run.format === undefined ? { ...base, text: run.text } : { text: run.text, ...fontOf(run.format, colours, bare) }));
+    .map((run) =>
+      run.format === undefined ? { ...base, text: run.text } : { text: run.text, ...fontOf(run.format, colours, bare) },
+    );
 }
 
 /** What a cell without a string shows, by its type and number format. */
-export function shownValue(type: string, value: string, format: string, date1904: boolean): { readonly text: string; readonly number?: number } {
+export function shownValue(
+  type: string,
+  value: string,
+  format: string,
+  date1904: boolean,
+): { readonly text: string; readonly number?: number } {
   if (value === '') return { text: '' };
   switch (type) {
     case 'n':
     case 'd': {
       const number = Number(value);
-      return type === 'd' || !Number.isFinite(number) ? { text: value } : { text: displayNumber(number, format, date1904), number };
+      return type === 'd' || !Number.isFinite(number)
+        ? { text: value }
+        : { text: displayNumber(number, format, date1904), number };
     }
     case 'b':
       return { text: value === '1' || value === 'true' ? 'TRUE' : 'FALSE' };

@@ -12,12 +12,48 @@ const indexed = (
   '000000 ffffff'
 ).split(' ');
 
-const office = ['ffffff', '000000', 'eeece1', '1f497d', '4f81bd', 'c0504d', '9bbb59', '8064a2', '4bacc6', 'f79646', '0000ff', '800080'];
-const themeOrder = ['lt1', 'dk1', 'lt2', 'dk2', 'accent1', 'accent2', 'accent3', 'accent4', 'accent5', 'accent6', 'hlink', 'folHlink'];
+const office = [
+  'ffffff',
+  '000000',
+  'eeece1',
+  '1f497d',
+  '4f81bd',
+  'c0504d',
+  '9bbb59',
+  '8064a2',
+  '4bacc6',
+  'f79646',
+  '0000ff',
+  '800080',
+];
+const themeOrder = [
+  'lt1',
+  'dk1',
+  'lt2',
+  'dk2',
+  'accent1',
+  'accent2',
+  'accent3',
+  'accent4',
+  'accent5',
+  'accent6',
+  'hlink',
+  'folHlink',
+];
 const aliases: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1', bg2: 'lt2', tx2: 'dk2', phClr: 'accent1' };
 const presets: Readonly<Record<string, string>> = {
-  black: '000000', white: 'ffffff', red: 'ff0000', green: '008000', blue: '0000ff', yellow: 'ffff00',
-  gray: '808080', grey: '808080', cyan: '00ffff', magenta: 'ff00ff', orange: 'ffa500', purple: '800080',
+  black: '000000',
+  white: 'ffffff',
+  red: 'ff0000',
+  green: '008000',
+  blue: '0000ff',
+  yellow: 'ffff00',
+  gray: '808080',
+  grey: '808080',
+  cyan: '00ffff',
+  magenta: 'ff00ff',
+  orange: 'ffa500',
+  purple: '800080',
 };
 
 /** The workbook's colours: its theme in the order of `theme` attributes, its own palette when it has one. */
@@ -29,24 +65,32 @@ export interface ColourTable {
 /** Reads `theme1.xml` (may be missing: Office's colours) and `colors/indexedColors` of the styles. */
 export function colourTable(theme: XmlNode | undefined, styles: XmlNode | undefined): ColourTable {
   const scheme = descend(theme, 'themeElements', 'clrScheme');
-  const own = descend(styles, 'colors', 'indexedColors')?.children.map((entry) => (entry.attributes['rgb'] ?? '').slice(-6).toLowerCase());
+  const own = descend(styles, 'colors', 'indexedColors')?.children.map((entry) =>
+    (entry.attributes['rgb'] ?? '').slice(-6).toLowerCase(),
+  );
   return {
     theme: themeOrder.map((name, index) => {
       const entry = child(scheme, name)?.children[0];
       const value = entry?.attributes['lastClr'] ?? entry?.attributes['val'];
       return value !== undefined && /^[0-9a-f]{6}$/iu.test(value) ? value.toLowerCase() : (office[index] as string);
     }),
-    indexed: indexed.map((standard, index) => (own?.[index] !== undefined && own[index].length === 6 ? own[index] : standard)),
+    indexed: indexed.map((standard, index) =>
+      own?.[index] !== undefined && own[index].length === 6 ? own[index] : standard,
+    ),
   };
 }
 
 /** A `CT_Color` (18.8.19 and others): rgb, theme with tint, or indexed. `undefined` for automatic. */
-export function cellColour(attributes: Readonly<Record<string, string>> | undefined, table: ColourTable): Colour | undefined {
+export function cellColour(
+  attributes: Readonly<Record<string, string>> | undefined,
+  table: ColourTable,
+): Colour | undefined {
   if (attributes === undefined || flag(attributes['auto'])) return undefined;
   const theme = numeric(attributes['theme']);
   const index = numeric(attributes['indexed']);
   let base: string | undefined;
-  if (attributes['rgb'] !== undefined && attributes['rgb'].length >= 6) base = attributes['rgb'].slice(-6).toLowerCase();
+  if (attributes['rgb'] !== undefined && attributes['rgb'].length >= 6)
+    base = attributes['rgb'].slice(-6).toLowerCase();
   else if (theme !== undefined) base = table.theme[theme];
   else if (index !== undefined) base = index >= 64 ? undefined : table.indexed[index];
   if (base === undefined || !/^[0-9a-f]{6}$/u.test(base)) return undefined;
@@ -60,7 +104,8 @@ export function drawingColour(node: XmlNode | undefined, table: ColourTable, pla
   const value = entry.attributes['val'] ?? '';
   let base: string | undefined;
   if (entry.name === 'srgbClr') base = value.toLowerCase();
-  else if (entry.name === 'sysClr') base = entry.attributes['lastClr']?.toLowerCase() ?? (value === 'window' ? 'ffffff' : '000000');
+  else if (entry.name === 'sysClr')
+    base = entry.attributes['lastClr']?.toLowerCase() ?? (value === 'window' ? 'ffffff' : '000000');
   else if (entry.name === 'prstClr') base = presets[value];
   else if (entry.name === 'schemeClr') {
     if (value === 'phClr' && placeholder !== undefined) base = placeholder.slice(1);
@@ -119,5 +164,11 @@ function fromHls(h: number, l: number, s: number): string {
     if (t < 2 / 3) return p + (q - p) * (2 / 3 - t) * 6;
     return p;
   };
-  return [1 / 3, 0, -1 / 3].map((offset) => Math.round(Math.min(1, Math.max(0, channel(offset))) * 255).toString(16).padStart(2, '0')).join('');
+  return [1 / 3, 0, -1 / 3]
+    .map((offset) =>
+      Math.round(Math.min(1, Math.max(0, channel(offset))) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('');
 }

@@ -64,7 +64,14 @@ export function ruleHolds(rule: ConditionalRule, value: RuleValue, place?: RuleP
   }
 }
 
-const operators: Readonly<Record<string, string>> = { '=': 'equal', '<>': 'notEqual', '<': 'lessThan', '<=': 'lessThanOrEqual', '>': 'greaterThan', '>=': 'greaterThanOrEqual' };
+const operators: Readonly<Record<string, string>> = {
+  '=': 'equal',
+  '<>': 'notEqual',
+  '<': 'lessThan',
+  '<=': 'lessThanOrEqual',
+  '>': 'greaterThan',
+  '>=': 'greaterThanOrEqual',
+};
 
 /** A formula's references are those of the area's first cell; without `$` they move along with the cell. */
 function comparison(rule: ConditionalRule, place: RulePlace): boolean {
@@ -117,7 +124,11 @@ export function withDifferentials(style: CellStyle, changes: readonly Differenti
     ...style,
     font: {
       ...font,
-      font: { ...font.font, bold: merged.bold ?? font.font.bold ?? false, italic: merged.italic ?? font.font.italic ?? false },
+      font: {
+        ...font.font,
+        bold: merged.bold ?? font.font.bold ?? false,
+        italic: merged.italic ?? font.font.italic ?? false,
+      },
       ...(colour === undefined ? {} : { colour }),
       ...(merged.strike === true ? { strike: true } : {}),
     },

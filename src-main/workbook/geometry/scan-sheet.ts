@@ -199,11 +199,20 @@ function scanCell(s: XmlScanner, row: number, column: number): ScannedCell {
       inline = readTree(withoutPrefixes(s.text.slice(from, s.end)));
     } else s.skip();
   }
-  return { row, column, style, type, value: type === 'str' ? visibleText(value) : decodeXstring(value), phonetic, ...(inline === undefined ? {} : { inline }) };
+  return {
+    row,
+    column,
+    style,
+    type,
+    value: type === 'str' ? visibleText(value) : decodeXstring(value),
+    phonetic,
+    ...(inline === undefined ? {} : { inline }),
+  };
 }
 
 /** An element cut out of its part has lost its namespace declarations; only local names matter inside `is`. */
-export const withoutPrefixes = (xml: string): string => xml.replace(/<(\/?)[\w.-]+:/gu, '<$1').replace(/\s[\w.-]+:(?=[\w.-]+=["'])/gu, ' ');
+export const withoutPrefixes = (xml: string): string =>
+  xml.replace(/<(\/?)[\w.-]+:/gu, '<$1').replace(/\s[\w.-]+:(?=[\w.-]+=["'])/gu, ' ');
 
 function scanRules(s: XmlScanner, areas: readonly Area[], out: ConditionalRule[]): void {
   const { depth } = s;

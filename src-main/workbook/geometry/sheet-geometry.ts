@@ -62,7 +62,11 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
     setup: {
       ...setup,
       ...(pictures.length === 0 ? {} : { pictures }),
-      areas: areas.map((area) => ({ ...area, bottom: Math.min(area.bottom, extent.bottom), right: Math.min(area.right, extent.right) })),
+      areas: areas.map((area) => ({
+        ...area,
+        bottom: Math.min(area.bottom, extent.bottom),
+        right: Math.min(area.right, extent.right),
+      })),
       ...(titleRows === undefined ? {} : { titleRows: { top: titleRows.top, bottom: titleRows.bottom } }),
       ...(titleColumns === undefined ? {} : { titleColumns: { left: titleColumns.left, right: titleColumns.right } }),
     },
@@ -131,9 +135,20 @@ class CellReader {
     const book = this.#book;
     const format = book.styles.numberFormats[cell.style] ?? 'General';
     const base = this.styles[cell.style] ?? plainStyle;
-    const string = cell.type === 's' ? book.string(Number(cell.value)) : cell.type === 'inlineStr' && cell.inline !== undefined ? paperString(cell.inline) : undefined;
-    const shown = string === undefined ? shownValue(cell.type, cell.value, format, book.date1904) : { text: string.text };
-    const style = covered ? cell.style : this.#styleOf(cell, { text: shown.text, ...('number' in shown && shown.number !== undefined ? { number: shown.number } : {}) });
+    const string =
+      cell.type === 's'
+        ? book.string(Number(cell.value))
+        : cell.type === 'inlineStr' && cell.inline !== undefined
+          ? paperString(cell.inline)
+          : undefined;
+    const shown =
+      string === undefined ? shownValue(cell.type, cell.value, format, book.date1904) : { text: string.text };
+    const style = covered
+      ? cell.style
+      : this.#styleOf(cell, {
+          text: shown.text,
+          ...('number' in shown && shown.number !== undefined ? { number: shown.number } : {}),
+        });
     const look = this.styles[style] ?? plainStyle;
     const colour = 'number' in shown && shown.number !== undefined ? numberColour(shown.number, format) : undefined;
     const font = colour === undefined ? look.font : { ...look.font, colour };
@@ -146,7 +161,8 @@ class CellReader {
       ...(area === undefined ? {} : { bottom: area.bottom, right: area.right }),
       style: base === look ? cell.style : style,
       text,
-      kind: cell.type === 'n' && 'number' in shown ? 'number' : cell.type === 'b' || cell.type === 'e' ? 'centre' : 'text',
+      kind:
+        cell.type === 'n' && 'number' in shown ? 'number' : cell.type === 'b' || cell.type === 'e' ? 'centre' : 'text',
       ...(cell.phonetic && string?.ruby !== undefined ? { ruby: string.ruby } : {}),
       ...(covered ? { covered: true } : {}),
     };
@@ -165,8 +181,15 @@ class CellReader {
   #styleOf(cell: ScannedCell, value: RuleValue): number {
     const holding: number[] = [];
     for (const rule of this.#scanned.conditional) {
-      const inside = rule.areas.some((area) => cell.row >= area.top && cell.row <= area.bottom && cell.column >= area.left && cell.column <= area.right);
-      if (!inside || !ruleHolds(rule, value, { row: cell.row, column: cell.column, at: (row, column) => this.#valueAt(row, column) })) continue;
+      const inside = rule.areas.some(
+        (area) =>
+          cell.row >= area.top && cell.row <= area.bottom && cell.column >= area.left && cell.column <= area.right,
+      );
+      if (
+        !inside ||
+        !ruleHolds(rule, value, { row: cell.row, column: cell.column, at: (row, column) => this.#valueAt(row, column) })
+      )
+        continue;
       if (this.#book.styles.differential[rule.format] !== undefined) holding.push(rule.format);
       if (rule.stop) break;
     }

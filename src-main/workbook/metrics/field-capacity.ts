@@ -32,21 +32,33 @@ function withCapacity(item: ItemSheet, text: string, styles: StyleTable): ItemSh
   for (const field of known) {
     const area = parseArea(field.area);
     const style = styles.cells[sheet.styles.get(field.cell) ?? 0] ?? plainStyle;
-    fields[field.path] = area === undefined ? field : { ...field, capacity: capacityOf(grid.box(area), { ...style, font: style.font.font, padding }) };
+    fields[field.path] =
+      area === undefined
+        ? field
+        : { ...field, capacity: capacityOf(grid.box(area), { ...style, font: style.font.font, padding }) };
   }
   return { ...item, fields };
 }
 
 /** Tags whose attributes matter, whatever prefix the writer chose. */
 const tags = /<(?:[\w.-]+:)?(sheetFormatPr|col|row|c)\s([^>]*)>/gu;
-const attribute = (source: string, name: string): string | undefined => new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u').exec(source)?.slice(1).find((value) => value !== undefined);
+const attribute = (source: string, name: string): string | undefined =>
+  new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u')
+    .exec(source)
+    ?.slice(1)
+    .find((value) => value !== undefined);
 const cellReference = /(?:^|\s)r\s*=\s*["']([A-Z]+\d+)["']/u;
 
 function shallowSheet(text: string, wanted: ReadonlySet<string>) {
   const columns: GridColumns[] = [];
   const rows = new Map<number, GridRow>();
   const styles = new Map<string, number>();
-  let defaults: { defaultColumnWidth?: number; baseColumnWidth?: number; defaultRowHeight?: number; rowsHidden?: boolean } = {};
+  let defaults: {
+    defaultColumnWidth?: number;
+    baseColumnWidth?: number;
+    defaultRowHeight?: number;
+    rowsHidden?: boolean;
+  } = {};
   let row = 0;
   for (const [, name, source = ''] of text.matchAll(tags)) {
     if (name === 'c') {
@@ -59,7 +71,12 @@ function shallowSheet(text: string, wanted: ReadonlySet<string>) {
     } else if (name === 'col') {
       const width = numeric(attribute(source, 'width'));
       const min = numeric(attribute(source, 'min')) ?? 1;
-      columns.push({ min, max: numeric(attribute(source, 'max')) ?? min, hidden: flag(attribute(source, 'hidden')), ...(width === undefined ? {} : { width }) });
+      columns.push({
+        min,
+        max: numeric(attribute(source, 'max')) ?? min,
+        hidden: flag(attribute(source, 'hidden')),
+        ...(width === undefined ? {} : { width }),
+      });
     } else {
       const width = numeric(attribute(source, 'defaultColWidth'));
       const height = numeric(attribute(source, 'defaultRowHeight'));

@@ -1,5 +1,10 @@
 import type { Box } from '../../../src-shared/text-metrics/capacity.ts';
-import { columnPixels, defaultColumnPixels, maximumDigitWidth, pointsOfPixels } from '../../../src-shared/text-metrics/column-width.ts';
+import {
+  columnPixels,
+  defaultColumnPixels,
+  maximumDigitWidth,
+  pointsOfPixels,
+} from '../../../src-shared/text-metrics/column-width.ts';
 import { lineHeight, type FontSpec } from '../../../src-shared/text-metrics/measure.ts';
 
 /**
@@ -62,15 +67,21 @@ export interface SheetGrid {
 const maxSpan = 20_000;
 
 export function sheetGrid(input: GridInput): SheetGrid {
-  const digit = input.digitEms === undefined ? maximumDigitWidth(input.defaultFont) : (input.digitEms * input.defaultFont.size * 96) / 72;
+  const digit =
+    input.digitEms === undefined
+      ? maximumDigitWidth(input.defaultFont)
+      : (input.digitEms * input.defaultFont.size * 96) / 72;
   const pixels = (width: number): number => (input.digitEms === undefined ? columnPixels(width, digit) : width * digit);
   const standard = pointsOfPixels(
-    input.defaultColumnWidth === undefined ? defaultColumnPixels(digit, input.baseColumnWidth) : pixels(input.defaultColumnWidth),
+    input.defaultColumnWidth === undefined
+      ? defaultColumnPixels(digit, input.baseColumnWidth)
+      : pixels(input.defaultColumnWidth),
   );
   const widths = new Map<number, { readonly width: number; readonly hidden: boolean }>();
   for (const { min, max, width, hidden } of input.columns) {
     const points = width === undefined ? standard : pointsOfPixels(pixels(width));
-    for (let column = min; column <= Math.min(max, min + maxSpan); column += 1) widths.set(column, { width: points, hidden });
+    for (let column = min; column <= Math.min(max, min + maxSpan); column += 1)
+      widths.set(column, { width: points, hidden });
   }
   const defaultRowHeight = input.defaultRowHeight ?? Math.ceil(lineHeight(input.defaultFont) / 0.75) * 0.75;
 
@@ -79,7 +90,11 @@ export function sheetGrid(input: GridInput): SheetGrid {
     const own = input.rows.get(row);
     return { width: own?.height ?? defaultRowHeight, hidden: own?.hidden ?? input.rowsHidden ?? false };
   };
-  const span = (from: number, to: number, size: (index: number) => { readonly width: number; readonly hidden: boolean }) => {
+  const span = (
+    from: number,
+    to: number,
+    size: (index: number) => { readonly width: number; readonly hidden: boolean },
+  ) => {
     let visible = 0;
     let all = 0;
     for (let index = from; index <= Math.min(to, from + maxSpan); index += 1) {

@@ -7,12 +7,18 @@ const labelFill = 'FFE8F1FE';
 
 const thin = { style: 'thin', color: { argb: 'FF000000' } } as const;
 const frame = { top: thin, left: thin, bottom: thin, right: thin };
-const font = (size: number, bold = false): Style['font'] => ({ name: formFont, size, bold, family: 3, charset: 128 }) as Style['font'];
+const font = (size: number, bold = false): Style['font'] =>
+  ({ name: formFont, size, bold, family: 3, charset: 128 }) as Style['font'];
 const fill: Style['fill'] = { type: 'pattern', pattern: 'solid', fgColor: { argb: labelFill } };
 const middle = { vertical: 'middle', wrapText: true } as const;
 
 const label = { font: font(9), fill, border: frame, alignment: { ...middle, horizontal: 'center' } } as const;
-const box = { font: font(9), border: frame, alignment: { ...middle, horizontal: 'left' }, protection: { locked: false } } as const;
+const box = {
+  font: font(9),
+  border: frame,
+  alignment: { ...middle, horizontal: 'left' },
+  protection: { locked: false },
+} as const;
 
 /** How each kind of box of the form looks; boxes to fill in are unlocked. */
 export const formStyles: Readonly<Record<FormStyle, Partial<Style>>> = {

@@ -33,7 +33,13 @@ function startText(path: FieldPath, item: PlanItem, settings: PlanSettings): str
 }
 
 /** Adds a blank item sheet in the existing form: labels locked, boxes open, lists on choices, one page of A4. */
-export function addItemSheet(book: Workbook, settings: PlanSettings, item: PlanItem, sheet: string, yearLabel: (year: number) => string): MadeItem {
+export function addItemSheet(
+  book: Workbook,
+  settings: PlanSettings,
+  item: PlanItem,
+  sheet: string,
+  yearLabel: (year: number) => string,
+): MadeItem {
   const layout = formLayout({
     years: settings.years,
     stepRows: item.stepRows ?? settings.stepRows,
@@ -69,15 +75,24 @@ function drawBox(ws: Worksheet, box: FormBox): void {
   for (let row = box.top + 1; row <= box.bottom + 1; row++) {
     for (let column = box.left + 1; column <= box.right + 1; column++) ws.getCell(row, column).style = style;
   }
-  if (box.top !== box.bottom || box.left !== box.right) ws.mergeCells(box.top + 1, box.left + 1, box.bottom + 1, box.right + 1);
+  if (box.top !== box.bottom || box.left !== box.right)
+    ws.mergeCells(box.top + 1, box.left + 1, box.bottom + 1, box.right + 1);
 }
 
 function addLists(ws: Worksheet, cells: MadeItem['cells'], settings: PlanSettings): void {
-  const lists = { '.status': `リスト!$A$2:$A$${settings.statuses.length + 1}`, '.grade': `リスト!$C$2:$C$${settings.grades.length + 1}` };
+  const lists = {
+    '.status': `リスト!$A$2:$A$${settings.statuses.length + 1}`,
+    '.grade': `リスト!$C$2:$C$${settings.grades.length + 1}`,
+  };
   for (const [end, source] of Object.entries(lists)) {
     for (const path of Object.keys(cells) as FieldPath[]) {
       if (!path.endsWith(end)) continue;
-      ws.getCell(cells[path] ?? '').dataValidation = { type: 'list', allowBlank: true, showErrorMessage: true, formulae: [source] };
+      ws.getCell(cells[path] ?? '').dataValidation = {
+        type: 'list',
+        allowBlank: true,
+        showErrorMessage: true,
+        formulae: [source],
+      };
     }
   }
 }
@@ -111,4 +126,3 @@ export function setPage(ws: Worksheet, title: string, printArea: string, landsca
   };
   ws.headerFooter = { oddHeader: `&R&9 ${title.replace(/&/g, '&&')}`, oddFooter: '&C&P / &N' };
 }
-

@@ -33,7 +33,10 @@ export async function writeListWorkbook(paper: ListPaper): Promise<Uint8Array> {
     const head = 2 + paper.notes.length + (only.heading === undefined ? 0 : 1);
     sheet.views = [{ state: 'frozen', ySplit: head, showGridLines: false }];
     sheet.pageSetup.printTitlesRow = `1:${head}`;
-    sheet.autoFilter = { from: { row: head, column: 1 }, to: { row: head + only.rows.length, column: only.columns.length } };
+    sheet.autoFilter = {
+      from: { row: head, column: 1 },
+      to: { row: head + only.rows.length, column: only.columns.length },
+    };
   }
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
@@ -42,22 +45,35 @@ function addTable(sheet: Worksheet, table: ListTable): void {
   if (table.heading !== undefined) sheet.addRow([table.heading]).font = { name: formFont, size: 11, bold: true };
   const line = (texts: readonly string[], style: (cell: Cell, column: number) => void): void => {
     // A text that begins with = must stay a text; counts become numbers.
-    const row = sheet.addRow(texts.map((text, column) => (table.columns[column]?.look === 'number' && /^\d+$/u.test(text) ? Number(text) : text)));
+    const row = sheet.addRow(
+      texts.map((text, column) =>
+        table.columns[column]?.look === 'number' && /^\d+$/u.test(text) ? Number(text) : text,
+      ),
+    );
     for (let column = 0; column < table.columns.length; column += 1) {
       const cell = row.getCell(column + 1);
       cell.border = frame;
       cell.font = { name: formFont, size: 9.5 };
       const look = table.columns[column]?.look ?? 'text';
-      cell.alignment = { wrapText: true, vertical: 'middle', horizontal: look === 'centre' ? 'center' : look === 'number' ? 'right' : 'left' };
+      cell.alignment = {
+        wrapText: true,
+        vertical: 'middle',
+        horizontal: look === 'centre' ? 'center' : look === 'number' ? 'right' : 'left',
+      };
       style(cell, column);
     }
   };
-  const filled = (colour: string, horizontal?: 'center') => (cell: Cell): void => {
-    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: colour } };
-    cell.font = { name: formFont, size: 9.5, bold: true };
-    if (horizontal !== undefined) cell.alignment = { ...cell.alignment, horizontal };
-  };
-  line(table.columns.map(({ heading }) => heading), filled(fills.heading, 'center'));
+  const filled =
+    (colour: string, horizontal?: 'center') =>
+    (cell: Cell): void => {
+      cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: colour } };
+      cell.font = { name: formFont, size: 9.5, bold: true };
+      if (horizontal !== undefined) cell.alignment = { ...cell.alignment, horizontal };
+    };
+  line(
+    table.columns.map(({ heading }) => heading),
+    filled(fills.heading, 'center'),
+  );
   for (const row of table.rows) line(row, () => undefined);
   if (table.sum !== undefined) line(table.sum, filled(fills.sum));
   for (const remark of table.remarks ?? []) sheet.addRow([remark]).font = { name: formFont, size: 9.5 };

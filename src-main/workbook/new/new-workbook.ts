@@ -24,7 +24,8 @@ export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, F
   if (!parsed.ok) return err({ kind: 'structure', reason: 'plan', values: { what: parsed.message } });
   const settings = parsed.value;
   const wrong = settings.items.find(({ pillar }) => typeof pillar === 'number' && pillar > settings.pillars.length);
-  if (wrong !== undefined) return err({ kind: 'structure', reason: 'plan', values: { what: `No.${wrong.no}: pillar ${wrong.pillar}` } });
+  if (wrong !== undefined)
+    return err({ kind: 'structure', reason: 'plan', values: { what: `No.${wrong.no}: pillar ${wrong.pillar}` } });
   if (settings.yearLabels !== undefined && settings.yearLabels.length !== settings.years.length) {
     return err({ kind: 'structure', reason: 'plan', values: { what: 'yearLabels' } });
   }
@@ -39,7 +40,9 @@ export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, F
   addCover(book, settings, yearLabels);
   addInstructions(book, settings);
   const rollUp = book.addWorksheet('一覧表', { views: [{ showGridLines: false }] });
-  const items = settings.items.map((item, i) => addItemSheet(book, settings, item, names.value[i] as string, yearLabel));
+  const items = settings.items.map((item, i) =>
+    addItemSheet(book, settings, item, names.value[i] as string, yearLabel),
+  );
   addRollUp(rollUp, settings, items, yearLabels);
   addLists(book, settings);
   for (const ws of book.worksheets) ws.properties.defaultRowHeight = 13.5;

@@ -59,11 +59,26 @@ export function addInstructions(book: Workbook, settings: PlanSettings): void {
 }
 
 /** 一覧表: one row per item, formulas into the item sheets, with the results that they have now. */
-export function addRollUp(ws: Worksheet, settings: PlanSettings, items: readonly MadeItem[], yearLabels: readonly string[]): void {
+export function addRollUp(
+  ws: Worksheet,
+  settings: PlanSettings,
+  items: readonly MadeItem[],
+  yearLabels: readonly string[],
+): void {
   const { years } = settings;
   const lastYear = years.at(-1) ?? 0;
   const lastLabel = yearLabels.at(-1) ?? '';
-  const heads = ['No.', '大項目', '中項目', '具体的な改革項目', '主担当課', ...yearLabels.map((label) => `${label}\n評価`), '総合評価', `${lastLabel}\n上半期の状況`, `${lastLabel}\n下半期の状況`];
+  const heads = [
+    'No.',
+    '大項目',
+    '中項目',
+    '具体的な改革項目',
+    '主担当課',
+    ...yearLabels.map((label) => `${label}\n評価`),
+    '総合評価',
+    `${lastLabel}\n上半期の状況`,
+    `${lastLabel}\n下半期の状況`,
+  ];
   [6, 24, 24, 38, 16, ...years.map(() => 10), 10, 14, 14].forEach((width, i) => (ws.getColumn(i + 1).width = width));
   put(ws, 'A1', `${settings.title}　進捗一覧表`, otherStyles.heading);
   ws.getRow(1).height = 24;
@@ -74,13 +89,20 @@ export function addRollUp(ws: Worksheet, settings: PlanSettings, items: readonly
     row.height = 28.5;
     const at = (path: FieldPath) => `'${sheet.replace(/'/g, "''")}'!${cells[path] ?? 'A1'}`;
     const orBlank = (path: FieldPath, result = '') => ({ formula: `IF(${at(path)}="","",${at(path)})`, result });
-    const lead = sectionsText(item.sections).split('\n').find((name) => name.includes('●'))?.replace('●', '') ?? '';
+    const lead =
+      sectionsText(item.sections)
+        .split('\n')
+        .find((name) => name.includes('●'))
+        ?.replace('●', '') ?? '';
     const values = [
       { formula: at('no'), result: item.no },
       orBlank('majorItem', item.majorItem),
       orBlank('middleItem', item.middleItem),
       orBlank('title', item.title),
-      { formula: `IFERROR(TRIM(RIGHT(SUBSTITUTE(LEFT(${at('sections')},FIND("●",${at('sections')})-1),CHAR(10),REPT(" ",50)),50)),"")`, result: lead },
+      {
+        formula: `IFERROR(TRIM(RIGHT(SUBSTITUTE(LEFT(${at('sections')},FIND("●",${at('sections')})-1),CHAR(10),REPT(" ",50)),50)),"")`,
+        result: lead,
+      },
       ...years.map((year) => orBlank(`annual.${year}.grade`)),
       orBlank('overall.grade'),
       { formula: `SUBSTITUTE(${at(`progress.${lastYear}.firstHalf.status`)},CHAR(10),"")`, result: '' },

@@ -52,7 +52,8 @@ export async function rollOver(opened: OpenedWorkbook, choice: RollOverChoice): 
 function choicesOf(items: readonly ItemSheet[], end: 'status' | 'grade'): readonly string[] | undefined {
   for (const item of items) {
     for (const [path, field] of Object.entries(item.fields)) {
-      if (path.endsWith(`.${end}`) && (field?.choices?.length ?? 0) > 0) return field?.choices?.filter((text) => text !== '');
+      if (path.endsWith(`.${end}`) && (field?.choices?.length ?? 0) > 0)
+        return field?.choices?.filter((text) => text !== '');
     }
   }
   return undefined;
@@ -64,7 +65,10 @@ function itemSettings(item: ItemSheet, choice: RollOverChoice): PlanSettingsInpu
   const texts: Partial<Record<FieldPath, string>> = {};
   for (const path of Object.keys(item.fields) as FieldPath[]) {
     const key = parseFieldPath(path);
-    const goesOn = key?.block === 'head' ? carry.has(path) : key?.block === 'indicators' && key.name === 'name' && carry.has('indicators');
+    const goesOn =
+      key?.block === 'head'
+        ? carry.has(path)
+        : key?.block === 'indicators' && key.name === 'name' && carry.has('indicators');
     if (goesOn && text(path) !== '') texts[path] = text(path);
   }
   const no = text('no');
@@ -85,7 +89,9 @@ function itemSettings(item: ItemSheet, choice: RollOverChoice): PlanSettingsInpu
 /** The old plan's overall evaluation, in words that are no labels of the form. */
 function oldEvaluation(item: ItemSheet): string[] {
   const text = (path: FieldPath) => item.fields[path]?.text ?? '';
-  const lines = [text('overall.assessment'), text('overall.nextSteps'), text('overall.afterPlan')].filter((one) => one.trim() !== '');
+  const lines = [text('overall.assessment'), text('overall.nextSteps'), text('overall.afterPlan')].filter(
+    (one) => one.trim() !== '',
+  );
   const grade = text('overall.grade');
   if (lines.length === 0 && grade === '') return [];
   const [first, last] = [item.years[0], item.years.at(-1)];

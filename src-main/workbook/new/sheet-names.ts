@@ -18,7 +18,8 @@ export function sheetNames(settings: PlanSettings): Result<readonly string[], Fa
     if (numbers.has(number)) return err({ kind: 'structure', reason: 'same-no', values: { no: String(no) } });
     numbers.add(number);
     const name = sheet ?? `No.${no}`;
-    if (!isSheetName(name) || taken.has(name.toUpperCase())) return err({ kind: 'structure', reason: 'sheet-name', values: { name } });
+    if (!isSheetName(name) || taken.has(name.toUpperCase()))
+      return err({ kind: 'structure', reason: 'sheet-name', values: { name } });
     taken.add(name.toUpperCase());
     names.push(name);
   }

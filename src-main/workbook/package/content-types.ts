@@ -16,7 +16,8 @@ const plainType = plainList(`<(Override PartName|Default Extension)="(${plainVal
 export function readContentTypes(text: string): ContentTypes {
   const overrides = new Map<string, string>();
   const defaults = new Map<string, string>();
-  const override = (name: string, type: string): unknown => overrides.set(partKey(name.replace(/^[/\\]+/, '').replaceAll('\\', '/')), type.trim());
+  const override = (name: string, type: string): unknown =>
+    overrides.set(partKey(name.replace(/^[/\\]+/, '').replaceAll('\\', '/')), type.trim());
   const byExtension = (extension: string, type: string): unknown => defaults.set(extension.toLowerCase(), type.trim());
   const scanner = new XmlScanner(text);
   for (let t = scanner.next(); t !== token.end; t = scanner.next()) {

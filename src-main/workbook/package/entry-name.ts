@@ -20,7 +20,8 @@ const unusual = new RegExp(`[\\x80-\\xff\\\\\\0]|^$|${climbing.source}`);
 export function entryName(raw: string, extra: Buffer, flags: number): { readonly name: string; readonly key: string } {
   if (!unusual.test(raw)) return { name: raw, key: partKey(raw) };
   const name = decodeName(raw, extra, flags).replaceAll('\\', '/');
-  if (name === '' || climbing.test(name) || name.includes('\0')) throw unsafe(`${JSON.stringify(name)}: path of a zip entry`);
+  if (name === '' || climbing.test(name) || name.includes('\0'))
+    throw unsafe(`${JSON.stringify(name)}: path of a zip entry`);
   return { name, key: partKey(name) };
 }
 

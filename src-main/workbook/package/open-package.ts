@@ -46,7 +46,8 @@ export function workbookPart(pkg: WorkbookPackage): string {
   if (relationship === undefined) throw looksLikeWorkbook(pkg) ? damaged('_rels/.rels') : notAWorkbook();
   if (relationship.external) throw unsafe(`_rels/.rels: ${relationship.target}`);
   const type = pkg.contentType(relationship.target)?.toLowerCase() ?? '';
-  if (type.includes('sheet.binary') || relationship.target.toLowerCase().endsWith('.bin')) throw new PackageError({ kind: 'legacy-format', reason: 'xlsb' });
+  if (type.includes('sheet.binary') || relationship.target.toLowerCase().endsWith('.bin'))
+    throw new PackageError({ kind: 'legacy-format', reason: 'xlsb' });
   if (/wordprocessingml|ms-word|presentationml|ms-powerpoint|visio/.test(type)) throw notAWorkbook();
   if (!pkg.has(relationship.target)) throw damaged(relationship.target);
   return relationship.target;

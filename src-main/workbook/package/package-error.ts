@@ -27,5 +27,4 @@ export const unsafe = (what: string): PackageError =>
 export const tooLarge = (what: string): PackageError =>
   new PackageError({ kind: 'too-large', reason: 'package', values: { what } });
 
-export const notAWorkbook = (): PackageError =>
-  new PackageError({ kind: 'not-a-workbook', reason: 'other-content' });
+export const notAWorkbook = (): PackageError => new PackageError({ kind: 'not-a-workbook', reason: 'other-content' });

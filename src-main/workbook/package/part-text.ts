@@ -42,7 +42,8 @@ export function utf8Part(bytes: Uint8Array, name: string): Buffer {
 }
 
 /** An XML declaration that says UTF-8 or nothing of an encoding, or none, and then the root element: nothing to look for. */
-const plainProlog = /^(?:<\?xml version=["']1\.\d["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]/i;
+const plainProlog =
+  /^(?:<\?xml version=["']1\.\d["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]/i;
 
 /** The bytes of a part in the encoding that it had. */
 export function encodePart(text: string, encoding: TextEncodingName): Uint8Array {

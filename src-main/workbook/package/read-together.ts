@@ -26,7 +26,9 @@ export function countTogether(entries: readonly ZipEntry[]): number {
  * that the directory claims. `undefined` where one is not as claimed: read alone, each says for itself what is wrong with it.
  */
 export function readTogether(bytes: Uint8Array, entries: readonly ZipEntry[]): readonly Uint8Array[] | undefined {
-  const packed = Buffer.allocUnsafe(entries.reduce((sum, { compressedSize }) => sum + memberStart.length + compressedSize + memberEnd, 0));
+  const packed = Buffer.allocUnsafe(
+    entries.reduce((sum, { compressedSize }) => sum + memberStart.length + compressedSize + memberEnd, 0),
+  );
   let at = 0;
   for (const { dataOffset, compressedSize, crc, size } of entries) {
     packed.set(memberStart, at);

@@ -12,4 +12,3 @@ export function readXml<T>(part: string, read: () => T): T {
     throw error;
   }
 }
-

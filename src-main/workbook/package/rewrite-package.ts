@@ -53,8 +53,15 @@ export function rewritePackage(pkg: WorkbookPackage, changes: PackageChanges): U
 }
 
 /** The directory's records of what was there before, with the offsets that the entries have now. */
-function oldRecords(pkg: WorkbookPackage, directory: ZipDirectory, offsets: ReadonlyMap<ZipEntry, number>, fresh: ReadonlyMap<ZipEntry, FreshEntry>): Buffer {
-  const records = Buffer.allocUnsafe(directory.entries.reduce((sum, { recordStart, recordEnd }) => sum + recordEnd - recordStart, 0));
+function oldRecords(
+  pkg: WorkbookPackage,
+  directory: ZipDirectory,
+  offsets: ReadonlyMap<ZipEntry, number>,
+  fresh: ReadonlyMap<ZipEntry, FreshEntry>,
+): Buffer {
+  const records = Buffer.allocUnsafe(
+    directory.entries.reduce((sum, { recordStart, recordEnd }) => sum + recordEnd - recordStart, 0),
+  );
   let at = 0;
   for (const entry of directory.entries) {
     const offset = offsets.get(entry);
@@ -89,7 +96,8 @@ interface FreshEntry {
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** An entry's record in the directory, as it stands in the file. */
-const recordOf = (pkg: WorkbookPackage, { recordStart, recordEnd }: ZipEntry): Buffer => asBuffer(pkg.bytes.subarray(recordStart, recordEnd));
+const recordOf = (pkg: WorkbookPackage, { recordStart, recordEnd }: ZipEntry): Buffer =>
+  asBuffer(pkg.bytes.subarray(recordStart, recordEnd));
 
 const rawName = (record: Buffer): Buffer => record.subarray(46, 46 + record.readUInt16LE(28));
 

@@ -207,7 +207,8 @@ function readLocalHeader(view: Buffer, numbers: DataView, offset: number, rawNam
   if (offset + 30 > view.length || numbers.getUint32(offset, true) !== signature.local) throw damaged(name);
   const nameStart = offset + 30;
   const nameEnd = nameStart + numbers.getUint16(offset + 26, true);
-  if (view.toString('latin1', nameStart, nameEnd) !== rawName) throw unsafe(`${name}: the zip names this entry in two ways`);
+  if (view.toString('latin1', nameStart, nameEnd) !== rawName)
+    throw unsafe(`${name}: the zip names this entry in two ways`);
   return nameEnd + numbers.getUint16(offset + 28, true);
 }
 

@@ -39,7 +39,7 @@ interface Line {
 
 function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = text.indexOf('\n', start) + 1 || text.length;
     lines.push({ start, text: text.slice(start, end) });
     start = end;
@@ -60,7 +60,7 @@ function commonLines(a: readonly Line[], b: readonly Line[]): readonly (readonly
   const columns = b.length - head - tail;
   if (rows > 0 && columns > 0 && rows * columns <= maxPairs) {
     const best = longestTable(a, b, head, rows, columns);
-    for (let i = 0, j = 0; i < rows && j < columns; ) {
+    for (let i = 0, j = 0; i < rows && j < columns;) {
       if (a[head + i]?.text === b[head + j]?.text) pairs.push([head + i++, head + j++]);
       else if ((best[i + 1]?.[j] ?? 0) >= (best[i]?.[j + 1] ?? 0)) i++;
       else j++;
@@ -78,9 +78,7 @@ function longestTable(a: readonly Line[], b: readonly Line[], head: number, rows
     const below = table[i + 1] as Uint32Array;
     for (let j = columns - 1; j >= 0; j--) {
       here[j] =
-        a[head + i]?.text === b[head + j]?.text
-          ? (below[j + 1] ?? 0) + 1
-          : Math.max(below[j] ?? 0, here[j + 1] ?? 0);
+        a[head + i]?.text === b[head + j]?.text ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, here[j + 1] ?? 0);
     }
   }
   return table;

@@ -28,11 +28,15 @@ export function removeFromChain(pkg: WorkbookPackage, workbook: string, removed:
   const { text, encoding } = pkg.text(part);
   const { splices, left } = readXml(part, () => chainSplices(text, removed));
   if (splices.length === 0) return nothing;
-  if (left > 0) return { replace: new Map([[part, encodePart(applySplices(text, splices), encoding)]]), remove: new Set() };
+  if (left > 0)
+    return { replace: new Map([[part, encodePart(applySplices(text, splices), encoding)]]), remove: new Set() };
   const rels = relationshipsPart(workbook);
   const replace = new Map([
     [rels, withoutElement(pkg, rels, 'Target', (target) => partKey(resolveTarget(workbook, target)) === partKey(part))],
-    [contentTypesPart, withoutElement(pkg, contentTypesPart, 'PartName', (name) => partKey(name) === `/${partKey(part)}`)],
+    [
+      contentTypesPart,
+      withoutElement(pkg, contentTypesPart, 'PartName', (name) => partKey(name) === `/${partKey(part)}`),
+    ],
   ]);
   return { replace, remove: new Set([part]) };
 }

@@ -28,7 +28,9 @@ export function changedRows({ before, after }: PartPair): PartPair | undefined {
     const tags = byteText(bytes).match(new RegExp(`<${prefix}row[\\s>][^>]*>?`, 'g')) ?? [];
     if (!tags.every((tag) => /\sr="\d+"/.test(tag))) return undefined;
   }
-  const head = Buffer.from(`<${prefix}worksheet xmlns${prefix === '' ? '' : `:${prefix.slice(0, -1)}`}="${namespace}"><${prefix}sheetData>`);
+  const head = Buffer.from(
+    `<${prefix}worksheet xmlns${prefix === '' ? '' : `:${prefix.slice(0, -1)}`}="${namespace}"><${prefix}sheetData>`,
+  );
   const foot = Buffer.from(`</${prefix}sheetData></${prefix}worksheet>`);
   return { before: Buffer.concat([head, rows.before, foot]), after: Buffer.concat([head, rows.after, foot]) };
 }

@@ -201,7 +201,8 @@ class PlacesReader {
       if (s.local !== 'row') return s.skip();
       const given = Number(s.attribute('r') ?? Number.NaN);
       row = Number.isInteger(given) && given > 0 ? given : row + 1;
-      for (; next < inOrder.length && (inOrder[next] as number) < row; next++) this.#rowPlaces.set(inOrder[next] as number, s.start);
+      for (; next < inOrder.length && (inOrder[next] as number) < row; next++)
+        this.#rowPlaces.set(inOrder[next] as number, s.start);
       this.#readRow(row);
     });
     this.#sheetData = { start, open, close: s.start, end: s.end, empty };

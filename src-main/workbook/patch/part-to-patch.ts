@@ -21,7 +21,10 @@ export function partToPatch(bytes: Uint8Array, part: string, rows: ReadonlySet<n
 
 function wholePart(bytes: Uint8Array, part: string): PartToPatch {
   const { text, encoding } = decodePart(bytes, part);
-  return { text, apply: (splices) => (splices.length === 0 ? bytes : encodePart(applySplices(text, splices), encoding)) };
+  return {
+    text,
+    apply: (splices) => (splices.length === 0 ? bytes : encodePart(applySplices(text, splices), encoding)),
+  };
 }
 
 /** Smaller parts are decoded sooner than looked through. */
@@ -50,7 +53,10 @@ function narrowPart(bytes: Uint8Array, part: string, rows: ReadonlySet<number>):
     text += utf8Text(utf8, from, to);
   }
   const inBytes = (offset: number, isEnd: boolean): number => {
-    const { from, start } = kept.findLast((one) => (isEnd ? one.start < offset : one.start <= offset)) ?? { from: 0, start: 0 };
+    const { from, start } = kept.findLast((one) => (isEnd ? one.start < offset : one.start <= offset)) ?? {
+      from: 0,
+      start: 0,
+    };
     return from + Buffer.byteLength(text.slice(start, offset), 'utf8');
   };
   return { text, apply: (splices) => spliceBytes(utf8, splices, inBytes) };
@@ -72,7 +78,8 @@ function rowStarts(bytes: Buffer): { readonly starts: readonly number[]; readonl
     if (next === 0x21 || (next === 0x66 && isBlank(bytes[at + 2]))) return undefined;
     if (end >= 0) continue;
     if (next === 0x72 && bytes[at + 2] === 0x6f && bytes[at + 3] === 0x77) starts.push(at);
-    else if (next === 0x2f && bytes[at + 2] === 0x73 && bytes.toString('latin1', at, at + 12) === '</sheetData>') end = at;
+    else if (next === 0x2f && bytes[at + 2] === 0x73 && bytes.toString('latin1', at, at + 12) === '</sheetData>')
+      end = at;
   }
   return starts.length > 0 && end >= 0 ? { starts, end } : undefined;
 }
@@ -101,9 +108,14 @@ function stretchesAround(bytes: Buffer, rows: ReadonlySet<number>): readonly (re
   return wanted === rows.size ? [...stretches, [end, bytes.length]] : undefined;
 }
 
-const numberOfRow = (bytes: Buffer, at: number): number => Number(/^<row r="(\d{1,7})"/.exec(bytes.toString('latin1', at, at + 20))?.[1]);
+const numberOfRow = (bytes: Buffer, at: number): number =>
+  Number(/^<row r="(\d{1,7})"/.exec(bytes.toString('latin1', at, at + 20))?.[1]);
 
-function spliceBytes(bytes: Buffer, splices: readonly Splice[], inBytes: (offset: number, isEnd: boolean) => number): Uint8Array {
+function spliceBytes(
+  bytes: Buffer,
+  splices: readonly Splice[],
+  inBytes: (offset: number, isEnd: boolean) => number,
+): Uint8Array {
   const pieces: Uint8Array[] = [];
   let at = 0;
   for (const { start, end, insert } of splices.toSorted((a, b) => a.start - b.start || a.end - b.end)) {

@@ -48,7 +48,8 @@ export function patchPackage(pkg: WorkbookPackage, writes: CellWrites, options: 
     const { splices, formulasRemoved } = onSheet(sheet?.name, part, () => {
       const places = locateCells(text, wanted);
       const written = writeCells(places, contents, options);
-      for (const packed of places.twice) if (results.delete(packed)) stale.push({ sheet: sheet?.name ?? part, ...unpackAddress(packed) });
+      for (const packed of places.twice)
+        if (results.delete(packed)) stale.push({ sheet: sheet?.name ?? part, ...unpackAddress(packed) });
       for (const packed of alreadyStored(places, results)) results.delete(packed);
       return { ...written, splices: [...written.splices, ...cachedResultSplices(places, results)] };
     });
@@ -86,7 +87,10 @@ const isSigned = (pkg: WorkbookPackage): boolean =>
 
 function resultsOf(writes: CellWrites): ReadonlyMap<string, ReadonlyMap<number, CellResult>> {
   return new Map(
-    Array.from(writes, ([part, cells]) => [part, new Map(Array.from(cells, ([at, content]) => [at, resultOf(content)]))]),
+    Array.from(writes, ([part, cells]) => [
+      part,
+      new Map(Array.from(cells, ([at, content]) => [at, resultOf(content)])),
+    ]),
   );
 }
 

@@ -25,7 +25,18 @@ export function rehomeSharedFormulas(places: SheetPlaces, removed: ReadonlySet<F
       heir.position.row - master.position.row,
       heir.position.column - master.position.column,
     );
-    splices.push({ start: heir.start, end: heir.end, insert: masterElement(places, heir, text, areaAround(followers.map(({ position: { row, column } }) => ({ top: row, left: column, bottom: row, right: column })))) });
+    splices.push({
+      start: heir.start,
+      end: heir.end,
+      insert: masterElement(
+        places,
+        heir,
+        text,
+        areaAround(
+          followers.map(({ position: { row, column } }) => ({ top: row, left: column, bottom: row, right: column })),
+        ),
+      ),
+    });
   }
   return splices;
 }

@@ -89,7 +89,11 @@ function readSection(code: string): Section | undefined {
 }
 
 /** Without width variants and white space, as labels compare; minus signs as `-`. */
-const squeeze = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, '').replaceAll(/[−‐–—]/g, '-');
+const squeeze = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\s+/g, '')
+    .replaceAll(/[−‐–—]/g, '-');
 
 /** The text without what the section shows around the digits: all of it, or one side, or none. */
 function withoutLiterals(typed: string, section: Section): string | undefined {
@@ -110,7 +114,9 @@ function readNumber(body: string, section: Section): string | undefined {
   if (/^0\d/.test(whole) && whole.length > section.padding) return undefined;
   const significant = (whole + fraction).replace(/^0+/, '');
   if (significant.length > 15) return undefined;
-  const value = Number(`${m[1] === '-' ? '-' : ''}${whole || '0'}.${fraction || '0'}e${3 * section.thousands - 2 * section.percent}`);
+  const value = Number(
+    `${m[1] === '-' ? '-' : ''}${whole || '0'}.${fraction || '0'}e${3 * section.thousands - 2 * section.percent}`,
+  );
   return lexicalNumber(Object.is(value, -0) ? 0 : value);
 }
 

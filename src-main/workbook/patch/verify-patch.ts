@@ -95,7 +95,8 @@ class SameStretch {
 
   /** Fails where what was added differs. */
   compare(): void {
-    if (this.#before.compare(this.#after, this.#now.offset, this.#now.end, this.#old.offset, this.#old.end) !== 0) fail();
+    if (this.#before.compare(this.#after, this.#now.offset, this.#now.end, this.#old.offset, this.#old.end) !== 0)
+      fail();
   }
 }
 

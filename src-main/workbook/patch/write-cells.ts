@@ -48,7 +48,13 @@ export function writeCells(
     splices.push(rewriteCell(places, cell, content));
   }
   splices.push(...rehomeSharedFormulas(places, removed));
-  splices.push(...addCells(places, missing.toSorted((a, b) => a - b), contents));
+  splices.push(
+    ...addCells(
+      places,
+      missing.toSorted((a, b) => a - b),
+      contents,
+    ),
+  );
   splices.push(...growDimension(places, missing));
   return {
     splices,
@@ -194,7 +200,9 @@ function growDimension(places: SheetPlaces, missing: readonly number[]): readonl
   const { dimension } = places;
   const area = dimension && parseArea(dimension.ref);
   if (!dimension || !area || missing.length === 0) return [];
-  const cells = missing.map(unpackAddress).map(({ row, column }) => ({ top: row, left: column, bottom: row, right: column }));
+  const cells = missing
+    .map(unpackAddress)
+    .map(({ row, column }) => ({ top: row, left: column, bottom: row, right: column }));
   const grown = areaAround([area, ...cells]);
   const insert = formatArea(grown);
   return insert === formatArea(area) ? [] : [{ start: dimension.start, end: dimension.end, insert }];

@@ -7,10 +7,7 @@ import type { Splice } from '../patch/splice.ts';
 import type { CellResult } from './cell-result.ts';
 
 /** Splices that store results of formulas beside them (ECMA-376 part 1, 18.3.1.96); the formulas stay untouched. */
-export function cachedResultSplices(
-  places: SheetPlaces,
-  results: ReadonlyMap<number, CellResult>,
-): readonly Splice[] {
+export function cachedResultSplices(places: SheetPlaces, results: ReadonlyMap<number, CellResult>): readonly Splice[] {
   const splices: Splice[] = [];
   for (const [packed, result] of results) {
     const cell = places.cells.get(packed);

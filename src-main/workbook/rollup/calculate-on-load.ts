@@ -25,7 +25,9 @@ export function calculateOnLoad(text: string): string {
     if (local === 'calcPr') {
       const tag = text.slice(start, end);
       const set = s.attribute('fullCalcOnLoad');
-      return set === '1' || set === 'true' ? text : text.slice(0, start) + editStartTag(tag, { fullCalcOnLoad: '1' }) + text.slice(end);
+      return set === '1' || set === 'true'
+        ? text
+        : text.slice(0, start) + editStartTag(tag, { fullCalcOnLoad: '1' }) + text.slice(end);
     }
     if (local === 'sheets') prefix = s.prefix === '' ? '' : `${s.prefix}:`;
     s.skip();

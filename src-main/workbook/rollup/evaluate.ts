@@ -208,7 +208,8 @@ class Evaluator {
     if (one?.kind === 'sheet') this.#at++;
     const first = this.#tokens[this.#at++];
     const second = this.#takes(':') ? this.#tokens[this.#at++] : first;
-    if (first?.kind !== 'reference' || second?.kind !== 'reference' || (one?.kind === 'sheet' && one.book)) throw new Unknown();
+    if (first?.kind !== 'reference' || second?.kind !== 'reference' || (one?.kind === 'sheet' && one.book))
+      throw new Unknown();
     const area = areaAround([first.area, second.area]);
     if ((area.bottom - area.top + 1) * (area.right - area.left + 1) > 10_000) throw new Unknown();
     return { ...area, sheet };
@@ -234,7 +235,11 @@ class Evaluator {
       case 'TRIM 1':
         return textResult(text().replaceAll(/ {2,}/g, ' ').replaceAll(/^ | $/g, ''));
       case 'CLEAN 1':
-        return textResult(Array.from(text()).filter((one) => one >= ' ').join(''));
+        return textResult(
+          Array.from(text())
+            .filter((one) => one >= ' ')
+            .join(''),
+        );
       case 'CHAR 1':
         return textResult(String.fromCharCode(this.#charCode(first)));
       case 'T 1':

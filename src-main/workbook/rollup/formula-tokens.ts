@@ -60,7 +60,9 @@ function toToken(raw: string, groups: Readonly<Record<string, string | undefined
   if (groups['number'] !== undefined) return { kind: 'number', raw };
   if (groups['error'] !== undefined) return { kind: 'error', raw };
   if (groups['name'] !== undefined) {
-    return called ? { kind: 'function', raw, name: raw.toUpperCase().replace(/^_XL(?:FN|WS)\./, '') } : { kind: 'name', raw };
+    return called
+      ? { kind: 'function', raw, name: raw.toUpperCase().replace(/^_XL(?:FN|WS)\./, '') }
+      : { kind: 'name', raw };
   }
   return groups['blank'] === undefined ? { kind: 'operator', raw } : { kind: 'blank', raw };
 }

@@ -42,7 +42,8 @@ export class StoredValues {
     const table = new CellTable();
     readSheetPart(this.#pkg.utf8(part), table);
     const places = new Map<number, number>();
-    for (let n = 0; n < table.count; n++) places.set((table.row[n] as number) * maxColumn + (table.column[n] as number) - 1, n);
+    for (let n = 0; n < table.count; n++)
+      places.set((table.row[n] as number) * maxColumn + (table.column[n] as number) - 1, n);
     const sheet = { table, places };
     this.#sheets.set(part, sheet);
     return sheet;

@@ -93,7 +93,12 @@ export function areaAt(text: string, start: number, end: number): Area | undefin
   const bottom = Math.floor(second / maxColumn);
   const left = (first % maxColumn) + 1;
   const right = (second % maxColumn) + 1;
-  return { top: Math.min(top, bottom), left: Math.min(left, right), bottom: Math.max(top, bottom), right: Math.max(left, right) };
+  return {
+    top: Math.min(top, bottom),
+    left: Math.min(left, right),
+    bottom: Math.max(top, bottom),
+    right: Math.max(left, right),
+  };
 }
 
 /** `D7:O7`, `D7`, `$A$2:$A$7`; whole columns and rows (`A:A`, `3:5`) too. `undefined` for what is no area. */
@@ -104,7 +109,9 @@ export function parseArea(reference: string): Area | undefined {
   if (columns) {
     const left = parseAddress(`${columns[1]}1`)?.column;
     const right = parseAddress(`${columns[2]}1`)?.column;
-    return left && right ? { top: 1, left: Math.min(left, right), bottom: maxRow, right: Math.max(left, right) } : undefined;
+    return left && right
+      ? { top: 1, left: Math.min(left, right), bottom: maxRow, right: Math.max(left, right) }
+      : undefined;
   }
   const rows = /^\$?(\d{1,7}):\$?(\d{1,7})$/.exec(reference);
   if (rows === null) return undefined;

@@ -26,7 +26,9 @@ export class AroundMemory {
 
   /** What was read from the same bytes with the rows at the same place; its merged areas are put into `merges`. */
   recall(bytes: Buffer, start: number, merges: MergeList): AroundRows | undefined {
-    const known = this.#known.find((one) => one.start === start && one.bytes.length === bytes.length && one.bytes.equals(bytes));
+    const known = this.#known.find(
+      (one) => one.start === start && one.bytes.length === bytes.length && one.bytes.equals(bytes),
+    );
     if (known === undefined) return undefined;
     merges.fill(known.merges);
     return known.around;

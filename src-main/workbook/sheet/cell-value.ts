@@ -33,7 +33,9 @@ function stringIndex(cells: CellTable, index: number, strings: SharedStrings): n
 }
 
 function inlineString(cells: CellTable, index: number): RichText {
-  const s = new XmlScanner(cells.slice(cells.valueStart[index] as number, cells.valueEnd[index] as number), { fragment: true });
+  const s = new XmlScanner(cells.slice(cells.valueStart[index] as number, cells.valueEnd[index] as number), {
+    fragment: true,
+  });
   s.next();
   return readRichText(s);
 }

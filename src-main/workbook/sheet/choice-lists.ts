@@ -61,7 +61,9 @@ export class ChoiceLists {
   }
 
   #make(sheet: string, sheetIndex: number, validations: readonly Validation[]): ChoicesOf {
-    const areas = validations.flatMap((validation) => this.#areasOf(validation.areas).map((area): AreaOfList => ({ area, validation })));
+    const areas = validations.flatMap((validation) =>
+      this.#areasOf(validation.areas).map((area): AreaOfList => ({ area, validation })),
+    );
     if (areas.length === 0) return () => undefined;
     const resolved = new Map<Validation, Choices>();
     return (row, column) => {
@@ -92,7 +94,12 @@ export class ChoiceLists {
   #resolve(formula: string, sheet: string, sheetIndex: number, depth: number): readonly string[] {
     const source = formula.trim();
     const quoted = quotedList.exec(source)?.[1];
-    if (quoted !== undefined) return quoted.replaceAll('""', '"').split(',').map((choice) => choice.trim()).filter((choice) => choice !== '');
+    if (quoted !== undefined)
+      return quoted
+        .replaceAll('""', '"')
+        .split(',')
+        .map((choice) => choice.trim())
+        .filter((choice) => choice !== '');
     const reference = parseSheetReference(source);
     const area = reference && parseArea(reference.area);
     if (reference && area) return this.#read(reference.sheet ?? sheet, area);
@@ -103,7 +110,8 @@ export class ChoiceLists {
   #definedName(source: string, sheetIndex: number): string | undefined {
     const name = source.replace(/^=?(?:'[^']*'!|[^!]*!)?/, '').toLowerCase();
     const same = this.#names.filter((one) => one.name.toLowerCase() === name);
-    return (same.find((one) => one.localSheet === sheetIndex) ?? same.find((one) => one.localSheet === undefined))?.reference;
+    return (same.find((one) => one.localSheet === sheetIndex) ?? same.find((one) => one.localSheet === undefined))
+      ?.reference;
   }
 
   #read(sheet: string, area: Area): readonly string[] {

@@ -28,7 +28,8 @@ export function readPlanId(pkg: WorkbookPackage): string | undefined {
     for (let t = s.next(); t !== token.end; t = s.next()) {
       if (t !== token.open || s.local !== 'property' || s.attribute('name') !== planIdProperty) continue;
       const { depth } = s;
-      for (t = s.next(); t !== token.close || s.depth > depth; t = s.next()) if (t === token.open) return s.readText().trim();
+      for (t = s.next(); t !== token.close || s.depth > depth; t = s.next())
+        if (t === token.open) return s.readText().trim();
     }
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;

@@ -1,7 +1,16 @@
 import { maxColumn, maxRow } from './address.ts';
 import { cellKind, type CellKind, type CellTable } from './cell-table.ts';
 import type { MergeList } from './merge-list.ts';
-import { endOfPlainValue, endOfText, isDigit, markup, plainAttributeAt, plainAttributes, plainNumber, standsAt } from './plain-markup.ts';
+import {
+  endOfPlainValue,
+  endOfText,
+  isDigit,
+  markup,
+  plainAttributeAt,
+  plainAttributes,
+  plainNumber,
+  standsAt,
+} from './plain-markup.ts';
 
 /**
  * The fast way over the parts of a sheet that look alike thousands of times. What is read here has exactly the shape that
@@ -24,8 +33,32 @@ const textType = markup(' t="str"');
 const numberType = markup(' t="n"');
 
 /** Of `row` behind `r`, as all writers seen have them. */
-const rowAttributes = plainAttributes('spans', 's', 'customFormat', 'ht', 'hidden', 'customHeight', 'outlineLevel', 'collapsed', 'thickTop', 'thickBot', 'ph', 'x14ac:dyDescent');
-const columnAttributes = plainAttributes('min', 'max', 'width', 'style', 'hidden', 'bestFit', 'customWidth', 'phonetic', 'outlineLevel', 'collapsed');
+const rowAttributes = plainAttributes(
+  'spans',
+  's',
+  'customFormat',
+  'ht',
+  'hidden',
+  'customHeight',
+  'outlineLevel',
+  'collapsed',
+  'thickTop',
+  'thickBot',
+  'ph',
+  'x14ac:dyDescent',
+);
+const columnAttributes = plainAttributes(
+  'min',
+  'max',
+  'width',
+  'style',
+  'hidden',
+  'bestFit',
+  'customWidth',
+  'phonetic',
+  'outlineLevel',
+  'collapsed',
+);
 
 /** Reads whole rows, `<row r="1" …>` to `</row>`, from an offset on. */
 export function readPlainRows(bytes: Buffer, from: number, cells: CellTable, rowStyles: Map<number, number>): number {
@@ -136,11 +169,13 @@ export function readPlainCells(bytes: Buffer, from: number, cells: CellTable, ro
         if (at - valueStart > 9) return start;
       } else {
         // The rest of a number: sign, point, exponent.
-        while (isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || code === 0x45 || code === 0x65) code = bytes[(at += 1)] as number;
+        while (isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || code === 0x45 || code === 0x65)
+          code = bytes[(at += 1)] as number;
       }
     }
     // An empty value is none.
-    if (at <= valueStart || !standsAt(bytes, at, valueEndTag) || !standsAt(bytes, at + valueEndTag.length, cellEndTag)) return start;
+    if (at <= valueStart || !standsAt(bytes, at, valueEndTag) || !standsAt(bytes, at + valueEndTag.length, cellEndTag))
+      return start;
     const index = cells.add(row, column, style);
     cells.kind[index] = kind;
     cells.valueStart[index] = kind === cellKind.shared ? value : valueStart;

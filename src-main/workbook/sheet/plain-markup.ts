@@ -17,7 +17,8 @@ export function standsAt(bytes: Uint8Array, at: number, what: Uint8Array): boole
 }
 
 /** Attributes in the order of the schema, as they begin in the part (` ht="`). */
-export const plainAttributes = (...names: readonly string[]): readonly Uint8Array[] => names.map((name) => markup(` ${name}="`));
+export const plainAttributes = (...names: readonly string[]): readonly Uint8Array[] =>
+  names.map((name) => markup(` ${name}="`));
 
 /** The place of the attribute at an offset among those from `next` on, or -1. */
 export function plainAttributeAt(bytes: Uint8Array, at: number, begins: readonly Uint8Array[], next: number): number {
@@ -41,7 +42,15 @@ export function endOfPlainValue(bytes: Uint8Array, from: number): number {
   for (let at = from; ; at += 1) {
     const code = bytes[at] as number;
     if (code === 0x22) return at;
-    if (!(code === 0x20 || (code >= 0x2d && code <= 0x3a && code !== 0x2f) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))) return -1;
+    if (
+      !(
+        code === 0x20 ||
+        (code >= 0x2d && code <= 0x3a && code !== 0x2f) ||
+        (code >= 0x61 && code <= 0x7a) ||
+        (code >= 0x41 && code <= 0x5a)
+      )
+    )
+      return -1;
   }
 }
 
@@ -54,7 +63,8 @@ export function endOfText(bytes: Buffer, from: number, endTag: Uint8Array): numb
     if (code > 0x3e) continue;
     if (code === 0x3c) break;
     if (code === 0x26) entities = true;
-    else if (code === 0x3e ? bytes[at - 1] === 0x5d : code < 0x20 && code !== 0x0a && code !== 0x09 && code !== 0x0d) return -1;
+    else if (code === 0x3e ? bytes[at - 1] === 0x5d : code < 0x20 && code !== 0x0a && code !== 0x09 && code !== 0x0d)
+      return -1;
     else if (at >= bytes.length) return -1;
   }
   if (!standsAt(bytes, at, endTag)) return -1;

@@ -139,7 +139,8 @@ class SheetReading {
         if (s.depth === 3) readMerge(s, merges);
         break;
       case 'mergeCells':
-        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainMerges(this.#bytes, s.end + this.#shift, merges, maxMerges) - this.#shift);
+        if (s.depth === 2 && !s.selfClosing)
+          s.continueAt(readPlainMerges(this.#bytes, s.end + this.#shift, merges, maxMerges) - this.#shift);
         if (merges.length > maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
         break;
       case 'dataValidation':
@@ -150,7 +151,8 @@ class SheetReading {
         if (s.depth === 2) this.#protected = isTrue(s.attribute('sheet'));
         break;
       case 'cols':
-        if (s.depth === 2 && !s.selfClosing) s.continueAt(readPlainColumns(this.#bytes, s.end + this.#shift, this.#columnStyles) - this.#shift);
+        if (s.depth === 2 && !s.selfClosing)
+          s.continueAt(readPlainColumns(this.#bytes, s.end + this.#shift, this.#columnStyles) - this.#shift);
         break;
       case 'col':
         if (s.depth === 3) readColumn(s, this.#columnStyles);
@@ -175,7 +177,9 @@ function readColumn(s: XmlScanner, columnStyles: number[]): void {
 function readMerge(s: XmlScanner, merges: MergeList): void {
   const at = s.attributes.find('ref');
   const area =
-    at < 0 ? undefined : (areaAt(s.text, s.attributes.valueStart(at), s.attributes.valueEnd(at)) ?? parseArea(s.attributes.value(at)));
+    at < 0
+      ? undefined
+      : (areaAt(s.text, s.attributes.valueStart(at), s.attributes.valueEnd(at)) ?? parseArea(s.attributes.value(at)));
   if (area === undefined) throw new XmlError('damaged', 'a merged area that is none', s.start);
   if (merges.length >= maxMerges * 4) throw new XmlError('damaged', 'too many merged areas', s.start);
   if (area.top !== area.bottom || area.left !== area.right) merges.add(area.top, area.left, area.bottom, area.right);
@@ -300,7 +304,8 @@ function readValue(s: XmlScanner, cells: CellTable, index: number, kind: number)
       cells.valueEnd[index] = s.end;
       cells.kind[index] = kind;
     } else {
-      if (texts > 1 && odd === '') odd = decodeText(cells.slice(cells.valueStart[index] as number, cells.valueEnd[index] as number));
+      if (texts > 1 && odd === '')
+        odd = decodeText(cells.slice(cells.valueStart[index] as number, cells.valueEnd[index] as number));
       odd += s.value;
       cells.kind[index] = kind;
     }
@@ -308,7 +313,9 @@ function readValue(s: XmlScanner, cells: CellTable, index: number, kind: number)
   if (odd !== '') cells.oddValues.set(index, odd);
   if (cells.kind[index] === cellKind.shared) {
     cells.valueStart[index] =
-      odd === '' ? indexAt(s.text, cells.valueStart[index] as number, cells.valueEnd[index] as number) : indexAt(odd, 0, odd.length);
+      odd === ''
+        ? indexAt(s.text, cells.valueStart[index] as number, cells.valueEnd[index] as number)
+        : indexAt(odd, 0, odd.length);
   }
 }
 

@@ -107,7 +107,8 @@ function placeAlike(bytes: Buffer): StringPlaces | undefined {
   const places = new StringPlaces();
   at = placeAll(bytes, at, places);
   if (at < 0 || !standsAt(bytes, at, tableEnd)) return undefined;
-  for (at += tableEnd.length; at < bytes.length; at += 1) if (bytes[at] !== 0x0a && bytes[at] !== 0x0d) return undefined;
+  for (at += tableEnd.length; at < bytes.length; at += 1)
+    if (bytes[at] !== 0x0a && bytes[at] !== 0x0d) return undefined;
   return places;
 }
 
@@ -151,7 +152,8 @@ function placePlainString(bytes: Buffer, from: number, places: StringPlaces): nu
   }
   if (standsAt(bytes, at, phoneticFormat)) {
     at = endOfPlainValue(bytes, at + phoneticFormat.length) + 1;
-    for (const more of phoneticMore) if (at > 0 && standsAt(bytes, at, more)) at = endOfPlainValue(bytes, at + more.length) + 1;
+    for (const more of phoneticMore)
+      if (at > 0 && standsAt(bytes, at, more)) at = endOfPlainValue(bytes, at + more.length) + 1;
     if (at === 0 || bytes[at] !== 0x2f || bytes[at + 1] !== 0x3e) return from;
     at += 2;
   }

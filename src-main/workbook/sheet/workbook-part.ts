@@ -29,8 +29,12 @@ export interface WorkbookPart {
 
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true' || value === 'on';
 
-const plainSheet = plainList(`<sheet name="(${plainValue})" sheetId="\\d+"(?: state="(visible|hidden|veryHidden)")? r:id="(${plainValue})"/>`);
-const plainDefinedName = plainList(`<definedName name="(${plainValue})"(?: localSheetId="(\\d+)")?(?: hidden="([01])")?>(${plainText})</definedName>`);
+const plainSheet = plainList(
+  `<sheet name="(${plainValue})" sheetId="\\d+"(?: state="(visible|hidden|veryHidden)")? r:id="(${plainValue})"/>`,
+);
+const plainDefinedName = plainList(
+  `<definedName name="(${plainValue})"(?: localSheetId="(\\d+)")?(?: hidden="([01])")?>(${plainText})</definedName>`,
+);
 
 /** Throws `XmlError`; `damaged` also when the root is no SpreadsheetML workbook. */
 export function readWorkbookPart(text: string): WorkbookPart {
@@ -38,9 +42,23 @@ export function readWorkbookPart(text: string): WorkbookPart {
   const sheets: SheetEntry[] = [];
   const definedNames: DefinedName[] = [];
   const addSheet = (name: string | undefined, state: string | undefined, relationshipId: string | undefined): unknown =>
-    sheets.push({ name: name ?? '', relationshipId: relationshipId ?? '', state: state === 'hidden' || state === 'veryHidden' ? state : 'visible' });
-  const addName = (name: string | undefined, local: string | undefined, hidden: string | undefined, reference: string): unknown =>
-    definedNames.push({ name: name ?? '', reference, hidden: isTrue(hidden), ...(local === undefined ? {} : { localSheet: Number(local) }) });
+    sheets.push({
+      name: name ?? '',
+      relationshipId: relationshipId ?? '',
+      state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
+    });
+  const addName = (
+    name: string | undefined,
+    local: string | undefined,
+    hidden: string | undefined,
+    reference: string,
+  ): unknown =>
+    definedNames.push({
+      name: name ?? '',
+      reference,
+      hidden: isTrue(hidden),
+      ...(local === undefined ? {} : { localSheet: Number(local) }),
+    });
   let date1904 = false;
   let structureLocked = false;
   let rooted = false;
@@ -54,7 +72,8 @@ export function readWorkbookPart(text: string): WorkbookPart {
     } else if (!isSpreadsheetNamespace(s.namespace)) continue;
     else if (s.local === 'workbookPr') date1904 = isTrue(s.attribute('date1904'));
     else if (s.local === 'workbookProtection') structureLocked = isTrue(s.attribute('lockStructure'));
-    else if (s.local === 'sheet' && s.depth === 3) addSheet(s.attribute('name'), s.attribute('state'), s.attributeNS('id', isRelationshipNamespace));
+    else if (s.local === 'sheet' && s.depth === 3)
+      addSheet(s.attribute('name'), s.attribute('state'), s.attributeNS('id', isRelationshipNamespace));
     else if (s.local === 'definedName') {
       const [name, local, hidden] = [s.attribute('name'), s.attribute('localSheetId'), s.attribute('hidden')];
       addName(name, local, hidden, s.readText());
@@ -62,7 +81,11 @@ export function readWorkbookPart(text: string): WorkbookPart {
       if (s.local === 'sheets' && isRelationshipNamespace(s.namespaceOf('r') ?? '')) {
         s.continueAt(readPlainList(text, s.end, plainSheet, ([, name, state, id]) => addSheet(name, state, id)));
       } else if (s.local === 'definedNames') {
-        s.continueAt(readPlainList(text, s.end, plainDefinedName, ([, name, local, hidden, reference]) => addName(name, local, hidden, reference as string)));
+        s.continueAt(
+          readPlainList(text, s.end, plainDefinedName, ([, name, local, hidden, reference]) =>
+            addName(name, local, hidden, reference as string),
+          ),
+        );
       }
     }
   }
@@ -75,9 +98,10 @@ export function readWorkbookPart(text: string): WorkbookPart {
  * references into other workbooks.
  */
 export function parseSheetReference(formula: string): { sheet: string | undefined; area: string } | undefined {
-  const m = /^=?(?:'((?:[^']|'')+)'!|([^'!"(),\s+*/&=<>-]+)!)?(\$?[A-Za-z]{0,3}\$?\d{0,7}(?::\$?[A-Za-z]{0,3}\$?\d{0,7})?)$/.exec(
-    formula.trim(),
-  );
+  const m =
+    /^=?(?:'((?:[^']|'')+)'!|([^'!"(),\s+*/&=<>-]+)!)?(\$?[A-Za-z]{0,3}\$?\d{0,7}(?::\$?[A-Za-z]{0,3}\$?\d{0,7})?)$/.exec(
+      formula.trim(),
+    );
   if (m === null || m[3] === '' || m[3] === undefined) return undefined;
   const sheet = m[1]?.replaceAll("''", "'") ?? m[2];
   if (sheet?.startsWith('[')) return undefined;

@@ -16,7 +16,10 @@ const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/rel
  */
 export class PackageDraft {
   readonly original: WorkbookPackage;
-  readonly #texts = new Map<string, { readonly name: string; readonly text: string; readonly encoding: TextEncodingName }>();
+  readonly #texts = new Map<
+    string,
+    { readonly name: string; readonly text: string; readonly encoding: TextEncodingName }
+  >();
   readonly #binary = new Map<string, { readonly name: string; readonly data: Uint8Array }>();
   readonly #removed = new Map<string, string>();
 
@@ -85,7 +88,8 @@ export class PackageDraft {
     const keys = new Set(names.map(partKey));
     this.edit(contentTypesPart, (edit) =>
       edit.walk((e, s) => {
-        if (s.local === 'Override' && keys.has(partKey((s.attribute('PartName') ?? '').replace(/^\/+/, '')))) e.remove();
+        if (s.local === 'Override' && keys.has(partKey((s.attribute('PartName') ?? '').replace(/^\/+/, ''))))
+          e.remove();
       }),
     );
   }
@@ -114,11 +118,17 @@ export class PackageDraft {
   /** Takes relationships of a part out; the relationships part goes when it is empty. */
   unrelate(part: string, which: (relationship: Relationship) => boolean): void {
     const name = relationshipsPart(part);
-    const gone = new Set(this.relationships(part).filter(which).map((one) => one.id));
+    const gone = new Set(
+      this.relationships(part)
+        .filter(which)
+        .map((one) => one.id),
+    );
     if (gone.size === 0) return;
-    this.edit(name, (edit) => edit.walk((e, s) => {
-      if (s.local === 'Relationship' && gone.has(s.attribute('Id') ?? '')) e.remove();
-    }));
+    this.edit(name, (edit) =>
+      edit.walk((e, s) => {
+        if (s.local === 'Relationship' && gone.has(s.attribute('Id') ?? '')) e.remove();
+      }),
+    );
     if (this.relationships(part).length === 0 && part !== '') this.remove(name);
   }
 
@@ -126,7 +136,10 @@ export class PackageDraft {
   relate(from: string, fullType: string, target: string, external = false): string {
     const part = relationshipsPart(from);
     if (!this.has(part)) {
-      this.put(part, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${packageRelationships}"></Relationships>`);
+      this.put(
+        part,
+        `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${packageRelationships}"></Relationships>`,
+      );
     }
     const used = new Set(this.relationships(from).map((one) => one.id.toLowerCase()));
     let n = 1;
@@ -145,7 +158,8 @@ export class PackageDraft {
     new XmlEdit(this.text(contentTypesPart)).walk((_, s) => {
       const type = s.attribute('ContentType');
       if (s.local === 'Default' && s.attribute('Extension')?.toLowerCase() === extension) byExtension = type;
-      if (s.local === 'Override' && partKey((s.attribute('PartName') ?? '').replace(/^\/+/, '')) === partKey(part)) byName = type;
+      if (s.local === 'Override' && partKey((s.attribute('PartName') ?? '').replace(/^\/+/, '')) === partKey(part))
+        byName = type;
     });
     return byName ?? byExtension;
   }

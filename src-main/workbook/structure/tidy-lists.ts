@@ -2,7 +2,12 @@ import { XmlEdit } from './xml-edit.ts';
 
 /** Elements that the schema does not allow without children. */
 const extensions = ['ext', 'extLst'] as const;
-export type TidyList = 'dataValidations' | 'conditionalFormatting' | 'conditionalFormattings' | 'hyperlinks' | 'tableParts';
+export type TidyList =
+  | 'dataValidations'
+  | 'conditionalFormatting'
+  | 'conditionalFormattings'
+  | 'hyperlinks'
+  | 'tableParts';
 
 /** Takes out lists of a worksheet that lost all their children, and the extensions around them, and sets counts right. */
 export function tidyLists(text: string, which: readonly TidyList[]): string {

@@ -44,4 +44,3 @@ export function indexSheets(source: Source, part: string): readonly IndexedSheet
   }
   return sheets;
 }
-

@@ -45,7 +45,11 @@ export class XmlEdit {
     } else if (this.s.attribute(name) !== value) {
       const quote = this.s.text.charAt(range[0] - 1);
       const escaped = escapeAttribute(value);
-      this.#splices.push({ start: range[0], end: range[1], insert: quote === "'" ? escaped.replaceAll("'", '&apos;') : escaped });
+      this.#splices.push({
+        start: range[0],
+        end: range[1],
+        insert: quote === "'" ? escaped.replaceAll("'", '&apos;') : escaped,
+      });
     }
   }
 

@@ -4,7 +4,20 @@ import { eraOf } from './japanese-eras.ts';
 import { kanjiDigits, kanjiNumber } from './kanji-number.ts';
 import type { FormatSection, FormatToken } from './format-sections.ts';
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Shows a serial date by a date section; a number outside Excel's range of dates as `General`. */
@@ -38,7 +51,11 @@ const isSecond = (token: FormatToken | undefined): boolean => token?.kind === 'd
 
 function subsecond(parts: DateParts, tokens: readonly FormatToken[], index: number): string {
   const digits = isSecond(tokens[index - 1]) ? subsecondDigits(tokens) : 0;
-  return digits === 0 ? '.' : `.${Math.round(parts.subsecond * 10 ** digits).toString().padStart(digits, '0')}`;
+  return digits === 0
+    ? '.'
+    : `.${Math.round(parts.subsecond * 10 ** digits)
+        .toString()
+        .padStart(digits, '0')}`;
 }
 
 /** `m` is minutes behind hours or before seconds. */
@@ -59,7 +76,8 @@ function datePart(
   serial: number,
 ): string {
   const number = (value: number, width: number): string => {
-    if (section.dbNum > 0) return width > 2 ? kanjiDigits(String(value), section.dbNum) : kanjiNumber(value, section.dbNum);
+    if (section.dbNum > 0)
+      return width > 2 ? kanjiDigits(String(value), section.dbNum) : kanjiNumber(value, section.dbNum);
     return String(value).padStart(width, '0');
   };
   const era = eraOf(parts.year, parts.month, parts.day);
@@ -85,7 +103,8 @@ function datePart(
       if (code.length <= 2) return number(parts.day, code.length);
       return code.length === 3 ? (weekdays[parts.weekday] ?? '').slice(0, 3) : (weekdays[parts.weekday] ?? '');
     case 'a':
-      if (code === 'aaa' || code === 'aaaa') return `${'日月火水木金土'[parts.weekday]}${code === 'aaaa' ? '曜日' : ''}`;
+      if (code === 'aaa' || code === 'aaaa')
+        return `${'日月火水木金土'[parts.weekday]}${code === 'aaaa' ? '曜日' : ''}`;
       return code === 'a/p' ? (parts.hour < 12 ? 'A' : 'P') : parts.hour < 12 ? 'AM' : 'PM';
     case '午':
       return parts.hour < 12 ? '午前' : '午後';
@@ -108,5 +127,7 @@ function monthName(month: number, length: number): string {
 /** `[h]`, `[mm]`, `[s]`: hours, minutes or seconds in all. */
 function elapsed(code: string, serial: number): string {
   const unit = code[1] === 'h' ? 24 : code[1] === 'm' ? 1440 : 86_400;
-  return Math.floor(Number((serial * unit).toFixed(6))).toString().padStart(code.length - 2, '0');
+  return Math.floor(Number((serial * unit).toFixed(6)))
+    .toString()
+    .padStart(code.length - 2, '0');
 }

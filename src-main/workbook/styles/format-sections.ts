@@ -32,8 +32,22 @@ export interface FormatSection {
 
 /** Colours that a code may name (18.8.31), in English and as Excel (Japanese) writes them. */
 const colours: Readonly<Record<string, string>> = {
-  black: '#000000', blue: '#0000ff', cyan: '#00ffff', green: '#00ff00', magenta: '#ff00ff', red: '#ff0000', white: '#ffffff', yellow: '#ffff00',
-  黒: '#000000', 青: '#0000ff', 水: '#00ffff', 緑: '#00ff00', 紫: '#ff00ff', 赤: '#ff0000', 白: '#ffffff', 黄: '#ffff00',
+  black: '#000000',
+  blue: '#0000ff',
+  cyan: '#00ffff',
+  green: '#00ff00',
+  magenta: '#ff00ff',
+  red: '#ff0000',
+  white: '#ffffff',
+  yellow: '#ffff00',
+  黒: '#000000',
+  青: '#0000ff',
+  水: '#00ffff',
+  緑: '#00ff00',
+  紫: '#ff00ff',
+  赤: '#ff0000',
+  白: '#ffffff',
+  黄: '#ffff00',
 };
 
 /** Takes a format code apart (ECMA-376 part 1, 18.8.31). Never fails: what it does not know is literal text. */

@@ -77,7 +77,10 @@ const tests: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 };
 
 /** The section for a number, and the number with the sign that is still to be shown. */
-function choose({ numbers: sections, conditional }: ParsedFormat, value: number): { section: FormatSection | undefined; size: number } {
+function choose(
+  { numbers: sections, conditional }: ParsedFormat,
+  value: number,
+): { section: FormatSection | undefined; size: number } {
   if (conditional) {
     const at = sections.findIndex((section, i) => {
       const { condition } = section;
@@ -85,7 +88,8 @@ function choose({ numbers: sections, conditional }: ParsedFormat, value: number)
       return i === sections.length - 1 || (i === 1 && sections.length === 3 && value < 0);
     });
     const section = sections[at];
-    const onlyNegative = section?.condition && section.condition.operator.startsWith('<') && section.condition.value <= 0;
+    const onlyNegative =
+      section?.condition && section.condition.operator.startsWith('<') && section.condition.value <= 0;
     return { section, size: onlyNegative || at === 1 ? Math.abs(value) : value };
   }
   if (sections.length === 1) return { section: sections[0], size: value };
@@ -94,7 +98,8 @@ function choose({ numbers: sections, conditional }: ParsedFormat, value: number)
 }
 
 /** The colour that the code gives a number, `#rrggbb`; nothing when it is the font's. */
-export const numberColour = (value: number, code: string): string | undefined => (code.includes('[') ? choose(formatOfCode(code), value).section?.colour : undefined);
+export const numberColour = (value: number, code: string): string | undefined =>
+  code.includes('[') ? choose(formatOfCode(code), value).section?.colour : undefined;
 
 /** Whether the code shows dates or times. */
 export const isDateFormat = (code: string): boolean => formatOfCode(code).isDate;

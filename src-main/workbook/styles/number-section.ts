@@ -75,13 +75,28 @@ function simpleLayout(tokens: readonly FormatToken[], first: number, last: numbe
   if (first < 0) return undefined;
   const outside = [...tokens.slice(0, first), ...tokens.slice(last + 1)];
   if (!outside.every(({ kind }) => kind === 'literal' || kind === 'percent' || kind === 'gap')) return undefined;
-  const texts = (from: number, to: number): string => tokens.slice(from, to).map((token) => plain(token, 0)).join('');
-  const inside = tokens.slice(first, last + 1).map((token) => (token.kind === 'digit' ? token.text : token.kind === 'point' ? '.' : token.kind === 'comma' ? ',' : 'x'));
+  const texts = (from: number, to: number): string =>
+    tokens
+      .slice(from, to)
+      .map((token) => plain(token, 0))
+      .join('');
+  const inside = tokens
+    .slice(first, last + 1)
+    .map((token) =>
+      token.kind === 'digit' ? token.text : token.kind === 'point' ? '.' : token.kind === 'comma' ? ',' : 'x',
+    );
   const zeros = /^#*(0*)(?:\.0+)?$/.exec(inside.join('').replace(/,(?=[^.]*(?:\.|$))/g, ''))?.[1];
-  return zeros === undefined ? undefined : { before: texts(0, first), behind: texts(last + 1, tokens.length), least: zeros.length };
+  return zeros === undefined
+    ? undefined
+    : { before: texts(0, first), behind: texts(last + 1, tokens.length), least: zeros.length };
 }
 
-function formatSimple({ before, behind, least }: SimpleLayout, integer: string, fraction: string, grouped: boolean): string {
+function formatSimple(
+  { before, behind, least }: SimpleLayout,
+  integer: string,
+  fraction: string,
+  grouped: boolean,
+): string {
   let whole = integer.length < least ? integer.padStart(least, '0') : integer;
   if (grouped) for (let at = whole.length - 3; at > 0; at -= 3) whole = `${whole.slice(0, at)},${whole.slice(at)}`;
   return before + whole + (fraction === '' ? '' : `.${fraction}`) + behind;
@@ -123,7 +138,12 @@ function fractionPart(tokens: readonly FormatToken[], fraction: string): string 
   let shown = fraction;
   let cut = digits.length;
   while (cut > 0 && shown[cut - 1] === '0' && digits[cut - 1]?.text !== '0') cut -= 1;
-  shown = shown.slice(0, cut) + digits.slice(cut).map((d) => (d.text === '?' ? ' ' : '')).join('');
+  shown =
+    shown.slice(0, cut) +
+    digits
+      .slice(cut)
+      .map((d) => (d.text === '?' ? ' ' : ''))
+      .join('');
   let at = 0;
   let out = '.';
   for (const token of tokens) {
@@ -175,16 +195,21 @@ function formatExponent(tokens: readonly FormatToken[], exponent: number, value:
 /** `# ?/?`, `# ??/??`, `?/8`: the nearest fraction with as many digits below, or with that denominator. */
 function formatFraction(tokens: readonly FormatToken[], slash: number, value: number): string {
   const below = tokens.slice(slash + 1);
-  const fixed = below.map((token) => (token.kind === 'literal' ? token.text : token.kind === 'digit' && token.text === '0' ? '0' : '')).join('');
+  const fixed = below
+    .map((token) => (token.kind === 'literal' ? token.text : token.kind === 'digit' && token.text === '0' ? '0' : ''))
+    .join('');
   const places = below.filter(isDigit).length;
   const denominators = /^[1-9]\d*/.test(fixed) ? Number.parseInt(fixed, 10) : 0;
   const above = tokens.slice(0, slash);
-  const whole = above.filter(isDigit).length > 1 && above.some((token) => token.kind === 'literal' && token.text.trim() === '');
+  const whole =
+    above.filter(isDigit).length > 1 && above.some((token) => token.kind === 'literal' && token.text.trim() === '');
   const integer = whole ? Math.floor(value) : 0;
   const [numerator, denominator] = nearest(value - integer, denominators, 10 ** Math.min(places, 3) - 1);
   if (numerator === denominator && whole) return String(integer + 1);
   const fraction = numerator === 0 && whole ? '' : `${numerator}/${denominator}`;
-  return [whole && (integer > 0 || fraction === '') ? String(integer) : '', fraction].filter((part) => part !== '').join(' ');
+  return [whole && (integer > 0 || fraction === '') ? String(integer) : '', fraction]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function nearest(value: number, fixed: number, largest: number): readonly [numerator: number, denominator: number] {

@@ -11,7 +11,10 @@ export function themeColours(pkg: WorkbookPackage): ColourTable {
   let table = tables.get(pkg);
   if (table === undefined) {
     const target = pkg.relationships(workbookPart(pkg)).find((one) => one.type === 'theme' && !one.external)?.target;
-    const tree = target !== undefined && pkg.has(target) ? unlessDamaged(() => readTree(pkg.text(target).text), undefined) : undefined;
+    const tree =
+      target !== undefined && pkg.has(target)
+        ? unlessDamaged(() => readTree(pkg.text(target).text), undefined)
+        : undefined;
     table = colourTable(tree, undefined);
     tables.set(pkg, table);
   }

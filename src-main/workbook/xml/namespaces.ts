@@ -14,5 +14,4 @@ export const isRelationshipNamespace = (uri: string): boolean =>
 export const isX14Namespace = (uri: string): boolean =>
   uri === 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main';
 /** `xm:f`, `xm:sqref` inside those extensions. */
-export const isXmNamespace = (uri: string): boolean =>
-  uri === 'http://schemas.microsoft.com/office/excel/2006/main';
+export const isXmNamespace = (uri: string): boolean => uri === 'http://schemas.microsoft.com/office/excel/2006/main';

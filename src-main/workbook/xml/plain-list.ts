@@ -11,7 +11,12 @@ export const plainList = (source: string): RegExp => new RegExp(source, 'y');
  * the offset behind the last. A large workbook names each of its hundreds of sheets in three lists; a scanner goes on behind what
  * was taken here (`continueAt`), and reads what is written in any other way.
  */
-export function readPlainList(text: string, from: number, pattern: RegExp, visit: (match: RegExpExecArray) => void): number {
+export function readPlainList(
+  text: string,
+  from: number,
+  pattern: RegExp,
+  visit: (match: RegExpExecArray) => void,
+): number {
   let end = from;
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {

@@ -61,7 +61,10 @@ export class XmlScanner {
    * With `fragment` the text is an element cut out of a part: its prefixes may be declared further out. With `bytes` it is a
    * byte text (see utf8.ts): offsets count bytes, and values and attributes still come out as the text that they are.
    */
-  constructor(text: string, { fragment = false, bytes = false }: { readonly fragment?: boolean; readonly bytes?: boolean } = {}) {
+  constructor(
+    text: string,
+    { fragment = false, bytes = false }: { readonly fragment?: boolean; readonly bytes?: boolean } = {},
+  ) {
     this.text = text;
     this.#fragment = fragment;
     this.#bytes = bytes;
@@ -273,7 +276,8 @@ export class XmlScanner {
   #scanInstruction(at: number): void {
     const end = this.text.indexOf('?>', at + 2);
     if (end < 0) this.#fail('unfinished processing instruction', at);
-    if (/^<\?xml[\s?]/i.test(this.text.slice(at, at + 6)) && at > this.#first) this.#fail('XML declaration inside the part', at);
+    if (/^<\?xml[\s?]/i.test(this.text.slice(at, at + 6)) && at > this.#first)
+      this.#fail('XML declaration inside the part', at);
     this.#pos = end + 2;
   }
 
@@ -365,7 +369,11 @@ export class XmlScanner {
     if (entity) decodeEntities(text.slice(valueStart, pos), valueStart);
     this.#attributes.add(at, nameEnd, valueStart, pos);
     if (text.startsWith('xmlns', at) && (nameEnd - at === 5 || text.charCodeAt(at + 5) === 0x3a)) {
-      this.#namespaces.bind(text.slice(at + 6, nameEnd), decodeAttribute(text.slice(valueStart, pos), valueStart), depth);
+      this.#namespaces.bind(
+        text.slice(at + 6, nameEnd),
+        decodeAttribute(text.slice(valueStart, pos), valueStart),
+        depth,
+      );
     }
     return pos + 1;
   }

@@ -28,7 +28,7 @@ export function utf8Text(bytes: Buffer, start: number, end: number): string {
  */
 function decode(bytes: Buffer, start: number, end: number, into: Uint16Array): number {
   let length = 0;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const byte = bytes[at] as number;
     let unit = byte;
     if (byte < 0x80) at += 1;
@@ -60,6 +60,7 @@ export const byteText = (bytes: Buffer, start = 0, end = bytes.length): string =
 
 /** The text that a stretch of a byte text stands for. */
 export function fromByteText(text: string): string {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0x80) return Buffer.from(text, 'latin1').toString('utf8');
+  for (let at = 0; at < text.length; at += 1)
+    if (text.charCodeAt(at) >= 0x80) return Buffer.from(text, 'latin1').toString('utf8');
   return text;
 }

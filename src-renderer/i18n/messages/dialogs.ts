@@ -65,7 +65,10 @@ export const dialogMessages = {
   'replace.run': { ja: '選んだ{count}か所を置きかえる', en: 'Replace the {count} chosen' },
   'replace.remove': { ja: '選んだ{count}か所から消す', en: 'Remove it from the {count} chosen' },
   'replace.preview': { ja: '置きかえの確認', en: 'Preview' },
-  'replace.readOnly': { ja: '保護された欄・数式の欄は置きかえません。', en: 'Protected boxes and formulas are left out.' },
+  'replace.readOnly': {
+    ja: '保護された欄・数式の欄は置きかえません。',
+    en: 'Protected boxes and formulas are left out.',
+  },
   'replace.go': { ja: 'この欄へ', en: 'Go there' },
   'history.title': { ja: '履歴：{field}', en: 'History: {field}' },
   'history.none': { ja: 'この欄はまだ変更されていません。', en: 'This box has not been changed yet.' },
@@ -116,7 +119,10 @@ export const dialogMessages = {
     ja: 'Excelファイルに保存する前の版を、新しいものから20個まで取ってあります。戻すと、今のファイルも版として残ります。',
     en: 'The file as it was before each save, the last twenty. Going back keeps the present file as a version too.',
   },
-  'versions.none': { ja: '以前の版はまだありません。ファイルに保存するたびに、その前の版がここに残ります。', en: 'There are none yet. Every save keeps the version before it here.' },
+  'versions.none': {
+    ja: '以前の版はまだありません。ファイルに保存するたびに、その前の版がここに残ります。',
+    en: 'There are none yet. Every save keeps the version before it here.',
+  },
   'versions.restore': { ja: '{at} の版に戻す', en: 'Go back to {at}' },
   'checks.title': { ja: '点検', en: 'Checks' },
   'checks.none': { ja: '気になる点はありません。', en: 'Nothing to mend.' },

@@ -13,7 +13,10 @@ export const exchangeMessages = {
     ja: '元のファイルの隣に置けないため、記録はこの端末にあります：{folder}',
     en: 'The place beside the workbook cannot be written; the record is on this machine: {folder}',
   },
-  'exchange.others': { ja: '{who}（{host}）もこの記録を開いています。', en: '{who} ({host}) has this record open too.' },
+  'exchange.others': {
+    ja: '{who}（{host}）もこの記録を開いています。',
+    en: '{who} ({host}) has this record open too.',
+  },
   'exchange.unread': {
     ja: '記録のうち{count}行は、この版では読めません。',
     en: '{count} lines of the record cannot be read by this version.',
@@ -33,14 +36,20 @@ export const exchangeMessages = {
   'exchange.noneOfAll': { ja: 'すべて外す', en: 'None' },
   'exchange.chosen': { ja: '{of}課のうち{count}課に配布', en: '{count} of {of} sections' },
   'exchange.itemOf': { ja: '{section} No.{no}', en: '{section}, No. {no}' },
-  'exchange.lock': { ja: '今回記入する欄のほかは入力できないようにする', en: 'Lock the boxes that are not to be filled in now' },
+  'exchange.lock': {
+    ja: '今回記入する欄のほかは入力できないようにする',
+    en: 'Lock the boxes that are not to be filled in now',
+  },
   'exchange.lock.step': { ja: '記入する段階を選ぶと使えます。', en: 'Choose a step first.' },
   'exchange.lock.how': {
     ja: 'Excelのシートの保護（パスワードなし）を使います。すでに保護されているシートの設定は残します。',
     en: 'By Excel’s sheet protection, without a password. Protection that is there already stays as it is.',
   },
   'exchange.pattern': { ja: 'ファイル名', en: 'File names' },
-  'exchange.pattern.help': { ja: '{words} は課ごとに置き換わります。例：{example}', en: '{words} are filled in for each section. Example: {example}' },
+  'exchange.pattern.help': {
+    ja: '{words} は課ごとに置き換わります。例：{example}',
+    en: '{words} are filled in for each section. Example: {example}',
+  },
   'exchange.pattern.unknown': { ja: '{words} は使えません。', en: '{words} cannot be used.' },
   'exchange.whole': {
     ja: 'ブックの構成が保護されているため、シートを分けられません。どの課にも、すべての個票が入ったまま送ることになります。課ごとに分けるには、Excelで［校閲］→［ブックの保護］を解除してください。',
@@ -68,7 +77,10 @@ export const exchangeMessages = {
     ja: '{count}欄を取り込みました。確認が必要なものが{undecided}件あります（「確認」をご覧ください）。保存するまで、ファイルは変わりません。',
     en: 'Boxes taken in: {count}. Left to decide: {undecided} (see “Decide”). The file changes when you save.',
   },
-  'exchange.takenIn': { ja: '{count}欄を取り込みました。保存するまで、ファイルは変わりません。', en: 'Boxes taken in: {count}. The file changes when you save.' },
+  'exchange.takenIn': {
+    ja: '{count}欄を取り込みました。保存するまで、ファイルは変わりません。',
+    en: 'Boxes taken in: {count}. The file changes when you save.',
+  },
   'exchange.review.none': { ja: '変更はありません。', en: 'Nothing was changed.' },
   'exchange.from': { ja: '{section}　最終保存：{who} {when}', en: '{section}, last saved by {who} {when}' },
   'exchange.recognised.export': { ja: '配布の記録と一致', en: 'Known from the record of sending' },
@@ -76,7 +88,10 @@ export const exchangeMessages = {
   'exchange.recognised.given': { ja: '指定した基準と比較', en: 'Compared with the base given' },
   'exchange.recognised.likeness': { ja: '番号と内容から推定', en: 'Guessed by number and texts' },
   'exchange.status.matched': { ja: '一致', en: 'Matched' },
-  'exchange.status.renumbered': { ja: '番号が {from} から {to} に変わっています', en: 'Number changed from {from} to {to}' },
+  'exchange.status.renumbered': {
+    ja: '番号が {from} から {to} に変わっています',
+    en: 'Number changed from {from} to {to}',
+  },
   'exchange.status.missing': { ja: 'シートがありません', en: 'Sheet missing' },
   'exchange.status.new': { ja: '計画にないシート', en: 'Not in the plan' },
   'exchange.status.ambiguous': { ja: 'どの個票か決められません', en: 'Several sheets could be this item' },
@@ -95,7 +110,10 @@ export const exchangeMessages = {
   'exchange.outside': { ja: '今回の対象外の欄', en: 'Not to be filled in now' },
   'exchange.change.emptied': { ja: '空欄になっています', en: 'Emptied' },
   'exchange.change.blanks-only': { ja: '空白のみ', en: 'Blanks only' },
-  'exchange.other': { ja: '欄以外の違い（{count}件。取り込みません）', en: 'Other differences ({count}; not taken in)' },
+  'exchange.other': {
+    ja: '欄以外の違い（{count}件。取り込みません）',
+    en: 'Other differences ({count}; not taken in)',
+  },
   'exchange.other.cell': { ja: '欄外の文字', en: 'Cell outside the form' },
   'exchange.other.format': { ja: '文字の書式', en: 'Formatting of a text' },
   'exchange.mark': { ja: '{place}が{kinds}', en: '{place}: {kinds}' },
@@ -125,7 +143,10 @@ export const exchangeMessages = {
     ja: '文字の書式、メモ、図形、欄外の文字、行の違いです。欄の文はすでに統合されているため、シートごと取り込んでも手元の文のままです。',
     en: 'Formats inside texts, notes, drawings, cells outside the form, rows. Texts of boxes are merged already: they stay as they are when a sheet is taken whole.',
   },
-  'exchange.beside.sheet': { ja: '「{file}」のシート「{sheet}」（{count}件）', en: 'Sheet “{sheet}” of “{file}” ({count})' },
+  'exchange.beside.sheet': {
+    ja: '「{file}」のシート「{sheet}」（{count}件）',
+    en: 'Sheet “{sheet}” of “{file}” ({count})',
+  },
   'exchange.beside.whole': { ja: 'シートごと取り込む', en: 'Take this sheet whole' },
   'exchange.beside.keep': { ja: '参考として残す', en: 'Keep for reference' },
   'exchange.beside.taken': {
@@ -231,11 +252,17 @@ export const exchangeMessages = {
   'request.status.changed': { ja: '欄が直されました', en: 'The box was changed' },
   'request.status.answered': { ja: '回答あり', en: 'Answered' },
   'request.status.withdrawn': { ja: '取り下げ', en: 'Withdrawn' },
-  'return.text': { ja: '提出する前に確かめてください。行を押すと、その欄に移ります。', en: 'Look at these before you send the file back. A line leads to its box.' },
+  'return.text': {
+    ja: '提出する前に確かめてください。行を押すと、その欄に移ります。',
+    en: 'Look at these before you send the file back. A line leads to its box.',
+  },
   'return.request': { ja: '修正依頼に未回答（{count}件）', en: 'Requests without an answer ({count})' },
   'return.missing': { ja: '未記入の欄（{count}欄）', en: 'Empty boxes ({count})' },
   'return.cut': { ja: '枠に収まらない欄（{count}欄）', en: 'Texts that paper cuts ({count})' },
   'return.back': { ja: '戻って直す', en: 'Go back' },
   'return.anyway': { ja: 'このまま保存…', en: 'Save all the same…' },
-  'exchange.readyToReturn': { ja: '「{name}」を保存しました。このファイルを送り返してください。', en: 'Saved “{name}”. Send this file back.' },
+  'exchange.readyToReturn': {
+    ja: '「{name}」を保存しました。このファイルを送り返してください。',
+    en: 'Saved “{name}”. Send this file back.',
+  },
 } as const satisfies Record<string, Sentence>;

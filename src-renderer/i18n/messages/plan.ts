@@ -13,11 +13,17 @@ export const planMessages = {
   },
   'plan.pillars': { ja: '重点改革項目（1行に1つ）', en: 'Pillars (one a line)' },
   'plan.statuses': { ja: '進捗状況の選択肢（1行に1つ）', en: 'Choices of status (one a line)' },
-  'plan.statuses.default': { ja: '予定通り進捗\n一部遅延\n遅延\n前倒し進捗\n完了\n未着手', en: '予定通り進捗\n一部遅延\n遅延\n前倒し進捗\n完了\n未着手' },
+  'plan.statuses.default': {
+    ja: '予定通り進捗\n一部遅延\n遅延\n前倒し進捗\n完了\n未着手',
+    en: '予定通り進捗\n一部遅延\n遅延\n前倒し進捗\n完了\n未着手',
+  },
   'plan.grades': { ja: '評価区分の選択肢（1行に1つ）', en: 'Grades (one a line)' },
   'plan.stepRows': { ja: '取組の行数', en: 'Step rows' },
   'plan.indicatorRows': { ja: '指標の行数', en: 'Indicator rows' },
-  'plan.items': { ja: '項目（1行に、番号・項目名・担当課をタブで区切る）', en: 'Items (a line each: No., title, lead section, parted by tabs)' },
+  'plan.items': {
+    ja: '項目（1行に、番号・項目名・担当課をタブで区切る）',
+    en: 'Items (a line each: No., title, lead section, parted by tabs)',
+  },
   'plan.items.note': {
     ja: 'Excelの表から、番号・項目名・担当課の3列をコピーして貼り付けられます。',
     en: 'Copy the three columns No., title and section in Excel and paste them here.',
@@ -29,7 +35,10 @@ export const planMessages = {
   'plan.pillar': { ja: '重点改革項目', en: 'Pillar' },
   'plan.pillar.none': { ja: '（なし）', en: '(none)' },
   'plan.preview': { ja: '見本を表示', en: 'Show a preview' },
-  'plan.preview.stale': { ja: '内容が変わりました。もう一度「見本を表示」を押すと新しくなります。', en: 'The settings have changed. Show the preview again.' },
+  'plan.preview.stale': {
+    ja: '内容が変わりました。もう一度「見本を表示」を押すと新しくなります。',
+    en: 'The settings have changed. Show the preview again.',
+  },
   'plan.preview.sheets': { ja: 'シート：{sheets}', en: 'Sheets: {sheets}' },
   'plan.working': { ja: 'ブックを作っています…', en: 'Making the workbook…' },
   'plan.make': { ja: '保存先を選んで作成…', en: 'Choose a place and make it…' },
@@ -39,9 +48,18 @@ export const planMessages = {
   'plan.carry.purpose': { ja: '改革の目的、考えられる効果', en: 'Purpose' },
   'plan.carry.actions': { ja: '取組の内容', en: 'Actions' },
   'plan.carry.indicators': { ja: '指標名', en: 'Names of indicators' },
-  'plan.showOld': { ja: '前の計画の総合評価を、印刷されない横の欄に示す', en: 'Show the old overall evaluation beside the form, outside what is printed' },
-  'publish.done': { ja: '公開用に「{name}」を保存しました。取り除いたもの：{what}。', en: 'Saved “{name}” for the public. Taken out: {what}.' },
-  'publish.doneClean': { ja: '公開用に「{name}」を保存しました。取り除くものはありませんでした。', en: 'Saved “{name}” for the public. Nothing had to be taken out.' },
+  'plan.showOld': {
+    ja: '前の計画の総合評価を、印刷されない横の欄に示す',
+    en: 'Show the old overall evaluation beside the form, outside what is printed',
+  },
+  'publish.done': {
+    ja: '公開用に「{name}」を保存しました。取り除いたもの：{what}。',
+    en: 'Saved “{name}” for the public. Taken out: {what}.',
+  },
+  'publish.doneClean': {
+    ja: '公開用に「{name}」を保存しました。取り除くものはありませんでした。',
+    en: 'Saved “{name}” for the public. Nothing had to be taken out.',
+  },
   'publish.stripped': { ja: '{what}（{count}）', en: '{what} ({count})' },
   'publish.hidden': {
     ja: '非表示のシートが残っています。公開してよいか確かめてください：{sheets}。',

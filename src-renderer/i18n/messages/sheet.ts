@@ -54,7 +54,10 @@ export const sheetMessages = {
   'sheet.settled': { ja: '済んだ年度', en: 'Settled years' },
   'sheet.paper': { ja: '紙面表示', en: 'Paper view' },
   'sheet.paper.pages': { ja: '個票の紙面', en: 'Pages of the sheet' },
-  'sheet.paper.hint': { ja: '印刷したときの紙面です。枠を押すと、その欄の編集に移ります。', en: 'The sheet as it will be printed. Press a box to edit it.' },
+  'sheet.paper.hint': {
+    ja: '印刷したときの紙面です。枠を押すと、その欄の編集に移ります。',
+    en: 'The sheet as it will be printed. Press a box to edit it.',
+  },
   'sheet.missing': { ja: '未記入 {count}', en: '{count} missing' },
   'sheet.changed': { ja: '変更 {count}', en: '{count} changed' },
   'box.changed': { ja: '変更あり', en: 'changed' },

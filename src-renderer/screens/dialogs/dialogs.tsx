@@ -38,7 +38,13 @@ export function Dialogs(): ReactNode {
     case 'versions':
       return <VersionsDialog document={dialog.document} />;
     case 'exchange':
-      return <ExchangeDialog document={dialog.document} tab={dialog.at === undefined ? dialog.tab : 'decide'} at={dialog.at} />;
+      return (
+        <ExchangeDialog
+          document={dialog.document}
+          tab={dialog.at === undefined ? dialog.tab : 'decide'}
+          at={dialog.at}
+        />
+      );
     case 'request':
       return <RequestDialog field={dialog.field} />;
     case 'return':

@@ -16,7 +16,14 @@ export interface DialogFrameProps {
 }
 
 /** A dialog over the window: focus stays inside, Escape closes, the box that had the cursor gets it back. */
-export function DialogFrame({ title, children, answers, size = 'medium', text = false, onClose = closeDialog }: DialogFrameProps): ReactNode {
+export function DialogFrame({
+  title,
+  children,
+  answers,
+  size = 'medium',
+  text = false,
+  onClose = closeDialog,
+}: DialogFrameProps): ReactNode {
   const t = useTranslate();
   return (
     <ModalOverlay

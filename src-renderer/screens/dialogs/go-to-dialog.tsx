@@ -33,13 +33,21 @@ function targets(settings: Settings): readonly Target[] {
     return label;
   };
   const rows = currentList().all.toSorted(
-    (a, b) => Number(b.ref.item === open?.item && b.ref.document === open.document) - Number(a.ref.item === open?.item && a.ref.document === open.document),
+    (a, b) =>
+      Number(b.ref.item === open?.item && b.ref.document === open.document) -
+      Number(a.ref.item === open?.item && a.ref.document === open.document),
   );
   return rows.flatMap(({ ref, no, title, sheet }) =>
     orderedPaths(sheet).map((path) => {
       const label = labelOf(path);
       const place = `No.${no} ${title}`;
-      return { id: `${ref.document}\n${ref.item}\n${path}`, field: { ...ref, path }, label, sheet: place, key: searchKey(`${place} ${label}`) };
+      return {
+        id: `${ref.document}\n${ref.item}\n${path}`,
+        field: { ...ref, path },
+        label,
+        sheet: place,
+        key: searchKey(`${place} ${label}`),
+      };
     }),
   );
 }
@@ -52,7 +60,10 @@ export function GoToDialog(): ReactNode {
   const all = useMemo(() => targets(settings), [settings]);
   const wanted = useDeferredValue(query);
   const found = useMemo(() => {
-    const words = wanted.split(/\s+/u).map(searchKey).filter((word) => word !== '');
+    const words = wanted
+      .split(/\s+/u)
+      .map(searchKey)
+      .filter((word) => word !== '');
     const hits: Target[] = [];
     for (const target of all) {
       if (words.every((word) => target.key.includes(word))) hits.push(target);

@@ -54,7 +54,10 @@ export function HistoryDialog({ field }: { field: FieldRef }): ReactNode {
     };
   }, [field]);
   const row = rows?.[selected];
-  const when = new Intl.DateTimeFormat(settings.language === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(settings.language === 'ja' ? 'ja-JP' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   const bringBack = (text: string): void => {
     closeDialog();
     if (isEditable(field)) editField(field, text, 'bring-back');

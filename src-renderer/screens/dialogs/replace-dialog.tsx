@@ -7,7 +7,15 @@ import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
 import { currentList } from '../../workspace/list.ts';
-import { activeDocument, activeItem, closeDialog, itemOf, notify, session, type ItemRef } from '../../workspace/session.ts';
+import {
+  activeDocument,
+  activeItem,
+  closeDialog,
+  itemOf,
+  notify,
+  session,
+  type ItemRef,
+} from '../../workspace/session.ts';
 import { revision } from '../../workspace/texts.ts';
 import { DialogFrame } from './frame.tsx';
 
@@ -100,7 +108,12 @@ export function ReplaceDialog(): ReactNode {
         <Label>{t('replace.with')}</Label>
         <Input autoComplete="off" spellCheck="false" />
       </TextField>
-      <RadioGroup className="radios" orientation="horizontal" value={scope} onChange={(next) => setScope(next as Scope)}>
+      <RadioGroup
+        className="radios"
+        orientation="horizontal"
+        value={scope}
+        onChange={(next) => setScope(next as Scope)}
+      >
         <Label>{t('replace.scope')}</Label>
         <div className="radio-row">
           {scopes.map((id) => (
@@ -119,8 +132,8 @@ export function ReplaceDialog(): ReactNode {
         {find === ''
           ? ''
           : found.length === 0
-          ? t('replace.none')
-          : t('replace.count', { count: places(found), items: new Set(found.map(({ field }) => field.item)).size })}
+            ? t('replace.none')
+            : t('replace.count', { count: places(found), items: new Set(found.map(({ field }) => field.item)).size })}
       </output>
       <ul className="occurrences">
         {found.slice(0, previewLimit).map((occurrence) => {

@@ -42,8 +42,13 @@ export function PersonFields({ settings, onChange }: SettingFieldsProps): ReactN
   return (
     <>
       {/* Settings are opened to be changed: the cursor goes to the first. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <TextField className="text-setting" autoFocus value={settings.personName} onChange={(personName) => onChange({ personName })}>
+      <TextField
+        className="text-setting"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={settings.personName}
+        onChange={(personName) => onChange({ personName })}
+      >
         <Label>{t('settings.name')}</Label>
         <Input maxLength={200} autoComplete="off" />
         <Text slot="description">{t('settings.name.note')}</Text>

@@ -13,7 +13,10 @@ export function VersionsDialog({ document }: { document: string }): ReactNode {
   const language = useStore(session, (now) => now.settings.language);
   const [versions, setVersions] = useState<readonly OldVersion[]>();
   useEffect(() => void oldVersions(document).then(setVersions), [document]);
-  const time = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  });
   return (
     <DialogFrame title={t('versions.title')}>
       <p>{versions?.length === 0 ? t('versions.none') : t('versions.text')}</p>

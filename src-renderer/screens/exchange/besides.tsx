@@ -27,7 +27,10 @@ export function Besides({ view }: { view: ExchangeView }): ReactNode {
             </ul>
             <div className="row">
               {item !== undefined && (
-                <Button aria-label={`${t('exchange.beside.whole')}：${name}`} onPress={() => void takeWhole(file, sheet)}>
+                <Button
+                  aria-label={`${t('exchange.beside.whole')}：${name}`}
+                  onPress={() => void takeWhole(file, sheet)}
+                >
                   {t('exchange.beside.whole')}
                 </Button>
               )}

@@ -12,12 +12,8 @@ export function CollectTab({ review }: { review: ReviewView | undefined }): Reac
     <div className="collect">
       <p>{t('exchange.dropHere')}</p>
       <div className="row">
-        <Button onPress={() => void startReview({ kind: 'files' })}>
-          {t('exchange.files')}
-        </Button>
-        <Button onPress={() => void startReview({ kind: 'folder' })}>
-          {t('exchange.folder')}
-        </Button>
+        <Button onPress={() => void startReview({ kind: 'files' })}>{t('exchange.files')}</Button>
+        <Button onPress={() => void startReview({ kind: 'folder' })}>{t('exchange.folder')}</Button>
         {review !== undefined && (
           <Button className="primary" onPress={() => void takeIn()}>
             {t('exchange.takeIn', { count: review.writes })}

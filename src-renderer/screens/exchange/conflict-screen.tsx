@@ -22,7 +22,9 @@ interface Choice {
 
 /** The texts to choose from: those in question, and the workbook's own when it is not among them. */
 export const choicesOf = ({ candidates, mine }: ConflictView): readonly Choice[] =>
-  candidates.some(({ value }) => value === mine) ? candidates : [...candidates, { value: mine, from: [{ kind: 'master', name: '' }] }];
+  candidates.some(({ value }) => value === mine)
+    ? candidates
+    : [...candidates, { value: mine, from: [{ kind: 'master', name: '' }] }];
 
 function sourceText(source: SourceView, t: Translate): string {
   switch (source.kind) {
@@ -31,18 +33,29 @@ function sourceText(source: SourceView, t: Translate): string {
     case 'decision':
       return t('exchange.earlierDecision', { who: source.name });
     case 'file':
-      return [source.section, source.who, source.when === undefined ? undefined : localDay(source.when), source.name].filter((part) => part !== undefined && part !== '').join('　');
+      return [source.section, source.who, source.when === undefined ? undefined : localDay(source.when), source.name]
+        .filter((part) => part !== undefined && part !== '')
+        .join('　');
   }
 }
 
 /** One conflict: the base and every text with its differences marked; take one, keep both, or write by hand. */
-export function ConflictScreen({ conflict, command }: { conflict: ConflictView; command: (ConflictCommand & { readonly n: number }) | undefined }): ReactNode {
+export function ConflictScreen({
+  conflict,
+  command,
+}: {
+  conflict: ConflictView;
+  command: (ConflictCommand & { readonly n: number }) | undefined;
+}): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const [edited, setEdited] = useState<string>();
   const box = useRef<HTMLTextAreaElement>(null);
   const choices = choicesOf(conflict);
-  const both = choices.map(({ value }) => value).filter((value) => value !== '').join('\n');
+  const both = choices
+    .map(({ value }) => value)
+    .filter((value) => value !== '')
+    .join('\n');
   const settle = (value: string): void => void decide(conflict.item, conflict.path, value);
   const obey = useEffectEvent((asked: ConflictCommand): void => {
     if (!conflict.writable) return;
@@ -90,7 +103,13 @@ export function ConflictScreen({ conflict, command }: { conflict: ConflictView; 
       </div>
       {byHand && (
         <div className="by-hand">
-          <textarea ref={box} aria-label={t('exchange.edited')} value={edited} rows={6} onChange={(event) => setEdited(event.target.value)} />
+          <textarea
+            ref={box}
+            aria-label={t('exchange.edited')}
+            value={edited}
+            rows={6}
+            onChange={(event) => setEdited(event.target.value)}
+          />
           <Button className="primary" onPress={() => settle(edited)}>
             {t('exchange.useEdited')}
           </Button>

@@ -23,10 +23,23 @@ const commandOf = (key: string): ConflictCommand | undefined => {
 };
 
 /** All that is undecided: questions and sheets first, then one conflict at a time beside the list of all. */
-export function DecideTab({ document, view, at: wanted }: { document: string; view: ExchangeView; at?: FieldRef | undefined }): ReactNode {
+export function DecideTab({
+  document,
+  view,
+  at: wanted,
+}: {
+  document: string;
+  view: ExchangeView;
+  at?: FieldRef | undefined;
+}): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
-  const [at, setAt] = useState(() => Math.max(0, view.conflicts.findIndex(({ item, path }) => item === wanted?.item && path === wanted.path)));
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      view.conflicts.findIndex(({ item, path }) => item === wanted?.item && path === wanted.path),
+    ),
+  );
   const [command, setCommand] = useState<ConflictCommand & { readonly n: number }>();
   const { conflicts } = view;
   const index = Math.min(at, conflicts.length - 1);
@@ -57,7 +70,12 @@ export function DecideTab({ document, view, at: wanted }: { document: string; vi
           <div className="decide-columns">
             <nav aria-label={t('exchange.decide.list')}>
               {conflicts.map((other, place) => (
-                <Button key={`${other.item} ${other.path}`} aria-current={place === index} className="quiet" onPress={() => setAt(place)}>
+                <Button
+                  key={`${other.item} ${other.path}`}
+                  aria-current={place === index}
+                  className="quiet"
+                  onPress={() => setAt(place)}
+                >
                   No.{other.no} {fieldLabel(other.path, settings)}
                 </Button>
               ))}

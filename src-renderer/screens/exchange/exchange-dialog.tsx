@@ -12,7 +12,15 @@ import { SendTab } from './send-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 
 /** Sending out, collecting, deciding and who is missing: the exchange of one workbook. */
-export function ExchangeDialog({ document, tab, at }: { document: string; tab?: 'decide' | undefined; at?: FieldRef | undefined }): ReactNode {
+export function ExchangeDialog({
+  document,
+  tab,
+  at,
+}: {
+  document: string;
+  tab?: 'decide' | undefined;
+  at?: FieldRef | undefined;
+}): ReactNode {
   const t = useTranslate();
   const now = useStore(exchange, (state) => state);
   useEffect(() => {
@@ -30,7 +38,9 @@ export function ExchangeDialog({ document, tab, at }: { document: string; tab?: 
             {t('exchange.others', { who, host })}
           </p>
         ))}
-        {view !== undefined && view.unread > 0 && <p className="remark">{t('exchange.unread', { count: view.unread })}</p>}
+        {view !== undefined && view.unread > 0 && (
+          <p className="remark">{t('exchange.unread', { count: view.unread })}</p>
+        )}
         <output className="message" data-tone={now?.message?.tone}>
           {now?.busy === true ? t('exchange.working') : now?.message?.text}
         </output>

@@ -16,7 +16,10 @@ function OpenSheet({ document, sheet }: { document: string; sheet: OpenSheetView
         {t('exchange.sheet', { file: sheet.fileName, sheet: sheet.sheet, no: sheet.returnedNo })}
         <span className="tag strong">
           {sheet.status === 'renumbered'
-            ? t('exchange.status.renumbered', { from: items.find(({ key }) => key === sheet.item)?.no ?? '', to: sheet.returnedNo })
+            ? t('exchange.status.renumbered', {
+                from: items.find(({ key }) => key === sheet.item)?.no ?? '',
+                to: sheet.returnedNo,
+              })
             : t(`exchange.status.${sheet.status}`)}
         </span>
       </p>
@@ -25,10 +28,15 @@ function OpenSheet({ document, sheet }: { document: string; sheet: OpenSheetView
           label={t('exchange.sheet.item')}
           showLabel
           value={item}
-          options={[{ id: '', name: t('exchange.sheet.none') }, ...items.map(({ key, no, fields }) => ({ id: key, name: `No.${no} ${fields.title?.text ?? ''}` }))]}
+          options={[
+            { id: '', name: t('exchange.sheet.none') },
+            ...items.map(({ key, no, fields }) => ({ id: key, name: `No.${no} ${fields.title?.text ?? ''}` })),
+          ]}
           onChange={setItem}
         />
-        <Button onPress={() => void identify(sheet.file, sheet.sheet, item === '' ? null : item)}>{t('exchange.sheet.set')}</Button>
+        <Button onPress={() => void identify(sheet.file, sheet.sheet, item === '' ? null : item)}>
+          {t('exchange.sheet.set')}
+        </Button>
       </div>
     </div>
   );
@@ -44,7 +52,9 @@ export function OpenQuestions({ document, view }: { document: string; view: Exch
           <p>{t('exchange.question', { file: fileName, earlier: earlierName })}</p>
           <div className="row">
             <Button onPress={() => void answer(file, earlier, true)}>{t('exchange.question.yes')}</Button>
-            <Button onPress={() => void answer(earlier, file, true)}>{t('exchange.question.reverse', { earlier: earlierName })}</Button>
+            <Button onPress={() => void answer(earlier, file, true)}>
+              {t('exchange.question.reverse', { earlier: earlierName })}
+            </Button>
             <Button onPress={() => void answer(file, earlier, false)}>{t('exchange.question.no')}</Button>
           </div>
         </div>

@@ -22,7 +22,15 @@ interface ParcelChoiceProps {
   readonly onChange: (left: LeftOut) => void;
 }
 
-function Tick({ isChosen, isPart = false, name, title, className, onChange, children }: {
+function Tick({
+  isChosen,
+  isPart = false,
+  name,
+  title,
+  className,
+  onChange,
+  children,
+}: {
   isChosen: boolean;
   isPart?: boolean;
   name?: string;

@@ -56,7 +56,10 @@ export function RecordTab({ document, view }: { document: string; view: Exchange
               <td>
                 {[section, who, when === '' ? '' : localDay(when)].filter((part) => part !== '').join('　')}
                 <br />
-                {file} <span className="hash" title={hash}>{hash.slice(0, 12)}…</span>
+                {file}{' '}
+                <span className="hash" title={hash}>
+                  {hash.slice(0, 12)}…
+                </span>
               </td>
               <td>{decidedBy}</td>
             </tr>

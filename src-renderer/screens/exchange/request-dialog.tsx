@@ -17,7 +17,10 @@ import { textOf } from '../../workspace/texts.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 
 /** Runs a call, then reads anew; a failure is said in the dialog. */
-function useCall(document: string): { readonly failure: string | undefined; readonly run: (call: () => Promise<Result<void, Failure>>) => Promise<boolean> } {
+function useCall(document: string): {
+  readonly failure: string | undefined;
+  readonly run: (call: () => Promise<Result<void, Failure>>) => Promise<boolean>;
+} {
   const language = useStore(session, (now) => now.settings.language);
   const [failure, setFailure] = useState<string>();
   return {
@@ -41,7 +44,15 @@ function leave(field: FieldRef): void {
 const fromWhom = ({ by, at }: RequestView): string => [by, localDay(at)].filter(Boolean).join('　');
 
 /** One request that this section got, with the box for its answer. */
-function Received({ field, request, run }: { field: FieldRef; request: RequestView; run: ReturnType<typeof useCall>['run'] }): ReactNode {
+function Received({
+  field,
+  request,
+  run,
+}: {
+  field: FieldRef;
+  request: RequestView;
+  run: ReturnType<typeof useCall>['run'];
+}): ReactNode {
   const t = useTranslate();
   const [answer, setAnswer] = useState(request.answer ?? '');
   return (
@@ -67,7 +78,15 @@ function Received({ field, request, run }: { field: FieldRef; request: RequestVi
 }
 
 /** One request that was made here, and what became of it. */
-function Asked({ document, request, run }: { document: string; request: RequestView; run: ReturnType<typeof useCall>['run'] }): ReactNode {
+function Asked({
+  document,
+  request,
+  run,
+}: {
+  document: string;
+  request: RequestView;
+  run: ReturnType<typeof useCall>['run'];
+}): ReactNode {
   const t = useTranslate();
   return (
     <section className="request">
@@ -79,7 +98,9 @@ function Asked({ document, request, run }: { document: string; request: RequestV
       )}
       <p className="soft">
         {fromWhom(request)}　{t(`request.status.${request.status}`)}
-        {request.sections.length === 0 ? request.status === 'open' && `　${t('request.unsent')}` : `　${t('request.sentTo', { sections: request.sections.join('、') })}`}
+        {request.sections.length === 0
+          ? request.status === 'open' && `　${t('request.unsent')}`
+          : `　${t('request.sentTo', { sections: request.sections.join('、') })}`}
         {request.status === 'open' && (
           <Button className="small" onPress={() => void run(() => desk('exchangeWithdraw', document, request.id))}>
             {t('request.withdraw')}
@@ -105,7 +126,9 @@ function NewRequest({ field, run }: { field: FieldRef; run: ReturnType<typeof us
       <Button
         className="primary"
         isDisabled={text.trim() === ''}
-        onPress={() => void run(() => desk('exchangeRequest', { ...field, text: text.trim() })).then((done) => done && leave(field))}
+        onPress={() =>
+          void run(() => desk('exchangeRequest', { ...field, text: text.trim() })).then((done) => done && leave(field))
+        }
       >
         {t('request.keep')}
       </Button>
@@ -125,10 +148,7 @@ export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
   const requests = ownRequests(summary, field);
   const text = textOf(field);
   return (
-    <DialogFrame
-      title={t('request.title')}
-      onClose={() => leave(field)}
-    >
+    <DialogFrame title={t('request.title')} onClose={() => leave(field)}>
       <div className="exchange requests">
         <h3>
           No.{itemOf(field)?.no} {fieldLabel(field.path, settings)}
@@ -146,7 +166,11 @@ export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
             <Asked key={request.id} document={field.document} request={request} run={run} />
           ),
         )}
-        {summary?.received === true ? requests.length === 0 && <p>{t('request.none')}</p> : <NewRequest field={field} run={run} />}
+        {summary?.received === true ? (
+          requests.length === 0 && <p>{t('request.none')}</p>
+        ) : (
+          <NewRequest field={field} run={run} />
+        )}
       </div>
     </DialogFrame>
   );

@@ -12,7 +12,8 @@ import { OtherDifference } from './other-difference.tsx';
 type ReadFile = Extract<ReviewFileView, { kind: 'read' }>;
 
 /** Emptied boxes first: what is gone is seen least. */
-const rank = (field: ReviewFieldView): number => (field.change === 'emptied' ? 0 : field.outcome === 'conflict' ? 1 : field.change === 'blanks-only' ? 3 : 2);
+const rank = (field: ReviewFieldView): number =>
+  field.change === 'emptied' ? 0 : field.outcome === 'conflict' ? 1 : field.change === 'blanks-only' ? 3 : 2;
 
 function Field({ field }: { field: ReviewFieldView }): ReactNode {
   const t = useTranslate();
@@ -23,7 +24,9 @@ function Field({ field }: { field: ReviewFieldView }): ReactNode {
         {fieldLabel(field.path, settings)}
         <span className="tag">{t(`exchange.outcome.${field.outcome}`)}</span>
         {field.outside === true && <span className="tag strong">{t('exchange.outside')}</span>}
-        {(field.change === 'emptied' || field.change === 'blanks-only') && <span className="tag strong">{t(`exchange.change.${field.change}`)}</span>}
+        {(field.change === 'emptied' || field.change === 'blanks-only') && (
+          <span className="tag strong">{t(`exchange.change.${field.change}`)}</span>
+        )}
       </h5>
       <MarkedDifference before={field.base ?? field.mine} after={field.theirs} />
     </div>
@@ -81,12 +84,18 @@ export function ReviewFile({ file }: { file: ReviewFileView }): ReactNode {
       </article>
     );
   }
-  const shown = file.items.filter((item) => item.status !== 'matched' || item.fields.some((field) => field.theirs !== field.base));
+  const shown = file.items.filter(
+    (item) => item.status !== 'matched' || item.fields.some((field) => field.theirs !== field.base),
+  );
   return (
     <article className="review-file">
       <h3>{file.name}</h3>
       <p className="soft">
-        {t('exchange.from', { section: file.section ?? '', who: file.who ?? '', when: file.when === undefined ? '' : localDay(file.when) })}
+        {t('exchange.from', {
+          section: file.section ?? '',
+          who: file.who ?? '',
+          when: file.when === undefined ? '' : localDay(file.when),
+        })}
         <span className="tag">{t(`exchange.recognised.${file.recognisedBy}`)}</span>
       </p>
       {file.warnings.map((warning, index) => (

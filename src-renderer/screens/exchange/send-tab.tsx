@@ -1,7 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { ExchangeView, ReportingStep } from '../../../src-shared/exchange.ts';
-import { defaultPattern, fileNameFrom, placeholders, unknownPlaceholders } from '../../../src-shared/file-name-pattern.ts';
+import {
+  defaultPattern,
+  fileNameFrom,
+  placeholders,
+  unknownPlaceholders,
+} from '../../../src-shared/file-name-pattern.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
 import { useStore } from '../../store/use-store.ts';
@@ -71,7 +76,12 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
           <Input type="date" />
         </TextField>
       </div>
-      <Checkbox className="tick-box" isSelected={lock && step !== undefined} isDisabled={step === undefined} onChange={setLock}>
+      <Checkbox
+        className="tick-box"
+        isSelected={lock && step !== undefined}
+        isDisabled={step === undefined}
+        onChange={setLock}
+      >
         <span className="tick" aria-hidden="true" />
         <span>
           {t('exchange.lock')}
@@ -80,13 +90,26 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
       </Checkbox>
       <ParcelChoice parcels={view.parcels[by]} items={items} left={left} onChange={setLeft} />
       <div className="row wide">
-        <TextField className="pattern" value={pattern} onChange={setPattern} maxLength={200} isInvalid={unknown.length > 0}>
+        <TextField
+          className="pattern"
+          value={pattern}
+          onChange={setPattern}
+          maxLength={200}
+          isInvalid={unknown.length > 0}
+        >
           <Label>{t('exchange.pattern')}</Label>
           <Input />
           <Text slot="description" className="soft">
-            {t('exchange.pattern.help', { words: placeholders.map(([word, english]) => `{${settings.language === 'ja' ? word : english}}`).join(' '), example })}
+            {t('exchange.pattern.help', {
+              words: placeholders
+                .map(([word, english]) => `{${settings.language === 'ja' ? word : english}}`)
+                .join(' '),
+              example,
+            })}
           </Text>
-          <FieldError className="warn">{t('exchange.pattern.unknown', { words: unknown.map((word) => `{${word}}`).join(' ') })}</FieldError>
+          <FieldError className="warn">
+            {t('exchange.pattern.unknown', { words: unknown.map((word) => `{${word}}`).join(' ') })}
+          </FieldError>
         </TextField>
         <TextField className="note-to-self" value={note} onChange={setNote} maxLength={2000}>
           <Label>{t('exchange.note')}</Label>

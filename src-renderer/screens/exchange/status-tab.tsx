@@ -19,7 +19,9 @@ function Section({ section }: { section: SectionView }): ReactNode {
       <td className="date">{section.due?.replaceAll('-', '/')}</td>
       <td className="state">
         {t(`exchange.${section.state}`)}
-        {section.state !== 'waiting' && section.boxes > 0 && ` ${t('exchange.filled', { filled: section.filled, boxes: section.boxes })}`}
+        {section.state !== 'waiting' &&
+          section.boxes > 0 &&
+          ` ${t('exchange.filled', { filled: section.filled, boxes: section.boxes })}`}
       </td>
       <td>{section.openRequests > 0 && t('request.count', { count: section.openRequests })}</td>
       <td>

@@ -27,7 +27,9 @@ export function UndecidedList({ document, items }: { document: string; items: re
             No.{itemOf({ document, item })?.no} {fieldLabel(path, settings)}
           </li>
         ))}
-        {conflicts.length > maxNamed && <li>{t('exchange.beforePrint.more', { count: conflicts.length - maxNamed })}</li>}
+        {conflicts.length > maxNamed && (
+          <li>{t('exchange.beforePrint.more', { count: conflicts.length - maxNamed })}</li>
+        )}
       </ul>
       <Button className="small" onPress={() => openDialog({ kind: 'exchange', document, tab: 'decide' })}>
         {t('exchange.beforePrint.decide')}

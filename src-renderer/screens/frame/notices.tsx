@@ -102,7 +102,12 @@ export function Notices(): ReactNode {
   return (
     <section className="notices" aria-label={t('notices')} aria-live="polite">
       {notices.map((notice) => (
-        <div key={notice.id} className="notice" data-tone={notice.tone} role={notice.tone === 'error' ? 'alert' : undefined}>
+        <div
+          key={notice.id}
+          className="notice"
+          data-tone={notice.tone}
+          role={notice.tone === 'error' ? 'alert' : undefined}
+        >
           <span>{textOfNotice(notice, t, settings)}</span>
           <Answers notice={notice} />
           <Button className="quiet" aria-label={t('dismiss')} onPress={() => dismiss(notice.id)}>

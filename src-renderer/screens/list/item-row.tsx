@@ -37,9 +37,7 @@ export const ItemRow = memo(function ItemRow({ summary, hit, query, file }: Item
         <Marked text={no} query={query} />
       </span>
       <span className="row-main">
-        <span className="row-title">
-          {title === '' ? t('list.noTitle') : <Marked text={title} query={query} />}
-        </span>
+        <span className="row-title">{title === '' ? t('list.noTitle') : <Marked text={title} query={query} />}</span>
         <span className="row-sub">
           <span className="row-lead">{lead ?? t('list.noSection')}</span>
           {file !== undefined && <span className="row-file">{file}</span>}

@@ -26,12 +26,19 @@ function optionsOf(
   values: (summary: ItemSummary) => Iterable<readonly [key: string, name: string]>,
 ): readonly ChooseOption[] {
   const found = new Map<string, string>();
-  for (const summary of all) for (const [key, name] of values(summary)) if (key !== '' && !found.has(key)) found.set(key, name);
+  for (const summary of all)
+    for (const [key, name] of values(summary)) if (key !== '' && !found.has(key)) found.set(key, name);
   return [...found].map(([id, name]) => ({ id, name }));
 }
 
 /** The filters, made only while they are open: each is a list of its own. */
-const FilterGrid = memo(function FilterGrid({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilter }): ReactNode {
+const FilterGrid = memo(function FilterGrid({
+  all,
+  filter,
+}: {
+  all: readonly ItemSummary[];
+  filter: ListFilter;
+}): ReactNode {
   const t = useTranslate();
   const several = useStore(session, (now) => now.documents.length > 1);
   const options = useMemo(
@@ -43,7 +50,10 @@ const FilterGrid = memo(function FilterGrid({ all, filter }: { all: readonly Ite
     }),
     [all],
   );
-  const withAll = (list: readonly ChooseOption[]): readonly ChooseOption[] => [{ id: 'all', name: t('list.filter.all') }, ...list];
+  const withAll = (list: readonly ChooseOption[]): readonly ChooseOption[] => [
+    { id: 'all', name: t('list.filter.all') },
+    ...list,
+  ];
   return (
     <div className="filter-grid">
       {(['section', 'pillar', 'status', 'grade'] as const).map((name) => (
@@ -134,9 +144,7 @@ export function ListTools({ list }: { list: ListContents }): ReactNode {
             {t('list.filters')}
           </Button>
         </Heading>
-        <DisclosurePanel>
-          {open && <FilterGrid all={all} filter={filter} />}
-        </DisclosurePanel>
+        <DisclosurePanel>{open && <FilterGrid all={all} filter={filter} />}</DisclosurePanel>
       </Disclosure>
     </div>
   );

@@ -16,7 +16,13 @@ export const Line = ({ label, value, onChange, isInvalid = false }: LineProps): 
 );
 
 /** A text of several lines; `note` stands below it. */
-export const Lines = ({ label, value, onChange, rows, note }: LineProps & { readonly rows: number; readonly note?: string }): ReactNode => (
+export const Lines = ({
+  label,
+  value,
+  onChange,
+  rows,
+  note,
+}: LineProps & { readonly rows: number; readonly note?: string }): ReactNode => (
   <TextField value={value} onChange={onChange}>
     <Label>{label}</Label>
     <TextArea rows={rows} />

@@ -13,7 +13,10 @@ export interface ItemTableProps {
 export function ItemTable({ items, pillars, onPillar }: ItemTableProps): ReactNode {
   const t = useTranslate();
   if (items.length === 0) return null;
-  const options = [{ id: '0', name: t('plan.pillar.none') }, ...pillars.map((name, i) => ({ id: String(i + 1), name }))];
+  const options = [
+    { id: '0', name: t('plan.pillar.none') },
+    ...pillars.map((name, i) => ({ id: String(i + 1), name })),
+  ];
   return (
     <div className="plan-items">
       <table>
@@ -35,7 +38,12 @@ export function ItemTable({ items, pillars, onPillar }: ItemTableProps): ReactNo
               <td>{sections}</td>
               {pillars.length > 0 && (
                 <td>
-                  <Choose label={`${t('plan.pillar')} No.${no}`} value={String(pillar)} options={options} onChange={(id) => onPillar(place, Number(id))} />
+                  <Choose
+                    label={`${t('plan.pillar')} No.${no}`}
+                    value={String(pillar)}
+                    options={options}
+                    onChange={(id) => onPillar(place, Number(id))}
+                  />
                 </td>
               )}
             </tr>

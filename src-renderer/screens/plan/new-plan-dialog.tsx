@@ -54,7 +54,13 @@ export function NewPlanDialog(): ReactNode {
     items,
   };
   const signature = JSON.stringify(form);
-  const ready = form.title !== '' && years.length > 0 && items.length > 0 && form.statuses.length > 0 && form.grades.length > 0 && !busy;
+  const ready =
+    form.title !== '' &&
+    years.length > 0 &&
+    items.length > 0 &&
+    form.statuses.length > 0 &&
+    form.grades.length > 0 &&
+    !busy;
   const wrongYears = first !== '' && last !== '' && years.length === 0;
 
   const during = async (job: () => Promise<Failure | undefined>): Promise<void> => {
@@ -102,12 +108,28 @@ export function NewPlanDialog(): ReactNode {
             <Lines label={t('plan.grades')} value={grades} onChange={setGrades} rows={4} />
           </div>
           <div className="plan-row">
-            <Choose label={t('plan.stepRows')} showLabel value={steps} options={rowCounts.slice(1)} onChange={setSteps} />
-            <Choose label={t('plan.indicatorRows')} showLabel value={indicators} options={rowCounts} onChange={setIndicators} />
+            <Choose
+              label={t('plan.stepRows')}
+              showLabel
+              value={steps}
+              options={rowCounts.slice(1)}
+              onChange={setSteps}
+            />
+            <Choose
+              label={t('plan.indicatorRows')}
+              showLabel
+              value={indicators}
+              options={rowCounts}
+              onChange={setIndicators}
+            />
           </div>
           <Lines label={t('plan.items')} value={table} onChange={setTable} rows={6} note={t('plan.items.note')} />
           <output>{t('plan.items.count', { count: items.length })}</output>
-          <ItemTable items={items} pillars={pillarNames} onPillar={(place, pillar) => setPillarOf({ ...pillarOf, [place]: pillar })} />
+          <ItemTable
+            items={items}
+            pillars={pillarNames}
+            onPillar={(place, pillar) => setPillarOf({ ...pillarOf, [place]: pillar })}
+          />
         </div>
         <div>
           {busy && <output>{t('plan.working')}</output>}

@@ -34,7 +34,9 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
     setBusy(true);
     setFailure(undefined);
     try {
-      setFailure(await makeNextPlan(document, { title: title.trim(), years: [...years], items, carry: [...carry], showOld }));
+      setFailure(
+        await makeNextPlan(document, { title: title.trim(), years: [...years], items, carry: [...carry], showOld }),
+      );
     } finally {
       setBusy(false);
     }
@@ -58,7 +60,10 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
           <Line label={t('plan.lastYear')} value={last} onChange={setLast} isInvalid={wrongYears} />
         </div>
         {wrongYears && <output>{t('plan.years.wrong')}</output>}
-        <CheckboxGroup value={[...carry]} onChange={(now) => setCarry(carriedBlocks.filter((block) => now.includes(block)))}>
+        <CheckboxGroup
+          value={[...carry]}
+          onChange={(now) => setCarry(carriedBlocks.filter((block) => now.includes(block)))}
+        >
           <Label>{t('plan.carry')}</Label>
           {carriedBlocks.map((block) => (
             <Tick key={block} value={block} text={t(`plan.carry.${block}`)} />
@@ -68,7 +73,11 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
           <span className="check-mark" aria-hidden="true" />
           {t('plan.showOld')}
         </Checkbox>
-        <CheckboxGroup className="plan-items" value={items} onChange={(now) => setLeft(all.map(({ key }) => key).filter((key) => !now.includes(key)))}>
+        <CheckboxGroup
+          className="plan-items"
+          value={items}
+          onChange={(now) => setLeft(all.map(({ key }) => key).filter((key) => !now.includes(key)))}
+        >
           <Label>{t('plan.chosen')}</Label>
           {all.map((item) => (
             <Tick key={item.key} value={item.key} text={`No.${item.no} ${item.fields.title?.text ?? item.sheet}`} />

@@ -22,7 +22,12 @@ export interface CompareProps extends ChoicesProps {
 export function CompareChoices({ document, choices, change, versions, onFixed }: CompareProps): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
-  const day = (at: string): string => new Date(at).toLocaleDateString(language === 'ja' ? 'ja-JP' : 'en-GB', { year: 'numeric', month: 'short', day: 'numeric' });
+  const day = (at: string): string =>
+    new Date(at).toLocaleDateString(language === 'ja' ? 'ja-JP' : 'en-GB', {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+    });
   const options = [
     { id: 'none', name: t('print.since.none') },
     ...versions.map(({ id, name, at }) => ({ id, name: `${name}（${day(at)}）` })),
@@ -31,9 +36,18 @@ export function CompareChoices({ document, choices, change, versions, onFixed }:
   return (
     <fieldset>
       <legend>{t('print.since')}</legend>
-      <Choose label={t('print.since')} value={choices.since} options={options} onChange={(since) => change({ since })} />
+      <Choose
+        label={t('print.since')}
+        value={choices.since}
+        options={options}
+        onChange={(since) => change({ since })}
+      />
       {choices.since !== 'none' && !isListPaper(choices.paper) && choices.paper !== 'comparison' && (
-        <Ticks options={[['onlyChanged', t('print.onlyChanged')]]} chosen={choices.onlyChanged ? ['onlyChanged'] : []} onChange={(on) => change({ onlyChanged: on.length > 0 })} />
+        <Ticks
+          options={[['onlyChanged', t('print.onlyChanged')]]}
+          chosen={choices.onlyChanged ? ['onlyChanged'] : []}
+          onChange={(on) => change({ onlyChanged: on.length > 0 })}
+        />
       )}
       <FixVersion document={document.id} onFixed={onFixed} />
     </fieldset>
@@ -71,7 +85,11 @@ function FixVersion({ document, onFixed }: { document: string; onFixed: CompareP
           {t('print.fix')}
         </Button>
       )}
-      {said !== undefined && <output className={'failure' in said ? 'print-wrong' : 'faint'}>{'failure' in said ? sentence(said.failure, language) : t('print.fix.done', { name: said.fixed })}</output>}
+      {said !== undefined && (
+        <output className={'failure' in said ? 'print-wrong' : 'faint'}>
+          {'failure' in said ? sentence(said.failure, language) : t('print.fix.done', { name: said.fixed })}
+        </output>
+      )}
     </>
   );
 }

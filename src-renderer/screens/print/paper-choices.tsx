@@ -32,20 +32,62 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
           change({ paper: next, ...(isListPaper(next) && choices.range === 'item' ? { range: 'all' } : {}) });
         }}
       />
-      {paper === 'meeting' && <Ticks label={t('print.blocks')} options={meetingBlocks.map((id) => [id, t(`print.block.${id}`)] as const)} chosen={choices.blocks} onChange={(blocks) => change({ blocks })} />}
-      {paper === 'list' && <Ticks label={t('print.columns')} options={listColumnIds.map((id) => [id, t(`print.column.${id}`)] as const)} chosen={choices.columns} onChange={(columns) => change({ columns })} />}
+      {paper === 'meeting' && (
+        <Ticks
+          label={t('print.blocks')}
+          options={meetingBlocks.map((id) => [id, t(`print.block.${id}`)] as const)}
+          chosen={choices.blocks}
+          onChange={(blocks) => change({ blocks })}
+        />
+      )}
+      {paper === 'list' && (
+        <Ticks
+          label={t('print.columns')}
+          options={listColumnIds.map((id) => [id, t(`print.column.${id}`)] as const)}
+          chosen={choices.columns}
+          onChange={(columns) => change({ columns })}
+        />
+      )}
       {paper === 'missing' && (
-        <Choose label={t('print.step')} showLabel value={choices.step} options={stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) }))} onChange={(step) => change({ step })} />
+        <Choose
+          label={t('print.step')}
+          showLabel
+          value={choices.step}
+          options={stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) }))}
+          onChange={(step) => change({ step })}
+        />
       )}
       {!isListPaper(paper) && paper !== 'comparison' && (
         <>
-          <Ticks options={[['booklet', t('print.booklet')]]} chosen={choices.booklet ? ['booklet'] : []} onChange={(on) => change({ booklet: on.length > 0 })} />
+          <Ticks
+            options={[['booklet', t('print.booklet')]]}
+            chosen={choices.booklet ? ['booklet'] : []}
+            onChange={(on) => change({ booklet: on.length > 0 })}
+          />
           {choices.booklet && (
             <div className="print-booklet">
-              <Line label={t('print.booklet.title')} value={choices.title} onChange={(title) => change({ title: title.slice(0, 200) })} />
-              <Line label={t('print.booklet.meeting')} value={choices.meeting} onChange={(meeting) => change({ meeting: meeting.slice(0, 200) })} />
-              <Line label={t('print.booklet.date')} value={choices.date} onChange={(date) => change({ date: date.slice(0, 200) })} />
-              <Choose label={t('print.dividers')} showLabel value={choices.dividers} options={dividerKinds.map((id) => ({ id, name: t(`print.dividers.${id}`) }))} onChange={(id) => change({ dividers: oneOf(dividerKinds, id) })} />
+              <Line
+                label={t('print.booklet.title')}
+                value={choices.title}
+                onChange={(title) => change({ title: title.slice(0, 200) })}
+              />
+              <Line
+                label={t('print.booklet.meeting')}
+                value={choices.meeting}
+                onChange={(meeting) => change({ meeting: meeting.slice(0, 200) })}
+              />
+              <Line
+                label={t('print.booklet.date')}
+                value={choices.date}
+                onChange={(date) => change({ date: date.slice(0, 200) })}
+              />
+              <Choose
+                label={t('print.dividers')}
+                showLabel
+                value={choices.dividers}
+                options={dividerKinds.map((id) => ({ id, name: t(`print.dividers.${id}`) }))}
+                onChange={(id) => change({ dividers: oneOf(dividerKinds, id) })}
+              />
             </div>
           )}
         </>

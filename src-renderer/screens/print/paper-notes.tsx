@@ -5,12 +5,19 @@ import { useTranslate } from '../../i18n/translate.ts';
 /** What a person should know of the pages shown: sheets that go on to a further page, text that is cut, pictures and characters that cannot be drawn. */
 export function PaperNotes({ notes, rare }: { notes: readonly LayoutNote[]; rare: readonly string[] }): ReactNode {
   const t = useTranslate();
-  const sheets = (kind: LayoutNote['kind']): string => [...new Set(notes.filter((note) => note.kind === kind).map(({ sheet }) => sheet))].join(t('print.and'));
+  const sheets = (kind: LayoutNote['kind']): string =>
+    [...new Set(notes.filter((note) => note.kind === kind).map(({ sheet }) => sheet))].join(t('print.and'));
   const lines = [
     sheets('second-page') === '' ? '' : t('print.note.second-page', { sheets: sheets('second-page') }),
     sheets('cut') === '' ? '' : t('print.note.cut', { sheets: sheets('cut') }),
     sheets('picture') === '' ? '' : t('print.note.picture', { sheets: sheets('picture') }),
-    rare.length === 0 ? '' : t('print.note.rare', { characters: rare.map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(t('print.and')) }),
+    rare.length === 0
+      ? ''
+      : t('print.note.rare', {
+          characters: rare
+            .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`)
+            .join(t('print.and')),
+        }),
   ].filter((line) => line !== '');
   return lines.length === 0 ? null : (
     <ul className="paper-notes">

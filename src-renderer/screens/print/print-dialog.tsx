@@ -7,9 +7,23 @@ import { allStored } from '../../editing/accept.ts';
 import { flushTyping } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../store/use-store.ts';
-import { chosenItems, compares, copiesOf, firstChoices, orderOf, type PrintChoices } from '../../workspace/print-choices.ts';
+import {
+  chosenItems,
+  compares,
+  copiesOf,
+  firstChoices,
+  orderOf,
+  type PrintChoices,
+} from '../../workspace/print-choices.ts';
 import { forgetPrinting, printing, printOrder, stopPrinting } from '../../workspace/printing.ts';
-import { activeDocument, activeItem, closeDialog, session, type ItemRef, type OpenDocument } from '../../workspace/session.ts';
+import {
+  activeDocument,
+  activeItem,
+  closeDialog,
+  session,
+  type ItemRef,
+  type OpenDocument,
+} from '../../workspace/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { UndecidedList } from '../exchange/undecided-list.tsx';
 import { CompareChoices } from './compare-choices.tsx';
@@ -30,10 +44,20 @@ export interface ChoicesProps {
 export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNode {
   const document = useStore(session, activeDocument);
   const [item] = useState(activeItem);
-  return document === undefined || item === undefined ? null : <Printing document={document} item={item} changesOnly={changesOnly} />;
+  return document === undefined || item === undefined ? null : (
+    <Printing document={document} item={item} changesOnly={changesOnly} />
+  );
 }
 
-function Printing({ document, item, changesOnly }: { document: OpenDocument; item: ItemRef; changesOnly: boolean }): ReactNode {
+function Printing({
+  document,
+  item,
+  changesOnly,
+}: {
+  document: OpenDocument;
+  item: ItemRef;
+  changesOnly: boolean;
+}): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
   const now = useStore(printing, (state) => state);
@@ -61,7 +85,8 @@ function Printing({ document, item, changesOnly }: { document: OpenDocument; ite
   const lacksVersion = choices.paper === 'comparison' && choices.since === 'none';
   const busy = now.kind === 'busy';
   const printable = items.length > 0 && !lacksVersion && !busy;
-  const print = (to: 'printer' | 'pdf' | 'xlsx') => void printOrder(order, to, { copies: copiesOf(choices) ?? 1, bothSides: choices.bothSides });
+  const print = (to: 'printer' | 'pdf' | 'xlsx') =>
+    void printOrder(order, to, { copies: copiesOf(choices) ?? 1, bothSides: choices.bothSides });
   return (
     <DialogFrame
       title={t(changesOnly ? 'action.printChanges' : 'print.title').replace('…', '')}
@@ -69,12 +94,15 @@ function Printing({ document, item, changesOnly }: { document: OpenDocument; ite
       answers={
         <>
           <output className="print-state" data-tone={now.kind === 'failed' ? 'error' : 'info'}>
-            {now.kind === 'busy' && (now.total === 0 ? t('print.preparing') : t('print.progress', { done: now.done, total: now.total }))}
+            {now.kind === 'busy' &&
+              (now.total === 0 ? t('print.preparing') : t('print.progress', { done: now.done, total: now.total }))}
             {now.kind === 'done' && (now.name === undefined ? t('print.sent') : t('print.done', { name: now.name }))}
             {now.kind === 'stopped' && t('print.stopped')}
             {now.kind === 'failed' && sentence(now.failure, language)}
           </output>
-          {now.kind === 'busy' && now.total > 0 && <progress aria-label={t('print.progress.label')} value={now.done} max={now.total} />}
+          {now.kind === 'busy' && now.total > 0 && (
+            <progress aria-label={t('print.progress.label')} value={now.done} max={now.total} />
+          )}
           {busy ? (
             <Button onPress={() => void stopPrinting()}>{t('print.stop')}</Button>
           ) : (
@@ -97,8 +125,22 @@ function Printing({ document, item, changesOnly }: { document: OpenDocument; ite
       <div className="print">
         <div className="print-choices">
           <PaperChoices document={document} choices={choices} change={change} />
-          <WhatChoices document={document} choices={choices} change={change} count={items.length} failure={chosen.ok ? undefined : chosen.failure} />
-          {compares(choices.paper) && <CompareChoices document={document} choices={choices} change={change} versions={versions} onFixed={(version) => setVersions((before) => [version, ...before])} />}
+          <WhatChoices
+            document={document}
+            choices={choices}
+            change={change}
+            count={items.length}
+            failure={chosen.ok ? undefined : chosen.failure}
+          />
+          {compares(choices.paper) && (
+            <CompareChoices
+              document={document}
+              choices={choices}
+              change={change}
+              versions={versions}
+              onFixed={(version) => setVersions((before) => [version, ...before])}
+            />
+          )}
           <SheetChoices document={document} choices={choices} change={change} />
           <UndecidedList document={document.id} items={items.map(({ key }) => key)} />
         </div>

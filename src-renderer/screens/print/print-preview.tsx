@@ -16,7 +16,14 @@ import '../../print/page.css';
 
 type State =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'shown'; readonly from: number; readonly count: number; readonly total: number; readonly notes: readonly LayoutNote[]; readonly rare: readonly string[] }
+  | {
+      readonly kind: 'shown';
+      readonly from: number;
+      readonly count: number;
+      readonly total: number;
+      readonly notes: readonly LayoutNote[];
+      readonly rare: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Sides that are shown at a time. */
@@ -27,7 +34,10 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
   const papers = useRef<HTMLElement>(null);
-  const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({ of: '', state: { kind: 'waiting' } });
+  const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({
+    of: '',
+    state: { kind: 'waiting' },
+  });
   // Another order begins at its first page.
   const [place, setPlace] = useState({ order, from: 1 });
   const from = place.order === order ? place.from : 1;
@@ -66,7 +76,10 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
         <output>
           {state.kind === 'waiting' && t('print.preparing')}
           {state.kind === 'failed' && sentence(state.failure, language)}
-          {state.kind === 'shown' && (state.total > state.count ? t('print.pages.some', { from: state.from, to: state.from + state.count - 1, total: state.total }) : t('print.pages', { count: state.total }))}
+          {state.kind === 'shown' &&
+            (state.total > state.count
+              ? t('print.pages.some', { from: state.from, to: state.from + state.count - 1, total: state.total })
+              : t('print.pages', { count: state.total }))}
         </output>
         {state.kind === 'shown' && state.total > shownAtOnce && (
           <>
@@ -81,8 +94,14 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
       </div>
       {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
       {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="papers" ref={papers} tabIndex={0} aria-label={t('print.preview')} aria-busy={state.kind === 'waiting'} />
+      <section
+        className="papers"
+        ref={papers}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={t('print.preview')}
+        aria-busy={state.kind === 'waiting'}
+      />
     </div>
   );
 }

@@ -15,8 +15,18 @@ export function SheetChoices({ choices, change }: ChoicesProps): ReactNode {
     <fieldset>
       <legend>{t('print.sheet')}</legend>
       <div className="print-row">
-        <Line label={t('print.range.pages')} value={choices.pages} onChange={(pages) => change({ pages: pages.slice(0, 500) })} isInvalid={!isPageList(choices.pages)} />
-        <Line label={t('print.copies')} value={choices.copies} onChange={(copies) => change({ copies: copies.slice(0, 3) })} isInvalid={copiesOf(choices) === undefined} />
+        <Line
+          label={t('print.range.pages')}
+          value={choices.pages}
+          onChange={(pages) => change({ pages: pages.slice(0, 500) })}
+          isInvalid={!isPageList(choices.pages)}
+        />
+        <Line
+          label={t('print.copies')}
+          value={choices.copies}
+          onChange={(copies) => change({ copies: copies.slice(0, 3) })}
+          isInvalid={copiesOf(choices) === undefined}
+        />
       </div>
       <Choose
         label={t('print.perSheet')}
@@ -25,7 +35,14 @@ export function SheetChoices({ choices, change }: ChoicesProps): ReactNode {
         options={(['1', '2'] as const).map((id) => ({ id, name: t(`print.perSheet.${id}`) }))}
         onChange={(id) => change({ perSheet: id === '2' ? '2' : '1' })}
       />
-      <Ticks options={[['grey', t('print.grey')], ['bothSides', t('print.bothSides')]]} chosen={on} onChange={(next) => change({ grey: next.includes('grey'), bothSides: next.includes('bothSides') })} />
+      <Ticks
+        options={[
+          ['grey', t('print.grey')],
+          ['bothSides', t('print.bothSides')],
+        ]}
+        chosen={on}
+        onChange={(next) => change({ grey: next.includes('grey'), bothSides: next.includes('bothSides') })}
+      />
     </fieldset>
   );
 }

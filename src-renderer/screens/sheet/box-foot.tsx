@@ -63,7 +63,9 @@ function Meter({ text, use, capacity }: Pick<BoxFootProps, 'text' | 'use' | 'cap
   const growRows = useStore(session, ({ settings }) => settings.growRows);
   if (text.length > cellLimit) return <span className="meter over">{t('meter.cell')}</span>;
   if (use === undefined || capacity === undefined) {
-    return text === '' ? null : <span className="meter">{t('meter.count', { characters: countCharacters(text) })}</span>;
+    return text === '' ? null : (
+      <span className="meter">{t('meter.count', { characters: countCharacters(text) })}</span>
+    );
   }
   const over = use.cutAt < text.length ? use.lines - Math.max(1, capacity.lines) : 0;
   return (
@@ -82,7 +84,15 @@ function Meter({ text, use, capacity }: Pick<BoxFootProps, 'text' | 'use' | 'cap
   );
 }
 
-function Notes({ field, notes, readOnly }: { field: FieldRef; notes: readonly TypingNote[]; readOnly: boolean }): ReactNode {
+function Notes({
+  field,
+  notes,
+  readOnly,
+}: {
+  field: FieldRef;
+  notes: readonly TypingNote[];
+  readOnly: boolean;
+}): ReactNode {
   const t = useTranslate();
   const byKind = new Map<TypingKind, TypingNote>();
   for (const note of notes) if (!byKind.has(note.kind)) byKind.set(note.kind, note);
@@ -124,4 +134,3 @@ export function BoxFoot({ id, field, text, capacity, use, readOnly, children }: 
     </div>
   );
 }
-

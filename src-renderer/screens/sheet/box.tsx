@@ -40,7 +40,15 @@ function CutMark({ text, cutAt }: { text: string; cutAt: number }): ReactNode {
   );
 }
 
-function LockNote({ field, sheetField, lock }: { field: FieldRef; sheetField: SheetField; lock: 'locked' | 'formula' }): ReactNode {
+function LockNote({
+  field,
+  sheetField,
+  lock,
+}: {
+  field: FieldRef;
+  sheetField: SheetField;
+  lock: 'locked' | 'formula';
+}): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   return (
@@ -81,9 +89,7 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
   const footId = `${boxId(path)}-foot`;
   const { choices } = sheetField;
   const open =
-    choices === undefined
-      ? undefined
-      : (anchor: HTMLElement) => showChoices({ field, label, choices, anchor });
+    choices === undefined ? undefined : (anchor: HTMLElement) => showChoices({ field, label, choices, anchor });
   return (
     <>
       <div className="stack">
@@ -103,13 +109,22 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
             className="open-choices"
             tabIndex={-1}
             aria-label={t('box.choices', { field: label })}
-            onClick={(event) => open(event.currentTarget.parentElement?.querySelector('textarea') ?? event.currentTarget)}
+            onClick={(event) =>
+              open(event.currentTarget.parentElement?.querySelector('textarea') ?? event.currentTarget)
+            }
           >
             <span aria-hidden="true">▾</span>
           </button>
         )}
       </div>
-      <BoxFoot id={footId} field={field} text={settled} capacity={sheetField.capacity} use={use} readOnly={lock !== undefined}>
+      <BoxFoot
+        id={footId}
+        field={field}
+        text={settled}
+        capacity={sheetField.capacity}
+        use={use}
+        readOnly={lock !== undefined}
+      >
         {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
         {state === 'conflict' && <ConflictNote field={field} />}
         {foot}
@@ -187,7 +202,11 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
   const strict = sheetField.strict === true && (sheetField.choices?.length ?? 0) > 0;
   const Inner = strict ? ChoiceBox : TextBox;
   return (
-    <div className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${className}`} data-due={due || undefined} data-state={state}>
+    <div
+      className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${className}`}
+      data-due={due || undefined}
+      data-state={state}
+    >
       <Inner field={field} sheetField={sheetField} due={due} rows={rows} foot={foot} label={label} />
       <ExchangeNotes field={field} />
       <button

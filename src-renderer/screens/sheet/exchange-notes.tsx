@@ -32,7 +32,11 @@ function Notes({ field, isConflict, received, requests }: NotesProps): ReactNode
       {isConflict && (
         <p className="to-decide">
           <span>{t('exchange.box.conflict')}</span>
-          <Button className="small" aria-label={t('exchange.box.decideOf', { field: label })} onPress={() => openDialog({ kind: 'exchange', document: field.document, at: field })}>
+          <Button
+            className="small"
+            aria-label={t('exchange.box.decideOf', { field: label })}
+            onPress={() => openDialog({ kind: 'exchange', document: field.document, at: field })}
+          >
             {t('exchange.box.decide')}
           </Button>
         </p>
@@ -49,7 +53,11 @@ function Notes({ field, isConflict, received, requests }: NotesProps): ReactNode
             </p>
           )}
           {received && (
-            <Button className="small" aria-label={t('request.replyOf', { field: label })} onPress={() => openDialog({ kind: 'request', field })}>
+            <Button
+              className="small"
+              aria-label={t('request.replyOf', { field: label })}
+              onPress={() => openDialog({ kind: 'request', field })}
+            >
               {t(answer === undefined ? 'request.reply' : 'request.replyAgain')}
             </Button>
           )}

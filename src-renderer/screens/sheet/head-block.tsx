@@ -7,7 +7,15 @@ import { Label, Row } from './parts.tsx';
 import { SectionsBox } from './sections-box.tsx';
 
 /** The form's head: pillar, items, number, sections, title, background. */
-export function HeadBlock({ item, due, full }: { item: ItemRef; due: (path: FieldPath) => boolean; full: boolean }): ReactNode {
+export function HeadBlock({
+  item,
+  due,
+  full,
+}: {
+  item: ItemRef;
+  due: (path: FieldPath) => boolean;
+  full: boolean;
+}): ReactNode {
   const t = useTranslate();
   return (
     <div className="head">

@@ -26,4 +26,5 @@ export function paperHits(boxes: readonly FieldBox[], { nameOf, press }: HitOpti
 }
 
 /** The button over the box of a field; a box on two pages has its first part here. */
-export const hitOf = (pane: ParentNode, path: FieldPath): HTMLButtonElement | null => pane.querySelector<HTMLButtonElement>(`.kp-hit[data-path="${path}"]`);
+export const hitOf = (pane: ParentNode, path: FieldPath): HTMLButtonElement | null =>
+  pane.querySelector<HTMLButtonElement>(`.kp-hit[data-path="${path}"]`);

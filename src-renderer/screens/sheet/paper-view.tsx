@@ -26,7 +26,12 @@ const largestZoom = 1.6;
 
 type State =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'shown'; readonly total: number; readonly notes: readonly LayoutNote[]; readonly rare: readonly string[] }
+  | {
+      readonly kind: 'shown';
+      readonly total: number;
+      readonly notes: readonly LayoutNote[];
+      readonly rare: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
@@ -41,7 +46,10 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
   const { document: id, item: key } = item;
   const revision = useItemRevision(item);
   const wanted = `${id} ${key} ${revision}`;
-  const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({ of: '', state: { kind: 'waiting' } });
+  const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({
+    of: '',
+    state: { kind: 'waiting' },
+  });
   const state: State = found.of === wanted ? found.state : { kind: 'waiting' };
 
   useEffect(() => {
@@ -50,7 +58,8 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
       const pane = papers.current;
       if (pane === null) return;
       const ref: ItemRef = { document: id, item: key };
-      const nameOf = (path: FieldPath): string | undefined => (itemOf(ref)?.fields[path] === undefined ? undefined : fieldLabel(path, settings));
+      const nameOf = (path: FieldPath): string | undefined =>
+        itemOf(ref)?.fields[path] === undefined ? undefined : fieldLabel(path, settings);
       const press = (path: FieldPath): void => goToField({ ...ref, path });
       const at = pathAt(pane);
       const isNew = pane.dataset['item'] !== key;
@@ -73,7 +82,17 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
       if (result.ok) await loadFonts(result.value.pages);
       if (!current) return;
       put(result.ok ? result.value.pages : []);
-      setFound({ of: wanted, state: result.ok ? { kind: 'shown', total: result.value.total, notes: result.value.notes, rare: unprintableOn(result.value.pages) } : { kind: 'failed', failure: result.failure } });
+      setFound({
+        of: wanted,
+        state: result.ok
+          ? {
+              kind: 'shown',
+              total: result.value.total,
+              notes: result.value.notes,
+              rare: unprintableOn(result.value.pages),
+            }
+          : { kind: 'failed', failure: result.failure },
+      });
     };
     void show();
     return () => {
@@ -104,15 +123,24 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
         {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
       </div>
       {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="papers" ref={papers} data-region="sheet" tabIndex={0} aria-label={t('sheet.paper.pages')} aria-busy={state.kind === 'waiting'} />
+      <section
+        className="papers"
+        ref={papers}
+        data-region="sheet"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={t('sheet.paper.pages')}
+        aria-busy={state.kind === 'waiting'}
+      />
     </div>
   );
 }
 
 /** The box on the paper that has the cursor. */
 const pathAt = (pane: HTMLElement): FieldPath | undefined =>
-  pane.contains(document.activeElement) && document.activeElement instanceof HTMLElement ? (document.activeElement.dataset['path'] as FieldPath | undefined) : undefined;
+  pane.contains(document.activeElement) && document.activeElement instanceof HTMLElement
+    ? (document.activeElement.dataset['path'] as FieldPath | undefined)
+    : undefined;
 
 /**
  * Leaves the cursor on the box that it was on (`at`) when the page is drawn anew. A sheet that is shown first shows the box

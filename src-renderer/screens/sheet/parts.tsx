@@ -25,7 +25,15 @@ export function Block({ id, title, children }: { id: string; title: string; chil
 }
 
 /** A row of the form: cells side by side in the given columns (CSS `grid-template-columns`). */
-export function Row({ columns, className = '', children }: { columns: string; className?: string; children: ReactNode }): ReactNode {
+export function Row({
+  columns,
+  className = '',
+  children,
+}: {
+  columns: string;
+  className?: string;
+  children: ReactNode;
+}): ReactNode {
   const style: CSSProperties = { gridTemplateColumns: columns };
   return (
     <div className={`row ${className}`} style={style}>

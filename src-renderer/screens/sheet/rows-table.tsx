@@ -78,11 +78,7 @@ export function RowsTable({ item, sheet, step, years, kind }: RowsTableProps): R
           </Row>
         ))}
         <div className="rows-foot">
-          <Button
-            className="quiet"
-            isDisabled={!canAddRow(item, kind)}
-            onPress={() => void addRow(item, kind)}
-          >
+          <Button className="quiet" isDisabled={!canAddRow(item, kind)} onPress={() => void addRow(item, kind)}>
             ＋ {t('rows.add')}
           </Button>
         </div>

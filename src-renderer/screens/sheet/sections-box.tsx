@@ -80,7 +80,13 @@ function NameInput({ field, index, name, readOnly, fresh = false, onDone }: Name
 }
 
 /** 担当課: the sections as a list, one a row, with the lead one (●) chosen among them. */
-export const SectionsBox = memo(function SectionsBox({ item, due = false }: { item: ItemRef; due?: boolean }): ReactNode {
+export const SectionsBox = memo(function SectionsBox({
+  item,
+  due = false,
+}: {
+  item: ItemRef;
+  due?: boolean;
+}): ReactNode {
   const t = useTranslate();
   const { document, item: key } = item;
   const field = useMemo<FieldRef>(() => ({ document, item: key, path: 'sections' }), [document, key]);

@@ -13,7 +13,13 @@ import { Choose } from '../frame/choose.tsx';
 import { useItemRevision } from './use-field.ts';
 
 /** The line above the paper: which sheet this is, what is due, and the ways onward. */
-export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemRef; document: OpenDocument }): ReactNode {
+export const SheetBar = memo(function SheetBar({
+  item,
+  document,
+}: {
+  item: ItemRef;
+  document: OpenDocument;
+}): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const dueOnly = useStore(session, (now) => now.dueOnly);
@@ -42,11 +48,19 @@ export const SheetBar = memo(function SheetBar({ item, document }: { item: ItemR
           options={options}
           onChange={(id) => chooseStep(document, id)}
         />
-        <ToggleButton className="react-aria-ToggleButton paper-toggle" isSelected={paperView} onChange={togglePaperView}>
+        <ToggleButton
+          className="react-aria-ToggleButton paper-toggle"
+          isSelected={paperView}
+          onChange={togglePaperView}
+        >
           {t('sheet.paper')}
         </ToggleButton>
         {/* Paper has all boxes, due or not. */}
-        <ToggleButton isSelected={dueOnly && !paperView} isDisabled={paperView} onChange={(on) => patchSession({ dueOnly: on })}>
+        <ToggleButton
+          isSelected={dueOnly && !paperView}
+          isDisabled={paperView}
+          onChange={(on) => patchSession({ dueOnly: on })}
+        >
           {t('sheet.dueOnly')}
         </ToggleButton>
         {!paperView && sheet.years.some((year) => isSettled(year, step)) && (

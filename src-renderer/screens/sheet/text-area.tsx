@@ -32,7 +32,17 @@ function replaceRange(area: HTMLTextAreaElement, start: number, end: number, ins
  * is never disturbed; a text that comes from elsewhere (undo, replacement, another sheet) is put in by an effect.
  */
 export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode {
-  const { field, label, readOnly = false, rows = 1, describedBy, invalid = false, className, onLive, onOpenChoices } = props;
+  const {
+    field,
+    label,
+    readOnly = false,
+    rows = 1,
+    describedBy,
+    invalid = false,
+    className,
+    onLive,
+    onOpenChoices,
+  } = props;
   const { document, item, path } = field;
   const area = useRef<HTMLTextAreaElement>(null);
   const [initial] = useState(() => textOf(field));

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 /** The value below which a share of the values lies; `NaN` of none. */
-export const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
+export const percentile = (values, share) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
 
 export const median = (values) => percentile(values, 0.5);
 
@@ -15,7 +16,9 @@ export function exponentOf(sizes, times) {
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [sizes.map(Math.log), times.map(Math.log)];
   const [middleX, middleY] = [mean(x), mean(y)];
-  return mean(x.map((value, i) => (value - middleX) * (y[i] - middleY))) / mean(x.map((value) => (value - middleX) ** 2));
+  return (
+    mean(x.map((value, i) => (value - middleX) * (y[i] - middleY))) / mean(x.map((value) => (value - middleX) ** 2))
+  );
 }
 
 /**
@@ -39,9 +42,15 @@ export function runChild(script, args, node = process.execPath, flags = []) {
 
 /** Prints rows of `[what, measured, limit, met]` and tells whether all were met. */
 export function printTable(rows) {
-  const lines = rows.map(([what, measured, limit, met]) => [what, measured, limit, met === undefined ? '' : met ? 'ok' : 'MISSED']);
+  const lines = rows.map(([what, measured, limit, met]) => [
+    what,
+    measured,
+    limit,
+    met === undefined ? '' : met ? 'ok' : 'MISSED',
+  ]);
   const all = [['measured', 'result', 'limit', ''], ...lines];
   const widths = [0, 1, 2, 3].map((i) => Math.max(...all.map((line) => line[i].length)));
-  for (const line of all) console.log(line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '));
+  for (const line of all)
+    console.log(line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '));
   return rows.every(([, , , met]) => met !== false);
 }

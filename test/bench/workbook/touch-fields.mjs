@@ -3,7 +3,8 @@ export function touchFields(opened) {
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   let characters = 0;
   for (const item of opened.value.items) {
-    for (const field of Object.values(item.fields)) characters += field.text.length + field.cell.length + field.area.length + field.raw.kind.length;
+    for (const field of Object.values(item.fields))
+      characters += field.text.length + field.cell.length + field.area.length + field.raw.kind.length;
   }
   return characters;
 }

@@ -69,7 +69,9 @@ async function answer(child) {
   try {
     const [message] = await Promise.race([
       once(child, 'message', { signal: ended.signal }),
-      once(child, 'exit', { signal: ended.signal }).then(([code]) => Promise.reject(new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}`))),
+      once(child, 'exit', { signal: ended.signal }).then(([code]) =>
+        Promise.reject(new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}`)),
+      ),
     ]);
     return message;
   } finally {

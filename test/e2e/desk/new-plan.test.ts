@@ -22,11 +22,18 @@ const table = 'No.\t項目名\t担当課\n1\t窓口の改革\t市民課\n2\t"公
 
 it('makes a new plan, the next plan from it, and a copy for the public', async () => {
   const folder = lastingFolder('plans');
-  const [first, second, open] = ['第1次.xlsx', '第2次.xlsx', '公開用.xlsx'].map((name) => path.join(folder, name)) as [string, string, string];
+  const [first, second, open] = ['第1次.xlsx', '第2次.xlsx', '公開用.xlsx'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
   desk = await launchDesk();
   const { app, page } = desk;
   const choose = async (name: string): Promise<void> => {
-    await page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: /^メニュー/ }).click();
+    await page
+      .getByRole('toolbar', { name: '操作' })
+      .getByRole('button', { name: /^メニュー/ })
+      .click();
     await page.getByRole('menuitem', { name }).click();
   };
   const dialog = page.getByRole('dialog');
@@ -47,7 +54,9 @@ it('makes a new plan, the next plan from it, and a copy for the public', async (
   await chooseTarget(app, undefined);
   await make.click();
   await dialog.getByText('ブックを作っています…').waitFor({ state: 'detached' });
-  expect(await dialog.getByLabel('計画の名前').inputValue(), 'cancelled: what was typed stays').toBe('港市行政改革プラン');
+  expect(await dialog.getByLabel('計画の名前').inputValue(), 'cancelled: what was typed stays').toBe(
+    '港市行政改革プラン',
+  );
   expect(fs.readdirSync(folder)).toEqual([]);
   await chooseTarget(app, first);
   await make.click();
@@ -55,9 +64,18 @@ it('makes a new plan, the next plan from it, and a copy for the public', async (
   await purpose.waitFor();
   const made = read(first);
   expect(made.plan.years).toEqual([2027, 2028]);
-  expect(made.items.map(({ no, fields }) => [no, fields.title?.text])).toEqual([['1', '窓口の改革'], ['2', '公の施設の\n見直し']]);
-  expect(made.items[1]?.sections).toMatchObject([{ name: '財政課', lead: true }, { name: '企画課', lead: false }]);
-  expect(made.items.map(({ stepRows, indicatorRows }) => [stepRows, indicatorRows])).toEqual([[3, 1], [3, 1]]);
+  expect(made.items.map(({ no, fields }) => [no, fields.title?.text])).toEqual([
+    ['1', '窓口の改革'],
+    ['2', '公の施設の\n見直し'],
+  ]);
+  expect(made.items[1]?.sections).toMatchObject([
+    { name: '財政課', lead: true },
+    { name: '企画課', lead: false },
+  ]);
+  expect(made.items.map(({ stepRows, indicatorRows }) => [stepRows, indicatorRows])).toEqual([
+    [3, 1],
+    [3, 1],
+  ]);
 
   // What is typed and not saved yet goes on too.
   await purpose.fill('待ち時間を短くする。');
@@ -74,7 +92,9 @@ it('makes a new plan, the next plan from it, and a copy for the public', async (
   await dialog.waitFor({ state: 'detached' });
   const next = read(second);
   expect(next.plan.years).toEqual([2029, 2030]);
-  expect(next.items.map(({ fields }) => [fields.title?.text, fields.purpose?.text])).toEqual([['窓口の改革', '待ち時間を短くする。']]);
+  expect(next.items.map(({ fields }) => [fields.title?.text, fields.purpose?.text])).toEqual([
+    ['窓口の改革', '待ち時間を短くする。'],
+  ]);
 
   await chooseTarget(app, open);
   await choose('公開用に保存…');

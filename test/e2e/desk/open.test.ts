@@ -27,7 +27,8 @@ async function empty(): Promise<Desk> {
   return running;
 }
 
-const tab = (name: string) => (desk as Desk).page.getByRole('navigation', { name: '開いているブック' }).getByRole('button', { name, exact: true });
+const tab = (name: string) =>
+  (desk as Desk).page.getByRole('navigation', { name: '開いているブック' }).getByRole('button', { name, exact: true });
 const items = () => (desk as Desk).page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option');
 
 describe('opening a workbook', () => {
@@ -37,13 +38,19 @@ describe('opening a workbook', () => {
     const { file } = putPlan();
     const { app, page, data } = await launch();
     await chooseFiles(app, [file]);
-    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await page
+      .getByRole('button', { name: /ブックを開く/u })
+      .first()
+      .click();
     await items().nth(2).waitFor();
     expect(await items().count()).toBe(3);
     expect(await items().first().innerText()).toContain('第1項目の改革');
     await desk?.close();
     const again = await launch({ data });
-    await again.page.getByRole('button', { name: /行革プラン\.xlsx/u }).first().click();
+    await again.page
+      .getByRole('button', { name: /行革プラン\.xlsx/u })
+      .first()
+      .click();
     await items().nth(2).waitFor();
   });
 
@@ -65,7 +72,11 @@ describe('opening a workbook', () => {
     fs.writeFileSync(large, fixtureWorkbook({ items: 200 }).bytes);
     const again = await launch({ data, args: [large] });
     // The window is ready: this looks once and waits for nothing.
-    const tabs = await again.page.evaluate(() => [...document.querySelectorAll('.tabs .tab')].map((one) => `${one.textContent} ${one.getAttribute('aria-current')}`));
+    const tabs = await again.page.evaluate(() =>
+      [...document.querySelectorAll('.tabs .tab')].map(
+        (one) => `${one.textContent} ${one.getAttribute('aria-current')}`,
+      ),
+    );
     expect(tabs).toEqual(['前回.xlsx null', '今回.xlsx page']);
   });
 
@@ -90,7 +101,10 @@ describe('opening a workbook in the window that is open', () => {
   it('that a dialog was cancelled for opens nothing', async () => {
     const { app, page } = await empty();
     await chooseFiles(app, []);
-    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await page
+      .getByRole('button', { name: /ブックを開く/u })
+      .first()
+      .click();
     await page.evaluate(() => window.desk.call('appInfo', []));
     expect(await items().count()).toBe(0);
   });
@@ -144,7 +158,10 @@ describe('opening a workbook in the window that is open', () => {
     const { app, page } = await empty();
     await chooseFiles(app, [file]);
     fs.rmSync(file);
-    await page.getByRole('button', { name: /ブックを開く/u }).first().click();
+    await page
+      .getByRole('button', { name: /ブックを開く/u })
+      .first()
+      .click();
     await page.getByText('ファイルがありません').first().waitFor();
   });
 });

@@ -30,7 +30,8 @@ const stubPrinting = (app: ElectronApplication): Promise<void> =>
       };
     });
   });
-const printed = (): Promise<readonly unknown[]> => desk.app.evaluate(() => (globalThis as { printed?: unknown[] }).printed ?? []);
+const printed = (): Promise<readonly unknown[]> =>
+  desk.app.evaluate(() => (globalThis as { printed?: unknown[] }).printed ?? []);
 /** Pages that live in the program, with a window of their own or without. */
 const windows = (): Promise<number> => desk.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
 
@@ -70,7 +71,9 @@ async function closeDialog(): Promise<void> {
   await dialog().waitFor({ state: 'detached' });
 }
 async function choose(label: string, option: string | RegExp): Promise<void> {
-  await dialog().getByRole('button', { name: new RegExp(`${label}$`, 'u') }).click();
+  await dialog()
+    .getByRole('button', { name: new RegExp(`${label}$`, 'u') })
+    .click();
   await page.getByRole('option', { name: option }).click();
 }
 const sheets = (): Promise<string> => dialog().locator('.preview-bar output').innerText();
@@ -104,7 +107,9 @@ it('prints some pages of all sheets, two on a side, to the printer with copies, 
   await openDialog();
   await choose('個票の範囲', '全ての個票');
   await eventually(sheets).toBe('3ページ');
-  await dialog().getByRole('textbox', { name: /^ページ/u }).fill('2-3');
+  await dialog()
+    .getByRole('textbox', { name: /^ページ/u })
+    .fill('2-3');
   await eventually(sheets).toBe('2ページ');
   expect(await pdf()).toHaveLength(2);
   await choose('割り付け', '1枚に2ページ');
@@ -116,7 +121,9 @@ it('prints some pages of all sheets, two on a side, to the printer with copies, 
   await dialog().getByRole('textbox', { name: '部数' }).fill('3');
   await dialog().getByRole('button', { name: '印刷…' }).click();
   await dialog().getByText('プリンターに送りました').waitFor();
-  expect(await printed()).toEqual([expect.objectContaining({ copies: 3, color: false, duplexMode: 'longEdge', printBackground: true, pages: 1 })]);
+  expect(await printed()).toEqual([
+    expect.objectContaining({ copies: 3, color: false, duplexMode: 'longEdge', printBackground: true, pages: 1 }),
+  ]);
   expect(await windows()).toBe(1);
   // Grey is still text, not a picture.
   expect((await pdf())[0]?.length).toBeGreaterThan(400);
@@ -130,7 +137,9 @@ it('fixes a version for the meeting; what changes later is marked, set side by s
   const written = `会議の後で書き直した目的${attempt}`;
   await openDialog();
   await dialog().getByRole('button', { name: '今の内容を会議版として固定…' }).click();
-  await dialog().getByRole('textbox', { name: /^会議版の名前/u }).fill(name);
+  await dialog()
+    .getByRole('textbox', { name: /^会議版の名前/u })
+    .fill(name);
   await dialog().getByRole('button', { name: '固定する' }).click();
   await dialog().getByText(`会議版「${name}」を固定しました`).waitFor();
   await closeDialog();
@@ -144,7 +153,9 @@ it('fixes a version for the meeting; what changes later is marked, set side by s
   await choose('個票の範囲', '全ての個票');
   await choose('変更箇所', new RegExp(`^${name}`, 'u'));
   await eventually(() => dialog().locator('.kp-page rect[fill="#1a1aff"]').count()).toBe(1);
-  await dialog().getByText(/^変更のある個票だけ/u).click();
+  await dialog()
+    .getByText(/^変更のある個票だけ/u)
+    .click();
   await eventually(sheets).toBe('1ページ');
   const [alone] = await pdf();
   expect(alone).toContain(written);
@@ -168,7 +179,11 @@ it('makes the lists as paper and as a workbook', async () => {
   await dialog().getByRole('button', { name: 'Excelブックに保存…' }).click();
   await dialog().getByText('出力しました：一覧表.xlsx').waitFor();
   expect(fs.readFileSync(file).subarray(0, 2).toString('latin1')).toBe('PK');
-  for (const [paper, words] of [['進捗・評価の集計', '未記入'], ['未記入の一覧', '現在'], ['食い違いの一覧', '食い違いはありません']] as const) {
+  for (const [paper, words] of [
+    ['進捗・評価の集計', '未記入'],
+    ['未記入の一覧', '現在'],
+    ['食い違いの一覧', '食い違いはありません'],
+  ] as const) {
     await choose('印刷するもの', paper);
     await eventually(() => dialog().locator('.kp-page').first().innerText()).toContain(words);
   }
@@ -179,7 +194,9 @@ it('stops a large job where it is: its window goes, no file is left, and the nex
   await page.locator('.tab', { hasText: '大きな計画' }).click();
   await openDialog();
   await choose('個票の範囲', '全ての個票');
-  await dialog().getByText(/^冊子にする/u).click();
+  await dialog()
+    .getByText(/^冊子にする/u)
+    .click();
   await eventually(sheets).toMatch(/^1～10ページ（全\d+ページ）$/u);
   const file = path.join(lastingFolder('large'), '大きな計画.pdf');
   await chooseTarget(desk.app, file);
@@ -190,7 +207,9 @@ it('stops a large job where it is: its window goes, no file is left, and the nex
   await dialog().getByText('印刷しませんでした').waitFor();
   await eventually(windows).toBe(1);
   expect(fs.readdirSync(path.dirname(file))).toEqual([]);
-  await dialog().getByRole('textbox', { name: /^ページ/u }).fill('1-2');
+  await dialog()
+    .getByRole('textbox', { name: /^ページ/u })
+    .fill('1-2');
   await eventually(sheets).toBe('2ページ');
   const pages = await pdf();
   expect(pages[0]).toContain('大きな計画');

@@ -25,7 +25,8 @@ async function open(file: string): Promise<Desk> {
 }
 
 const box = (name: string) => (desk as Desk).page.getByRole('textbox', { name, exact: true });
-const saveButton = () => (desk as Desk).page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true });
+const saveButton = () =>
+  (desk as Desk).page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true });
 /** The indicator that says where the text now is. */
 const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');
 const typed = '窓口を一つにまとめた。\n　待ち時間は𠮷と出た。';

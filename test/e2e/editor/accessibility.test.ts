@@ -20,7 +20,10 @@ interface Screen {
 }
 
 const stay = (): Promise<void> => Promise.resolve();
-const tab = (index: number): Screen['open'] => (page) => page.getByRole('tab').nth(index).click();
+const tab =
+  (index: number): Screen['open'] =>
+  (page) =>
+    page.getByRole('tab').nth(index).click();
 
 /** Every screen and dialog of a workbook in use. */
 const screens: readonly Screen[] = [
@@ -36,10 +39,24 @@ const screens: readonly Screen[] = [
     leave: (page) => page.locator('.filters h2 button').click(),
   },
   { name: 'due boxes only', open: (page) => page.keyboard.press('F10'), leave: (page) => page.keyboard.press('F10') },
-  { name: 'the paper view', open: (page) => page.keyboard.press('F4'), shown: '.papers .kp-hit', leave: (page) => page.keyboard.press('F4') },
-  { name: 'a list of choices', open: (page) => page.locator('.choice').first().click(), shown: '.choices [role="listbox"]' },
+  {
+    name: 'the paper view',
+    open: (page) => page.keyboard.press('F4'),
+    shown: '.papers .kp-hit',
+    leave: (page) => page.keyboard.press('F4'),
+  },
+  {
+    name: 'a list of choices',
+    open: (page) => page.locator('.choice').first().click(),
+    shown: '.choices [role="listbox"]',
+  },
   { name: 'the menu', open: (page) => page.locator('.toolbar button').last().click(), shown: '[role="menu"]' },
-  { name: 'the checks', open: 'toggleChecks', shown: '.panel', leave: (page) => page.keyboard.press('Control+Shift+k') },
+  {
+    name: 'the checks',
+    open: 'toggleChecks',
+    shown: '.panel',
+    leave: (page) => page.keyboard.press('Control+Shift+k'),
+  },
   { name: 'settings', open: 'settings' },
   { name: 'keys', open: 'keys' },
   { name: 'help', open: 'help' },
@@ -73,9 +90,16 @@ const screens: readonly Screen[] = [
 ];
 
 /** High contrast has no words of its own: once is enough. */
-const themesIn = { ja: ['light', 'dark', 'contrast'], en: ['light', 'dark'] } as const satisfies Record<Language, readonly Theme[]>;
+const themesIn = { ja: ['light', 'dark', 'contrast'], en: ['light', 'dark'] } as const satisfies Record<
+  Language,
+  readonly Theme[]
+>;
 
-async function visit(page: Page, language: Language, { name, open, shown = '[role="dialog"]', leave = (at) => at.keyboard.press('Escape') }: Screen): Promise<readonly string[]> {
+async function visit(
+  page: Page,
+  language: Language,
+  { name, open, shown = '[role="dialog"]', leave = (at) => at.keyboard.press('Escape') }: Screen,
+): Promise<readonly string[]> {
   if (typeof open === 'string') await command(editor.desk().app, open);
   else await open(page);
   const dialog = page.locator('[role="dialog"]');
@@ -93,7 +117,15 @@ describe.each(languages)('axe, %s', { timeout }, (language) => {
   it('finds nothing on any screen of a workbook', async () => {
     const first = putWorkbook({ years: [2024, 2025, 2026, 2027] });
     const page = await editor.open(first, { language });
-    await dropFiles(page, [putWorkbook({ protection: true, tamper: (name, data) => (name === 'xl/styles.xml' ? String(data).replace('locked="0"', 'locked="1"') : data) }, '二つ目.xlsx')]);
+    await dropFiles(page, [
+      putWorkbook(
+        {
+          protection: true,
+          tamper: (name, data) => (name === 'xl/styles.xml' ? String(data).replace('locked="0"', 'locked="1"') : data),
+        },
+        '二つ目.xlsx',
+      ),
+    ]);
     await page.locator('.tabs li').nth(1).waitFor();
     await openRow(page, 0);
     const found: string[] = [];
@@ -119,7 +151,9 @@ describe.each(languages)('axe, %s', { timeout }, (language) => {
     }
     await page.evaluate(() => window.desk.call('setSettings', [{ firstStartDone: false }]));
     await page.reload();
-    found.push(...(await visit(page, language, { name: 'first start', open: () => page.getByRole('dialog').waitFor() })));
+    found.push(
+      ...(await visit(page, language, { name: 'first start', open: () => page.getByRole('dialog').waitFor() })),
+    );
     await page.keyboard.press('Control+w');
     await page.locator('.start-buttons').waitFor();
     found.push(...(await visit(page, language, { name: 'start', open: stay, leave: stay })));
@@ -131,7 +165,9 @@ describe('names', () => {
   it('every box says its block, year and half', async () => {
     const page = await editor.open({ years: [2024, 2025, 2026, 2027] });
     await page.keyboard.press('F9');
-    const names = await page.locator('.paper [data-path]').evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
+    const names = await page
+      .locator('.paper [data-path]')
+      .evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
     expect(names.filter((name) => name === '')).toEqual([]);
     expect(names).toContain('進捗管理 令和6年度 上半期 取組の状況');
     expect(new Set(names).size).toBe(names.length);

@@ -7,7 +7,8 @@ import { box, historyTexts, inputMethod, openRow, putWorkbook, rows, saveState, 
 const editor = sharedEditor();
 /** Long over: what is due is the last year's end, whatever today is. */
 const years = [2013, 2014];
-const focused = (): Promise<string> => editor.desk().page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'] ?? '');
+const focused = (): Promise<string> =>
+  editor.desk().page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'] ?? '');
 const heading = (page: Page) => page.locator('.sheet-bar h1');
 const without = (no: number, ...paths: readonly string[]): FixtureItem => {
   const values = Object.entries(filledItem(no, years).values).filter(([path]) => !paths.includes(path));
@@ -21,7 +22,10 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 describe('walking', () => {
   it('goes to the next incomplete box and the next change, over sheets and around the end', async () => {
-    const page = await editor.open({ years, items: [filledItem(1, years), without(2, 'annual.2014.grade', 'overall.nextSteps'), filledItem(3, years)] });
+    const page = await editor.open({
+      years,
+      items: [filledItem(1, years), without(2, 'annual.2014.grade', 'overall.nextSteps'), filledItem(3, years)],
+    });
     await page.keyboard.press('F8');
     await heading(page).getByText('No.2').waitFor();
     await expect.poll(focused).toBe('annual.2014.grade');
@@ -65,7 +69,10 @@ describe('the checks', () => {
 
 describe('filters', () => {
   it('narrow the list by section, status, grade and state, with counts, and are undone at once', async () => {
-    const page = await editor.open({ years, items: [filledItem(1, years), without(2, 'annual.2014.grade'), filledItem(3, years)] });
+    const page = await editor.open({
+      years,
+      items: [filledItem(1, years), without(2, 'annual.2014.grade'), filledItem(3, years)],
+    });
     await page.locator('.filters h2 button').click();
     await choose(page, '担当課', '企画第3課');
     await page.getByText('1件 / 全3件').waitFor();
@@ -104,8 +111,11 @@ describe('filters', () => {
 });
 
 describe('a person of a section', () => {
-  it('sees that section\'s sheets and what is due now, and everything else by one key', async () => {
-    const page = await editor.open({ years, items: [filledItem(1, years), without(2, 'overall.assessment'), filledItem(3, years)] }, { personSection: '企画第2課' });
+  it("sees that section's sheets and what is due now, and everything else by one key", async () => {
+    const page = await editor.open(
+      { years, items: [filledItem(1, years), without(2, 'overall.assessment'), filledItem(3, years)] },
+      { personSection: '企画第2課' },
+    );
     await page.getByText('1件 / 全3件').waitFor();
     await heading(page).getByText('No.2').waitFor();
     await box(page, 'annual.2014.assessment').waitFor();
@@ -157,13 +167,17 @@ describe('settings', () => {
     await dialog.getByRole('textbox', { name: 'Name' }).fill('港 花子');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    const look = () => page.evaluate(() => ({ ...document.documentElement.dataset, lang: document.documentElement.lang }));
+    const look = () =>
+      page.evaluate(() => ({ ...document.documentElement.dataset, lang: document.documentElement.lang }));
     expect(await look()).toMatchObject({ theme: 'dark', textSize: 'largest', lang: 'en' });
     await page.locator('.label.year', { hasText: '2014' }).first().waitFor();
     await page.reload();
     await page.locator('.app[data-ready]').waitFor();
     expect(await look()).toMatchObject({ theme: 'dark', textSize: 'largest', lang: 'en' });
-    expect(await page.evaluate(() => window.desk.call('getSettings', []))).toMatchObject({ personName: '港 花子', years: 'western' });
+    expect(await page.evaluate(() => window.desk.call('getSettings', []))).toMatchObject({
+      personName: '港 花子',
+      years: 'western',
+    });
   });
 });
 

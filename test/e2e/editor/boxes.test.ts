@@ -6,11 +6,15 @@ import { box, historyTexts, inputMethod, putWorkbook, saveState, sharedEditor } 
 const editor = sharedEditor();
 /** Long over: what is due is the last year's end, whatever today is. */
 const years = [2013, 2014];
-const focused = () => editor.desk().page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'] ?? '');
+const focused = () =>
+  editor.desk().page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'] ?? '');
 
 describe('choices', () => {
-  it('come from the workbook\'s own list, grouped by NFKC, while the stored text stays', async () => {
-    const file = putWorkbook({ years, items: [{ values: { ...filledItem(1, years).values, 'annual.2014.grade': 'Ｂ' } }] });
+  it("come from the workbook's own list, grouped by NFKC, while the stored text stays", async () => {
+    const file = putWorkbook({
+      years,
+      items: [{ values: { ...filledItem(1, years).values, 'annual.2014.grade': 'Ｂ' } }],
+    });
     const page = await editor.open(file);
     const grade = box(page, 'annual.2014.grade');
     expect(await grade.getAttribute('aria-label')).toBe('年度評価 平成26年度 評価: Ｂ');
@@ -32,7 +36,11 @@ describe('choices', () => {
   });
 
   it('are free where the workbook allows: an input method types another, and the list is one key away', async () => {
-    const page = await editor.open({ years, tamper: (_name, data) => (typeof data === 'string' ? data.replaceAll('showErrorMessage="1"', 'showErrorMessage="0"') : data) });
+    const page = await editor.open({
+      years,
+      tamper: (_name, data) =>
+        typeof data === 'string' ? data.replaceAll('showErrorMessage="1"', 'showErrorMessage="0"') : data,
+    });
     const status = box(page, 'progress.2014.secondHalf.status');
     await status.focus();
     await page.keyboard.press('Control+a');
@@ -86,16 +94,20 @@ describe('a box of text', () => {
     const cut = await purpose.locator('mark').innerText();
     expect(cut.endsWith('40行目の文')).toBe(true);
     expect(cut.length).toBeLessThan(lines.join('\n').length);
-    expect(await box(page, 'purpose').evaluate((element) => element.scrollHeight <= element.clientHeight + 1)).toBe(true);
+    expect(await box(page, 'purpose').evaluate((element) => element.scrollHeight <= element.clientHeight + 1)).toBe(
+      true,
+    );
   });
 
-  it('has last year\'s text beside it while it is written; years settled before are folded, one key away', async () => {
+  it("has last year's text beside it while it is written; years settled before are folded, one key away", async () => {
     const page = await editor.open({ years: [2012, ...years] });
     await box(page, 'annual.2014.assessment').focus();
     expect(await box(page, 'annual.2012.assessment').count()).toBe(0);
     await page.keyboard.press('F9');
     await box(page, 'annual.2012.assessment').waitFor();
-    const [last, now] = await Promise.all(['annual.2013.assessment', 'annual.2014.assessment'].map((path) => box(page, path).boundingBox()));
+    const [last, now] = await Promise.all(
+      ['annual.2013.assessment', 'annual.2014.assessment'].map((path) => box(page, path).boundingBox()),
+    );
     expect(last?.y).toBe(now?.y);
     expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(now?.x ?? 0);
     expect(await focused()).toBe('annual.2014.assessment');
@@ -106,7 +118,8 @@ describe('a box of text', () => {
     const purpose = page.locator('.box:has(#box-purpose)');
     const typed = '　　１２件と34件、ｶﾅ、🚗\ue000';
     await box(page, 'purpose').fill(typed);
-    for (const note of [/全角と半角の数字/u, /半角カナ/u, /行頭に余分な空白/u, /外字/u, /JIS外の文字/u]) await purpose.getByText(note).waitFor();
+    for (const note of [/全角と半角の数字/u, /半角カナ/u, /行頭に余分な空白/u, /外字/u, /JIS外の文字/u])
+      await purpose.getByText(note).waitFor();
     await saveState(page, 'stored');
     expect(await box(page, 'purpose').inputValue()).toBe(typed);
     await purpose.getByRole('button', { name: /^直す：半角カナ/u }).click();
@@ -148,7 +161,17 @@ describe('indicators', () => {
 
 describe('a formula', () => {
   it('is read-only until it is replaced on an explicit word, which the history keeps', async () => {
-    const file = putWorkbook({ years, items: [{ values: { ...filledItem(1, years).values, 'indicators.0.2014.actual': { formula: '50+70', cached: '120', number: true } } }] });
+    const file = putWorkbook({
+      years,
+      items: [
+        {
+          values: {
+            ...filledItem(1, years).values,
+            'indicators.0.2014.actual': { formula: '50+70', cached: '120', number: true },
+          },
+        },
+      ],
+    });
     const page = await editor.open(file);
     const actual = box(page, 'indicators.0.2014.actual');
     await actual.focus();

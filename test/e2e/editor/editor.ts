@@ -21,10 +21,16 @@ export function putWorkbook(options: FixtureOptions, name = '計画.xlsx'): stri
 export async function startEditor(options: LaunchOptions = {}, settings: Partial<Settings> = {}): Promise<Desk> {
   const { args = ['--sample'], data = lastingFolder('data') } = options;
   if (options.data === undefined) {
-    fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, personSection: '', ...settings }));
+    fs.writeFileSync(
+      path.join(data, 'settings.json'),
+      JSON.stringify({ firstStartDone: true, personSection: '', ...settings }),
+    );
   }
   const desk = await launchDesk({ ...options, args, data });
-  await desk.page.locator('.tabs li').nth(args.length - 1).waitFor();
+  await desk.page
+    .locator('.tabs li')
+    .nth(args.length - 1)
+    .waitFor();
   await ready(desk.page);
   return desk;
 }
@@ -36,7 +42,16 @@ export interface SharedEditor {
   readonly desk: () => Desk;
 }
 
-const testSettings = { firstStartDone: true, language: 'ja', theme: 'light', textSize: 'medium', years: 'era', personName: '', personSection: '', growRows: false } as const satisfies Settings;
+const testSettings = {
+  firstStartDone: true,
+  language: 'ja',
+  theme: 'light',
+  textSize: 'medium',
+  years: 'era',
+  personName: '',
+  personSection: '',
+  growRows: false,
+} as const satisfies Settings;
 
 /** Starts the app before the file's first test and closes it after the last: a start takes longer than most tests. */
 export function sharedEditor(): SharedEditor {
@@ -102,7 +117,12 @@ export async function inputMethod(page: Page): Promise<InputMethod> {
     },
     takenKey: async (key) => {
       for (const type of ['rawKeyDown', 'keyUp'] as const) {
-        await session.send('Input.dispatchKeyEvent', { type, key, windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 });
+        await session.send('Input.dispatchKeyEvent', {
+          type,
+          key,
+          windowsVirtualKeyCode: 229,
+          nativeVirtualKeyCode: 229,
+        });
       }
     },
   };
@@ -110,23 +130,25 @@ export async function inputMethod(page: Page): Promise<InputMethod> {
 
 /** The history of one box of the open workbooks, newest first, out of the real database. */
 export async function historyTexts(page: Page, field: string): Promise<readonly string[]> {
-  return page.evaluate(
-    async (wanted) => {
-      const open = (await window.desk.call('openDocuments', [])).map(({ id }) => id);
-      return new Promise<string[]>((resolve, reject) => {
-        const request = indexedDB.open('kohyo-desk');
-        request.onerror = () => reject(request.error ?? new Error('the database does not open'));
-        request.onsuccess = () => {
-          const all = request.result.transaction('history').objectStore('history').getAll();
-          all.onerror = () => reject(all.error ?? new Error('the history cannot be read'));
-          all.onsuccess = () => {
-            request.result.close();
-            const entries = all.result as { document: string; path: string; after: string }[];
-            resolve(entries.filter(({ document, path: entry }) => open.includes(document) && entry === wanted).map(({ after }) => after).toReversed());
-          };
+  return page.evaluate(async (wanted) => {
+    const open = (await window.desk.call('openDocuments', [])).map(({ id }) => id);
+    return new Promise<string[]>((resolve, reject) => {
+      const request = indexedDB.open('kohyo-desk');
+      request.onerror = () => reject(request.error ?? new Error('the database does not open'));
+      request.onsuccess = () => {
+        const all = request.result.transaction('history').objectStore('history').getAll();
+        all.onerror = () => reject(all.error ?? new Error('the history cannot be read'));
+        all.onsuccess = () => {
+          request.result.close();
+          const entries = all.result as { document: string; path: string; after: string }[];
+          resolve(
+            entries
+              .filter(({ document, path: entry }) => open.includes(document) && entry === wanted)
+              .map(({ after }) => after)
+              .toReversed(),
+          );
         };
-      });
-    },
-    field,
-  );
+      };
+    });
+  }, field);
 }

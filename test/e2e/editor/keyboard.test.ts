@@ -11,7 +11,12 @@ const editor = sharedEditor();
 const focusedIn = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
-    return (element as HTMLElement | null)?.dataset['path'] ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    return (
+      (element as HTMLElement | null)?.dataset['path'] ??
+      element?.getAttribute('aria-label') ??
+      element?.textContent ??
+      ''
+    );
   });
 
 describe('by keyboard alone', () => {
@@ -65,7 +70,9 @@ describe('by keyboard alone', () => {
       if (/^[a-zA-Z]+(?:\.|$)/u.test(at) && reached.at(-1) !== at) reached.push(at);
       await page.keyboard.press('Tab');
     }
-    const all = await page.locator('.paper [data-path]').evaluateAll((elements) => [...new Set(elements.map((element) => (element as HTMLElement).dataset['path']))]);
+    const all = await page
+      .locator('.paper [data-path]')
+      .evaluateAll((elements) => [...new Set(elements.map((element) => (element as HTMLElement).dataset['path']))]);
     expect(reached.slice(0, all.length)).toEqual(all);
   });
 
@@ -77,7 +84,9 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.dataset['path']?.includes('secondHalf') === true);
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLElement | null)?.dataset['path']?.includes('secondHalf') === true,
+    );
     expect(await page.locator('.sheet-bar h1').innerText()).toContain('No.3');
   });
 

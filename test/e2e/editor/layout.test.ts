@@ -7,20 +7,37 @@ import { box, openRow, putWorkbook, rows, saveState, sharedEditor } from './edit
 const editor = sharedEditor();
 
 async function size(width: number, height: number): Promise<void> {
-  await editor.desk().app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w as number, h as number), [width, height] as const);
+  await editor
+    .desk()
+    .app.evaluate(
+      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w as number, h as number),
+      [width, height] as const,
+    );
   await editor.desk().page.waitForFunction((w) => Math.abs(window.innerWidth - w) < 2, width);
 }
 
 /** Labels and buttons whose text does not fit them. */
 const clipped = (page: Page): Promise<readonly string[]> =>
-  page.locator('.label, .toolbar button, .sheet-tools button, .list-tools button, .badge, .due-tag').evaluateAll((elements) =>
-    elements
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
-      .map((element) => `${element.className}: ${element.textContent}`),
-  );
+  page
+    .locator('.label, .toolbar button, .sheet-tools button, .list-tools button, .badge, .due-tag')
+    .evaluateAll((elements) =>
+      elements
+        .filter(
+          (element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+        )
+        .map((element) => `${element.className}: ${element.textContent}`),
+    );
 
 describe('the window', () => {
-  it.each(languages.flatMap((language) => [[1366, 768, language], [1920, 1080, language]] as const))('at %i × %i in %s clips no label', async (width, height, language) => {
+  it.each(
+    languages.flatMap(
+      (language) =>
+        [
+          [1366, 768, language],
+          [1920, 1080, language],
+        ] as const,
+    ),
+  )('at %i × %i in %s clips no label', async (width, height, language) => {
     const page = await editor.open({ years: [2025, 2026] }, { language });
     await size(width, height);
     expect(await clipped(page)).toEqual([]);
@@ -44,20 +61,27 @@ describe('the window', () => {
   it('in forced colours keeps its lines and marks', async () => {
     const page = await editor.open();
     await page.emulateMedia({ forcedColors: 'active' });
-    const outline = await page.locator('.paper .label').first().evaluate((element) => getComputedStyle(element).outlineStyle);
+    const outline = await page
+      .locator('.paper .label')
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle);
     expect(outline).toBe('solid');
     await box(page, 'purpose').focus();
-    const ring = await page.locator('.box:has(#box-purpose)').evaluate((element) => getComputedStyle(element).outlineWidth);
+    const ring = await page
+      .locator('.box:has(#box-purpose)')
+      .evaluate((element) => getComputedStyle(element).outlineWidth);
     expect(Number.parseFloat(ring)).toBeGreaterThanOrEqual(2);
   });
 
   it('does not jump while a line is typed', async () => {
     const page = await editor.open();
     const places = (): Promise<readonly string[]> =>
-      page.locator('.paper .box').evaluateAll((elements) => elements.map((element) => {
-        const { x, y, width, height } = element.getBoundingClientRect();
-        return [x, y, width, height].map(Math.round).join(' ');
-      }));
+      page.locator('.paper .box').evaluateAll((elements) =>
+        elements.map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join(' ');
+        }),
+      );
     await box(page, 'purpose').fill('');
     await saveState(page, 'stored');
     const before = await places();

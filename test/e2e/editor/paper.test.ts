@@ -7,7 +7,8 @@ import { command } from '../helpers/dialogs.ts';
 import { box, openRow, saveState, sharedEditor } from './editor.ts';
 
 const editor = sharedEditor();
-const focused = (): Promise<string> => editor.desk().page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'] ?? '');
+const focused = (): Promise<string> =>
+  editor.desk().page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'] ?? '');
 /** A page is laid out anew after every change, which a busy machine takes its time for. */
 const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
 const toggle = (page: Page) => page.getByRole('button', { name: '紙面表示', exact: true });
@@ -67,10 +68,16 @@ it('is used by keyboard alone: Tab goes over the boxes in the order of the form,
 it('has a button over every box of the form and over nothing else, each where its text is, blank ones too', async () => {
   const page = await openSample();
   await page.keyboard.press('F9');
-  const fields = await page.locator('.paper [data-path]').evaluateAll((boxes) => [...new Set(boxes.map((one) => (one as HTMLElement).dataset['path'] ?? ''))]);
+  const fields = await page
+    .locator('.paper [data-path]')
+    .evaluateAll((boxes) => [...new Set(boxes.map((one) => (one as HTMLElement).dataset['path'] ?? ''))]);
   await command(editor.desk().app, 'togglePaper');
   await drawn(page);
-  const hits = await page.locator('.kp-hit').evaluateAll((all) => all.map((one) => ({ path: (one as HTMLElement).dataset['path'] ?? '', name: one.ariaLabel ?? '' })));
+  const hits = await page
+    .locator('.kp-hit')
+    .evaluateAll((all) =>
+      all.map((one) => ({ path: (one as HTMLElement).dataset['path'] ?? '', name: one.ariaLabel ?? '' })),
+    );
   expect(hits.map(({ path: at }) => at).toSorted()).toEqual(fields.toSorted());
   expect(new Set(hits.map(({ name }) => name)).size).toBe(hits.length);
   const title = '書かない窓口の導入と手続案内の一元化';
@@ -91,7 +98,9 @@ it('follows the sheet that is opened and long text that goes on to another page,
   await eventually(() => onPaper(page)).toContain('支所の業務の見直しとオンライン相談の開始');
   await page.locator('.papers[aria-busy="false"]').waitFor();
   await hit(page, '取組の内容').click();
-  await box(page, 'actions').fill(Array.from({ length: 120 }, (_, line) => `・${line + 1}つ目の取組を、関係する課と分担して進める。`).join('\n'));
+  await box(page, 'actions').fill(
+    Array.from({ length: 120 }, (_, line) => `・${line + 1}つ目の取組を、関係する課と分担して進める。`).join('\n'),
+  );
   await saveState(page, 'stored');
   await page.keyboard.press('F4');
   await eventually(() => page.locator('.papers[aria-busy="false"] .kp-page').count()).toBeGreaterThan(1);

@@ -21,7 +21,10 @@ describe('rows of 指標', () => {
     const name = box(page, `indicators.${before}.name`);
     await box(page, 'indicators.0.name').focus();
     await page.keyboard.press('Control+Enter');
-    await page.waitForFunction((path) => (document.activeElement as HTMLElement | null)?.dataset['path'] === path, `indicators.${before}.name`);
+    await page.waitForFunction(
+      (path) => (document.activeElement as HTMLElement | null)?.dataset['path'] === path,
+      `indicators.${before}.name`,
+    );
     const method = await inputMethod(page);
     for (const text of ['ｍ', 'まんぞ', '満足']) await method.compose(text);
     await method.takenKey('Enter');
@@ -51,7 +54,9 @@ describe('rows of 指標', () => {
     await last.focus();
     await page.keyboard.press('Control+Shift+Delete');
     await last.waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'])).toBe(`indicators.${before - 2}.name`);
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['path'])).toBe(
+      `indicators.${before - 2}.name`,
+    );
     await page.keyboard.press('Control+z');
     await last.waitFor();
     expect(await last.inputValue()).toBe(text);

@@ -101,7 +101,7 @@ describe('undo', () => {
     expect(await page.locator('.badge.changed').count()).toBe(0);
   });
 
-  it('shows a box\'s history with what changed, and brings a text back', async () => {
+  it("shows a box's history with what changed, and brings a text back", async () => {
     const page = await editor.open({}, { personName: '田中' });
     const before = await box(page, 'purpose').inputValue();
     await typeInto(page, 'purpose', '書き直した文');

@@ -30,7 +30,10 @@ afterEach(async () => {
 
 const tab = (name: RegExp) => desk.page.getByRole('tab', { name });
 const returned = (name: string, text: string): string => {
-  const folder = path.join(home, fs.readdirSync(home).find((entry) => entry.startsWith('sent-'))!);
+  const folder = path.join(
+    home,
+    fs.readdirSync(home).find((entry) => entry.startsWith('sent-'))!,
+  );
   const sent = fs.readdirSync(folder).find((entry) => entry.includes('企画第1課'))!;
   const file = path.join(home, name);
   fs.writeFileSync(file, edited(fs.readFileSync(path.join(folder, sent)), { 1: { background: text } }));

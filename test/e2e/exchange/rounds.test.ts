@@ -16,7 +16,14 @@ import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/
 /** What is written where comes from this seed; `KOHYO_SEED` gives another. */
 const seed = Number(process.env['KOHYO_SEED'] ?? 437194493);
 const paths = ['background', 'purpose', 'actions'] as const satisfies readonly FieldPath[];
-const lines = ['・説明会を3回開いた。', '・要綱を改めた', '　前年と同じ方法による', '', '件数は123件（うち窓口45件）', '・AI-OCRの試行'];
+const lines = [
+  '・説明会を3回開いた。',
+  '・要綱を改めた',
+  '　前年と同じ方法による',
+  '',
+  '件数は123件（うち窓口45件）',
+  '・AI-OCRの試行',
+];
 const boxOf = (desk: Desk, field: FieldPath) => desk.page.locator(`[data-path="${field}"]`).first();
 
 interface Written {
@@ -54,11 +61,19 @@ async function distribute(desk: Desk, folder: string): Promise<readonly string[]
   await desk.page.getByRole('button', { name: 'フォルダーを選んで' }).click();
   await desk.page.getByText('5件のファイルを作りました').waitFor({ timeout: 120_000 });
   await desk.page.keyboard.press('Escape');
-  return fs.readdirSync(folder).sort().map((name) => path.join(folder, name));
+  return fs
+    .readdirSync(folder)
+    .sort()
+    .map((name) => path.join(folder, name));
 }
 
 /** A section with the app: opens what it got, types, saves for returning. */
-async function answerInApp(file: string, { path: field, text }: Written, target: string, data?: string): Promise<string> {
+async function answerInApp(
+  file: string,
+  { path: field, text }: Written,
+  target: string,
+  data?: string,
+): Promise<string> {
   const desk = await launch(file, data);
   const box = boxOf(desk, field);
   await box.fill(text);
@@ -83,7 +98,12 @@ function answerInExcel(file: string, no: string, { path: field, text }: Written,
   const item = exchanged(bytes).opened.items.find((candidate) => candidate.no === no)!;
   const cell = item.fields[field]!.cell;
   const literal = JSON.stringify(text);
-  fs.writeFileSync(target, hasOpenpyxl ? throughOpenpyxl(bytes, `wb['${item.sheet}']['${cell}'] = ${literal}`) : edited(bytes, { [no]: { [field]: text } }));
+  fs.writeFileSync(
+    target,
+    hasOpenpyxl
+      ? throughOpenpyxl(bytes, `wb['${item.sheet}']['${cell}'] = ${literal}`)
+      : edited(bytes, { [no]: { [field]: text } }),
+  );
 }
 
 async function collect(desk: Desk, files: readonly string[]): Promise<void> {
@@ -104,7 +124,13 @@ async function known(master: string): Promise<{ readonly state: ExchangeState; r
   if (!memory.ok) throw new Error('the plan folder cannot be read');
   const { snapshot } = exchanged(fs.readFileSync(master));
   const state = new ExchangeState(memory.value, snapshot);
-  return { state, texts: new Set([...snapshot.items.flatMap((item) => Object.values(item.texts)), ...state.fields().flatMap((entry) => textsOf(entry.state))]) };
+  return {
+    state,
+    texts: new Set([
+      ...snapshot.items.flatMap((item) => Object.values(item.texts)),
+      ...state.fields().flatMap((entry) => textsOf(entry.state)),
+    ]),
+  };
 }
 
 it('three rounds, five sections, two with Excel only, random edits, resubmissions: no text is lost, and a second laptop sees the same', async () => {
@@ -113,14 +139,22 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
   const master = path.join(home, '行革プラン.xlsx');
   fs.writeFileSync(master, fixtureWorkbook({ items: [1, 2, 3, 4, 5].map((no) => filledItem(no, [2025, 2026])) }).bytes);
   const profiles: (string | undefined)[] = [undefined, undefined, undefined];
-  const draws = fc.sample(fc.record({ path: fc.constantFrom(...paths), lines: fc.array(fc.constantFrom(...lines), { minLength: 1, maxLength: 4 }) }), { seed, numRuns: 40 });
+  const draws = fc.sample(
+    fc.record({
+      path: fc.constantFrom(...paths),
+      lines: fc.array(fc.constantFrom(...lines), { minLength: 1, maxLength: 4 }),
+    }),
+    { seed, numRuns: 40 },
+  );
   /** Everything that was typed, and what the plan must say in the end, by item and box. */
   const typed: string[] = [];
   const wanted = new Map<string, string>();
   const say = (round: number, section: number, again?: FieldPath): Written => {
     const draw = draws.pop()!;
     const field = again ?? draw.path;
-    const text = [`第${round}回　課${section}の記入${again === undefined ? '' : '（差し替え）'}`, ...draw.lines].join('\n');
+    const text = [`第${round}回　課${section}の記入${again === undefined ? '' : '（差し替え）'}`, ...draw.lines].join(
+      '\n',
+    );
     typed.push(text);
     wanted.set(`${section} ${field}`, text);
     return { path: field, text };
@@ -138,7 +172,8 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
       profiles[section - 1] = await answerInApp(sent[section - 1]!, written, target(section), profiles[section - 1]);
     }
     const inExcel = new Map([4, 5].map((section) => [section, say(round, section)]));
-    for (const [section, written] of inExcel) answerInExcel(sent[section - 1]!, String(section), written, target(section));
+    for (const [section, written] of inExcel)
+      answerInExcel(sent[section - 1]!, String(section), written, target(section));
     const files = fs.readdirSync(back).map((name) => path.join(back, name));
     await collect(collector, round === 2 ? files.toReversed() : files);
     if (round === 1) {
@@ -166,7 +201,8 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
   const { state, texts } = await known(master);
   for (const text of typed) expect(texts).toContain(text);
   const saved = fs.readFileSync(master);
-  for (const [place, text] of wanted) expect([place, textOf(saved, place.slice(0, 1), place.slice(2) as FieldPath)]).toEqual([place, text]);
+  for (const [place, text] of wanted)
+    expect([place, textOf(saved, place.slice(0, 1), place.slice(2) as FieldPath)]).toEqual([place, text]);
   expect(state.fields().filter((entry) => entry.resolution.kind === 'conflict')).toEqual([]);
 
   const second = path.join(lastingFolder('second'), '行革プラン.xlsx');

@@ -33,7 +33,8 @@ const button = (desk: Desk, name: string | RegExp) => desk.page.getByRole('butto
 
 it('asks, sends locked sheets of single items, answers, returns, collects, decides by key, takes a sheet whole; axe finds nothing', async () => {
   const found: string[] = [];
-  const look = async (desk: Desk, name: string): Promise<void> => void found.push(...(await violations(desk.page)).map((line) => `${name}: ${line}`));
+  const look = async (desk: Desk, name: string): Promise<void> =>
+    void found.push(...(await violations(desk.page)).map((line) => `${name}: ${line}`));
   const home = lastingFolder('screens');
   const master = path.join(home, '行革プラン.xlsx');
   fs.writeFileSync(master, fixtureWorkbook().bytes);
@@ -52,7 +53,10 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
   // Sending: a step, locked boxes, without item 3.
   await collector.page.keyboard.press('Control+e');
   await collector.page.locator('.send .choose button').nth(1).click();
-  await collector.page.locator('.choices').getByRole('option', { name: /令和8年度 上半期/ }).click();
+  await collector.page
+    .locator('.choices')
+    .getByRole('option', { name: /令和8年度 上半期/ })
+    .click();
   await collector.page.getByText('今回記入する欄のほかは入力できないようにする').click();
   await collector.page.getByRole('checkbox', { name: '企画第3課 No.3' }).locator('xpath=ancestor::label').click();
   await collector.page.locator('.pattern input').fill('{課}の個票（{段階}）');
@@ -62,7 +66,9 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
   await chooseFiles(collector.app, [sent]);
   await button(collector, /^フォルダーを選んで2件を作成/).click();
   await collector.page.getByText('2件のファイルを作りました').waitFor();
-  const [one, two] = ['企画第1課の個票（2026上半期）.xlsx', '企画第2課の個票（2026上半期）.xlsx'].map((name) => path.join(sent, name)) as [string, string];
+  const [one, two] = ['企画第1課の個票（2026上半期）.xlsx', '企画第2課の個票（2026上半期）.xlsx'].map((name) =>
+    path.join(sent, name),
+  ) as [string, string];
   expect(fs.readdirSync(sent).sort()).toEqual([path.basename(one), path.basename(two)]);
 
   // The section sees the request and the locks, answers, and is told what is missing before it returns.
@@ -87,7 +93,9 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
   await close(section);
 
   // The other section has plain Excel: it changes a box that both sides have changed, one that was not asked for, and a note.
-  const changed = exchanged(edited(fs.readFileSync(two), { 2: { purpose: '課の目的', 'progress.2026.firstHalf.text': '・課の記入' } }));
+  const changed = exchanged(
+    edited(fs.readFileSync(two), { 2: { purpose: '課の目的', 'progress.2026.firstHalf.text': '・課の記入' } }),
+  );
   const draft = new PackageDraft(changed.opened.package);
   const item = changed.opened.items[0]!;
   changeNotes(draft, item.key, [{ area: item.fields['title']!.area, change: () => '題名の案を確認ください' }], '課');
@@ -121,13 +129,20 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
   await collector.page.locator('.request-list').getByText('回答あり').waitFor();
   await look(collector, 'status');
   await tab(collector, /^統合記録$/).click();
-  await collector.page.getByRole('row', { name: /提出\.xlsx/ }).first().waitFor();
+  await collector.page
+    .getByRole('row', { name: /提出\.xlsx/ })
+    .first()
+    .waitFor();
   await look(collector, 'record');
   await collector.page.keyboard.press('Escape');
   await collector.page.keyboard.press('Control+s');
   await collector.page.getByRole('banner').getByRole('status').getByText('Excelファイルに保存済み').waitFor();
   const saved = fs.readFileSync(master);
-  expect([textOf(saved, '1', 'progress.2026.firstHalf.text'), textOf(saved, '2', 'progress.2026.firstHalf.text'), textOf(saved, '2', 'purpose')]).toEqual(['', '・課の記入', '課の目的\n本庁の目的']);
+  expect([
+    textOf(saved, '1', 'progress.2026.firstHalf.text'),
+    textOf(saved, '2', 'progress.2026.firstHalf.text'),
+    textOf(saved, '2', 'purpose'),
+  ]).toEqual(['', '・課の記入', '課の目的\n本庁の目的']);
   expect(exchanged(saved).opened.package.entryNames.some((name) => /comments/.test(name))).toBe(true);
   expect(found).toEqual([]);
 }, 600_000);
@@ -135,51 +150,79 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
 const shared = process.env['KOHYO_SHARED'];
 
 interface Truth {
-  readonly files: readonly { readonly file: string; readonly changes: readonly { readonly no: string; readonly field: string; readonly before: string; readonly after: string }[] }[];
-  readonly conflicts: readonly { readonly no: string; readonly field: string; readonly values: Readonly<Record<string, string>> }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly changes: readonly {
+      readonly no: string;
+      readonly field: string;
+      readonly before: string;
+      readonly after: string;
+    }[];
+  }[];
+  readonly conflicts: readonly {
+    readonly no: string;
+    readonly field: string;
+    readonly values: Readonly<Record<string, string>>;
+  }[];
   readonly mergeable: readonly { readonly no: string; readonly field: string; readonly merged: string }[];
 }
 
-it.skipIf(shared === undefined)('the shared returned workbooks, through the screens: everything that the truth says, and no more', async () => {
-  const folder = path.join(shared ?? '', 'workbooks');
-  const truth = JSON.parse(fs.readFileSync(path.join(folder, 'returned', 'truth.json'), 'utf8')) as Truth;
-  const plan = path.join(folder, 'minato-plan.xlsx');
-  const master = path.join(lastingFolder('truth'), '行革プラン.xlsx');
-  fs.writeFileSync(master, fs.readFileSync(plan));
-  const desk = await launch(master);
-  await desk.page.keyboard.press('Control+e');
-  await tab(desk, /^回収$/).click();
-  await chooseFiles(desk.app, truth.files.map(({ file }) => path.join(folder, 'returned', file)));
-  await button(desk, 'ファイルを選ぶ…').click();
-  await chooseFiles(desk.app, [plan]);
-  await button(desk, '送ったときのファイルを選ぶ…').click();
-  await desk.page.getByText('指定した基準と比較').first().waitFor();
-  const isConflict = (no: string, field: string): boolean => truth.conflicts.some((one) => one.no === no && one.field === field);
-  const merged = (no: string, field: string): string | undefined => truth.mergeable.find((one) => one.no === no && one.field === field)?.merged;
-  const changes = truth.files.flatMap((file) => file.changes).filter(({ field }) => field !== 'no');
-  const written = new Set(changes.filter(({ no, field }) => !isConflict(no, field)).map(({ no, field }) => `${no} ${field}`));
-  await button(desk, new RegExp(`^取り込む（${written.size}欄）`)).click();
-  // Each conflict, and the renumbered sheet, which is asked about.
-  await desk.page.getByText(`${written.size}欄を取り込みました`).waitFor();
-  await tab(desk, new RegExp(`^確認（${truth.conflicts.length + 1}）$`)).click();
-  await desk.page.getByText('番号が 11 から 21 に変わっています').waitFor();
-  expect(await desk.page.locator('.decide nav button').count()).toBe(truth.conflicts.length);
-  for (const [index, { values }] of truth.conflicts.entries()) {
-    await desk.page.locator('.decide nav button').nth(index).click();
-    const shown = await desk.page.locator('.versions').innerText();
-    for (const value of Object.values(values)) for (const line of value.split('\n').filter((part) => part.trim() !== '')) expect(shown.replaceAll(/\s/g, '')).toContain(line.replaceAll(/\s/g, '').slice(-8));
-  }
-  await desk.page.keyboard.press('Escape');
-  await desk.page.keyboard.press('Control+s');
-  await desk.page.getByRole('banner').getByRole('status').getByText('Excelファイルに保存済み').waitFor();
-  const saved = exchanged(fs.readFileSync(master)).opened.items;
-  const base = exchanged(fs.readFileSync(plan)).opened.items;
-  for (const item of base) {
-    const now = saved.find((one) => one.no === item.no)!;
-    for (const field of Object.values(item.fields)) {
-      const change = changes.find((one) => one.no === item.no && one.field === field!.path);
-      const expected = change === undefined || isConflict(item.no, field!.path) ? field!.text : (merged(item.no, field!.path) ?? change.after);
-      expect([item.no, field!.path, now.fields[field!.path]?.text]).toEqual([item.no, field!.path, expected]);
+it.skipIf(shared === undefined)(
+  'the shared returned workbooks, through the screens: everything that the truth says, and no more',
+  async () => {
+    const folder = path.join(shared ?? '', 'workbooks');
+    const truth = JSON.parse(fs.readFileSync(path.join(folder, 'returned', 'truth.json'), 'utf8')) as Truth;
+    const plan = path.join(folder, 'minato-plan.xlsx');
+    const master = path.join(lastingFolder('truth'), '行革プラン.xlsx');
+    fs.writeFileSync(master, fs.readFileSync(plan));
+    const desk = await launch(master);
+    await desk.page.keyboard.press('Control+e');
+    await tab(desk, /^回収$/).click();
+    await chooseFiles(
+      desk.app,
+      truth.files.map(({ file }) => path.join(folder, 'returned', file)),
+    );
+    await button(desk, 'ファイルを選ぶ…').click();
+    await chooseFiles(desk.app, [plan]);
+    await button(desk, '送ったときのファイルを選ぶ…').click();
+    await desk.page.getByText('指定した基準と比較').first().waitFor();
+    const isConflict = (no: string, field: string): boolean =>
+      truth.conflicts.some((one) => one.no === no && one.field === field);
+    const merged = (no: string, field: string): string | undefined =>
+      truth.mergeable.find((one) => one.no === no && one.field === field)?.merged;
+    const changes = truth.files.flatMap((file) => file.changes).filter(({ field }) => field !== 'no');
+    const written = new Set(
+      changes.filter(({ no, field }) => !isConflict(no, field)).map(({ no, field }) => `${no} ${field}`),
+    );
+    await button(desk, new RegExp(`^取り込む（${written.size}欄）`)).click();
+    // Each conflict, and the renumbered sheet, which is asked about.
+    await desk.page.getByText(`${written.size}欄を取り込みました`).waitFor();
+    await tab(desk, new RegExp(`^確認（${truth.conflicts.length + 1}）$`)).click();
+    await desk.page.getByText('番号が 11 から 21 に変わっています').waitFor();
+    expect(await desk.page.locator('.decide nav button').count()).toBe(truth.conflicts.length);
+    for (const [index, { values }] of truth.conflicts.entries()) {
+      await desk.page.locator('.decide nav button').nth(index).click();
+      const shown = await desk.page.locator('.versions').innerText();
+      for (const value of Object.values(values))
+        for (const line of value.split('\n').filter((part) => part.trim() !== ''))
+          expect(shown.replaceAll(/\s/g, '')).toContain(line.replaceAll(/\s/g, '').slice(-8));
     }
-  }
-}, 600_000);
+    await desk.page.keyboard.press('Escape');
+    await desk.page.keyboard.press('Control+s');
+    await desk.page.getByRole('banner').getByRole('status').getByText('Excelファイルに保存済み').waitFor();
+    const saved = exchanged(fs.readFileSync(master)).opened.items;
+    const base = exchanged(fs.readFileSync(plan)).opened.items;
+    for (const item of base) {
+      const now = saved.find((one) => one.no === item.no)!;
+      for (const field of Object.values(item.fields)) {
+        const change = changes.find((one) => one.no === item.no && one.field === field!.path);
+        const expected =
+          change === undefined || isConflict(item.no, field!.path)
+            ? field!.text
+            : (merged(item.no, field!.path) ?? change.after);
+        expect([item.no, field!.path, now.fields[field!.path]?.text]).toEqual([item.no, field!.path, expected]);
+      }
+    }
+  },
+  600_000,
+);

@@ -15,7 +15,10 @@ const standards = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag2
 const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
 }
 
 async function run(page: Page, runOnly: typeof standards, where: string): Promise<readonly string[]> {
@@ -24,13 +27,18 @@ async function run(page: Page, runOnly: typeof standards, where: string): Promis
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const result = await page.evaluate(
     ([only, selector]) =>
-      (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResult> } }).axe.run(document.querySelector(selector) ?? document, {
-        runOnly: only,
-        resultTypes: ['violations'],
-      }),
+      (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResult> } }).axe.run(
+        document.querySelector(selector) ?? document,
+        {
+          runOnly: only,
+          resultTypes: ['violations'],
+        },
+      ),
     [runOnly, where] as const,
   );
-  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
 }
 
 /** What axe finds on the screen as it is now, one line each. */

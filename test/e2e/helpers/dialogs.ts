@@ -29,4 +29,8 @@ export const messagesShown = (app: ElectronApplication): Promise<readonly string
 
 /** Runs an action of the window by its id, as an entry of the application menu does. */
 export const command = (app: ElectronApplication, name: string): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, [channel, id]) => void BrowserWindow.getAllWindows()[0]?.webContents.send(channel, { name: id }), [announcementMessage('command'), name] as const);
+  app.evaluate(
+    ({ BrowserWindow }, [channel, id]) =>
+      void BrowserWindow.getAllWindows()[0]?.webContents.send(channel, { name: id }),
+    [announcementMessage('command'), name] as const,
+  );

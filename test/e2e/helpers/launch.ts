@@ -34,10 +34,14 @@ export interface LaunchOptions {
  */
 export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const executablePath = process.env['KOHYO_ELECTRON'];
-  if (executablePath === undefined) throw new Error('KOHYO_ELECTRON names no Electron; run npm test, or node scripts/e2e.mjs FILE');
+  if (executablePath === undefined)
+    throw new Error('KOHYO_ELECTRON names no Electron; run npm test, or node scripts/e2e.mjs FILE');
   const data = options.data ?? lastingFolder('data');
   if (options.data === undefined && options.firstStart !== true) {
-    fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, personName: '港 花子', personSection: '' }));
+    fs.writeFileSync(
+      path.join(data, 'settings.json'),
+      JSON.stringify({ firstStartDone: true, personName: '港 花子', personSection: '' }),
+    );
   }
   const app = await _electron.launch({
     executablePath,

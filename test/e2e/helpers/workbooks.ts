@@ -7,7 +7,10 @@ import { pythonWithOpenpyxl, runPython } from '../../helpers/run-python.ts';
 import { lastingFolder } from './launch.ts';
 
 /** A plan of three items in a folder that is no temporary place. */
-export function putPlan(name = '行革プラン.xlsx', folder = lastingFolder('files')): { readonly file: string; readonly bytes: Uint8Array } {
+export function putPlan(
+  name = '行革プラン.xlsx',
+  folder = lastingFolder('files'),
+): { readonly file: string; readonly bytes: Uint8Array } {
   const file = path.join(folder, name);
   const { bytes } = fixtureWorkbook();
   fs.writeFileSync(file, bytes);
@@ -29,7 +32,10 @@ print(json.dumps(found))`;
 export function changeElsewhere(file: string, index: number, text: string): void {
   const opened = openWorkbook(fs.readFileSync(file));
   const key = opened.ok ? opened.value.items[index]?.key : undefined;
-  const patched = opened.ok && key !== undefined ? patchWorkbook(opened.value, [{ item: key, path: 'purpose', text }], { unlock: true }) : undefined;
+  const patched =
+    opened.ok && key !== undefined
+      ? patchWorkbook(opened.value, [{ item: key, path: 'purpose', text }], { unlock: true })
+      : undefined;
   if (patched?.ok !== true) throw new Error('the workbook was not changed');
   fs.writeFileSync(file, patched.value.bytes);
 }

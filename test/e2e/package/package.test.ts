@@ -14,7 +14,10 @@ const program = path.join(unpacked, 'kohyo-desk');
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 /** dist/ is the one that this run has built. */
 const packageScript = (args: readonly string[]) =>
-  spawnSync(process.execPath, [path.join(root, 'scripts', 'package.mjs'), ...args], { encoding: 'utf8', env: { ...process.env, KOHYO_NO_BUILD: '1' } });
+  spawnSync(process.execPath, [path.join(root, 'scripts', 'package.mjs'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, KOHYO_NO_BUILD: '1' },
+  });
 
 describe.runIf(process.platform === 'linux')('the packaged program', () => {
   beforeAll(() => {
@@ -26,7 +29,10 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
 
   it('holds its own code in one archive, no packages, no sources', () => {
     expect(fs.readdirSync(path.join(unpacked, 'resources'))).toEqual(['app.asar']);
-    const archive = fs.readFileSync(path.join(unpacked, 'resources', 'app.asar')).subarray(0, 200_000).toString('latin1');
+    const archive = fs
+      .readFileSync(path.join(unpacked, 'resources', 'app.asar'))
+      .subarray(0, 200_000)
+      .toString('latin1');
     expect(archive).toContain('"dist"');
     expect(archive).not.toContain('"node_modules"');
     expect(archive).not.toContain('"src-main"');
@@ -61,18 +67,33 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     const ran = spawnSync(program, [...asRoot, '--self-test', report], { timeout: 60_000 });
     const said = JSON.parse(fs.readFileSync(report, 'utf8')) as { steps: readonly { step: string; ok: boolean }[] };
     expect(said).toMatchObject({ ok: true, packaged: true });
-    expect(said.steps.map(({ step }) => step)).toEqual(['start', 'open', 'edit', 'save', 'read back', 'print', 'fuses']);
+    expect(said.steps.map(({ step }) => step)).toEqual([
+      'start',
+      'open',
+      'edit',
+      'save',
+      'read back',
+      'print',
+      'fuses',
+    ]);
     expect(ran.status).toBe(0);
   });
 
   it('takes the commands of the command line without Node', () => {
     const { file } = putPlan();
     const report = path.join(path.dirname(file), 'report.json');
-    const set = spawnSync(program, [...asRoot, '--cli', 'set', file, '--item', '2', '--field', 'title', '--value', 'ノード無し', '--report', report], { timeout: 60_000 });
+    const set = spawnSync(
+      program,
+      [...asRoot, '--cli', 'set', file, '--item', '2', '--field', 'title', '--value', 'ノード無し', '--report', report],
+      { timeout: 60_000 },
+    );
     expect(set.status).toBe(0);
     expect(JSON.parse(fs.readFileSync(report, 'utf8'))).toMatchObject({ written: [{ sheet: 'No.2', path: 'title' }] });
     expect(cellsHolding(file, 'ノード無し')).toHaveLength(1);
-    const refused = spawnSync(program, [...asRoot, '--cli', 'read', path.join(root, 'package.json'), '--json'], { encoding: 'utf8', timeout: 60_000 });
+    const refused = spawnSync(program, [...asRoot, '--cli', 'read', path.join(root, 'package.json'), '--json'], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
     expect(refused.status).toBe(3);
     expect(refused.stderr).toContain('"kind":"not-a-workbook"');
     expect(spawnSync(program, [...asRoot, '--cli', 'nonsense'], { timeout: 60_000 }).status).toBe(2);

@@ -31,7 +31,10 @@ function printWith(env: Readonly<Record<string, string>>, bytes: Uint8Array, ...
   const file = path.join(folder, '計画.xlsx');
   const pdf = path.join(folder, '計画.pdf');
   fs.writeFileSync(file, bytes);
-  const run = spawnSync(process.execPath, [cli, 'print', file, '--out', pdf, '--measure', ...options], { encoding: 'utf8', env: { ...process.env, ...env } });
+  const run = spawnSync(process.execPath, [cli, 'print', file, '--out', pdf, '--measure', ...options], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   return {
     status: run.status,
     errors: run.stderr,
@@ -39,9 +42,13 @@ function printWith(env: Readonly<Record<string, string>>, bytes: Uint8Array, ...
     text: (): string => bare(spawnSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).stdout),
     info: (): string => spawnSync('pdfinfo', ['-f', '1', '-l', '99', pdf], { encoding: 'utf8' }).stdout,
     /** What a tool of poppler says of the PDF; text tools need a target after it. */
-    poppler: (tool: string, ...args: readonly string[]): string => spawnSync(tool, [...args, pdf, ...(tool === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8' }).stdout,
+    poppler: (tool: string, ...args: readonly string[]): string =>
+      spawnSync(tool, [...args, pdf, ...(tool === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8' }).stdout,
     /** A page as poppler draws it, a pixel a point. */
-    drawn: (page: number): Drawn => readPpm(spawnSync('pdftoppm', ['-r', '72', '-f', String(page), '-l', String(page), pdf], { maxBuffer: 2 ** 24 }).stdout),
+    drawn: (page: number): Drawn =>
+      readPpm(
+        spawnSync('pdftoppm', ['-r', '72', '-f', String(page), '-l', String(page), pdf], { maxBuffer: 2 ** 24 }).stdout,
+      ),
     exists: () => fs.existsSync(pdf),
   };
 }
@@ -60,7 +67,8 @@ function readPpm(ppm: Buffer): Drawn {
   const [head = '', width = '0'] = /^P6\s+(\d+)\s+\d+\s+255\s/u.exec(ppm.toString('latin1', 0, 40)) ?? [];
   const bytes = ppm.subarray(head.length);
   const pixels = function* () {
-    for (let at = 0; at + 2 < bytes.length; at += 3) yield [at / 3, bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0] as const;
+    for (let at = 0; at + 2 < bytes.length; at += 3)
+      yield [at / 3, bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0] as const;
   };
   return {
     place: (colour) => {
@@ -68,7 +76,12 @@ function readPpm(ppm: Buffer): Drawn {
       for (const [index, ...found] of pixels()) {
         if (found.some((value, n) => Math.abs(value - (colour[n] ?? 0)) > 12)) continue;
         const [x, y] = [index % Number(width), Math.floor(index / Number(width))];
-        [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), Math.max(bottom, y + 1)];
+        [left, top, right, bottom] = [
+          Math.min(left, x),
+          Math.min(top, y),
+          Math.max(right, x + 1),
+          Math.max(bottom, y + 1),
+        ];
       }
       return [left, top, right - left, bottom - top];
     },
@@ -85,7 +98,8 @@ describe('print from the command line', () => {
     const text = printed.text();
     for (const index of [0, 2]) {
       const item = truth.items[index] as unknown as Readonly<Record<string, unknown>>;
-      for (const name of ['title', 'background', 'purpose', 'actions']) expect(text).toContain(bare(String(item[name])));
+      for (const name of ['title', 'background', 'purpose', 'actions'])
+        expect(text).toContain(bare(String(item[name])));
     }
     expect(printed.info()).toMatch(/Tagged:\s+yes/u);
     for (const [, width, height] of printed.info().matchAll(/size:\s+([\d.]+) x ([\d.]+)/gu)) {
@@ -102,26 +116,47 @@ describe('print from the command line', () => {
     expect(printed.text()).toContain('長い説明を続ける。'.repeat(150));
   });
   // Where a person's fonts lie is told to fontconfig, which only Linux has.
-  test.runIf(process.platform === 'linux')('a 外字 that an installed font has prints in that font, embedded and searchable', () => {
-    const data = lastingFolder('fonts');
-    fs.mkdirSync(path.join(data, 'fonts'));
-    fs.writeFileSync(path.join(data, 'fonts', 'eudc.ttf'), tinyFont('EUDC', '\u{e123}'));
-    const printed = printWith({ XDG_DATA_HOME: data }, fixtureWorkbook({ items: [{ values: { no: '1', title: '外字', background: '外字は\u{e123}です。' } }] }).bytes);
-    expect(printed.report).toMatchObject({ outside: [], unprintable: [] });
-    expect(printed.text()).toContain('外字は\u{e123}です。');
-    expect(printed.poppler('pdffonts')).toMatch(/\+EUDC .* yes yes yes /u);
-  });
+  test.runIf(process.platform === 'linux')(
+    'a 外字 that an installed font has prints in that font, embedded and searchable',
+    () => {
+      const data = lastingFolder('fonts');
+      fs.mkdirSync(path.join(data, 'fonts'));
+      fs.writeFileSync(path.join(data, 'fonts', 'eudc.ttf'), tinyFont('EUDC', '\u{e123}'));
+      const printed = printWith(
+        { XDG_DATA_HOME: data },
+        fixtureWorkbook({ items: [{ values: { no: '1', title: '外字', background: '外字は\u{e123}です。' } }] }).bytes,
+      );
+      expect(printed.report).toMatchObject({ outside: [], unprintable: [] });
+      expect(printed.text()).toContain('外字は\u{e123}です。');
+      expect(printed.poppler('pdffonts')).toMatch(/\+EUDC .* yes yes yes /u);
+    },
+  );
   test('a job of several parts is one PDF: pages in order, tagged, with a bookmark for each item and embedded fonts', () => {
     const printed = print(fixtureWorkbook({ items: 45, picture: true }).bytes);
     expect(printed.report).toMatchObject({ pages: 45, outside: [] });
     expect(printed.info()).toMatch(/Title:\s+計画\.xlsx[\s\S]*Tagged:\s+yes[\s\S]*Pages:\s+45/u);
     const structure = printed.poppler('pdfinfo', '-struct');
     expect(structure.match(/^Document/gmu)).toHaveLength(1);
-    const fonts = printed.poppler('pdffonts').split('\n').slice(2).filter((line) => line.trim() !== '');
+    const fonts = printed
+      .poppler('pdffonts')
+      .split('\n')
+      .slice(2)
+      .filter((line) => line.trim() !== '');
     for (const font of fonts) expect(font).toMatch(/ yes (yes|no)\s+yes\s+\d+\s+0$/u);
     // The picture of every sheet is there once a part or less: the same bytes are shared.
-    expect(printed.poppler('pdfimages', '-list').split('\n').slice(2).filter((line) => / image /u.test(line)).map((line) => line.trim().split(/\s+/u)[10]).filter((object, index, all) => all.indexOf(object) === index)).toHaveLength(1);
-    for (const page of [1, 21, 45]) expect(bare(printed.poppler('pdftotext', '-f', String(page), '-l', String(page), '-raw'))).toContain(`No.${page}`);
+    expect(
+      printed
+        .poppler('pdfimages', '-list')
+        .split('\n')
+        .slice(2)
+        .filter((line) => / image /u.test(line))
+        .map((line) => line.trim().split(/\s+/u)[10])
+        .filter((object, index, all) => all.indexOf(object) === index),
+    ).toHaveLength(1);
+    for (const page of [1, 21, 45])
+      expect(bare(printed.poppler('pdftotext', '-f', String(page), '-l', String(page), '-raw'))).toContain(
+        `No.${page}`,
+      );
   });
   test('pictures of headers and footers are in their sections at their sizes, the first page’s own too, grey on a grey paper', () => {
     const colours = { first: [255, 0, 255], head: [0, 200, 0], foot: [255, 128, 0] } as const;
@@ -129,11 +164,14 @@ describe('print from the command line', () => {
       items: [{ values: { no: '1', title: '長い個票', background: '長い説明を続ける。'.repeat(150) } }],
       elements: {
         pageMargins: '<pageMargins left="0.5" right="0.5" top="1" bottom="1" header="0.25" footer="0.25"/>',
-        headerFooter: '<headerFooter differentFirst="1" scaleWithDoc="0"><oddHeader>&amp;L&amp;G</oddHeader><oddFooter>&amp;C&amp;P&amp;R&amp;G</oddFooter><firstHeader>&amp;C&amp;G</firstHeader></headerFooter>',
+        headerFooter:
+          '<headerFooter differentFirst="1" scaleWithDoc="0"><oddHeader>&amp;L&amp;G</oddHeader><oddFooter>&amp;C&amp;P&amp;R&amp;G</oddFooter><firstHeader>&amp;C&amp;G</firstHeader></headerFooter>',
         legacyDrawingHF,
       },
     });
-    const media = new Map(Object.entries(colours).map(([name, colour]) => [`xl/media/${name}.png`, png(4, () => [...colour, 255])]));
+    const media = new Map(
+      Object.entries(colours).map(([name, colour]) => [`xl/media/${name}.png`, png(4, () => [...colour, 255])]),
+    );
     const shapes = [
       { id: 'LH', width: 40, height: 50, media: 'xl/media/head.png' },
       { id: 'RF', width: 120, height: 30, media: 'xl/media/foot.png' },
@@ -143,7 +181,10 @@ describe('print from the command line', () => {
     const printed = print(bytes);
     expect(printed.report?.notes.map(({ kind }) => kind)).not.toContain('picture');
     expect(printed.report?.pages).toBeGreaterThan(1);
-    const nearly = (found: readonly number[], wanted: readonly number[]) => expect(Math.max(...found.map((value, n) => Math.abs(value - (wanted[n] ?? 0)))), found.join(' ')).toBeLessThan(1.5);
+    const nearly = (found: readonly number[], wanted: readonly number[]) =>
+      expect(Math.max(...found.map((value, n) => Math.abs(value - (wanted[n] ?? 0)))), found.join(' ')).toBeLessThan(
+        1.5,
+      );
     const [first, second] = [printed.drawn(1), printed.drawn(2)];
     nearly(first.place(colours.first), [595.28 / 2 - 45, 18, 90, 20]);
     expect(first.place(colours.head)[2]).toBe(-Infinity);

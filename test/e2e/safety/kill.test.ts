@@ -29,21 +29,28 @@ const any = <T>(values: readonly T[]): T => values[Math.floor(Math.random() * va
 
 const box = (name: Name) => (desk as Desk).page.getByRole('textbox', { name, exact: true });
 const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');
-const save = () => (desk as Desk).page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true });
+const save = () =>
+  (desk as Desk).page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true });
 async function saved(run: number): Promise<void> {
   const said = (desk as Desk).page.getByRole('region', { name: 'お知らせ' });
   await state()
     .getByText('Excelファイルに保存済み')
     .waitFor({ timeout: 60_000 })
     .catch(async (error: unknown) => {
-      throw new Error(`run ${run}: not saved; ${(await state().textContent()) ?? ''}; ${(await said.textContent()) ?? ''}`, { cause: error });
+      throw new Error(
+        `run ${run}: not saved; ${(await state().textContent()) ?? ''}; ${(await said.textContent()) ?? ''}`,
+        { cause: error },
+      );
     });
 }
 /** Lets so many pictures of the window pass: the kill comes at another moment each time. */
 const frames = (most: number): Promise<unknown> =>
-  (desk as Desk).page.evaluate(async (count) => {
-    for (let n = 0; n < count; n += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-  }, Math.floor(Math.random() * (most + 1)));
+  (desk as Desk).page.evaluate(
+    async (count) => {
+      for (let n = 0; n < count; n += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    },
+    Math.floor(Math.random() * (most + 1)),
+  );
 
 /** What each box may show: the text acknowledged last, or one that was on its way when the app died. */
 const allowed = new Map<Name, readonly string[]>();
@@ -83,7 +90,9 @@ async function planWithReturns(): Promise<{ readonly file: string; readonly retu
   const home = lastingFolder('killed');
   const file = path.join(home, '行革プラン.xlsx');
   const count = 1 + Math.ceil(mergingRuns / runsPerItem);
-  const { bytes } = fixtureWorkbook({ items: Array.from({ length: count }, (_, index) => filledItem(index + 1, [2025, 2026])) });
+  const { bytes } = fixtureWorkbook({
+    items: Array.from({ length: count }, (_, index) => filledItem(index + 1, [2025, 2026])),
+  });
   fs.writeFileSync(file, bytes);
   const { opened } = exchanged(bytes);
   const sender = new ExchangeDesk({
@@ -101,12 +110,18 @@ async function planWithReturns(): Promise<{ readonly file: string; readonly retu
   const returned = Array.from({ length: mergingRuns }, (_, run): Returned => {
     const no = String(2 + Math.floor(run / runsPerItem));
     const item = opened.items.find((each) => each.no === no);
-    const paths = Object.values(item?.fields ?? {}).flatMap((field) => (field !== undefined && field.formula === undefined && mergedFields.test(field.path) ? [field] : []));
+    const paths = Object.values(item?.fields ?? {}).flatMap((field) =>
+      field !== undefined && field.formula === undefined && mergedFields.test(field.path) ? [field] : [],
+    );
     const first = (run % runsPerItem) * fieldsPerRun;
-    const fields = paths.slice(first, first + fieldsPerRun).map((field) => ({ path: field.path, base: field.text, text: `${run}回目に返ってきた${field.path}` }));
+    const fields = paths
+      .slice(first, first + fieldsPerRun)
+      .map((field) => ({ path: field.path, base: field.text, text: `${run}回目に返ってきた${field.path}` }));
     expect(fields).toHaveLength(fieldsPerRun);
     const name = sent.value.files.find((each) => each.includes(`企画第${no}課`)) ?? '';
-    const back = edited(fs.readFileSync(path.join(out, name)), { [no]: Object.fromEntries(fields.map(({ path: field, text }) => [field, text])) });
+    const back = edited(fs.readFileSync(path.join(out, name)), {
+      [no]: Object.fromEntries(fields.map(({ path: field, text }) => [field, text])),
+    });
     const target = path.join(home, `返却${run}.xlsx`);
     fs.writeFileSync(target, back);
     return { file: target, hash: sha256(back), item: item?.key ?? '', fields };
@@ -133,8 +148,26 @@ async function mergeUntilKilled({ file }: Returned): Promise<boolean> {
 
 /** The texts of a plan's boxes as the window has them after the start. */
 async function textsNow(): Promise<(item: string, path: FieldPath) => string | undefined> {
-  const [view] = await (desk as Desk).page.evaluate(() => (window as unknown as { desk: { call(name: string, args: []): Promise<readonly { items: { key: string; fields: Record<string, { text: string }> }[]; drafts: { item: string; path: string; text: string }[] }[]> } }).desk.call('openDocuments', []));
-  return (item, field) => view?.drafts.find((draft) => draft.item === item && draft.path === field)?.text ?? view?.items.find(({ key }) => key === item)?.fields[field]?.text;
+  const [view] = await (desk as Desk).page.evaluate(() =>
+    (
+      window as unknown as {
+        desk: {
+          call(
+            name: string,
+            args: [],
+          ): Promise<
+            readonly {
+              items: { key: string; fields: Record<string, { text: string }> }[];
+              drafts: { item: string; path: string; text: string }[];
+            }[]
+          >;
+        };
+      }
+    ).desk.call('openDocuments', []),
+  );
+  return (item, field) =>
+    view?.drafts.find((draft) => draft.item === item && draft.path === field)?.text ??
+    view?.items.find(({ key }) => key === item)?.fields[field]?.text;
 }
 
 /** After a merge was cut off: all of its texts or none, never a log that tells of texts that are not there. */
@@ -149,53 +182,62 @@ async function checkMerge(master: string, { hash, item, fields }: Returned, done
   const memory = await folder?.memory();
   if (memory?.ok !== true) throw new Error('the plan folder cannot be read');
   expect(folder?.unread).toBe(0);
-  const logged = memory.value.records.some((record) => record.kind === 'collected' && record.files.some((each) => each.hash === hash));
+  const logged = memory.value.records.some(
+    (record) => record.kind === 'collected' && record.files.some((each) => each.hash === hash),
+  );
   if (logged || done) expect(there).toBe(fields.length);
   if (done) expect(logged).toBe(true);
   else told.mergesCutOff += 1;
 }
 
 // What is lost once is lost: no second try.
-it(`killed ${runs} times while typing, merging and saving: nothing acknowledged is lost, no workbook damaged, every start by itself`, { timeout: 120_000 + runs * 60_000, retry: 0 }, async () => {
-  const { file, returned } = await planWithReturns();
-  const count = exchanged(fs.readFileSync(file)).opened.items.length;
-  let data: string | undefined;
-  let merge: { readonly returned: Returned; readonly done: boolean } | undefined;
-  for (let run = 0; run <= runs; run += 1) {
-    desk = await launchDesk(data === undefined ? { args: [file] } : { data, args: [file] });
-    data = desk.data;
-    for (const [name, texts] of allowed) await expect.poll(() => box(name).inputValue(), { message: `run ${run}: ${name}`, timeout: 20_000 }).toSatisfy((text: string) => texts.includes(text));
-    for (const [name] of allowed) allowed.set(name, [await box(name).inputValue()]);
-    const workbook = openWorkbook(fs.readFileSync(file));
-    expect(workbook.ok && workbook.value.items).toHaveLength(count);
-    if (merge !== undefined) await checkMerge(file, merge.returned, merge.done);
-    merge = undefined;
-    if (run === runs) break;
-    const kind = (['editing', 'merging', 'saving'] as const)[run % 3] ?? 'editing';
-    const edits = Math.floor(Math.random() * 3) + (kind === 'merging' ? 0 : 1);
-    for (let n = 0; n < edits; n += 1) {
-      await typeAndWait(any(names), `${run}回目の${n}番目。\n${'続きの文。'.repeat(n * 5)}`);
-      if (Math.random() < 0.3) {
-        await save().click();
-        await saved(run);
+it(
+  `killed ${runs} times while typing, merging and saving: nothing acknowledged is lost, no workbook damaged, every start by itself`,
+  { timeout: 120_000 + runs * 60_000, retry: 0 },
+  async () => {
+    const { file, returned } = await planWithReturns();
+    const count = exchanged(fs.readFileSync(file)).opened.items.length;
+    let data: string | undefined;
+    let merge: { readonly returned: Returned; readonly done: boolean } | undefined;
+    for (let run = 0; run <= runs; run += 1) {
+      desk = await launchDesk(data === undefined ? { args: [file] } : { data, args: [file] });
+      data = desk.data;
+      for (const [name, texts] of allowed)
+        await expect
+          .poll(() => box(name).inputValue(), { message: `run ${run}: ${name}`, timeout: 20_000 })
+          .toSatisfy((text: string) => texts.includes(text));
+      for (const [name] of allowed) allowed.set(name, [await box(name).inputValue()]);
+      const workbook = openWorkbook(fs.readFileSync(file));
+      expect(workbook.ok && workbook.value.items).toHaveLength(count);
+      if (merge !== undefined) await checkMerge(file, merge.returned, merge.done);
+      merge = undefined;
+      if (run === runs) break;
+      const kind = (['editing', 'merging', 'saving'] as const)[run % 3] ?? 'editing';
+      const edits = Math.floor(Math.random() * 3) + (kind === 'merging' ? 0 : 1);
+      for (let n = 0; n < edits; n += 1) {
+        await typeAndWait(any(names), `${run}回目の${n}番目。\n${'続きの文。'.repeat(n * 5)}`);
+        if (Math.random() < 0.3) {
+          await save().click();
+          await saved(run);
+        }
       }
+      told[kind] += 1;
+      if (kind === 'merging') {
+        const next = returned[Math.floor(run / 3)] as Returned;
+        merge = { returned: next, done: await mergeUntilKilled(next) };
+      } else {
+        await typeLast(run);
+        if (kind === 'saving') await save().click({ noWaitAfter: true });
+        await frames(kind === 'saving' ? 12 : 3);
+      }
+      await desk.kill();
+      desk = undefined;
+      if (fs.readdirSync(path.dirname(file)).some(isTemporaryName)) told.savesCutOff += 1;
     }
-    told[kind] += 1;
-    if (kind === 'merging') {
-      const next = returned[Math.floor(run / 3)] as Returned;
-      merge = { returned: next, done: await mergeUntilKilled(next) };
-    } else {
-      await typeLast(run);
-      if (kind === 'saving') await save().click({ noWaitAfter: true });
-      await frames(kind === 'saving' ? 12 : 3);
-    }
-    await desk.kill();
-    desk = undefined;
-    if (fs.readdirSync(path.dirname(file)).some(isTemporaryName)) told.savesCutOff += 1;
-  }
-  expect(fs.readdirSync(path.dirname(file)).filter(isTemporaryName)).toEqual([]);
-  console.log(
-    `app killed ${runs} times (${told.editing} while editing, ${told.merging} while merging, ${told.saving} while saving; ${told.mergesCutOff} merges and ${told.savesCutOff} files seen cut off): ` +
-      `${told.edits} acknowledged edits and ${told.merges} acknowledged merges, 0 lost; 0 workbooks damaged; ${runs} starts by themselves`,
-  );
-});
+    expect(fs.readdirSync(path.dirname(file)).filter(isTemporaryName)).toEqual([]);
+    console.log(
+      `app killed ${runs} times (${told.editing} while editing, ${told.merging} while merging, ${told.saving} while saving; ${told.mergesCutOff} merges and ${told.savesCutOff} files seen cut off): ` +
+        `${told.edits} acknowledged edits and ${told.merges} acknowledged merges, 0 lost; 0 workbooks damaged; ${runs} starts by themselves`,
+    );
+  },
+);

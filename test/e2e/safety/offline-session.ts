@@ -10,7 +10,8 @@ import { putPlan } from '../helpers/workbooks.ts';
  * that leads nowhere and counts what is sent: a name to be resolved, an address to be reached, anything. Listeners on
  * the loopback's well-known ports see who tries there. Tells what was seen as JSON on its last line.
  */
-const sent = (): number => Number(/out0:(?:\s*\d+){9}\s*(\d+)/.exec(fs.readFileSync('/proc/self/net/dev', 'utf8'))?.[1]);
+const sent = (): number =>
+  Number(/out0:(?:\s*\d+){9}\s*(\d+)/.exec(fs.readFileSync('/proc/self/net/dev', 'utf8'))?.[1]);
 const ip = (...args: readonly string[]): void => void execFileSync('ip', args);
 
 ip('link', 'set', 'lo', 'up');
@@ -52,13 +53,29 @@ await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve))
 /** A page that was taken over tries what pages can try. */
 const attempts = await page.evaluate(async () => {
   const outcomes: string[] = [];
-  const note = (name: string, work: () => Promise<unknown>) => work().then(() => outcomes.push(`${name} got through`), () => undefined);
+  const note = (name: string, work: () => Promise<unknown>) =>
+    work().then(
+      () => outcomes.push(`${name} got through`),
+      () => undefined,
+    );
   await note('fetch', () => fetch('http://198.51.100.9/'));
   await note('fetch to a listener', () => fetch('http://127.0.0.1:8080/'));
-  await note('image', () => new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src: 'http://127.0.0.1:8080/a.png' })));
+  await note(
+    'image',
+    () =>
+      new Promise((resolve, reject) =>
+        Object.assign(new Image(), { onload: resolve, onerror: reject, src: 'http://127.0.0.1:8080/a.png' }),
+      ),
+  );
   // A beacon only tells that it was queued: the listener tells whether it came.
   navigator.sendBeacon('http://127.0.0.1:8080/');
-  await note('socket', () => new Promise((resolve, reject) => Object.assign(new WebSocket('ws://127.0.0.1:8080/'), { onopen: resolve, onerror: reject })));
+  await note(
+    'socket',
+    () =>
+      new Promise((resolve, reject) =>
+        Object.assign(new WebSocket('ws://127.0.0.1:8080/'), { onopen: resolve, onerror: reject }),
+      ),
+  );
   await note('frame', async () => {
     const frame = document.createElement('iframe');
     frame.src = 'http://127.0.0.1:8080/';
@@ -73,7 +90,25 @@ await desk.close();
 const during = { packets: sent() - before, called };
 for (const listener of listeners) listener.close();
 /** The measuring itself is measured: one attempt that must be seen by both. */
-await new Promise((resolve) => net.connect(9, '198.51.100.9').on('error', resolve).setTimeout(300, function stop(this: net.Socket) { this.destroy(); resolve(undefined); }));
-const log = fs.readdirSync(`${data}/logs`).map((name) => fs.readFileSync(`${data}/logs/${name}`, 'utf8')).join('');
-console.log(JSON.stringify({ ...during, attempts, seenOnPurpose: sent() - before - during.packets, logHoldsText: log.includes('外へ出ない') }));
+await new Promise((resolve) =>
+  net
+    .connect(9, '198.51.100.9')
+    .on('error', resolve)
+    .setTimeout(300, function stop(this: net.Socket) {
+      this.destroy();
+      resolve(undefined);
+    }),
+);
+const log = fs
+  .readdirSync(`${data}/logs`)
+  .map((name) => fs.readFileSync(`${data}/logs/${name}`, 'utf8'))
+  .join('');
+console.log(
+  JSON.stringify({
+    ...during,
+    attempts,
+    seenOnPurpose: sent() - before - during.packets,
+    logHoldsText: log.includes('外へ出ない'),
+  }),
+);
 removeFolders();

@@ -116,31 +116,53 @@ async function historyShows(name: string, texts: readonly string[]): Promise<voi
   expect(await rows.count()).toBe(texts.length);
   for (const [index, text] of texts.entries()) {
     await rows.nth(index).click();
-    await expect.poll(async () => (await dialog.locator('.text-preview').evaluate((element) => [...element.childNodes].filter(({ nodeName }) => nodeName !== 'DEL').map(({ textContent }) => textContent).join('')))).toBe(text);
+    await expect
+      .poll(
+        async () =>
+          await dialog.locator('.text-preview').evaluate((element) =>
+            [...element.childNodes]
+              .filter(({ nodeName }) => nodeName !== 'DEL')
+              .map(({ textContent }) => textContent)
+              .join(''),
+          ),
+      )
+      .toBe(text);
     expect(await rows.nth(index).textContent()).toMatch(/入力.*港 花子.*行革プラン\.xlsx/su);
   }
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 }
 
-const newestSegment = (data: string): string => filesIn(journalOf(data)).filter((file) => file.endsWith('.log')).toSorted().at(-1) ?? '';
+const newestSegment = (data: string): string =>
+  filesIn(journalOf(data))
+    .filter((file) => file.endsWith('.log'))
+    .toSorted()
+    .at(-1) ?? '';
 
 describe('the working database', () => {
-  it('deleted: rebuilt from the journal, and said; one of a newer version: left untouched beside the one that is used, and said', { timeout: 300_000 }, async () => {
-    const { data } = await killedAfterTyping();
-    fs.rmSync(indexedDb(data), { recursive: true });
-    await launch({ data });
-    await bothTextsAreThere();
-    await notice('作業用データベースが失われていたため、記録から2件の入力を復元しました').waitFor();
-    await historyShows(background, ['一つ目の文。𠮷', '古い文。']);
-    await putDatabase(990, [{ name: 'later', keyPath: 'id', autoIncrement: false, indices: [], rows: [] }]);
-    await desk?.kill();
-    await launch({ data });
-    await bothTextsAreThere();
-    await notice('作業用データベースは、このアプリより新しい版が使ったものです').waitFor();
-    expect(await desk?.page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name === 'kohyo-desk')?.version)).toBe(990);
-    await type(background, '続けて入力した文。');
-  });
+  it(
+    'deleted: rebuilt from the journal, and said; one of a newer version: left untouched beside the one that is used, and said',
+    { timeout: 300_000 },
+    async () => {
+      const { data } = await killedAfterTyping();
+      fs.rmSync(indexedDb(data), { recursive: true });
+      await launch({ data });
+      await bothTextsAreThere();
+      await notice('作業用データベースが失われていたため、記録から2件の入力を復元しました').waitFor();
+      await historyShows(background, ['一つ目の文。𠮷', '古い文。']);
+      await putDatabase(990, [{ name: 'later', keyPath: 'id', autoIncrement: false, indices: [], rows: [] }]);
+      await desk?.kill();
+      await launch({ data });
+      await bothTextsAreThere();
+      await notice('作業用データベースは、このアプリより新しい版が使ったものです').waitFor();
+      expect(
+        await desk?.page.evaluate(
+          async () => (await indexedDB.databases()).find(({ name }) => name === 'kohyo-desk')?.version,
+        ),
+      ).toBe(990);
+      await type(background, '続けて入力した文。');
+    },
+  );
 
   it('truncated: the texts are there all the same', async () => {
     const { data } = await killedAfterTyping();
@@ -215,75 +237,97 @@ describe('the journal', () => {
 
 const untouched = '第1項目はこれまで紙で処理してきた。\n件数の増加に対応できていない。';
 
-it('journal and database both gone: the program starts by itself, and the workbook is as it was; then databases of every old version give back their texts', { timeout: 240_000 }, async () => {
-  const { data, file } = await killedAfterTyping();
-  fs.rmSync(journalOf(data), { recursive: true });
-  fs.rmSync(indexedDb(data), { recursive: true });
-  await launch({ data, args: [file] });
-  await shows(background, untouched);
-  const old = path.join(import.meta.dirname, 'old-databases');
-  for (const name of fs.readdirSync(old)) {
-    const workbook = openWorkbook(fs.readFileSync(file));
-    const item = workbook.ok ? (workbook.value.items[0]?.key ?? '') : '';
-    const filled = { DOCUMENT: 'an-older-id', FOLDER: path.dirname(fs.realpathSync(file)), ITEM: item, BASE: untouched.replace('\n', '\\n') };
-    const kept = Object.entries(filled).reduce((text, [place, value]) => text.replaceAll(place, value), fs.readFileSync(path.join(old, name), 'utf8'));
-    const { version, stores } = JSON.parse(kept) as { readonly version: number; readonly stores: readonly unknown[] };
-    await putDatabase(version, stores);
-    await desk?.kill();
+it(
+  'journal and database both gone: the program starts by itself, and the workbook is as it was; then databases of every old version give back their texts',
+  { timeout: 240_000 },
+  async () => {
+    const { data, file } = await killedAfterTyping();
     fs.rmSync(journalOf(data), { recursive: true });
+    fs.rmSync(indexedDb(data), { recursive: true });
     await launch({ data, args: [file] });
-    await shows(background, '古い版のデータベースの文。𠮷');
-    await notice('1件の入力を記録し直しました').waitFor();
-    const rows = await desk?.page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const request = indexedDB.open('kohyo-desk');
-          request.addEventListener('success', () => {
-            const counting = request.result.transaction('history').objectStore('history').count();
-            counting.addEventListener('success', () => resolve(counting.result));
-          });
-        }),
+    await shows(background, untouched);
+    const old = path.join(import.meta.dirname, 'old-databases');
+    for (const name of fs.readdirSync(old)) {
+      const workbook = openWorkbook(fs.readFileSync(file));
+      const item = workbook.ok ? (workbook.value.items[0]?.key ?? '') : '';
+      const filled = {
+        DOCUMENT: 'an-older-id',
+        FOLDER: path.dirname(fs.realpathSync(file)),
+        ITEM: item,
+        BASE: untouched.replace('\n', '\\n'),
+      };
+      const kept = Object.entries(filled).reduce(
+        (text, [place, value]) => text.replaceAll(place, value),
+        fs.readFileSync(path.join(old, name), 'utf8'),
+      );
+      const { version, stores } = JSON.parse(kept) as { readonly version: number; readonly stores: readonly unknown[] };
+      await putDatabase(version, stores);
+      await desk?.kill();
+      fs.rmSync(journalOf(data), { recursive: true });
+      await launch({ data, args: [file] });
+      await shows(background, '古い版のデータベースの文。𠮷');
+      await notice('1件の入力を記録し直しました').waitFor();
+      const rows = await desk?.page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const request = indexedDB.open('kohyo-desk');
+            request.addEventListener('success', () => {
+              const counting = request.result.transaction('history').objectStore('history').count();
+              counting.addEventListener('success', () => resolve(counting.result));
+            });
+          }),
+      );
+      expect(rows).toBe(2);
+      await type(background, '続けて入力した文。');
+    }
+  },
+);
+
+it(
+  'somebody else changes the file: both texts are kept or a person chooses; an old version comes back; unsaved text lies in an ordinary workbook',
+  { timeout: 300_000 },
+  async () => {
+    const { file, bytes } = putPlan();
+    const { page, data } = await launch({ args: [file] });
+    const save = () =>
+      page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
+    await type(background, '自分の文。');
+    const workbook = openWorkbook(fs.readFileSync(file));
+    if (!workbook.ok) throw new Error('the fixture does not open');
+    const item = workbook.value.items[0]?.key ?? '';
+    const patched = patchWorkbook(workbook.value, [
+      { item, path: 'background', text: '他課の文。' },
+      { item, path: 'purpose', text: '他課の目的。' },
+    ]);
+    if (!patched.ok) throw new Error('the fixture cannot be changed');
+    fs.writeFileSync(file, patched.value.bytes);
+    await save();
+    await notice('ほかの人かプログラムが書きかえました').waitFor();
+    await shows(purpose, '他課の目的。');
+    expect(cellsHolding(file, '自分の文。')).toEqual([]);
+    await page.getByRole('button', { name: '食い違いを見る' }).click();
+    await page.getByRole('button', { name: '自分の入力を使う' }).click();
+    await page.keyboard.press('Escape');
+    await save();
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(cellsHolding(file, '自分の文。')).toHaveLength(1);
+    expect(cellsHolding(file, '他課の目的。')).toHaveLength(1);
+
+    await desk?.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.send('kohyo:announce:command', { name: 'showVersions' }),
     );
-    expect(rows).toBe(2);
-    await type(background, '続けて入力した文。');
-  }
-});
+    await page
+      .getByRole('button', { name: /の版に戻す$/ })
+      .first()
+      .click();
+    await shows(background, '他課の文。');
+    expect(fs.readFileSync(file).equals(Buffer.from(patched.value.bytes))).toBe(true);
+    expect(Buffer.from(bytes).equals(Buffer.from(patched.value.bytes))).toBe(false);
 
-it('somebody else changes the file: both texts are kept or a person chooses; an old version comes back; unsaved text lies in an ordinary workbook', { timeout: 300_000 }, async () => {
-  const { file, bytes } = putPlan();
-  const { page, data } = await launch({ args: [file] });
-  const save = () => page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
-  await type(background, '自分の文。');
-  const workbook = openWorkbook(fs.readFileSync(file));
-  if (!workbook.ok) throw new Error('the fixture does not open');
-  const item = workbook.value.items[0]?.key ?? '';
-  const patched = patchWorkbook(workbook.value, [
-    { item, path: 'background', text: '他課の文。' },
-    { item, path: 'purpose', text: '他課の目的。' },
-  ]);
-  if (!patched.ok) throw new Error('the fixture cannot be changed');
-  fs.writeFileSync(file, patched.value.bytes);
-  await save();
-  await notice('ほかの人かプログラムが書きかえました').waitFor();
-  await shows(purpose, '他課の目的。');
-  expect(cellsHolding(file, '自分の文。')).toEqual([]);
-  await page.getByRole('button', { name: '食い違いを見る' }).click();
-  await page.getByRole('button', { name: '自分の入力を使う' }).click();
-  await page.keyboard.press('Escape');
-  await save();
-  await state().getByText('Excelファイルに保存済み').waitFor();
-  expect(cellsHolding(file, '自分の文。')).toHaveLength(1);
-  expect(cellsHolding(file, '他課の目的。')).toHaveLength(1);
-
-  await desk?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('kohyo:announce:command', { name: 'showVersions' }));
-  await page.getByRole('button', { name: /の版に戻す$/ }).first().click();
-  await shows(background, '他課の文。');
-  expect(fs.readFileSync(file).equals(Buffer.from(patched.value.bytes))).toBe(true);
-  expect(Buffer.from(bytes).equals(Buffer.from(patched.value.bytes))).toBe(false);
-
-  await type(background, '救いの写しの文。');
-  await desk?.close();
-  desk = undefined;
-  const [copy = ''] = filesIn(path.join(data, 'unsaved'));
-  expect(cellsHolding(copy, '救いの写しの文。')).toHaveLength(1);
-});
+    await type(background, '救いの写しの文。');
+    await desk?.close();
+    desk = undefined;
+    const [copy = ''] = filesIn(path.join(data, 'unsaved'));
+    expect(cellsHolding(copy, '救いの写しの文。')).toHaveLength(1);
+  },
+);

@@ -25,7 +25,9 @@ afterAll(async () => {
 /** The preferences that Chromium really runs the page with. */
 const preferences = () =>
   desk.app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
     return contents.getLastWebPreferences();
   });
 
@@ -46,25 +48,42 @@ describe('Electron security checklist', () => {
       called += 1;
       response.end('here');
     });
-    const port = await new Promise<number>((resolve) => listener.listen(0, '127.0.0.1', () => resolve((listener.address() as AddressInfo).port)));
+    const port = await new Promise<number>((resolve) =>
+      listener.listen(0, '127.0.0.1', () => resolve((listener.address() as AddressInfo).port)),
+    );
     try {
       // Each of the three walls is asked by itself, since any one of them would hide that another is gone: the page's policy …
       const page = await desk.page.evaluate(async (url) => {
         const violated: string[] = [];
-        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective), { once: true });
-        const answer = await fetch(url, { mode: 'no-cors' }).then(() => 'answered', () => 'refused');
+        document.addEventListener(
+          'securitypolicyviolation',
+          ({ effectiveDirective }) => violated.push(effectiveDirective),
+          { once: true },
+        );
+        const answer = await fetch(url, { mode: 'no-cors' }).then(
+          () => 'answered',
+          () => 'refused',
+        );
         // The event comes in a turn of its own.
-        for (let drawn = 0; drawn < 30 && violated.length === 0; drawn += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+        for (let drawn = 0; drawn < 30 && violated.length === 0; drawn += 1)
+          await new Promise((resolve) => requestAnimationFrame(resolve));
         return [answer, ...violated];
       }, `http://127.0.0.1:${port}/`);
       expect(page).toEqual(['refused', 'connect-src']);
       // … the app's session, past the policy, …
       const walls = await desk.app.evaluate(async ({ session }, url) => {
-        const tried = (from: Electron.Session) => from.fetch(url).then(() => 'answered', (error: Error) => error.message);
+        const tried = (from: Electron.Session) =>
+          from.fetch(url).then(
+            () => 'answered',
+            (error: Error) => error.message,
+          );
         return Promise.all([tried(session.defaultSession), tried(session.fromPartition('one that nobody has locked'))]);
       }, `http://127.0.0.1:${port}/`);
       // … and Chromium, which knows no address whoever asks.
-      expect(walls).toEqual([expect.stringContaining('ERR_BLOCKED_BY_CLIENT'), expect.stringContaining('ERR_NAME_NOT_RESOLVED')]);
+      expect(walls).toEqual([
+        expect.stringContaining('ERR_BLOCKED_BY_CLIENT'),
+        expect.stringContaining('ERR_NAME_NOT_RESOLVED'),
+      ]);
       expect(called).toBe(0);
     } finally {
       listener.close();
@@ -73,8 +92,11 @@ describe('Electron security checklist', () => {
 
   it('2. no Node.js in pages', async () => {
     const now = await preferences();
-    for (const name of ['nodeIntegration', 'nodeIntegrationInWorker', 'nodeIntegrationInSubFrames']) expect(now[name] ?? false, name).toBe(false);
-    const reachable = await desk.page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in globalThis));
+    for (const name of ['nodeIntegration', 'nodeIntegrationInWorker', 'nodeIntegrationInSubFrames'])
+      expect(now[name] ?? false, name).toBe(false);
+    const reachable = await desk.page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in globalThis),
+    );
     expect(reachable).toEqual([]);
   });
 
@@ -99,7 +121,10 @@ describe('Electron security checklist', () => {
     expect(await preferences()).toMatchObject({ sandbox: true });
     const { sandboxed, preload } = await desk.app.evaluate(({ app, BrowserWindow }) => {
       const id = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId();
-      return { sandboxed: app.getAppMetrics().find(({ pid }) => pid === id)?.sandboxed ?? 'not told on this system', preload: true };
+      return {
+        sandboxed: app.getAppMetrics().find(({ pid }) => pid === id)?.sandboxed ?? 'not told on this system',
+        preload: true,
+      };
     });
     expect(preload).toBe(true);
     expect(sandboxed).not.toBe(false);
@@ -110,10 +135,17 @@ describe('Electron security checklist', () => {
 
   it('5. every permission is refused', async () => {
     const asked = await desk.page.evaluate(async () => {
-      const refused = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'granted', () => 'refused');
+      const refused = (promise: Promise<unknown>): Promise<string> =>
+        promise.then(
+          () => 'granted',
+          () => 'refused',
+        );
       const states = await Promise.all(
         ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'].map((name) =>
-          navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state, () => 'denied'),
+          navigator.permissions.query({ name: name as PermissionName }).then(
+            ({ state }) => state,
+            () => 'denied',
+          ),
         ),
       );
       return {
@@ -124,7 +156,13 @@ describe('Electron security checklist', () => {
         notification: await Notification.requestPermission(),
       };
     });
-    expect(asked).toEqual({ states: ['denied'], media: 'refused', screen: 'refused', clipboard: 'refused', notification: 'denied' });
+    expect(asked).toEqual({
+      states: ['denied'],
+      media: 'refused',
+      screen: 'refused',
+      clipboard: 'refused',
+      notification: 'denied',
+    });
   });
 
   it('6. web security is on', async () => {
@@ -132,10 +170,25 @@ describe('Electron security checklist', () => {
   });
 
   it('7. a content security policy is served, and holds', async () => {
-    const policy = await desk.page.evaluate(() => fetch(location.href).then(() => 'connected', () => 'blocked'));
+    const policy = await desk.page.evaluate(() =>
+      fetch(location.href).then(
+        () => 'connected',
+        () => 'blocked',
+      ),
+    );
     expect(policy, 'connect-src allows no connection, not even to the app').toBe('blocked');
-    const served = await desk.app.evaluate(async ({ net }) => (await net.fetch('kohyo://app/index.html')).headers.get('content-security-policy'));
-    for (const directive of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"]) {
+    const served = await desk.app.evaluate(async ({ net }) =>
+      (await net.fetch('kohyo://app/index.html')).headers.get('content-security-policy'),
+    );
+    for (const directive of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+    ]) {
       expect(served?.split('; ')).toContain(directive);
     }
     expect(served).not.toMatch(/unsafe|\*|https?:/u);
@@ -181,9 +234,17 @@ describe('Electron security checklist', () => {
   });
 
   it('13. a page cannot navigate, in its main frame or out of the app in a frame', async () => {
-    for (const go of ['https://example.invalid/', 'file:///etc/passwd', 'data:text/html,away', 'kohyo://app/licences.txt', 'kohyo://other/index.html']) {
+    for (const go of [
+      'https://example.invalid/',
+      'file:///etc/passwd',
+      'data:text/html,away',
+      'kohyo://app/licences.txt',
+      'kohyo://other/index.html',
+    ]) {
       await desk.page.evaluate((url) => void (location.href = url), go);
-      await desk.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await desk.page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
       expect(await standing(), go).toEqual(unmoved);
     }
     await desk.page.evaluate(async () => {
@@ -207,25 +268,41 @@ describe('Electron security checklist', () => {
   it('15. nothing is handed to the system to open', () => {
     for (const file of fs.readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
       if (!/\.(js|cjs)$/u.test(file) || file.includes('renderer')) continue;
-      expect(fs.readFileSync(path.join(root, 'dist', file), 'utf8'), file).not.toMatch(/\bopenExternal\b|\bopenPath\b/u);
+      expect(fs.readFileSync(path.join(root, 'dist', file), 'utf8'), file).not.toMatch(
+        /\bopenExternal\b|\bopenPath\b/u,
+      );
     }
   });
 
   it('16. a current Electron is pinned', async () => {
-    const { devDependencies } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+    const { devDependencies } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>;
+    };
     expect(devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/u);
-    expect(Number(devDependencies['electron']?.split('.')[0]), 'no way back: the newest that was there when it was looked at last').toBeGreaterThanOrEqual(45);
-    const { packages } = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { version?: string; integrity?: string }> };
-    expect(packages['node_modules/electron']).toMatchObject({ version: devDependencies['electron'], integrity: expect.stringMatching(/^sha512-/u) as string });
+    expect(
+      Number(devDependencies['electron']?.split('.')[0]),
+      'no way back: the newest that was there when it was looked at last',
+    ).toBeGreaterThanOrEqual(45);
+    const { packages } = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { version?: string; integrity?: string }>;
+    };
+    expect(packages['node_modules/electron']).toMatchObject({
+      version: devDependencies['electron'],
+      integrity: expect.stringMatching(/^sha512-/u) as string,
+    });
     const info = await desk.page.evaluate(() => window.desk.call('appInfo', []));
     // An older one runs only where it says that it is the development runtime.
     expect(info.developmentRuntime || info.electron === devDependencies['electron']).toBe(true);
   });
 
-  it('18. pages come by the app\'s own protocol, never from file:', async () => {
+  it("18. pages come by the app's own protocol, never from file:", async () => {
     expect(await desk.page.evaluate(() => [location.protocol, isSecureContext])).toEqual(['kohyo:', true]);
     const statuses = await desk.app.evaluate(async ({ net }) => {
-      const status = (url: string, method = 'GET') => net.fetch(url, { method }).then((answer) => answer.status, () => 'refused');
+      const status = (url: string, method = 'GET') =>
+        net.fetch(url, { method }).then(
+          (answer) => answer.status,
+          () => 'refused',
+        );
       return Promise.all([
         status('kohyo://app/index.html'),
         status('kohyo://app/../main.js'),
@@ -240,12 +317,18 @@ describe('Electron security checklist', () => {
   });
 
   it('20. the page reaches the bridge and nothing of Electron', async () => {
-    const bridge = await desk.page.evaluate(() => ({ names: Object.keys(window.desk).toSorted(), electron: Object.keys(window).filter((name) => /electron|ipc/iu.test(name)) }));
+    const bridge = await desk.page.evaluate(() => ({
+      names: Object.keys(window.desk).toSorted(),
+      electron: Object.keys(window).filter((name) => /electron|ipc/iu.test(name)),
+    }));
     expect(bridge).toEqual({ names: ['call', 'drop', 'on'], electron: [] });
     const strange = await desk.page.evaluate(() =>
       Promise.all(
         ['constructor', '__proto__', 'kohyo:call:save', 'quit'].map((name) =>
-          window.desk.call(name as 'appInfo', []).then(() => 'answered', (error: Error) => error.message),
+          window.desk.call(name as 'appInfo', []).then(
+            () => 'answered',
+            (error: Error) => error.message,
+          ),
         ),
       ),
     );

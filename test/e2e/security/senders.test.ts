@@ -33,15 +33,23 @@ const send = (name: string, args: unknown): Promise<string> =>
 describe('17. the sender of every message is checked', () => {
   it('another window, a frame and a foreign page are nobody', async () => {
     const answers = await desk.app.evaluate(async ({ ipcMain, BrowserWindow }) => {
-      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>> })._invokeHandlers;
+      const handlers = (
+        ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>> }
+      )._invokeHandlers;
       const contents = BrowserWindow.getAllWindows()[0]?.webContents as Electron.WebContents;
       const main = contents.mainFrame;
-      const handle = handlers.get('kohyo:call:appInfo') as (event: unknown, ...args: unknown[]) => Promise<{ answer: string; why?: string }>;
+      const handle = handlers.get('kohyo:call:appInfo') as (
+        event: unknown,
+        ...args: unknown[]
+      ) => Promise<{ answer: string; why?: string }>;
       const events = [
         { sender: contents, senderFrame: null },
         { sender: contents, senderFrame: { origin: main.origin } },
         { sender: { mainFrame: main }, senderFrame: main },
-        { sender: { ...contents, mainFrame: { origin: 'https://example.invalid' } }, senderFrame: { origin: 'https://example.invalid' } },
+        {
+          sender: { ...contents, mainFrame: { origin: 'https://example.invalid' } },
+          senderFrame: { origin: 'https://example.invalid' },
+        },
         { sender: contents, senderFrame: main },
       ];
       const given: string[] = [];
@@ -68,7 +76,9 @@ describe('arguments', () => {
     expect(await send('chooseAndOpen', [1])).toBe('chooseAndOpen: arguments');
     expect(await send('save', [])).toBe('save: arguments');
     expect(await send('save', ['a', 'b'])).toBe('save: arguments');
-    expect(await send('acceptEdit', [{ document: 'a', item: 'b', path: '../../etc', base: '', text: '' }])).toBe('acceptEdit: arguments');
+    expect(await send('acceptEdit', [{ document: 'a', item: 'b', path: '../../etc', base: '', text: '' }])).toBe(
+      'acceptEdit: arguments',
+    );
   });
 
   it('cannot name a path: ids that main has not given are unknown', async () => {
@@ -76,7 +86,11 @@ describe('arguments', () => {
     fs.writeFileSync(secret, 'not to be read');
     const answers = await desk.page.evaluate(async (file) => {
       const { desk: bridge } = window;
-      return [await bridge.call('openRecent', [file]), await bridge.call('openAnnounced', [file]), await bridge.call('save', [file])];
+      return [
+        await bridge.call('openRecent', [file]),
+        await bridge.call('openAnnounced', [file]),
+        await bridge.call('save', [file]),
+      ];
     }, secret);
     for (const answer of answers) expect(answer).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
   });

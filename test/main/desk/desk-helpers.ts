@@ -22,7 +22,10 @@ export interface TestDesk {
 }
 
 /** Puts the sample plan into `place` (unless it is there) and opens journal and services over it. */
-export async function deskOver(place: string, options: { readonly fs?: FileSystem; readonly fresh?: boolean; readonly now?: () => Date; readonly work?: Work } = {}): Promise<TestDesk> {
+export async function deskOver(
+  place: string,
+  options: { readonly fs?: FileSystem; readonly fresh?: boolean; readonly now?: () => Date; readonly work?: Work } = {},
+): Promise<TestDesk> {
   const file = join(place, '台帳.xlsx');
   if (options.fresh !== false) copyFileSync(sample, file);
   const journal = await opened(join(place, 'journal'));
@@ -47,10 +50,22 @@ export async function view(documents: Documents, file: string): Promise<Document
 }
 
 /** Types a text into a field of the first item, on the text that the view shows. */
-export async function type(documents: Documents, shown: DocumentView, path: FieldPath, text: string, base?: string): Promise<number> {
+export async function type(
+  documents: Documents,
+  shown: DocumentView,
+  path: FieldPath,
+  text: string,
+  base?: string,
+): Promise<number> {
   const item = shown.items[0];
   if (item === undefined) throw new Error('no item');
-  const accepted = await documents.acceptEdit({ document: shown.id, item: item.key, path, base: base ?? item.fields[path]?.text ?? '', text });
+  const accepted = await documents.acceptEdit({
+    document: shown.id,
+    item: item.key,
+    path,
+    base: base ?? item.fields[path]?.text ?? '',
+    text,
+  });
   if (!accepted.ok) throw new Error(`not accepted: ${JSON.stringify(accepted.failure)}`);
   return accepted.value.seq;
 }

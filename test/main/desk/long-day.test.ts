@@ -18,7 +18,9 @@ function memory(): number {
 }
 const handles = (): number => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
 const sizeOf = (place: string): number =>
-  readdirSync(place, { recursive: true }).reduce((sum, name) => sum + statSync(join(place, String(name))).size, 0) / 1024 / 1024;
+  readdirSync(place, { recursive: true }).reduce((sum, name) => sum + statSync(join(place, String(name))).size, 0) /
+  1024 /
+  1024;
 
 /** An edit every ten seconds and a save every ten minutes; the clock runs with them, so that snapshots come as they would. */
 const hours = cases(1) >= 100 ? 8 : 1;
@@ -35,7 +37,8 @@ test(`${hours} hours of editing at speed: memory and handles flat, folders bound
     const base = documents.get(shown.id)?.contents.items[0]?.fields.actions?.text ?? '';
     await type(documents, shown, 'actions', `${n}回目の入力。\n${'取組の内容を書いた文。'.repeat(30)}`, base);
     if (n % 60 === 59) expect((await documents.save(shown.id)).ok).toBe(true);
-    if (n % editsPerHour === editsPerHour / 2) marks.push({ memory: memory(), handles: handles(), journal: sizeOf(join(place, 'journal')) });
+    if (n % editsPerHour === editsPerHour / 2)
+      marks.push({ memory: memory(), handles: handles(), journal: sizeOf(join(place, 'journal')) });
   }
   marks.push({ memory: memory(), handles: handles(), journal: sizeOf(join(place, 'journal')) });
   const [first] = marks;

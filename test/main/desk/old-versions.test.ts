@@ -22,7 +22,9 @@ test('a version comes back whole, the file before it becomes a version, and draf
   expect(restored).toMatchObject({ ok: true, value: { id: shown.id, diskChanges: [] } });
   expect(restored.ok && restored.value.drafts.map(({ text }) => text)).toEqual(['未保存の目的', '未保存の題']);
   // The title's draft was made on a text that is gone again: a person decides.
-  expect(await documents.save(shown.id)).toMatchObject({ failure: { kind: 'changed-on-disk', reason: 'conflicts', values: { count: 1 } } });
+  expect(await documents.save(shown.id)).toMatchObject({
+    failure: { kind: 'changed-on-disk', reason: 'conflicts', values: { count: 1 } },
+  });
   const [, back] = await newest(versions, shown.id);
   const [undone] = (await newest(versions, shown.id)).filter((id) => id !== version);
   expect(await documents.restore(shown.id, undone ?? back ?? '')).toMatchObject({ ok: true });
@@ -41,9 +43,12 @@ test('a file that was deleted comes back; one that is open elsewhere, and an unk
   await documents.save(shown.id);
   const [version = ''] = await newest(versions, shown.id);
   const second = readFileSync(file);
-  for (const id of ['no-such-version', '../../台帳.xlsx']) expect((await documents.restore(shown.id, id)).ok).toBe(false);
+  for (const id of ['no-such-version', '../../台帳.xlsx'])
+    expect((await documents.restore(shown.id, id)).ok).toBe(false);
   writeFileSync(join(place, '.~lock.台帳.xlsx#'), '花子,,,,;');
-  expect(await documents.restore(shown.id, version)).toMatchObject({ failure: { kind: 'write-failed', reason: 'open-elsewhere' } });
+  expect(await documents.restore(shown.id, version)).toMatchObject({
+    failure: { kind: 'write-failed', reason: 'open-elsewhere' },
+  });
   expect(readFileSync(file).equals(second)).toBe(true);
   rmSync(join(place, '.~lock.台帳.xlsx#'));
   rmSync(file);

@@ -42,7 +42,9 @@ test('while working, a copy is made after some minutes, and no more than five ar
     time += 6 * 60 * 1000;
     const due = n === 0 ? undefined : `題 ${n}`;
     if (due === undefined) continue;
-    await vi.waitFor(() => expect(onDisk(newest(join(place, 'unsaved')) ?? '', 'title')).toBe(due), { timeout: 30_000 });
+    await vi.waitFor(() => expect(onDisk(newest(join(place, 'unsaved')) ?? '', 'title')).toBe(due), {
+      timeout: 30_000,
+    });
   }
   // Quitting waits for the copy under way.
   await documents.makeRescueCopies();

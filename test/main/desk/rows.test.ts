@@ -22,7 +22,9 @@ describe('a row past the last one', () => {
     const shown = await view(first.documents, first.file);
     const rows = shown.items[0]?.indicatorRows ?? 0;
     const path: FieldPath = `indicators.${rows}.name`;
-    expect(await first.documents.checkNewRow({ document: shown.id, item: shown.items[0]?.key ?? '', block: 'indicators' })).toEqual({ ok: true, value: undefined });
+    expect(
+      await first.documents.checkNewRow({ document: shown.id, item: shown.items[0]?.key ?? '', block: 'indicators' }),
+    ).toEqual({ ok: true, value: undefined });
     await type(first.documents, shown, path, '新しい指標');
     await first.journal.close();
 
@@ -42,7 +44,10 @@ describe('a row past the last one', () => {
     const shown = await view(documents, file);
     const edit = { document: shown.id, item: shown.items[0]?.key ?? '', base: '', text: 'x' };
     for (const path of ['indicators.2.1999.plan', 'steps.999.current'] as const) {
-      expect(await documents.acceptEdit({ ...edit, path })).toMatchObject({ ok: false, failure: { kind: 'unknown-field' } });
+      expect(await documents.acceptEdit({ ...edit, path })).toMatchObject({
+        ok: false,
+        failure: { kind: 'unknown-field' },
+      });
     }
     await journal.close();
   });
@@ -58,11 +63,20 @@ describe('a removed row', () => {
     await documents.save(before.id);
     const shown = await view(documents, file);
     const item = shown.items[0];
-    const paths = (Object.keys(item?.fields ?? {}) as FieldPath[]).filter((path) => path.startsWith(`indicators.${rows}.`));
+    const paths = (Object.keys(item?.fields ?? {}) as FieldPath[]).filter((path) =>
+      path.startsWith(`indicators.${rows}.`),
+    );
     const remove = async (gone: boolean): Promise<void> => {
       for (const [index, path] of paths.entries()) {
         const base = item?.fields[path]?.text ?? '';
-        await documents.acceptEdit({ document: shown.id, item: item?.key ?? '', path, base, text: gone ? '' : base, ...(gone && index === 0 ? { gone } : {}) });
+        await documents.acceptEdit({
+          document: shown.id,
+          item: item?.key ?? '',
+          path,
+          base,
+          text: gone ? '' : base,
+          ...(gone && index === 0 ? { gone } : {}),
+        });
       }
     };
     await remove(true);

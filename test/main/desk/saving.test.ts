@@ -15,7 +15,10 @@ import { changeElsewhere, deskOver, onDisk, type, view } from './desk-helpers.ts
 const folder = scratchFolders();
 
 /** The soak takes them all. */
-const fewFaults: Readonly<Record<'passing' | 'lasting', readonly Fault[]>> = { passing: ['short', 'EACCES'], lasting: ['ENOSPC'] };
+const fewFaults: Readonly<Record<'passing' | 'lasting', readonly Fault[]>> = {
+  passing: ['short', 'EACCES'],
+  lasting: ['ENOSPC'],
+};
 
 describe('saving', () => {
   test('puts the drafts into the file, keeps the old file as an ordinary workbook, and leaves no drafts', async () => {
@@ -101,7 +104,10 @@ describe('a file that others have changed meanwhile', () => {
     const shown = await view(documents, file);
     await type(documents, shown, 'title', '自分の題');
     changeElsewhere(file, 'purpose', '他課の目的');
-    expect(await documents.save(shown.id)).toMatchObject({ ok: false, failure: { kind: 'changed-on-disk', reason: 'meanwhile' } });
+    expect(await documents.save(shown.id)).toMatchObject({
+      ok: false,
+      failure: { kind: 'changed-on-disk', reason: 'meanwhile' },
+    });
     expect(onDisk(file, 'title')).not.toBe('自分の題');
     const again = documents.views()[0];
     expect(again?.diskChanges).toMatchObject([{ path: 'purpose', after: '他課の目的' }]);
@@ -119,7 +125,9 @@ describe('a file that others have changed meanwhile', () => {
     await type(documents, shown, 'actions', '一行目（自分）\n二行目\n三行目\n四行目');
     changeElsewhere(file, 'actions', '一行目\n二行目\n三行目\n四行目（他課）');
     expect(await documents.save(shown.id)).toMatchObject({ failure: { kind: 'changed-on-disk', reason: 'meanwhile' } });
-    expect(await documents.save(shown.id)).toMatchObject({ failure: { kind: 'changed-on-disk', reason: 'conflicts', values: { count: 1 } } });
+    expect(await documents.save(shown.id)).toMatchObject({
+      failure: { kind: 'changed-on-disk', reason: 'conflicts', values: { count: 1 } },
+    });
     const [change] = documents.views()[0]?.diskChanges ?? [];
     expect(change).toMatchObject({
       path: 'actions',
@@ -144,7 +152,9 @@ describe('a file that others have changed meanwhile', () => {
     const again = await view(second.documents, second.file);
     expect(again.id).toBe(shown.id);
     expect(again.drafts).toMatchObject([{ path: 'title', text: '自分の題', base: shown.items[0]?.fields.title?.text }]);
-    expect(await second.documents.save(again.id)).toMatchObject({ failure: { kind: 'changed-on-disk', reason: 'conflicts' } });
+    expect(await second.documents.save(again.id)).toMatchObject({
+      failure: { kind: 'changed-on-disk', reason: 'conflicts' },
+    });
     expect(onDisk(first.file, 'title')).toBe('他課の題');
     await second.journal.close();
   });
@@ -167,7 +177,9 @@ describe('a place that does not take the file', () => {
     await type(documents, shown, 'title', '題');
     writeFileSync(join(place, '.~lock.台帳.xlsx#'), '花子,hanako,host,,;');
     const before = readFileSync(file);
-    expect(await documents.save(shown.id)).toMatchObject({ failure: { kind: 'write-failed', reason: 'open-elsewhere', values: { who: '花子' } } });
+    expect(await documents.save(shown.id)).toMatchObject({
+      failure: { kind: 'write-failed', reason: 'open-elsewhere', values: { who: '花子' } },
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
     expect((await documents.save(shown.id, join(place, '別名.xlsx'))).ok).toBe(true);
     expect(onDisk(join(place, '別名.xlsx'), 'title')).toBe('題');
@@ -185,50 +197,58 @@ describe('a place that does not take the file', () => {
     chmodSync(file, 0o644);
     rmSync(file);
     expect(await documents.save(shown.id)).toMatchObject({ failure: { kind: 'not-found', reason: 'file' } });
-    expect(await documents.save(shown.id, join(place, 'gone', 'a.xlsx'))).toMatchObject({ failure: { kind: 'write-failed', reason: 'gone' } });
+    expect(await documents.save(shown.id, join(place, 'gone', 'a.xlsx'))).toMatchObject({
+      failure: { kind: 'write-failed', reason: 'gone' },
+    });
     expect(journal.draftsOf(shown.id)).toHaveLength(1);
     expect((await documents.save(shown.id, join(place, 'rescued.xlsx'))).ok).toBe(true);
     expect(onDisk(join(place, 'rescued.xlsx'), 'title')).toBe('題');
     await journal.close();
   });
 
-  test('every fault at every call: the file is the old or the new workbook, and the text is in the file or a draft', { timeout: 600_000 }, async () => {
-    let runs = 0;
-    let refused = 0;
-    logTo(folder());
-    for (const lasting of [false, true]) {
-      for (const fault of process.env['KOHYO_CASES'] === undefined ? fewFaults[lasting ? 'lasting' : 'passing'] : faults) {
-        for (let at = 0; ; at += 1) {
-          const fs = faultyFileSystem({ at, fault, lasting });
-          const { documents, journal, file } = await deskOver(folder(), { fs });
-          const shown = await documents.open(file);
-          if (!shown.ok) {
-            refused += 1;
-            runs += 1;
+  test(
+    'every fault at every call: the file is the old or the new workbook, and the text is in the file or a draft',
+    { timeout: 600_000 },
+    async () => {
+      let runs = 0;
+      let refused = 0;
+      logTo(folder());
+      for (const lasting of [false, true]) {
+        for (const fault of process.env['KOHYO_CASES'] === undefined
+          ? fewFaults[lasting ? 'lasting' : 'passing']
+          : faults) {
+          for (let at = 0; ; at += 1) {
+            const fs = faultyFileSystem({ at, fault, lasting });
+            const { documents, journal, file } = await deskOver(folder(), { fs });
+            const shown = await documents.open(file);
+            if (!shown.ok) {
+              refused += 1;
+              runs += 1;
+              await journal.close();
+              continue;
+            }
+            const before = onDisk(file, 'title');
+            await type(documents, shown.value, 'title', '新しい題');
+            const saved = await documents.save(shown.value.id);
+            const struck = `${fault} at call ${at} (${fs.calls[at]})`;
+            const now = onDisk(file, 'title');
+            expect([before, '新しい題'], struck).toContain(now);
+            if (saved.ok) expect(now, struck).toBe('新しい題');
+            else {
+              refused += 1;
+              expect(journal.draftsOf(shown.value.id), struck).toMatchObject([{ text: '新しい題' }]);
+            }
             await journal.close();
-            continue;
+            if (at >= fs.calls.length) {
+              expect(saved.ok).toBe(true);
+              break;
+            }
+            runs += 1;
           }
-          const before = onDisk(file, 'title');
-          await type(documents, shown.value, 'title', '新しい題');
-          const saved = await documents.save(shown.value.id);
-          const struck = `${fault} at call ${at} (${fs.calls[at]})`;
-          const now = onDisk(file, 'title');
-          expect([before, '新しい題'], struck).toContain(now);
-          if (saved.ok) expect(now, struck).toBe('新しい題');
-          else {
-            refused += 1;
-            expect(journal.draftsOf(shown.value.id), struck).toMatchObject([{ text: '新しい題' }]);
-          }
-          await journal.close();
-          if (at >= fs.calls.length) {
-            expect(saved.ok).toBe(true);
-            break;
-          }
-          runs += 1;
         }
       }
-    }
-    expect(refused).toBeGreaterThan(30);
-    console.log(`saving a workbook: ${runs} faults, ${refused} refused, 0 files damaged, 0 texts lost`);
-  });
+      expect(refused).toBeGreaterThan(30);
+      console.log(`saving a workbook: ${runs} faults, ${refused} refused, 0 files damaged, 0 texts lost`);
+    },
+  );
 });

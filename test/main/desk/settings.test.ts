@@ -15,7 +15,11 @@ describe('settings', () => {
     const settings = await openSettings(folder);
     expect(settings.get()).toMatchObject({ language: 'ja', firstStartDone: false });
     expect((await settings.change({ language: 'en', personName: '港 花子' })).ok).toBe(true);
-    expect((await openSettings(folder)).get()).toMatchObject({ language: 'en', personName: '港 花子', theme: 'system' });
+    expect((await openSettings(folder)).get()).toMatchObject({
+      language: 'en',
+      personName: '港 花子',
+      theme: 'system',
+    });
   });
 
   it.each([

@@ -41,9 +41,17 @@ export function faultyFileSystem(plan: FaultPlan): FaultyFileSystem {
 
   const wrap = (file: OpenFile): OpenFile => ({
     read: (bytes, position) =>
-      guarded('read', () => file.read(bytes, position), () => file.read(bytes.subarray(0, Math.ceil(bytes.length / 2)), position)),
+      guarded(
+        'read',
+        () => file.read(bytes, position),
+        () => file.read(bytes.subarray(0, Math.ceil(bytes.length / 2)), position),
+      ),
     write: (bytes, position) =>
-      guarded('write', () => file.write(bytes, position), () => file.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), position)),
+      guarded(
+        'write',
+        () => file.write(bytes, position),
+        () => file.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), position),
+      ),
     sync: () => guarded('sync', () => file.sync()),
     truncate: (size) => guarded('truncate', () => file.truncate(size)),
     chmod: (mode) => guarded('chmod', () => file.chmod(mode)),

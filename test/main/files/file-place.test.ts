@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { chooseDataFolder, dataFolderWarnings, policyFile, type Surroundings } from '../../../src-main/files/data-folder.ts';
+import {
+  chooseDataFolder,
+  dataFolderWarnings,
+  policyFile,
+  type Surroundings,
+} from '../../../src-main/files/data-folder.ts';
 import { isTemporaryPlace, placeKind } from '../../../src-main/files/file-place.ts';
 
 const windows: Surroundings = {
   platform: 'win32',
-  env: { LOCALAPPDATA: 'C:\\Users\\minato\\AppData\\Local', APPDATA: '\\\\server\\roaming\\minato', USERNAME: 'minato' },
+  env: {
+    LOCALAPPDATA: 'C:\\Users\\minato\\AppData\\Local',
+    APPDATA: '\\\\server\\roaming\\minato',
+    USERNAME: 'minato',
+  },
   home: 'C:\\Users\\minato',
   readText: () => undefined,
 };
@@ -35,7 +44,10 @@ describe('the data folder', () => {
     ['an unknown variable', '{"dataFolder":"/data/${NOBODY}"}'],
     ['another type', '{"dataFolder":5}'],
   ])('a policy with %s is refused, not passed over', (_, text) => {
-    expect(chooseDataFolder({ ...linux, readText: () => text })).toMatchObject({ ok: false, failure: { kind: 'journal', reason: 'policy' } });
+    expect(chooseDataFolder({ ...linux, readText: () => text })).toMatchObject({
+      ok: false,
+      failure: { kind: 'journal', reason: 'policy' },
+    });
   });
 
   test('a relative KOHYO_DATA_DIR and an unreadable policy are refused', () => {

@@ -43,7 +43,9 @@ describe.skipIf(probe === undefined)('a disk that is really full', () => {
     expect(result).toEqual({ ok: false, failure: { kind: 'write-failed', reason: 'disk-full', file: '台帳.xlsx' } });
     expect(readFileSync(path).equals(old)).toBe(true);
     expect(readdirSync(place)).toEqual(['台帳.xlsx']);
-    expect(await keepVersion(join(place, 'versions'), 'doc', '台帳.xlsx', Buffer.alloc(200_000, 3), { at: new Date(0) })).toMatchObject({ ok: false });
+    expect(
+      await keepVersion(join(place, 'versions'), 'doc', '台帳.xlsx', Buffer.alloc(200_000, 3), { at: new Date(0) }),
+    ).toMatchObject({ ok: false });
     expect(await listVersions(join(place, 'versions'), 'doc')).toEqual({ ok: true, value: [] });
     expect((await writeFileAtomically(path, Buffer.alloc(100_000, 4))).ok).toBe(true);
   });
@@ -88,7 +90,10 @@ describe.skipIf(probe === undefined)('a disk that is really full', () => {
     }
     const result = await openJournal(join(place, 'journal'));
     if (result.ok) {
-      expect(await result.value.append(edit('text'))).toMatchObject({ ok: false, failure: { kind: 'journal', reason: 'not-kept' } });
+      expect(await result.value.append(edit('text'))).toMatchObject({
+        ok: false,
+        failure: { kind: 'journal', reason: 'not-kept' },
+      });
       await result.value.close();
     } else expect(result.failure).toMatchObject({ kind: 'journal', reason: 'unusable', values: { code: 'ENOSPC' } });
   });

@@ -31,12 +31,15 @@ describe('old versions', () => {
     const store = folder();
     for (let n = 0; n < 4; n += 1) await keepVersion(store, 'doc', 'a.xlsx', bytesOf(n), { at: at(n), keep: 3 });
     const long = new Date(Date.UTC(2000, 0, 1));
-    for (let n = 4; n < 6; n += 1) expect(await keepVersion(store, 'doc', 'a.xlsx', bytesOf(n), { at: long, keep: 3 })).toMatchObject({ ok: true });
+    for (let n = 4; n < 6; n += 1)
+      expect(await keepVersion(store, 'doc', 'a.xlsx', bytesOf(n), { at: long, keep: 3 })).toMatchObject({ ok: true });
     const listed = await listVersions(store, 'doc');
-    const texts = await Promise.all((listed.ok ? listed.value : []).map(async ({ id }) => {
-      const read = await readVersion(store, 'doc', id);
-      return read.ok ? Buffer.from(read.value).toString() : 'unreadable';
-    }));
+    const texts = await Promise.all(
+      (listed.ok ? listed.value : []).map(async ({ id }) => {
+        const read = await readVersion(store, 'doc', id);
+        return read.ok ? Buffer.from(read.value).toString() : 'unreadable';
+      }),
+    );
     expect(texts).toEqual(['version 5', 'version 4', 'version 3']);
   });
 
@@ -57,7 +60,13 @@ describe('old versions', () => {
     const store = folder();
     await keepVersion(store, 'doc', 'a.xlsx', bytesOf(1), { at: at(1) });
     writeFileSync(join(store, 'secret.xlsx'), 'secret');
-    for (const id of ['../secret.xlsx', '..\\secret.xlsx', '/etc/passwd', '', '20261122-010001000_0123456789abcdef.xlsx/../../secret.xlsx']) {
+    for (const id of [
+      '../secret.xlsx',
+      '..\\secret.xlsx',
+      '/etc/passwd',
+      '',
+      '20261122-010001000_0123456789abcdef.xlsx/../../secret.xlsx',
+    ]) {
       expect((await readVersion(store, 'doc', id)).ok).toBe(false);
     }
   });
@@ -69,7 +78,9 @@ describe('old versions', () => {
         const before = await keepVersion(store, 'doc', 'a.xlsx', bytesOf(1), { at: at(1) });
         if (!before.ok) throw new Error('not kept');
         const fs = faultyFileSystem({ at: n, fault, lasting: false });
-        const kept = await keepVersion(store, 'doc', 'a.xlsx', bytesOf(2), { at: at(2), fs }).catch((error: unknown) => error);
+        const kept = await keepVersion(store, 'doc', 'a.xlsx', bytesOf(2), { at: at(2), fs }).catch(
+          (error: unknown) => error,
+        );
         expect(kept).not.toBeInstanceOf(Error);
         const old = await readVersion(store, 'doc', before.value.id);
         expect(old.ok && Buffer.from(old.value)).toEqual(bytesOf(1));
@@ -84,7 +95,11 @@ describe('recent files', () => {
     const base = folder();
     writeFileSync(join(base, 'a.xlsx'), '');
     const recent = await openRecentFiles(base);
-    await Promise.all([recent.note(join(base, 'a.xlsx'), at(1)), recent.note(join(base, 'b.xlsx'), at(2)), recent.note(join(base, 'a.xlsx'), at(3))]);
+    await Promise.all([
+      recent.note(join(base, 'a.xlsx'), at(1)),
+      recent.note(join(base, 'b.xlsx'), at(2)),
+      recent.note(join(base, 'a.xlsx'), at(3)),
+    ]);
     const again = await openRecentFiles(base);
     const list = await again.list();
     expect(list.map(({ name, missing, openedAt }) => [name, missing, openedAt])).toEqual([
@@ -97,12 +112,15 @@ describe('recent files', () => {
     expect(again.pathOf('../../etc/passwd')).toBeUndefined();
   });
 
-  test.each(['', '{', '{"schema":2,"files":[]}', '{"schema":1,"files":[{"path":1}]}', '[]'])('an unreadable list (%j) is an empty one', async (text) => {
-    const base = folder();
-    writeFileSync(join(base, 'recent.json'), text);
-    const recent = await openRecentFiles(base);
-    expect(await recent.list()).toEqual([]);
-    await recent.note('/a.xlsx', at(1));
-    expect(JSON.parse(readFileSync(join(base, 'recent.json'), 'utf8'))).toMatchObject({ schema: 1 });
-  });
+  test.each(['', '{', '{"schema":2,"files":[]}', '{"schema":1,"files":[{"path":1}]}', '[]'])(
+    'an unreadable list (%j) is an empty one',
+    async (text) => {
+      const base = folder();
+      writeFileSync(join(base, 'recent.json'), text);
+      const recent = await openRecentFiles(base);
+      expect(await recent.list()).toEqual([]);
+      await recent.note('/a.xlsx', at(1));
+      expect(JSON.parse(readFileSync(join(base, 'recent.json'), 'utf8'))).toMatchObject({ schema: 1 });
+    },
+  );
 });

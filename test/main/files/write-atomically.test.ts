@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync, lstatSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  lstatSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readFileStamped } from '../../../src-main/files/read-file.ts';
@@ -38,7 +47,10 @@ describe('writeFileAtomically', () => {
   test('makes a new file, and refuses to replace one when told so', async () => {
     const path = join(folder(), 'new.xlsx');
     expect(await writeFileAtomically(path, newBytes, { mustBeNew: true })).toMatchObject({ ok: true });
-    expect(await writeFileAtomically(path, oldBytes, { mustBeNew: true })).toMatchObject({ ok: false, failure: { kind: 'write-failed' } });
+    expect(await writeFileAtomically(path, oldBytes, { mustBeNew: true })).toMatchObject({
+      ok: false,
+      failure: { kind: 'write-failed' },
+    });
     expect(readFileSync(path)).toEqual(newBytes);
   });
 
@@ -64,7 +76,10 @@ describe('writeFileAtomically', () => {
     const path = target();
     chmodSync(path, 0o444);
     const result = await writeFileAtomically(path, newBytes);
-    expect(result).toMatchObject({ ok: false, failure: { kind: 'write-failed', reason: 'read-only', file: '個票.xlsx' } });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { kind: 'write-failed', reason: 'read-only', file: '個票.xlsx' },
+    });
     expect(readFileSync(path)).toEqual(oldBytes);
   });
 
@@ -73,14 +88,21 @@ describe('writeFileAtomically', () => {
     const longest = join(base, `${'あ'.repeat(83)}a.xlsx`);
     expect((await writeFileAtomically(longest, newBytes)).ok).toBe(true);
     const tooLong = join(base, `${'あ'.repeat(90)}.xlsx`);
-    expect(await writeFileAtomically(tooLong, newBytes)).toMatchObject({ ok: false, failure: { kind: 'write-failed', reason: 'path-too-long' } });
+    expect(await writeFileAtomically(tooLong, newBytes)).toMatchObject({
+      ok: false,
+      failure: { kind: 'write-failed', reason: 'path-too-long' },
+    });
   });
 
   test('a folder that is gone, and a folder in the place of the file', async () => {
     const base = folder();
-    expect(await writeFileAtomically(join(base, 'stick', 'a.xlsx'), newBytes)).toMatchObject({ failure: { kind: 'write-failed', reason: 'gone' } });
+    expect(await writeFileAtomically(join(base, 'stick', 'a.xlsx'), newBytes)).toMatchObject({
+      failure: { kind: 'write-failed', reason: 'gone' },
+    });
     mkdirSync(join(base, 'a.xlsx'));
-    expect(await writeFileAtomically(join(base, 'a.xlsx'), newBytes)).toMatchObject({ failure: { kind: 'write-failed', reason: 'other' } });
+    expect(await writeFileAtomically(join(base, 'a.xlsx'), newBytes)).toMatchObject({
+      failure: { kind: 'write-failed', reason: 'other' },
+    });
   });
 
   test('a file changed or removed meanwhile is not overwritten', async () => {
@@ -89,7 +111,9 @@ describe('writeFileAtomically', () => {
     if (!read.ok) throw new Error('unreadable');
     const expected = read.value.stamp;
     writeFileSync(path, 'OLD '.repeat(50));
-    expect(await writeFileAtomically(path, newBytes, { expected })).toMatchObject({ failure: { kind: 'changed-on-disk' } });
+    expect(await writeFileAtomically(path, newBytes, { expected })).toMatchObject({
+      failure: { kind: 'changed-on-disk' },
+    });
     expect(readFileSync(path, 'utf8')).toBe('OLD '.repeat(50));
     const absent = join(path, '..', 'moved.xlsx');
     expect(await writeFileAtomically(absent, newBytes, { expected })).toMatchObject({ failure: { kind: 'not-found' } });
@@ -157,7 +181,9 @@ describe('faults at every call in turn', () => {
       const dry = faultyFileSystem({ at: -1, fault, lasting: false });
       await writeFileAtomically(path, newBytes, { fs: dry });
       const at = dry.calls.indexOf('rename');
-      expect((await writeFileAtomically(path, newBytes, { fs: faultyFileSystem({ at, fault, lasting: false }) })).ok).toBe(true);
+      expect(
+        (await writeFileAtomically(path, newBytes, { fs: faultyFileSystem({ at, fault, lasting: false }) })).ok,
+      ).toBe(true);
       const fs = faultyFileSystem({ at, fault, lasting: true });
       const busy = await writeFileAtomically(path, oldBytes, { fs });
       expect(busy).toMatchObject({ failure: { kind: 'write-failed', reason: 'busy' } });

@@ -116,79 +116,107 @@ describe('a journal damaged inside', () => {
     await journal.close();
   });
 
-  test('random damage: never a throw, never a text that was not typed, untouched records all there', { timeout: 600_000 }, async () => {
-    const source = await tenEdits(4);
-    const names = readdirSync(source).filter((name) => statSync(join(source, name)).isFile());
-    const harm = fc.record({
-      name: fc.constantFrom(...names),
-      at: fc.nat(3000),
-      length: fc.integer({ min: 1, max: 200 }),
-      how: fc.constantFrom('zero', 'flip', 'cut', 'delete', 'double'),
-    });
-    const runs = cases(60);
-    await fc.assert(
-      fc.asyncProperty(fc.array(harm, { minLength: 1, maxLength: 3 }), async (harms) => {
-        const place = folder();
-        cpSync(source, place, { recursive: true });
-        for (const { name, at, length, how } of harms) {
-          const path = join(place, name);
-          if (!existsSync(path)) continue;
-          const bytes = readFileSync(path);
-          const end = Math.min(bytes.length, at + length);
-          if (how === 'delete') rmSync(path);
-          else if (how === 'cut') writeFileSync(path, bytes.subarray(0, at));
-          else if (how === 'double') writeFileSync(path, Buffer.concat([bytes.subarray(0, end), bytes.subarray(Math.min(at, end))]));
-          else {
-            for (let i = at; i < end; i += 1) bytes[i] = how === 'zero' ? 0 : (bytes[i] ?? 0) ^ 0x55;
-            writeFileSync(path, bytes);
+  test(
+    'random damage: never a throw, never a text that was not typed, untouched records all there',
+    { timeout: 600_000 },
+    async () => {
+      const source = await tenEdits(4);
+      const names = readdirSync(source).filter((name) => statSync(join(source, name)).isFile());
+      const harm = fc.record({
+        name: fc.constantFrom(...names),
+        at: fc.nat(3000),
+        length: fc.integer({ min: 1, max: 200 }),
+        how: fc.constantFrom('zero', 'flip', 'cut', 'delete', 'double'),
+      });
+      const runs = cases(60);
+      await fc.assert(
+        fc.asyncProperty(fc.array(harm, { minLength: 1, maxLength: 3 }), async (harms) => {
+          const place = folder();
+          cpSync(source, place, { recursive: true });
+          for (const { name, at, length, how } of harms) {
+            const path = join(place, name);
+            if (!existsSync(path)) continue;
+            const bytes = readFileSync(path);
+            const end = Math.min(bytes.length, at + length);
+            if (how === 'delete') rmSync(path);
+            else if (how === 'cut') writeFileSync(path, bytes.subarray(0, at));
+            else if (how === 'double')
+              writeFileSync(path, Buffer.concat([bytes.subarray(0, end), bytes.subarray(Math.min(at, end))]));
+            else {
+              for (let i = at; i < end; i += 1) bytes[i] = how === 'zero' ? 0 : (bytes[i] ?? 0) ^ 0x55;
+              writeFileSync(path, bytes);
+            }
           }
-        }
-        const journal = await opened(place);
-        const texts = textsOf(journal);
-        for (const draft of journal.draftsOf('doc')) expect(draft.text).toBe(`text ${draft.item.slice(5)}`);
-        const snapshotUntouched = harms.every(({ name }) => !name.startsWith('snapshot-'));
-        if (snapshotUntouched) expect(texts.slice(0, 5)).toEqual([0, 1, 2, 3, 4].map((n) => `text ${n}`));
-        await acknowledged(journal, edit('goes on', { item: 'item on' }));
-        await journal.close();
-        const again = await opened(place);
-        expect(textsOf(again)).toEqual([...texts, 'goes on']);
-        expect(again.warnings).toEqual([]);
-        await again.close();
-        rmSync(place, { recursive: true });
-      }),
-      { numRuns: runs },
-    );
-    console.log(`journal: ${runs} random damages, 0 throws, 0 invented texts`);
-  });
+          const journal = await opened(place);
+          const texts = textsOf(journal);
+          for (const draft of journal.draftsOf('doc')) expect(draft.text).toBe(`text ${draft.item.slice(5)}`);
+          const snapshotUntouched = harms.every(({ name }) => !name.startsWith('snapshot-'));
+          if (snapshotUntouched) expect(texts.slice(0, 5)).toEqual([0, 1, 2, 3, 4].map((n) => `text ${n}`));
+          await acknowledged(journal, edit('goes on', { item: 'item on' }));
+          await journal.close();
+          const again = await opened(place);
+          expect(textsOf(again)).toEqual([...texts, 'goes on']);
+          expect(again.warnings).toEqual([]);
+          await again.close();
+          rmSync(place, { recursive: true });
+        }),
+        { numRuns: runs },
+      );
+      console.log(`journal: ${runs} random damages, 0 throws, 0 invented texts`);
+    },
+  );
 });
 
 describe('schemas', () => {
   test('a newer journal is refused and left as it is', async () => {
     const place = await tenEdits(4);
     const later = join(place, 'journal-000000000000099-0000.log');
-    writeFileSync(later, encodeLine({ kind: 'segment', schema: journalSchema + 1, journal: 'x', first: 99, after: 10 }));
+    writeFileSync(
+      later,
+      encodeLine({ kind: 'segment', schema: journalSchema + 1, journal: 'x', first: 99, after: 10 }),
+    );
     const before = readdirSync(place).map((name) => [name, readFileSync(join(place, name), 'utf8')]);
-    expect(await openJournal(place)).toEqual({ ok: false, failure: { kind: 'journal', reason: 'newer', values: { folder: place } } });
+    expect(await openJournal(place)).toEqual({
+      ok: false,
+      failure: { kind: 'journal', reason: 'newer', values: { folder: place } },
+    });
     expect(readdirSync(place).map((name) => [name, readFileSync(join(place, name), 'utf8')])).toEqual(before);
     rmSync(later);
     const snapshot = readdirSync(place).find((name) => name.startsWith('snapshot-')) ?? '';
     const path = join(place, snapshot);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(`"schema":${journalSchema}`, `"schema":${journalSchema + 1}`));
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(`"schema":${journalSchema}`, `"schema":${journalSchema + 1}`),
+    );
     expect((await openJournal(place)).ok).toBe(false);
   });
 
   const oldVersions = join(import.meta.dirname, 'old');
-  test.each(readdirSync(oldVersions))('a journal of schema %s, kept as data, opens with everything in it', async (version) => {
-    const place = folder();
-    cpSync(join(oldVersions, version), place, { recursive: true });
-    const expected = JSON.parse(readFileSync(join(place, 'expected.json'), 'utf8')) as unknown;
-    rmSync(join(place, 'expected.json'));
-    const journal = await opened(place);
-    expect(journal.warnings).toEqual([]);
-    expect(JSON.parse(JSON.stringify({ id: journal.id, lastSeq: journal.lastSeq, lastEdit: journal.lastEdit, drafts: journal.draftsOf('doc'), file: journal.documentAt('/plans/台帳.xlsx'), history: await journal.history('doc') }))).toEqual(expected);
-    await acknowledged(journal, edit('now', { item: 'new' }));
-    await journal.close();
-  });
+  test.each(readdirSync(oldVersions))(
+    'a journal of schema %s, kept as data, opens with everything in it',
+    async (version) => {
+      const place = folder();
+      cpSync(join(oldVersions, version), place, { recursive: true });
+      const expected = JSON.parse(readFileSync(join(place, 'expected.json'), 'utf8')) as unknown;
+      rmSync(join(place, 'expected.json'));
+      const journal = await opened(place);
+      expect(journal.warnings).toEqual([]);
+      expect(
+        JSON.parse(
+          JSON.stringify({
+            id: journal.id,
+            lastSeq: journal.lastSeq,
+            lastEdit: journal.lastEdit,
+            drafts: journal.draftsOf('doc'),
+            file: journal.documentAt('/plans/台帳.xlsx'),
+            history: await journal.history('doc'),
+          }),
+        ),
+      ).toEqual(expected);
+      await acknowledged(journal, edit('now', { item: 'new' }));
+      await journal.close();
+    },
+  );
 
   test('upgrades are applied one after the other, and a gap between them is a refusal', () => {
     const record: NewRecord = edit('text');
@@ -197,7 +225,18 @@ describe('schemas', () => {
       1: { record: (old: Readonly<Record<string, unknown>>) => ({ ...old, field: old['path'] }), state: same },
       2: { record: (old: Readonly<Record<string, unknown>>) => ({ ...old, base: old['base'] ?? '' }), state: same },
     };
-    const old = { kind: 'edit', seq: 1, at: '', document: 'doc', item: record.document, path: 'title', text: 'text', source: 'typing', by: '', file: '' };
+    const old = {
+      kind: 'edit',
+      seq: 1,
+      at: '',
+      document: 'doc',
+      item: record.document,
+      path: 'title',
+      text: 'text',
+      source: 'typing',
+      by: '',
+      file: '',
+    };
     expect(readRecord(old, 1, upgrades, 3)).toMatchObject({ field: 'title', base: '', text: 'text' });
     expect(readRecord(old, 1, { 1: upgrades[1] }, 3)).toBeUndefined();
     expect(readRecord('text', 1, upgrades, 3)).toBeUndefined();
@@ -224,6 +263,10 @@ describe('schemas', () => {
   });
 
   test('a journal of every schema up to this one is kept as data', () => {
-    expect(readdirSync(oldVersions).map(Number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: journalSchema }, (_, index) => index + 1));
+    expect(
+      readdirSync(oldVersions)
+        .map(Number)
+        .toSorted((a, b) => a - b),
+    ).toEqual(Array.from({ length: journalSchema }, (_, index) => index + 1));
   });
 });

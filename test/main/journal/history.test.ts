@@ -9,7 +9,8 @@ import { scratchFolders } from '../files/scratch.ts';
 import { acknowledged, asAfterCrash, edit, opened, segmentsOf } from './journal-helpers.ts';
 
 const folder = scratchFolders();
-const textsOf = async (journal: Journal): Promise<readonly string[]> => (await journal.history('doc')).map(({ after }) => after);
+const textsOf = async (journal: Journal): Promise<readonly string[]> =>
+  (await journal.history('doc')).map(({ after }) => after);
 const archived = (place: string): readonly string[] => readdirSync(archiveFolder(place)).toSorted();
 const month = 31 * 24 * 60 * 60 * 1000;
 
@@ -32,11 +33,23 @@ test('what the journal needs no more goes into the archive; every text, by whom,
   expect(segmentsOf(place).length).toBeLessThan(24);
   expect(await textsOf(journal)).toEqual(expected);
   // Months that are over are compressed; the one of now can be read with any editor.
-  expect(archived(place).slice(0, -1).every((name) => name.endsWith('.log.gz'))).toBe(true);
+  expect(
+    archived(place)
+      .slice(0, -1)
+      .every((name) => name.endsWith('.log.gz')),
+  ).toBe(true);
   expect(readFileSync(join(archiveFolder(place), archived(place).at(-1) ?? ''), 'utf8')).toContain('文');
   const past = await journal.history('doc', 68);
   expect(past.map(({ seq }) => seq)).toEqual([69, 70, 71, 72]);
-  expect(past[0]).toMatchObject({ item: 'xl/worksheets/sheet1.xml', path: 'title', before: '文67', after: '文68', by: '担当者', source: 'typing', file: '計画.xlsx' });
+  expect(past[0]).toMatchObject({
+    item: 'xl/worksheets/sheet1.xml',
+    path: 'title',
+    before: '文67',
+    after: '文68',
+    by: '担当者',
+    source: 'typing',
+    file: '計画.xlsx',
+  });
   expect(await journal.history('another')).toEqual([]);
   const crashed = await opened(asAfterCrash(place, folder()));
   expect(await textsOf(crashed)).toEqual(expected);
@@ -109,7 +122,11 @@ test('a document numbered anew by Excel has its history under the present names;
   const place = folder();
   const journal = await opened(place);
   await acknowledged(journal, edit('一', { item: 'xl/worksheets/sheet1.xml' }));
-  await journal.append({ kind: 'moved', document: 'doc', items: [['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet4.xml']] });
+  await journal.append({
+    kind: 'moved',
+    document: 'doc',
+    items: [['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet4.xml']],
+  });
   await acknowledged(journal, edit('別', { document: 'other' }));
   expect((await journal.history('doc')).map(({ item }) => item)).toEqual(['xl/worksheets/sheet4.xml']);
   await journal.close();
@@ -122,7 +139,17 @@ test('a journal of schema 1 tells the history that it has: what it did not note 
   const place = folder();
   cpSync(join(import.meta.dirname, 'old', '1'), place, { recursive: true });
   const journal = await opened(place);
-  expect((await journal.history('doc')).map(({ seq, item, before, after, source, by, file }) => [seq, item.slice(-10), before, after, source, by, file])).toEqual([
+  expect(
+    (await journal.history('doc')).map(({ seq, item, before, after, source, by, file }) => [
+      seq,
+      item.slice(-10),
+      before,
+      after,
+      source,
+      by,
+      file,
+    ]),
+  ).toEqual([
     [2, 'sheet1.xml', '窓口の改善', '窓口の改善と𠮷田', 'typing', '', ''],
     [3, 'sheet1.xml', '', '実施\n・済み', 'typing', '', ''],
     [5, 'sheet1.xml', '窓口の改善と𠮷田', '窓口', 'typing', '', ''],

@@ -11,7 +11,16 @@ export async function opened(folder: string, options: JournalOptions = {}): Prom
   return result.value;
 }
 
-export function edit(text: string, options: { base?: string; item?: string; field?: 'title' | 'purpose' | 'actions'; document?: string; by?: string } = {}): NewRecord {
+export function edit(
+  text: string,
+  options: {
+    base?: string;
+    item?: string;
+    field?: 'title' | 'purpose' | 'actions';
+    document?: string;
+    by?: string;
+  } = {},
+): NewRecord {
   return {
     kind: 'edit',
     document: options.document ?? 'doc',
@@ -40,4 +49,5 @@ export function asAfterCrash(folder: string, copy: string): string {
 }
 
 export const segmentsOf = (folder: string): readonly string[] => sortedSegments(readdirSync(folder));
-export const textsOf = (journal: Journal, document = 'doc'): readonly string[] => journal.draftsOf(document).map(({ text }) => text);
+export const textsOf = (journal: Journal, document = 'doc'): readonly string[] =>
+  journal.draftsOf(document).map(({ text }) => text);

@@ -68,7 +68,10 @@ describe('accepting edits', () => {
     expect(fs.calls.filter((name) => name === 'sync').length - before).toBeLessThan(5);
     expect(textsOf(journal)).toEqual(['text 299']);
     await journal.close();
-    expect(await journal.append(edit('late'))).toMatchObject({ ok: false, failure: { kind: 'journal', reason: 'not-kept' } });
+    expect(await journal.append(edit('late'))).toMatchObject({
+      ok: false,
+      failure: { kind: 'journal', reason: 'not-kept' },
+    });
   });
 
   test('documents are found by their path and keep their id through saving under another name', async () => {
@@ -135,7 +138,10 @@ describe('saving', () => {
       const upTo = await acknowledged(before, edit('b', { base: 'a' }));
       await before.markSaving('doc', saving(upTo, 'b'));
       const journal = await opened(asAfterCrash(place, folder()));
-      expect(await journal.settle('doc', onDisk === undefined ? undefined : stamp(onDisk))).toEqual({ ok: true, value: outcome });
+      expect(await journal.settle('doc', onDisk === undefined ? undefined : stamp(onDisk))).toEqual({
+        ok: true,
+        value: outcome,
+      });
       expect(textsOf(journal)).toEqual(left);
       expect(await journal.settle('doc', stamp('new'))).toEqual({ ok: true, value: 'none' });
       await before.close();
@@ -201,7 +207,11 @@ describe('snapshots', () => {
       await journal.snapshot();
     }
     await journal.close();
-    const newest = readdirSync(place).filter((name) => name.startsWith('snapshot-')).sort().at(-1) ?? '';
+    const newest =
+      readdirSync(place)
+        .filter((name) => name.startsWith('snapshot-'))
+        .sort()
+        .at(-1) ?? '';
     writeFileSync(join(place, newest), readFileSync(join(place, newest), 'utf8').replace('c!', 'x!'));
     const again = await opened(place);
     expect(textsOf(again)).toEqual(['c', 'c!']);
@@ -281,7 +291,9 @@ describe('faults at every call in turn', () => {
             }
             // A disk that fails to read gives less, and says so; what it holds is put aside, not thrown away.
             if (journal.warnings.length > 0) {
-              const left = readdirSync(place, { recursive: true }).map((name) => String(name).replace(/^damaged.\d+-/, ''));
+              const left = readdirSync(place, { recursive: true }).map((name) =>
+                String(name).replace(/^damaged.\d+-/, ''),
+              );
               expect(left).toEqual(expect.arrayContaining(files));
               kept.delete('before');
               told += 1;
@@ -292,7 +304,8 @@ describe('faults at every call in turn', () => {
           } else refusals += 1;
           const again = await opened(asAfterCrash(place, folder()));
           const found = new Map(again.draftsOf('doc').map(({ item, text }) => [item, text]));
-          for (const [item, text] of kept) expect(found.get(item), `${fault} at call ${at} (${fs.calls[at]})`).toBe(text);
+          for (const [item, text] of kept)
+            expect(found.get(item), `${fault} at call ${at} (${fs.calls[at]})`).toBe(text);
           expect(again.warnings, `${fault} at call ${at} (${fs.calls[at]})`).toEqual([]);
           await again.close();
           if (at >= fs.calls.length) {
@@ -303,7 +316,9 @@ describe('faults at every call in turn', () => {
         }
       }
       expect(refusals).toBeGreaterThan(10);
-      console.log(`journal: ${runs} ${lasting ? 'lasting' : 'passing'} faults, ${told} times damage told, 0 acknowledged edits lost`);
+      console.log(
+        `journal: ${runs} ${lasting ? 'lasting' : 'passing'} faults, ${told} times damage told, 0 acknowledged edits lost`,
+      );
     });
   }
 });

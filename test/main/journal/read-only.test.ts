@@ -56,7 +56,10 @@ describe.skipIf(!isMounted)('a journal in a folder that may only be read', () =>
     remount('ro');
     const before = readdirSync(path);
     const refused = await openJournal(path);
-    expect(refused).toEqual({ ok: false, failure: { kind: 'journal', reason: 'unusable', values: { folder: path, code: 'EROFS' } } });
+    expect(refused).toEqual({
+      ok: false,
+      failure: { kind: 'journal', reason: 'unusable', values: { folder: path, code: 'EROFS' } },
+    });
     expect(refused.ok ? '' : sentence(refused.failure, 'ja')).toContain(`${path}）に書き込めません（EROFS）`);
     expect(readdirSync(path)).toEqual(before);
     remount('rw');

@@ -25,7 +25,17 @@ async function editForEver(worker: number): Promise<void> {
   for (let n = 0; ; n += 1) {
     const field = `indicators.${worker}.name` as const;
     const text = `${Date.now()}-${process.pid}-${n} ${'本文'.repeat(n % 50)}`;
-    const accepted = await journal.append({ kind: 'edit', document: 'doc', item, field, base: '', text, source: 'typing', by: '', file: '' });
+    const accepted = await journal.append({
+      kind: 'edit',
+      document: 'doc',
+      item,
+      field,
+      base: '',
+      text,
+      source: 'typing',
+      by: '',
+      file: '',
+    });
     if (accepted.ok) writeSync(1, `${JSON.stringify({ worker, seq: accepted.value, text })}\n`);
   }
 }

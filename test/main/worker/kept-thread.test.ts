@@ -23,7 +23,15 @@ let script: string;
 let kept: KeptThread;
 const limits = { memory: 32, deadline: 5000 };
 const job = async (document: string, file = ''): Promise<readonly [thread: number, jobs: number]> => {
-  const answer = await kept.run(document, 'pages', { bytes: new Uint8Array(1), edits: [], items: [], file, policy: 'grow', date: '', time: '' });
+  const answer = await kept.run(document, 'pages', {
+    bytes: new Uint8Array(1),
+    edits: [],
+    items: [],
+    file,
+    policy: 'grow',
+    date: '',
+    time: '',
+  });
   if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
   return answer.value as unknown as readonly [number, number];
 };

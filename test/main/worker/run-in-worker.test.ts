@@ -11,7 +11,8 @@ const script = (name: string, source: string): string => {
   fs.writeFileSync(file, source);
   return file;
 };
-const answerOf = (file: string, deadline = 1500) => runInWorker(file, 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline });
+const answerOf = (file: string, deadline = 1500) =>
+  runInWorker(file, 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline });
 
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-worker-'));
@@ -26,22 +27,32 @@ parentPort.postMessage({ ok: true, value: { job: workerData.name, size: workerDa
   });
 
   it('is ended when it takes too long', async () => {
-    expect(await answerOf(script('loops', 'for (;;);'))).toEqual({ ok: false, failure: { kind: 'too-large', reason: 'package', values: { what: '2 s' } } });
+    expect(await answerOf(script('loops', 'for (;;);'))).toEqual({
+      ok: false,
+      failure: { kind: 'too-large', reason: 'package', values: { what: '2 s' } },
+    });
   });
 
   it('is not ended while other programs have the machine: what counts is computing, not the clock', async () => {
     const source = `import { parentPort } from 'node:worker_threads';
 setTimeout(() => parentPort.postMessage({ ok: true, value: 'late' }), 900);`;
-    expect(await runInWorker(script('late', source), 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline: 400 })).toEqual({ ok: true, value: 'late' });
+    expect(
+      await runInWorker(script('late', source), 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline: 400 }),
+    ).toEqual({ ok: true, value: 'late' });
   });
 
   it('is ended when it waits for ever', async () => {
     const source = `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`;
-    expect(await runInWorker(script('waits', source), 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline: 300 })).toMatchObject({ ok: false, failure: { kind: 'too-large' } });
+    expect(
+      await runInWorker(script('waits', source), 'open', { bytes: new Uint8Array(10) }, { memory: 32, deadline: 300 }),
+    ).toMatchObject({ ok: false, failure: { kind: 'too-large' } });
   });
 
   it('is ended when it takes too much memory', async () => {
-    const answer = await answerOf(script('eats', 'const all = []; for (;;) all.push({ more: [all.length, {}, {}] });'), 30_000);
+    const answer = await answerOf(
+      script('eats', 'const all = []; for (;;) all.push({ more: [all.length, {}, {}] });'),
+      30_000,
+    );
     expect(answer).toEqual({ ok: false, failure: { kind: 'too-large', reason: 'package', values: { what: '32 MB' } } });
   });
 
@@ -49,7 +60,10 @@ setTimeout(() => parentPort.postMessage({ ok: true, value: 'late' }), 900);`;
     ['throws', 'throw new RangeError("deep");', 'RangeError'],
     ['leaves', 'process.exit(0);', 'worker'],
   ])('says that the file is damaged when it %s', async (name, source, part) => {
-    expect(await answerOf(script(name, source))).toEqual({ ok: false, failure: { kind: 'damaged', reason: 'package', values: { part } } });
+    expect(await answerOf(script(name, source))).toEqual({
+      ok: false,
+      failure: { kind: 'damaged', reason: 'package', values: { part } },
+    });
   });
 
   it('sees nothing of the environment', async () => {

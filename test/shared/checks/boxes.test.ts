@@ -2,10 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { achievement, readMeasured } from '../../../src-shared/checks/achievement.ts';
 import { boxUse, countCharacters } from '../../../src-shared/checks/capacity.ts';
-import { addSection, chooseLead, formatSections, parseSections, placedSections, renameSection } from '../../../src-shared/checks/sections.ts';
+import {
+  addSection,
+  chooseLead,
+  formatSections,
+  parseSections,
+  placedSections,
+  renameSection,
+} from '../../../src-shared/checks/sections.ts';
 import type { Capacity } from '../../../src-shared/item.ts';
 
-const box: Capacity = { lines: 2, columns: 10, width: 105, height: 26, font: 'ＭＳ ゴシック', size: 10.5, wrap: true, shrink: false };
+const box: Capacity = {
+  lines: 2,
+  columns: 10,
+  width: 105,
+  height: 26,
+  font: 'ＭＳ ゴシック',
+  size: 10.5,
+  wrap: true,
+  shrink: false,
+};
 
 describe('the room of a box', () => {
   it('says where paper cuts', () => {
@@ -83,7 +99,10 @@ describe('sections', () => {
   });
 
   it('choosing the lead leaves exactly one, and the names as they are', () => {
-    const names = fc.array(fc.constantFrom('市民課', '税務課', '北区地域課', '大都市・推進課'), { minLength: 1, maxLength: 6 });
+    const names = fc.array(fc.constantFrom('市民課', '税務課', '北区地域課', '大都市・推進課'), {
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(names, fc.nat(), fc.nat(), (list, first, second) => {
         const before = formatSections(list.map((name, index) => ({ name, lead: index === first % list.length })));

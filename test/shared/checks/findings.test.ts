@@ -12,7 +12,10 @@ const yearEnd = { kind: 'yearEnd', year: 2025, last: false } as const;
 describe('missing boxes', () => {
   it('lists what the step asks for and is empty, white space too', () => {
     const sheet = sheetOf({ 'progress.2025.firstHalf.text': ' 　\n' });
-    expect(missingPaths(sheet, ownText(sheet), october)).toEqual(['progress.2025.firstHalf.text', 'progress.2025.firstHalf.status']);
+    expect(missingPaths(sheet, ownText(sheet), october)).toEqual([
+      'progress.2025.firstHalf.text',
+      'progress.2025.firstHalf.status',
+    ]);
   });
 
   it('asks nothing of a laid-out row that is not in use', () => {
@@ -53,11 +56,25 @@ describe('contradictions', () => {
 });
 
 describe('the list of checks', () => {
-  const capacity: Capacity = { lines: 2, columns: 10, width: 105, height: 26, font: 'ＭＳ ゴシック', size: 10.5, wrap: true, shrink: false };
+  const capacity: Capacity = {
+    lines: 2,
+    columns: 10,
+    width: 105,
+    height: 26,
+    font: 'ＭＳ ゴシック',
+    size: 10.5,
+    wrap: true,
+    shrink: false,
+  };
 
   it('names what is cut on paper, with its lines', () => {
     const sheet = sheetOf({ purpose: 'あ'.repeat(35) }, { fields: { purpose: { capacity } } });
-    expect(findingsOf(sheet, ownText(sheet), october)).toContainEqual({ group: 'cut', path: 'purpose', lines: 4, room: 2 });
+    expect(findingsOf(sheet, ownText(sheet), october)).toContainEqual({
+      group: 'cut',
+      path: 'purpose',
+      lines: 4,
+      room: 2,
+    });
   });
 
   it('joins typing notes of one kind in one box', () => {

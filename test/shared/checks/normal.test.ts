@@ -27,26 +27,36 @@ describe('search forms', () => {
 
   it('maps every unit of the form into the text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('あ', 'ガ', 'ｶ', 'ﾞ', '１', 'A', '㈱', '𠮷', ' ', '\n', '\u3099', '\u{e0100}', '～') }), (text) => {
-        const { key, starts, ends } = mappedSearchKey(text);
-        expect(starts).toHaveLength(key.length);
-        expect(ends).toHaveLength(key.length);
-        for (let i = 0; i < key.length; i += 1) {
-          expect(starts[i]).toBeGreaterThanOrEqual(i === 0 ? 0 : (starts[i - 1] as number));
-          expect(ends[i]).toBeGreaterThan(starts[i] as number);
-          expect(ends[i]).toBeLessThanOrEqual(text.length);
-        }
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('あ', 'ガ', 'ｶ', 'ﾞ', '１', 'A', '㈱', '𠮷', ' ', '\n', '\u3099', '\u{e0100}', '～'),
+        }),
+        (text) => {
+          const { key, starts, ends } = mappedSearchKey(text);
+          expect(starts).toHaveLength(key.length);
+          expect(ends).toHaveLength(key.length);
+          for (let i = 0; i < key.length; i += 1) {
+            expect(starts[i]).toBeGreaterThanOrEqual(i === 0 ? 0 : (starts[i - 1] as number));
+            expect(ends[i]).toBeGreaterThan(starts[i] as number);
+            expect(ends[i]).toBeLessThanOrEqual(text.length);
+          }
+        },
+      ),
     );
   });
 
   it('finds in a text whatever stretch of whole characters is taken from it', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('あ', 'ガ', 'ｱ', '１', 'A', '㈱', '𠮷', '窓', '口'), { minLength: 1 }), fc.nat(), fc.nat(), (parts, a, b) => {
-        const from = Math.min(a, b) % parts.length;
-        const piece = parts.slice(from, from + 1 + (Math.max(a, b) % 4)).join('');
-        expect(findSpans(parts.join(''), piece).length).toBeGreaterThan(0);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('あ', 'ガ', 'ｱ', '１', 'A', '㈱', '𠮷', '窓', '口'), { minLength: 1 }),
+        fc.nat(),
+        fc.nat(),
+        (parts, a, b) => {
+          const from = Math.min(a, b) % parts.length;
+          const piece = parts.slice(from, from + 1 + (Math.max(a, b) % 4)).join('');
+          expect(findSpans(parts.join(''), piece).length).toBeGreaterThan(0);
+        },
+      ),
     );
   });
 

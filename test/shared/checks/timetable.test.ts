@@ -37,7 +37,7 @@ describe('timetable', () => {
     ]);
   });
 
-  it('asks at the year\'s end for actuals, second half and assessment', () => {
+  it("asks at the year's end for actuals, second half and assessment", () => {
     expect(duePaths(sheetOf({}), { kind: 'yearEnd', year: 2025, last: false })).toEqual([
       'steps.0.2025.actual',
       'indicators.0.2025.actual',
@@ -50,7 +50,13 @@ describe('timetable', () => {
   });
 
   it('has two steps a year after the plan', () => {
-    expect(stepsOf([2018, 2019]).map(stepId)).toEqual(['plan', '2018-firstHalf', '2018-yearEnd', '2019-firstHalf', '2019-yearEnd']);
+    expect(stepsOf([2018, 2019]).map(stepId)).toEqual([
+      'plan',
+      '2018-firstHalf',
+      '2018-yearEnd',
+      '2019-firstHalf',
+      '2019-yearEnd',
+    ]);
     expect(stepsOf([]).map(stepId)).toEqual(['plan']);
   });
 

@@ -12,7 +12,8 @@ describe('characters', () => {
     ['𠮷髙🙂', 'outside'],
     ['\ue000\u{f0001}', 'private'],
   ] as const)('%s are %s', (text, expected) => {
-    for (const character of text) expect([character, characterClass(character.codePointAt(0) ?? 0)]).toEqual([character, expected]);
+    for (const character of text)
+      expect([character, characterClass(character.codePointAt(0) ?? 0)]).toEqual([character, expected]);
   });
 
   it('judges a variation selector with its character', () => {
@@ -51,11 +52,15 @@ describe('typing helps', () => {
   it('a fix leaves nothing of its kind and does nothing the second time', () => {
     const kinds: readonly TypingKind[] = ['mixed-digits', 'half-width-kana', 'leading-blanks', 'control'];
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('あ', '1', '２', ' ', '　', '\n', 'ｶ', 'ﾞ', '\u0001', '・') }), fc.constantFrom(...kinds), (text, kind) => {
-        const fixed = fixTyping(text, kind);
-        expect(typingNotes(fixed).filter((note) => note.kind === kind)).toEqual([]);
-        expect(fixTyping(fixed, kind)).toBe(fixed);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('あ', '1', '２', ' ', '　', '\n', 'ｶ', 'ﾞ', '\u0001', '・') }),
+        fc.constantFrom(...kinds),
+        (text, kind) => {
+          const fixed = fixTyping(text, kind);
+          expect(typingNotes(fixed).filter((note) => note.kind === kind)).toEqual([]);
+          expect(fixTyping(fixed, kind)).toBe(fixed);
+        },
+      ),
     );
   });
 });

@@ -15,12 +15,17 @@ describe('two edits of one text', () => {
       const text = (result: ReturnType<typeof resolve>): string | undefined =>
         result.kind === 'conflict' ? undefined : result.text;
       const plain = base.replaceAll('\r\n', '\n');
-      const two = fieldState({ versions: [
-        { file: 'a', base, value: a },
-        { file: 'b', base, value: b },
-      ] });
+      const two = fieldState({
+        versions: [
+          { file: 'a', base, value: a },
+          { file: 'b', base, value: b },
+        ],
+      });
       expect(text(resolve(two, plain))).toBe(merged);
-      for (const [mine, theirs] of [[a, b], [b, a]] as const) {
+      for (const [mine, theirs] of [
+        [a, b],
+        [b, a],
+      ] as const) {
         expect(text(resolve(fieldState({ versions: [{ file: 'f', base, value: theirs }] }), mine))).toBe(merged);
       }
     });
@@ -28,7 +33,9 @@ describe('two edits of one text', () => {
 
   test('three texts merge at once where each pair would', () => {
     const base = '・い\n・ろ\n・は';
-    expect(mergeTexts(base, ['・い１\n・ろ\n・は', '・い\n・ろ２\n・は', '・い\n・ろ\n・は３'])).toBe('・い１\n・ろ２\n・は３');
+    expect(mergeTexts(base, ['・い１\n・ろ\n・は', '・い\n・ろ２\n・は', '・い\n・ろ\n・は３'])).toBe(
+      '・い１\n・ろ２\n・は３',
+    );
     expect(mergeTexts(base, ['・い１\n・ろ\n・は', '・い\n・ろ２\n・は', '・い９\n・ろ\n・は'])).toBeUndefined();
   });
 });

@@ -16,7 +16,10 @@ describe('what a field shows', () => {
   });
 
   test('a file that left it as it was does not bring it back', () => {
-    expect(resolve(state({ versions: [version('a', 'い', 'い')] }), 'は')).toMatchObject({ kind: 'settled', text: 'は' });
+    expect(resolve(state({ versions: [version('a', 'い', 'い')] }), 'は')).toMatchObject({
+      kind: 'settled',
+      text: 'は',
+    });
   });
 
   test('the master was edited alike', () => {
@@ -31,7 +34,9 @@ describe('what a field shows', () => {
 
   test('no base: every difference is a conflict, even between two files alike', () => {
     expect(resolve(state({ versions: [version('a', null, 'ろ')] }), 'い').kind).toBe('conflict');
-    expect(resolve(state({ versions: [version('a', null, 'ろ'), version('b', null, 'ろ')] }), 'い').kind).toBe('conflict');
+    expect(resolve(state({ versions: [version('a', null, 'ろ'), version('b', null, 'ろ')] }), 'い').kind).toBe(
+      'conflict',
+    );
     expect(resolve(state({ versions: [version('a', null, 'い')] }), 'い')).toMatchObject({ text: 'い', kind: 'taken' });
   });
 
@@ -50,12 +55,18 @@ describe('decisions', () => {
   });
 
   test('a person kept the base', () => {
-    expect(resolve(state({ versions: two, decisions: [{ ...chosen, value: 'い' }] }), 'い')).toMatchObject({ kind: 'decided', text: 'い' });
+    expect(resolve(state({ versions: two, decisions: [{ ...chosen, value: 'い' }] }), 'い')).toMatchObject({
+      kind: 'decided',
+      text: 'い',
+    });
   });
 
   test('the same text from another file is answered already', () => {
     const more = [...two, version('c', 'い', 'は')];
-    expect(resolve(state({ versions: more, decisions: [chosen] }), 'い')).toMatchObject({ kind: 'decided', text: 'ろ' });
+    expect(resolve(state({ versions: more, decisions: [chosen] }), 'い')).toMatchObject({
+      kind: 'decided',
+      text: 'ろ',
+    });
   });
 
   test('a new text after the choice is weighed against it', () => {
@@ -64,13 +75,19 @@ describe('decisions', () => {
   });
 
   test('a choice without a base, over the master’s own text', () => {
-    const one = { versions: [version('a', null, 'ろ')], decisions: [{ id: 'd', value: 'ろ', covers: ['a'], over: 'い' }] };
+    const one = {
+      versions: [version('a', null, 'ろ')],
+      decisions: [{ id: 'd', value: 'ろ', covers: ['a'], over: 'い' }],
+    };
     expect(resolve(state(one), 'い')).toMatchObject({ kind: 'decided', text: 'ろ' });
   });
 
   test('a later choice stands for an earlier one; two apart are a conflict', () => {
     const later = { id: 'd2', value: 'は', covers: ['a', 'b', 'd1'] };
-    expect(resolve(state({ versions: two, decisions: [chosen, later] }), 'い')).toMatchObject({ kind: 'decided', text: 'は' });
+    expect(resolve(state({ versions: two, decisions: [chosen, later] }), 'い')).toMatchObject({
+      kind: 'decided',
+      text: 'は',
+    });
     const apart = { id: 'd3', value: 'は', covers: ['a', 'b'] };
     expect(resolve(state({ versions: two, decisions: [chosen, apart] }), 'い').kind).toBe('conflict');
   });
@@ -86,17 +103,26 @@ describe('resubmissions and rounds', () => {
 
   test('a resubmission that takes an edit back brings the base back', () => {
     const replaced = new Set(['a']);
-    const both = state({ versions: [version('a', 'い', 'ろ'), version('b', 'い', 'い')], written: [{ value: 'ろ', covers: ['a'] }] });
+    const both = state({
+      versions: [version('a', 'い', 'ろ'), version('b', 'い', 'い')],
+      written: [{ value: 'ろ', covers: ['a'] }],
+    });
     expect(resolve(both, 'ろ', { replaced })).toMatchObject({ text: 'い' });
   });
 
   test('files that claim to descend from each other are both kept', () => {
-    const circle = [{ file: 'a', earlier: 'b' }, { file: 'b', earlier: 'a' }];
+    const circle = [
+      { file: 'a', earlier: 'b' },
+      { file: 'b', earlier: 'a' },
+    ];
     expect([...superseded(new Set(['a', 'b']), circle)]).toEqual([]);
   });
 
   test('descent goes through files that never came', () => {
-    const chain = [{ file: 'c', earlier: 'b' }, { file: 'b', earlier: 'a' }];
+    const chain = [
+      { file: 'c', earlier: 'b' },
+      { file: 'b', earlier: 'a' },
+    ];
     expect([...superseded(new Set(['a', 'c']), chain)]).toEqual(['a']);
   });
 
@@ -107,7 +133,11 @@ describe('resubmissions and rounds', () => {
 
   test('a second round starts from what the first merged', () => {
     const rounds = state({
-      versions: [version('a', '・い\n・ろ', '・い１\n・ろ'), version('b', '・い\n・ろ', '・い\n・ろ２'), { ...version('c', '・い１\n・ろ２', '・い１\n・ろ３'), after: ['a', 'b'] }],
+      versions: [
+        version('a', '・い\n・ろ', '・い１\n・ろ'),
+        version('b', '・い\n・ろ', '・い\n・ろ２'),
+        { ...version('c', '・い１\n・ろ２', '・い１\n・ろ３'), after: ['a', 'b'] },
+      ],
     });
     expect(resolve(rounds, '・い１\n・ろ２')).toMatchObject({ kind: 'taken', text: '・い１\n・ろ３' });
   });
@@ -117,12 +147,19 @@ describe('resubmissions and rounds', () => {
       versions: [version('a', '・い\n・ろ', '・い１\n・ろ'), version('b', '・い\n・ろ', '・い\n・ろ２')],
       written: [{ value: '・い１\n・ろ２', covers: ['a', 'b'] }],
     });
-    expect(resolve(merged, '・い１\n・ろ９', { descends: new Set(['a', 'b']) })).toMatchObject({ kind: 'settled', text: '・い１\n・ろ９' });
+    expect(resolve(merged, '・い１\n・ろ９', { descends: new Set(['a', 'b']) })).toMatchObject({
+      kind: 'settled',
+      text: '・い１\n・ろ９',
+    });
   });
 
   test('a merge that is by chance the base again makes nobody come after it', () => {
     const base = '・に\n　ほ';
-    const versions = [version('a', base, '・に\n・に\n　ほ'), version('b', base, '　ほ'), version('c', base, '・い\n　ほ')];
+    const versions = [
+      version('a', base, '・に\n・に\n　ほ'),
+      version('b', base, '　ほ'),
+      version('c', base, '・い\n　ほ'),
+    ];
     const first = resolve(state({ versions: versions.slice(0, 2) }), base);
     expect(first).toMatchObject({ kind: 'merged', text: base });
     expect(resolve(state({ versions, written: [{ value: base, covers: ['a', 'b'] }] }), base).kind).toBe('conflict');
@@ -132,7 +169,10 @@ describe('resubmissions and rounds', () => {
     const back = [version('a', 'A', 'B'), { ...version('b', 'B', 'A'), after: ['a'] }];
     expect(resolve(state({ versions: back }), 'B')).toMatchObject({ kind: 'taken', text: 'A' });
     // The text that the later one has answered comes once more, from somebody else.
-    expect(resolve(state({ versions: [...back, version('c', 'A', 'B')] }), 'B')).toMatchObject({ kind: 'taken', text: 'A' });
+    expect(resolve(state({ versions: [...back, version('c', 'A', 'B')] }), 'B')).toMatchObject({
+      kind: 'taken',
+      text: 'A',
+    });
   });
 
   test('a late file of the first round merges with one of the second', () => {
@@ -141,9 +181,16 @@ describe('resubmissions and rounds', () => {
       { ...version('b', '・い１\n・ろ\n・は', '・い１\n・ろ\n・は２'), after: ['a'] },
     ];
     const late = version('c', '・い\n・ろ\n・は', '・い\n・ろ３\n・は');
-    expect(resolve(state({ versions: [...versions, late] }), '・い１\n・ろ\n・は２')).toMatchObject({ kind: 'merged', text: '・い１\n・ろ３\n・は２' });
+    expect(resolve(state({ versions: [...versions, late] }), '・い１\n・ろ\n・は２')).toMatchObject({
+      kind: 'merged',
+      text: '・い１\n・ろ３\n・は２',
+    });
     // It never saw that the second round took the first one's line back, so it cannot overrule that.
-    const backs = [versions[0]!, { ...versions[1]!, value: '・い\n・ろ\n・は２' }, version('c', '・い\n・ろ\n・は', '・い１\n・ろ３\n・は')];
+    const backs = [
+      versions[0]!,
+      { ...versions[1]!, value: '・い\n・ろ\n・は２' },
+      version('c', '・い\n・ろ\n・は', '・い１\n・ろ３\n・は'),
+    ];
     expect(resolve(state({ versions: backs }), '・い１\n・ろ\n・は').kind).toBe('conflict');
   });
 
@@ -162,7 +209,12 @@ describe('edits of the master', () => {
     expect(first.resolution).toMatchObject({ kind: 'merged', text: '・い１\n・ろ\n・は９' });
     const later = take(unite(state({ versions: files }), first.remember), first.resolution.text, {}, 'own 2');
     expect(later.resolution).toMatchObject({ kind: 'merged', text: '・い１\n・ろ２\n・は９' });
-    const again = take(unite(unite(state({ versions: files }), first.remember), later.remember), later.resolution.text, {}, 'own 3');
+    const again = take(
+      unite(unite(state({ versions: files }), first.remember), later.remember),
+      later.resolution.text,
+      {},
+      'own 3',
+    );
     expect(again.resolution.text).toBe(later.resolution.text);
     expect(again.remember).toEqual(emptyState);
   });
@@ -172,7 +224,10 @@ describe('edits of the master', () => {
     const known = unite(state({ versions: files.slice(0, 1) }), first.remember);
     const typed = '・い１と９\n・ろ\n・は';
     expect(resolve(known, typed)).toMatchObject({ kind: 'settled', text: typed });
-    expect(resolve(unite(known, state({ versions: files })), typed)).toMatchObject({ kind: 'merged', text: '・い１と９\n・ろ２\n・は' });
+    expect(resolve(unite(known, state({ versions: files })), typed)).toMatchObject({
+      kind: 'merged',
+      text: '・い１と９\n・ろ２\n・は',
+    });
   });
 
   test('all that was merged was replaced: back to the base, however it was collected', () => {

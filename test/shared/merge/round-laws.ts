@@ -68,7 +68,9 @@ class Field {
 
   #return(round: Round, edit: TextEdit, earlier: string | undefined): void {
     const file = `f${++this.#ids}`;
-    const value = plainLineEnds(editText(this.#files.find((entry) => entry.file === earlier)?.value ?? round.text, edit));
+    const value = plainLineEnds(
+      editText(this.#files.find((entry) => entry.file === earlier)?.value ?? round.text, edit),
+    );
     this.#files.push({ file, value, text: round.text, after: round.after });
     if (earlier !== undefined) this.#descents.push({ file, earlier });
     // A file that left the field as it was says nothing about it, and still takes an earlier one's place.
@@ -84,7 +86,10 @@ class Field {
     const { resolution } = this.#take();
     if (resolution.kind !== 'conflict') return;
     const value = resolution.candidates[choice % resolution.candidates.length]!.value;
-    const covers = [...this.state.versions.map((version) => version.file), ...this.state.decisions.map((decision) => decision.id)];
+    const covers = [
+      ...this.state.versions.map((version) => version.file),
+      ...this.state.decisions.map((decision) => decision.id),
+    ];
     const before = this.mine;
     this.state = unite(this.state, fieldState({ decisions: [{ id: `d${++this.#ids}`, value, covers, over: before }] }));
     this.collect();
@@ -94,10 +99,18 @@ class Field {
   collect(): void {
     const before = this.mine;
     const { resolution, remember } = this.#take();
-    const known = new Set([...textsOf(this.state), ...this.state.versions.map((version) => version.base), ...this.state.written.map((entry) => entry.value), ...this.state.decisions.map((entry) => entry.over)]);
+    const known = new Set([
+      ...textsOf(this.state),
+      ...this.state.versions.map((version) => version.base),
+      ...this.state.written.map((entry) => entry.value),
+      ...this.state.decisions.map((entry) => entry.over),
+    ]);
     this.state = unite(this.state, remember);
     this.mine = resolution.text;
-    ok(this.mine === before || known.has(before) || textsOf(this.state).includes(before), `typed into the master and lost: ${before}`);
+    ok(
+      this.mine === before || known.has(before) || textsOf(this.state).includes(before),
+      `typed into the master and lost: ${before}`,
+    );
     const again = this.#take();
     is(again.resolution.text, this.mine, 'taking in again changes nothing');
     is(again.resolution.kind === 'conflict', resolution.kind === 'conflict');
@@ -113,9 +126,13 @@ class Field {
 }
 
 export const roundLaws: readonly Law[] = [
-  law('rounds: no text is lost, a choice is shown, taking in again changes nothing', fc.tuple(text, fc.array(happening, { maxLength: 8 })), ([base, happenings]) => {
-    const field = new Field(base);
-    for (const one of happenings) field.happen(one);
-    for (const value of field.typed) ok(textsOf(field.state).includes(value), `returned and lost: ${value}`);
-  }),
+  law(
+    'rounds: no text is lost, a choice is shown, taking in again changes nothing',
+    fc.tuple(text, fc.array(happening, { maxLength: 8 })),
+    ([base, happenings]) => {
+      const field = new Field(base);
+      for (const one of happenings) field.happen(one);
+      for (const value of field.typed) ok(textsOf(field.state).includes(value), `returned and lost: ${value}`);
+    },
+  ),
 ];

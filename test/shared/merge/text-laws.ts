@@ -29,14 +29,19 @@ export const textLaws: readonly Law[] = [
     for (const one of result) ok(all.has(one), `invented: ${one}`);
     // A line that every text took away, wherever it stood, is not there again.
     for (const one of before) {
-      if (texts.length > 0 && texts.every((value) => !lines(value).includes(one))) ok(!result.has(one), `came back: ${one}`);
+      if (texts.length > 0 && texts.every((value) => !lines(value).includes(one)))
+        ok(!result.has(one), `came back: ${one}`);
     }
   }),
 
   law('differences: the segments are both texts', edited, ([base, texts]) => {
     const after = texts[0] ?? '';
     const segments = difference(base, after);
-    const joined = (without: string): string => segments.filter(({ kind }) => kind !== without).map((part) => part.text).join('');
+    const joined = (without: string): string =>
+      segments
+        .filter(({ kind }) => kind !== without)
+        .map((part) => part.text)
+        .join('');
     is(joined('added'), plainLineEnds(base));
     is(joined('removed'), plainLineEnds(after));
   }),

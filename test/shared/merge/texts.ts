@@ -29,5 +29,11 @@ export function editText(base: string, steps: TextEdit): string {
 
 /** A base and edits of it, which share lines with it and with each other. */
 export const edited = text.chain((base) =>
-  fc.tuple(fc.constant(base), fc.array(textEdit.map((steps) => editText(base, steps)), { maxLength: 4 })),
+  fc.tuple(
+    fc.constant(base),
+    fc.array(
+      textEdit.map((steps) => editText(base, steps)),
+      { maxLength: 4 },
+    ),
+  ),
 );

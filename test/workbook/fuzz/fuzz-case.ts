@@ -61,23 +61,35 @@ export function runFuzzCase(seed: number): FuzzOutcome {
   try {
     return { mutations, ...judge(bytes, new Random(seed ^ 0x5bd1e995)) };
   } catch (error) {
-    return { kind: 'refused', mutations, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return {
+      kind: 'refused',
+      mutations,
+      problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
   }
 }
 
 function judge(bytes: Uint8Array, random: Random): Pick<FuzzOutcome, 'kind' | 'problem'> {
   const opened = openWorkbook(bytes);
   if (!opened.ok) return { kind: 'refused' };
-  const fields = opened.value.items.flatMap((item) => Object.values(item.fields).flatMap((field) => (field ? [{ item, field }] : [])));
+  const fields = opened.value.items.flatMap((item) =>
+    Object.values(item.fields).flatMap((field) => (field ? [{ item, field }] : [])),
+  );
   if (fields.length === 0) return { kind: 'opened' };
   const anywhere = patchAnywhere(opened.value.package, random);
   if (anywhere !== undefined) return { kind: 'opened', problem: anywhere };
   const { item, field } = random.pick(fields);
   const text = random.pick(newTexts);
-  const patched = patchWorkbook(opened.value, [{ item: item.key, path: field.path, text }], { unlock: random.next() < 0.5 });
-  if (!patched.ok) return patched.failure.kind === 'write-failed' ? { kind: 'opened', problem: `${field.path} in ${field.cell}: check failed` } : { kind: 'opened' };
+  const patched = patchWorkbook(opened.value, [{ item: item.key, path: field.path, text }], {
+    unlock: random.next() < 0.5,
+  });
+  if (!patched.ok)
+    return patched.failure.kind === 'write-failed'
+      ? { kind: 'opened', problem: `${field.path} in ${field.cell}: check failed` }
+      : { kind: 'opened' };
   const again = openWorkbook(patched.value.bytes);
-  if (!again.ok) return { kind: 'patched', problem: `${field.path} “${text}”: reopening gives ${JSON.stringify(again.failure)}` };
+  if (!again.ok)
+    return { kind: 'patched', problem: `${field.path} “${text}”: reopening gives ${JSON.stringify(again.failure)}` };
   const problem = difference(opened.value, again.value, { item: item.key, path: field.path, cell: field.cell, text });
   return problem === undefined ? { kind: 'patched' } : { kind: 'patched', problem };
 }
@@ -90,11 +102,13 @@ function patchAnywhere(pkg: WorkbookPackage, random: Random): string | undefined
   const address = formatAddress(row, column);
   const text = random.pick(newTexts);
   const patched = patchCell(pkg, part, address, text, { unlock: true });
-  if (!patched.ok) return patched.failure.kind === 'write-failed' ? `${part} ${address} “${text}”: check failed` : undefined;
+  if (!patched.ok)
+    return patched.failure.kind === 'write-failed' ? `${part} ${address} “${text}”: check failed` : undefined;
   const again = openPackage(patched.value.bytes);
   if (!again.ok) return `${part} ${address}: reopening gives ${JSON.stringify(again.failure)}`;
   const held = new StoredValues(again.value).get(part, row, column);
-  const holds = text === '' ? held?.kind === 'blank' : held?.kind === 'number' || (held?.kind === 'text' && held.text === text);
+  const holds =
+    text === '' ? held?.kind === 'blank' : held?.kind === 'number' || (held?.kind === 'text' && held.text === text);
   return holds ? undefined : `${part} ${address}: holds ${JSON.stringify(held)} instead of “${text}”`;
 }
 
@@ -117,7 +131,8 @@ function difference(before: OpenedWorkbook, after: OpenedWorkbook, edit: Edit): 
       if (meant && read?.raw.kind === 'number') continue;
       if (!meant && field.formula !== undefined) continue;
       const expected = meant ? edit.text : field.text;
-      if (read?.text !== expected) return `${item.key} ${field.path} (edited ${edit.path} ${edit.cell}): “${read?.text}” instead of “${expected}”`;
+      if (read?.text !== expected)
+        return `${item.key} ${field.path} (edited ${edit.path} ${edit.cell}): “${read?.text}” instead of “${expected}”`;
     }
   }
   return undefined;

@@ -45,13 +45,42 @@ export const byteMutations: Readonly<Record<string, ByteMutation>> = {
   },
   prepend: (bytes, random) => Buffer.concat([Buffer.alloc(random.below(2000), random.below(256)), bytes]),
   append: (bytes, random) => Buffer.concat([bytes, Buffer.alloc(random.below(70_000), random.below(256))]),
-  localHeader: field(0x04034b50, [[6, 2], [8, 2], [14, 4], [18, 4], [22, 4], [26, 2], [28, 2]]),
-  centralRecord: field(0x02014b50, [[8, 2], [10, 2], [16, 4], [20, 4], [24, 4], [28, 2], [30, 2], [32, 2], [42, 4]]),
-  endRecord: field(0x06054b50, [[4, 2], [8, 2], [10, 2], [12, 4], [16, 4], [20, 2]]),
+  localHeader: field(0x04034b50, [
+    [6, 2],
+    [8, 2],
+    [14, 4],
+    [18, 4],
+    [22, 4],
+    [26, 2],
+    [28, 2],
+  ]),
+  centralRecord: field(0x02014b50, [
+    [8, 2],
+    [10, 2],
+    [16, 4],
+    [20, 4],
+    [24, 4],
+    [28, 2],
+    [30, 2],
+    [32, 2],
+    [42, 4],
+  ]),
+  endRecord: field(0x06054b50, [
+    [4, 2],
+    [8, 2],
+    [10, 2],
+    [12, 4],
+    [16, 4],
+    [20, 2],
+  ]),
   name: (bytes, random) => {
     const places = records(bytes, 0x02014b50);
     if (places.length === 0) return bytes;
-    bytes.write(random.pick(['../', 'XL/', '/xl', '\\\\\\', 'c:/', '\0\0', '....']), random.pick(places) + 46, 'latin1');
+    bytes.write(
+      random.pick(['../', 'XL/', '/xl', '\\\\\\', 'c:/', '\0\0', '....']),
+      random.pick(places) + 46,
+      'latin1',
+    );
     return bytes;
   },
 };

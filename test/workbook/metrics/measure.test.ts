@@ -29,7 +29,9 @@ describe('advances', () => {
     expect(textWidth('計画', unknown)).toBe(20);
     expect(textWidth('かな', unknown)).toBe(20);
     for (const name of ['ＭＳ Ｐゴシック', 'Arial', 'Calibri', 'BIZ UDPゴシック']) {
-      expect(textWidth('Plan 2013, ABC', unknown)).toBeGreaterThanOrEqual(textWidth('Plan 2013, ABC', { name, size: 10 }));
+      expect(textWidth('Plan 2013, ABC', unknown)).toBeGreaterThanOrEqual(
+        textWidth('Plan 2013, ABC', { name, size: 10 }),
+      );
     }
   });
   test('variation selectors and combining marks stand on their character', () => {
@@ -62,7 +64,9 @@ describe('line breaking', () => {
         (parts, width) => {
           const text = parts.join('');
           const lines = layoutText(text, gothic, width);
-          expect(lines.map((line) => line.parts.map((part) => part.text).join('')).join('')).toBe(text.replaceAll('\n', ''));
+          expect(lines.map((line) => line.parts.map((part) => part.text).join('')).join('')).toBe(
+            text.replaceAll('\n', ''),
+          );
           for (const line of lines) expect(line.width).toBeLessThanOrEqual(Math.max(width, 10) + 1e-6);
         },
       ),
@@ -71,8 +75,18 @@ describe('line breaking', () => {
   });
   test('runs keep their place over line breaks, and the highest font makes the line', () => {
     const big = { name: 'ＭＳ ゴシック', size: 20 };
-    const lines = layoutPieces([{ text: '●', font: big }, { text: '総務課と財政課', font: gothic }], 45);
-    expect(lines.map((line) => line.parts.map((part) => `${part.run}${part.text}`))).toEqual([['0●', '1総務'], ['1課と財政'], ['1課']]);
+    const lines = layoutPieces(
+      [
+        { text: '●', font: big },
+        { text: '総務課と財政課', font: gothic },
+      ],
+      45,
+    );
+    expect(lines.map((line) => line.parts.map((part) => `${part.run}${part.text}`))).toEqual([
+      ['0●', '1総務'],
+      ['1課と財政'],
+      ['1課'],
+    ]);
     expect(lines[0]?.height).toBe(lineHeight(big));
     expect(lines[1]?.height).toBe(lineHeight(gothic));
   });
@@ -93,7 +107,10 @@ describe('columns and boxes', () => {
         { min: 1, max: 2, width: 9, hidden: false },
         { min: 3, max: 3, width: 9, hidden: true },
       ],
-      rows: new Map([[2, { height: 40, hidden: false }], [3, { height: 30, hidden: true }]]),
+      rows: new Map([
+        [2, { height: 40, hidden: false }],
+        [3, { height: 30, hidden: true }],
+      ]),
     });
     expect([grid.columnWidth(2), grid.columnWidth(3), grid.columnWidth(4)]).toEqual([54, 0, 54]);
     expect(grid.box({ top: 1, left: 1, bottom: 3, right: 3 })).toEqual({ width: 108, height: 53.5 });

@@ -14,15 +14,38 @@ const plan: PlanSettingsInput = {
   grades: ['S', { grade: 'A', meaning: '達成' }, 'B'],
   stepRows: 2,
   items: [
-    { no: 1, pillar: 1, majorItem: '組織', middleItem: '人材', title: '研修の見直し', sections: [{ name: '財政課' }, { name: '人事課', lead: true }] },
-    { no: '2-1', pillar: 2, title: '施設の再編', sections: '資産課●\n財政課', indicatorRows: 3, aside: ['前計画の評価：A'] },
-    { no: 3, pillar: '重点改革項目Ⅲ', title: '窓口', indicatorRows: 0, stepRows: 1, texts: { purpose: '待ち時間を減らす。' } },
+    {
+      no: 1,
+      pillar: 1,
+      majorItem: '組織',
+      middleItem: '人材',
+      title: '研修の見直し',
+      sections: [{ name: '財政課' }, { name: '人事課', lead: true }],
+    },
+    {
+      no: '2-1',
+      pillar: 2,
+      title: '施設の再編',
+      sections: '資産課●\n財政課',
+      indicatorRows: 3,
+      aside: ['前計画の評価：A'],
+    },
+    {
+      no: 3,
+      pillar: '重点改革項目Ⅲ',
+      title: '窓口',
+      indicatorRows: 0,
+      stepRows: 1,
+      texts: { purpose: '待ち時間を減らす。' },
+    },
   ],
 };
 
 const reason = async (settings: unknown) => {
   const made = await newWorkbook(settings);
-  return made.ok ? 'ok' : `${made.failure.kind}/${made.failure.reason} ${Object.values(made.failure.values ?? {}).join()}`;
+  return made.ok
+    ? 'ok'
+    : `${made.failure.kind}/${made.failure.reason} ${Object.values(made.failure.values ?? {}).join()}`;
 };
 
 describe('a new plan', () => {
@@ -38,11 +61,20 @@ describe('a new plan', () => {
     ]);
     expect(first?.fields.pillar?.text).toBe('重点改革項目Ⅰ 「人」を育てる');
     expect(first?.fields.majorItem?.text).toBe('組織');
-    expect(first?.sections).toEqual([{ name: '財政課', lead: false }, { name: '人事課', lead: true }]);
-    expect(second?.sections).toEqual([{ name: '資産課', lead: true }, { name: '財政課', lead: false }]);
+    expect(first?.sections).toEqual([
+      { name: '財政課', lead: false },
+      { name: '人事課', lead: true },
+    ]);
+    expect(second?.sections).toEqual([
+      { name: '資産課', lead: true },
+      { name: '財政課', lead: false },
+    ]);
     expect(third?.fields.pillar?.text).toBe('重点改革項目Ⅲ');
     expect(third?.fields.purpose?.text).toBe('待ち時間を減らす。');
-    expect(first?.fields['progress.2027.firstHalf.status']).toMatchObject({ choices: ['未着手', '取組中', '完了'], strict: true });
+    expect(first?.fields['progress.2027.firstHalf.status']).toMatchObject({
+      choices: ['未着手', '取組中', '完了'],
+      strict: true,
+    });
     expect(first?.fields['overall.grade']?.choices).toEqual(['S', 'A', 'B']);
     expect(Object.values(first?.fields ?? {}).some((field) => field?.locked === true)).toBe(false);
     expect(lintPackage(bytes)).toEqual([]);
@@ -57,7 +89,9 @@ describe('a new plan', () => {
 
   test.skipIf(libreOffice === undefined)('prints each sheet on one page', async () => {
     const { bytes } = value(await newWorkbook(plan));
-    const pages = convert(bytes, 'pdf').toString('latin1').match(/\/Type\s*\/Page\b/g);
+    const pages = convert(bytes, 'pdf')
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g);
     expect(pages?.length).toBe(3 + plan.items.length);
   });
 });
@@ -69,7 +103,16 @@ describe('settings that are not right', () => {
     [{ ...plan, items: [] }, 'structure/plan items'],
     [{ ...plan, title: undefined }, 'structure/plan title'],
     [{ ...plan, items: [{ ...plan.items[0], pillar: 5 }] }, 'structure/plan No.1'],
-    [{ ...plan, items: [{ no: 1, title: 'a' }, { no: '１', title: 'b' }] }, 'structure/same-no'],
+    [
+      {
+        ...plan,
+        items: [
+          { no: 1, title: 'a' },
+          { no: '１', title: 'b' },
+        ],
+      },
+      'structure/same-no',
+    ],
     [{ ...plan, items: [{ no: '1/2', title: 'a' }] }, 'structure/sheet-name'],
     [{ ...plan, items: [{ no: 1, sheet: '一覧表', title: 'a' }] }, 'structure/sheet-name'],
     [{ ...plan, items: [{ no: 1, sheet: 'x'.repeat(32), title: 'a' }] }, 'structure/sheet-name'],

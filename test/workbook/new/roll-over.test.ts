@@ -6,14 +6,29 @@ import { lintPackage } from '../../helpers/lint-package.ts';
 import { open, value } from '../structure/open.ts';
 
 const old = open(
-  fixtureWorkbook({ items: [filledItem(1, [2025, 2026], 2, 3), filledItem(2, [2025, 2026]), filledItem(3, [2025, 2026])], statuses: ['着手', '完了'], grades: [['達成', ''], ['未達成', '']] }).bytes,
+  fixtureWorkbook({
+    items: [filledItem(1, [2025, 2026], 2, 3), filledItem(2, [2025, 2026]), filledItem(3, [2025, 2026])],
+    statuses: ['着手', '完了'],
+    grades: [
+      ['達成', ''],
+      ['未達成', ''],
+    ],
+  }).bytes,
 );
 const choice = { title: '次期プラン', years: [2027, 2028, 2029] };
 
 test('chosen items go on with their heads, rows and choices; what is not carried starts empty', async () => {
-  const made = value(await rollOver(old, { ...choice, items: [old.items[2]?.key ?? '', old.items[0]?.key ?? ''], carry: ['purpose', 'indicators'] }));
+  const made = value(
+    await rollOver(old, {
+      ...choice,
+      items: [old.items[2]?.key ?? '', old.items[0]?.key ?? ''],
+      carry: ['purpose', 'indicators'],
+    }),
+  );
   expect(made.opened.warnings).toEqual([]);
-  expect(made.opened.items.map(({ no, years, stepRows, indicatorRows }) => [no, years, stepRows, indicatorRows])).toEqual([
+  expect(
+    made.opened.items.map(({ no, years, stepRows, indicatorRows }) => [no, years, stepRows, indicatorRows]),
+  ).toEqual([
     ['3', [2027, 2028, 2029], 1, 1],
     ['1', [2027, 2028, 2029], 2, 3],
   ]);
@@ -22,7 +37,13 @@ test('chosen items go on with their heads, rows and choices; what is not carried
     expect(item?.fields[path]?.text).toBe(old.items[0]?.fields[path]?.text);
   }
   expect(item?.sections).toEqual(old.items[0]?.sections);
-  for (const path of ['actions', 'background', 'overall.assessment', 'progress.2027.firstHalf.text', 'indicators.0.current'] as const) {
+  for (const path of [
+    'actions',
+    'background',
+    'overall.assessment',
+    'progress.2027.firstHalf.text',
+    'indicators.0.current',
+  ] as const) {
     expect(item?.fields[path]?.text).toBe('');
   }
   expect(item?.fields['annual.2028.grade']?.choices).toEqual(['達成', '未達成']);

@@ -38,11 +38,42 @@ describe('what is no workbook', () => {
     ['an encrypted workbook', compoundFile('EncryptionInfo', 'EncryptedPackage'), 'encrypted'],
     ['an old document', compoundFile('WordDocument'), 'not-a-workbook'],
     ['an encrypted workbook cut off', compoundFile('EncryptionInfo', 'EncryptedPackage').subarray(0, 512), 'damaged'],
-    ['a zip of other things', smallBook({ tamper: (parts) => { parts.clear(); parts.set('photo.txt', 'x'); } }), 'not-a-workbook'],
+    [
+      'a zip of other things',
+      smallBook({
+        tamper: (parts) => {
+          parts.clear();
+          parts.set('photo.txt', 'x');
+        },
+      }),
+      'not-a-workbook',
+    ],
     ['an empty zip', Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]), 'not-a-workbook'],
-    ['a Word document', smallBook({ tamper: change('[Content_Types].xml', 'spreadsheetml.sheet.main', 'wordprocessingml.document.main') }), 'not-a-workbook'],
-    ['a presentation', smallBook({ tamper: change('[Content_Types].xml', 'spreadsheetml.sheet.main', 'presentationml.presentation.main') }), 'not-a-workbook'],
-    ['a binary workbook', smallBook({ tamper: change('[Content_Types].xml', 'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml', 'vnd.ms-excel.sheet.binary.macroEnabled.main') }), 'legacy-format'],
+    [
+      'a Word document',
+      smallBook({
+        tamper: change('[Content_Types].xml', 'spreadsheetml.sheet.main', 'wordprocessingml.document.main'),
+      }),
+      'not-a-workbook',
+    ],
+    [
+      'a presentation',
+      smallBook({
+        tamper: change('[Content_Types].xml', 'spreadsheetml.sheet.main', 'presentationml.presentation.main'),
+      }),
+      'not-a-workbook',
+    ],
+    [
+      'a binary workbook',
+      smallBook({
+        tamper: change(
+          '[Content_Types].xml',
+          'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',
+          'vnd.ms-excel.sheet.binary.macroEnabled.main',
+        ),
+      }),
+      'legacy-format',
+    ],
   ])('%s', (_, bytes, kind) => {
     expect(kindOf(bytes)).toBe(kind);
   });
@@ -56,10 +87,38 @@ describe('broken and unsafe packages', () => {
     ['no workbook part', without('xl/workbook.xml'), 'damaged'],
     ['broken content types', { tamper: change('[Content_Types].xml', '</Types>', '') }, 'damaged'],
     ['an unknown encoding', { tamper: change('[Content_Types].xml', 'UTF-8', 'Shift_JIS') }, 'damaged'],
-    ['a document type', { tamper: change('xl/_rels/workbook.xml.rels', '<Relationships', '<!DOCTYPE x><Relationships') }, 'unsafe'],
-    ['a sheet on the web', { tamper: change('xl/_rels/workbook.xml.rels', 'Target="worksheets/sheet1.xml"', 'Target="http://example.invalid/a.xml" TargetMode="External"') }, 'unsafe'],
-    ['a sheet in a file, mode not said', { tamper: change('xl/_rels/workbook.xml.rels', 'worksheets/sheet1.xml', 'file:///c:/a.xml') }, 'unsafe'],
-    ['a workbook elsewhere', { tamper: change('_rels/.rels', 'Target="xl/workbook.xml"', 'Target="http://example.invalid/" TargetMode="External"') }, 'unsafe'],
+    [
+      'a document type',
+      { tamper: change('xl/_rels/workbook.xml.rels', '<Relationships', '<!DOCTYPE x><Relationships') },
+      'unsafe',
+    ],
+    [
+      'a sheet on the web',
+      {
+        tamper: change(
+          'xl/_rels/workbook.xml.rels',
+          'Target="worksheets/sheet1.xml"',
+          'Target="http://example.invalid/a.xml" TargetMode="External"',
+        ),
+      },
+      'unsafe',
+    ],
+    [
+      'a sheet in a file, mode not said',
+      { tamper: change('xl/_rels/workbook.xml.rels', 'worksheets/sheet1.xml', 'file:///c:/a.xml') },
+      'unsafe',
+    ],
+    [
+      'a workbook elsewhere',
+      {
+        tamper: change(
+          '_rels/.rels',
+          'Target="xl/workbook.xml"',
+          'Target="http://example.invalid/" TargetMode="External"',
+        ),
+      },
+      'unsafe',
+    ],
   ] as const)('%s', (_, book, kind) => {
     expect(kindOf(smallBook(book))).toBe(kind);
   });
@@ -81,19 +140,28 @@ describe('relationships', () => {
   });
 
   it('reads strict types alike', () => {
-    const pkg = smallPackage({ tamper: change('_rels/.rels', 'schemas.openxmlformats.org/officeDocument/2006/relationships', 'purl.oclc.org/ooxml/officeDocument/relationships') });
+    const pkg = smallPackage({
+      tamper: change(
+        '_rels/.rels',
+        'schemas.openxmlformats.org/officeDocument/2006/relationships',
+        'purl.oclc.org/ooxml/officeDocument/relationships',
+      ),
+    });
     expect(pkg.relationships('')[0]?.type).toBe('officeDocument');
   });
 });
 
 describe('encodings', () => {
   const xml = '<a>日本語 𠮷 葛\u{e0100} \ue000</a>';
-  it.each(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'utf-16le-bom', 'utf-16be-bom'] as const)('%s comes back to the byte', (encoding) => {
-    const bytes = encodePart(xml, encoding);
-    const decoded = decodePart(bytes, 'a.xml');
-    expect(decoded).toEqual({ text: xml, encoding });
-    expect(Buffer.from(encodePart(decoded.text, encoding)).equals(Buffer.from(bytes))).toBe(true);
-  });
+  it.each(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'utf-16le-bom', 'utf-16be-bom'] as const)(
+    '%s comes back to the byte',
+    (encoding) => {
+      const bytes = encodePart(xml, encoding);
+      const decoded = decodePart(bytes, 'a.xml');
+      expect(decoded).toEqual({ text: xml, encoding });
+      expect(Buffer.from(encodePart(decoded.text, encoding)).equals(Buffer.from(bytes))).toBe(true);
+    },
+  );
 
   const failureOf = (bytes: Uint8Array): string => {
     try {
@@ -108,7 +176,11 @@ describe('encodings', () => {
     ['half a unit of UTF-16', Buffer.from([0xff, 0xfe, 0x3c]), 'damaged'],
     ['a declared encoding that it is not in', Buffer.from('<?xml version="1.0" encoding="utf-16"?><a/>'), 'damaged'],
     ['an encoding nobody knows', Buffer.from('<?xml version="1.0" encoding="x-mac-japanese"?><a/>'), 'damaged'],
-    ['a document type behind a comment', Buffer.from('<?xml version="1.0"?><!-- a --> <!DOCTYPE a [<!ENTITY b "c">]><a/>'), 'unsafe'],
+    [
+      'a document type behind a comment',
+      Buffer.from('<?xml version="1.0"?><!-- a --> <!DOCTYPE a [<!ENTITY b "c">]><a/>'),
+      'unsafe',
+    ],
     ['ASCII, declared so', Buffer.from('<?xml version="1.0" encoding="us-ascii"?><a/>'), 'none'],
   ])('%s', (_, bytes, kind) => {
     expect(failureOf(bytes)).toBe(kind);

@@ -14,15 +14,26 @@ function packed(parts: readonly Buffer[]): { readonly bytes: Buffer; readonly en
     const part = parts[i] as Buffer;
     at += piece.length;
     return {
-      name: String(i), key: String(i), flags: 0, method: 8, crc: crc32(part), size: part.length, compressedSize: piece.length,
-      offset: at - piece.length, dataOffset: at - piece.length, end: at, recordStart: 0, recordEnd: 0,
+      name: String(i),
+      key: String(i),
+      flags: 0,
+      method: 8,
+      crc: crc32(part),
+      size: part.length,
+      compressedSize: piece.length,
+      offset: at - piece.length,
+      dataOffset: at - piece.length,
+      end: at,
+      recordStart: 0,
+      recordEnd: 0,
     };
   });
   return { bytes: Buffer.concat(pieces), entries };
 }
 
 const { bytes, entries } = packed(texts);
-const spoilt = (change: (entry: ZipEntry) => Partial<ZipEntry>): ZipEntry[] => entries.map((entry, i) => (i === 2 ? { ...entry, ...change(entry) } : entry));
+const spoilt = (change: (entry: ZipEntry) => Partial<ZipEntry>): ZipEntry[] =>
+  entries.map((entry, i) => (i === 2 ? { ...entry, ...change(entry) } : entry));
 
 describe('entries inflated together', () => {
   it('are what each is alone', () => {

@@ -25,7 +25,10 @@ const u16 = (...values: number[]): Buffer => Buffer.from(new Uint16Array(values)
 const u32 = (...values: number[]): Buffer => Buffer.from(new Uint32Array(values).buffer);
 
 /** A zip with whatever real and hostile writers put into one. */
-function rawZip(entries: readonly RawEntry[], options: { before?: Buffer; after?: Buffer; zip64?: boolean } = {}): Buffer {
+function rawZip(
+  entries: readonly RawEntry[],
+  options: { before?: Buffer; after?: Buffer; zip64?: boolean } = {},
+): Buffer {
   const pieces: Buffer[] = [options.before ?? Buffer.alloc(0)];
   const records: Buffer[] = [];
   const start = pieces[0]?.length ?? 0;
@@ -41,9 +44,19 @@ function rawZip(entries: readonly RawEntry[], options: { before?: Buffer; after?
     const localName = Buffer.from(entry.localName ?? name);
     const extra = entry.localExtra ?? Buffer.alloc(0);
     const sums = entry.descriptor ? u32(0, 0, 0) : u32(crc, packed.length, size);
-    const local = Buffer.concat([u32(0x04034b50), u16(20, flags, method, 0, 0x21), sums, u16(localName.length, extra.length), localName, extra]);
+    const local = Buffer.concat([
+      u32(0x04034b50),
+      u16(20, flags, method, 0, 0x21),
+      sums,
+      u16(localName.length, extra.length),
+      localName,
+      extra,
+    ]);
     const descriptor = entry.descriptor
-      ? Buffer.concat([entry.descriptor === 'signed' ? u32(0x08074b50) : Buffer.alloc(0), u32(crc, packed.length, size)])
+      ? Buffer.concat([
+          entry.descriptor === 'signed' ? u32(0x08074b50) : Buffer.alloc(0),
+          u32(crc, packed.length, size),
+        ])
       : Buffer.alloc(0);
     const wide = entry.zip64
       ? Buffer.concat([u16(1, 24), u32(size, 0, packed.length, 0, at - start, 0)])
@@ -51,7 +64,16 @@ function rawZip(entries: readonly RawEntry[], options: { before?: Buffer; after?
     const fields = entry.zip64 ? u32(0xffffffff, 0xffffffff) : u32(packed.length, size);
     const offset = entry.zip64 ? 0xffffffff : (entry.offset ?? at - start);
     records.push(
-      Buffer.concat([u32(0x02014b50), u16(20, 20, flags, method, 0, 0x21), u32(crc), fields, u16(name.length, wide.length, 0, 0, 0), u32(0, offset), name, wide]),
+      Buffer.concat([
+        u32(0x02014b50),
+        u16(20, 20, flags, method, 0, 0x21),
+        u32(crc),
+        fields,
+        u16(name.length, wide.length, 0, 0, 0),
+        u32(0, offset),
+        name,
+        wide,
+      ]),
     );
     pieces.push(local, packed, descriptor);
     at += local.length + packed.length + descriptor.length;
@@ -59,7 +81,12 @@ function rawZip(entries: readonly RawEntry[], options: { before?: Buffer; after?
   const directory = Buffer.concat(records);
   const count = entries.length;
   if (options.zip64) {
-    const end64 = Buffer.concat([u32(0x06064b50, 44, 0), u16(45, 45), u32(0, 0), u32(count, 0, count, 0, directory.length, 0, at - start, 0)]);
+    const end64 = Buffer.concat([
+      u32(0x06064b50, 44, 0),
+      u16(45, 45),
+      u32(0, 0),
+      u32(count, 0, count, 0, directory.length, 0, at - start, 0),
+    ]);
     const locator = Buffer.concat([u32(0x07064b50, 0, at - start + directory.length, 0, 1)]);
     const end = Buffer.concat([u32(0x06054b50), u16(0, 0, 0xffff, 0xffff), u32(0xffffffff, 0xffffffff), u16(0)]);
     return Buffer.concat([...pieces, directory, end64, locator, end, options.after ?? Buffer.alloc(0)]);
@@ -96,7 +123,10 @@ describe('reading the directory', () => {
     ['a zip64 end record', rawZip(bookEntries({ zip64: true }), { zip64: true })],
     ['a byte order mark before the zip', rawZip(bookEntries(), { before: Buffer.from([0xef, 0xbb, 0xbf]) })],
     ['padding behind the zip', rawZip(bookEntries(), { after: Buffer.alloc(4096) })],
-    ['backslashes in names', rawZip(bookEntries().map((one) => ({ ...one, name: String(one.name).replaceAll('/', '\\') })))],
+    [
+      'backslashes in names',
+      rawZip(bookEntries().map((one) => ({ ...one, name: String(one.name).replaceAll('/', '\\') }))),
+    ],
     ['folders', rawZip([{ name: 'xl/', data: '', stored: true }, ...bookEntries()])],
   ])('takes %s', (_, bytes) => {
     const pkg = reopen(bytes);
@@ -113,7 +143,12 @@ describe('reading the directory', () => {
   });
 
   it('finds parts without regard to case', () => {
-    const bytes = rawZip(bookEntries().map((one) => ({ ...one, name: String(one.name).toUpperCase().replace('[CONTENT_TYPES]', '[Content_Types]') })));
+    const bytes = rawZip(
+      bookEntries().map((one) => ({
+        ...one,
+        name: String(one.name).toUpperCase().replace('[CONTENT_TYPES]', '[Content_Types]'),
+      })),
+    );
     expect(reopen(bytes).has('XL/Workbook.XML')).toBe(true);
     expect(outcome(bytes)).toBe('opened');
   });
@@ -150,7 +185,8 @@ describe('reading the directory', () => {
 
   it('refuses what was cut off at any place', () => {
     const whole = smallBook();
-    for (let length = whole.length - 1; length > 4; length -= 7) expect(outcome(whole.subarray(0, length))).toBe('damaged');
+    for (let length = whole.length - 1; length > 4; length -= 7)
+      expect(outcome(whole.subarray(0, length))).toBe('damaged');
   });
 });
 
@@ -202,16 +238,24 @@ describe('rewriting', () => {
     expect(after.text(name).text).toBe('<new/>');
     expect(after.entryNames).toEqual(before.entryNames);
     const raw = (pkg: OpenedPackage): (string | undefined)[] =>
-      pkg.directory.entries.map((one) => (one.name === name ? undefined : Buffer.from(pkg.bytes.subarray(one.offset, one.end)).toString('hex')));
+      pkg.directory.entries.map((one) =>
+        one.name === name ? undefined : Buffer.from(pkg.bytes.subarray(one.offset, one.end)).toString('hex'),
+      );
     expect(raw(after as OpenedPackage)).toEqual(raw(before));
   });
 
   it('adds and removes entries', () => {
     const before = reopen(smallBook());
     const after = reopen(
-      rewritePackage(before, { add: new Map([['xl/新しい.xml', Buffer.from('<a/>')]]), remove: new Set(['XL/styles.xml']) }),
+      rewritePackage(before, {
+        add: new Map([['xl/新しい.xml', Buffer.from('<a/>')]]),
+        remove: new Set(['XL/styles.xml']),
+      }),
     );
-    expect(after.entryNames).toEqual([...before.entryNames.filter((name) => name !== 'xl/styles.xml'), 'xl/新しい.xml']);
+    expect(after.entryNames).toEqual([
+      ...before.entryNames.filter((name) => name !== 'xl/styles.xml'),
+      'xl/新しい.xml',
+    ]);
     expect(after.text('xl/新しい.xml').text).toBe('<a/>');
   });
 

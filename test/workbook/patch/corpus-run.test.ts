@@ -20,7 +20,8 @@ describe('the corpus run’s own comparison', () => {
   const patched = patchCell(before, sheet, 'A1', 'しるし');
   if (!patched.ok) throw new Error(JSON.stringify(patched.failure));
   const { bytes } = patched.value;
-  const found = (after: Uint8Array, address = 'A1'): readonly string[] => differences(before.bytes, after, sheet, address, 'しるし');
+  const found = (after: Uint8Array, address = 'A1'): readonly string[] =>
+    differences(before.bytes, after, sheet, address, 'しるし');
   const change = (part: string, from: string, to: string): Uint8Array => {
     const pkg = reopen(bytes);
     return rewritePackage(pkg, { replace: new Map([[part, Buffer.from(pkg.text(part).text.replace(from, to))]]) });
@@ -45,7 +46,8 @@ describe('the corpus run’s own comparison', () => {
 
 describe('npm run corpus', () => {
   const script = fileURLToPath(new URL('../../../scripts/corpus.mjs', import.meta.url));
-  const run = (folder: string) => spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', script, folder], { encoding: 'utf8' });
+  const run = (folder: string) =>
+    spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', script, folder], { encoding: 'utf8' });
 
   it('counts what was patched, refused and left, and says so in its exit status', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kohyo-corpus-'));

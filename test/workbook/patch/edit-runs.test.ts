@@ -9,16 +9,61 @@ const plain = '<rPr><sz val="11"/></rPr>';
 describe('runs', () => {
   const marked = {
     text: '●行政課\n総務課',
-    runs: [{ text: '●', format: red }, { text: '行政課\n総務課', format: plain }],
+    runs: [
+      { text: '●', format: red },
+      { text: '行政課\n総務課', format: plain },
+    ],
   };
   it.each([
-    ['a change behind the mark', '●行政改革課\n総務課', [['●', red], ['行政改革課\n総務課', plain]]],
-    ['all behind the mark', '●財政課', [['●', red], ['財政課', plain]]],
-    ['right behind the mark', '●新行政課\n総務課', [['●', red], ['新行政課\n総務課', plain]]],
-    ['at the end', '●行政課\n総務課\n財政課', [['●', red], ['行政課\n総務課\n財政課', plain]]],
+    [
+      'a change behind the mark',
+      '●行政改革課\n総務課',
+      [
+        ['●', red],
+        ['行政改革課\n総務課', plain],
+      ],
+    ],
+    [
+      'all behind the mark',
+      '●財政課',
+      [
+        ['●', red],
+        ['財政課', plain],
+      ],
+    ],
+    [
+      'right behind the mark',
+      '●新行政課\n総務課',
+      [
+        ['●', red],
+        ['新行政課\n総務課', plain],
+      ],
+    ],
+    [
+      'at the end',
+      '●行政課\n総務課\n財政課',
+      [
+        ['●', red],
+        ['行政課\n総務課\n財政課', plain],
+      ],
+    ],
     ['the mark goes', '行政課\n総務課', [['行政課\n総務課', plain]]],
-    ['another line first', '財政課\n●行政課\n総務課', [['財政課\n●', red], ['行政課\n総務課', plain]]],
-    ['nothing', '●行政課\n総務課', [['●', red], ['行政課\n総務課', plain]]],
+    [
+      'another line first',
+      '財政課\n●行政課\n総務課',
+      [
+        ['財政課\n●', red],
+        ['行政課\n総務課', plain],
+      ],
+    ],
+    [
+      'nothing',
+      '●行政課\n総務課',
+      [
+        ['●', red],
+        ['行政課\n総務課', plain],
+      ],
+    ],
   ])('%s', (_, typed, runs) => {
     expect(editRuns(marked, typed)).toEqual(runs.map(([text, format]) => ({ text, format })));
   });
@@ -50,20 +95,27 @@ describe('any edit', () => {
 
   it('gives the new text, with the old formats only', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(text, fc.constantFrom(red, plain, undefined)), { minLength: 1, maxLength: 5 }), text, (parts, typed) => {
-        const runs = parts.map(([part, format]) => (format === undefined ? { text: part } : { text: part, format }));
-        const old = runs.map((run) => run.text).join('');
-        const edited = editRuns({ text: old, runs }, typed);
-        expect(edited.map((run) => run.text).join('')).toBe(typed);
-        for (const run of edited) expect(runs.map((one) => one.format)).toContain(run.format);
-      }),
+      fc.property(
+        fc.array(fc.tuple(text, fc.constantFrom(red, plain, undefined)), { minLength: 1, maxLength: 5 }),
+        text,
+        (parts, typed) => {
+          const runs = parts.map(([part, format]) => (format === undefined ? { text: part } : { text: part, format }));
+          const old = runs.map((run) => run.text).join('');
+          const edited = editRuns({ text: old, runs }, typed);
+          expect(edited.map((run) => run.text).join('')).toBe(typed);
+          for (const run of edited) expect(runs.map((one) => one.format)).toContain(run.format);
+        },
+      ),
     );
   });
 
   it('keeps every run where nothing changes', () => {
     fc.assert(
       fc.property(text, text, (a, b) => {
-        const runs = [{ text: a, format: red }, { text: b, format: plain }];
+        const runs = [
+          { text: a, format: red },
+          { text: b, format: plain },
+        ];
         expect(editRuns({ text: a + b, runs }, a + b)).toEqual(runs.filter((run) => run.text !== ''));
       }),
     );

@@ -9,10 +9,37 @@ import { formatArea } from '../../../src-main/workbook/sheet/address.ts';
 
 describe('tokens', () => {
   it('joined are the formula again', () => {
-    const pieces = fc.constantFrom('A1', '$B$2', "'No.1'!", 'Sheet1!', '[1]', '"a""b"', 'IF', '(', ')', ',', ':', '1.5E3', '#REF!', '表1[[#All],[列]]', ' ', '数量', '"', "'", 'é', '{1,2;3}', '%', '<=');
+    const pieces = fc.constantFrom(
+      'A1',
+      '$B$2',
+      "'No.1'!",
+      'Sheet1!',
+      '[1]',
+      '"a""b"',
+      'IF',
+      '(',
+      ')',
+      ',',
+      ':',
+      '1.5E3',
+      '#REF!',
+      '表1[[#All],[列]]',
+      ' ',
+      '数量',
+      '"',
+      "'",
+      'é',
+      '{1,2;3}',
+      '%',
+      '<=',
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 20 }), (parts) => {
-        expect(tokenizeFormula(parts.join('')).map((one) => one.raw).join('')).toBe(parts.join(''));
+        expect(
+          tokenizeFormula(parts.join(''))
+            .map((one) => one.raw)
+            .join(''),
+        ).toBe(parts.join(''));
       }),
     );
   });
@@ -20,7 +47,7 @@ describe('tokens', () => {
   it.each([
     ['A1+$A1+A$1+$A$1', 2, 1, 'B3+$A3+B$1+$A$1'],
     ['SUM(A1:B2,C:C,3:3)', 1, 1, 'SUM(B2:C3,D:D,4:4)'],
-    ["'A1 表'!A1&\"A1\"&Sheet1!A1", 1, 0, "'A1 表'!A2&\"A1\"&Sheet1!A2"],
+    ['\'A1 表\'!A1&"A1"&Sheet1!A1', 1, 0, '\'A1 表\'!A2&"A1"&Sheet1!A2'],
     ['LOG10(A1)+A1B+TAXES2013', 1, 0, 'LOG10(A2)+A1B+TAXES2013'],
     ['XFD1048576', 1, 1, 'A1'],
     ['表1[A1]', 1, 1, '表1[A1]'],
@@ -33,10 +60,13 @@ describe('what a formula reads', () => {
   const names: Readonly<Record<string, string>> = { 状況: 'リスト!$A$2:$A$7', 循環: '循環+A1', 税率: '0.1' };
   const reads = (formula: string): string => {
     const { areas, opaque } = formulaReads(formula, (name) => names[name]);
-    return areas.map(({ sheet, area }) => (sheet === undefined ? '' : `${sheet}!`) + formatArea(area)).join(' ') + (opaque ? ' ?' : '');
+    return (
+      areas.map(({ sheet, area }) => (sheet === undefined ? '' : `${sheet}!`) + formatArea(area)).join(' ') +
+      (opaque ? ' ?' : '')
+    );
   };
   it.each([
-    ["IF('No.1'!D4=\"\",\"\",'No.1'!D4)", 'No.1!D4 No.1!D4'],
+    ['IF(\'No.1\'!D4="","",\'No.1\'!D4)', 'No.1!D4 No.1!D4'],
     ["'It''s'!A1", "It's!A1"],
     ['個票1!O3', '個票1!O3'],
     ['SUM(Sheet1!A1:B9)+C3', 'Sheet1!A1:B9 C3'],
@@ -105,8 +135,25 @@ describe('results', () => {
   });
 
   it.each([
-    'A3*2', 'A6&""', 'SUM(A1:A3)', 'A1:A3', 'VLOOKUP(A1,B:C,2)', 'TODAY()', 'Z99', 'FIND("●",A1)', 'IF(A1,1,2)', '[1]Sheet1!A1',
-    'COUNTIF(B1:B3,">1")', 'COUNTIF(B1:B3,"A*")', 'SUBSTITUTE(A1,"a","b",1)', 'A1 B1', 'IF(A2="","",A2', '', 'CHAR(0)', 'LEFT(A1,-1)', 'REPT("a",99999)',
+    'A3*2',
+    'A6&""',
+    'SUM(A1:A3)',
+    'A1:A3',
+    'VLOOKUP(A1,B:C,2)',
+    'TODAY()',
+    'Z99',
+    'FIND("●",A1)',
+    'IF(A1,1,2)',
+    '[1]Sheet1!A1',
+    'COUNTIF(B1:B3,">1")',
+    'COUNTIF(B1:B3,"A*")',
+    'SUBSTITUTE(A1,"a","b",1)',
+    'A1 B1',
+    'IF(A2="","",A2',
+    '',
+    'CHAR(0)',
+    'LEFT(A1,-1)',
+    'REPT("a",99999)',
     `${'('.repeat(100)}A1${')'.repeat(100)}`,
   ])('%s is left to Excel', (formula) => {
     expect(value(formula)).toBeUndefined();
@@ -114,13 +161,20 @@ describe('results', () => {
 });
 
 describe('calculation on load', () => {
-  const workbook = (inside: string): string => `<workbook xmlns="m"><sheets><sheet name="A"/></sheets>${inside}</workbook>`;
+  const workbook = (inside: string): string =>
+    `<workbook xmlns="m"><sheets><sheet name="A"/></sheets>${inside}</workbook>`;
   it.each([
     ['<calcPr calcId="191029"/>', '<calcPr calcId="191029" fullCalcOnLoad="1"/>'],
-    ['<calcPr fullCalcOnLoad="0" calcMode="manual"></calcPr>', '<calcPr fullCalcOnLoad="1" calcMode="manual"></calcPr>'],
+    [
+      '<calcPr fullCalcOnLoad="0" calcMode="manual"></calcPr>',
+      '<calcPr fullCalcOnLoad="1" calcMode="manual"></calcPr>',
+    ],
     ['<calcPr fullCalcOnLoad="1"/>', '<calcPr fullCalcOnLoad="1"/>'],
     ['', '<calcPr fullCalcOnLoad="1"/>'],
-    ['<definedNames><definedName name="a">1</definedName></definedNames><pivotCaches/>', '<definedNames><definedName name="a">1</definedName></definedNames><calcPr fullCalcOnLoad="1"/><pivotCaches/>'],
+    [
+      '<definedNames><definedName name="a">1</definedName></definedNames><pivotCaches/>',
+      '<definedNames><definedName name="a">1</definedName></definedNames><calcPr fullCalcOnLoad="1"/><pivotCaches/>',
+    ],
     ['<extLst/>', '<calcPr fullCalcOnLoad="1"/><extLst/>'],
   ])('%s', (before, after) => {
     expect(calculateOnLoad(workbook(before))).toBe(workbook(after));

@@ -31,7 +31,13 @@ function patched() {
     { item: item.key, path: 'title', text: '改めた項目' },
   ]);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  return { before, after: result.value.bytes, sheet: item.sheet, cell: field.cell, titleCell: item.fields.title?.cell ?? '' };
+  return {
+    before,
+    after: result.value.bytes,
+    sheet: item.sheet,
+    cell: field.cell,
+    titleCell: item.fields.title?.cell ?? '',
+  };
 }
 
 /** Every cell's value, and the counts of what else openpyxl sees. */
@@ -48,47 +54,55 @@ for sheet in book.worksheets:
 print(json.dumps(out))
 `;
 
-describe.skipIf(pythonWithOpenpyxl === undefined)(`openpyxl${pythonWithOpenpyxl === undefined ? ' (skipped: not installed)' : ''}`, () => {
-  it('reads the patched workbook with the new value and all else the same', () => {
-    const { before, after, sheet, cell, titleCell } = patched();
-    const folder = mkdtempSync(join(tmpdir(), 'kohyo-python-'));
-    try {
-      type Dump = Record<string, { cells: Record<string, string> }>;
-      const [old, now] = [before, after].map((bytes, n) => {
-        const file = join(folder, `${n}.xlsx`);
-        writeFileSync(file, bytes);
-        return runPython(dump, [file]) as Dump;
-      });
-      if (old === undefined || now === undefined) throw new Error('nothing read');
-      // openpyxl 3.0 does not decode `_x005F_`.
-      expect(now[sheet]?.cells[cell]?.replace('_x005F_', '_')).toBe(newText);
-      expect(now[sheet]?.cells[titleCell]).toBe('改めた項目');
-      for (const dumped of [old, now]) {
-        delete dumped[sheet]?.cells[cell];
-        delete dumped[sheet]?.cells[titleCell];
+describe.skipIf(pythonWithOpenpyxl === undefined)(
+  `openpyxl${pythonWithOpenpyxl === undefined ? ' (skipped: not installed)' : ''}`,
+  () => {
+    it('reads the patched workbook with the new value and all else the same', () => {
+      const { before, after, sheet, cell, titleCell } = patched();
+      const folder = mkdtempSync(join(tmpdir(), 'kohyo-python-'));
+      try {
+        type Dump = Record<string, { cells: Record<string, string> }>;
+        const [old, now] = [before, after].map((bytes, n) => {
+          const file = join(folder, `${n}.xlsx`);
+          writeFileSync(file, bytes);
+          return runPython(dump, [file]) as Dump;
+        });
+        if (old === undefined || now === undefined) throw new Error('nothing read');
+        // openpyxl 3.0 does not decode `_x005F_`.
+        expect(now[sheet]?.cells[cell]?.replace('_x005F_', '_')).toBe(newText);
+        expect(now[sheet]?.cells[titleCell]).toBe('改めた項目');
+        for (const dumped of [old, now]) {
+          delete dumped[sheet]?.cells[cell];
+          delete dumped[sheet]?.cells[titleCell];
+        }
+        expect(now).toEqual(old);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
       }
-      expect(now).toEqual(old);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-});
+    });
+  },
+);
 
-describe.skipIf(libreOffice === undefined)(`LibreOffice${libreOffice === undefined ? ' (skipped: not installed)' : ''}`, () => {
-  it('opens the patched workbook with the new values, roll-up included, and saves it', { timeout: 400_000 }, () => {
-    const { after, sheet } = patched();
-    const again = open(convert(after, 'xlsx'));
-    const item = again.items.find((one) => one.sheet === sheet);
-    expect(item?.fields.actions?.text).toBe(newText);
-    expect(item?.fields.title?.text).toBe('改めた項目');
-    const rollUp = listSheets(again.package).sheets.find((one) => one.name === '一覧表')?.part ?? '';
-    expect(new StoredValues(again.package).get(rollUp, 4, 4)).toEqual({ kind: 'text', text: '改めた項目' });
-  });
+describe.skipIf(libreOffice === undefined)(
+  `LibreOffice${libreOffice === undefined ? ' (skipped: not installed)' : ''}`,
+  () => {
+    it('opens the patched workbook with the new values, roll-up included, and saves it', { timeout: 400_000 }, () => {
+      const { after, sheet } = patched();
+      const again = open(convert(after, 'xlsx'));
+      const item = again.items.find((one) => one.sheet === sheet);
+      expect(item?.fields.actions?.text).toBe(newText);
+      expect(item?.fields.title?.text).toBe('改めた項目');
+      const rollUp = listSheets(again.package).sheets.find((one) => one.name === '一覧表')?.part ?? '';
+      expect(new StoredValues(again.package).get(rollUp, 4, 4)).toEqual({ kind: 'text', text: '改めた項目' });
+    });
 
-  it('makes a PDF with as many pages as before', { timeout: 400_000 }, () => {
-    const { before, after } = patched();
-    const [old, now] = convertAll([before, after], 'pdf').map((pdf) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0);
-    expect(now).toBe(old);
-    expect(now).toBeGreaterThan(1);
-  });
-});
+    it('makes a PDF with as many pages as before', { timeout: 400_000 }, () => {
+      const { before, after } = patched();
+      const [old, now] = convertAll([before, after], 'pdf').map(
+        (pdf) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0,
+      );
+      expect(now).toBe(old);
+      expect(now).toBeGreaterThan(1);
+    });
+  },
+);

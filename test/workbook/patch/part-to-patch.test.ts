@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { partToPatch } from '../../../src-main/workbook/patch/part-to-patch.ts';
 
 const count = 900;
-const row = (n: number): string => `<row r="${n}" spans="1:2"><c r="A${n}" t="str"><f>B${n}</f><v>値${n}「𠮷」</v></c><c r="B${n}"><v>${n}</v></c></row>`;
+const row = (n: number): string =>
+  `<row r="${n}" spans="1:2"><c r="A${n}" t="str"><f>B${n}</f><v>値${n}「𠮷」</v></c><c r="B${n}"><v>${n}</v></c></row>`;
 const rows = Array.from({ length: count }, (_, n) => row(n + 1));
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:B900"/><sheetData>';
+const head =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:B900"/><sheetData>';
 const foot = '</sheetData><headerFooter><oddFooter>頁</oddFooter></headerFooter></worksheet>';
 const sheet = (data: readonly string[]): string => head + data.join('') + foot;
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'utf8');
@@ -30,7 +32,9 @@ describe('partToPatch', () => {
           ];
         });
         const expected = rows.map((one, n) =>
-          wanted.includes(n + 1) ? `<row r="0"/>${one.replace(`<v>${n + 1}</v>`, () => insert).replace('</row>', '</row >')}` : one,
+          wanted.includes(n + 1)
+            ? `<row r="0"/>${one.replace(`<v>${n + 1}</v>`, () => insert).replace('</row>', '</row >')}`
+            : one,
         );
         expect(textOf(part.apply(splices))).toBe(textOf(bytesOf(sheet(expected))));
       }),

@@ -19,8 +19,17 @@ const itemAt = (opened: OpenedWorkbook, n: number) => {
   return item;
 };
 
-function patch(opened: OpenedWorkbook, texts: Readonly<Record<string, string>>, n = 0, options: PatchOptions = {}): PatchedWorkbook {
-  const edits = Object.entries(texts).map(([path, text]) => ({ item: itemAt(opened, n).key, path: path as FieldPath, text }));
+function patch(
+  opened: OpenedWorkbook,
+  texts: Readonly<Record<string, string>>,
+  n = 0,
+  options: PatchOptions = {},
+): PatchedWorkbook {
+  const edits = Object.entries(texts).map(([path, text]) => ({
+    item: itemAt(opened, n).key,
+    path: path as FieldPath,
+    text,
+  }));
   const patched = patchWorkbook(opened, edits, options);
   if (!patched.ok) throw new Error(JSON.stringify(patched.failure));
   return patched.value;
@@ -30,7 +39,12 @@ function patch(opened: OpenedWorkbook, texts: Readonly<Record<string, string>>, 
 function changedEntries(before: Uint8Array, after: Uint8Array): readonly string[] {
   const entries = (bytes: Uint8Array): Map<string, string> => {
     const pkg = open(bytes).package as OpenedPackage;
-    return new Map(pkg.directory.entries.map((one) => [one.name, Buffer.from(bytes.subarray(one.offset, one.end)).toString('base64')]));
+    return new Map(
+      pkg.directory.entries.map((one) => [
+        one.name,
+        Buffer.from(bytes.subarray(one.offset, one.end)).toString('base64'),
+      ]),
+    );
   };
   const old = entries(before);
   const now = entries(after);
@@ -43,7 +57,9 @@ const fixture = (options: FixtureOptions = {}) => {
 };
 
 const cached = (workbook: OpenedWorkbook, part: string, address: string): string =>
-  new RegExp(`<c r="${address}"[^>]*>.*?</c>`, 's').exec(workbook.package.text(part).text)?.[0].replace(/<f>.*<\/f>/s, '') ?? '';
+  new RegExp(`<c r="${address}"[^>]*>.*?</c>`, 's')
+    .exec(workbook.package.text(part).text)?.[0]
+    .replace(/<f>.*<\/f>/s, '') ?? '';
 
 describe('an edit of one field', () => {
   it('changes its sheet only, where no formula reads it', () => {
@@ -56,14 +72,20 @@ describe('an edit of one field', () => {
     const again = open(patched.bytes);
     expect(itemAt(again, 0).fields.background?.text).toBe('あたらしい\n　文章');
     const others = (workbook: OpenedWorkbook) =>
-      workbook.items.map((item, n) => Object.values(item.fields).filter((field) => n > 0 || field?.path !== 'background').map((field) => [field?.path, field?.raw]));
+      workbook.items.map((item, n) =>
+        Object.values(item.fields)
+          .filter((field) => n > 0 || field?.path !== 'background')
+          .map((field) => [field?.path, field?.raw]),
+      );
     expect(others(again)).toEqual(others(opened));
   });
 
   it('brings the roll-up up to date where a formula reads it', () => {
     const { bytes, opened, rollUp } = fixture();
     const patched = patch(opened, { title: '新しい項目', 'overall.grade': '' });
-    expect(changedEntries(bytes, patched.bytes).toSorted()).toEqual([itemAt(opened, 0).key, 'xl/workbook.xml', rollUp].toSorted());
+    expect(changedEntries(bytes, patched.bytes).toSorted()).toEqual(
+      [itemAt(opened, 0).key, 'xl/workbook.xml', rollUp].toSorted(),
+    );
     const again = open(patched.bytes);
     expect(cached(again, rollUp, 'D4')).toContain('t="str"><v>新しい項目</v></c>');
     expect(cached(again, rollUp, 'H4')).toContain('t="str"><v></v></c>');
@@ -83,7 +105,19 @@ describe('an edit of one field', () => {
 
   it('says which results it cannot work out', () => {
     const cell = itemAt(fixture().opened, 0).fields.title?.cell ?? '';
-    const other = fixture({ extraSheets: [{ name: '集計', cells: { B2: { formula: `LOWER('No.1'!${cell})`, cached: 'x' }, B3: { formula: 'B2&"!"', cached: 'x!' }, B4: { formula: 'INDIRECT("A1")', cached: 'x' }, B5: { formula: '1+1', cached: '2', number: true } } }] });
+    const other = fixture({
+      extraSheets: [
+        {
+          name: '集計',
+          cells: {
+            B2: { formula: `LOWER('No.1'!${cell})`, cached: 'x' },
+            B3: { formula: 'B2&"!"', cached: 'x!' },
+            B4: { formula: 'INDIRECT("A1")', cached: 'x' },
+            B5: { formula: '1+1', cached: '2', number: true },
+          },
+        },
+      ],
+    });
     const [warning] = patch(other.opened, { title: '新しい' }).warnings;
     expect(warning).toMatchObject({ kind: 'stale-formula', values: { cells: '集計!B4, 集計!B2, 集計!B3' } });
   });
@@ -92,7 +126,9 @@ describe('an edit of one field', () => {
 describe('edits', () => {
   it('that change nothing write nothing', () => {
     const { bytes, opened } = fixture();
-    const texts = Object.fromEntries(Object.values(itemAt(opened, 0).fields).map((field) => [field?.path, field?.text]));
+    const texts = Object.fromEntries(
+      Object.values(itemAt(opened, 0).fields).map((field) => [field?.path, field?.text]),
+    );
     const patched = patch(opened, texts);
     expect(patched.bytes).toBe(opened.package.bytes);
     expect(Buffer.from(patched.bytes).equals(Buffer.from(bytes))).toBe(true);
@@ -102,14 +138,19 @@ describe('edits', () => {
   it('of one field count in their order, the last one', () => {
     const { opened } = fixture();
     const { key } = itemAt(opened, 1);
-    const patched = patchWorkbook(opened, [{ item: key, path: 'title', text: '一' }, { item: key, path: 'title', text: '二' }]);
+    const patched = patchWorkbook(opened, [
+      { item: key, path: 'title', text: '一' },
+      { item: key, path: 'title', text: '二' },
+    ]);
     expect(patched.ok && itemAt(open(patched.value.bytes), 1).fields.title?.text).toBe('二');
   });
 
   it('of every field of every item hold', () => {
     const { opened } = fixture({ items: 2 });
     const edits = opened.items.flatMap((item, n) =>
-      Object.values(item.fields).flatMap((field) => (field ? [{ item: item.key, path: field.path, text: `${n} ${field.path}\n・𠮷` }] : [])),
+      Object.values(item.fields).flatMap((field) =>
+        field ? [{ item: item.key, path: field.path, text: `${n} ${field.path}\n・𠮷` }] : [],
+      ),
     );
     const patched = patchWorkbook(opened, edits);
     if (!patched.ok) throw new Error(JSON.stringify(patched.failure));
@@ -127,7 +168,10 @@ describe('edits', () => {
     expect(text.warnings).toMatchObject([{ kind: 'number-as-text', cell: field.cell, values: { text: '未定' } }]);
     const number = patch(opened, { [field.path]: '３１' });
     expect(number.warnings).toEqual([]);
-    expect(itemAt(open(number.bytes), 0).fields[field.path]?.raw).toMatchObject({ kind: 'number', format: field.raw.format });
+    expect(itemAt(open(number.bytes), 0).fields[field.path]?.raw).toMatchObject({
+      kind: 'number',
+      format: field.raw.format,
+    });
   });
 
   it('fail as a whole, with the place', () => {
@@ -138,8 +182,16 @@ describe('edits', () => {
       return patched.ok ? undefined : patched.failure;
     };
     expect(fails([{ item: 'xl/none.xml', path: 'title', text: 'x' }])).toMatchObject({ kind: 'unknown-item' });
-    expect(fails([{ item: item.key, path: 'annual.1999.grade', text: 'x' }])).toMatchObject({ kind: 'unknown-field', sheet: item.sheet });
-    expect(fails([{ item: item.key, path: 'title', text: 'あ'.repeat(40_000) }])).toMatchObject({ kind: 'too-large', reason: 'cell', sheet: item.sheet, cell: item.fields.title?.cell });
+    expect(fails([{ item: item.key, path: 'annual.1999.grade', text: 'x' }])).toMatchObject({
+      kind: 'unknown-field',
+      sheet: item.sheet,
+    });
+    expect(fails([{ item: item.key, path: 'title', text: 'あ'.repeat(40_000) }])).toMatchObject({
+      kind: 'too-large',
+      reason: 'cell',
+      sheet: item.sheet,
+      cell: item.fields.title?.cell,
+    });
   });
 });
 
@@ -147,13 +199,18 @@ describe('locked cells', () => {
   it('of a protected sheet are refused until they are unlocked', () => {
     // Cells are locked unless their format says otherwise: the fixture's boxes are open, so their formats are locked here.
     const opened = open(
-      fixtureWorkbook({ protection: true, tamper: (name, data) => (name === 'xl/styles.xml' ? String(data).replaceAll('locked="0"', 'locked="1"') : data) }).bytes,
+      fixtureWorkbook({
+        protection: true,
+        tamper: (name, data) => (name === 'xl/styles.xml' ? String(data).replaceAll('locked="0"', 'locked="1"') : data),
+      }).bytes,
     );
     const item = itemAt(opened, 0);
     const locked = item.fields.title;
     if (locked?.locked !== true) throw new Error('the fixture locks nothing');
     const edits = [{ item: item.key, path: locked.path, text: 'x' }];
-    expect(patchWorkbook(opened, edits)).toMatchObject({ failure: { kind: 'locked', reason: 'cell', cell: locked.cell } });
+    expect(patchWorkbook(opened, edits)).toMatchObject({
+      failure: { kind: 'locked', reason: 'cell', cell: locked.cell },
+    });
     expect(patchWorkbook(opened, edits, { unlock: true }).ok).toBe(true);
   });
 
@@ -164,12 +221,20 @@ describe('locked cells', () => {
     const opened = open(
       fixtureWorkbook({
         items: 1,
-        tamper: (name, data) => (name === item.key ? String(data).replace(new RegExp(`(<c r="${cell}"[^>]*?) t="[^"]*"([^>]*>).*?</c>`, 's'), '$1 t="str"$2<f>"a"&amp;"b"</f><v>ab</v></c>') : data),
+        tamper: (name, data) =>
+          name === item.key
+            ? String(data).replace(
+                new RegExp(`(<c r="${cell}"[^>]*?) t="[^"]*"([^>]*>).*?</c>`, 's'),
+                '$1 t="str"$2<f>"a"&amp;"b"</f><v>ab</v></c>',
+              )
+            : data,
       }).bytes,
     );
     expect(itemAt(opened, 0).fields.title).toMatchObject({ text: 'ab', formula: '"a"&"b"' });
     const edits = [{ item: item.key, path: 'title' as const, text: '文字' }];
-    expect(patchWorkbook(opened, edits)).toMatchObject({ failure: { kind: 'locked', reason: 'formula', sheet: item.sheet, cell } });
+    expect(patchWorkbook(opened, edits)).toMatchObject({
+      failure: { kind: 'locked', reason: 'formula', sheet: item.sheet, cell },
+    });
     const patched = patchWorkbook(opened, edits, { unlock: true });
     expect(patched.ok && itemAt(open(patched.value.bytes), 0).fields.title).toMatchObject({ text: '文字' });
     expect(patched.ok && itemAt(open(patched.value.bytes), 0).fields.title?.formula).toBeUndefined();

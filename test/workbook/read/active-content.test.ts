@@ -33,8 +33,15 @@ test('macros, in any spelling of the part, old macro sheets, connections', () =>
 test('links that start programs are told from links to workbooks, with any prefix', () => {
   const book = `<externalLink ${main}><externalBook/></externalLink>`;
   const dde = `<externalLink ${main}><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>`;
-  const prefixed = '<x:externalLink xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:oleLink progId="p"/></x:externalLink>';
-  expect(warned({ 'xl/externalLinks/externalLink1.xml': book, 'xl/externalLinks/externalLink2.xml': dde, 'xl/externalLinks/externalLink3.xml': prefixed })).toEqual([
+  const prefixed =
+    '<x:externalLink xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:oleLink progId="p"/></x:externalLink>';
+  expect(
+    warned({
+      'xl/externalLinks/externalLink1.xml': book,
+      'xl/externalLinks/externalLink2.xml': dde,
+      'xl/externalLinks/externalLink3.xml': prefixed,
+    }),
+  ).toEqual([
     ['dde', 2],
     ['external-links', 1],
   ]);

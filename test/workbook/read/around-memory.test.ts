@@ -22,10 +22,24 @@ const sheet = ({ id, head, rows, merges, validation, tail }: Parts): string =>
 const sheets = fc.array(
   fc.record({
     id: fc.integer({ min: 0, max: 9 }).map(idOf),
-    head: fc.constantFrom('', '<cols><col min="1" max="3" width="4" style="2"/></cols>', '<sheetProtection sheet="1"/>'),
-    rows: fc.constantFrom('', '<row r="1"><c r="A1"><v>1</v></c></row>', '<row r="2" s="4" customFormat="1"><c r="B2"/></row>', '<row r="1"><c r="A1" t="b"><v>1</v></c></row>'),
+    head: fc.constantFrom(
+      '',
+      '<cols><col min="1" max="3" width="4" style="2"/></cols>',
+      '<sheetProtection sheet="1"/>',
+    ),
+    rows: fc.constantFrom(
+      '',
+      '<row r="1"><c r="A1"><v>1</v></c></row>',
+      '<row r="2" s="4" customFormat="1"><c r="B2"/></row>',
+      '<row r="1"><c r="A1" t="b"><v>1</v></c></row>',
+    ),
     merges: fc.subarray(['A1:B2', 'C3:D4', 'E5:E5']),
-    validation: fc.constantFrom('"甲,乙"', '"丙"', ...[1, 2].map((n) => `"x xr:uid="${idOf(n)}""`), ...[1, 2].map((n) => `<![CDATA[< xr:uid="${idOf(n)}"]]>`)),
+    validation: fc.constantFrom(
+      '"甲,乙"',
+      '"丙"',
+      ...[1, 2].map((n) => `"x xr:uid="${idOf(n)}""`),
+      ...[1, 2].map((n) => `<![CDATA[< xr:uid="${idOf(n)}"]]>`),
+    ),
     tail: fc.constantFrom('', '<sheetProtection sheet="1"/>', '<unclosed>', '</x>'),
   }),
   { minLength: 2, maxLength: 12 },
@@ -35,7 +49,11 @@ const sheets = fc.array(
 function found(text: string, cells: CellTable, memory?: AroundMemory): unknown {
   try {
     const { merges, ...around } = readSheetPart(text, cells, memory);
-    return { ...around, merges: [...merges.numbers.subarray(0, merges.length)], rows: [...cells.row.subarray(0, cells.count)] };
+    return {
+      ...around,
+      merges: [...merges.numbers.subarray(0, merges.length)],
+      rows: [...cells.row.subarray(0, cells.count)],
+    };
   } catch (error) {
     if (error instanceof XmlError) return error.kind;
     throw error;
@@ -48,7 +66,8 @@ describe('what stands around the rows of sheets', () => {
       fc.property(sheets, (all) => {
         const memory = new AroundMemory();
         const cells = new CellTable();
-        for (const parts of all) expect(found(sheet(parts), cells, memory)).toEqual(found(sheet(parts), new CellTable()));
+        for (const parts of all)
+          expect(found(sheet(parts), cells, memory)).toEqual(found(sheet(parts), new CellTable()));
       }),
       { numRuns: 1000 },
     );
@@ -59,7 +78,11 @@ describe('what stands around the rows of sheets', () => {
     const cells = new CellTable();
     const form = { head: '', merges: ['A1:B2'], validation: '"甲,乙"', tail: '' };
     const first = readSheetPart(sheet({ ...form, id: idOf(1), rows: '' }), cells, memory);
-    const second = readSheetPart(sheet({ ...form, id: idOf(2), rows: '<row r="1"><c r="A1"><v>1</v></c></row>' }), cells, memory);
+    const second = readSheetPart(
+      sheet({ ...form, id: idOf(2), rows: '<row r="1"><c r="A1"><v>1</v></c></row>' }),
+      cells,
+      memory,
+    );
     const other = readSheetPart(sheet({ ...form, id: idOf(1), rows: '', validation: '"丙"' }), cells, memory);
     expect(second.validations).toBe(first.validations);
     expect(other.validations).not.toBe(first.validations);

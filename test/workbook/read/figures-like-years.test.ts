@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
-import { draftXml, drawForm, expectedFields, insertRow, readFields, type Draft, type DraftBox, type FormOptions } from './helpers/form-draft.ts';
+import {
+  draftXml,
+  drawForm,
+  expectedFields,
+  insertRow,
+  readFields,
+  type Draft,
+  type DraftBox,
+  type FormOptions,
+} from './helpers/form-draft.ts';
 import { halfStyles, withHalves } from './helpers/form-halves.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
@@ -26,7 +35,8 @@ function filled(figures: readonly string[], options: Omit<FormOptions, 'value'>)
   });
 }
 
-const counting = (from: number, count: number, name: (n: number) => string): string[] => Array.from({ length: count }, (_, i) => name(from + i));
+const counting = (from: number, count: number, name: (n: number) => string): string[] =>
+  Array.from({ length: count }, (_, i) => name(from + i));
 const figures: Record<string, readonly string[]> = {
   'counting on': counting(1, 60, String),
   'from 10 on': counting(10, 30, String),
@@ -45,13 +55,20 @@ describe.each(Object.entries(figures))('boxes that hold %s', (_, list) => {
     ['bare names', (year: number) => `H${year - 1988}`],
     ['bare numbers', (year: number) => String(year - 1988)],
   ] as const)('under %s', (_name, yearName) => {
-    for (const shape of [{}, { steps: 3, indicators: 3 }, { beside: true, indicators: 2 }, { twoHeadingRows: true, steps: 2 }]) {
+    for (const shape of [
+      {},
+      { steps: 3, indicators: 3 },
+      { beside: true, indicators: 2 },
+      { twoHeadingRows: true, steps: 2 },
+    ]) {
       const years = [2013, 2014, 2015];
       const draft = filled(list, { years, ...(yearName ? { yearName } : {}), ...shape });
       expect(read(draft)).toEqual({ years, fields: expectedFields(draft) });
       const numbers = draft.map((box) => ({ ...box, number: box.path !== undefined && /^\d+$/.test(box.text) }));
       expect(read(numbers)).toEqual({ years, fields: expectedFields(draft) });
-      const short = draft.map((box) => (/^取組工程|^指標$/.test(box.text) && box.label ? { ...box, bottom: box.top } : box));
+      const short = draft.map((box) =>
+        /^取組工程|^指標$/.test(box.text) && box.label ? { ...box, bottom: box.top } : box,
+      );
       // Where the label is no taller than its headings, a row of two full names of years begins the next block.
       if (!/年度/.test(list.join(''))) expect(read(short)).toEqual({ years, fields: expectedFields(draft) });
     }
@@ -65,19 +82,52 @@ describe.each(Object.entries(figures))('boxes that hold %s', (_, list) => {
 });
 
 describe('sheets that are no items', () => {
-  const words = ['大項目', 'No.', '中項目', '担当課', '具体的な改革項目', '現状と課題', '取組の内容', '取組工程', '指標', '上半期', '下半期', '課題、今後の方針、改善事項など'];
-  const cell = (top: number, left: number, text: string, number = false): DraftBox => ({ top, left, bottom: top, right: left, text, number });
+  const words = [
+    '大項目',
+    'No.',
+    '中項目',
+    '担当課',
+    '具体的な改革項目',
+    '現状と課題',
+    '取組の内容',
+    '取組工程',
+    '指標',
+    '上半期',
+    '下半期',
+    '課題、今後の方針、改善事項など',
+  ];
+  const cell = (top: number, left: number, text: string, number = false): DraftBox => ({
+    top,
+    left,
+    bottom: top,
+    right: left,
+    text,
+    number,
+  });
   const cases: Record<string, Draft> = {
-    'labels explained in numbered rows': words.flatMap((word, i) => [cell(i + 3, 1, String(i + 1), true), cell(i + 3, 2, word), cell(i + 3, 3, `${word}を書く。`)]),
-    'the same, numbered as years are': words.flatMap((word, i) => [cell(i + 3, 1, `H${i + 1}`), cell(i + 3, 2, word), cell(i + 3, 3, `${word}を書く。`)]),
+    'labels explained in numbered rows': words.flatMap((word, i) => [
+      cell(i + 3, 1, String(i + 1), true),
+      cell(i + 3, 2, word),
+      cell(i + 3, 3, `${word}を書く。`),
+    ]),
+    'the same, numbered as years are': words.flatMap((word, i) => [
+      cell(i + 3, 1, `H${i + 1}`),
+      cell(i + 3, 2, word),
+      cell(i + 3, 3, `${word}を書く。`),
+    ]),
     'numbered columns over them': [
       ...[1, 2, 3, 4].map((n) => cell(2, n + 1, String(n), true)),
-      ...words.flatMap((word, i) => [cell(i + 3, 1, word), ...[1, 2, 3, 4].map((n) => cell(i + 3, n + 1, `${word}${n}`))]),
+      ...words.flatMap((word, i) => [
+        cell(i + 3, 1, word),
+        ...[1, 2, 3, 4].map((n) => cell(i + 3, n + 1, `${word}${n}`)),
+      ]),
     ],
     'a roll-up list': [
       ...words.map((word, i) => cell(2, i + 1, word)),
       ...['25', '26', '27'].map((year, i) => cell(2, words.length + 1 + i, year)),
-      ...Array.from({ length: 20 }, (_, row) => words.map((_word, i) => cell(row + 3, i + 1, i === 1 ? String(row + 1) : '…', i === 1))).flat(),
+      ...Array.from({ length: 20 }, (_, row) =>
+        words.map((_word, i) => cell(row + 3, i + 1, i === 1 ? String(row + 1) : '…', i === 1)),
+      ).flat(),
     ],
   };
   it.each(Object.entries(cases))('%s', (_, draft) => {

@@ -26,7 +26,10 @@ const cases: Record<string, FixtureOptions> = {
   'short names of years': { yearLabel: (year) => `R${year - 2018}`, layout: 'beside' },
   'bare Western years on graph paper': { yearLabel: String, layout: 'grid', years: [2025, 2026, 2027] },
   'bare numbers of years': { yearLabel: (year) => String(year - 1988), years: [2013, 2014, 2015, 2016] },
-  'both names of 2019': { years: [2018, 2019, 2020], yearLabel: (year) => (year === 2019 ? 'H31/R1' : year < 2019 ? `H${year - 1988}` : `R${year - 2018}`) },
+  'both names of 2019': {
+    years: [2018, 2019, 2020],
+    yearLabel: (year) => (year === 2019 ? 'H31/R1' : year < 2019 ? `H${year - 1988}` : `R${year - 2018}`),
+  },
   'copies and hidden sheets': {
     items: [
       { ...filledItem(1, [2025, 2026], 3, 2), sheet: 'No.1' },

@@ -3,15 +3,31 @@ import { openWorkbook } from '../../../src-main/workbook/open.ts';
 import { patchWorkbook } from '../../../src-main/workbook/save.ts';
 import type { FieldPath } from '../../../src-shared/fields.ts';
 import type { OpenedWorkbook } from '../../../src-main/workbook/types.ts';
-import { draftXml, drawForm, eraName, expectedFields, readFields, type Draft, type FormOptions } from './helpers/form-draft.ts';
+import {
+  draftXml,
+  drawForm,
+  eraName,
+  expectedFields,
+  readFields,
+  type Draft,
+  type FormOptions,
+} from './helpers/form-draft.ts';
 import { freedoms } from './helpers/form-freedoms.ts';
 import { halfStyles, withHalves } from './helpers/form-halves.ts';
 import { rawWorkbook } from './helpers/raw-workbook.ts';
 
-const value = (path: FieldPath): string => (path === 'no' ? '7' : path === 'pillar' ? '重点改革項目Ⅰ 「…」' : `・${path}\n　二行目`);
+const value = (path: FieldPath): string =>
+  path === 'no' ? '7' : path === 'pillar' ? '重点改革項目Ⅰ 「…」' : `・${path}\n　二行目`;
 const blank = (path: FieldPath): string => (path === 'no' || path === 'pillar' ? value(path) : '');
 /** Short figures and words that may look like headings. */
-const figures = (path: FieldPath): string => (path === 'no' ? '7' : path.startsWith('indicators') ? String(10 + path.length + path.charCodeAt(11)) : /status|grade/.test(path) ? 'A' : value(path));
+const figures = (path: FieldPath): string =>
+  path === 'no'
+    ? '7'
+    : path.startsWith('indicators')
+      ? String(10 + path.length + path.charCodeAt(11))
+      : /status|grade/.test(path)
+        ? 'A'
+        : value(path);
 
 const open = (bytes: Uint8Array): OpenedWorkbook => {
   const opened = openWorkbook(bytes);
@@ -35,16 +51,43 @@ const bases: Record<string, FormOptions & { readonly halves?: (typeof halfStyles
   'five years, no indicators': { years: [2017, 2018, 2019, 2020, 2021], indicators: 0, value },
   blank: { years: [2025, 2026, 2027], steps: 1, indicators: 3, value: blank },
   'beside, figures': { years: [2025, 2026], beside: true, steps: 2, indicators: 3, value: figures },
-  'bare years': { years: [2013, 2014, 2015], yearName: (year) => `H${year - 1988}`, steps: 2, indicators: 3, value: figures },
-  'bare numbers over plan and actual': { years: [2025, 2026], yearName: (year) => `${year - 2018}`, twoHeadingRows: true, indicators: 2, value },
-  ...Object.fromEntries(halfStyles.map((halves, i) => [`halves as ${halves}`, { years: i % 2 ? [2013, 2014] : [2018, 2019, 2020], value: i % 3 ? value : figures, halves, beside: i % 4 === 3, ...(i % 2 ? { yearName: String } : {}) }])),
+  'bare years': {
+    years: [2013, 2014, 2015],
+    yearName: (year) => `H${year - 1988}`,
+    steps: 2,
+    indicators: 3,
+    value: figures,
+  },
+  'bare numbers over plan and actual': {
+    years: [2025, 2026],
+    yearName: (year) => `${year - 2018}`,
+    twoHeadingRows: true,
+    indicators: 2,
+    value,
+  },
+  ...Object.fromEntries(
+    halfStyles.map((halves, i) => [
+      `halves as ${halves}`,
+      {
+        years: i % 2 ? [2013, 2014] : [2018, 2019, 2020],
+        value: i % 3 ? value : figures,
+        halves,
+        beside: i % 4 === 3,
+        ...(i % 2 ? { yearName: String } : {}),
+      },
+    ]),
+  ),
 };
 
 const draw = ({ halves, ...options }: (typeof bases)[string]): Draft =>
-  halves === undefined ? drawForm(options) : withHalves(drawForm(options), halves, options.years, options.yearName ?? eraName);
+  halves === undefined
+    ? drawForm(options)
+    : withHalves(drawForm(options), halves, options.years, options.yearName ?? eraName);
 
 const kinds = Object.keys(freedoms);
-const all = kinds.flatMap((kind, k) => Object.entries(freedoms[kind] ?? {}).map(([name, change]) => ({ k, name, change })));
+const all = kinds.flatMap((kind, k) =>
+  Object.entries(freedoms[kind] ?? {}).map(([name, change]) => ({ k, name, change })),
+);
 const changed = (draft: Draft, ...applied: readonly (typeof all)[number][]): Draft =>
   applied.toSorted((a, b) => a.k - b.k).reduce((made, { change }) => change(made), draft);
 
@@ -61,7 +104,9 @@ describe.each(Object.entries(bases))('%s', (_, options) => {
 describe('two freedoms at once', () => {
   it.each(all)('$name and another', (one) => {
     const found = Object.entries(bases).flatMap(([base, options], b) =>
-      all.filter(({ k }, n) => k > one.k && meets(n + all.indexOf(one), b, 4)).flatMap((other) => wrong(changed(draw(options), one, other)).map((text) => `${base}, ${other.name}: ${text}`)),
+      all
+        .filter(({ k }, n) => k > one.k && meets(n + all.indexOf(one), b, 4))
+        .flatMap((other) => wrong(changed(draw(options), one, other)).map((text) => `${base}, ${other.name}: ${text}`)),
     );
     expect(found).toEqual([]);
   });
@@ -69,10 +114,16 @@ describe('two freedoms at once', () => {
 
 describe('three freedoms at once', () => {
   it.each(Object.entries(bases).map(([base, options], b) => [base, options, b] as const))('%s', (base, options, at) => {
-    const seeds = all.flatMap((a, i) => all.filter(({ k }) => k > a.k).map((b, j) => [a, b, all[(i * 7 + j * 3) % all.length] as typeof a] as const));
+    const seeds = all.flatMap((a, i) =>
+      all.filter(({ k }) => k > a.k).map((b, j) => [a, b, all[(i * 7 + j * 3) % all.length] as typeof a] as const),
+    );
     const found = seeds
       .filter(([a, b, c], n) => c.k !== a.k && c.k !== b.k && meets(n, at, 5))
-      .flatMap((three) => wrong(changed(draw(options), ...three)).map((text) => `${base}, ${three.map(({ name }) => name).join(', ')}: ${text}`));
+      .flatMap((three) =>
+        wrong(changed(draw(options), ...three)).map(
+          (text) => `${base}, ${three.map(({ name }) => name).join(', ')}: ${text}`,
+        ),
+      );
     expect(found).toEqual([]);
   });
 });

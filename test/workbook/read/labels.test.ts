@@ -29,7 +29,15 @@ describe('what a text is on the form', () => {
     expect(labelOf(text)).toEqual(hit);
   });
 
-  it.each(['第7項目は計画どおり進んだ', '・計画7-0-2025', '・実績のとりまとめ', '800件（見込）', '取組の内容を見直す', '上半期に窓口を開いた', '8'.repeat(9)])('%s: a value', (text) => {
+  it.each([
+    '第7項目は計画どおり進んだ',
+    '・計画7-0-2025',
+    '・実績のとりまとめ',
+    '800件（見込）',
+    '取組の内容を見直す',
+    '上半期に窓口を開いた',
+    '8'.repeat(9),
+  ])('%s: a value', (text) => {
     expect(labelOf(text)).toBeUndefined();
   });
 });

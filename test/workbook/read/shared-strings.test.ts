@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SharedStrings } from '../../../src-main/workbook/sheet/shared-strings.ts';
 import { XmlError } from '../../../src-main/workbook/xml/xml-error.ts';
 
-const table = (strings: string): string => `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${strings}</sst>`;
+const table = (strings: string): string =>
+  `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${strings}</sst>`;
 
 /** Every string of the table, or what it refuses. */
 function read(text: string): unknown {
@@ -18,13 +19,53 @@ function read(text: string): unknown {
 
 describe('SharedStrings', () => {
   it('reads the same with the scanner and without', () => {
-    const text = fc.constantFrom('', 'a', ' 個票 ', '𠮷\n', 'a\r\nb', '_x000D_', '&amp;', '&#x20BB7;', '&', '&no;', 'a>b', ']]>', '\u0001', '<!-- -->', '<![CDATA[<si>]]>', '<b/>');
-    const t = fc.tuple(fc.constantFrom('<t>', '<t xml:space="preserve">', "<t xml:space='preserve'>", '<t >', '<T>'), text, fc.constantFrom('</t>', '</t >', '</T>', '')).map((parts) => parts.join(''));
-    const phonetic = fc.tuple(fc.constantFrom('<rPh sb="0" eb="1">', '<rPh eb="1" sb="0">', '<rPh sb="<" eb="1">'), t, fc.constantFrom('</rPh>', '</rph>')).map((parts) => parts.join(''));
-    const format = fc.constantFrom('<phoneticPr fontId="1"/>', '<phoneticPr fontId="1" type="Hiragana" alignment="left"/>', '<phoneticPr/>', '<phoneticPr fontId="1">');
+    const text = fc.constantFrom(
+      '',
+      'a',
+      ' 個票 ',
+      '𠮷\n',
+      'a\r\nb',
+      '_x000D_',
+      '&amp;',
+      '&#x20BB7;',
+      '&',
+      '&no;',
+      'a>b',
+      ']]>',
+      '\u0001',
+      '<!-- -->',
+      '<![CDATA[<si>]]>',
+      '<b/>',
+    );
+    const t = fc
+      .tuple(
+        fc.constantFrom('<t>', '<t xml:space="preserve">', "<t xml:space='preserve'>", '<t >', '<T>'),
+        text,
+        fc.constantFrom('</t>', '</t >', '</T>', ''),
+      )
+      .map((parts) => parts.join(''));
+    const phonetic = fc
+      .tuple(
+        fc.constantFrom('<rPh sb="0" eb="1">', '<rPh eb="1" sb="0">', '<rPh sb="<" eb="1">'),
+        t,
+        fc.constantFrom('</rPh>', '</rph>'),
+      )
+      .map((parts) => parts.join(''));
+    const format = fc.constantFrom(
+      '<phoneticPr fontId="1"/>',
+      '<phoneticPr fontId="1" type="Hiragana" alignment="left"/>',
+      '<phoneticPr/>',
+      '<phoneticPr fontId="1">',
+    );
     const run = t.map((inner) => `<r><rPr><b/></rPr>${inner}</r>`);
     const child = fc.oneof({ arbitrary: t, weight: 6 }, phonetic, format, run, fc.constantFrom('<x:y/>', '<t/>', ' '));
-    const string = fc.tuple(fc.constantFrom('<si>', '<si>', '<si>', '<si >', '<x:si>'), fc.array(child, { maxLength: 3 }), fc.constantFrom('</si>', '</si>', '</si>', '</si >', '')).map(([open, inner, close]) => open + inner.join('') + close);
+    const string = fc
+      .tuple(
+        fc.constantFrom('<si>', '<si>', '<si>', '<si >', '<x:si>'),
+        fc.array(child, { maxLength: 3 }),
+        fc.constantFrom('</si>', '</si>', '</si>', '</si >', ''),
+      )
+      .map(([open, inner, close]) => open + inner.join('') + close);
     let accepted = 0;
     fc.assert(
       fc.property(fc.array(string, { maxLength: 3 }), (strings) => {

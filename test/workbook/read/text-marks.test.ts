@@ -6,7 +6,17 @@ import { readStyles } from '../../../src-main/workbook/styles/styles-part.ts';
 
 const colours = () => colourTable(undefined, undefined);
 const marks = (raw: RawValue, mark?: string): string | undefined =>
-  textMarks({ path: 'title', cell: 'A1', area: 'A1', text: raw.kind === 'text' ? raw.text : '12', raw, ...(mark === undefined ? {} : { mark }) }, colours);
+  textMarks(
+    {
+      path: 'title',
+      cell: 'A1',
+      area: 'A1',
+      text: raw.kind === 'text' ? raw.text : '12',
+      raw,
+      ...(mark === undefined ? {} : { mark }),
+    },
+    colours,
+  );
 const runs = (...given: readonly (readonly [text: string, format?: string])[]): RawValue => ({
   kind: 'text',
   text: given.map(([text]) => text).join(''),
@@ -28,8 +38,19 @@ describe('textMarks', () => {
   });
 
   it('tells nothing of plain texts and of empty boxes', () => {
-    expect(marks(runs(['黒い', '<color rgb="FF000000"/><u val="none"/><strike val="0"/>'], ['字', '<color theme="1"/>'], ['窓', '<color indexed="64"/>'], ['自', '<color auto="1"/>']))).toBeUndefined();
-    expect(textMarks({ path: 'title', cell: 'A1', area: 'A1', text: '', raw: { kind: 'blank' }, mark: 'FF0000' }, colours)).toBeUndefined();
+    expect(
+      marks(
+        runs(
+          ['黒い', '<color rgb="FF000000"/><u val="none"/><strike val="0"/>'],
+          ['字', '<color theme="1"/>'],
+          ['窓', '<color indexed="64"/>'],
+          ['自', '<color auto="1"/>'],
+        ),
+      ),
+    ).toBeUndefined();
+    expect(
+      textMarks({ path: 'title', cell: 'A1', area: 'A1', text: '', raw: { kind: 'blank' }, mark: 'FF0000' }, colours),
+    ).toBeUndefined();
     expect(marks({ kind: 'number', value: 12, lexical: '12', format: 'General' }, 'FF0000')).toBe('all:FF0000');
   });
 

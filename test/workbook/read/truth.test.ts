@@ -31,7 +31,9 @@ describe.skipIf(truths.length === 0)('the development workbooks (KOHYO_SHARED)',
 
 describe.skipIf(truths.length === 0)('the broken workbooks (KOHYO_SHARED)', () => {
   const cases: Record<string, { expected: string; wrong: string; detail?: string }> =
-    truths.length === 0 ? { none: { expected: '', wrong: '' } } : JSON.parse(readFileSync(join(root, 'broken/broken.json'), 'utf8'));
+    truths.length === 0
+      ? { none: { expected: '', wrong: '' } }
+      : JSON.parse(readFileSync(join(root, 'broken/broken.json'), 'utf8'));
   it.each(Object.entries(cases))('%s', (name, { expected, detail }) => {
     const opened = openWorkbook(readFileSync(join(root, 'broken', name)));
     const kinds = opened.ok ? opened.value.warnings.map((warning) => warning.kind) : [opened.failure.kind];

@@ -2,7 +2,10 @@ import { XmlEdit } from '../../../src-main/workbook/structure/xml-edit.ts';
 import type { OpenedWorkbook } from '../../../src-main/workbook/types.ts';
 
 /** Where each shape of a sheet begins and ends: row and offset as written. */
-export function drawingRows(opened: OpenedWorkbook, sheet: string): readonly { readonly name: string; readonly at: string }[] {
+export function drawingRows(
+  opened: OpenedWorkbook,
+  sheet: string,
+): readonly { readonly name: string; readonly at: string }[] {
   const drawing = opened.package.relationships(sheet).find((one) => one.type === 'drawing')?.target;
   if (drawing === undefined) return [];
   const found: { name: string; at: string }[] = [];

@@ -26,7 +26,10 @@ const made = fixtureWorkbook({
       { kind: 'arrow', text: '長い矢印', from: at(step), to: at(below, 10) },
     ];
   },
-  extraCells: { M20: { formula: 'C11+C12', cached: '1', number: true }, M21: { formula: 'SUM(C11:C12)', cached: '2', number: true } },
+  extraCells: {
+    M20: { formula: 'C11+C12', cached: '1', number: true },
+    M21: { formula: 'SUM(C11:C12)', cached: '2', number: true },
+  },
   elements: {
     protectedRanges: '<protectedRanges><protectedRange sqref="B11:K12 D15" name="入力"/></protectedRanges>',
     conditionalFormatting:
@@ -34,10 +37,12 @@ const made = fixtureWorkbook({
     dataValidations:
       '<dataValidations count="2"><dataValidation type="list" sqref="C12"><formula1>$M$20:$M$21</formula1></dataValidation><dataValidation type="whole" sqref="I23"><formula1>1</formula1></dataValidation></dataValidations>',
     hyperlinks: `<hyperlinks><hyperlink ref="D15" location="'No.1'!I23" display="評価"/></hyperlinks>`,
-    rowBreaks: '<rowBreaks count="2" manualBreakCount="2"><brk id="5" max="16383" man="1"/><brk id="13" max="16383" man="1"/></rowBreaks>',
+    rowBreaks:
+      '<rowBreaks count="2" manualBreakCount="2"><brk id="5" max="16383" man="1"/><brk id="13" max="16383" man="1"/></rowBreaks>',
     ignoredErrors: '<ignoredErrors><ignoredError sqref="C11:K12" numberStoredAsText="1"/></ignoredErrors>',
     extLst: `<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="${x14}"><x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidation type="list"><x14:formula1><xm:f>'No.1'!$M$20:$M$21</xm:f></x14:formula1><xm:sqref>G15 G16</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>`,
-    sheetViews: '<sheetViews><sheetView workbookViewId="0" topLeftCell="A15"><selection activeCell="D15" sqref="D15:F15"/></sheetView></sheetViews>',
+    sheetViews:
+      '<sheetViews><sheetView workbookViewId="0" topLeftCell="A15"><selection activeCell="D15" sqref="D15:F15"/></sheetView></sheetViews>',
   },
   definedNames: [
     { name: '評価欄', refers: "'No.1'!$I$23" },
@@ -83,7 +88,8 @@ const texts = (result: ReturnType<typeof addRow>) => {
 };
 
 /** Rows of each shape's anchor, as written. */
-const anchorRows = (drawing: string) => Array.from(drawing.matchAll(/<xdr:(?:from|to)>.*?<xdr:row>(\d+)</g), (m) => Number(m[1]));
+const anchorRows = (drawing: string) =>
+  Array.from(drawing.matchAll(/<xdr:(?:from|to)>.*?<xdr:row>(\d+)</g), (m) => Number(m[1]));
 
 test('the workbook that these tests stand on is good', () => expect(lintPackage(bytes)).toEqual([]));
 
@@ -120,10 +126,12 @@ describe('an indicator is added below row 12', () => {
   });
   test('a shared formula parts where its cells do', () => {
     expect(other).not.toContain('shared');
-    expect(other).toMatch(/r="A10"[^>]*><f>'No.1'!C11<\/f>.*r="A11"[^>]*><f>'No.1'!C12<\/f>.*r="A12"[^>]*><f>'No.1'!C14<\/f>/);
+    expect(other).toMatch(
+      /r="A10"[^>]*><f>'No.1'!C11<\/f>.*r="A11"[^>]*><f>'No.1'!C12<\/f>.*r="A12"[^>]*><f>'No.1'!C14<\/f>/,
+    );
   });
   test('names', () => {
-    expect(book).toContain('評価欄">\'No.1\'!$I$24<');
+    expect(book).toContain("評価欄\">'No.1'!$I$24<");
     expect(book).toContain("'No.1'!$11:$12<");
     expect(book).toContain("'No.1'!$A$1:$K$25<");
     expect(book).toContain("'No.2'!$A$1:$K$23<");
@@ -157,5 +165,7 @@ test('the label of a block whose first row goes stays, and so do references to i
   const before = open(bytes);
   const removed = value(removeRow(before, key, 'indicators', 0)).opened.package.text(key).text;
   expect(removed).toMatch(/<c r="A11"[^>]*t="s"><v>(\d+)<\/v>/);
-  expect(before.package.text(key).text.match(/<c r="A11"[^>]*><v>(\d+)</)?.[1]).toBe(removed.match(/<c r="A11"[^>]*><v>(\d+)</)?.[1]);
+  expect(before.package.text(key).text.match(/<c r="A11"[^>]*><v>(\d+)</)?.[1]).toBe(
+    removed.match(/<c r="A11"[^>]*><v>(\d+)</)?.[1],
+  );
 });

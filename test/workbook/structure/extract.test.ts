@@ -6,17 +6,34 @@ import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { madeWorkbooks, sharedWorkbooks } from './good-workbooks.ts';
 import { newFindings, open, textsOf, value } from './open.ts';
 
-const plain = (text: string) => text.replace(/&quot;/g, '"').replace(/&#1[03];|_x000D_|\s/g, '').replace(/&amp;/g, '&');
+const plain = (text: string) =>
+  text
+    .replace(/&quot;/g, '"')
+    .replace(/&#1[03];|_x000D_|\s/g, '')
+    .replace(/&amp;/g, '&');
 
 /** Every part's text, inflated, entities and white space taken away. */
 const everything = ({ package: pkg }: OpenedWorkbook): string =>
-  pkg.entryNames.map((name) => (/\.(xml|rels|vml)$/i.test(name) ? plain(pkg.text(name).text) : Buffer.from(pkg.read(name)).toString('latin1'))).join('\n');
+  pkg.entryNames
+    .map((name) =>
+      /\.(xml|rels|vml)$/i.test(name) ? plain(pkg.text(name).text) : Buffer.from(pkg.read(name)).toString('latin1'),
+    )
+    .join('\n');
 
 /** Texts of items that are not among those kept, choices apart. */
 function textsOfOthers(opened: OpenedWorkbook, keys: readonly string[]): readonly string[] {
-  const choices = new Set(opened.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.choices ?? [])).map(plain));
-  const kept = opened.items.filter(({ key }) => keys.includes(key)).flatMap((item) => Object.values(textsOf(item))).map(plain).join('\n');
-  const others = opened.items.filter(({ key }) => !keys.includes(key)).flatMap((item) => Object.values(textsOf(item))).map(plain);
+  const choices = new Set(
+    opened.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.choices ?? [])).map(plain),
+  );
+  const kept = opened.items
+    .filter(({ key }) => keys.includes(key))
+    .flatMap((item) => Object.values(textsOf(item)))
+    .map(plain)
+    .join('\n');
+  const others = opened.items
+    .filter(({ key }) => !keys.includes(key))
+    .flatMap((item) => Object.values(textsOf(item)))
+    .map(plain);
   return [...new Set(others)].filter((text) => text.length >= 6 && !choices.has(text) && !kept.includes(text));
 }
 
@@ -28,7 +45,9 @@ describe.each([...madeWorkbooks, ...sharedWorkbooks])('one item of $name', ({ by
     const extracted = value(extractItems(before, [key]));
     expect(extracted.opened.items.map((one) => one.key)).toEqual([key]);
     expect(textsOf(extracted.opened.items[0])).toEqual(textsOf(item));
-    expect(Object.values(extracted.opened.items[0]?.fields ?? {}).map((field) => field?.choices)).toEqual(Object.values(item?.fields ?? {}).map((field) => field?.choices));
+    expect(Object.values(extracted.opened.items[0]?.fields ?? {}).map((field) => field?.choices)).toEqual(
+      Object.values(item?.fields ?? {}).map((field) => field?.choices),
+    );
     const all = everything(extracted.opened);
     expect(textsOfOthers(before, [key]).filter((text) => all.includes(text))).toEqual([]);
     expect(newFindings(bytes, extracted.bytes)).toEqual([]);
@@ -57,13 +76,14 @@ describe('text of an omitted item in odd places', () => {
           A4: { formula: 'A1', cached: secret },
           A5: { formula: '指す', cached: secret },
           A6: secret,
-          A7: { formula: "IF('No.2'!K19=\"\",\"\",'No.2'!K19)", cached: 'B' },
+          A7: { formula: 'IF(\'No.2\'!K19="","",\'No.2\'!K19)', cached: 'B' },
         },
       },
     ],
     tamper: (name, data) => {
       if (name === 'customXml/item1.xml') return String(data).replace('5', secret);
-      if (name === 'docProps/core.xml') return String(data).replace('<dc:creator>', `<dc:title>${secret}</dc:title><dc:creator>`);
+      if (name === 'docProps/core.xml')
+        return String(data).replace('<dc:creator>', `<dc:title>${secret}</dc:title><dc:creator>`);
       return data;
     },
   });
@@ -73,7 +93,7 @@ describe('text of an omitted item in odd places', () => {
 
   test('is gone everywhere', () => expect(everything(extracted.opened)).not.toContain(secret));
   test('leaves a good package', () => expect(newFindings(workbook.bytes, extracted.bytes)).toEqual([]));
-  test('formulas to what is left stay', () => expect(work).toContain('<f>'+ "'No.1'!C5" + '</f><v>第1項目の改革</v>'));
+  test('formulas to what is left stay', () => expect(work).toContain('<f>' + "'No.1'!C5" + '</f><v>第1項目の改革</v>'));
   test('what formulas showed of what is gone goes with it, numbers and grades too', () => {
     expect(work).toMatch(/<c r="A3"[^>]*?(\/>|><\/c>)/);
     expect(work).toMatch(/<c r="A7"[^>]*?(\/>|><\/c>)/);

@@ -36,7 +36,12 @@ export function pointedFields(opened: OpenedWorkbook): readonly Pointed[] {
           const place = parseAddress(one.cell);
           return place?.row === at?.row && place?.column === at?.column;
         });
-        found.push({ cell: `${sheet.name}!${cell}`, formula, cached: s.readText(), field: field && `${item.key} ${field.path}` });
+        found.push({
+          cell: `${sheet.name}!${cell}`,
+          formula,
+          cached: s.readText(),
+          field: field && `${item.key} ${field.path}`,
+        });
       }
     });
   }

@@ -18,18 +18,37 @@ const notes = [
 export const madeWorkbooks: readonly GoodWorkbook[] = [
   {
     name: 'standard form with everything',
-    bytes: fixtureWorkbook({ notes, picture: true, conditionalFormats: true, pageBreaks: true, customXml: true, protection: true, lists: 'name' }).bytes,
+    bytes: fixtureWorkbook({
+      notes,
+      picture: true,
+      conditionalFormats: true,
+      pageBreaks: true,
+      customXml: true,
+      protection: true,
+      lists: 'name',
+    }).bytes,
   },
   { name: '方眼紙', bytes: fixtureWorkbook({ layout: 'grid', years: [2024, 2025, 2026], notes, picture: true }).bytes },
-  { name: 'progress beside', bytes: fixtureWorkbook({ layout: 'beside', landscape: true, origin: { row: 2, column: 1 }, notes }).bytes },
+  {
+    name: 'progress beside',
+    bytes: fixtureWorkbook({ layout: 'beside', landscape: true, origin: { row: 2, column: 1 }, notes }).bytes,
+  },
   { name: 'inline strings', bytes: fixtureWorkbook({ inlineStrings: true, conditionalFormats: true }).bytes },
-  { name: 'several rows', bytes: fixtureWorkbook({ items: [filledItem(1, years, 3, 3), filledItem(2, years, 2, 1), filledItem(3, years, 1, 4), filledItem(4, years)] }).bytes },
+  {
+    name: 'several rows',
+    bytes: fixtureWorkbook({
+      items: [filledItem(1, years, 3, 3), filledItem(2, years, 2, 1), filledItem(3, years, 1, 4), filledItem(4, years)],
+    }).bytes,
+  },
 ];
 
 const shared = process.env['KOHYO_SHARED'];
 
 /** Empty without the shared data. */
-export const sharedWorkbooks: readonly GoodWorkbook[] = shared === undefined ? [] : ['', 'packaging', 'returned', 'large'].flatMap((folder) => inFolder(join(shared, 'workbooks', folder)));
+export const sharedWorkbooks: readonly GoodWorkbook[] =
+  shared === undefined
+    ? []
+    : ['', 'packaging', 'returned', 'large'].flatMap((folder) => inFolder(join(shared, 'workbooks', folder)));
 
 function inFolder(folder: string): readonly GoodWorkbook[] {
   if (!existsSync(folder)) return [];

@@ -19,12 +19,17 @@ describe.each([...madeWorkbooks, ...sharedWorkbooks])('an item of $name', ({ byt
     const made = value(insertItems(into, source, [item?.key ?? '']));
     const found = made.opened.items.find((one) => one.sheet === made.inserted[0]?.sheet);
     expect(textsOf(found)).toEqual(textsOf(item));
-    expect(Object.values(found?.fields ?? {}).map((field) => field?.choices)).toEqual(Object.values(item?.fields ?? {}).map((field) => field?.choices));
+    expect(Object.values(found?.fields ?? {}).map((field) => field?.choices)).toEqual(
+      Object.values(item?.fields ?? {}).map((field) => field?.choices),
+    );
     expect(drawingRows(made.opened, found?.key ?? '')).toEqual(drawingRows(source, item?.key ?? ''));
-    for (const one of into.items) expect(textsOf(made.opened.items.find(({ key }) => key === one.key))).toEqual(textsOf(one));
+    for (const one of into.items)
+      expect(textsOf(made.opened.items.find(({ key }) => key === one.key))).toEqual(textsOf(one));
     // What LibreOffice wrote in a way of its own comes along as it is.
     const theirs = lintPackage(bytes).map((finding) => finding.replace(/^[^:]*/, ''));
-    expect(newFindings(target.bytes, made.bytes).filter((finding) => !theirs.includes(finding.replace(/^[^:]*/, '')))).toEqual([]);
+    expect(
+      newFindings(target.bytes, made.bytes).filter((finding) => !theirs.includes(finding.replace(/^[^:]*/, ''))),
+    ).toEqual([]);
   });
 });
 
@@ -46,7 +51,17 @@ test('a sheet whose name is taken gets a free one, and names that are local to i
 });
 
 test('choices of another list come along on a sheet of their own', () => {
-  const source = open(fixtureWorkbook({ items: [filledItem(5, years)], lists: 'name', statuses: ['着手', '未着手'], grades: [['S', ''], ['F', '']] }).bytes);
+  const source = open(
+    fixtureWorkbook({
+      items: [filledItem(5, years)],
+      lists: 'name',
+      statuses: ['着手', '未着手'],
+      grades: [
+        ['S', ''],
+        ['F', ''],
+      ],
+    }).bytes,
+  );
   const into = open(fixtureWorkbook({ lists: 'name' }).bytes);
   const made = value(insertItems(into, source, [source.items[0]?.key ?? '']));
   const item = made.opened.items.find(({ no }) => no === '5');

@@ -15,7 +15,11 @@ export function value<T, F>(result: Result<T, F>): T {
 
 /** Texts of an item's fields by path. */
 export const textsOf = (item: ItemSheet | undefined): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(item?.fields ?? {}).flatMap(([path, field]) => (field === undefined ? [] : [[path, field.text] as const])));
+  Object.fromEntries(
+    Object.entries(item?.fields ?? {}).flatMap(([path, field]) =>
+      field === undefined ? [] : [[path, field.text] as const],
+    ),
+  );
 
 /** What is wrong with a package that was not wrong before. */
 export function newFindings(before: Uint8Array, after: Uint8Array): readonly string[] {

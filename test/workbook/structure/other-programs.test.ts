@@ -21,7 +21,9 @@ const results = () => {
   const before = open(made.bytes);
   const key = before.items[0]?.key ?? '';
   const added = value(addRow(value(addRow(before, key, 'indicators')).opened, key, 'steps'));
-  const other = open(fixtureWorkbook({ items: [filledItem(9, years)], font: 'ＭＳ 明朝', statuses: ['着手'], picture: true }).bytes);
+  const other = open(
+    fixtureWorkbook({ items: [filledItem(9, years)], font: 'ＭＳ 明朝', statuses: ['着手'], picture: true }).bytes,
+  );
   return [
     ['rows added', added],
     ['a row removed', value(removeRow(added.opened, key, 'indicators', 0, { unlock: true }))],
@@ -59,7 +61,10 @@ describe.skipIf(libreOffice === undefined)('LibreOffice opens it and saves the s
   const all = results();
   let saved: readonly Uint8Array[] = [];
   beforeAll(() => {
-    saved = convertAll(all.map(([, { bytes }]) => bytes), 'xlsx');
+    saved = convertAll(
+      all.map(([, { bytes }]) => bytes),
+      'xlsx',
+    );
   }, 180_000);
   test.each(all.map(([name, { opened }], index) => ({ name, opened, index })))('$name', ({ opened, index }) => {
     const again = open(new Uint8Array(saved[index] ?? []));

@@ -16,7 +16,11 @@ const itemOf = (opened: OpenedWorkbook, key: string): ItemSheet => {
 };
 
 /** Two rows added and one removed on one item; everything else must be as it was. */
-function checkRows({ bytes }: GoodWorkbook, block: RowBlock, pick: (opened: OpenedWorkbook) => ItemSheet | undefined): void {
+function checkRows(
+  { bytes }: GoodWorkbook,
+  block: RowBlock,
+  pick: (opened: OpenedWorkbook) => ItemSheet | undefined,
+): void {
   const before = open(bytes);
   const item = pick(before);
   if (item === undefined) return;
@@ -39,7 +43,8 @@ function checkRows({ bytes }: GoodWorkbook, block: RowBlock, pick: (opened: Open
     else if (m[2] !== '0') expected[`${block}.${Number(m[2]) - 1}${m[3] ?? ''}`] = given;
   }
   expect(textsOf(after)).toEqual(expected);
-  for (const other of before.items) if (other.key !== item.key) expect(textsOf(itemOf(removed.opened, other.key))).toEqual(textsOf(other));
+  for (const other of before.items)
+    if (other.key !== item.key) expect(textsOf(itemOf(removed.opened, other.key))).toEqual(textsOf(other));
 
   // 一覧表: each formula points at the field that it pointed at.
   expect(pointedFields(added.opened).map(({ cell, cached, field }) => ({ cell, cached, field }))).toEqual(

@@ -24,7 +24,7 @@ describe('two rows come in before row 12 of No.1', () => {
     [`IF('No.1'!H19="H19",'No.1'!H19,"'No.1'!H19")`, `IF('No.1'!H21="H19",'No.1'!H21,"'No.1'!H19")`],
     ["LOG10('No.1'!A20)", "LOG10('No.1'!A22)"],
     ["Table1[[#This Row],[A20]]+'No.1'!A20", "Table1[[#This Row],[A20]]+'No.1'!A22"],
-    ["'No.1'!A1048576", "#REF!"],
+    ["'No.1'!A1048576", '#REF!'],
   ])('%s becomes %s', (before, after) => {
     expect(shiftFormula(before, insert, other)).toBe(after === '#REF!' ? "'No.1'!#REF!" : after);
   });

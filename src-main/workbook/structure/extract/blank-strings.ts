@@ -5,7 +5,12 @@ import { XmlEdit } from '../xml-edit.ts';
 import { sheetTexts } from './sheet-texts.ts';
 
 /** Empties the strings that no cell uses any more; indices stay, so that no other sheet changes. */
-export function blankStrings(draft: PackageDraft, part: string, sheets: readonly IndexedSheet[], texts: readonly string[]): void {
+export function blankStrings(
+  draft: PackageDraft,
+  part: string,
+  sheets: readonly IndexedSheet[],
+  texts: readonly string[],
+): void {
   const used = new Set<number>();
   let uses = 0;
   for (const sheet of sheets) {

@@ -52,7 +52,9 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   const sheets = indexSheets(draft, book);
   const plan = PlanTexts.of(opened.package);
   const itemKeys = new Set(opened.items.map((item) => item.key.toLowerCase()));
-  const damaged = new Set(opened.warnings.flatMap((one) => (one.kind === 'damaged' && one.sheet !== undefined ? [one.sheet] : [])));
+  const damaged = new Set(
+    opened.warnings.flatMap((one) => (one.kind === 'damaged' && one.sheet !== undefined ? [one.sheet] : [])),
+  );
   const keep = (sheet: IndexedSheet): boolean => {
     // What cannot be read cannot be told to hold nothing of the others.
     if (sheet.name === baseSheet || damaged.has(sheet.name) || !plan.isReadable(sheet)) return false;
@@ -66,7 +68,8 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   cutOut(draft, { book, sheets, keep, wanted, choices, plan });
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
-  if (!again.ok || again.value.items.length !== new Set(keys).size) return err({ kind: 'write-failed', reason: 'check' });
+  if (!again.ok || again.value.items.length !== new Set(keys).size)
+    return err({ kind: 'write-failed', reason: 'check' });
   return ok({ bytes, opened: again.value, removed: sheets.filter((sheet) => !keep(sheet)).map((sheet) => sheet.name) });
 }
 
@@ -81,9 +84,13 @@ interface Cut {
 
 function cutOut(draft: PackageDraft, { book, sheets, keep, wanted, choices, plan }: Cut): void {
   const going = sheets.filter((sheet) => !keep(sheet));
-  const strings = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
+  const strings = draft
+    .relationships(book)
+    .find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
   const texts = plan.strings(strings);
-  const kept = sheets.filter((sheet) => sheet.kind === 'worksheet' && wanted.has(sheet.part.toLowerCase())).flatMap((sheet) => plan.textsAround(sheet, strings));
+  const kept = sheets
+    .filter((sheet) => sheet.kind === 'worksheet' && wanted.has(sheet.part.toLowerCase()))
+    .flatMap((sheet) => plan.textsAround(sheet, strings));
   const goneTexts = new Set<string>();
   for (const sheet of going) for (const text of plan.around(sheet, strings)) goneTexts.add(text);
   const secrets = new Secrets(goneTexts, [...kept, ...choices]);
@@ -141,7 +148,9 @@ function activeSheet(
   });
   const fit = (sheet: IndexedSheet | undefined) => sheet !== undefined && keep(sheet) && sheet.state === 'visible';
   const shown = sheets[tab];
-  const found = fit(shown) ? shown : (sheets.find((sheet) => fit(sheet) && wanted.has(sheet.part.toLowerCase())) ?? sheets.find(fit));
+  const found = fit(shown)
+    ? shown
+    : (sheets.find((sheet) => fit(sheet) && wanted.has(sheet.part.toLowerCase())) ?? sheets.find(fit));
   return found as IndexedSheet;
 }
 
@@ -153,7 +162,12 @@ function selectTab(draft: PackageDraft, sheet: IndexedSheet): void {
   );
 }
 
-function cutCalcChain(draft: PackageDraft, book: string, gone: ReadonlySet<number>, valued: ReadonlyMap<number, ReadonlySet<string>>): void {
+function cutCalcChain(
+  draft: PackageDraft,
+  book: string,
+  gone: ReadonlySet<number>,
+  valued: ReadonlyMap<number, ReadonlySet<string>>,
+): void {
   const chain = draft.relationships(book).find((one) => one.type === 'calcChain' && draft.has(one.target))?.target;
   if (chain === undefined) return;
   let left = 0;
@@ -188,7 +202,8 @@ function cutOtherParts(draft: PackageDraft, gone: Gone): void {
           if (s.local === 'f') e.text((formula) => (usesGone(formula, gone) ? '#REF!' : undefined));
         }),
       );
-    } else if (/^customxml\/[^/]+\.xml$/i.test(part) && baseNamespace.test(draft.text(part).slice(0, 1000))) draft.remove(part);
+    } else if (/^customxml\/[^/]+\.xml$/i.test(part) && baseNamespace.test(draft.text(part).slice(0, 1000)))
+      draft.remove(part);
   }
   for (const { type, target } of draft.relationships('')) {
     if (type === 'extended-properties' && draft.has(target)) {

@@ -34,7 +34,10 @@ export class PlanTexts {
     if (sheet.kind !== 'worksheet') return true;
     let readable = this.#readable.get(sheet.part);
     if (readable === undefined) {
-      readable = unlessDamaged(() => this.#draft.has(sheet.part) && sheetTexts(this.#draft.text(sheet.part), []).uses >= 0, false);
+      readable = unlessDamaged(
+        () => this.#draft.has(sheet.part) && sheetTexts(this.#draft.text(sheet.part), []).uses >= 0,
+        false,
+      );
       this.#readable.set(sheet.part, readable);
     }
     return readable;
@@ -44,13 +47,16 @@ export class PlanTexts {
   around(sheet: IndexedSheet, strings: string | undefined): ReadonlySet<string> {
     if (sheet.kind !== 'worksheet' || !this.#draft.has(sheet.part)) return new Set();
     let found = this.#folded.get(sheet.part);
-    if (found === undefined) this.#folded.set(sheet.part, (found = new Set(this.textsAround(sheet, strings).map(folded))));
+    if (found === undefined)
+      this.#folded.set(sheet.part, (found = new Set(this.textsAround(sheet, strings).map(folded))));
     return found;
   }
 
   textsAround(sheet: IndexedSheet, strings: string | undefined): readonly string[] {
     const draft = this.#draft;
-    const found = [...unlessDamaged<readonly string[]>(() => sheetTexts(draft.text(sheet.part), this.strings(strings)).texts, [])];
+    const found = [
+      ...unlessDamaged<readonly string[]>(() => sheetTexts(draft.text(sheet.part), this.strings(strings)).texts, []),
+    ];
     for (const { type, target, external } of draft.relationships(sheet.part)) {
       if (external || !draft.has(target) || !['comments', 'threadedComment', 'drawing'].includes(type)) continue;
       const note = (): unknown =>

@@ -1,5 +1,9 @@
 /** Texts compare as labels do, so that a cached result without line breaks is still found. */
-export const folded = (text: string): string => text.normalize('NFKC').replace(/_x000d_/gi, '').replace(/\s+/g, '');
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/_x000d_/gi, '')
+    .replace(/\s+/g, '');
 
 /** A text shorter than this tells nothing by itself. */
 const shortest = 6;
@@ -20,12 +24,17 @@ export class Secrets {
   /** `gone` are the folded texts of the sheets taken out, `kept` the texts of the items that stay. */
   constructor(gone: Iterable<string>, kept: readonly string[]) {
     const keptList = kept.map(folded);
-    this.#kept = new Set([...keptList, ...kept.flatMap((text) => (text.includes('\n') ? text.split('\n').map(folded) : []))]);
+    this.#kept = new Set([
+      ...keptList,
+      ...kept.flatMap((text) => (text.includes('\n') ? text.split('\n').map(folded) : [])),
+    ]);
     const keptText = keptList.join('\n');
     const keptBeginnings = new Set(beginningsIn(keptText));
     const only = [...new Set(gone)].filter((text) => text !== '' && !this.#kept.has(text));
     this.#goneText = only.join('\n');
-    const long = only.filter((text) => text.length >= shortest && !(keptBeginnings.has(text.slice(0, shortest)) && keptText.includes(text)));
+    const long = only.filter(
+      (text) => text.length >= shortest && !(keptBeginnings.has(text.slice(0, shortest)) && keptText.includes(text)),
+    );
     this.#exact = new Set(long);
     for (const text of long) {
       const beginning = text.slice(0, shortest);

@@ -25,7 +25,8 @@ export function goneNames(edit: XmlEdit, sheets: ReadonlySet<string>): ReadonlyS
   edit.walk((_, s) => {
     if (s.local !== 'definedName') return;
     const name = s.attribute('name') ?? '';
-    if (s.attribute('localSheetId') === undefined && usesGone(s.readText(), { sheets, names: new Set() })) names.add(name.toUpperCase());
+    if (s.attribute('localSheetId') === undefined && usesGone(s.readText(), { sheets, names: new Set() }))
+      names.add(name.toUpperCase());
   });
   return names;
 }
@@ -43,7 +44,9 @@ export function cutWorkbook(edit: XmlEdit, cut: WorkbookCut): void {
       e.change('firstSheet', (old) => String(newIndex(cut, Number(old)) ?? 0));
     } else if (s.local === 'customWorkbookView') {
       e.change('activeSheetId', (id) =>
-        cut.sheets.some((sheet) => cut.keep(sheet) && sheet.sheetId === Number(id)) ? undefined : String(cut.sheets[cut.active]?.sheetId ?? id),
+        cut.sheets.some((sheet) => cut.keep(sheet) && sheet.sheetId === Number(id))
+          ? undefined
+          : String(cut.sheets[cut.active]?.sheetId ?? id),
       );
     } else if (s.local === 'definedNames') cutNames(e, cut);
   });
@@ -60,7 +63,11 @@ function cutNames(e: XmlEdit, cut: WorkbookCut): void {
     const comment = `${name.attribute('comment') ?? ''}${name.attribute('description') ?? ''}`;
     const moved = local === undefined ? undefined : newIndex(cut, Number(local));
     const text = name.readText();
-    const goes = (local !== undefined && moved === undefined) || usesGone(text, cut.gone) || cut.secrets.mentions(text) || cut.secrets.mentions(comment);
+    const goes =
+      (local !== undefined && moved === undefined) ||
+      usesGone(text, cut.gone) ||
+      cut.secrets.mentions(text) ||
+      cut.secrets.mentions(comment);
     if (goes) return e.splice(from, name.end, '');
     kept++;
     if (range !== undefined && moved !== undefined && String(moved) !== local) e.splice(...range, String(moved));

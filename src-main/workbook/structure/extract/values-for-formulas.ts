@@ -15,7 +15,8 @@ export interface Gone {
 /** True when a formula (without `=`) uses a sheet or a name that is gone. */
 export function usesGone(formula: string, gone: Gone): boolean {
   return tokenizeFormula(formula).some((one) => {
-    if (one.kind === 'sheet') return !one.book && one.sheet.split(':').some((name) => gone.sheets.has(name.toUpperCase()));
+    if (one.kind === 'sheet')
+      return !one.book && one.sheet.split(':').some((name) => gone.sheets.has(name.toUpperCase()));
     return one.kind === 'name' && gone.names.has(one.raw.toUpperCase());
   });
 }
@@ -50,15 +51,31 @@ export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets, ow
       const location = s.attribute('location');
       if (location !== undefined && usesGone(location, gone)) e.remove();
     } else if (s.local === 'dataValidation' || s.local === 'cfRule') {
-      if (formulasOf(s.text.slice(s.start, endOf(s.text, s.start, s.qualifiedName))).some((one) => usesGone(one, gone))) e.remove();
+      if (formulasOf(s.text.slice(s.start, endOf(s.text, s.start, s.qualifiedName))).some((one) => usesGone(one, gone)))
+        e.remove();
     }
   });
-  return { text: tidyLists(done.result(), ['dataValidations', 'conditionalFormatting', 'conditionalFormattings', 'hyperlinks']), cells };
+  return {
+    text: tidyLists(done.result(), [
+      'dataValidations',
+      'conditionalFormatting',
+      'conditionalFormattings',
+      'hyperlinks',
+    ]),
+    cells,
+  };
 }
 
 /** A rule's formulas, as text: rules are short and hold no element of their own name. */
 const formulasOf = (markup: string): readonly string[] =>
-  Array.from(markup.matchAll(/<(?:\w+:)?(?:formula[12]?|f)>([^<]*)</g), (m) => (m[1] ?? '').replace(/&apos;/g, "'").replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
+  Array.from(markup.matchAll(/<(?:\w+:)?(?:formula[12]?|f)>([^<]*)</g), (m) =>
+    (m[1] ?? '')
+      .replace(/&apos;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&'),
+  );
 
 function endOf(text: string, start: number, name: string): number {
   const open = text.indexOf('>', start);
@@ -130,7 +147,11 @@ function valueCell(e: XmlEdit, { row, column, shared, torn, gone, secrets, own }
         if (loses && typeRange !== undefined) e.splice(typeRange[0], typeRange[1], 'n');
       } else if (loses && typeRange !== undefined) {
         e.splice(typeRange[0], typeRange[1], 'inlineStr');
-        e.splice(start, child.end, `<${prefix}is><${prefix}t xml:space="preserve">${escapeText(value)}</${prefix}t></${prefix}is>`);
+        e.splice(
+          start,
+          child.end,
+          `<${prefix}is><${prefix}t xml:space="preserve">${escapeText(value)}</${prefix}t></${prefix}is>`,
+        );
       }
     } else child.skip();
   });

@@ -57,7 +57,8 @@ function grow(opened: OpenedWorkbook, keys: readonly string[] | undefined): Resu
   if (signed !== undefined) return err(signed);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
-  if (!again.ok || again.value.items.length !== opened.items.length) return err({ kind: 'write-failed', reason: 'check' });
+  if (!again.ok || again.value.items.length !== opened.items.length)
+    return err({ kind: 'write-failed', reason: 'check' });
   return ok({ bytes, opened: again.value, grown });
 }
 
@@ -82,7 +83,8 @@ function growSheet(book: ReturnType<typeof openPaperBook>, draft: PackageDraft, 
   draft.put(item.key, setRowHeights(text, new Map(rows.map(({ row, to }) => [row, to]))));
   const after = readRowHeights(draft.text(item.key));
   for (const { type, target, external } of draft.relationships(item.key)) {
-    if (type === 'drawing' && !external && draft.has(target)) draft.edit(target, (edit) => keepSizes(edit, before, after));
+    if (type === 'drawing' && !external && draft.has(target))
+      draft.edit(target, (edit) => keepSizes(edit, before, after));
   }
   return rows;
 }

@@ -87,7 +87,13 @@ export function adoptSheet(text: string, adoption: Adoption): string {
     } else if (s.local === 'customSheetViews') e.remove();
     else if (s.depth >= 2 && isMissing(s, adoption.missing)) e.remove();
   });
-  return tidyLists(edit.result(), ['dataValidations', 'conditionalFormatting', 'conditionalFormattings', 'hyperlinks', 'tableParts']);
+  return tidyLists(edit.result(), [
+    'dataValidations',
+    'conditionalFormatting',
+    'conditionalFormattings',
+    'hyperlinks',
+    'tableParts',
+  ]);
 }
 
 function isMissing(s: XmlScanner, missing: ReadonlySet<string>): boolean {
@@ -134,7 +140,11 @@ function adoptCell(e: XmlEdit, s: XmlScanner, { row, column, shared, strings, na
     } else if (child.local === 'v' && lost && type === 'str' && typeRange !== undefined) {
       const value = child.readText();
       e.splice(...typeRange, 'inlineStr');
-      e.splice(start, child.end, `<${prefix}is><${prefix}t xml:space="preserve">${escapeText(value)}</${prefix}t></${prefix}is>`);
+      e.splice(
+        start,
+        child.end,
+        `<${prefix}is><${prefix}t xml:space="preserve">${escapeText(value)}</${prefix}t></${prefix}is>`,
+      );
     }
   });
 }
@@ -161,15 +171,29 @@ function adoptValidation(e: XmlEdit, s: XmlScanner, { names, choices }: Adoption
   if (adopted.every((formula) => formula !== undefined)) {
     e.children((_, child) => {
       if (child.local === 'formula1' || child.local === 'formula2') {
-        if (/^\s*</.test(child.text.slice(child.end, child.end + 50))) return e.children((__, inner) => void (inner.local === 'f' && e.text((formula) => adoptFormula(formula, names))));
+        if (/^\s*</.test(child.text.slice(child.end, child.end + 50)))
+          return e.children(
+            (__, inner) => void (inner.local === 'f' && e.text((formula) => adoptFormula(formula, names))),
+          );
         e.text((formula) => adoptFormula(formula, names));
       }
     });
-  } else if (s.depth > 3 || literal === '' || literal.length > 255 || (list ?? []).some((choice) => /[,"\n]/.test(choice))) e.remove();
+  } else if (
+    s.depth > 3 ||
+    literal === '' ||
+    literal.length > 255 ||
+    (list ?? []).some((choice) => /[,"\n]/.test(choice))
+  )
+    e.remove();
   else {
     // Excel takes a list of at most 255 characters in the validation itself (18.3.1.32).
-    const attributes = s.attributeNames().filter((name) => !name.includes(':')).map((name) => ` ${name}="${escapeAttribute(s.attribute(name) ?? '')}"`);
-    e.replace(`<${prefix}dataValidation${attributes.join('')}><${prefix}formula1>${escapeText(`"${literal}"`)}</${prefix}formula1></${prefix}dataValidation>`);
+    const attributes = s
+      .attributeNames()
+      .filter((name) => !name.includes(':'))
+      .map((name) => ` ${name}="${escapeAttribute(s.attribute(name) ?? '')}"`);
+    e.replace(
+      `<${prefix}dataValidation${attributes.join('')}><${prefix}formula1>${escapeText(`"${literal}"`)}</${prefix}formula1></${prefix}dataValidation>`,
+    );
   }
 }
 

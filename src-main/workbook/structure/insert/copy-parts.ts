@@ -66,7 +66,8 @@ export class PartCopier {
 }
 
 /** New parts are written as UTF-8, whatever they were. */
-export const asUtf8 = (text: string): string => text.replace(/^(<\?xml[^>]*?\sencoding\s*=\s*)(["'])[^"']*\2/, '$1$2UTF-8$2');
+export const asUtf8 = (text: string): string =>
+  text.replace(/^(<\?xml[^>]*?\sencoding\s*=\s*)(["'])[^"']*\2/, '$1$2UTF-8$2');
 
 /** A table's id and name must be the workbook's only ones (18.5.1.2). */
 function uniqueTable(into: PackageDraft, text: string): string {

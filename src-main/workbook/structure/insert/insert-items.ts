@@ -34,18 +34,28 @@ const folded = (text: string): string => text.normalize('NFKC').replace(/\s/g, '
  *
  * Fails with `unknown-item`, `structure` (locked; the number is taken), `unsafe` (signed), `damaged`.
  */
-export function insertItems(target: OpenedWorkbook, source: OpenedWorkbook, keys: readonly string[]): Result<InsertedItems, Failure> {
+export function insertItems(
+  target: OpenedWorkbook,
+  source: OpenedWorkbook,
+  keys: readonly string[],
+): Result<InsertedItems, Failure> {
   return attempt(() => insert(target, source, keys));
 }
 
-function insert(target: OpenedWorkbook, source: OpenedWorkbook, keys: readonly string[]): Result<InsertedItems, Failure> {
+function insert(
+  target: OpenedWorkbook,
+  source: OpenedWorkbook,
+  keys: readonly string[],
+): Result<InsertedItems, Failure> {
   const signed = signedFailure(target.package);
   if (signed !== undefined) return err(signed);
   const items: ItemSheet[] = [];
   for (const key of new Set(keys)) {
     const item = source.items.find((one) => one.key === key);
     if (item === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: key } });
-    const taken = [...target.items, ...items].some((one) => folded(one.no) === folded(item.no) && folded(item.no) !== '');
+    const taken = [...target.items, ...items].some(
+      (one) => folded(one.no) === folded(item.no) && folded(item.no) !== '',
+    );
     if (taken) return err({ kind: 'structure', reason: 'same-no', sheet: item.sheet, values: { no: item.no } });
     items.push(item);
   }
@@ -56,22 +66,37 @@ function insert(target: OpenedWorkbook, source: OpenedWorkbook, keys: readonly s
   const inserted = putIn(draft, book, target, source, items);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
-  if (!again.ok || again.value.items.length !== target.items.length + items.length) return err({ kind: 'write-failed', reason: 'check' });
+  if (!again.ok || again.value.items.length !== target.items.length + items.length)
+    return err({ kind: 'write-failed', reason: 'check' });
   return ok({ bytes, opened: again.value, inserted });
 }
 
 /** What the incoming sheets' references mean here: sheets by name, and the other workbook's names by what they stand for. */
-export function namesOf(draft: PackageDraft, book: string, sheets: readonly IndexedSheet[], incoming: readonly Pick<Incoming, 'sheet' | 'name'>[], theirs: readonly DefinedName[]): SheetNames {
+export function namesOf(
+  draft: PackageDraft,
+  book: string,
+  sheets: readonly IndexedSheet[],
+  incoming: readonly Pick<Incoming, 'sheet' | 'name'>[],
+  theirs: readonly DefinedName[],
+): SheetNames {
   const plain: SheetNames = {
-    sheets: new Map([...sheets.map((sheet) => [sheet.name.toUpperCase(), sheet.name] as const), ...incoming.map(({ sheet, name }) => [sheet.name.toUpperCase(), name] as const)]),
+    sheets: new Map([
+      ...sheets.map((sheet) => [sheet.name.toUpperCase(), sheet.name] as const),
+      ...incoming.map(({ sheet, name }) => [sheet.name.toUpperCase(), name] as const),
+    ]),
     defined: new Map(),
   };
-  const ours = new Map(readWorkbookPart(draft.text(book)).definedNames.filter((one) => one.localSheet === undefined).map((one) => [one.name.toUpperCase(), one.reference]));
+  const ours = new Map(
+    readWorkbookPart(draft.text(book))
+      .definedNames.filter((one) => one.localSheet === undefined)
+      .map((one) => [one.name.toUpperCase(), one.reference]),
+  );
   const defined = new Map<string, string>();
   for (const { name, reference, localSheet } of theirs) {
     if (localSheet !== undefined) continue;
     const adopted = adoptFormula(reference, plain);
-    if (adopted !== undefined) defined.set(name.toUpperCase(), ours.get(name.toUpperCase()) === adopted ? name : adopted);
+    if (adopted !== undefined)
+      defined.set(name.toUpperCase(), ours.get(name.toUpperCase()) === adopted ? name : adopted);
   }
   return { ...plain, defined };
 }
@@ -84,7 +109,13 @@ interface Incoming {
   readonly part: string;
 }
 
-function putIn(draft: PackageDraft, book: string, target: OpenedWorkbook, source: OpenedWorkbook, items: readonly ItemSheet[]): InsertedItems['inserted'] {
+function putIn(
+  draft: PackageDraft,
+  book: string,
+  target: OpenedWorkbook,
+  source: OpenedWorkbook,
+  items: readonly ItemSheet[],
+): InsertedItems['inserted'] {
   const from = new PackageDraft(source.package);
   const fromBook = workbookPart(source.package);
   const fromSheets = indexSheets(from, fromBook);
@@ -99,9 +130,17 @@ function putIn(draft: PackageDraft, book: string, target: OpenedWorkbook, source
     draft.put(part, '');
     return { item, sheet, name, part };
   };
-  const itemSheets = items.map((item) => [fromSheets.find((one) => one.part.toLowerCase() === item.key.toLowerCase()) as IndexedSheet, item] as const);
+  const itemSheets = items.map(
+    (item) =>
+      [fromSheets.find((one) => one.part.toLowerCase() === item.key.toLowerCase()) as IndexedSheet, item] as const,
+  );
   const incoming = itemSheets.map(([sheet, item]) => adopt(sheet, item));
-  const lists = listSheets({ draft: from, book: fromBook, sheets: fromSheets }, { draft, book, sheets }, incoming.map(({ sheet }) => sheet), new Set(source.items.map(({ key }) => key.toLowerCase())));
+  const lists = listSheets(
+    { draft: from, book: fromBook, sheets: fromSheets },
+    { draft, book, sheets },
+    incoming.map(({ sheet }) => sheet),
+    new Set(source.items.map(({ key }) => key.toLowerCase())),
+  );
   incoming.push(...lists.map((sheet) => adopt(sheet, undefined)));
   const strict = isStrict(draft.text(book));
   const styles = mergerOfStyles(from, fromBook, draft, book);
@@ -110,7 +149,11 @@ function putIn(draft: PackageDraft, book: string, target: OpenedWorkbook, source
   const copier = new PartCopier(from, draft, (text) => convertClass(text, strict));
   for (const { item, sheet, part } of incoming) {
     const missing = copier.relate(sheet.part, part);
-    const choices = new Map(Object.values(item?.fields ?? {}).flatMap((field) => (field?.choices === undefined ? [] : [[field.cell, field.choices] as const])));
+    const choices = new Map(
+      Object.values(item?.fields ?? {}).flatMap((field) =>
+        field?.choices === undefined ? [] : [[field.cell, field.choices] as const],
+      ),
+    );
     const text = adoptSheet(asUtf8(from.text(sheet.part)), { styles, strings, names, missing, choices });
     draft.put(part, convertClass(text, strict));
     draft.declare(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml');
@@ -141,14 +184,33 @@ const emptyStyles =
 
 export function mergerOfStyles(from: PackageDraft, fromBook: string, draft: PackageDraft, book: string): StyleMerger {
   const source = partOf(from, fromBook, 'styles');
-  return new StyleMerger(source === undefined ? emptyStyles : from.text(source), draft.text(partOf(draft, book, 'styles') ?? addPart(draft, book, 'styles', emptyStyles)));
+  return new StyleMerger(
+    source === undefined ? emptyStyles : from.text(source),
+    draft.text(partOf(draft, book, 'styles') ?? addPart(draft, book, 'styles', emptyStyles)),
+  );
 }
 
-export function mergerOfStrings(from: PackageDraft, fromBook: string, draft: PackageDraft, book: string, styles: StyleMerger, strict: boolean): StringMerger {
+export function mergerOfStrings(
+  from: PackageDraft,
+  fromBook: string,
+  draft: PackageDraft,
+  book: string,
+  styles: StyleMerger,
+  strict: boolean,
+): StringMerger {
   const source = partOf(from, fromBook, 'sharedStrings');
-  const empty = convertClass('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="0" uniqueCount="0"></sst>', strict);
-  const own = partOf(draft, book, 'sharedStrings') ?? (source === undefined ? undefined : addPart(draft, book, 'sharedStrings', empty));
-  return new StringMerger(source === undefined ? undefined : from.text(source), own === undefined ? empty : draft.text(own), (font) => styles.part('fonts', font));
+  const empty = convertClass(
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="0" uniqueCount="0"></sst>',
+    strict,
+  );
+  const own =
+    partOf(draft, book, 'sharedStrings') ??
+    (source === undefined ? undefined : addPart(draft, book, 'sharedStrings', empty));
+  return new StringMerger(
+    source === undefined ? undefined : from.text(source),
+    own === undefined ? empty : draft.text(own),
+    (font) => styles.part('fonts', font),
+  );
 }
 
 function addPart(draft: PackageDraft, book: string, type: 'styles' | 'sharedStrings', text: string): string {
@@ -171,7 +233,9 @@ function addSheets(
   strict: boolean,
 ): void {
   const itemParts = new Set(target.items.map((item) => item.key.toLowerCase()));
-  const after = Math.max(...sheets.filter((sheet) => itemParts.has(sheet.part.toLowerCase())).map((sheet) => sheet.index));
+  const after = Math.max(
+    ...sheets.filter((sheet) => itemParts.has(sheet.part.toLowerCase())).map((sheet) => sheet.index),
+  );
   const moved = (index: string) => String(Number(index) > after ? Number(index) + incoming.length : Number(index));
   const firstId = Math.max(...sheets.map((sheet) => sheet.sheetId)) + 1;
   const namespace = strict ? 'http://purl.oclc.org/ooxml/officeDocument/relationships' : officeRelationships;
@@ -180,19 +244,28 @@ function addSheets(
     names
       .filter((one) => one.localSheet === sheet.index)
       .flatMap((one) => {
-        const reference = adoptFormula(one.reference, { ...known, sheets: new Map([...known.sheets, [sheet.name.toUpperCase(), name]]) });
+        const reference = adoptFormula(one.reference, {
+          ...known,
+          sheets: new Map([...known.sheets, [sheet.name.toUpperCase(), name]]),
+        });
         return reference === undefined ? [] : [{ name: one.name, hidden: one.hidden, local: after + 1 + i, reference }];
       }),
   );
   const define = (prefix: string) =>
-    added.map((one) => `<${prefix}definedName name="${escapeAttribute(one.name)}" localSheetId="${one.local}"${one.hidden ? ' hidden="1"' : ''}>${escapeText(one.reference)}</${prefix}definedName>`).join('');
+    added
+      .map(
+        (one) =>
+          `<${prefix}definedName name="${escapeAttribute(one.name)}" localSheetId="${one.local}"${one.hidden ? ' hidden="1"' : ''}>${escapeText(one.reference)}</${prefix}definedName>`,
+      )
+      .join('');
   let sawNames = false;
   let sheetsEnd = 0;
   let prefix = '';
   draft.edit(book, (edit) => {
     edit.walk((e, s) => {
       if (s.depth === 1) prefix = s.prefix === '' ? '' : `${s.prefix}:`;
-      if (s.local === 'sheets' && s.depth === 2) sheetsEnd = addSheetElements(e, { after, incoming, ids, firstId, prefix, namespace });
+      if (s.local === 'sheets' && s.depth === 2)
+        sheetsEnd = addSheetElements(e, { after, incoming, ids, firstId, prefix, namespace });
       else if (s.local === 'workbookView') {
         e.change('activeTab', moved);
         e.change('firstSheet', moved);
@@ -204,7 +277,8 @@ function addSheets(
         e.splice(close, close, define(prefix));
       }
     });
-    if (!sawNames && added.length > 0) edit.splice(sheetsEnd, sheetsEnd, `<${prefix}definedNames>${define(prefix)}</${prefix}definedNames>`);
+    if (!sawNames && added.length > 0)
+      edit.splice(sheetsEnd, sheetsEnd, `<${prefix}definedNames>${define(prefix)}</${prefix}definedNames>`);
   });
   for (const { type: kind, target: part } of draft.relationships('')) {
     if (kind !== 'extended-properties') continue;

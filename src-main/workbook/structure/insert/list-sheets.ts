@@ -15,8 +15,15 @@ interface Book {
  * The sheets of choices that have to come along: those that validations of the incoming sheets point at, directly or by
  * a name, unless this workbook has a sheet of that name with the same texts. Sheets of items never do.
  */
-export function listSheets(from: Book, into: Book, incoming: readonly IndexedSheet[], items: ReadonlySet<string>): readonly IndexedSheet[] {
-  const names = new Map(readWorkbookPart(from.draft.text(from.book)).definedNames.map((one) => [one.name.toUpperCase(), one.reference]));
+export function listSheets(
+  from: Book,
+  into: Book,
+  incoming: readonly IndexedSheet[],
+  items: ReadonlySet<string>,
+): readonly IndexedSheet[] {
+  const names = new Map(
+    readWorkbookPart(from.draft.text(from.book)).definedNames.map((one) => [one.name.toUpperCase(), one.reference]),
+  );
   const wanted = new Set<string>();
   const note = (formula: string, depth = 0): void => {
     for (const one of tokenizeFormula(formula)) {
@@ -32,13 +39,20 @@ export function listSheets(from: Book, into: Book, incoming: readonly IndexedShe
     });
   }
   return from.sheets.filter((sheet) => {
-    if (!wanted.has(sheet.name.toUpperCase()) || items.has(sheet.part.toLowerCase()) || sheet.kind !== 'worksheet') return false;
-    const known = into.sheets.find((one) => one.name.toUpperCase() === sheet.name.toUpperCase() && one.kind === 'worksheet');
+    if (!wanted.has(sheet.name.toUpperCase()) || items.has(sheet.part.toLowerCase()) || sheet.kind !== 'worksheet')
+      return false;
+    const known = into.sheets.find(
+      (one) => one.name.toUpperCase() === sheet.name.toUpperCase() && one.kind === 'worksheet',
+    );
     return known === undefined || textsOf(from, sheet) !== textsOf(into, known);
   });
 }
 
 function textsOf({ draft, book }: Book, sheet: IndexedSheet): string {
-  const strings = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
-  return sheetTexts(draft.text(sheet.part), strings === undefined ? [] : stringTexts(draft.text(strings))).texts.join('\n');
+  const strings = draft
+    .relationships(book)
+    .find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
+  return sheetTexts(draft.text(sheet.part), strings === undefined ? [] : stringTexts(draft.text(strings))).texts.join(
+    '\n',
+  );
 }

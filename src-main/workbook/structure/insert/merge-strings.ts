@@ -47,7 +47,10 @@ export class StringMerger {
     });
     const inner = edit.result();
     if (this.#sourcePrefix === this.#targetPrefix) return inner;
-    return inner.replace(/<(\/?)(?:[\w.-]+:)?([\w.-]+)/g, (_, slash: string, local: string) => `<${slash}${this.#targetPrefix}${local}`);
+    return inner.replace(
+      /<(\/?)(?:[\w.-]+:)?([\w.-]+)/g,
+      (_, slash: string, local: string) => `<${slash}${this.#targetPrefix}${local}`,
+    );
   }
 
   result(): string {

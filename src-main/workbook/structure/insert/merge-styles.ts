@@ -139,7 +139,10 @@ export class StyleMerger {
     });
     const inner = edit.result();
     if (this.#source.prefix === this.#target.prefix) return inner;
-    return inner.replace(/<(\/?)(?:([\w.-]+):)?([\w.-]+)/g, (_, slash: string, _prefix: string, local: string) => `<${slash}${this.#target.prefix}${local}`);
+    return inner.replace(
+      /<(\/?)(?:([\w.-]+):)?([\w.-]+)/g,
+      (_, slash: string, _prefix: string, local: string) => `<${slash}${this.#target.prefix}${local}`,
+    );
   }
 
   /** The styles part with what was added. */
@@ -168,7 +171,8 @@ export class StyleMerger {
     if (done) return edit.result();
     // `numFmts` stands first, `dxfs` behind `cellStyles` (CT_Stylesheet, 18.8.39).
     const markup = `<${prefix}${list} count="${added.length}">${added.join('')}</${prefix}${list}>`;
-    const before = list === 'dxfs' ? ['tableStyles', 'colors', 'extLst'] : ['fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
+    const before =
+      list === 'dxfs' ? ['tableStyles', 'colors', 'extLst'] : ['fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
     let at: number | undefined;
     let end = text.length;
     new XmlEdit(text).walk((_, s) => {

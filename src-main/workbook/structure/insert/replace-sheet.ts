@@ -23,27 +23,44 @@ import { convertClass, isStrict } from './namespaces.ts';
  *
  * Fails with `unsafe` (signed), `damaged`, `unknown-item`.
  */
-export function replaceSheet(target: OpenedWorkbook, key: string, source: OpenedWorkbook, sourceKey: string): Result<OpenedWorkbook, Failure> {
+export function replaceSheet(
+  target: OpenedWorkbook,
+  key: string,
+  source: OpenedWorkbook,
+  sourceKey: string,
+): Result<OpenedWorkbook, Failure> {
   return attempt(() => {
     const signed = signedFailure(target.package);
     if (signed !== undefined) return err(signed);
     const item = source.items.find((one) => one.key === sourceKey);
-    if (item === undefined || !target.items.some((one) => one.key === key)) return err({ kind: 'unknown-item', reason: 'none', values: { no: item?.no ?? '' } });
+    if (item === undefined || !target.items.some((one) => one.key === key))
+      return err({ kind: 'unknown-item', reason: 'none', values: { no: item?.no ?? '' } });
     const draft = new PackageDraft(target.package);
     const from = new PackageDraft(source.package);
     const [book, fromBook] = [workbookPart(target.package), workbookPart(source.package)];
     const sheets = indexSheets(draft, book);
     const own = sheets.find((sheet) => sheet.part.toLowerCase() === key.toLowerCase());
     const theirs = indexSheets(from, fromBook).find((sheet) => sheet.part.toLowerCase() === sourceKey.toLowerCase());
-    if (own === undefined || theirs === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: item.no } });
+    if (own === undefined || theirs === undefined)
+      return err({ kind: 'unknown-item', reason: 'none', values: { no: item.no } });
     const strict = isStrict(draft.text(book));
     const styles = mergerOfStyles(from, fromBook, draft, book);
     const strings = mergerOfStrings(from, fromBook, draft, book, styles, strict);
-    const names = namesOf(draft, book, sheets, [{ sheet: theirs, name: own.name }], readWorkbookPart(from.text(fromBook)).definedNames);
+    const names = namesOf(
+      draft,
+      book,
+      sheets,
+      [{ sheet: theirs, name: own.name }],
+      readWorkbookPart(from.text(fromBook)).definedNames,
+    );
     const before = draft.text(own.part);
     draft.unrelate(own.part, () => true);
     const missing = new PartCopier(from, draft, (text) => convertClass(text, strict)).relate(theirs.part, own.part);
-    const choices = new Map(Object.values(item.fields).flatMap((field) => (field?.choices === undefined ? [] : [[field.cell, field.choices] as const])));
+    const choices = new Map(
+      Object.values(item.fields).flatMap((field) =>
+        field?.choices === undefined ? [] : [[field.cell, field.choices] as const],
+      ),
+    );
     const adopted = adoptSheet(asUtf8(from.text(theirs.part)), { styles, strings, names, missing, choices });
     draft.put(own.part, withOwnState(asUtf8(before), convertClass(adopted, strict)));
     const stylesPart = partOf(draft, book, 'styles');
@@ -58,7 +75,8 @@ export function replaceSheet(target: OpenedWorkbook, key: string, source: Opened
     }
     collectGarbage(draft);
     const again = openWorkbook(draft.bytes());
-    if (!again.ok || again.value.items.length !== target.items.length) return err({ kind: 'write-failed', reason: 'check' });
+    if (!again.ok || again.value.items.length !== target.items.length)
+      return err({ kind: 'write-failed', reason: 'check' });
     return ok(again.value);
   });
 }

@@ -21,7 +21,9 @@ export interface SheetBoxes {
  * leaves open and that are not to be filled now are locked.
  */
 export function lockBoxes(draft: PackageDraft, sheets: readonly SheetBoxes[]): void {
-  const stylesPart = draft.relationships(workbookPart(draft.original)).find((one) => one.type === 'styles' && draft.has(one.target))?.target;
+  const stylesPart = draft
+    .relationships(workbookPart(draft.original))
+    .find((one) => one.type === 'styles' && draft.has(one.target))?.target;
   if (stylesPart === undefined) return;
   const styles = new ProtectionStyles(draft.text(stylesPart));
   for (const sheet of sheets) lockSheet(draft, sheet, styles);
@@ -61,7 +63,11 @@ function hasProtection(text: string): boolean {
 }
 
 /** Gives cells their formats and adds those that are not there; ends behind `sheetData`. */
-function setLocks(edit: XmlEdit, wanted: ReadonlyMap<number, ReadonlyMap<number, boolean>>, styles: ProtectionStyles): void {
+function setLocks(
+  edit: XmlEdit,
+  wanted: ReadonlyMap<number, ReadonlyMap<number, boolean>>,
+  styles: ProtectionStyles,
+): void {
   const columnStyles: { readonly min: number; readonly max: number; readonly style: number }[] = [];
   const plainStyle = (column: number, rowStyle: number | undefined): number =>
     rowStyle ?? columnStyles.find(({ min, max }) => column >= min && column <= max)?.style ?? 0;
@@ -88,7 +94,11 @@ function setLocks(edit: XmlEdit, wanted: ReadonlyMap<number, ReadonlyMap<number,
   edit.walk((e) => {
     if (s.depth === 1) prefix = s.prefix === '' ? '' : `${s.prefix}:`;
     else if (s.depth === 3 && s.local === 'col' && s.attribute('style') !== undefined) {
-      columnStyles.push({ min: Number(s.attribute('min')), max: Number(s.attribute('max')), style: Number(s.attribute('style')) });
+      columnStyles.push({
+        min: Number(s.attribute('min')),
+        max: Number(s.attribute('max')),
+        style: Number(s.attribute('style')),
+      });
     } else if (s.depth === 2 && s.local === 'sheetData') {
       if (s.selfClosing) return;
       e.children(() => {
@@ -126,7 +136,8 @@ function setRow(
   };
   if (s.selfClosing) {
     const markup = missing(Number.MAX_SAFE_INTEGER);
-    if (markup !== '') edit.replace(`${s.text.slice(s.start, s.end).replace(/\s*\/>$/, '>')}${markup}</${s.qualifiedName}>`);
+    if (markup !== '')
+      edit.replace(`${s.text.slice(s.start, s.end).replace(/\s*\/>$/, '>')}${markup}</${s.qualifiedName}>`);
     return;
   }
   let column = 0;

@@ -53,7 +53,8 @@ function cellFormats(text: string): readonly string[] {
   return found;
 }
 
-const isLocked = (format: string): boolean => !/<(?:\w+:)?protection\b[^>]*\slocked\s*=\s*["'](?:0|false)["']/.test(format);
+const isLocked = (format: string): boolean =>
+  !/<(?:\w+:)?protection\b[^>]*\slocked\s*=\s*["'](?:0|false)["']/.test(format);
 
 /** `protection` stands behind `alignment` and before `extLst`. */
 function withProtection(format: string, locked: boolean): string {

@@ -28,7 +28,12 @@ interface Wanted {
  * Excel draws them by (19.4). What a note said before keeps its own formats where the new text only goes on. Gives the
  * cells whose note could not be changed: their comments are threaded, which Excel shows in the note's place.
  */
-export function changeNotes(draft: PackageDraft, part: string, changes: readonly NoteChange[], author: string): readonly string[] {
+export function changeNotes(
+  draft: PackageDraft,
+  part: string,
+  changes: readonly NoteChange[],
+  author: string,
+): readonly string[] {
   const related = draft.relationships(part).filter((one) => !one.external && draft.has(one.target));
   const find = (type: string): string | undefined => related.find((one) => one.type === type)?.target;
   const threads = find('threadedComment');
@@ -47,13 +52,18 @@ export function changeNotes(draft: PackageDraft, part: string, changes: readonly
 
 function cellsOf(text: string, element: string): ReadonlySet<string> {
   const found = new Set<string>();
-  new XmlEdit(text).walk((_, s) => void (s.local === element && found.add((s.attribute('ref') ?? '').replaceAll('$', ''))));
+  new XmlEdit(text).walk(
+    (_, s) => void (s.local === element && found.add((s.attribute('ref') ?? '').replaceAll('$', ''))),
+  );
   return found;
 }
 
 function addComments(draft: PackageDraft, part: string): string {
   const name = draft.freeName((n) => `xl/comments${n}.xml`);
-  draft.put(name, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="${spreadsheet}"><authors></authors><commentList></commentList></comments>`);
+  draft.put(
+    name,
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="${spreadsheet}"><authors></authors><commentList></commentList></comments>`,
+  );
   draft.declare(name, commentsType);
   draft.relate(part, `${officeRelationships}/comments`, name);
   return name;
@@ -65,7 +75,12 @@ interface AddedNote {
 }
 
 /** Changes the notes that are there; gives those that were added, which need a window each. */
-function writeComments(draft: PackageDraft, comments: string, wanted: readonly Wanted[], author: string): readonly AddedNote[] {
+function writeComments(
+  draft: PackageDraft,
+  comments: string,
+  wanted: readonly Wanted[],
+  author: string,
+): readonly AddedNote[] {
   const authorId = authorIn(draft, comments, author);
   const left = new Map(wanted.map((one) => [one.cell, one]));
   const added: AddedNote[] = [];
@@ -111,7 +126,8 @@ function changeText(edit: XmlEdit, change: NoteChange['change'], prefix: string)
   if (after === before) return;
   if (selfClosing) edit.splice(start, end, `<${qualifiedName}>${run(prefix, after)}</${qualifiedName}>`);
   // A text without runs of its own may not be followed by one: it becomes a run.
-  else if (after.startsWith(before) && /<(?:\w+:)?r[\s>]/.test(s.text.slice(end, s.start))) edit.splice(s.start, s.start, run(prefix, after.slice(before.length)));
+  else if (after.startsWith(before) && /<(?:\w+:)?r[\s>]/.test(s.text.slice(end, s.start)))
+    edit.splice(s.start, s.start, run(prefix, after.slice(before.length)));
   else edit.splice(end, s.start, run(prefix, after));
 }
 
@@ -139,7 +155,11 @@ function authorIn(draft: PackageDraft, comments: string, author: string): number
 function legacyDrawing(draft: PackageDraft, part: string): string {
   let id: string | undefined;
   new XmlEdit(draft.text(part)).walk((_, s) => {
-    if (s.depth === 2 && s.local === 'legacyDrawing') id = s.attributeNames().filter((name) => name.endsWith(':id')).map((name) => s.attribute(name))[0];
+    if (s.depth === 2 && s.local === 'legacyDrawing')
+      id = s
+        .attributeNames()
+        .filter((name) => name.endsWith(':id'))
+        .map((name) => s.attribute(name))[0];
     else if (s.depth === 2) s.skip();
   });
   const known = draft.relationships(part).find((one) => one.id === id && draft.has(one.target));
@@ -176,6 +196,8 @@ function draw(draft: PackageDraft, part: string, vml: string, added: readonly Ad
   const before = draft.text(vml);
   const first = nextShapeId(before);
   const anchors = anchorsFor(draft.text(part), added);
-  const shapes = added.map(({ area }, index) => noteShape(first + index, index + 1, area.top - 1, area.left - 1, anchors[index]!));
+  const shapes = added.map(({ area }, index) =>
+    noteShape(first + index, index + 1, area.top - 1, area.left - 1, anchors[index]!),
+  );
   draft.put(vml, withShapes(before, shapes.join('')));
 }

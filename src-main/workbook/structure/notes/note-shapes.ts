@@ -30,7 +30,11 @@ function gridOf(sheet: string): Grid {
       if (height !== undefined) standardHeight = (Number(height) * 4) / 3;
     } else if (s.depth === 3 && s.local === 'col') {
       const hidden = s.attribute('hidden') === '1';
-      columns.push({ min: Number(s.attribute('min')), max: Number(s.attribute('max')), size: hidden ? 0 : Number(s.attribute('width') ?? 8.43) * 7 + 5 });
+      columns.push({
+        min: Number(s.attribute('min')),
+        max: Number(s.attribute('max')),
+        size: hidden ? 0 : Number(s.attribute('width') ?? 8.43) * 7 + 5,
+      });
     } else if (s.depth === 3 && s.local === 'row') {
       row = Number(s.attribute('r') ?? row + 1);
       const height = s.attribute('ht');
@@ -45,7 +49,12 @@ function gridOf(sheet: string): Grid {
 }
 
 /** The last index that a stretch of so many pixels reaches from a first one, and how far into it. */
-function reach(size: (index: number) => number, from: number, offset: number, length: number): readonly [index: number, inside: number] {
+function reach(
+  size: (index: number) => number,
+  from: number,
+  offset: number,
+  length: number,
+): readonly [index: number, inside: number] {
   let left = offset + length;
   let index = from;
   // A sheet whose rest is hidden has no place: the window gets some anyway.
@@ -54,10 +63,15 @@ function reach(size: (index: number) => number, from: number, offset: number, le
 }
 
 /** Windows beside the boxes that the notes belong to, high enough for their texts. */
-export function anchorsFor(sheet: string, notes: readonly { readonly area: Area; readonly text: string }[]): readonly Anchor[] {
+export function anchorsFor(
+  sheet: string,
+  notes: readonly { readonly area: Area; readonly text: string }[],
+): readonly Anchor[] {
   const grid = gridOf(sheet);
   return notes.map(({ area, text }): Anchor => {
-    const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / charactersPerLine)), 0);
+    const lines = text
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / charactersPerLine)), 0);
     const top = Math.max(0, area.top - 1);
     const [right, intoRight] = reach(grid.column, area.right, margin, width);
     const [bottom, intoBottom] = reach(grid.row, top, 4, Math.max(4, lines + 1) * lineHeight);
@@ -101,7 +115,13 @@ export function withShapes(vml: string, shapes: string): string {
     ['o', 'urn:schemas-microsoft-com:office:office'],
     ['x', 'urn:schemas-microsoft-com:office:excel'],
   ] as const;
-  const declared = shapes.replaceAll('<v:shape ', `<v:shape ${names.filter(([prefix]) => !vml.includes(`xmlns:${prefix}=`)).map(([prefix, uri]) => `xmlns:${prefix}="${uri}" `).join('')}`);
+  const declared = shapes.replaceAll(
+    '<v:shape ',
+    `<v:shape ${names
+      .filter(([prefix]) => !vml.includes(`xmlns:${prefix}=`))
+      .map(([prefix, uri]) => `xmlns:${prefix}="${uri}" `)
+      .join('')}`,
+  );
   const type = /id\s*=\s*["']_x0000_t202["']/.test(vml) ? '' : shapeType;
   return vml.slice(0, end) + type + declared + vml.slice(end);
 }

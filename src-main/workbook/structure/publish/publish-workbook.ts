@@ -75,13 +75,16 @@ function publish(opened: OpenedWorkbook): Result<PublishedWorkbook, Failure> {
   collectGarbage(draft);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
-  if (!again.ok || again.value.items.length !== opened.items.length) return err({ kind: 'write-failed', reason: 'check' });
+  if (!again.ok || again.value.items.length !== opened.items.length)
+    return err({ kind: 'write-failed', reason: 'check' });
   const order = Object.keys(strippedNames) as Stripped[];
   return ok({
     bytes,
     opened: again.value,
     stripped: order.flatMap((kind) => (counts.has(kind) ? [{ kind, count: counts.get(kind) ?? 0 }] : [])),
-    hiddenSheets: sheets.filter((sheet) => sheet.state !== 'visible' && sheet.name !== baseSheet).map((sheet) => sheet.name),
+    hiddenSheets: sheets
+      .filter((sheet) => sheet.state !== 'visible' && sheet.name !== baseSheet)
+      .map((sheet) => sheet.name),
   });
 }
 
@@ -97,11 +100,15 @@ function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSh
     if (s.local === 'workbookView') active = Number(s.attribute('activeTab') ?? 0);
   });
   const gone = { sheets: new Set([base.name.toUpperCase()]), names: new Set<string>() };
-  draft.edit(book, (edit) => cutWorkbook(edit, { sheets, keep, gone, secrets: new Secrets([], []), active: active === base.index ? 0 : active }));
+  draft.edit(book, (edit) =>
+    cutWorkbook(edit, { sheets, keep, gone, secrets: new Secrets([], []), active: active === base.index ? 0 : active }),
+  );
   draft.unrelate(book, (one) => one.id === base.relationshipId);
   draft.remove(base.part);
   // LibreOffice moves the base's texts into the string table.
-  const strings = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
+  const strings = draft
+    .relationships(book)
+    .find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
   if (strings !== undefined) blankStrings(draft, strings, sheets.filter(keep), stringTexts(draft.text(strings)));
 }
 
@@ -146,7 +153,9 @@ function stripSheet(draft: PackageDraft, sheet: IndexedSheet, note: Note): void 
       gone.add(one.id);
     } else if (one.type === 'vmlDrawing') {
       const text = draft.text(one.target);
-      const rest = text.replace(/<(\w+:)?shape\b[\s\S]*?<\/(?:\w+:)?shape>/g, (shape) => (/ObjectType\s*=\s*["']Note["']/.test(shape) ? '' : shape));
+      const rest = text.replace(/<(\w+:)?shape\b[\s\S]*?<\/(?:\w+:)?shape>/g, (shape) =>
+        /ObjectType\s*=\s*["']Note["']/.test(shape) ? '' : shape,
+      );
       if (rest === text) continue;
       if (/<(?:\w+:)?shape\b/.test(rest)) draft.put(one.target, rest);
       else gone.add(one.id);
@@ -170,13 +179,16 @@ function stripPackage(draft: PackageDraft, book: string, note: Note): void {
     if (!draft.has(target)) continue;
     if (type === 'core-properties') {
       emptyElements(draft, target, ['creator', 'lastModifiedBy'], () => note('authors'));
-      emptyElements(draft, target, ['keywords', 'description', 'category', 'contentStatus', 'identifier'], () => note('properties'));
+      emptyElements(draft, target, ['keywords', 'description', 'category', 'contentStatus', 'identifier'], () =>
+        note('properties'),
+      );
     } else if (type === 'extended-properties') {
       emptyElements(draft, target, ['Company', 'Manager', 'HyperlinkBase', 'Template'], () => note('properties'));
       // The list of sheets names the base as well; Excel makes it anew.
-      draft.edit(target, (edit) => edit.walk((e, s) => void ((s.local === 'TitlesOfParts' || s.local === 'HeadingPairs') && e.remove())));
-    }
-    else if (type === 'custom-properties') {
+      draft.edit(target, (edit) =>
+        edit.walk((e, s) => void ((s.local === 'TitlesOfParts' || s.local === 'HeadingPairs') && e.remove())),
+      );
+    } else if (type === 'custom-properties') {
       let count = 0;
       new XmlEdit(draft.text(target)).walk((_, s) => void (s.local === 'property' && count++));
       note('properties', count);
@@ -188,7 +200,10 @@ function stripPackage(draft: PackageDraft, book: string, note: Note): void {
     else if (type === 'revisionHeaders' || type === 'usernames') note('history');
   }
   draft.unrelate(book, (one) => ['person', 'revisionHeaders', 'usernames', 'customXml'].includes(one.type));
-  note('customXml', draft.names().filter((name) => /^customxml\/item[^/]*\.xml$/i.test(name) && !/itemProps/i.test(name)).length);
+  note(
+    'customXml',
+    draft.names().filter((name) => /^customxml\/item[^/]*\.xml$/i.test(name) && !/itemProps/i.test(name)).length,
+  );
 }
 
 function emptyElements(draft: PackageDraft, part: string, names: readonly string[], note: () => void): void {

@@ -28,7 +28,8 @@ export function areaOf(field: SheetField): Area {
 }
 
 export function around(areas: readonly Area[]): Area {
-  const pick = (read: (area: Area) => number, better: (a: number, b: number) => number) => areas.map(read).reduce((a, b) => better(a, b));
+  const pick = (read: (area: Area) => number, better: (a: number, b: number) => number) =>
+    areas.map(read).reduce((a, b) => better(a, b));
   return {
     top: pick((a) => a.top, Math.min),
     left: pick((a) => a.left, Math.min),

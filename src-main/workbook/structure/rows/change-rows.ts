@@ -120,7 +120,13 @@ function changeUnchecked(
   return ok({ bytes, opened: again.value });
 }
 
-function additionOf(sheet: IndexedSheet, item: ItemSheet, template: BlockRow, rows: SheetRows, shift: RowShift): SheetShift {
+function additionOf(
+  sheet: IndexedSheet,
+  item: ItemSheet,
+  template: BlockRow,
+  rows: SheetRows,
+  shift: RowShift,
+): SheetShift {
   const { area } = template;
   const inBlock = (one: Area) => one.left >= area.left && one.right <= area.right;
   const inRows = (one: Area) => one.top >= area.top && one.bottom <= area.bottom;
@@ -150,7 +156,9 @@ function additionOf(sheet: IndexedSheet, item: ItemSheet, template: BlockRow, ro
 function boxesBeside(item: ItemSheet, { area }: BlockRow, rows: SheetRows): readonly Area[] {
   if (area.top !== area.bottom) return [];
   const merged = (column: number) =>
-    rows.merges.some((one) => one.top <= area.top && one.bottom >= area.top && one.left <= column && one.right >= column);
+    rows.merges.some(
+      (one) => one.top <= area.top && one.bottom >= area.top && one.left <= column && one.right >= column,
+    );
   const boxes = new Set(Object.values(item.fields as Record<string, SheetField>).map((field) => field.cell));
   const cells = rows.rows.get(area.top)?.cells ?? [];
   return cells
@@ -165,7 +173,8 @@ function removalOf(sheet: IndexedSheet, rows: SheetRows, shift: RowShift): Sheet
   const end = lastGone(shift);
   const kept = new Set<string>();
   for (const merge of rows.merges) {
-    if (merge.top >= shift.at && merge.top <= end && merge.bottom > end) kept.add(`${columnName(merge.left)}${merge.top}`);
+    if (merge.top >= shift.at && merge.top <= end && merge.bottom > end)
+      kept.add(`${columnName(merge.left)}${merge.top}`);
   }
   return {
     shift,

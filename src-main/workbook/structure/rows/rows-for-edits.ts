@@ -16,7 +16,11 @@ export interface RowsForEdits {
  * The workbook with the rows that the edits need: one for each past a block's last row that gets text, without those at
  * the end that were removed. Fails as `addRow` and `removeRow` do.
  */
-export function rowsForEdits(opened: OpenedWorkbook, edits: readonly FieldEdit[], options: RowOptions = {}): Result<RowsForEdits, Failure> {
+export function rowsForEdits(
+  opened: OpenedWorkbook,
+  edits: readonly FieldEdit[],
+  options: RowOptions = {},
+): Result<RowsForEdits, Failure> {
   let current = opened;
   for (const [item, own] of byItem(edits)) {
     for (const block of rowBlocks) {
@@ -38,10 +42,17 @@ function byItem(edits: readonly FieldEdit[]): ReadonlyMap<string, readonly Field
 
 const find = ({ items }: OpenedWorkbook, key: string): ItemSheet | undefined => items.find((item) => item.key === key);
 
-function toRows(opened: OpenedWorkbook, sheet: ItemSheet, block: RowBlock, wanted: number, options: RowOptions): Result<OpenedWorkbook, Failure> {
+function toRows(
+  opened: OpenedWorkbook,
+  sheet: ItemSheet,
+  block: RowBlock,
+  wanted: number,
+  options: RowOptions,
+): Result<OpenedWorkbook, Failure> {
   let current = opened;
   for (let count = rowCount(sheet, block); count !== wanted; count += Math.sign(wanted - count)) {
-    const changed = wanted > count ? addRow(current, sheet.key, block) : removeRow(current, sheet.key, block, count - 1, options);
+    const changed =
+      wanted > count ? addRow(current, sheet.key, block) : removeRow(current, sheet.key, block, count - 1, options);
     if (!changed.ok) return changed;
     current = changed.value.opened;
   }
@@ -52,5 +63,10 @@ function toRows(opened: OpenedWorkbook, sheet: ItemSheet, block: RowBlock, wante
 function isWithoutRow(opened: OpenedWorkbook, { item, path, text }: FieldEdit): boolean {
   const key = parseFieldPath(path);
   const sheet = find(opened, item);
-  return sheet !== undefined && (key?.block === 'steps' || key?.block === 'indicators') && key.row >= rowCount(sheet, key.block) && text.trim() === '';
+  return (
+    sheet !== undefined &&
+    (key?.block === 'steps' || key?.block === 'indicators') &&
+    key.row >= rowCount(sheet, key.block) &&
+    text.trim() === ''
+  );
 }

@@ -73,7 +73,12 @@ function readCells(s: XmlScanner): readonly RowCell[] {
 }
 
 /** A row like another one, at another place, its cells empty: their formats and the row's height stay. */
-export function emptyCopy(row: SheetRow | undefined, at: number, address: (column: number) => string, prefix: string): string {
+export function emptyCopy(
+  row: SheetRow | undefined,
+  at: number,
+  address: (column: number) => string,
+  prefix: string,
+): string {
   if (row === undefined) return '';
   const tag = editStartTag(row.tag.replace(/\s*\/>$/, '>'), { r: String(at), hidden: undefined, collapsed: undefined });
   const cells = row.cells.map(

@@ -15,7 +15,8 @@ export function readRowHeights(text: string): RowHeights {
   const s = new XmlScanner(text);
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
-    if (s.depth === 2 && s.local === 'sheetFormatPr') standard = Number(s.attribute('defaultRowHeight') ?? 13.5) || 13.5;
+    if (s.depth === 2 && s.local === 'sheetFormatPr')
+      standard = Number(s.attribute('defaultRowHeight') ?? 13.5) || 13.5;
     else if (s.depth === 3 && s.local === 'row') {
       row = Number(s.attribute('r') ?? row + 1);
       const height = s.attribute('ht');

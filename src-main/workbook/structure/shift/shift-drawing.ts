@@ -56,7 +56,8 @@ export function keepSizes(edit: XmlEdit, before: RowHeights, after: RowHeights):
 }
 
 /** A shape whose end lies on the edge above the rows that come in does not reach into them. */
-const endsAtBoundary = (to: Marker, shift: RowShift): boolean => shift.count > 0 && to.row === shift.at && to.offset === 0;
+const endsAtBoundary = (to: Marker, shift: RowShift): boolean =>
+  shift.count > 0 && to.row === shift.at && to.offset === 0;
 
 const lastRow = ({ from, to }: Anchor): number =>
   to === undefined ? (from?.row ?? 0) : to.offset === 0 && to.row > (from?.row ?? 0) ? to.row - 1 : to.row;

@@ -30,7 +30,9 @@ export function shiftFormula(formula: string, shift: RowShift, place: FormulaPla
       out += shiftRange(one.raw, (tokens[end] as FormulaToken).raw, shift);
       i = end;
     } else {
-      out += one.raw.includes(':') ? shiftRange(...(one.raw.split(':') as [string, string]), shift) : shiftCell(one.raw, shift, place);
+      out += one.raw.includes(':')
+        ? shiftRange(...(one.raw.split(':') as [string, string]), shift)
+        : shiftCell(one.raw, shift, place);
     }
   }
   return out;
@@ -50,7 +52,9 @@ function rangeEnd(tokens: readonly FormulaToken[], index: number): number | unde
   const colon = tokens[index + 1];
   const second = tokens[index + 2];
   const isRange = colon?.kind === 'operator' && colon.raw === ':' && second?.kind === 'reference';
-  return isRange && !(tokens[index] as FormulaToken).raw.includes(':') && !second.raw.includes(':') ? index + 2 : undefined;
+  return isRange && !(tokens[index] as FormulaToken).raw.includes(':') && !second.raw.includes(':')
+    ? index + 2
+    : undefined;
 }
 
 const rowDigits = /\d+$/;
@@ -63,7 +67,8 @@ const withRow = (reference: string, row: number): string => reference.replace(ro
 function shiftCell(reference: string, shift: RowShift, place: FormulaPlace): string {
   const row = rowOf(reference);
   if (row === undefined) return reference;
-  const moved = shiftRow(shift, row) ?? (place.kept?.has(reference.replaceAll('$', '').toUpperCase()) ? shift.at : undefined);
+  const moved =
+    shiftRow(shift, row) ?? (place.kept?.has(reference.replaceAll('$', '').toUpperCase()) ? shift.at : undefined);
   return moved === undefined ? '#REF!' : withRow(reference, moved);
 }
 
@@ -74,5 +79,7 @@ function shiftRange(first: string, second: string, shift: RowShift): string {
   const span = shiftSpan(shift, Math.min(a, b), Math.max(a, b));
   if (span === undefined) return '#REF!';
   const [top, bottom] = span;
-  return a <= b ? `${withRow(first, top)}:${withRow(second, bottom)}` : `${withRow(first, bottom)}:${withRow(second, top)}`;
+  return a <= b
+    ? `${withRow(first, top)}:${withRow(second, bottom)}`
+    : `${withRow(first, bottom)}:${withRow(second, top)}`;
 }

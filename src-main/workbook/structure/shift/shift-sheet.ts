@@ -30,7 +30,14 @@ const cellAttributes: Readonly<Record<string, readonly string[]>> = {
   selection: ['activeCell'],
   inputCells: ['r'],
 };
-const containers = new Set(['dataValidations', 'hyperlinks', 'protectedRanges', 'ignoredErrors', 'cellWatches', 'conditionalFormattings']);
+const containers = new Set([
+  'dataValidations',
+  'hyperlinks',
+  'protectedRanges',
+  'ignoredErrors',
+  'cellWatches',
+  'conditionalFormattings',
+]);
 
 /** Moves everything on the sheet itself (CT_Worksheet, ECMA-376 part 1, 18.3.1.99, and Excel's extensions). */
 export function shiftSheet(text: string, job: SheetShift): string {
@@ -64,7 +71,10 @@ function shiftElement(e: XmlEdit, s: XmlScanner, job: SheetShift): void {
       e.change('ref', (ref) => shiftDimension(ref, shift));
       break;
     case 'selection':
-      e.change('sqref', (sqref) => shiftSqref(shift, sqref) ?? s.attribute('activeCell')?.replace(/\d+/, String(shift.at)));
+      e.change(
+        'sqref',
+        (sqref) => shiftSqref(shift, sqref) ?? s.attribute('activeCell')?.replace(/\d+/, String(shift.at)),
+      );
       break;
     case 'autoFilter':
     case 'sortState':
@@ -106,11 +116,12 @@ function shiftRanged(e: XmlEdit, s: XmlScanner, job: SheetShift): boolean {
   e.change('location', (target) => shiftFormula(target, job.shift, { sheet: job.place.sheet, own: false }));
   for (let t = s.next(); t !== token.close || s.depth !== depth; t = s.next()) {
     if (t !== token.open) continue;
-    if (s.local === 'sqref') e.text((sqref) => {
-      const moved = movedSqref(sqref, job);
-      if (moved === undefined) keep = false;
-      return moved;
-    });
+    if (s.local === 'sqref')
+      e.text((sqref) => {
+        const moved = movedSqref(sqref, job);
+        if (moved === undefined) keep = false;
+        return moved;
+      });
     else if (s.local === 'formula' || s.local === 'formula1' || s.local === 'formula2' || s.local === 'f') {
       if (!s.selfClosing && hasChildElement(s)) continue;
       e.text((formula) => shiftFormula(formula, job.shift, job.place));
@@ -207,15 +218,20 @@ function movedSqref(sqref: string, { shift, template }: SheetShift): string | un
   const moved = shiftSqref(shift, sqref);
   if (template === undefined || moved === undefined) return moved;
   const added: string[] = [];
-  const extended = sqref.split(/\s+/).filter((ref) => ref !== '').map((ref) => {
-    const area = parseArea(ref);
-    const plain = area && shiftArea(shift, area);
-    if (!area || !plain) return ref;
-    if (area.bottom < template.top || area.top > template.bottom || area.bottom > template.bottom) return formatArea(plain);
-    if (area.top <= template.top && area.bottom === template.bottom) return formatArea({ ...plain, bottom: plain.bottom + shift.count });
-    added.push(formatArea({ ...area, top: area.top + shift.count, bottom: area.bottom + shift.count }));
-    return formatArea(plain);
-  });
+  const extended = sqref
+    .split(/\s+/)
+    .filter((ref) => ref !== '')
+    .map((ref) => {
+      const area = parseArea(ref);
+      const plain = area && shiftArea(shift, area);
+      if (!area || !plain) return ref;
+      if (area.bottom < template.top || area.top > template.bottom || area.bottom > template.bottom)
+        return formatArea(plain);
+      if (area.top <= template.top && area.bottom === template.bottom)
+        return formatArea({ ...plain, bottom: plain.bottom + shift.count });
+      added.push(formatArea({ ...area, top: area.top + shift.count, bottom: area.bottom + shift.count }));
+      return formatArea(plain);
+    });
   return [...extended, ...added].join(' ');
 }
 
@@ -224,7 +240,9 @@ function shiftDimension(ref: string, shift: RowShift): string {
   const area = parseArea(ref);
   if (area === undefined) return ref;
   const moved = shiftArea(shift, area) ?? { ...area, top: shift.at, bottom: shift.at };
-  return formatArea(shift.count > 0 && shift.at === area.bottom + 1 ? { ...moved, bottom: moved.bottom + shift.count } : moved);
+  return formatArea(
+    shift.count > 0 && shift.at === area.bottom + 1 ? { ...moved, bottom: moved.bottom + shift.count } : moved,
+  );
 }
 
 /** Moves rows and cells, and the formulas in them. */
@@ -264,7 +282,8 @@ class CellShifter {
       else this.#cells(row, moved);
     });
     if (!inserted) this.#e.splice(s.start, s.start, newRows);
-    if (kept.size > 0) this.#e.splice(s.start, s.start, `<${prefix}row r="${shift.at}">${keptCells(kept)}</${prefix}row>`);
+    if (kept.size > 0)
+      this.#e.splice(s.start, s.start, `<${prefix}row r="${shift.at}">${keptCells(kept)}</${prefix}row>`);
   }
 
   #cells(row: number, moved: number): void {
@@ -306,7 +325,8 @@ class CellShifter {
       markup.walk((e, one) => {
         if (one.local === 'c') e.set('r', formatAddress(this.#job.shift.at, at));
         else if (one.local === 'f') {
-          const text = one.attribute('t') === 'shared' ? (this.#shared.at(one.attribute('si') ?? '', row, at) ?? '') : undefined;
+          const text =
+            one.attribute('t') === 'shared' ? (this.#shared.at(one.attribute('si') ?? '', row, at) ?? '') : undefined;
           if (text !== undefined) unshare(e, shiftFormula(text, this.#job.shift, this.#job.place));
           else e.text((formula) => shiftFormula(formula, this.#job.shift, this.#job.place));
         }
@@ -324,7 +344,11 @@ class CellShifter {
     if (row !== lastGone(this.#job.shift) + 1) {
       const at = s.start;
       this.#cells(row, moved);
-      this.#e.splice(at, at, `<${prefix}row r="${this.#job.shift.at}">${waiting.map(([, xml]) => xml).join('')}</${prefix}row>`);
+      this.#e.splice(
+        at,
+        at,
+        `<${prefix}row r="${this.#job.shift.at}">${waiting.map(([, xml]) => xml).join('')}</${prefix}row>`,
+      );
       return;
     }
     let column = 0;
@@ -333,7 +357,8 @@ class CellShifter {
     this.#e.children((e, cell) => {
       if (cell.local !== 'c') return;
       column = columnOf(cell, column);
-      while (waiting[0] !== undefined && waiting[0][0] < column) e.splice(cell.start, cell.start, (waiting.shift() as [number, string])[1]);
+      while (waiting[0] !== undefined && waiting[0][0] < column)
+        e.splice(cell.start, cell.start, (waiting.shift() as [number, string])[1]);
       if (waiting[0]?.[0] === column) return e.replace((waiting.shift() as [number, string])[1]);
       e.set('r', formatAddress(moved, column));
       const at = column;
@@ -348,4 +373,8 @@ class CellShifter {
   }
 }
 
-const keptCells = (kept: ReadonlyMap<number, string>): string => [...kept].sort(([a], [b]) => a - b).map(([, xml]) => xml).join('');
+const keptCells = (kept: ReadonlyMap<number, string>): string =>
+  [...kept]
+    .sort(([a], [b]) => a - b)
+    .map(([, xml]) => xml)
+    .join('');

@@ -41,7 +41,8 @@ export function findObstacle(draft: PackageDraft, sheet: IndexedSheet, shift: Ro
       if (s.depth === 1 && type === 'table') {
         const area = parseArea(s.attribute('ref') ?? '');
         // A table loses none of its rows either: its header and totals are counted in it.
-        const inside = area !== undefined && shift.count < 0 && area.top < shift.at - shift.count && area.bottom >= shift.at;
+        const inside =
+          area !== undefined && shift.count < 0 && area.top < shift.at - shift.count && area.bottom >= shift.at;
         note('table', inside ? formatArea(area) : blocked(s.attribute('ref')));
       } else if (s.local === 'location' && type === 'pivotTable') note('pivot', blocked(s.attribute('ref')));
     });
@@ -53,7 +54,12 @@ export function findObstacle(draft: PackageDraft, sheet: IndexedSheet, shift: Ro
  * Moves the rows of one sheet and everything in the workbook that points at them: the sheet's own part, its notes,
  * drawings, tables and pivot tables, formulas on all sheets and in charts, defined names, the calculation chain.
  */
-export function shiftWorkbook(draft: PackageDraft, sheets: readonly IndexedSheet[], sheet: IndexedSheet, job: SheetShift): void {
+export function shiftWorkbook(
+  draft: PackageDraft,
+  sheets: readonly IndexedSheet[],
+  sheet: IndexedSheet,
+  job: SheetShift,
+): void {
   const { shift, place } = job;
   const before = readRowHeights(draft.text(sheet.part));
   draft.put(sheet.part, shiftSheet(draft.text(sheet.part), job));
@@ -62,12 +68,16 @@ export function shiftWorkbook(draft: PackageDraft, sheets: readonly IndexedSheet
   for (const { type, target, external } of draft.relationships(sheet.part)) {
     if (external || !draft.has(target)) continue;
     if (type === 'drawing') draft.edit(target, (edit) => shiftDrawing(edit, shift, before, after));
-    else if (type === 'comments' || type === 'threadedComment') draft.edit(target, (edit) => shiftComments(edit, shift, kept));
+    else if (type === 'comments' || type === 'threadedComment')
+      draft.edit(target, (edit) => shiftComments(edit, shift, kept));
     else if (type === 'vmlDrawing') draft.put(target, shiftVml(draft.text(target), shift, kept));
     else if (type === 'table' || type === 'pivotTable') draft.edit(target, (edit) => shiftRefs(edit, shift));
-    else if (type === 'tableSingleCells') draft.edit(target, (edit) => edit.walk((e, s) => {
-      if (s.local === 'singleXmlCell') e.change('r', (ref) => shiftRef(shift, ref));
-    }));
+    else if (type === 'tableSingleCells')
+      draft.edit(target, (edit) =>
+        edit.walk((e, s) => {
+          if (s.local === 'singleXmlCell') e.change('r', (ref) => shiftRef(shift, ref));
+        }),
+      );
   }
   const elsewhere: FormulaPlace = { ...place, own: false };
   for (const other of sheets) {
@@ -90,12 +100,23 @@ export function shiftWorkbook(draft: PackageDraft, sheets: readonly IndexedSheet
 }
 
 const tableParts = (draft: PackageDraft, sheet: IndexedSheet): ReadonlySet<string> =>
-  new Set(draft.relationships(sheet.part).filter((one) => one.type === 'table').map((one) => one.target.toLowerCase()));
+  new Set(
+    draft
+      .relationships(sheet.part)
+      .filter((one) => one.type === 'table')
+      .map((one) => one.target.toLowerCase()),
+  );
 
 /** Tables and pivot tables on the sheet itself: their areas. */
 function shiftRefs(edit: XmlEdit, shift: RowShift): void {
   edit.walk((e, s) => {
-    if (s.local === 'table' || s.local === 'autoFilter' || s.local === 'sortState' || s.local === 'sortCondition' || s.local === 'location') {
+    if (
+      s.local === 'table' ||
+      s.local === 'autoFilter' ||
+      s.local === 'sortState' ||
+      s.local === 'sortCondition' ||
+      s.local === 'location'
+    ) {
       e.change('ref', (ref) => shiftRef(shift, ref));
     }
   });
@@ -117,12 +138,14 @@ function shiftOtherSheet(text: string, shift: RowShift, place: FormulaPlace): st
       if (s.local === 'row' && s.depth === 3) [row, column] = [Number(s.attribute('r') ?? row + 1), 0];
       else if (s.local === 'c' && s.depth === 4) column = parseArea(s.attribute('r') ?? '')?.left ?? column + 1;
       else if (s.local === 'hyperlink') e.change('location', (target) => shiftFormula(target, shift, place));
-      else if (s.local === 'dataRef' && sameSheet(s.attribute('sheet') ?? '', place.sheet)) e.change('ref', (ref) => shiftRef(shift, ref));
+      else if (s.local === 'dataRef' && sameSheet(s.attribute('sheet') ?? '', place.sheet))
+        e.change('ref', (ref) => shiftRef(shift, ref));
       else if (s.local === 'f' && s.attribute('t') === 'shared') {
         const index = s.attribute('si') ?? '';
         if (torn.has(index)) unshare(e, shiftFormula(shared.at(index, row, column) ?? '', shift, place));
       } else if (s.local === 'f' || s.local === 'formula' || s.local === 'formula1' || s.local === 'formula2') {
-        if (!/^\s*<[^/!]/.test(s.text.slice(s.end, s.end + 200))) e.text((formula) => shiftFormula(formula, shift, place));
+        if (!/^\s*<[^/!]/.test(s.text.slice(s.end, s.end + 200)))
+          e.text((formula) => shiftFormula(formula, shift, place));
       }
     })
     .result();
@@ -141,7 +164,12 @@ function eachFormula(text: string, visit: (index: string, row: number, column: n
 }
 
 /** Formulas outside sheets: charts, table columns, linked shapes, form controls, sources of pivot caches. */
-function shiftFormulaParts(draft: PackageDraft, shift: RowShift, place: FormulaPlace, ownTables: ReadonlySet<string>): void {
+function shiftFormulaParts(
+  draft: PackageDraft,
+  shift: RowShift,
+  place: FormulaPlace,
+  ownTables: ReadonlySet<string>,
+): void {
   for (const part of draft.names()) {
     if (!/^xl\/(charts|tables|drawings|ctrlProps|pivotCache)\/[^/]+\.xml$/i.test(part)) continue;
     const at = { ...place, own: ownTables.has(part.toLowerCase()) };
@@ -149,8 +177,10 @@ function shiftFormulaParts(draft: PackageDraft, shift: RowShift, place: FormulaP
     const edited = (edit: XmlEdit) =>
       edit.walk((e, s) => {
         for (const name of ['textlink', 'fmlaLink', 'fmlaRange', 'fmlaTxbx']) e.change(name, formula);
-        if (s.local === 'worksheetSource' && sameSheet(s.attribute('sheet') ?? '', place.sheet)) e.change('ref', (ref) => shiftRef(shift, ref));
-        else if (s.local === 'f' || s.local === 'calculatedColumnFormula' || s.local === 'totalsRowFormula') e.text(formula);
+        if (s.local === 'worksheetSource' && sameSheet(s.attribute('sheet') ?? '', place.sheet))
+          e.change('ref', (ref) => shiftRef(shift, ref));
+        else if (s.local === 'f' || s.local === 'calculatedColumnFormula' || s.local === 'totalsRowFormula')
+          e.text(formula);
       });
     unlessDamaged(() => draft.edit(part, edited), undefined);
   }
@@ -160,7 +190,8 @@ function shiftFormulaParts(draft: PackageDraft, shift: RowShift, place: FormulaP
 function shiftNames(edit: XmlEdit, sheet: IndexedSheet, { shift, place, template }: SheetShift): void {
   edit.walk((e, s) => {
     if (s.local !== 'definedName') return;
-    const printArea = s.attribute('name')?.toLowerCase() === '_xlnm.print_area' && Number(s.attribute('localSheetId')) === sheet.index;
+    const printArea =
+      s.attribute('name')?.toLowerCase() === '_xlnm.print_area' && Number(s.attribute('localSheetId')) === sheet.index;
     e.text((formula) => {
       const moved = shiftFormula(formula, shift, { ...place, own: false });
       if (!printArea || template === undefined) return moved;

@@ -112,7 +112,10 @@ export function drawForm(options: FormOptions): Draft {
   label(row, at(2), row, at(3), '(各年度10月、年度終了後に実施)');
   years.forEach((year, i) => label(row, at(first + i * 4), row, at(first + i * 4 + 3), yearName(year)));
   label(row + 1, at(2), row + 2, at(2), '取組の状況');
-  for (const [i, name, text] of [[1, 'firstHalf', '上半期\n(4～9月)'], [2, 'secondHalf', '下半期\n(10～3月)']] as const) {
+  for (const [i, name, text] of [
+    [1, 'firstHalf', '上半期\n(4～9月)'],
+    [2, 'secondHalf', '下半期\n(10～3月)'],
+  ] as const) {
     label(row + i, at(3), row + i, at(3), text);
     years.forEach((year, y) => {
       field(row + i, at(first + y * 4), row + i, at(first + y * 4 + 2), `progress.${year}.${name}.text`);
@@ -173,7 +176,13 @@ export const onGraphPaper = (draft: Draft, columns: number, rows = 1): Draft =>
   }));
 
 export const moved = (draft: Draft, rows: number, columns: number): Draft =>
-  draft.map((box) => ({ ...box, top: box.top + rows, bottom: box.bottom + rows, left: box.left + columns, right: box.right + columns }));
+  draft.map((box) => ({
+    ...box,
+    top: box.top + rows,
+    bottom: box.bottom + rows,
+    left: box.left + columns,
+    right: box.right + columns,
+  }));
 
 /** The sheet's XML with inline strings; blank boxes have no text. `tail` goes behind the merges. */
 export function draftXml(draft: Draft, tail = ''): string {
@@ -181,7 +190,8 @@ export function draftXml(draft: Draft, tail = ''): string {
   for (const box of draft) {
     if (box.text === '') continue;
     const address = formatAddress(box.top, box.left);
-    const reading = box.furigana === undefined ? '' : `<rPh sb="0" eb="1"><t>${xml(box.furigana)}</t></rPh><phoneticPr fontId="1"/>`;
+    const reading =
+      box.furigana === undefined ? '' : `<rPh sb="0" eb="1"><t>${xml(box.furigana)}</t></rPh><phoneticPr fontId="1"/>`;
     const cell = box.number
       ? `<c r="${address}"><v>${xml(box.text)}</v></c>`
       : `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${xml(box.text)}</t>${reading}</is></c>`;
@@ -189,7 +199,13 @@ export function draftXml(draft: Draft, tail = ''): string {
   }
   const data = [...rows]
     .sort(([a], [b]) => a - b)
-    .map(([row, cells]) => `<row r="${row}">${cells.sort((a, b) => a.column - b.column).map(({ cell }) => cell).join('')}</row>`)
+    .map(
+      ([row, cells]) =>
+        `<row r="${row}">${cells
+          .sort((a, b) => a.column - b.column)
+          .map(({ cell }) => cell)
+          .join('')}</row>`,
+    )
     .join('');
   const merges = draft.filter(isMerged).map((box) => `<mergeCell ref="${formatArea(box)}"/>`);
   return `<sheetData>${data}</sheetData>${merges.length > 0 ? `<mergeCells>${merges.join('')}</mergeCells>` : ''}${tail}`;
@@ -197,8 +213,12 @@ export function draftXml(draft: Draft, tail = ''): string {
 
 /** Cell and text of every field that was read, by its path. */
 export const readFields = (item: ItemSheet | undefined): Record<string, string> =>
-  Object.fromEntries(Object.values(item?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : [])));
+  Object.fromEntries(
+    Object.values(item?.fields ?? {}).flatMap((field) => (field ? [[field.path, `${field.cell} ${field.text}`]] : [])),
+  );
 
 /** The same as reading must give it. */
 export const expectedFields = (draft: Draft): Record<string, string> =>
-  Object.fromEntries(draft.flatMap((box) => (box.path ? [[box.path, `${formatAddress(box.top, box.left)} ${box.text}`]] : [])));
+  Object.fromEntries(
+    draft.flatMap((box) => (box.path ? [[box.path, `${formatAddress(box.top, box.left)} ${box.text}`]] : [])),
+  );

@@ -14,26 +14,51 @@ export const halfStyles = [
 ] as const;
 export type HalfStyle = (typeof halfStyles)[number];
 
-const halves = [['firstHalf', '上半期\n(4～9月)'], ['secondHalf', '下半期\n(10～3月)']] as const;
+const halves = [
+  ['firstHalf', '上半期\n(4～9月)'],
+  ['secondHalf', '下半期\n(10～3月)'],
+] as const;
 const isProgress = (box: DraftBox): boolean => box.path?.startsWith('progress.') === true;
 
 /** Draws the progress block of `drawForm` anew; boxes below it move down. */
-export function withHalves(draft: Draft, style: HalfStyle, years: readonly number[], yearName: (year: number) => string = eraName): Draft {
+export function withHalves(
+  draft: Draft,
+  style: HalfStyle,
+  years: readonly number[],
+  yearName: (year: number) => string = eraName,
+): Draft {
   const fields = draft.filter(isProgress);
   const left = Math.min(...fields.map((box) => box.left));
   const top = Math.min(...fields.map((box) => box.top)) - 1;
-  const outside = draft.filter((box) => box.left < left - 3 || box.top < top || (box.top > top + 2 && box.left >= left - 3));
+  const outside = draft.filter(
+    (box) => box.left < left - 3 || box.top < top || (box.top > top + 2 && box.left >= left - 3),
+  );
   const { boxes, height } = drawBlock(style, years, top, left, yearName);
   const values = new Map(fields.map((box) => [box.path, box.text]));
   const drawn = boxes.map((box) => (box.path ? { ...box, text: values.get(box.path) ?? '' } : box));
   const moved = outside.map((box) =>
-    box.top > top + 2 && box.left >= left - 3 ? { ...box, top: box.top + height - 3, bottom: box.bottom + height - 3 } : box,
+    box.top > top + 2 && box.left >= left - 3
+      ? { ...box, top: box.top + height - 3, bottom: box.bottom + height - 3 }
+      : box,
   );
-  const label = (bottom: number, right: number, column: number, text: string): DraftBox => ({ top, left: column, bottom, right, text, label: true });
+  const label = (bottom: number, right: number, column: number, text: string): DraftBox => ({
+    top,
+    left: column,
+    bottom,
+    right,
+    text,
+    label: true,
+  });
   return [...moved, label(top + height - 1, left - 3, left - 3, '進捗管理'), ...drawn];
 }
 
-function drawBlock(style: HalfStyle, years: readonly number[], top: number, left: number, yearName: (year: number) => string) {
+function drawBlock(
+  style: HalfStyle,
+  years: readonly number[],
+  top: number,
+  left: number,
+  yearName: (year: number) => string,
+) {
   const boxes: DraftBox[] = [];
   const label = (row: number, from: number, width: number, text: string, height = 1): void => {
     boxes.push({ top: row, left: from, bottom: row + height - 1, right: from + width - 1, text, label: true });
@@ -45,8 +70,9 @@ function drawBlock(style: HalfStyle, years: readonly number[], top: number, left
     field(row, from, width - 1, `progress.${year}.${half}.text`);
     field(row, from + width - 1, 1, `progress.${year}.${half}.status`);
   };
-  const each = (draw: (year: number, from: number, half: (typeof halves)[number], h: number, y: number) => void): void =>
-    years.forEach((year, y) => halves.forEach((half, h) => draw(year, left + y * 4, half, h, y)));
+  const each = (
+    draw: (year: number, from: number, half: (typeof halves)[number], h: number, y: number) => void,
+  ): void => years.forEach((year, y) => halves.forEach((half, h) => draw(year, left + y * 4, half, h, y)));
   const all = years.length * 4;
   const yearRow = (): void => years.forEach((year, y) => label(top, left + y * 4, 4, yearName(year)));
   const status = (): void => label(top + 1, left - 2, 2, '取組の状況', 2);

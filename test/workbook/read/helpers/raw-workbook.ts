@@ -35,7 +35,10 @@ export function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uin
 }
 
 export const xml = (text: string): string =>
-  text.replace(/[&<>"\r]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' })[c] as string);
+  text.replace(
+    /[&<>"\r]/g,
+    (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' })[c] as string,
+  );
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -70,14 +73,24 @@ export function rawWorkbook({ sheets, before = '', after = '', strings, styles, 
     '[Content_Types].xml': `${head}<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('/xl/workbook.xml', 'sheet.main')}${sheets.map((_, i) => override(`/xl/worksheets/sheet${i + 1}.xml`, 'worksheet')).join('')}</Types>`,
     '_rels/.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rel('rId1', 'officeDocument', 'xl/workbook.xml')}${extra['docProps/custom.xml'] ? rel('rId2', 'custom-properties', 'docProps/custom.xml') : ''}</Relationships>`,
     'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${relationships}">${before}<sheets>${sheets
-      .map((sheet, i) => `<sheet name="${xml(sheet.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"${sheet.state ? ` state="${sheet.state}"` : ''}/>`)
+      .map(
+        (sheet, i) =>
+          `<sheet name="${xml(sheet.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"${sheet.state ? ` state="${sheet.state}"` : ''}/>`,
+      )
       .join('')}</sheets>${after}</workbook>`,
     'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets
       .map((_, i) => rel(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`))
-      .join('')}${strings ? rel('rIdS', 'sharedStrings', 'sharedStrings.xml') : ''}${styles ? rel('rIdF', 'styles', 'styles.xml') : ''}</Relationships>`,
+      .join(
+        '',
+      )}${strings ? rel('rIdS', 'sharedStrings', 'sharedStrings.xml') : ''}${styles ? rel('rIdF', 'styles', 'styles.xml') : ''}</Relationships>`,
     ...(strings ? { 'xl/sharedStrings.xml': `${head}<sst xmlns="${main}">${strings.join('')}</sst>` } : {}),
     ...(styles ? { 'xl/styles.xml': `${head}<styleSheet xmlns="${main}">${styles}</styleSheet>` } : {}),
-    ...Object.fromEntries(sheets.map((sheet, i) => [`xl/worksheets/sheet${i + 1}.xml`, `${head}<worksheet xmlns="${main}">${sheet.content}</worksheet>`])),
+    ...Object.fromEntries(
+      sheets.map((sheet, i) => [
+        `xl/worksheets/sheet${i + 1}.xml`,
+        `${head}<worksheet xmlns="${main}">${sheet.content}</worksheet>`,
+      ]),
+    ),
     ...extra,
   });
 }

@@ -5,11 +5,16 @@ import { byteText, fromByteText, utf8Text } from '../../../../src-main/workbook/
 describe('utf8Text', () => {
   it('decodes as Buffer does, any stretch of any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (before, text, behind) => {
-        const bytes = Buffer.from(before + text + behind, 'utf8');
-        const start = Buffer.byteLength(before, 'utf8');
-        expect(utf8Text(bytes, start, start + Buffer.byteLength(text, 'utf8'))).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'grapheme' }),
+        (before, text, behind) => {
+          const bytes = Buffer.from(before + text + behind, 'utf8');
+          const start = Buffer.byteLength(before, 'utf8');
+          expect(utf8Text(bytes, start, start + Buffer.byteLength(text, 'utf8'))).toBe(text);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
