@@ -14,9 +14,14 @@ export const singleLineEnds = (text: string): string => (text.includes('\r') ? t
 /** Stored text as a reader of the cell sees it. */
 export const visibleText = (text: string): string => singleLineEnds(decodeXstring(text));
 
+/** What reads as an escape, also where the `_` that ends it comes from the escape of the next character. */
+// oxlint-disable-next-line no-control-regex -- exactly the characters that are escaped below
+const likeAnEscape = /_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])/g;
+// oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
+const forbiddenInXml = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
+
 /** The inverse of `decodeXstring`; control characters other than tab and LF, and U+FFFE/FFFF, are written as `_xHHHH_`. */
 export const encodeXstring = (text: string): string =>
   text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    // oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
-    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+    .replace(likeAnEscape, '_x005F_')
+    .replace(forbiddenInXml, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);

@@ -14,15 +14,37 @@ describe('ST_Xstring', () => {
   });
 
   it('comes back from a document exactly, to the code point', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', '_', 'x', '0', 'D', '\r', '\n', '\t', '\u0001', '<', '&', '"', '>', ']', '𠮷', '\ue000') });
+    const text = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        '_',
+        'x',
+        '0',
+        'D',
+        '\r',
+        '\n',
+        '\t',
+        '\u0001',
+        '<',
+        '&',
+        '"',
+        '>',
+        ']',
+        '𠮷',
+        '\ue000',
+      ),
+    });
     fc.assert(
       fc.property(text, (value) => {
-        const s = new XmlScanner(`<a b="${escapeAttribute(encodeXstring(value))}">${escapeText(encodeXstring(value))}</a>`);
+        const s = new XmlScanner(
+          `<a b="${escapeAttribute(encodeXstring(value))}">${escapeText(encodeXstring(value))}</a>`,
+        );
         expect(s.next()).toBe(token.open);
         expect(decodeXstring(s.attribute('b') as string)).toBe(value);
         expect(decodeXstring(s.readText())).toBe(value);
       }),
-      { numRuns: 2000 },
+      // Found by a random run: the escape of the last character ends what then reads as another one.
+      { numRuns: 2000, examples: [['_xaaaa\r'], ['_x005F\u0001']] },
     );
   });
 });
