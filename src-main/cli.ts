@@ -1,7 +1,5 @@
 import { nodeIo } from './cli/node-io.ts';
-import { runCli } from './cli/run.ts';
+import { runToItsEnd } from './cli/run-to-its-end.ts';
 
 /** `node dist/cli.js COMMAND …`: the services of the program without a window, in plain Node (20 or later). */
-void runCli(process.argv.slice(2), nodeIo()).then((code) => {
-  process.exitCode = code;
-});
+void runToItsEnd(process.argv.slice(2), nodeIo());

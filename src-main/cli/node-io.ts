@@ -3,7 +3,7 @@ import type { CommandIo } from './command.ts';
 
 /**
  * The process's own streams, written synchronously, so that nothing is cut off when the process ends with a pipe still
- * full. A reader that goes away early (`… | head`) ends the program quietly, as it does other command-line tools.
+ * full. What a reader that goes away early (`… | head`) does not take is passed over; the command itself goes on, and its status tells how it ended.
  */
 export function nodeIo(): CommandIo {
   return {
@@ -44,7 +44,7 @@ function writeRoom(descriptor: number, length: number): void {
       offset += writeSync(descriptor, room, offset, length - offset);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'EPIPE') process.exit(0);
+      if (code === 'EPIPE') return;
       // A non-blocking pipe whose reader is slow: wait a moment and go on.
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);

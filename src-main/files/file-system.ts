@@ -72,10 +72,11 @@ export const nodeFileSystem: FileSystem = {
       await folder.close();
     }
   },
-  // A pause keeps no program from ending. Not by `timers/promises`, which every command would load.
+  // The timer holds the program: in plain Node nothing else does, and a command would end in the middle of its work. Not by
+  // `timers/promises`, which every command would load.
   pause: (milliseconds) =>
     new Promise((resolve) => {
-      setTimeout(resolve, milliseconds).unref();
+      setTimeout(resolve, milliseconds);
     }),
 };
 

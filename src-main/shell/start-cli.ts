@@ -1,7 +1,9 @@
-import fs from 'node:fs';
 import { app } from 'electron';
+import type { CommandIo } from '../cli/command.ts';
 import { nodeIo } from '../cli/node-io.ts';
-import { runCli } from '../cli/run.ts';
+import { refuse } from '../cli/refuse.ts';
+import { runToItsEnd } from '../cli/run-to-its-end.ts';
+import { writeFileAtomically } from '../files/write-atomically.ts';
 import { registerAppScheme } from './app-protocol.ts';
 import { lockDownCommandLine, lockDownContents } from './lock-down.ts';
 
@@ -19,17 +21,19 @@ export async function startCli(args: readonly string[], report: string | undefin
   app.commandLine.appendSwitch('ozone-platform', 'headless');
   app.disableHardwareAcceleration();
   app.dock?.hide();
+  // Chromium answers a request to end (SIGTERM, a session that closes) with status 0; a command cut off is not done.
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    app.exit(3);
+  });
   const io = nodeIo();
   const lines: string[] = [];
-  const status = await runCli(
-    args,
+  const kept: CommandIo =
     report === undefined
       ? io
-      : { ...io, out: (text) => lines.push(text), outPieces: (pieces) => lines.push([...pieces].join('')) },
-  );
-  if (report !== undefined) {
-    fs.writeFileSync(`${report}.part`, lines.join(''));
-    fs.renameSync(`${report}.part`, report);
-  }
-  app.exit(status);
+      : { ...io, out: (text) => lines.push(text), outPieces: (pieces) => lines.push([...pieces].join('')) };
+  const status = await runToItsEnd(args, kept);
+  if (report === undefined) return app.exit(status);
+  const written = await writeFileAtomically(report, Buffer.from(lines.join('')));
+  app.exit(written.ok ? status : refuse(io, written.failure));
 }

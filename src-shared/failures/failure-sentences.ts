@@ -326,4 +326,14 @@ export const failureSentences = {
       en: 'Your text could not be recorded on this machine ({code}). Check the free space, and save the workbook now.',
     },
   },
+  unfinished: {
+    ended: {
+      ja: '処理が結果を出さないまま途中で終わりました。どのファイルも、元のままか、書き終えたもののどちらかです。もう一度実行してください。',
+      en: 'The command ended before it had a result. Every file is either as it was or written whole. Run it again.',
+    },
+    bug: {
+      ja: 'プログラムの誤りのため、処理を続けられませんでした（{what}）。どのファイルも、元のままか、書き終えたもののどちらかです。このメッセージを添えて、アプリの配布元に知らせてください。',
+      en: 'A fault of the program stopped the command ({what}). Every file is either as it was or written whole. Please report this message to whoever gave you the program.',
+    },
+  },
 } as const satisfies Record<string, Record<string, Sentence>>;

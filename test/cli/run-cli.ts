@@ -17,13 +17,20 @@ export interface CliAnswer {
  */
 export function runCli(
   args: readonly string[],
-  options: { readonly input?: string | Uint8Array; readonly cwd?: string } = {},
+  {
+    env = {},
+    ...options
+  }: {
+    readonly input?: string | Uint8Array;
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): CliAnswer {
   if (!fs.existsSync(script)) throw new Error('dist/cli.js is missing; npm run build makes it');
   const answer = spawnSync(process.env['KOHYO_CLI_NODE'] ?? process.execPath, [script, ...args], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, KOHYO_LANG: 'ja' },
+    env: { ...process.env, KOHYO_LANG: 'ja', ...env },
     ...options,
   });
   return { status: answer.status, out: answer.stdout, err: answer.stderr };
