@@ -7,6 +7,7 @@ const engine = ['test/{cli,exchange,print,shared,workbook}/**/*.test.{ts,tsx}'];
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: ['test/helpers/own-data-folder.ts'],
     testTimeout: 240_000,
     hookTimeout: 120_000,
     pool: 'forks',

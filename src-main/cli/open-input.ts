@@ -8,6 +8,8 @@ import type { OpenedWorkbook } from '../workbook/types.ts';
 
 export interface InputWorkbook extends OpenedWorkbook {
   readonly bytes: Uint8Array;
+  /** Milliseconds since 1970, for telling whether the file is still as it was read. */
+  readonly modified: number;
 }
 
 /** Reads and opens the workbook that a command was given; the engine's own limits bound time and memory. */
@@ -15,7 +17,5 @@ export async function openInput(path: string): Promise<Result<InputWorkbook, Fai
   const file = await readWhole(path, blockingReads);
   if (!file.ok) return file;
   const opened = openWorkbook(file.value.bytes);
-  return opened.ok
-    ? ok({ ...opened.value, bytes: file.value.bytes })
-    : err({ file: basename(path), ...opened.failure });
+  return opened.ok ? ok({ ...opened.value, ...file.value }) : err({ file: basename(path), ...opened.failure });
 }

@@ -33,6 +33,7 @@ const options = {
   grey: { type: 'boolean' },
   measure: { type: 'boolean' },
   'digit-width': { type: 'string' },
+  overwrite: { type: 'boolean' },
 } as const;
 
 const policies = ['grow', 'shrink', 'leave'] as const;
@@ -40,7 +41,7 @@ const policies = ['grow', 'shrink', 'leave'] as const;
 export const printUsage = `print FILE --out OUT.pdf [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
       [--layout ${itemPapers.join('|')}] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
       [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT] [--dividers ${dividerKinds.join('|')}]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
-      [--pages LIST] [--per-sheet 2] [--grey] [--measure]
+      [--pages LIST] [--per-sheet 2] [--grey] [--measure] [--overwrite]
     print FILE --paper ${listPapers.join('|')} --out OUT.pdf|OUT.xlsx [--columns ${usualColumns.join(',')}]
       [--step YEAR-firstHalf|YEAR-yearEnd|plan] [--fixed NAME|latest] [--plan-folder DIR] [and the choices of items above]`;
 
@@ -118,6 +119,7 @@ export function printOptions(args: readonly string[]) {
     grey: values.grey === true,
     measure: values.measure === true,
     digitEms: digitEms(values['digit-width']),
+    overwrite: values.overwrite,
   };
 }
 export type PrintOptions = ReturnType<typeof printOptions>;

@@ -2,7 +2,6 @@ import type { Failure, Warning } from '../../src-shared/failures.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import { openWorkbook } from '../workbook/open.ts';
 import { growBoxes, grownWarnings } from '../workbook/structure/grow/grow-boxes.ts';
-import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { Collection } from './collect.ts';
 import { hashOf, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { PlanFolder } from './plan-folder.ts';
@@ -16,7 +15,8 @@ export interface FinishInput {
   readonly collection: Collection;
   /** Where the exchange is remembered; without it nothing but OUT is written. */
   readonly folder: PlanFolder | undefined;
-  readonly out: string;
+  /** Writes the merged workbook; the caller has looked at the place before. */
+  readonly write: (bytes: Uint8Array) => Promise<Result<{ readonly kept?: string }, Failure>>;
   /** Raise rows so that no text that was taken in is cut. */
   readonly grow?: boolean;
 }
@@ -26,6 +26,8 @@ export interface Finished {
   readonly collection: Collection;
   readonly written: number;
   readonly warnings: readonly Warning[];
+  /** Where the file that OUT has replaced lies. */
+  readonly kept?: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function finishCollecting(input: FinishInput): Promise<Result<Finis
   }
   const grown = input.grow === true ? grow(taken.value) : ok({ bytes: taken.value.bytes, grown: [] });
   if (!grown.ok) return grown;
-  const written = await writeFileAtomically(input.out, grown.value.bytes);
+  const written = await input.write(grown.value.bytes);
   if (!written.ok) return written;
   if (folder !== undefined && collection.record !== undefined) {
     const appended = await folder.append([collection.record]);
@@ -58,6 +60,7 @@ export async function finishCollecting(input: FinishInput): Promise<Result<Finis
   return ok({
     collection,
     written: taken.value.written.length,
+    ...written.value,
     warnings: [...taken.value.warnings, ...refusals, ...grownWarnings(grown.value.grown)],
   });
 }

@@ -21,7 +21,7 @@ export interface Version {
   readonly at: string;
 }
 
-const versionPattern = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})_([0-9a-f]{16})\.xlsx$/;
+const versionPattern = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})_([0-9a-f]{16})\.[a-z0-9]{1,8}$/;
 
 /** Keeps `bytes` as a version of a document named `name`, and lets the oldest go beyond the last `keep` (twenty). */
 export async function keepVersion(
@@ -29,7 +29,7 @@ export async function keepVersion(
   document: string,
   name: string,
   bytes: Uint8Array,
-  options: { readonly at: Date; readonly fs?: FileSystem; readonly keep?: number },
+  options: { readonly at: Date; readonly fs?: FileSystem; readonly keep?: number; readonly extension?: string },
 ): Promise<Result<Version, Failure>> {
   const fs = options.fs ?? nodeFileSystem;
   try {
@@ -43,7 +43,7 @@ export async function keepVersion(
     // A clock that was set back must not make the newest version the oldest, which would be the next to go.
     const newest = kept[0] === undefined ? Number.NEGATIVE_INFINITY : Date.parse(kept[0].at);
     const at = new Date(Math.max(options.at.getTime(), newest + 1)).toISOString();
-    const id = `${at.replace(/[-:.Z]/g, '').replace('T', '-')}_${hash}.xlsx`;
+    const id = `${at.replace(/[-:.Z]/g, '').replace('T', '-')}_${hash}.${options.extension ?? 'xlsx'}`;
     const written = await writeFileAtomically(join(folder, id), bytes, { fs });
     if (!written.ok) return written;
     const oldest = kept.filter((version) => version.id !== id).slice((options.keep ?? versionsKept) - 1);
@@ -52,6 +52,17 @@ export async function keepVersion(
   } catch (error) {
     return err(writeFailure(error, name, 'prepare'));
   }
+}
+
+/** Where a kept version lies, for telling a person; `undefined` when it is not there. */
+export async function versionPath(
+  store: string,
+  document: string,
+  id: string,
+  fs: FileSystem = nodeFileSystem,
+): Promise<string | undefined> {
+  const folder = await findFolder(store, document, fs).catch(() => undefined);
+  return folder === undefined ? undefined : join(folder, id);
 }
 
 /** The versions kept of a document, newest first; none when nothing was kept yet. */

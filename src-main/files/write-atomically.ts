@@ -79,6 +79,23 @@ export async function writeFileAtomically(
   return ok({ size: bytes.length, modified: written.value.modified, sha256: sha256(bytes) });
 }
 
+/**
+ * Whether a file could be written at `path` now: asked before long work, and by making a temporary file there, since neither
+ * the mode bits nor `access` tell of a full, remounted or network folder.
+ */
+export async function checkWritableAt(
+  path: string,
+  fs: FileSystem = nodeFileSystem,
+): Promise<Result<{ readonly exists: boolean }, Failure>> {
+  const target = await findTarget(path, fs);
+  if (!target.ok) return target;
+  const { real, facts } = target.value;
+  const refusal = facts === undefined ? undefined : await refusalToWrite(path, real, facts, fs);
+  if (refusal !== undefined) return err(refusal);
+  const probe = await writeTemporary(join(dirname(real), temporaryName()), new Uint8Array(), facts, path, fs, true);
+  return probe.ok ? ok({ exists: facts !== undefined }) : probe;
+}
+
 interface Target {
   readonly real: string;
   readonly facts: FileFacts | undefined;
@@ -127,6 +144,7 @@ async function writeTemporary(
   old: FileFacts | undefined,
   path: string,
   fs: FileSystem,
+  isProbe = false,
 ): Promise<Result<FileFacts, Failure>> {
   try {
     const file = await fs.open(temporary, 'wx', old?.mode ?? 0o666);
@@ -145,7 +163,8 @@ async function writeTemporary(
     } finally {
       await file.close();
     }
-    await readBack(temporary, bytes, fs);
+    if (isProbe) await fs.unlink(temporary);
+    else await readBack(temporary, bytes, fs);
     return ok(facts);
   } catch (error) {
     await discard(temporary, fs);

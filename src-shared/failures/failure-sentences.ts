@@ -294,6 +294,20 @@ export const failureSentences = {
       en: 'The check before saving found a difference, so nothing was written. The file is as it was.',
     },
   },
+  exists: {
+    workbook: {
+      ja: '同じ名前のファイルがすでにあり、このプログラムが最後に書いたものではないため、書き込んでいません。別の名前にするか、置きかえてよければ --overwrite を付けてください（元のファイルは旧版として残ります）。',
+      en: 'There is a file of this name already that this program did not write last, so nothing was written. Choose another name, or add --overwrite to replace it (the old file is kept as a version).',
+    },
+    other: {
+      ja: '同じ名前の別の種類のファイルがすでにあるため、書き込んでいません。別の名前にするか、置きかえてよければ --overwrite を付けてください（元のファイルは旧版として残ります）。',
+      en: 'There is a file of this name already, of another kind, so nothing was written. Choose another name, or add --overwrite to replace it (the old file is kept as a version).',
+    },
+    'not-kept': {
+      ja: '元のファイルを旧版として残せないため、置きかえていません。データフォルダーに書き込めるか確かめてください。',
+      en: 'The old file could not be kept as a version, so it was not replaced. Check that the data folder can be written.',
+    },
+  },
   'changed-on-disk': {
     meanwhile: {
       ja: '開いた後に、ほかの人かプログラムがこのファイルを書きかえました。違いを確かめて統合するか、別の名前で保存してください。',

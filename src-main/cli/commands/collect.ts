@@ -4,6 +4,7 @@ import type { Memory } from '../../exchange/exchange-state.ts';
 import type { PlanFolder } from '../../exchange/plan-folder.ts';
 import { parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
+import { isSameFile, openOutput } from '../outputs.ts';
 import { cliLanguage, plainProblem, refuse } from '../refuse.ts';
 
 const options = {
@@ -12,6 +13,7 @@ const options = {
   out: { type: 'string' },
   report: { type: 'string' },
   grow: { type: 'boolean' },
+  overwrite: { type: 'boolean' },
 } as const;
 
 /**
@@ -20,7 +22,8 @@ const options = {
  */
 export const command: Command = {
   name: 'collect',
-  usage: 'collect MASTER RETURNED… [--base FILE] [--plan-folder DIR] --out OUT --report REPORT.json [--grow]',
+  usage:
+    'collect MASTER RETURNED… [--base FILE] [--plan-folder DIR] --out OUT --report REPORT.json [--grow] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const [masterPath, ...returnedPaths] = positionals;
@@ -35,6 +38,18 @@ export const command: Command = {
     const { masterFrom } = await import('../../exchange/read-returned.ts');
     const { expandReturned } = await import('../../exchange/returned-files.ts');
     const { newId, PlanFolder, planFolderOf } = await import('../../exchange/plan-folder.ts');
+    const inputs = [masterPath, values.base, ...returnedPaths];
+    if (await isSameFile(out, reportPath)) throw new UsageError('--out and --report are the same file');
+    // Both are looked at before anything is written: a report that cannot be written must not leave an exchange half told.
+    const output = await openOutput(out, { kind: 'workbook', option: '--out', inputs, overwrite: values.overwrite });
+    if (!output.ok) return refuse(io, output.failure);
+    const reportFile = await openOutput(reportPath, {
+      kind: 'report',
+      option: '--report',
+      inputs,
+      overwrite: values.overwrite,
+    });
+    if (!reportFile.ok) return refuse(io, reportFile.failure);
     const master = await openExchangedFile(masterPath);
     if (!master.ok) return refuse(io, master.failure);
     const given = values.base === undefined ? undefined : await openExchangedFile(values.base);
@@ -67,18 +82,14 @@ export const command: Command = {
       returned: returned.value,
       collection,
       folder: folder?.value,
-      out,
+      write: (bytes) => output.value.write(bytes),
       grow: values.grow === true,
     });
     if (!finished.ok) return refuse(io, finished.failure);
 
     const { collectReport } = await import('../../exchange/report.ts');
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     const report = collectReport(finished.value.collection, cliLanguage());
-    const written = await writeFileAtomically(
-      reportPath,
-      Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'),
-    );
+    const written = await reportFile.value.write(Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'));
     if (!written.ok) return refuse(io, written.failure);
     const { warnings } = finished.value;
     const line = {
@@ -86,6 +97,7 @@ export const command: Command = {
       report: reportPath,
       written: finished.value.written,
       undecided: finished.value.collection.undecided,
+      ...(finished.value.kept === undefined ? {} : { kept: finished.value.kept }),
     };
     io.out(`${JSON.stringify({ ...line, warnings: warnings.map((warning: Warning) => plainProblem(warning)) })}\n`);
     for (const file of finished.value.collection.files) {

@@ -1,20 +1,33 @@
 import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
+import { openOutput } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
 
-const options = { from: { type: 'string' }, items: { type: 'string' }, out: { type: 'string' } } as const;
+const options = {
+  from: { type: 'string' },
+  items: { type: 'string' },
+  out: { type: 'string' },
+  overwrite: { type: 'boolean' },
+} as const;
 
 /** `insert FILE --from OTHER --items LIST --out OUT`: puts item sheets of another workbook into this one. */
 export const command: Command = {
   name: 'insert',
-  usage: 'insert FILE --from OTHER --items LIST --out OUT',
+  usage: 'insert FILE --from OTHER --items LIST --out OUT [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
     if (values.from === undefined) throw new UsageError('--from OTHER is missing');
     if (values.items === undefined) throw new UsageError('--items LIST is missing');
     if (values.out === undefined) throw new UsageError('--out OUT is missing');
+    const out = await openOutput(values.out, {
+      kind: 'workbook',
+      option: '--out',
+      inputs: [file, values.from],
+      overwrite: values.overwrite,
+    });
+    if (!out.ok) return refuse(io, out.failure);
     const target = await openInput(file);
     if (!target.ok) return refuse(io, target.failure);
     const source = await openInput(values.from);
@@ -29,10 +42,9 @@ export const command: Command = {
       items.value.map(({ key }) => key),
     );
     if (!made.ok) return refuse(io, made.failure);
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
-    const written = await writeFileAtomically(values.out, made.value.bytes);
+    const written = await out.value.write(made.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
-    io.out(`${JSON.stringify({ file: values.out, inserted: made.value.inserted })}\n`);
+    io.out(`${JSON.stringify({ file: values.out, inserted: made.value.inserted, ...written.value })}\n`);
     return 0;
   },
 };

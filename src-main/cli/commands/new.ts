@@ -1,17 +1,25 @@
 import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
+import { openOutput } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
 
-const options = { out: { type: 'string' } } as const;
+const options = { out: { type: 'string' }, overwrite: { type: 'boolean' } } as const;
 
 /** `new PLAN.json --out OUT`: the blank workbook of a new plan from its settings (src-shared/plan-settings.ts). */
 export const command: Command = {
   name: 'new',
-  usage: 'new PLAN.json --out OUT',
+  usage: 'new PLAN.json --out OUT [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'PLAN.json');
     if (values.out === undefined) throw new UsageError('--out OUT is missing');
+    const out = await openOutput(values.out, {
+      kind: 'workbook',
+      option: '--out',
+      inputs: [file],
+      overwrite: values.overwrite,
+    });
+    if (!out.ok) return refuse(io, out.failure);
     const { readFileStamped } = await import('../../files/read-file.ts');
     const read = await readFileStamped(file);
     if (!read.ok) return refuse(io, read.failure);
@@ -28,11 +36,12 @@ export const command: Command = {
     const { newWorkbook } = await import('../../workbook/new/new-workbook.ts');
     const made = await newWorkbook(settings);
     if (!made.ok) return refuse(io, made.failure);
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
-    const written = await writeFileAtomically(values.out, made.value.bytes);
+    const written = await out.value.write(made.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
     const { items, plan } = made.value.opened;
-    io.out(`${JSON.stringify({ file: values.out, plan, items: items.map(({ no, sheet }) => ({ no, sheet })) })}\n`);
+    io.out(
+      `${JSON.stringify({ file: values.out, plan, items: items.map(({ no, sheet }) => ({ no, sheet })), ...written.value })}\n`,
+    );
     return 0;
   },
 };

@@ -3,6 +3,7 @@ import { compileQuickly } from '../../worker/compile-quickly.ts';
 import type { Command } from '../command.ts';
 import { printInput } from '../print-input.ts';
 import { printOptions, printUsage } from '../print-options.ts';
+import { openOutput } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
 
 /**
@@ -16,6 +17,13 @@ export const command: Command = {
   usage: printUsage,
   async run(args, io) {
     const options = printOptions(args);
+    const out = await openOutput(options.out, {
+      kind: options.workbook ? 'workbook' : 'pdf',
+      option: '--out',
+      inputs: [options.file, options.since],
+      overwrite: options.overwrite,
+    });
+    if (!out.ok) return refuse(io, out.failure);
     if (process.versions['electron'] === undefined && !options.workbook) {
       const { printInElectron } = await import('../../print/print-in-electron.ts');
       return printInElectron(args, io);
@@ -24,15 +32,14 @@ export const command: Command = {
     const input = await printInput(options);
     if (!input.ok) return refuse(io, input.failure);
     const { workbook, request } = input.value;
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     if (options.workbook && isListPaper(options.paper)) {
       const { listOf } = await import('../../print/list-of.ts');
       const { writeListWorkbook } = await import('../../workbook/new/list-workbook.ts');
       const paper = listOf(options.paper, request);
-      const written = await writeFileAtomically(options.out, await writeListWorkbook(paper));
+      const written = await out.value.write(await writeListWorkbook(paper));
       if (!written.ok) return refuse(io, written.failure);
       io.out(
-        `${JSON.stringify({ file: options.out, rows: paper.tables.reduce((sum, { rows }) => sum + rows.length, 0) })}\n`,
+        `${JSON.stringify({ file: options.out, rows: paper.tables.reduce((sum, { rows }) => sum + rows.length, 0), ...written.value })}\n`,
       );
       return 0;
     }
@@ -45,9 +52,9 @@ export const command: Command = {
       measure: options.measure,
     });
     if (!printed.ok) return refuse(io, printed.failure);
-    const written = await writeFileAtomically(options.out, printed.value.pdf);
+    const written = await out.value.write(printed.value.pdf);
     if (!written.ok) return refuse(io, written.failure);
-    io.out(`${JSON.stringify({ file: options.out, ...printed.value.report })}\n`);
+    io.out(`${JSON.stringify({ file: options.out, ...printed.value.report, ...written.value })}\n`);
     return 0;
   },
 };

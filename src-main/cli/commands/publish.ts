@@ -1,32 +1,41 @@
 import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
+import { openOutput } from '../outputs.ts';
 import { cliLanguage, refuse } from '../refuse.ts';
 
-const options = { out: { type: 'string' } } as const;
+const options = { out: { type: 'string' }, overwrite: { type: 'boolean' } } as const;
 
 /** `publish FILE --out OUT`: the workbook without names of people, notes and traces, and a list of what was stripped. */
 export const command: Command = {
   name: 'publish',
-  usage: 'publish FILE --out OUT',
+  usage: 'publish FILE --out OUT [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
     if (values.out === undefined) throw new UsageError('--out OUT is missing');
+    const out = await openOutput(values.out, {
+      kind: 'workbook',
+      option: '--out',
+      inputs: [file],
+      overwrite: values.overwrite,
+    });
+    if (!out.ok) return refuse(io, out.failure);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
     const { publishWorkbook, strippedNames } = await import('../../workbook/structure/publish/publish-workbook.ts');
     const published = publishWorkbook(opened.value);
     if (!published.ok) return refuse(io, published.failure);
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
-    const written = await writeFileAtomically(values.out, published.value.bytes);
+    const written = await out.value.write(published.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
     const stripped = published.value.stripped.map(({ kind, count }) => ({
       kind,
       count,
       what: strippedNames[kind][cliLanguage()],
     }));
-    io.out(`${JSON.stringify({ file: values.out, stripped, hiddenSheets: published.value.hiddenSheets })}\n`);
+    io.out(
+      `${JSON.stringify({ file: values.out, stripped, hiddenSheets: published.value.hiddenSheets, ...written.value })}\n`,
+    );
     return 0;
   },
 };

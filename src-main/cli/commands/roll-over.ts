@@ -1,6 +1,7 @@
 import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
+import { openOutput } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
 
 const options = {
@@ -9,13 +10,14 @@ const options = {
   items: { type: 'string' },
   carry: { type: 'string' },
   out: { type: 'string' },
+  overwrite: { type: 'boolean' },
 } as const;
 
 /** `roll-over FILE --title TEXT --years 2027,2028 --out OUT`: the next plan's workbook from an old one. */
 export const command: Command = {
   name: 'roll-over',
   usage:
-    'roll-over FILE --title TEXT --years YEAR,YEAR… [--items LIST] [--carry background,purpose,actions,indicators] --out OUT',
+    'roll-over FILE --title TEXT --years YEAR,YEAR… [--items LIST] [--carry background,purpose,actions,indicators] --out OUT [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
@@ -27,6 +29,13 @@ export const command: Command = {
     const carry = values.carry?.split(',').filter((name) => name !== '');
     const unknown = carry?.find((name) => !(carriedBlocks as readonly string[]).includes(name));
     if (unknown !== undefined) throw new UsageError(`--carry takes ${carriedBlocks.join(', ')}`);
+    const out = await openOutput(values.out, {
+      kind: 'workbook',
+      option: '--out',
+      inputs: [file],
+      overwrite: values.overwrite,
+    });
+    if (!out.ok) return refuse(io, out.failure);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
     const { chooseItems } = await import('../../../src-shared/choose-items.ts');
@@ -42,11 +51,12 @@ export const command: Command = {
       ...(carry === undefined ? {} : { carry: carriedBlocks.filter((name) => carry.includes(name)) }),
     });
     if (!made.ok) return refuse(io, made.failure);
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
-    const written = await writeFileAtomically(values.out, made.value.bytes);
+    const written = await out.value.write(made.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
     const { plan, items: all } = made.value.opened;
-    io.out(`${JSON.stringify({ file: values.out, plan, items: all.map(({ no, sheet }) => ({ no, sheet })) })}\n`);
+    io.out(
+      `${JSON.stringify({ file: values.out, plan, items: all.map(({ no, sheet }) => ({ no, sheet })), ...written.value })}\n`,
+    );
     return 0;
   },
 };

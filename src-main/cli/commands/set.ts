@@ -2,12 +2,13 @@ import { isFieldPath, type FieldPath } from '../../../src-shared/fields.ts';
 import type { Failure } from '../../../src-shared/failures.ts';
 import type { ItemSheet } from '../../../src-shared/item.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { sha256, type StampedFile } from '../../files/read-file.ts';
 import { openWorkbook } from '../../workbook/open.ts';
 import type { FieldEdit } from '../../workbook/types.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import { chooseItem } from '../choose-item.ts';
 import { UsageError, type Command, type CommandIo } from '../command.ts';
-import { openInput } from '../open-input.ts';
+import { openInput, type InputWorkbook } from '../open-input.ts';
 import { plainProblem, refuse } from '../refuse.ts';
 import { cellText, textFromFile } from '../text-argument.ts';
 
@@ -18,6 +19,7 @@ const options = {
   value: { type: 'string', multiple: true },
   'value-file': { type: 'string', multiple: true },
   out: { type: 'string' },
+  overwrite: { type: 'boolean' },
   unlock: { type: 'boolean' },
   'remove-row': { type: 'string', multiple: true },
   grow: { type: 'boolean' },
@@ -37,13 +39,15 @@ interface Assignment {
 export const command: Command = {
   name: 'set',
   usage:
-    'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--grow] [--out OUT]',
+    'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--grow] [--out OUT [--overwrite]]',
   async run(args, io) {
     const { values, positionals, tokens } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
     if (values.item === undefined) throw new UsageError('--item NO is missing');
     const removeRows = values['remove-row'] ?? [];
     const assignments = pairs(tokens, removeRows.length > 0);
+    const out = await outputOf(file, values.out, values.overwrite);
+    if (out?.ok === false) return refuse(io, out.failure);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
     const item = chooseItem(opened.value.items, values.item, values.sheet);
@@ -70,9 +74,8 @@ export const command: Command = {
         ? await grow(patched.value.bytes, item.value.key)
         : ok({ bytes: patched.value.bytes, grown: [] });
     if (!grown.ok) return refuse(io, grown.failure);
-    const out = values.out ?? file;
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
-    const written = await writeFileAtomically(out, grown.value.bytes);
+    const { openInPlace } = await import('../outputs.ts');
+    const written = await (out?.value ?? openInPlace(file, stamped(opened.value))).write(grown.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
     const warnings = patched.value.warnings.map(plainProblem);
     const { added, removed } = rows.value;
@@ -81,10 +84,26 @@ export const command: Command = {
       ...(removed.length > 0 ? { removed } : {}),
       ...(values.grow === true ? { grown: grown.value.grown } : {}),
     };
-    io.out(`${JSON.stringify({ file: out, written: patched.value.written, ...changed, warnings })}\n`);
+    io.out(
+      `${JSON.stringify({ file: values.out ?? file, written: patched.value.written, ...changed, ...written.value, warnings })}\n`,
+    );
     return 0;
   },
 };
+
+/** The file named by `--out`; `undefined` for writing in place, which `--out FILE` means too. */
+async function outputOf(file: string, out: string | undefined, overwrite: boolean | undefined) {
+  if (out === undefined) return undefined;
+  const { isSameFile, openOutput } = await import('../outputs.ts');
+  if (await isSameFile(out, file)) return undefined;
+  return openOutput(out, { kind: 'workbook', option: '--out', inputs: [], overwrite });
+}
+
+/** The file as it was read, for telling later whether it still is. */
+const stamped = ({ bytes, modified }: InputWorkbook): StampedFile => ({
+  bytes,
+  stamp: { size: bytes.length, modified, sha256: sha256(bytes) },
+});
 
 async function grow(bytes: Uint8Array, key: string) {
   const { growBoxes } = await import('../../workbook/structure/grow/grow-boxes.ts');

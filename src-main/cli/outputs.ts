@@ -1,0 +1,177 @@
+import { promises as fs } from 'node:fs';
+import { basename, extname, join, sep } from 'node:path';
+import type { Failure } from '../../src-shared/failures.ts';
+import type { FileStamp } from '../../src-shared/ipc-contract.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { chooseDataFolder } from '../files/data-folder.ts';
+import { openElsewhere } from '../files/open-elsewhere.ts';
+import { hasChanged, readFileStamped, type StampedFile } from '../files/read-file.ts';
+import { keepVersion, versionPath } from '../files/version-store.ts';
+import { checkWritableAt, writeFileAtomically } from '../files/write-atomically.ts';
+import { isOwnOutput, noteOutput, truePath } from '../files/written-files.ts';
+import { UsageError } from './command.ts';
+
+/** What a command writes. A PDF may take a PDF's place, a report a report's; a workbook only one that the program wrote. */
+export type OutputKind = 'workbook' | 'pdf' | 'report';
+
+export interface OutputOptions {
+  readonly kind: OutputKind;
+  /** The option that names it, for the message of wrong usage. */
+  readonly option: string;
+  /** Files that the command reads: none of them may be the output. */
+  readonly inputs: readonly (string | undefined)[];
+  /** The person knows that something is there; it is kept as a version. */
+  readonly overwrite: boolean | undefined;
+}
+
+/** An output that has been looked at before anything is worked out, so that a refusal comes before anything is written. */
+export interface Output {
+  readonly path: string;
+  /** Writes it whole or not at all; `kept` is where the old file lies as a version. */
+  write(bytes: Uint8Array): Promise<Result<{ readonly kept?: string }, Failure>>;
+}
+
+/**
+ * Looks at an output: throws `UsageError` where it is an input or the workbook of another exchange, refuses with `exists`
+ * what the program did not write, and with `write-failed` where nothing can be written.
+ */
+export async function openOutput(path: string, options: OutputOptions): Promise<Result<Output, Failure>> {
+  for (const input of options.inputs)
+    if (input !== undefined && ((await isSameFile(path, input)) || (await isReadWith(path, input))))
+      throw new UsageError(`${options.option} is also an input: ${basename(path)}`);
+  const writable = await checkWritableAt(path);
+  if (!writable.ok) return writable;
+  if (!writable.value.exists) return ok({ path, write: (bytes) => writeNew(path, bytes, options.kind) });
+  if (await isMaster(path)) throw new UsageError(`${options.option} is the plan of an exchange: ${basename(path)}`);
+  const there = await readFileStamped(path);
+  if (!there.ok) return there;
+  const busy = await busyFailure(path);
+  if (busy !== undefined) return err(busy);
+  const isOurs = (await isReplaceable(path, there.value, options.kind)) === true;
+  if (!isOurs && options.overwrite !== true)
+    return err({ kind: 'exists', reason: options.kind === 'workbook' ? 'workbook' : 'other', file: basename(path) });
+  return ok({
+    path,
+    write: (bytes) => replace(path, bytes, { there: there.value, keep: !isOurs, note: options.kind === 'workbook' }),
+  });
+}
+
+/**
+ * `set FILE` without `--out`: allowed while the file is as it was read and nobody has it open. The old one is kept as a
+ * version. It does not become an output of the program by this: one changed box makes no file ours to write over.
+ */
+export const openInPlace = (path: string, read: StampedFile): Output => ({
+  path,
+  async write(bytes) {
+    const data = chooseDataFolder();
+    const wasOurs = data.ok && (await isOwnOutput(data.value, path, read.stamp.sha256));
+    return replace(path, bytes, { there: read, keep: true, note: wasOurs, mayLoseVersion: true });
+  },
+});
+
+async function isReplaceable(path: string, { bytes, stamp }: StampedFile, kind: OutputKind): Promise<boolean> {
+  if (kind !== 'workbook' && !isWorkbookName(path) && isOfKind(bytes, kind)) return true;
+  const data = chooseDataFolder();
+  return data.ok && isOwnOutput(data.value, path, stamp.sha256);
+}
+
+const isWorkbookName = (path: string): boolean => /\.(xls[xmb]?|xlt[xm])$/i.test(path);
+
+/** By the beginning of the content, since a name says little: an empty file is of every kind. */
+function isOfKind(bytes: Uint8Array, kind: Exclude<OutputKind, 'workbook'>): boolean {
+  if (bytes.length === 0) return true;
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  return kind === 'pdf' ? start.includes('%PDF-') : /^(?:\u00ef\u00bb\u00bf)?\s*[[{]/.test(start);
+}
+
+async function busyFailure(path: string): Promise<Failure | undefined> {
+  const elsewhere = await openElsewhere(path);
+  if (elsewhere === undefined) return undefined;
+  const values = { who: elsewhere.who ?? 'ほかの人' };
+  return { kind: 'write-failed', reason: 'open-elsewhere', file: basename(path), values };
+}
+
+async function writeNew(path: string, bytes: Uint8Array, kind: OutputKind): Promise<Result<object, Failure>> {
+  const written = await writeFileAtomically(path, bytes, { mustBeNew: true });
+  if (written.ok) {
+    if (kind === 'workbook') await note(path, written.value);
+    return ok({});
+  }
+  // It has come to be there while the command worked.
+  const appeared = written.failure.kind === 'write-failed' && written.failure.values?.['code'] === 'EEXIST';
+  return appeared ? err({ kind: 'exists', reason: 'workbook', file: basename(path) }) : written;
+}
+
+interface Replacing {
+  readonly there: StampedFile;
+  /** Keep what is there as a version first. */
+  readonly keep: boolean;
+  /** Note the new file as the program's own. */
+  readonly note: boolean;
+  /** Go on where no version can be kept: the file keeps all but what the person has asked to change. */
+  readonly mayLoseVersion?: boolean;
+}
+
+async function replace(
+  path: string,
+  bytes: Uint8Array,
+  { there, keep, note: isNoted, mayLoseVersion }: Replacing,
+): Promise<Result<{ readonly kept?: string }, Failure>> {
+  const busy = await busyFailure(path);
+  if (busy !== undefined) return err(busy);
+  const changed = await hasChanged(path, there.stamp, { thorough: true });
+  if (!changed.ok) return changed;
+  if (changed.value) return err({ kind: 'changed-on-disk', reason: 'meanwhile', file: basename(path) });
+  const isSame = Buffer.compare(there.bytes, bytes) === 0;
+  const kept = keep && !isSame ? await keepOld(path, there.bytes) : undefined;
+  if (keep && !isSame && kept === undefined && mayLoseVersion !== true)
+    return err({ kind: 'exists', reason: 'not-kept', file: basename(path) });
+  const written = await writeFileAtomically(path, bytes, { expected: there.stamp });
+  if (!written.ok) return written;
+  if (isNoted) await note(path, written.value);
+  return ok(kept === undefined ? {} : { kept });
+}
+
+async function note(path: string, { sha256 }: FileStamp): Promise<void> {
+  const data = chooseDataFolder();
+  if (data.ok) await noteOutput(data.value, path, sha256);
+}
+
+/** Keeps what is replaced among the versions of the data folder, as the window does; answers where it lies. */
+async function keepOld(path: string, bytes: Uint8Array): Promise<string | undefined> {
+  const data = chooseDataFolder();
+  if (!data.ok) return undefined;
+  const store = join(data.value, 'versions');
+  const document = await truePath(path);
+  const extension = /^\.([a-z0-9]{1,8})$/i.exec(extname(path))?.[1]?.toLowerCase() ?? 'xlsx';
+  const kept = await keepVersion(store, document, basename(path), bytes, { at: new Date(), extension });
+  return kept.ok ? versionPath(store, document, kept.value.id) : undefined;
+}
+
+/** Whether two paths lead to one file: by links and, where both are there, by the file system's own number. */
+export async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [left, right] = await Promise.all([truePath(a), truePath(b)]);
+  if (left.normalize('NFC') === right.normalize('NFC')) return true;
+  const [one, other] = await Promise.all([a, b].map((path) => fs.stat(path).catch(() => undefined)));
+  // Some network folders number no file.
+  return one !== undefined && other !== undefined && one.ino !== 0 && one.ino === other.ino && one.dev === other.dev;
+}
+
+/** Whether a workbook lies in a folder whose workbooks are all read. */
+async function isReadWith(path: string, input: string): Promise<boolean> {
+  if (!isWorkbookName(path)) return false;
+  const [file, folder] = await Promise.all([truePath(path), truePath(input)]);
+  if (!file.startsWith(folder + sep)) return false;
+  const facts = await Promise.all([file, folder].map((one) => fs.stat(one).catch(() => undefined)));
+  return facts[0]?.isFile() === true && facts[1]?.isDirectory() === true;
+}
+
+/** Whether a workbook has an exchange beside it (台帳.個票交換): what sections have returned is compared with it. */
+async function isMaster(path: string): Promise<boolean> {
+  if (!isWorkbookName(path)) return false;
+  const { planFolderOf } = await import('../exchange/plan-folder.ts');
+  return fs.stat(planFolderOf(path)).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  );
+}
