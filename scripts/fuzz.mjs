@@ -8,9 +8,9 @@ import { fuzzLaws } from './lib/fuzz-laws.mjs';
  *
  * 1. The laws of the merge (test/helpers/all-laws.ts), a million cases each unless `--laws` says otherwise; `--law` takes those
  *    whose name holds TEXT. A failure prints the variables that bring its smallest case back in `npx vitest run`.
- * 2. The cases of test/workbook/fuzz (default 50,000), in child processes that may not hang or grow: a case that takes more
+ * 2. The cases of test/main/engine/fuzz (default 50,000), in child processes that may not hang or grow: a case that takes more
  *    than 10 s, ends its process or brings it above 500 MB counts as a failure like a wrong answer. Prints the seed of each;
- *    `KOHYO_SEED=… KOHYO_CASES=0 npx vitest run test/workbook/fuzz` repeats one.
+ *    `KOHYO_SEED=… KOHYO_CASES=0 npx vitest run test/main/engine/fuzz` repeats one.
  *
  * Exit status 1 if any failed.
  */

@@ -5,7 +5,7 @@ import type {
   CallName,
   CallResult,
   DeskBridge,
-} from '../src-shared/ipc-contract.ts';
+} from '../src-shared/contract/ipc-contract.ts';
 
 /** The only file that touches the bridge. Everything that needs the main process goes through `desk` or `onDesk`. */
 

@@ -3,7 +3,7 @@ import { runAction } from './actions/all.ts';
 import { listenForShortcuts } from './actions/shortcuts.ts';
 import { App } from './screens/app.tsx';
 import { CrashGuard } from './screens/frame/crash-guard.tsx';
-import { rememberBoxes } from './workspace/go-to.ts';
+import { rememberBoxes } from './state/go-to.ts';
 import { startWorkspace } from './workspace/start.ts';
 import './styles/main.css';
 

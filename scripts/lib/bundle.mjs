@@ -54,14 +54,14 @@ function collect({ output }) {
 try {
   await bundle(
     {
-      main: source('src-main', 'main.ts'),
-      worker: source('src-main', 'worker', 'worker.ts'),
-      cli: source('src-main', 'cli.ts'),
+      main: source('src-main', 'app', 'main.ts'),
+      worker: source('src-main', 'jobs', 'worker.ts'),
+      cli: source('src-main', 'cli', 'main.ts'),
     },
     { dir: target, ...programOutput },
   );
   fs.writeFileSync(path.join(target, 'package.json'), programPackage);
-  await bundle(source('src-main', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
+  await bundle(source('src-main', 'app', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
   const pages = ['index.html', 'print.html']
     .map((page) => source('src-renderer', page))
     .filter((page) => fs.existsSync(page));

@@ -1,4 +1,4 @@
-import { runFuzzCase } from '../../test/workbook/fuzz/fuzz-case.ts';
+import { runFuzzCase } from '../../test/main/engine/fuzz/fuzz-case.ts';
 
 /** Child process of `npm run fuzz`: cases from one seed to another, an answer for each. */
 const [from, end] = process.argv.slice(2).map(Number);

@@ -1,6 +1,6 @@
-import type { Failure } from '../../src-shared/failures.ts';
-import type { ItemSheet } from '../../src-shared/item.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 
 /** Numbers and sheet names compare after NFKC without white space: `１０`, `10` and `10 ` are one number. */
 const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');

@@ -1,4 +1,4 @@
-import type { Failure } from '../../src-shared/failures.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
 
 /**
  * What a command answers to the shell: 0 done; 2 wrong usage; 3 refused (one JSON line on standard error);

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { blockingReads } from '../files/blocking-reads.ts';
 import { readWhole } from '../files/read-whole.ts';
-import { openWorkbook } from '../workbook/open.ts';
-import type { OpenedWorkbook } from '../workbook/types.ts';
+import { openWorkbook } from '../engine/read/open.ts';
+import type { OpenedWorkbook } from '../engine/types.ts';
 
 export interface InputWorkbook extends OpenedWorkbook {
   readonly bytes: Uint8Array;

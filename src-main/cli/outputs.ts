@@ -1,8 +1,8 @@
 import { promises as fs } from 'node:fs';
 import { basename, extname, join, sep } from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import type { FileStamp } from '../../src-shared/ipc-contract.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { chooseDataFolder } from '../files/data-folder.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
 import { hasChanged, readFileStamped, type StampedFile } from '../files/read-file.ts';
@@ -169,7 +169,7 @@ async function isReadWith(path: string, input: string): Promise<boolean> {
 /** Whether a workbook has an exchange beside it (台帳.個票交換): what sections have returned is compared with it. */
 async function isMaster(path: string): Promise<boolean> {
   if (!isWorkbookName(path)) return false;
-  const { planFolderOf } = await import('../exchange/plan-folder.ts');
+  const { planFolderOf } = await import('../exchange/folder/plan-folder.ts');
   return fs.stat(planFolderOf(path)).then(
     (facts) => facts.isDirectory(),
     () => false,

@@ -1,11 +1,11 @@
 import { basename, extname } from 'node:path';
-import { chooseItems, inOrder, ofPillar, ofSection } from '../../src-shared/choose-items.ts';
-import type { Failure } from '../../src-shared/failures.ts';
-import type { ItemSheet } from '../../src-shared/item.ts';
-import { japaneseDate } from '../../src-shared/page/japanese-date.ts';
-import { openConflict, stepOfId, type OpenConflict } from '../../src-shared/page/open-papers.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
-import type { EarlierVersion, PrintRequest } from '../print/print-request.ts';
+import { chooseItems, inOrder, ofPillar, ofSection } from '../../src-shared/domain/choose-items.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import { japaneseDate } from '../../src-shared/paper/japanese-date.ts';
+import { openConflict, stepOfId, type OpenConflict } from '../../src-shared/paper/open-papers.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import type { EarlierVersion, PrintRequest } from '../printing/print-request.ts';
 import { UsageError } from './command.ts';
 import { openInput, type InputWorkbook } from './open-input.ts';
 import type { PrintOptions } from './print-options.ts';
@@ -81,13 +81,14 @@ async function earlierOf({
   fixed,
   planFolder,
 }: PrintOptions): Promise<Result<EarlierVersion | undefined, Failure>> {
-  const { openEarlier, versionTitle } = await import('../print/version-to-compare.ts');
+  const { openEarlier, versionTitle } = await import('../printing/version-to-compare.ts');
   if (since !== undefined) {
     const before = await openInput(since);
     return before.ok ? ok({ items: before.value.items, package: before.value.package, name: basename(since) }) : before;
   }
   if (fixed === undefined) return ok(undefined);
-  const { chooseVersion, listVersions, readVersion, versionFolders } = await import('../exchange/fixed-versions.ts');
+  const { chooseVersion, listVersions, readVersion, versionFolders } =
+    await import('../exchange/folder/fixed-versions.ts');
   const version = chooseVersion(
     await listVersions(planFolder === undefined ? versionFolders(file) : [planFolder]),
     fixed,
@@ -102,11 +103,11 @@ async function conflictsOf(
   workbook: InputWorkbook,
   { file, planFolder }: PrintOptions,
 ): Promise<Result<readonly OpenConflict[], Failure>> {
-  const { ExchangeState } = await import('../exchange/exchange-state.ts');
-  const { findMemory } = await import('../exchange/keep-sendings.ts');
-  const { exchangedFrom } = await import('../exchange/open-exchanged.ts');
-  const { PlanFolder } = await import('../exchange/plan-folder.ts');
-  const { exchangeParts } = await import('../exchange/views.ts');
+  const { ExchangeState } = await import('../exchange/core/exchange-state.ts');
+  const { findMemory } = await import('../exchange/folder/keep-sendings.ts');
+  const { exchangedFrom } = await import('../exchange/core/open-exchanged.ts');
+  const { PlanFolder } = await import('../exchange/folder/plan-folder.ts');
+  const { exchangeParts } = await import('../exchange/desk/views.ts');
   const named = planFolder === undefined ? undefined : await PlanFolder.find(planFolder);
   if (planFolder !== undefined && named === undefined)
     return err({ kind: 'not-found', reason: 'file', file: planFolder });

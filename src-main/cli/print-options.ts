@@ -1,9 +1,9 @@
-import { itemOrders } from '../../src-shared/choose-items.ts';
-import { dividerKinds } from '../../src-shared/page/item-groups.ts';
-import { listColumnIds, usualColumns, type ListColumnId } from '../../src-shared/page/item-list.ts';
-import { meetingBlocks, type MeetingBlock } from '../../src-shared/page/meeting.ts';
-import { isPageList } from '../../src-shared/page/page-list.ts';
-import { isListPaper, itemPapers, listPapers, type PaperKind } from '../../src-shared/print-order.ts';
+import { itemOrders } from '../../src-shared/domain/choose-items.ts';
+import { dividerKinds } from '../../src-shared/paper/item-groups.ts';
+import { listColumnIds, usualColumns, type ListColumnId } from '../../src-shared/paper/item-list.ts';
+import { meetingBlocks, type MeetingBlock } from '../../src-shared/paper/meeting.ts';
+import { isPageList } from '../../src-shared/paper/page-list.ts';
+import { isListPaper, itemPapers, listPapers, type PaperKind } from '../../src-shared/contract/print-order.ts';
 import { onePositional, parseArguments } from './arguments.ts';
 import { UsageError } from './command.ts';
 

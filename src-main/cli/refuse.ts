@@ -1,5 +1,5 @@
-import { sentence, type Failure, type Warning } from '../../src-shared/failures.ts';
-import type { Language } from '../../src-shared/language.ts';
+import { sentence, type Failure, type Warning } from '../../src-shared/failures/failures.ts';
+import type { Language } from '../../src-shared/failures/language.ts';
 import type { CommandIo, ExitStatus, RefusalLine } from './command.ts';
 
 /** The language of messages: Japanese, or what `KOHYO_LANG` (`ja`, `en`) says. */

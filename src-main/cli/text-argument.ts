@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Failure } from '../../src-shared/failures.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFailure } from '../files/file-failures.ts';
 import type { CommandIo } from './command.ts';
 

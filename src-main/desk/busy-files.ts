@@ -1,6 +1,6 @@
-import type { Failure } from '../../src-shared/failures.ts';
-import type { DocumentId, Saved } from '../../src-shared/ipc-contract.ts';
-import type { Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { DocumentId, Saved } from '../../src-shared/contract/ipc-contract.ts';
+import type { Result } from '../../src-shared/domain/result.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { waitUntilFree } from '../files/wait-until-free.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExchangeEdit } from '../../src-shared/exchange.ts';
-import type { Failure } from '../../src-shared/failures.ts';
+import type { ExchangeEdit } from '../../src-shared/domain/exchange.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
 import type {
   AnnouncedEdit,
   CallArgs,
@@ -11,13 +11,13 @@ import type {
   EditAcknowledged,
   FileStamp,
   Saved,
-} from '../../src-shared/ipc-contract.ts';
+} from '../../src-shared/contract/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
-import { fieldOf } from '../../src-shared/rows.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import { fieldOf } from '../../src-shared/domain/rows.ts';
 import { nodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { readFileStamped } from '../files/read-file.ts';
-import type { WorkerRequestName, WorkerRequests } from '../worker/requests.ts';
+import type { WorkerRequestName, WorkerRequests } from '../jobs/requests.ts';
 import { removeLeftover } from '../files/write-atomically.ts';
 import type { Journal } from '../journal/journal.ts';
 import { draftKey } from '../journal/state.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { Announcements } from '../../src-shared/ipc-contract.ts';
+import type { Announcements } from '../../src-shared/contract/ipc-contract.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 
 /** Files that came to the program from outside: the window hears an id and a name, and asks for them by the id. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import type { FileStamp } from '../../src-shared/ipc-contract.ts';
-import { err, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import { err, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
 import { readFileStamped } from '../files/read-file.ts';

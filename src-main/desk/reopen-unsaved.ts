@@ -1,6 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import type { Documents } from './documents.ts';
-import { log } from './log.ts';
+import { log } from '../files/log.ts';
 
 /** Opens what an earlier run left unsaved, so that the drafts are seen at once. A file that is gone keeps its drafts. */
 export async function reopenUnsaved(journal: Journal, documents: Documents): Promise<void> {

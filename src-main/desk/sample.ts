@@ -1,7 +1,7 @@
 import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import { ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import { ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 

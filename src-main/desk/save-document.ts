@@ -1,18 +1,18 @@
 import path from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import type { FileStamp, Saved } from '../../src-shared/ipc-contract.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { FileStamp, Saved } from '../../src-shared/contract/ipc-contract.ts';
 import { conflictingDrafts, homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
 import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { keepVersion } from '../files/version-store.ts';
 import { temporaryName, writeFileAtomically } from '../files/write-atomically.ts';
 import { draftKey, type JournalDraft } from '../journal/state.ts';
-import type { PatchedContents } from '../worker/requests.ts';
+import type { PatchedContents } from '../jobs/requests.ts';
 import { editsOf, inFile, isReadOnly, itemOf, lockOf, type OpenDocument } from './document.ts';
 import type { DocumentsOptions } from './documents.ts';
-import { log } from './log.ts';
+import { log } from '../files/log.ts';
 
 /**
  * Drafts → patched bytes, checked by reading them again → the old file kept as a version → the new one in its place.

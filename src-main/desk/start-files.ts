@@ -1,4 +1,4 @@
-import type { StartedFor } from '../../src-shared/ipc-contract.ts';
+import type { StartedFor } from '../../src-shared/contract/ipc-contract.ts';
 import type { IncomingFiles } from './incoming-files.ts';
 
 /** The files that came before the first window could open any. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 import * as v from 'valibot';
-import type { Failure, Warning } from '../../src-shared/failures.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { placeOf } from './file-place.ts';
 
 /** Surroundings that the choice of the data folder depends on. */

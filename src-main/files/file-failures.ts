@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
 import { errorCode } from './file-system.ts';
 
 const busyCodes: ReadonlySet<string> = new Set(['EBUSY', 'ETXTBSY', 'EAGAIN', 'EWOULDBLOCK']);

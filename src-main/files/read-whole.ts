@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFailure } from './file-failures.ts';
 import { readFully, type FileSystem, type OpenFile } from './file-system.ts';
 

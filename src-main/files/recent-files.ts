@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
-import type { Failure } from '../../src-shared/failures.ts';
-import type { RecentFile } from '../../src-shared/ipc-contract.ts';
-import { ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { RecentFile } from '../../src-shared/contract/ipc-contract.ts';
+import { ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './file-system.ts';
 import { readFileStamped, sha256 } from './read-file.ts';
 import { writeFileAtomically } from './write-atomically.ts';

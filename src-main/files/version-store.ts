@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFailure, writeFailure } from './file-failures.ts';
 import { errorCode, nodeFileSystem, type FileSystem } from './file-system.ts';
 import { readFileStamped, sha256 } from './read-file.ts';

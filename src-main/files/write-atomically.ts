@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import type { Failure } from '../../src-shared/failures.ts';
-import type { FileStamp } from '../../src-shared/ipc-contract.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFailure, writeFailure } from './file-failures.ts';
 import { errorCode, nodeFileSystem, readFully, writeFully, type FileFacts, type FileSystem } from './file-system.ts';
 import { hasChanged, sha256 } from './read-file.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Failure, Warning } from '../../src-shared/failures.ts';
-import type { FileStamp, PastEdit } from '../../src-shared/ipc-contract.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
+import type { FileStamp, PastEdit } from '../../src-shared/contract/ipc-contract.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { errorCode, nodeFileSystem, type FileSystem } from '../files/file-system.ts';
 import { liveSegments, pastEdits } from './history.ts';
 import { loadJournal, type LoadedJournal } from './load.ts';

@@ -3,8 +3,8 @@ import { promises, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Failure } from '../../src-shared/failures.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { errorCode } from '../files/file-system.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { editSources } from '../../src-shared/edit-source.ts';
-import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
+import { editSources } from '../../src-shared/domain/edit-source.ts';
+import { isFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
 
 /**
  * The records of the journal and how one stands on its line: 16 hex digits of the SHA-256 of the rest, a blank, the

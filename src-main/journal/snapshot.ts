@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { isFieldPath, type FieldPath } from '../../src-shared/fields.ts';
-import type { Failure } from '../../src-shared/failures.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import { isFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';

@@ -1,5 +1,5 @@
-import type { Draft, FileStamp } from '../../src-shared/ipc-contract.ts';
-import { unreachable } from '../../src-shared/result.ts';
+import type { Draft, FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import { unreachable } from '../../src-shared/domain/result.ts';
 import type { EditRecord, JournalRecord } from './record.ts';
 
 /**

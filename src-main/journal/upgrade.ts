@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { EditSource } from '../../src-shared/edit-source.ts';
+import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import { journalSchema, recordSchema, type JournalRecord } from './record.ts';
 
 /** Turns a value of one schema into one of the next. */

@@ -1,7 +1,7 @@
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { closeDocument as closeWorkbook } from '../workspace/documents.ts';
-import { activeDocument } from '../workspace/session.ts';
+import { activeDocument } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const closeDocument: Action = {

@@ -2,8 +2,8 @@ import { fixTyping as applyFix, typingNotes } from '../../src-shared/checks/typi
 import { editField } from '../editing/edit.ts';
 import { isEditable } from '../editing/editable.ts';
 import { flushTyping } from '../editing/pending.ts';
-import { focusedField } from '../workspace/go-to.ts';
-import { textOf } from '../workspace/texts.ts';
+import { focusedField } from '../state/go-to.ts';
+import { textOf } from '../state/texts.ts';
 import type { Action } from './action.ts';
 
 export const fixTyping: Action = {

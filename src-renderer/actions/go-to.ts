@@ -1,4 +1,4 @@
-import { activeDocument, openDialog } from '../workspace/session.ts';
+import { activeDocument, openDialog } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const goTo: Action = {

@@ -1,5 +1,5 @@
 import { desk } from '../desk.ts';
-import { session } from '../workspace/session.ts';
+import { session } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const newWindow: Action = {

@@ -1,4 +1,4 @@
-import { patchSession, session } from '../workspace/session.ts';
+import { patchSession, session } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const nextDocument: Action = {

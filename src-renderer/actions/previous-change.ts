@@ -1,4 +1,4 @@
-import { activeDocument } from '../workspace/session.ts';
+import { activeDocument } from '../state/session.ts';
 import { walk } from '../workspace/walk.ts';
 import type { Action } from './action.ts';
 

@@ -1,4 +1,4 @@
-import { activeItem, openDialog } from '../workspace/session.ts';
+import { activeItem, openDialog } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const print: Action = {

@@ -1,5 +1,5 @@
 import { publishDocument } from '../workspace/plan-making.ts';
-import { activeDocument } from '../workspace/session.ts';
+import { activeDocument } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 /** «公開用に保存»: a copy without names, notes and traces. */

@@ -1,7 +1,7 @@
 import { redo as redoStep, stackFor } from '../editing/edit.ts';
 import { typing } from '../editing/pending.ts';
-import { goToField } from '../workspace/go-to.ts';
-import { activeDocument } from '../workspace/session.ts';
+import { goToField } from '../state/go-to.ts';
+import { activeDocument } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const redo: Action = {

@@ -1,5 +1,5 @@
 import { removeRow as remove } from '../editing/rows.ts';
-import { focusedRow } from '../workspace/go-to.ts';
+import { focusedRow } from '../state/go-to.ts';
 import type { Action } from './action.ts';
 
 export const removeRow: Action = {

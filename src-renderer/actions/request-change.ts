@@ -1,6 +1,6 @@
 import { flushTyping } from '../editing/pending.ts';
-import { focusedField } from '../workspace/go-to.ts';
-import { openDialog } from '../workspace/session.ts';
+import { focusedField } from '../state/go-to.ts';
+import { openDialog } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 /** «修正依頼»: asks the section for a change of the box with the cursor, or answers what was asked. */

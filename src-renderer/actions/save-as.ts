@@ -1,5 +1,5 @@
 import { saveDocumentAs } from '../workspace/save.ts';
-import { activeDocument } from '../workspace/session.ts';
+import { activeDocument } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const saveAs: Action = {

@@ -1,5 +1,5 @@
-import { focusRegion } from '../workspace/regions.ts';
-import { activeDocument } from '../workspace/session.ts';
+import { focusRegion } from '../state/regions.ts';
+import { activeDocument } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const search: Action = {

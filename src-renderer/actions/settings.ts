@@ -1,4 +1,4 @@
-import { openDialog } from '../workspace/session.ts';
+import { openDialog } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const settings: Action = {

@@ -1,5 +1,5 @@
-import { activeDocument, openDialog } from '../workspace/session.ts';
-import { conflictsOf } from '../workspace/texts.ts';
+import { activeDocument, openDialog } from '../state/session.ts';
+import { conflictsOf } from '../state/texts.ts';
 import type { Action } from './action.ts';
 
 export const showConflicts: Action = {

@@ -1,4 +1,4 @@
-import { activeDocument, patchSession, session } from '../workspace/session.ts';
+import { activeDocument, patchSession, session } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const toggleChecks: Action = {

@@ -1,5 +1,5 @@
 import { changeFilter, listFilter } from '../workspace/list.ts';
-import { activeDocument, session } from '../workspace/session.ts';
+import { activeDocument, session } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const toggleMine: Action = {

@@ -1,5 +1,5 @@
 import { togglePaperView } from '../workspace/paper-view.ts';
-import { activeItem } from '../workspace/session.ts';
+import { activeItem } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const togglePaper: Action = {

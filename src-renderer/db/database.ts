@@ -1,7 +1,7 @@
 import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
-import type { EditSource } from '../../src-shared/edit-source.ts';
-import type { FieldPath } from '../../src-shared/fields.ts';
-import type { DocumentId, Settings } from '../../src-shared/ipc-contract.ts';
+import type { EditSource } from '../../src-shared/domain/edit-source.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import type { DocumentId, Settings } from '../../src-shared/contract/ipc-contract.ts';
 
 export interface DocumentRow {
   readonly id: DocumentId;

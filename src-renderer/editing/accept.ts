@@ -1,16 +1,16 @@
-import type { EditSource } from '../../src-shared/edit-source.ts';
-import type { Failure } from '../../src-shared/failures.ts';
-import type { DocumentId } from '../../src-shared/ipc-contract.ts';
-import { ok } from '../../src-shared/result.ts';
+import type { EditSource } from '../../src-shared/domain/edit-source.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import { ok } from '../../src-shared/domain/result.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
 import { storeEdits, type AcceptedEdit } from '../db/edits.ts';
 import { desk } from '../desk.ts';
-import { codeOf, sayDatabaseTrouble } from '../workspace/recover.ts';
-import { createStore } from '../store/store.ts';
-import { dismiss, documentOf, notify, session, type FieldRef } from '../workspace/session.ts';
-import { reshape } from '../workspace/shape.ts';
+import { codeOf, sayDatabaseTrouble } from '../state/recover.ts';
+import { createStore } from '../state/store.ts';
+import { dismiss, documentOf, notify, session, type FieldRef } from '../state/session.ts';
+import { reshape } from '../state/shape.ts';
 import { writesLocked } from './editable.ts';
-import { acknowledge, draftOf, fileText, setText } from '../workspace/texts.ts';
+import { acknowledge, draftOf, fileText, setText } from '../state/texts.ts';
 
 /**
  * The way of an edit: into memory at once, then one line in main's journal, then one transaction of the database.

@@ -1,7 +1,7 @@
 import { noteInHistory } from '../db/history.ts';
-import { createStore } from '../store/store.ts';
-import { documentOf, itemOf, session, type FieldRef } from '../workspace/session.ts';
-import { draftOf, textOf } from '../workspace/texts.ts';
+import { createStore } from '../state/store.ts';
+import { documentOf, itemOf, session, type FieldRef } from '../state/session.ts';
+import { draftOf, textOf } from '../state/texts.ts';
 
 /** Boxes that a person has unlocked in this window. Which ones, the history keeps. */
 export const unlocked = createStore<ReadonlySet<string>>(new Set());

@@ -1,4 +1,4 @@
-import { createStore } from '../store/store.ts';
+import { createStore } from '../state/store.ts';
 
 /**
  * Boxes that hold typed text which is not an edit yet. A box registers while a person types in it and takes itself

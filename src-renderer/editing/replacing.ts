@@ -1,9 +1,9 @@
-import { findSpans, type Span } from '../../src-shared/checks/normal.ts';
+import { findSpans, type Span } from '../../src-shared/domain/normal.ts';
 import { orderedPaths } from '../../src-shared/checks/order.ts';
 import type { FieldChange } from '../db/database.ts';
-import type { FieldRef, ItemRef } from '../workspace/session.ts';
-import { itemOf } from '../workspace/session.ts';
-import { textOf } from '../workspace/texts.ts';
+import type { FieldRef, ItemRef } from '../state/session.ts';
+import { itemOf } from '../state/session.ts';
+import { textOf } from '../state/texts.ts';
 import { isEditable } from './editable.ts';
 
 /** One box in which the text to be replaced was found. */

@@ -1,4 +1,4 @@
-import type { EditSource } from '../../src-shared/edit-source.ts';
+import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import { registerPending, removePending } from './pending.ts';
 
 /** A pause this long makes what was typed an edit. */

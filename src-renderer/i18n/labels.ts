@@ -1,7 +1,7 @@
-import { parseFieldPath, type FieldPath } from '../../src-shared/fields.ts';
-import type { Settings } from '../../src-shared/ipc-contract.ts';
+import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
+import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
 import type { Step } from '../../src-shared/checks/timetable.ts';
-import { unreachable } from '../../src-shared/result.ts';
+import { unreachable } from '../../src-shared/domain/result.ts';
 import { translate, type MessageKey } from './translate.ts';
 import { fiscalYearName } from './years.ts';
 

@@ -1,6 +1,6 @@
-import type { Language, Sentence } from '../../src-shared/language.ts';
-import { useStore } from '../store/use-store.ts';
-import { session } from '../workspace/session.ts';
+import type { Language, Sentence } from '../../src-shared/failures/language.ts';
+import { useStore } from '../state/use-store.ts';
+import { session } from '../state/session.ts';
 import { actionMessages } from './messages/actions.ts';
 import { dialogMessages } from './messages/dialogs.ts';
 import { exchangeMessages } from './messages/exchange.ts';

@@ -1,5 +1,5 @@
-import type { Graphic, LineKind, PrintedPage } from '../../src-shared/page/page.ts';
-import { unreachable } from '../../src-shared/result.ts';
+import type { Graphic, LineKind, PrintedPage } from '../../src-shared/paper/page.ts';
+import { unreachable } from '../../src-shared/domain/result.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const n = (value: number): string => String(Math.round(value * 100) / 100);

@@ -1,4 +1,4 @@
-import type { PlacedText, PrintedPage, TextBlock } from '../../src-shared/page/page.ts';
+import type { PlacedText, PrintedPage, TextBlock } from '../../src-shared/paper/page.ts';
 import { drawGraphics } from './draw-graphics.ts';
 import { fontStack } from './font-stacks.ts';
 import { textScale, unprintable } from './measure-text.ts';

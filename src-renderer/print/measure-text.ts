@@ -1,4 +1,4 @@
-import type { PlacedText, PrintedPage } from '../../src-shared/page/page.ts';
+import type { PlacedText, PrintedPage } from '../../src-shared/paper/page.ts';
 import { fontStack, shippedFont } from './font-stacks.ts';
 
 /** Widths are measured at this size in pixels and scaled, so that rounding does not count. */

@@ -1,4 +1,4 @@
-import type { PrintedPage, TextOutside } from '../../src-shared/page/page.ts';
+import type { PrintedPage, TextOutside } from '../../src-shared/paper/page.ts';
 import { drawPage, pageName, type DrawOptions } from './draw-page.ts';
 import { loadFonts, unprintableFound } from './measure-text.ts';
 import { textsOutside } from './text-outside.ts';

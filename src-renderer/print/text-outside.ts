@@ -1,4 +1,4 @@
-import type { TextOutside } from '../../src-shared/page/page.ts';
+import type { TextOutside } from '../../src-shared/paper/page.ts';
 import { drawnBlock } from './draw-page.ts';
 
 /** Rounding of positions to a sixty-fourth of a pixel, and the ink of italics, are no excess. */

@@ -1,8 +1,8 @@
 import { useEffect, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslate } from '../i18n/translate.ts';
-import { useStore } from '../store/use-store.ts';
-import { activeItem, session, type ItemRef } from '../workspace/session.ts';
+import { useStore } from '../state/use-store.ts';
+import { activeItem, session, type ItemRef } from '../state/session.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { HeaderBar } from './frame/header.tsx';
 import { Notices } from './frame/notices.tsx';

@@ -1,14 +1,14 @@
-import type { Failure } from '../../src-shared/failures.ts';
-import type { CallName, CallResult, DocumentView } from '../../src-shared/ipc-contract.ts';
-import type { Result } from '../../src-shared/result.ts';
-import { hasSection } from '../../src-shared/checks/sections.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { CallName, CallResult, DocumentView } from '../../src-shared/contract/ipc-contract.ts';
+import type { Result } from '../../src-shared/domain/result.ts';
+import { hasSection } from '../../src-shared/domain/sections.ts';
 import { desk } from '../desk.ts';
 import { forgetSummary, loadSummary } from './exchange-summary.ts';
 import { showOwnSection } from './own-section.ts';
-import { recoverDrafts } from './recover.ts';
-import { documentOf, notify, patchSession, session, type OpenDocument } from './session.ts';
-import { reshapeDocument } from './shape.ts';
-import { conflictsOf, draftCount, emitDocument, forgetTexts, loadDrafts } from './texts.ts';
+import { recoverDrafts } from '../state/recover.ts';
+import { documentOf, notify, patchSession, session, type OpenDocument } from '../state/session.ts';
+import { reshapeDocument } from '../state/shape.ts';
+import { conflictsOf, draftCount, emitDocument, forgetTexts, loadDrafts } from '../state/texts.ts';
 
 export const showFailure = (failure: Failure): void => notify({ tone: 'error', content: { kind: 'failure', failure } });
 

@@ -1,9 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { ExchangeSummary, RequestView } from '../../src-shared/exchange.ts';
-import type { DocumentId } from '../../src-shared/ipc-contract.ts';
+import type { ExchangeSummary, RequestView } from '../../src-shared/domain/exchange.ts';
+import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
 import { desk } from '../desk.ts';
-import { createStore } from '../store/store.ts';
-import type { FieldRef } from './session.ts';
+import { createStore } from '../state/store.ts';
+import type { FieldRef } from '../state/session.ts';
 
 /** What the exchange of each open workbook says outside of its dialog; a workbook without one has no entry that says something. */
 export const summaries = createStore<Readonly<Record<DocumentId, ExchangeSummary>>>({});

@@ -1,17 +1,17 @@
-import type { MergeRecordRow, ExchangeView, JournalledEdit, ReviewView } from '../../src-shared/exchange.ts';
-import { sentence, type Failure } from '../../src-shared/failures.ts';
-import type { CallArgs, DocumentId } from '../../src-shared/ipc-contract.ts';
-import type { Result } from '../../src-shared/result.ts';
+import type { MergeRecordRow, ExchangeView, JournalledEdit, ReviewView } from '../../src-shared/domain/exchange.ts';
+import { sentence, type Failure } from '../../src-shared/failures/failures.ts';
+import type { CallArgs, DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { Result } from '../../src-shared/domain/result.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { showJournalled } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { fieldLabel } from '../i18n/labels.ts';
 import { translate, type MessageKey, type MessageValues } from '../i18n/translate.ts';
-import { createStore } from '../store/store.ts';
+import { createStore } from '../state/store.ts';
 import { takeIn as takeDocumentIn } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
-import { documentOf, session } from './session.ts';
+import { documentOf, session } from '../state/session.ts';
 
 /** The exchange of the workbook whose dialog is open. */
 export interface ExchangeSession {

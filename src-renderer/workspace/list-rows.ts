@@ -1,13 +1,13 @@
 import { orderedPaths } from '../../src-shared/checks/order.ts';
-import { findSpans, groupingKey, searchKey, type Span } from '../../src-shared/checks/normal.ts';
+import { findSpans, groupingKey, searchKey, type Span } from '../../src-shared/domain/normal.ts';
 import { missingPaths } from '../../src-shared/checks/missing.ts';
-import { leadSection, parseSections } from '../../src-shared/checks/sections.ts';
+import { leadSection, parseSections } from '../../src-shared/domain/sections.ts';
 import { stepId } from '../../src-shared/checks/timetable.ts';
-import type { FieldPath } from '../../src-shared/fields.ts';
-import type { ItemSheet, Section } from '../../src-shared/item.ts';
-import { stepFor } from './due.ts';
-import type { ItemRef, OpenDocument } from './session.ts';
-import { changedPaths, isConflict, itemRevision, textsOf } from './texts.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import type { ItemSheet, Section } from '../../src-shared/domain/item.ts';
+import { stepFor } from '../state/due.ts';
+import type { ItemRef, OpenDocument } from '../state/session.ts';
+import { changedPaths, isConflict, itemRevision, textsOf } from '../state/texts.ts';
 
 /** What the list knows of one sheet. Kept until a text of that sheet changes. */
 export interface ItemSummary {

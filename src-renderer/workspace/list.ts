@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { groupingKey, searchKey } from '../../src-shared/checks/normal.ts';
-import { hasSection } from '../../src-shared/checks/sections.ts';
-import type { FieldPath } from '../../src-shared/fields.ts';
-import { createStore } from '../store/store.ts';
-import { useLater } from '../store/use-later.ts';
-import { useStore } from '../store/use-store.ts';
+import { groupingKey, searchKey } from '../../src-shared/domain/normal.ts';
+import { hasSection } from '../../src-shared/domain/sections.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import { createStore } from '../state/store.ts';
+import { useLater } from '../state/use-later.ts';
+import { useStore } from '../state/use-store.ts';
 import { firstHit, summaryOf, type ItemSummary } from './list-rows.ts';
-import { session, type OpenDocument } from './session.ts';
-import { revision } from './texts.ts';
+import { session, type OpenDocument } from '../state/session.ts';
+import { revision } from '../state/texts.ts';
 
 export type ListSort = 'sheet' | 'no' | 'section' | 'missing';
 export type ListState = 'all' | 'incomplete' | 'changed' | 'conflicts';

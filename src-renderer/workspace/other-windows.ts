@@ -3,9 +3,9 @@ import { hearUndo } from '../editing/edit.ts';
 import { onDesk } from '../desk.ts';
 import { takeInAgain } from './documents.ts';
 import { showSaved } from './save.ts';
-import { documentOf, patchSession } from './session.ts';
-import { reshape } from './shape.ts';
-import { takeEdit } from './texts.ts';
+import { documentOf, patchSession } from '../state/session.ts';
+import { reshape } from '../state/shape.ts';
+import { takeEdit } from '../state/texts.ts';
 
 /** Follows what other windows do to the documents that this one shows. */
 export function followOtherWindows(): void {

@@ -1,6 +1,6 @@
-import { hasSection } from '../../src-shared/checks/sections.ts';
+import { hasSection } from '../../src-shared/domain/sections.ts';
 import { changeFilter } from './list.ts';
-import { patchSession, type OpenDocument } from './session.ts';
+import { patchSession, type OpenDocument } from '../state/session.ts';
 
 /**
  * A person of a responsible section sees that section's sheets and the boxes due now first; everything else is one key

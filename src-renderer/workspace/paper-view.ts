@@ -1,7 +1,7 @@
 import { flushTyping } from '../editing/pending.ts';
-import { focusedField, goToField } from './go-to.ts';
-import { focusRegion } from './regions.ts';
-import { activeItem, patchSession, session, type FieldRef } from './session.ts';
+import { focusedField, goToField } from '../state/go-to.ts';
+import { focusRegion } from '../state/regions.ts';
+import { activeItem, patchSession, session, type FieldRef } from '../state/session.ts';
 
 let left: FieldRef | undefined;
 

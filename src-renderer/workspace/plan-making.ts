@@ -1,12 +1,12 @@
-import type { Failure } from '../../src-shared/failures.ts';
-import type { DocumentView } from '../../src-shared/ipc-contract.ts';
-import type { NextPlan, PlanForm } from '../../src-shared/plan-making.ts';
-import type { Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { DocumentView } from '../../src-shared/contract/ipc-contract.ts';
+import type { NextPlan, PlanForm } from '../../src-shared/contract/plan-making.ts';
+import type { Result } from '../../src-shared/domain/result.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { refreshRecent, showFailure, takeInResult } from './documents.ts';
-import { closeDialog, notify } from './session.ts';
+import { closeDialog, notify } from '../state/session.ts';
 
 /** Makes and opens a new plan's workbook; a failure comes back for the dialog, which stays open then and when it was cancelled. */
 export const makePlan = async (form: PlanForm): Promise<Failure | undefined> => finish(await desk('newPlan', form));

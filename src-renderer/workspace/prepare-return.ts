@@ -1,12 +1,12 @@
 import { findingsOf, type Finding } from '../../src-shared/checks/findings.ts';
-import { belongsToStep, timetableStep } from '../../src-shared/reporting-steps.ts';
+import { belongsToStep, timetableStep } from '../../src-shared/checks/reporting-steps.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
-import { stepFor } from './due.ts';
+import { stepFor } from '../state/due.ts';
 import { summaries } from './exchange-summary.ts';
-import { notify, type FieldRef, type OpenDocument } from './session.ts';
-import { textsOf } from './texts.ts';
+import { notify, type FieldRef, type OpenDocument } from '../state/session.ts';
+import { textsOf } from '../state/texts.ts';
 
 /** One thing to look at before a workbook is sent back. */
 export interface ReturnCheck {

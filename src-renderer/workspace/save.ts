@@ -1,16 +1,16 @@
-import type { Failure } from '../../src-shared/failures.ts';
-import type { DocumentId, Saved } from '../../src-shared/ipc-contract.ts';
-import type { Result } from '../../src-shared/result.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { DocumentId, Saved } from '../../src-shared/contract/ipc-contract.ts';
+import type { Result } from '../../src-shared/domain/result.ts';
 import { dropSavedDrafts } from '../db/edits.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { showFailure, takeInAgain } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
-import { codeOf, sayDatabaseTrouble } from './recover.ts';
-import { reshapeDocument } from './shape.ts';
-import { changeDocument, dismiss, notify, patchSession, session } from './session.ts';
-import { emitDocument, settleDrafts } from './texts.ts';
+import { codeOf, sayDatabaseTrouble } from '../state/recover.ts';
+import { reshapeDocument } from '../state/shape.ts';
+import { changeDocument, dismiss, notify, patchSession, session } from '../state/session.ts';
+import { emitDocument, settleDrafts } from '../state/texts.ts';
 
 /** Shows what a save has done, in this window or in another one. */
 export function showSaved(document: DocumentId, { stamp, name, at, seq, items, warnings }: Saved): void {

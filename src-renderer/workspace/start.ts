@@ -1,16 +1,16 @@
 import { startDatabase, type DatabaseStart } from '../db/database.ts';
 import { cachedSettings, cacheSettings } from '../db/settings.ts';
-import type { Settings } from '../../src-shared/ipc-contract.ts';
+import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
 import { desk, dropFiles, onDesk } from '../desk.ts';
 import { claimAnnounced } from './exchange.ts';
 import { allStored } from '../editing/accept.ts';
 import { loadUndo } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { saveDocument } from './save.ts';
-import { sayDatabaseTrouble } from './recover.ts';
+import { sayDatabaseTrouble } from '../state/recover.ts';
 import { followOtherWindows } from './other-windows.ts';
 import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
-import { notify, patchSession, session } from './session.ts';
+import { notify, patchSession, session } from '../state/session.ts';
 
 /** Changes settings on disk, in the cache and on the screen. */
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { OldVersion } from '../../src-shared/ipc-contract.ts';
+import type { OldVersion } from '../../src-shared/contract/ipc-contract.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';

@@ -1,10 +1,10 @@
 import { orderedPaths } from '../../src-shared/checks/order.ts';
-import type { FieldPath } from '../../src-shared/fields.ts';
-import { focusedPath, goToField, showItem } from './go-to.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import { focusedPath, goToField, showItem } from '../state/go-to.ts';
 import { currentList } from './list.ts';
 import type { ItemSummary } from './list-rows.ts';
-import { activeItem, type FieldRef } from './session.ts';
-import { changedPaths } from './texts.ts';
+import { activeItem, type FieldRef } from '../state/session.ts';
+import { changedPaths } from '../state/texts.ts';
 
 export type Direction = 'next' | 'previous';
 

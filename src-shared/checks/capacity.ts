@@ -1,4 +1,4 @@
-import type { Capacity } from '../item.ts';
+import type { Capacity } from '../domain/item.ts';
 import { layoutText } from '../text-metrics/line-break.ts';
 
 /** A text against the box it is printed in. */

@@ -1,8 +1,8 @@
 import { orderedPaths } from './order.ts';
-import { parseFieldPath, type FieldPath } from '../fields.ts';
-import type { ItemSheet } from '../item.ts';
+import { parseFieldPath, type FieldPath } from '../domain/fields.ts';
+import type { ItemSheet } from '../domain/item.ts';
 import { isBlank, type TextOf } from './missing.ts';
-import { parseSections } from './sections.ts';
+import { parseSections } from '../domain/sections.ts';
 
 export type ContradictionKind =
   | 'grade-without-text'

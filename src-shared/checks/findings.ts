@@ -1,6 +1,6 @@
 import { orderedPaths } from './order.ts';
-import type { FieldPath } from '../fields.ts';
-import type { ItemSheet } from '../item.ts';
+import type { FieldPath } from '../domain/fields.ts';
+import type { ItemSheet } from '../domain/item.ts';
 import { boxUse } from './capacity.ts';
 import { contradictions, type ContradictionKind } from './contradictions.ts';
 import { missingPaths, type TextOf } from './missing.ts';

@@ -1,7 +1,7 @@
 import { orderedPaths } from './order.ts';
-import type { FieldPath } from '../fields.ts';
-import { parseFieldPath } from '../fields.ts';
-import type { ItemSheet } from '../item.ts';
+import type { FieldPath } from '../domain/fields.ts';
+import { parseFieldPath } from '../domain/fields.ts';
+import type { ItemSheet } from '../domain/item.ts';
 import { asksFor, type Step } from './timetable.ts';
 
 /** The text that a field has now, drafts included. */

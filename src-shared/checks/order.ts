@@ -1,5 +1,5 @@
-import { fieldPath, headPaths, parseFieldPath, type FieldKey, type FieldPath } from '../fields.ts';
-import type { ItemSheet } from '../item.ts';
+import { fieldPath, headPaths, parseFieldPath, type FieldKey, type FieldPath } from '../domain/fields.ts';
+import type { ItemSheet } from '../domain/item.ts';
 
 const blocks = [
   'head',

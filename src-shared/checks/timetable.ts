@@ -1,6 +1,6 @@
 import { orderedPaths } from './order.ts';
-import { parseFieldPath, type FieldPath, type FiscalYear } from '../fields.ts';
-import type { ItemSheet } from '../item.ts';
+import { parseFieldPath, type FieldPath, type FiscalYear } from '../domain/fields.ts';
+import type { ItemSheet } from '../domain/item.ts';
 
 /**
  * When each block of the form is filled (the form's own instructions): the progress of the first half each October,

@@ -1,5 +1,5 @@
 import { characterClass } from './jis.ts';
-import type { Span } from './normal.ts';
+import type { Span } from '../domain/normal.ts';
 
 /** What the typing helps point at. They never change a text by themselves; `fixTyping` is a person's own step. */
 export type TypingKind =

@@ -1,4 +1,4 @@
-import type { Sentence } from '../language.ts';
+import type { Sentence } from './language.ts';
 
 /**
  * Everything that can go wrong and that a user can do something about: kind, reason, and the sentence for it.

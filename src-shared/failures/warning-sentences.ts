@@ -1,4 +1,4 @@
-import type { Sentence } from '../language.ts';
+import type { Sentence } from './language.ts';
 import { failureSentences } from './failure-sentences.ts';
 
 /** What an opened workbook warns about: the same shape, with kinds of its own beside those of failures. */

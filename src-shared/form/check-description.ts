@@ -1,4 +1,4 @@
-import { err, type Result } from '../result.ts';
+import { err, type Result } from '../domain/result.ts';
 import {
   FIELD_KINDS,
   FIELD_ROLES,

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../domain/result.ts';
 import type { Block, DescriptionRefusal, Edition, FormDescription, SheetForm, Table } from './description.ts';
 import { collision, fillPath, pathProblem } from './paths.ts';
 

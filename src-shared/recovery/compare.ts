@@ -1,6 +1,6 @@
-import type { Draft } from '../ipc-contract.ts';
-import type { Warning } from '../failures.ts';
-import { unreachable } from '../result.ts';
+import type { Draft } from '../contract/ipc-contract.ts';
+import type { Warning } from '../failures/failures.ts';
+import { unreachable } from '../domain/result.ts';
 
 /**
  * What to believe when the journal and the working database disagree about a document's drafts. The journal leads: an

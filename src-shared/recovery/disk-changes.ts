@@ -1,7 +1,7 @@
-import type { DiskChange, Draft } from '../ipc-contract.ts';
-import type { ItemSheet } from '../item.ts';
-import type { FieldPath } from '../fields.ts';
-import { fieldOf } from '../rows.ts';
+import type { DiskChange, Draft } from '../contract/ipc-contract.ts';
+import type { ItemSheet } from '../domain/item.ts';
+import type { FieldPath } from '../domain/fields.ts';
+import { fieldOf } from '../domain/rows.ts';
 import { mergeTexts } from '../merge/merge-texts.ts';
 import { sameText } from '../merge/text.ts';
 

@@ -1,4 +1,4 @@
-import type { Capacity } from '../item.ts';
+import type { Capacity } from '../domain/item.ts';
 import { inkShare, layoutPieces, linesHeight, type TextLine, type TextPiece } from './line-break.ts';
 import { lineHeight, type FontSpec } from './measure.ts';
 

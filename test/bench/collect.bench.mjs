@@ -1,9 +1,9 @@
-import { distribute } from '../../src-main/exchange/distribute.ts';
-import { collect } from '../../src-main/exchange/collect.ts';
-import { openExchanged } from '../../src-main/exchange/open-exchanged.ts';
-import { masterFrom } from '../../src-main/exchange/read-returned.ts';
-import { openWorkbook } from '../../src-main/workbook/open.ts';
-import { patchWorkbook } from '../../src-main/workbook/save.ts';
+import { distribute } from '../../src-main/exchange/core/distribute.ts';
+import { collect } from '../../src-main/exchange/core/collect.ts';
+import { openExchanged } from '../../src-main/exchange/core/open-exchanged.ts';
+import { masterFrom } from '../../src-main/exchange/core/read-returned.ts';
+import { openWorkbook } from '../../src-main/engine/read/open.ts';
+import { patchWorkbook } from '../../src-main/engine/write/save.ts';
 import { filledItem } from '../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 

@@ -1,6 +1,6 @@
-import { distribute } from '../../src-main/exchange/distribute.ts';
-import { openExchanged } from '../../src-main/exchange/open-exchanged.ts';
-import { extractItems } from '../../src-main/workbook/structure/extract/extract-items.ts';
+import { distribute } from '../../src-main/exchange/core/distribute.ts';
+import { openExchanged } from '../../src-main/exchange/core/open-exchanged.ts';
+import { extractItems } from '../../src-main/engine/make/extract/extract-items.ts';
 import { filledItem } from '../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../helpers/fixture-workbook.ts';
 

@@ -1,8 +1,8 @@
 import { fieldLaws } from '../shared/merge/field-laws.ts';
 import { roundLaws } from '../shared/merge/round-laws.ts';
 import { textLaws } from '../shared/merge/text-laws.ts';
-import { planLaws } from '../exchange/plan-laws.ts';
-import { workbookLaws } from '../exchange/round-laws.ts';
+import { planLaws } from '../main/exchange/plan-laws.ts';
+import { workbookLaws } from '../main/exchange/round-laws.ts';
 import type { Law } from './laws.ts';
 
 /** Every law of the merge, for `npm run fuzz`. */

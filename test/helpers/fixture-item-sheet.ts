@@ -1,5 +1,5 @@
-import { parseFieldPath, type FieldPath, type FiscalYear } from '../../src-shared/fields.ts';
-import type { FormBox } from '../../src-main/workbook/new/form-layout.ts';
+import { parseFieldPath, type FieldPath, type FiscalYear } from '../../src-shared/domain/fields.ts';
+import type { FormBox } from '../../src-main/engine/make/new/form-layout.ts';
 import { commentsXml, drawingXml, vmlXml, type FixtureShape } from './fixture-drawing.ts';
 import type { FixtureItem } from './fixture-items.ts';
 import { fixtureLayout } from './fixture-layout.ts';

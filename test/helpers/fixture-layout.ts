@@ -1,4 +1,9 @@
-import { formLayout, type FormBox, type FormLayout, type FormShape } from '../../src-main/workbook/new/form-layout.ts';
+import {
+  formLayout,
+  type FormBox,
+  type FormLayout,
+  type FormShape,
+} from '../../src-main/engine/make/new/form-layout.ts';
 
 /** `grid` is 方眼紙 style (dozens of narrow columns, everything merged); `beside` has the progress block at the right. */
 export type FixtureLayoutName = 'standard' | 'grid' | 'beside';

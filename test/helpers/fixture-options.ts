@@ -1,4 +1,4 @@
-import type { FieldPath, FiscalYear } from '../../src-shared/fields.ts';
+import type { FieldPath, FiscalYear } from '../../src-shared/domain/fields.ts';
 import type { FixtureShape } from './fixture-drawing.ts';
 import type { FixtureItem } from './fixture-items.ts';
 import type { FixtureLayoutName } from './fixture-layout.ts';

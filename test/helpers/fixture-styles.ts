@@ -1,4 +1,4 @@
-import type { FormStyle } from '../../src-main/workbook/new/form-layout.ts';
+import type { FormStyle } from '../../src-main/engine/make/new/form-layout.ts';
 import { escapeXml } from './fixture-values.ts';
 
 export type FixtureStyle =

@@ -1,4 +1,4 @@
-import type { FiscalYear } from '../../src-shared/fields.ts';
+import type { FiscalYear } from '../../src-shared/domain/fields.ts';
 import { itemSheet, type ItemSheetContext, type SheetLinks } from './fixture-item-sheet.ts';
 import { filledItem, truthOf, type TruthItem } from './fixture-items.ts';
 import { defaultGrades, defaultStatuses, eraLabel, type FixtureOptions } from './fixture-options.ts';

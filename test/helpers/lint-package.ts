@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
-import { openPackage } from '../../src-main/workbook/package/open-package.ts';
-import type { WorkbookPackage } from '../../src-main/workbook/types.ts';
+import { openPackage } from '../../src-main/engine/package/open-package.ts';
+import type { WorkbookPackage } from '../../src-main/engine/types.ts';
 import { worksheetElements } from './fixture-sheet.ts';
 
 /** An element of a part, as a tree: the linter looks at small parts of small workbooks only. */

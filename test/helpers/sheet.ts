@@ -1,6 +1,6 @@
-import type { FieldPath } from '../../src-shared/fields.ts';
-import type { ItemSheet, SheetField } from '../../src-shared/item.ts';
-import { parseSections } from '../../src-shared/checks/sections.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import type { ItemSheet, SheetField } from '../../src-shared/domain/item.ts';
+import { parseSections } from '../../src-shared/domain/sections.ts';
 
 /** A sheet as reading a workbook gives it, made from texts; every field of the form is there, empty unless named. */
 export function sheetOf(

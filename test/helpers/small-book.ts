@@ -1,5 +1,5 @@
-import { openPackage } from '../../src-main/workbook/package/open-package.ts';
-import type { WorkbookPackage } from '../../src-main/workbook/types.ts';
+import { openPackage } from '../../src-main/engine/package/open-package.ts';
+import type { WorkbookPackage } from '../../src-main/engine/types.ts';
 import { zip } from './zip.ts';
 
 /** The least workbook that has what a test is about; sheets are given as the XML of their parts. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AcceptedEdit } from '../../src-renderer/db/edits.ts';
 import type { UndoRow } from '../../src-renderer/db/database.ts';
-import type { ItemSheet } from '../../src-shared/item.ts';
+import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { sheetOf } from '../helpers/sheet.ts';
 import { documentView, installFakeDesk, type FakeDesk } from './fake-desk.ts';
 
@@ -22,10 +22,10 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
 const { allStored, isOnItsWay, unstored } = await import('../../src-renderer/editing/accept.ts');
 const { editField, editFields, redo, stackFor, undo, undoStacks } = await import('../../src-renderer/editing/edit.ts');
 const { takeIn } = await import('../../src-renderer/workspace/documents.ts');
-const { patchSession, session } = await import('../../src-renderer/workspace/session.ts');
-const { defaultSettings } = await import('../../src-shared/default-settings.ts');
+const { patchSession, session } = await import('../../src-renderer/state/session.ts');
+const { defaultSettings } = await import('../../src-shared/contract/default-settings.ts');
 const { conflictsOf, draftCount, fileText, isConflict, rebase, settleDrafts, takeEdit, textOf } =
-  await import('../../src-renderer/workspace/texts.ts');
+  await import('../../src-renderer/state/texts.ts');
 
 const title = { document: 'doc-1', item: 'one', path: 'title' } as const;
 const purpose = { document: 'doc-1', item: 'two', path: 'purpose' } as const;

@@ -9,15 +9,15 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
     Promise.resolve({ standing: 'agree', drafts: journal.drafts, readopt: [], raiseTo: 0, warning: undefined }),
   dropSavedDrafts: () => Promise.resolve(),
 }));
-vi.mock('../../src-renderer/workspace/go-to.ts', () => ({ goToField: (ref: unknown) => void went.push(ref) }));
+vi.mock('../../src-renderer/state/go-to.ts', () => ({ goToField: (ref: unknown) => void went.push(ref) }));
 const went: unknown[] = [];
 
 const { allStored } = await import('../../src-renderer/editing/accept.ts');
 const { editField, redo, undo, undoStacks } = await import('../../src-renderer/editing/edit.ts');
 const { addRow, canAddRow, removeRow } = await import('../../src-renderer/editing/rows.ts');
 const { takeIn } = await import('../../src-renderer/workspace/documents.ts');
-const { itemOf, patchSession, session } = await import('../../src-renderer/workspace/session.ts');
-const { draftCount, textOf } = await import('../../src-renderer/workspace/texts.ts');
+const { itemOf, patchSession, session } = await import('../../src-renderer/state/session.ts');
+const { draftCount, textOf } = await import('../../src-renderer/state/texts.ts');
 
 let desk: FakeDesk;
 let number = 0;

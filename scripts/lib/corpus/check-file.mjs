@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { openPackage } from '../../../src-main/workbook/package/open-package.ts';
-import { PackageError } from '../../../src-main/workbook/package/package-error.ts';
-import { patchCell } from '../../../src-main/workbook/patch/patch-cell.ts';
-import { listSheets } from '../../../src-main/workbook/rollup/workbook-sheets.ts';
-import { formatAddress } from '../../../src-main/workbook/sheet/address.ts';
-import { cellKind, CellTable } from '../../../src-main/workbook/sheet/cell-table.ts';
-import { readSheetPart } from '../../../src-main/workbook/sheet/sheet-part.ts';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
-import { XmlError } from '../../../src-main/workbook/xml/xml-error.ts';
+import { openPackage } from '../../../src-main/engine/package/open-package.ts';
+import { PackageError } from '../../../src-main/engine/package/package-error.ts';
+import { patchCell } from '../../../src-main/engine/write/patch/patch-cell.ts';
+import { listSheets } from '../../../src-main/engine/write/formulas/workbook-sheets.ts';
+import { formatAddress } from '../../../src-main/engine/book/address.ts';
+import { cellKind, CellTable } from '../../../src-main/engine/book/cell-table.ts';
+import { readSheetPart } from '../../../src-main/engine/book/sheet-part.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
+import { XmlError } from '../../../src-main/engine/xml/xml-error.ts';
 import { differences } from './compare.mjs';
 import { featuresOf } from './features.mjs';
 

@@ -1,7 +1,7 @@
-import { sentence, type Failure, type Warning } from '../../../src-shared/failures.ts';
-import type { Result } from '../../../src-shared/result.ts';
-import type { Memory } from '../../exchange/exchange-state.ts';
-import type { PlanFolder } from '../../exchange/plan-folder.ts';
+import { sentence, type Failure, type Warning } from '../../../src-shared/failures/failures.ts';
+import type { Result } from '../../../src-shared/domain/result.ts';
+import type { Memory } from '../../exchange/core/exchange-state.ts';
+import type { PlanFolder } from '../../exchange/folder/plan-folder.ts';
 import { parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { isSameFile, openOutput } from '../outputs.ts';
@@ -33,11 +33,11 @@ export const command: Command = {
     if (out === undefined) throw new UsageError('--out OUT is missing');
     if (reportPath === undefined) throw new UsageError('--report REPORT.json is missing');
 
-    const { collect } = await import('../../exchange/collect.ts');
-    const { openExchangedFile } = await import('../../exchange/open-file.ts');
-    const { masterFrom } = await import('../../exchange/read-returned.ts');
-    const { expandReturned } = await import('../../exchange/returned-files.ts');
-    const { newId, PlanFolder, planFolderOf } = await import('../../exchange/plan-folder.ts');
+    const { collect } = await import('../../exchange/core/collect.ts');
+    const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
+    const { masterFrom } = await import('../../exchange/core/read-returned.ts');
+    const { expandReturned } = await import('../../exchange/folder/returned-files.ts');
+    const { newId, PlanFolder, planFolderOf } = await import('../../exchange/folder/plan-folder.ts');
     const inputs = [masterPath, values.base, ...returnedPaths];
     if (await isSameFile(out, reportPath)) throw new UsageError('--out and --report are the same file');
     // Both are looked at before anything is written: a report that cannot be written must not leave an exchange half told.
@@ -76,7 +76,7 @@ export const command: Command = {
     if (first?.kind === 'unreadable' && collection.files.every((file) => file.kind === 'unreadable')) {
       return refuse(io, { ...first.failure, file: first.name });
     }
-    const { finishCollecting } = await import('../../exchange/finish-collecting.ts');
+    const { finishCollecting } = await import('../../exchange/folder/finish-collecting.ts');
     const finished = await finishCollecting({
       master: master.value,
       returned: returned.value,
@@ -87,7 +87,7 @@ export const command: Command = {
     });
     if (!finished.ok) return refuse(io, finished.failure);
 
-    const { collectReport } = await import('../../exchange/report.ts');
+    const { collectReport } = await import('../../exchange/core/report.ts');
     const report = collectReport(finished.value.collection, cliLanguage());
     const written = await reportFile.value.write(Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'));
     if (!written.ok) return refuse(io, written.failure);
@@ -122,7 +122,7 @@ async function memoryOf(
     near?.ok === true
       ? near.value.records.filter((record) => record.kind === 'sent' && record.absorbs.length === 0)
       : [];
-  const { uniteRecords } = await import('../../exchange/records.ts');
+  const { uniteRecords } = await import('../../exchange/core/records.ts');
   return {
     ok: true,
     value: {

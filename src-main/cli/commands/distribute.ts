@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Warning } from '../../../src-shared/failures.ts';
+import type { Warning } from '../../../src-shared/failures/failures.ts';
 import { comparable } from '../../../src-shared/merge/text.ts';
 import { parseArguments } from '../arguments.ts';
-import { parseStep } from '../../../src-shared/reporting-steps.ts';
+import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 import { UsageError, type Command } from '../command.ts';
 import { plainProblem, refuse } from '../refuse.ts';
 
@@ -43,12 +43,12 @@ export const command: Command = {
     if (values.due !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.due))
       throw new UsageError('--due is a date: 2026-10-31');
 
-    const { distribute } = await import('../../exchange/distribute.ts');
-    const { openExchangedFile } = await import('../../exchange/open-file.ts');
-    const { keepSendings, openMemory } = await import('../../exchange/keep-sendings.ts');
-    const { chooseParcels, parcelsOf, withItems } = await import('../../exchange/sections.ts');
-    const { extractItems } = await import('../../workbook/structure/extract/extract-items.ts');
-    const { makeFolder } = await import('../../exchange/write-folder.ts');
+    const { distribute } = await import('../../exchange/core/distribute.ts');
+    const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
+    const { keepSendings, openMemory } = await import('../../exchange/folder/keep-sendings.ts');
+    const { chooseParcels, parcelsOf, withItems } = await import('../../exchange/core/sections.ts');
+    const { extractItems } = await import('../../engine/make/extract/extract-items.ts');
+    const { makeFolder } = await import('../../exchange/folder/write-folder.ts');
     const { writeFileAtomically } = await import('../../files/write-atomically.ts');
     const master = await openExchangedFile(file);
     if (!master.ok) return refuse(io, master.failure);

@@ -24,10 +24,10 @@ export const command: Command = {
     if (!out.ok) return refuse(io, out.failure);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { chooseItems } = await import('../../../src-shared/choose-items.ts');
+    const { chooseItems } = await import('../../../src-shared/domain/choose-items.ts');
     const items = chooseItems(opened.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
-    const { extractItems } = await import('../../workbook/structure/extract/extract-items.ts');
+    const { extractItems } = await import('../../engine/make/extract/extract-items.ts');
     const extracted = extractItems(
       opened.value,
       items.value.map(({ key }) => key),

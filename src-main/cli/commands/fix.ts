@@ -17,7 +17,7 @@ export const command: Command = {
     const file = onePositional(positionals, 'FILE');
     if ((values.name === undefined) === (values.list !== true))
       throw new UsageError('--name NAME or --list is missing');
-    const { fixVersion, listVersions, versionFolders } = await import('../../exchange/fixed-versions.ts');
+    const { fixVersion, listVersions, versionFolders } = await import('../../exchange/folder/fixed-versions.ts');
     if (values.name === undefined) {
       const versions = await listVersions(
         values['plan-folder'] === undefined ? versionFolders(file) : [values['plan-folder']],
@@ -30,7 +30,7 @@ export const command: Command = {
     // A workbook that cannot be read could not be compared with later.
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { openMemory } = await import('../../exchange/keep-sendings.ts');
+    const { openMemory } = await import('../../exchange/folder/keep-sendings.ts');
     const kept = await openMemory(file, values['plan-folder']);
     if (!kept.ok) return refuse(io, kept.failure);
     const { folder } = kept.value;

@@ -32,10 +32,10 @@ export const command: Command = {
     if (!target.ok) return refuse(io, target.failure);
     const source = await openInput(values.from);
     if (!source.ok) return refuse(io, source.failure);
-    const { chooseItems } = await import('../../../src-shared/choose-items.ts');
+    const { chooseItems } = await import('../../../src-shared/domain/choose-items.ts');
     const items = chooseItems(source.value.items, values.items);
     if (!items.ok) return refuse(io, items.failure);
-    const { insertItems } = await import('../../workbook/structure/insert/insert-items.ts');
+    const { insertItems } = await import('../../engine/make/insert/insert-items.ts');
     const made = insertItems(
       target.value,
       source.value,

@@ -33,7 +33,7 @@ export const command: Command = {
         values: { what: error instanceof Error ? error.message : 'JSON' },
       });
     }
-    const { newWorkbook } = await import('../../workbook/new/new-workbook.ts');
+    const { newWorkbook } = await import('../../engine/make/new/new-workbook.ts');
     const made = await newWorkbook(settings);
     if (!made.ok) return refuse(io, made.failure);
     const written = await out.value.write(made.value.bytes);

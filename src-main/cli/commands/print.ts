@@ -1,5 +1,5 @@
-import { isListPaper } from '../../../src-shared/print-order.ts';
-import { compileQuickly } from '../../worker/compile-quickly.ts';
+import { isListPaper } from '../../../src-shared/contract/print-order.ts';
+import { compileQuickly } from '../../jobs/compile-quickly.ts';
 import type { Command } from '../command.ts';
 import { printInput } from '../print-input.ts';
 import { printOptions, printUsage } from '../print-options.ts';
@@ -25,7 +25,7 @@ export const command: Command = {
     });
     if (!out.ok) return refuse(io, out.failure);
     if (process.versions['electron'] === undefined && !options.workbook) {
-      const { printInElectron } = await import('../../print/print-in-electron.ts');
+      const { printInElectron } = await import('../print-in-electron.ts');
       return printInElectron(args, io);
     }
     if (!options.workbook) compileQuickly();
@@ -33,8 +33,8 @@ export const command: Command = {
     if (!input.ok) return refuse(io, input.failure);
     const { workbook, request } = input.value;
     if (options.workbook && isListPaper(options.paper)) {
-      const { listOf } = await import('../../print/list-of.ts');
-      const { writeListWorkbook } = await import('../../workbook/new/list-workbook.ts');
+      const { listOf } = await import('../../printing/list-of.ts');
+      const { writeListWorkbook } = await import('../../engine/make/new/list-workbook.ts');
       const paper = listOf(options.paper, request);
       const written = await out.value.write(await writeListWorkbook(paper));
       if (!written.ok) return refuse(io, written.failure);
@@ -43,7 +43,7 @@ export const command: Command = {
       );
       return 0;
     }
-    const { printPdf } = await import('../../print/electron/cli-print.ts');
+    const { printPdf } = await import('../../app/cli-print.ts');
     const printed = await printPdf(workbook, request, {
       title: options.title ?? request.file,
       pages: options.pages,

@@ -23,7 +23,7 @@ export const command: Command = {
     if (!out.ok) return refuse(io, out.failure);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { publishWorkbook, strippedNames } = await import('../../workbook/structure/publish/publish-workbook.ts');
+    const { publishWorkbook, strippedNames } = await import('../../engine/make/publish/publish-workbook.ts');
     const published = publishWorkbook(opened.value);
     if (!published.ok) return refuse(io, published.failure);
     const written = await out.value.write(published.value.bytes);

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { sentence } from '../../../src-shared/failures.ts';
-import { readJsonText } from '../../workbook/read-json.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
+import { readJsonText } from '../../engine/read/read-json.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { openInput } from '../open-input.ts';

@@ -24,8 +24,8 @@ export const command: Command = {
     if (values.title === undefined) throw new UsageError('--title TEXT is missing');
     if (values.years === undefined) throw new UsageError('--years is missing');
     if (values.out === undefined) throw new UsageError('--out OUT is missing');
-    const { carriedBlocks } = await import('../../../src-shared/plan-making.ts');
-    const { rollOver } = await import('../../workbook/new/roll-over.ts');
+    const { carriedBlocks } = await import('../../../src-shared/contract/plan-making.ts');
+    const { rollOver } = await import('../../engine/make/new/roll-over.ts');
     const carry = values.carry?.split(',').filter((name) => name !== '');
     const unknown = carry?.find((name) => !(carriedBlocks as readonly string[]).includes(name));
     if (unknown !== undefined) throw new UsageError(`--carry takes ${carriedBlocks.join(', ')}`);
@@ -38,7 +38,7 @@ export const command: Command = {
     if (!out.ok) return refuse(io, out.failure);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { chooseItems } = await import('../../../src-shared/choose-items.ts');
+    const { chooseItems } = await import('../../../src-shared/domain/choose-items.ts');
     const items =
       values.items === undefined
         ? { ok: true as const, value: opened.value.items }

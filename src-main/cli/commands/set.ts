@@ -1,10 +1,10 @@
-import { isFieldPath, type FieldPath } from '../../../src-shared/fields.ts';
-import type { Failure } from '../../../src-shared/failures.ts';
-import type { ItemSheet } from '../../../src-shared/item.ts';
-import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { sha256, type StampedFile } from '../../files/read-file.ts';
-import { openWorkbook } from '../../workbook/open.ts';
-import type { FieldEdit } from '../../workbook/types.ts';
+import { openWorkbook } from '../../engine/read/open.ts';
+import type { FieldEdit } from '../../engine/types.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import { chooseItem } from '../choose-item.ts';
 import { UsageError, type Command, type CommandIo } from '../command.ts';
@@ -52,7 +52,7 @@ export const command: Command = {
     if (!opened.ok) return refuse(io, opened.failure);
     const item = chooseItem(opened.value.items, values.item, values.sheet);
     if (!item.ok) return refuse(io, item.failure);
-    const { rowsForFields } = await import('../../workbook/structure/rows/rows-for-fields.ts');
+    const { rowsForFields } = await import('../../engine/write/rows/rows-for-fields.ts');
     const unlock = values.unlock === true;
     const rows = rowsForFields(
       opened.value,
@@ -66,7 +66,7 @@ export const command: Command = {
     const edits = await editsOf(target, assignments, io);
     if (!edits.ok) return refuse(io, edits.failure);
 
-    const { patchWorkbook } = await import('../../workbook/save.ts');
+    const { patchWorkbook } = await import('../../engine/write/save.ts');
     const patched = patchWorkbook(rows.value.opened, edits.value, { unlock });
     if (!patched.ok) return refuse(io, patched.failure);
     const grown =
@@ -106,7 +106,7 @@ const stamped = ({ bytes, modified }: InputWorkbook): StampedFile => ({
 });
 
 async function grow(bytes: Uint8Array, key: string) {
-  const { growBoxes } = await import('../../workbook/structure/grow/grow-boxes.ts');
+  const { growBoxes } = await import('../../engine/write/grow/grow-boxes.ts');
   const opened = openWorkbook(bytes);
   return opened.ok ? growBoxes(opened.value, [key]) : opened;
 }

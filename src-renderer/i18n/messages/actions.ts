@@ -1,4 +1,4 @@
-import type { Sentence } from '../../../src-shared/language.ts';
+import type { Sentence } from '../../../src-shared/failures/language.ts';
 
 /** The names of the actions, as buttons, menus and the list of keys show them. */
 export const actionMessages = {

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../../src-shared/language.ts';
+import type { Sentence } from '../../../src-shared/failures/language.ts';
 
 /** The window's frame: tabs, save indicator, notices, start screen. */
 export const frameMessages = {

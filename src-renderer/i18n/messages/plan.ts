@@ -1,4 +1,4 @@
-import type { Sentence } from '../../../src-shared/language.ts';
+import type { Sentence } from '../../../src-shared/failures/language.ts';
 
 /** New plans, the next plan and the copy for the public. */
 export const planMessages = {

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../../src-shared/language.ts';
+import type { Sentence } from '../../../src-shared/failures/language.ts';
 
 /** The print dialog and the versions that meetings were shown. */
 export const printMessages = {

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../../src-shared/language.ts';
+import type { Sentence } from '../../../src-shared/failures/language.ts';
 
 /** The form's own words and what stands around its boxes. */
 export const sheetMessages = {

@@ -4,9 +4,9 @@ import { mergeTexts } from '../../../src-shared/merge/merge-texts.ts';
 import { settleConflict } from '../../editing/edit.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { dismiss, itemOf, session, type FieldRef } from '../../workspace/session.ts';
-import { conflictsOf, draftOf, fileText, revision, textOf } from '../../workspace/texts.ts';
+import { useStore } from '../../state/use-store.ts';
+import { dismiss, itemOf, session, type FieldRef } from '../../state/session.ts';
+import { conflictsOf, draftOf, fileText, revision, textOf } from '../../state/texts.ts';
 import { DialogFrame } from './frame.tsx';
 
 /** Both texts together, where they touch different lines or bullets of the text that both were made from. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { unreachable } from '../../../src-shared/result.ts';
-import { useStore } from '../../store/use-store.ts';
-import { session } from '../../workspace/session.ts';
+import { unreachable } from '../../../src-shared/domain/result.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session } from '../../state/session.ts';
 import { ExchangeDialog } from '../exchange/exchange-dialog.tsx';
 import { RequestDialog } from '../exchange/request-dialog.tsx';
 import { ReturnDialog } from '../exchange/return-dialog.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
-import { closeDialog } from '../../workspace/session.ts';
+import { closeDialog } from '../../state/session.ts';
 
 export interface DialogFrameProps {
   readonly title: string;

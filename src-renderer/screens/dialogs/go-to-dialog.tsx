@@ -1,15 +1,15 @@
 import { orderedPaths } from '../../../src-shared/checks/order.ts';
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, TextField } from 'react-aria-components';
-import { searchKey } from '../../../src-shared/checks/normal.ts';
-import type { FieldPath } from '../../../src-shared/fields.ts';
-import type { Settings } from '../../../src-shared/ipc-contract.ts';
+import { searchKey } from '../../../src-shared/domain/normal.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { goToField } from '../../workspace/go-to.ts';
+import { useStore } from '../../state/use-store.ts';
+import { goToField } from '../../state/go-to.ts';
 import { currentList } from '../../workspace/list.ts';
-import { activeItem, closeDialog, session, type FieldRef } from '../../workspace/session.ts';
+import { activeItem, closeDialog, session, type FieldRef } from '../../state/session.ts';
 import { DialogFrame } from './frame.tsx';
 
 interface Target {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { closeDialog, openDialog, session } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { closeDialog, openDialog, session } from '../../state/session.ts';
 import { DialogFrame } from './frame.tsx';
 import { helpSections } from './help-text.ts';
 

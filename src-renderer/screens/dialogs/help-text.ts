@@ -1,4 +1,4 @@
-import type { Sentence } from '../../../src-shared/language.ts';
+import type { Sentence } from '../../../src-shared/failures/language.ts';
 
 export interface HelpSection {
   readonly title: Sentence;

@@ -8,9 +8,9 @@ import { isEditable } from '../../editing/editable.ts';
 import { diffTexts } from '../../editing/text-diff.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { goToField } from '../../workspace/go-to.ts';
-import { closeDialog, session, type FieldRef } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { goToField } from '../../state/go-to.ts';
+import { closeDialog, session, type FieldRef } from '../../state/session.ts';
 import { DialogFrame } from './frame.tsx';
 
 /** Two texts as one, with what went and what came marked. */

@@ -5,18 +5,10 @@ import { flushTyping } from '../../editing/pending.ts';
 import { findOccurrences, replacementChanges, type Occurrence } from '../../editing/replacing.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { currentList } from '../../workspace/list.ts';
-import {
-  activeDocument,
-  activeItem,
-  closeDialog,
-  itemOf,
-  notify,
-  session,
-  type ItemRef,
-} from '../../workspace/session.ts';
-import { revision } from '../../workspace/texts.ts';
+import { activeDocument, activeItem, closeDialog, itemOf, notify, session, type ItemRef } from '../../state/session.ts';
+import { revision } from '../../state/texts.ts';
 import { DialogFrame } from './frame.tsx';
 
 type Scope = 'item' | 'listed' | 'document';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Input, Label, Radio, RadioGroup, Switch, Text, TextField } from 'react-aria-components';
-import type { Settings } from '../../../src-shared/ipc-contract.ts';
-import { languages, type Language } from '../../../src-shared/language.ts';
+import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import { languages, type Language } from '../../../src-shared/failures/language.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 
 export interface SettingFieldsProps {

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { Settings } from '../../../src-shared/ipc-contract.ts';
+import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { showOwnSection } from '../../workspace/own-section.ts';
-import { closeDialog, session } from '../../workspace/session.ts';
+import { closeDialog, session } from '../../state/session.ts';
 import { changeSettings } from '../../workspace/start.ts';
 import { DialogFrame } from './frame.tsx';
 import { PersonFields, SavingFields, ViewFields } from './setting-fields.tsx';

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { sentence } from '../../../src-shared/failures.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
 import { lockOf, unlock } from '../../editing/editable.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { goToField } from '../../workspace/go-to.ts';
-import { closeDialog, documentOf, itemOf, session, type FieldRef } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { goToField } from '../../state/go-to.ts';
+import { closeDialog, documentOf, itemOf, session, type FieldRef } from '../../state/session.ts';
 import { DialogFrame } from './frame.tsx';
 
 /** What reading a workbook warned about. */

@@ -1,10 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { OldVersion } from '../../../src-shared/ipc-contract.ts';
+import type { OldVersion } from '../../../src-shared/contract/ipc-contract.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { oldVersions, restoreVersion } from '../../workspace/versions.ts';
-import { closeDialog, session } from '../../workspace/session.ts';
+import { closeDialog, session } from '../../state/session.ts';
 import { DialogFrame } from './frame.tsx';
 
 /** The versions of a workbook's file that were kept before saves, each with a way back to it. */

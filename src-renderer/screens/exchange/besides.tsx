@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ExchangeView } from '../../../src-shared/exchange.ts';
+import type { ExchangeView } from '../../../src-shared/domain/exchange.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { keepBeside, takeWhole } from '../../workspace/exchange.ts';
 import { OtherDifference } from './other-difference.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ReviewView } from '../../../src-shared/exchange.ts';
+import type { ReviewView } from '../../../src-shared/domain/exchange.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { review as startReview, reviewWithBase, takeIn } from '../../workspace/exchange.ts';
 import { ReviewFile } from './review-file.tsx';

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ConflictView, SourceView } from '../../../src-shared/exchange.ts';
-import { localDay } from '../../../src-shared/local-time.ts';
+import type { ConflictView, SourceView } from '../../../src-shared/domain/exchange.ts';
+import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { decide } from '../../workspace/exchange.ts';
-import { session } from '../../workspace/session.ts';
+import { session } from '../../state/session.ts';
 import { MarkedDifference } from './marked-difference.tsx';
 
 /** What a key asks of the conflict that is shown. */

@@ -1,11 +1,11 @@
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ExchangeView } from '../../../src-shared/exchange.ts';
+import type { ExchangeView } from '../../../src-shared/domain/exchange.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { session, type FieldRef } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session, type FieldRef } from '../../state/session.ts';
 import { Besides } from './besides.tsx';
 import { choicesOf, ConflictScreen, type ConflictCommand } from './conflict-screen.tsx';
 import { OpenQuestions } from './open-questions.tsx';

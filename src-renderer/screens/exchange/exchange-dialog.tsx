@@ -1,9 +1,9 @@
 import { useEffect, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { closeExchange, exchange, openExchange } from '../../workspace/exchange.ts';
-import { closeDialog, type FieldRef } from '../../workspace/session.ts';
+import { closeDialog, type FieldRef } from '../../state/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { CollectTab } from './collect-tab.tsx';
 import { DecideTab } from './decide-tab.tsx';

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ExchangeView, OpenSheetView } from '../../../src-shared/exchange.ts';
+import type { ExchangeView, OpenSheetView } from '../../../src-shared/domain/exchange.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { answer, identify } from '../../workspace/exchange.ts';
-import { documentOf } from '../../workspace/session.ts';
+import { documentOf } from '../../state/session.ts';
 import { Choose } from '../frame/choose.tsx';
 
 function OpenSheet({ document, sheet }: { document: string; sheet: OpenSheetView }): ReactNode {

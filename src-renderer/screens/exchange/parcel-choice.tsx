@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, Checkbox } from 'react-aria-components';
-import type { ParcelView } from '../../../src-shared/exchange.ts';
-import type { ItemSheet } from '../../../src-shared/item.ts';
+import type { ParcelView } from '../../../src-shared/domain/exchange.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 
 /** Items that are not to be sent, by section and key: a plan's own default is to send all. */

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ExchangeView, MergeRecordRow } from '../../../src-shared/exchange.ts';
-import { localDay } from '../../../src-shared/local-time.ts';
+import type { ExchangeView, MergeRecordRow } from '../../../src-shared/domain/exchange.ts';
+import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { keepRecord, loadRecord } from '../../workspace/exchange.ts';
 import { MarkedDifference } from './marked-difference.tsx';

@@ -1,19 +1,19 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Label, Text, TextArea, TextField } from 'react-aria-components';
-import type { ExchangeSummary, RequestView } from '../../../src-shared/exchange.ts';
-import { sentence } from '../../../src-shared/failures.ts';
-import type { Failure } from '../../../src-shared/failures.ts';
-import { localDay } from '../../../src-shared/local-time.ts';
-import type { Result } from '../../../src-shared/result.ts';
+import type { ExchangeSummary, RequestView } from '../../../src-shared/domain/exchange.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import { localDay } from '../../../src-shared/domain/local-time.ts';
+import type { Result } from '../../../src-shared/domain/result.ts';
 import { desk } from '../../desk.ts';
 import { allStored } from '../../editing/accept.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { loadSummary, useSummary } from '../../workspace/exchange-summary.ts';
-import { goToField } from '../../workspace/go-to.ts';
-import { closeDialog, itemOf, session, type FieldRef } from '../../workspace/session.ts';
-import { textOf } from '../../workspace/texts.ts';
+import { goToField } from '../../state/go-to.ts';
+import { closeDialog, itemOf, session, type FieldRef } from '../../state/session.ts';
+import { textOf } from '../../state/texts.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 
 /** Runs a call, then reads anew; a failure is said in the dialog. */

@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { goToField } from '../../workspace/go-to.ts';
+import { useStore } from '../../state/use-store.ts';
+import { goToField } from '../../state/go-to.ts';
 import { returnChecks, saveForReturn, type ReturnCheck } from '../../workspace/prepare-return.ts';
-import { closeDialog, documentOf, session } from '../../workspace/session.ts';
+import { closeDialog, documentOf, session } from '../../state/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 
 const kinds = ['request', 'missing', 'cut'] as const satisfies readonly ReturnCheck['what'][];

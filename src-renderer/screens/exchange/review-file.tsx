@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { ReviewFieldView, ReviewFileView, ReviewItemView } from '../../../src-shared/exchange.ts';
-import { sentence } from '../../../src-shared/failures.ts';
-import { localDay } from '../../../src-shared/local-time.ts';
+import type { ReviewFieldView, ReviewFileView, ReviewItemView } from '../../../src-shared/domain/exchange.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
+import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { session } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session } from '../../state/session.ts';
 import { MarkedDifference } from './marked-difference.tsx';
 import { OtherDifference } from './other-difference.tsx';
 

@@ -1,17 +1,17 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
-import type { ExchangeView, ReportingStep } from '../../../src-shared/exchange.ts';
+import type { ExchangeView, ReportingStep } from '../../../src-shared/domain/exchange.ts';
 import {
   defaultPattern,
   fileNameFrom,
   placeholders,
   unknownPlaceholders,
-} from '../../../src-shared/file-name-pattern.ts';
+} from '../../../src-shared/domain/file-name-pattern.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { distribute } from '../../workspace/exchange.ts';
-import { documentOf, session } from '../../workspace/session.ts';
+import { documentOf, session } from '../../state/session.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
 import { chosenParcels, ParcelChoice, type LeftOut } from './parcel-choice.tsx';
 

@@ -1,13 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ExchangeView, SectionView } from '../../../src-shared/exchange.ts';
-import { localMinute } from '../../../src-shared/local-time.ts';
+import type { ExchangeView, SectionView } from '../../../src-shared/domain/exchange.ts';
+import { localMinute } from '../../../src-shared/domain/local-time.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { undoCollecting } from '../../workspace/exchange.ts';
 import { useSummary } from '../../workspace/exchange-summary.ts';
-import { documentOf, openDialog, session } from '../../workspace/session.ts';
+import { documentOf, openDialog, session } from '../../state/session.ts';
 
 function Section({ section }: { section: SectionView }): ReactNode {
   const t = useTranslate();

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { undecidedIn, useSummary } from '../../workspace/exchange-summary.ts';
-import { itemOf, openDialog, session } from '../../workspace/session.ts';
+import { itemOf, openDialog, session } from '../../state/session.ts';
 
 /** More than these are counted: a print dialog is for printing. */
 const maxNamed = 8;

@@ -1,6 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { translate } from '../../i18n/translate.ts';
-import { session } from '../../workspace/session.ts';
+import { session } from '../../state/session.ts';
 
 interface CrashState {
   readonly crashed: boolean;

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { sentence } from '../../../src-shared/failures.ts';
-import type { Settings } from '../../../src-shared/ipc-contract.ts';
-import { unreachable } from '../../../src-shared/result.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
+import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import { unreachable } from '../../../src-shared/domain/result.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { saveDocument } from '../../workspace/save.ts';
-import { dismiss, documentOf, openDialog, patchSession, session, type Notice } from '../../workspace/session.ts';
+import { dismiss, documentOf, openDialog, patchSession, session, type Notice } from '../../state/session.ts';
 import { walk } from '../../workspace/walk.ts';
 
 const nameOf = (document: string): string => documentOf(document)?.name ?? '';

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { unstored } from '../../editing/accept.ts';
 import { typing } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { session, type OpenDocument } from '../../workspace/session.ts';
-import { draftCount, revision } from '../../workspace/texts.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session, type OpenDocument } from '../../state/session.ts';
+import { draftCount, revision } from '../../state/texts.ts';
 
 const clock = (iso: string): string => {
   const date = new Date(iso);

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { closeDocument } from '../../actions/close-document.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { patchSession, session } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { patchSession, session } from '../../state/session.ts';
 
 /** The open workbooks. */
 export function DocumentTabs(): ReactNode {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
 import { undecidedIn, useSummary } from '../../workspace/exchange-summary.ts';
-import { openDialog } from '../../workspace/session.ts';
+import { openDialog } from '../../state/session.ts';
 
 /** How much of an exchange is undecided; always in sight, since undecided texts are not in the workbook. */
 export function Undecided({ document }: { document: string }): ReactNode {

@@ -1,7 +1,7 @@
 /* A select element cannot hold virtualised rows of several lines. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { memo, type MouseEvent, type ReactNode, type RefCallback } from 'react';
-import { goToField, showItem } from '../../workspace/go-to.ts';
+import { goToField, showItem } from '../../state/go-to.ts';
 import type { ListRow } from '../../workspace/list.ts';
 import { ItemRow } from './item-row.tsx';
 

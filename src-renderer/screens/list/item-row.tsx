@@ -1,11 +1,11 @@
 import { memo, type ReactNode } from 'react';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { excerpt, type ItemSummary } from '../../workspace/list-rows.ts';
-import { session } from '../../workspace/session.ts';
-import { textOf } from '../../workspace/texts.ts';
-import type { FieldPath } from '../../../src-shared/fields.ts';
+import { session } from '../../state/session.ts';
+import { textOf } from '../../state/texts.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { Marked } from './marked.tsx';
 
 export interface ItemRowProps {

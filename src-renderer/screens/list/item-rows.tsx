@@ -4,12 +4,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { showItem } from '../../workspace/go-to.ts';
+import { useStore } from '../../state/use-store.ts';
+import { showItem } from '../../state/go-to.ts';
 import { listFilter, type ListRow } from '../../workspace/list.ts';
-import { focusRegion } from '../../workspace/regions.ts';
-import { activeItem, documentOf, session } from '../../workspace/session.ts';
-import { itemKey } from '../../workspace/texts.ts';
+import { focusRegion } from '../../state/regions.ts';
+import { activeItem, documentOf, session } from '../../state/session.ts';
+import { itemKey } from '../../state/texts.ts';
 import { ItemOption, openRow, optionId } from './item-option.tsx';
 
 /** The height of a row that has not been measured yet, in pixels. */

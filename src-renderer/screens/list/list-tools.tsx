@@ -1,8 +1,8 @@
 import { memo, useMemo, useState, type ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Input, SearchField, ToggleButton } from 'react-aria-components';
-import { groupingKey } from '../../../src-shared/checks/normal.ts';
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import {
   changeFilter,
   everything,
@@ -14,7 +14,7 @@ import {
   type ListState,
 } from '../../workspace/list.ts';
 import type { ItemSummary } from '../../workspace/list-rows.ts';
-import { session } from '../../workspace/session.ts';
+import { session } from '../../state/session.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
 
 const sorts = ['sheet', 'no', 'section', 'missing'] as const satisfies readonly ListSort[];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { findSpans } from '../../../src-shared/checks/normal.ts';
+import { findSpans } from '../../../src-shared/domain/normal.ts';
 
 /** A text with the hits of a search marked, width- and kana-insensitive. */
 export function Marked({ text, query }: { text: string; query: string }): ReactNode {

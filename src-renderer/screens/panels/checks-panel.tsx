@@ -1,17 +1,17 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { findingGroups, findingsOf, type Finding } from '../../../src-shared/checks/findings.ts';
-import { unreachable } from '../../../src-shared/result.ts';
+import { unreachable } from '../../../src-shared/domain/result.ts';
 import { toggleChecks } from '../../actions/toggle-checks.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
-import { useLater } from '../../store/use-later.ts';
-import { useStore } from '../../store/use-store.ts';
-import { stepFor } from '../../workspace/due.ts';
-import { goToField } from '../../workspace/go-to.ts';
+import { useLater } from '../../state/use-later.ts';
+import { useStore } from '../../state/use-store.ts';
+import { stepFor } from '../../state/due.ts';
+import { goToField } from '../../state/go-to.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
-import { activeDocument, activeItem, session, type ItemRef } from '../../workspace/session.ts';
-import { revision, textsOf } from '../../workspace/texts.ts';
+import { activeDocument, activeItem, session, type ItemRef } from '../../state/session.ts';
+import { revision, textsOf } from '../../state/texts.ts';
 import { Choose } from '../frame/choose.tsx';
 
 interface Row {

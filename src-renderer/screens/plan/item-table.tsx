@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PlanForm } from '../../../src-shared/plan-making.ts';
+import type { PlanForm } from '../../../src-shared/contract/plan-making.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { Choose } from '../frame/choose.tsx';
 

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { sentence, type Failure } from '../../../src-shared/failures.ts';
-import type { PlanForm, PlanPreview as Preview } from '../../../src-shared/plan-making.ts';
-import { itemsOfTable, linesOf, yearsBetween } from '../../../src-shared/plan-table.ts';
+import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
+import type { PlanForm, PlanPreview as Preview } from '../../../src-shared/contract/plan-making.ts';
+import { itemsOfTable, linesOf, yearsBetween } from '../../../src-shared/contract/plan-table.ts';
 import { desk } from '../../desk.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { makePlan } from '../../workspace/plan-making.ts';
-import { closeDialog, session } from '../../workspace/session.ts';
+import { closeDialog, session } from '../../state/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { Choose } from '../frame/choose.tsx';
 import { Line, Lines } from './fields.tsx';

@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components';
-import { sentence, type Failure } from '../../../src-shared/failures.ts';
-import { carriedBlocks, type CarriedBlock } from '../../../src-shared/plan-making.ts';
-import { yearsBetween } from '../../../src-shared/plan-table.ts';
+import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
+import { carriedBlocks, type CarriedBlock } from '../../../src-shared/contract/plan-making.ts';
+import { yearsBetween } from '../../../src-shared/contract/plan-table.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { makeNextPlan } from '../../workspace/plan-making.ts';
-import { closeDialog, documentOf, session } from '../../workspace/session.ts';
+import { closeDialog, documentOf, session } from '../../state/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { Line } from './fields.tsx';
 

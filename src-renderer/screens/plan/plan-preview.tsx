@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { PlanPreview as Preview } from '../../../src-shared/plan-making.ts';
+import type { PlanPreview as Preview } from '../../../src-shared/contract/plan-making.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { drawPage } from '../../print/draw-page.ts';
 import { loadFonts } from '../../print/measure-text.ts';

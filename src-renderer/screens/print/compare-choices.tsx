@@ -1,13 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { sentence, type Failure } from '../../../src-shared/failures.ts';
-import { isListPaper, type FixedVersion } from '../../../src-shared/print-order.ts';
+import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
+import { isListPaper, type FixedVersion } from '../../../src-shared/contract/print-order.ts';
 import { desk } from '../../desk.ts';
 import { allStored } from '../../editing/accept.ts';
 import { flushTyping } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { session } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session } from '../../state/session.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { Ticks } from './ticks.tsx';

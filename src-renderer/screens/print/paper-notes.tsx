@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { LayoutNote } from '../../../src-shared/page/page.ts';
+import type { LayoutNote } from '../../../src-shared/paper/page.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 
 /** What a person should know of the pages shown: sheets that go on to a further page, text that is cut, pictures and characters that cannot be drawn. */

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { sentence } from '../../../src-shared/failures.ts';
-import { isListPaper, type FixedVersion } from '../../../src-shared/print-order.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
+import { isListPaper, type FixedVersion } from '../../../src-shared/contract/print-order.ts';
 import { desk } from '../../desk.ts';
 import { allStored } from '../../editing/accept.ts';
 import { flushTyping } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import {
   chosenItems,
   compares,
@@ -23,7 +23,7 @@ import {
   session,
   type ItemRef,
   type OpenDocument,
-} from '../../workspace/session.ts';
+} from '../../state/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { UndecidedList } from '../exchange/undecided-list.tsx';
 import { CompareChoices } from './compare-choices.tsx';

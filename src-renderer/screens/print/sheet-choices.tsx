@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isPageList } from '../../../src-shared/page/page-list.ts';
+import { isPageList } from '../../../src-shared/paper/page-list.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { copiesOf } from '../../workspace/print-choices.ts';
 import { Choose } from '../frame/choose.tsx';

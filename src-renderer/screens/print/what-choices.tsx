@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { itemOrders } from '../../../src-shared/choose-items.ts';
-import { sentence, type Failure } from '../../../src-shared/failures.ts';
+import { itemOrders } from '../../../src-shared/domain/choose-items.ts';
+import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { groupsOf, ranges } from '../../workspace/print-choices.ts';
-import { session } from '../../workspace/session.ts';
+import { session } from '../../state/session.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { oneOf } from './one-of.ts';

@@ -1,14 +1,14 @@
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { boxUse, countCharacters, type BoxUse } from '../../../src-shared/checks/capacity.ts';
 import { fixTyping, typingNotes, type TypingKind, type TypingNote } from '../../../src-shared/checks/typing.ts';
-import type { Capacity } from '../../../src-shared/item.ts';
+import type { Capacity } from '../../../src-shared/domain/item.ts';
 import { editField } from '../../editing/edit.ts';
 import { flushTyping } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import type { Store } from '../../store/store.ts';
-import { useStore } from '../../store/use-store.ts';
-import { session, type FieldRef } from '../../workspace/session.ts';
-import { textOf } from '../../workspace/texts.ts';
+import type { Store } from '../../state/store.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session, type FieldRef } from '../../state/session.ts';
+import { textOf } from '../../state/texts.ts';
 
 /** After this many milliseconds without a key the meter counts again: measuring never stands in a key's way. */
 const settleMilliseconds = 120;

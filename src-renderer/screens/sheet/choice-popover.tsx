@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import { groupingKey } from '../../../src-shared/checks/normal.ts';
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { editField } from '../../editing/edit.ts';
 import { flushTyping } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { createStore } from '../../store/store.ts';
-import { useStore } from '../../store/use-store.ts';
-import type { FieldRef } from '../../workspace/session.ts';
-import { textOf } from '../../workspace/texts.ts';
+import { createStore } from '../../state/store.ts';
+import { useStore } from '../../state/use-store.ts';
+import type { FieldRef } from '../../state/session.ts';
+import { textOf } from '../../state/texts.ts';
 
 interface OpenChoices {
   readonly field: FieldRef;

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { localDay } from '../../../src-shared/local-time.ts';
+import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { requestsAt, useSummary } from '../../workspace/exchange-summary.ts';
-import { openDialog, session, type FieldRef } from '../../workspace/session.ts';
+import { openDialog, session, type FieldRef } from '../../state/session.ts';
 
 /** What the exchange says about one box: requests to answer or waiting for one, texts of which a person has to choose. */
 export function ExchangeNotes({ field }: { field: FieldRef }): ReactNode {

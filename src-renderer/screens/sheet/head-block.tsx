@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { FieldPath } from '../../../src-shared/fields.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import type { ItemRef } from '../../workspace/session.ts';
+import type { ItemRef } from '../../state/session.ts';
 import { Box } from './box.tsx';
 import { Label, Row } from './parts.tsx';
 import { SectionsBox } from './sections-box.tsx';

@@ -1,5 +1,5 @@
-import type { FieldPath } from '../../../src-shared/fields.ts';
-import type { FieldBox } from '../../../src-shared/page/page.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { FieldBox } from '../../../src-shared/paper/page.ts';
 
 export interface HitOptions {
   /** The field's whole name; nothing for a field that has no box in the editor. */

@@ -1,11 +1,11 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { FiscalYear } from '../../../src-shared/fields.ts';
+import type { FiscalYear } from '../../../src-shared/domain/fields.ts';
 import type { Step } from '../../../src-shared/checks/timetable.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
-import { useStore } from '../../store/use-store.ts';
-import { patchSession, session } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { patchSession, session } from '../../state/session.ts';
 
 /** The paper's own labels: line breaks stand where paper has them. */
 export function Label({ children, className = '' }: { children: ReactNode; className?: string }): ReactNode {

@@ -1,8 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
 import { achievement } from '../../../src-shared/checks/achievement.ts';
-import type { FiscalYear } from '../../../src-shared/fields.ts';
+import type { FiscalYear } from '../../../src-shared/domain/fields.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import type { ItemRef } from '../../workspace/session.ts';
+import type { ItemRef } from '../../state/session.ts';
 import { useText } from './use-field.ts';
 
 /** The achievement rate under an indicator's actual value, where it can be worked out. It is shown, never stored. */

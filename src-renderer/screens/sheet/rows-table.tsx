@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { asksFor, type Step } from '../../../src-shared/checks/timetable.ts';
-import type { FieldPath, FiscalYear } from '../../../src-shared/fields.ts';
-import type { ItemSheet } from '../../../src-shared/item.ts';
+import type { FieldPath, FiscalYear } from '../../../src-shared/domain/fields.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import type { ItemRef } from '../../workspace/session.ts';
+import type { ItemRef } from '../../state/session.ts';
 import { Box } from './box.tsx';
 import { FoldedYears, isStepYear, Label, Row, YearLabel } from './parts.tsx';
 import { Rate } from './rate.tsx';

@@ -1,13 +1,13 @@
 import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { addSection, chooseLead, placedSections, renameSection } from '../../../src-shared/checks/sections.ts';
+import { addSection, chooseLead, placedSections, renameSection } from '../../../src-shared/domain/sections.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { editField } from '../../editing/edit.ts';
 import { createTypingSession } from '../../editing/typing-session.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { boxId } from '../../workspace/go-to.ts';
-import { openDialog, type FieldRef, type ItemRef } from '../../workspace/session.ts';
-import { textOf } from '../../workspace/texts.ts';
+import { boxId } from '../../state/go-to.ts';
+import { openDialog, type FieldRef, type ItemRef } from '../../state/session.ts';
+import { textOf } from '../../state/texts.ts';
 import { useFieldState, useLock, useSheetField, useText } from './use-field.ts';
 
 interface NameProps {

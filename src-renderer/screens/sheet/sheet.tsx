@@ -1,9 +1,9 @@
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { asksFor } from '../../../src-shared/checks/timetable.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
-import { stepFor } from '../../workspace/due.ts';
-import { documentOf, session, type ItemRef } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { stepFor } from '../../state/due.ts';
+import { documentOf, session, type ItemRef } from '../../state/session.ts';
 import { Box, dueNoteId } from './box.tsx';
 import { ChoicePopover } from './choice-popover.tsx';
 import { HeadBlock } from './head-block.tsx';

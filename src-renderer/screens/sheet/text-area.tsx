@@ -3,9 +3,9 @@ import { bulletOnEnter } from '../../editing/bullets.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { editField } from '../../editing/edit.ts';
 import { createTypingSession } from '../../editing/typing-session.ts';
-import { boxId } from '../../workspace/go-to.ts';
-import type { FieldRef } from '../../workspace/session.ts';
-import { subscribeField, textOf } from '../../workspace/texts.ts';
+import { boxId } from '../../state/go-to.ts';
+import type { FieldRef } from '../../state/session.ts';
+import { subscribeField, textOf } from '../../state/texts.ts';
 
 export interface TextAreaProps {
   readonly field: FieldRef;

@@ -1,9 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { SheetField } from '../../../src-shared/item.ts';
+import type { SheetField } from '../../../src-shared/domain/item.ts';
 import { lockOf, unlocked } from '../../editing/editable.ts';
-import { useStore } from '../../store/use-store.ts';
-import { itemOf, session, type FieldRef, type ItemRef } from '../../workspace/session.ts';
-import { draftOf, isConflict, itemRevision, subscribeField, subscribeItem, textOf } from '../../workspace/texts.ts';
+import { useStore } from '../../state/use-store.ts';
+import { itemOf, session, type FieldRef, type ItemRef } from '../../state/session.ts';
+import { draftOf, isConflict, itemRevision, subscribeField, subscribeItem, textOf } from '../../state/texts.ts';
 
 /** The accepted text of one box; the component wakes for this box only. */
 export function useText(ref: FieldRef): string {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { asksFor, type Step } from '../../../src-shared/checks/timetable.ts';
-import type { FieldPath } from '../../../src-shared/fields.ts';
-import type { ItemSheet } from '../../../src-shared/item.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
-import { useStore } from '../../store/use-store.ts';
-import { session, type ItemRef } from '../../workspace/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session, type ItemRef } from '../../state/session.ts';
 import { Box } from './box.tsx';
 import { Block, FoldedYears, isStepYear, Label, Row, YearLabel } from './parts.tsx';
 import type { YearColumns } from './year-columns.ts';

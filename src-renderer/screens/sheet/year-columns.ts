@@ -1,6 +1,6 @@
 import { isSettled, type Step } from '../../../src-shared/checks/timetable.ts';
-import type { FiscalYear } from '../../../src-shared/fields.ts';
-import type { ItemSheet } from '../../../src-shared/item.ts';
+import type { FiscalYear } from '../../../src-shared/domain/fields.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 
 /** The years of a sheet as its blocks show them: settled ones folded into one narrow strip at the left. */
 export interface YearColumns {

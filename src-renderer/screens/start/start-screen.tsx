@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useStore } from '../../store/use-store.ts';
+import { useStore } from '../../state/use-store.ts';
 import { chooseAndOpen, openRecent, openSample } from '../../workspace/documents.ts';
-import { openDialog, session } from '../../workspace/session.ts';
+import { openDialog, session } from '../../state/session.ts';
 
 /** What the window shows while no workbook is open. */
 export function StartScreen(): ReactNode {

@@ -18,12 +18,12 @@ export async function bundleEngine() {
     await made.close();
   };
   await bundle({
-    open: source('src-main', 'workbook', 'open.ts'),
-    save: source('src-main', 'workbook', 'save.ts'),
+    open: source('src-main', 'engine', 'read', 'open.ts'),
+    save: source('src-main', 'engine', 'write', 'save.ts'),
     fixture: source('test', 'helpers', 'fixture-workbook.ts'),
   });
   // By itself: what an entry has in common with others may come to stand in it, and the command line begins when it is loaded.
-  await bundle({ cli: source('src-main', 'cli.ts') });
+  await bundle({ cli: source('src-main', 'cli', 'main.ts') });
   fs.writeFileSync(path.join(folder, 'package.json'), programPackage);
   return folder;
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { chooseTarget } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { languages, type Language } from '../../../src-shared/language.ts';
+import { languages, type Language } from '../../../src-shared/failures/language.ts';
 import { violationsInThemes, type Theme } from '../helpers/axe.ts';
 import { command } from '../helpers/dialogs.ts';
 import { dropFiles } from '../helpers/drop.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../../src-shared/language.ts';
+import { languages } from '../../../src-shared/failures/language.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { box, openRow, putWorkbook, rows, saveState, sharedEditor } from './editor.ts';
 

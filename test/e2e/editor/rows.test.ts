@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { launchDesk } from '../helpers/launch.ts';
 import { cellsHolding } from '../helpers/workbooks.ts';
 import { filledItem } from '../../helpers/fixture-items.ts';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { box, inputMethod, putWorkbook, ready, saveState, sharedEditor } from './editor.ts';
 
 const editor = sharedEditor();

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { box, historyTexts, openRow, putWorkbook, ready, saveState, sharedEditor, startEditor } from './editor.ts';
-import { textOf } from '../../exchange/returned.ts';
+import { textOf } from '../../main/exchange/returned.ts';
 import { launchDesk } from '../helpers/launch.ts';
 
 const editor = sharedEditor();

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { edited } from '../../exchange/returned.ts';
+import { edited } from '../../main/exchange/returned.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { chooseFiles, chooseTarget } from '../helpers/dialogs.ts';

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { changeNotes } from '../../../src-main/workbook/structure/notes/change-notes.ts';
-import { PackageDraft } from '../../../src-main/workbook/structure/package-draft.ts';
-import { edited, exchanged, textOf } from '../../exchange/returned.ts';
+import { changeNotes } from '../../../src-main/engine/write/notes/change-notes.ts';
+import { PackageDraft } from '../../../src-main/engine/write/draft/package-draft.ts';
+import { edited, exchanged, textOf } from '../../main/exchange/returned.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { violations } from '../helpers/axe.ts';
 import { chooseFiles, chooseTarget } from '../helpers/dialogs.ts';

@@ -1,5 +1,5 @@
 import type { ElectronApplication } from 'playwright';
-import { announcementMessage } from '../../../src-shared/messages.ts';
+import { announcementMessage } from '../../../src-shared/contract/messages.ts';
 
 /** The next open dialogs choose these files; the only thing of the app that tests replace is Electron's `dialog`. */
 export const chooseFiles = (app: ElectronApplication, files: readonly string[]): Promise<void> =>

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
-import { patchWorkbook } from '../../../src-main/workbook/save.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
+import { patchWorkbook } from '../../../src-main/engine/write/save.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { pythonWithOpenpyxl, runPython } from '../../helpers/run-python.ts';
 import { lastingFolder } from './launch.ts';

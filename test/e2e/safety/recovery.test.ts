@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
-import { patchWorkbook } from '../../../src-main/workbook/save.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
+import { patchWorkbook } from '../../../src-main/engine/write/save.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
 import { cellsHolding, putPlan } from '../helpers/workbooks.ts';
 

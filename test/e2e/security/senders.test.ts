@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callNames } from '../../../src-shared/messages.ts';
+import { callNames } from '../../../src-shared/contract/messages.ts';
 import { launchDesk, lastingFolder, removeFolders, type Desk } from '../helpers/launch.ts';
 
 /** Points 17 (senders) and the contract's edge: whatever is sent, main answers with a value or refuses, and never throws across. */

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { makeDocuments, type Documents } from '../../../src-main/desk/documents.ts';
 import type { FileSystem } from '../../../src-main/files/file-system.ts';
 import type { Journal } from '../../../src-main/journal/journal.ts';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
-import { patchWorkbook } from '../../../src-main/workbook/save.ts';
-import { perform } from '../../../src-main/worker/perform.ts';
-import type { Work } from '../../../src-main/worker/requests.ts';
-import type { FieldPath } from '../../../src-shared/fields.ts';
-import type { DocumentView } from '../../../src-shared/ipc-contract.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
+import { patchWorkbook } from '../../../src-main/engine/write/save.ts';
+import { perform } from '../../../src-main/jobs/perform.ts';
+import type { Work } from '../../../src-main/jobs/requests.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { DocumentView } from '../../../src-shared/contract/ipc-contract.ts';
 import { opened } from '../journal/journal-helpers.ts';
 
 const sample = join(import.meta.dirname, '..', '..', '..', 'assets', 'sample', 'sample-plan.xlsx');

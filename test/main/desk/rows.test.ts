@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
-import type { FieldPath } from '../../../src-shared/fields.ts';
-import type { ItemSheet } from '../../../src-shared/item.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { scratchFolders } from '../files/scratch.ts';
 import { deskOver, type, view } from './desk-helpers.ts';
 

@@ -1,12 +1,12 @@
 import { chmodSync, cpSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { logTo } from '../../../src-main/desk/log.ts';
+import { logTo } from '../../../src-main/files/log.ts';
 import { sha256 } from '../../../src-main/files/read-file.ts';
 import { listVersions, readVersion } from '../../../src-main/files/version-store.ts';
-import { perform } from '../../../src-main/worker/perform.ts';
-import type { Work } from '../../../src-main/worker/requests.ts';
-import { openWorkbook } from '../../../src-main/workbook/open.ts';
+import { perform } from '../../../src-main/jobs/perform.ts';
+import type { Work } from '../../../src-main/jobs/requests.ts';
+import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { faults, faultyFileSystem, type Fault } from '../files/faulty-file-system.ts';
 import { scratchFolders } from '../files/scratch.ts';
 import { asAfterCrash } from '../journal/journal-helpers.ts';

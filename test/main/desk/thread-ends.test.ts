@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { perform } from '../../../src-main/worker/perform.ts';
-import { runInWorker } from '../../../src-main/worker/run-in-worker.ts';
-import { sentence } from '../../../src-shared/failures.ts';
+import { perform } from '../../../src-main/jobs/perform.ts';
+import { runInWorker } from '../../../src-main/jobs/run-in-worker.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
 import { scratchFolders } from '../files/scratch.ts';
 import { deskOver, onDisk, type, view } from './desk-helpers.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from '
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PlanFolder } from '../../../src-main/exchange/plan-folder.ts';
+import { PlanFolder } from '../../../src-main/exchange/folder/plan-folder.ts';
 import { removeOldLeftovers, removeOldLeftoversIn } from '../../../src-main/files/old-leftovers.ts';
 import { temporaryName } from '../../../src-main/files/write-atomically.ts';
 import { scratchFolders } from './scratch.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openJournal } from '../../../src-main/journal/journal.ts';
-import { sentence } from '../../../src-shared/failures.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
 import { scratchFolders } from '../files/scratch.ts';
 import { acknowledged, edit, opened, textsOf } from './journal-helpers.ts';
 

@@ -9,8 +9,8 @@ import {
   parseSections,
   placedSections,
   renameSection,
-} from '../../../src-shared/checks/sections.ts';
-import type { Capacity } from '../../../src-shared/item.ts';
+} from '../../../src-shared/domain/sections.ts';
+import type { Capacity } from '../../../src-shared/domain/item.ts';
 
 const box: Capacity = {
   lines: 2,

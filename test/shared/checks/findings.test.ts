@@ -3,7 +3,7 @@ import { contradictions } from '../../../src-shared/checks/contradictions.ts';
 import { findingsOf } from '../../../src-shared/checks/findings.ts';
 import { missingPaths } from '../../../src-shared/checks/missing.ts';
 import { orderedPaths } from '../../../src-shared/checks/order.ts';
-import type { Capacity } from '../../../src-shared/item.ts';
+import type { Capacity } from '../../../src-shared/domain/item.ts';
 import { ownText, sheetOf } from '../../helpers/sheet.ts';
 
 const october = { kind: 'firstHalf', year: 2025, last: false } as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FieldPath } from '../../../src-shared/fields.ts';
-import type { Draft } from '../../../src-shared/ipc-contract.ts';
-import { sentence } from '../../../src-shared/failures.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { Draft } from '../../../src-shared/contract/ipc-contract.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
 import { compareDrafts, type DatabaseSide, type JournalSide } from '../../../src-shared/recovery/compare.ts';
 
 const draft = (seq: number, text: string, path: FieldPath = 'title', at = '2026-11-22T00:00:00Z'): Draft => ({

@@ -1,0 +1,195 @@
+import path from 'node:path';
+import { dialog, type BrowserWindow } from 'electron';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { editsOf } from '../../desk/document.ts';
+import { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
+import type { ExchangedDocument, ExchangeDeskOptions } from '../../exchange/desk/opened-exchange.ts';
+import { answersStore } from '../../exchange/folder/answers-store.ts';
+import { prepareReturn } from '../../exchange/desk/prepare-return.ts';
+import { RequestDesk } from '../../exchange/desk/request-desk.ts';
+import { writeFileAtomically } from '../../files/write-atomically.ts';
+import type { Handlers } from '../ipc.ts';
+import { recordPages } from '../../printing/record-pages.ts';
+import { askWhereToSave } from '../file-dialogs.ts';
+import type { DeskServices } from './handlers.ts';
+import { sendPages } from '../send-pages.ts';
+
+const texts = {
+  returned: { ja: '返ってきたファイルを選ぶ', en: 'Choose returned files' },
+  returnedFilter: { ja: 'Excelブックとzip', en: 'Excel workbooks and zip archives' },
+  base: { ja: '比較の基準（送ったときのファイル）を選ぶ', en: 'Choose the file as it was sent' },
+  returnedFolder: { ja: '返ってきたファイルのフォルダーを選ぶ', en: 'Choose a folder of returned files' },
+  target: { ja: '配布するファイルを置くフォルダーを選ぶ', en: 'Choose a folder for the files to send' },
+} as const satisfies Record<string, Sentence>;
+
+/** Calls of the exchange that main answers. */
+export type ExchangeCall =
+  | 'exchangeView'
+  | 'exchangeReview'
+  | 'exchangeReviewWithBase'
+  | 'exchangeTakeIn'
+  | 'exchangeDecide'
+  | 'exchangeAnswer'
+  | 'exchangeIdentify'
+  | 'exchangeUndo'
+  | 'exchangeDistribute'
+  | 'exchangeRecord'
+  | 'exchangeKeepRecord'
+  | 'exchangeReturn'
+  | 'exchangeSummary'
+  | 'exchangeRequest'
+  | 'exchangeWithdraw'
+  | 'exchangeReply'
+  | 'exchangeKeepBeside'
+  | 'exchangeTakeWhole';
+
+/** The exchange in terms of the services: dialogs here, the work in src-main/exchange/core. */
+export function exchangeHandlers(services: DeskServices): Pick<Handlers, ExchangeCall> {
+  const { documents, journal, settings, work, incoming } = services;
+  const language = (): Language => settings.get().language;
+  const documentAt = (id: string): ExchangedDocument | undefined => {
+    const found = documents.get(id);
+    if (found === undefined) return undefined;
+    const { planId } = found.contents.plan;
+    const drafts = editsOf(journal.draftsOf(id));
+    const structureLocked = found.contents.warnings.some((warning) => warning.kind === 'structure-locked');
+    return {
+      path: found.path,
+      bytes: found.bytes,
+      items: found.contents.items,
+      ...(planId === undefined ? {} : { planId }),
+      structureLocked,
+      drafts,
+    };
+  };
+  const person = (): string => settings.get().personName || settings.get().personSection;
+  const options: ExchangeDeskOptions = {
+    document: documentAt,
+    work,
+    journal: (id, edits) => documents.acceptMerged(id, edits),
+    person,
+    now: () => new Date(),
+  };
+  const desk = new ExchangeDesk(options);
+  const store = answersStore(services.dataFolder);
+  const requests = new RequestDesk(options, store);
+
+  return {
+    exchangeView: (_sender, id) => desk.view(id),
+    exchangeReview: async (sender, id, from) => {
+      const window = services.windows.of(sender);
+      const chosen =
+        from.kind === 'announced'
+          ? from.ids.flatMap((name) => incoming.pathOf(name) ?? [])
+          : await askForReturned(window, language(), from.kind);
+      return chosen.length === 0 ? undefined : desk.review(id, chosen);
+    },
+    exchangeReviewWithBase: async (sender, review) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
+        title: texts.base[language()],
+        filters: [{ name: 'Excel', extensions: ['xlsx', 'xlsm'] }],
+        properties: ['openFile'],
+      });
+      const [base] = filePaths;
+      return canceled || base === undefined ? undefined : desk.reviewWithBase(review, base);
+    },
+    exchangeTakeIn: (_sender, review) => desk.takeIn(review),
+    exchangeDecide: (_sender, { document, item, path: field, value }) => desk.decide(document, item, field, value),
+    exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),
+    exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
+    exchangeUndo: (_sender, document, collected) => desk.undo(document, collected),
+    exchangeDistribute: async (sender, document, { by, parcels, step, due, note, pattern, lock, whole }) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
+        title: texts.target[language()],
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const [target] = filePaths;
+      if (canceled || target === undefined) return undefined;
+      const wanted = {
+        by,
+        parcels,
+        ...(step === undefined ? {} : { step }),
+        ...(due === undefined ? {} : { due }),
+        ...(note === undefined ? {} : { note }),
+        ...(pattern === undefined ? {} : { pattern }),
+        ...(lock === undefined ? {} : { lock }),
+        ...(whole === undefined ? {} : { whole }),
+      };
+      return desk.distribute(document, wanted, target);
+    },
+    exchangeRecord: (_sender, id, labels) => desk.record(id, (name) => labels[name] ?? name),
+    exchangeKeepRecord: async (sender, id, labels, to) => {
+      const found = documents.get(id);
+      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const rows = await desk.record(id, (name) => labels[name] ?? name);
+      if (!rows.ok) return rows;
+      const window = services.windows.of(sender);
+      const plan = path.basename(found.path);
+      if (to !== 'workbook') {
+        const pages = recordPages(rows.value, plan, new Date().toISOString());
+        return sendPages(window, to, {
+          title: `統合記録　${path.basename(plan, path.extname(plan))}`,
+          folder: path.dirname(found.path),
+          language: language(),
+          pages,
+        });
+      }
+      const target = await askWhereToSave(window, beside(found.path, '統合記録'), language());
+      if (target === undefined) return ok({ outcome: 'cancelled' });
+      const { writeMergeRecord } = await import('../../engine/write/marks/merge-record.ts');
+      const written = await write(target, await writeMergeRecord(`統合記録　${plan}`, rows.value));
+      return written.ok ? ok({ outcome: 'done', name: written.value }) : written;
+    },
+    exchangeReturn: async (sender, id) => {
+      const found = documentAt(id);
+      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const target = await askWhereToSave(services.windows.of(sender), beside(found.path, '提出用'), language());
+      if (target === undefined) return undefined;
+      const prepared = await prepareReturn(found, store, work);
+      if (!prepared.ok) return prepared;
+      const written = await write(target, prepared.value.bytes);
+      if (written.ok) await prepared.value.note();
+      return written;
+    },
+    exchangeSummary: (_sender, id) => requests.view(id),
+    exchangeRequest: (_sender, { document, item, path: field, text }) => requests.request(document, item, field, text),
+    exchangeWithdraw: (_sender, document, request) => requests.withdraw(document, request),
+    exchangeKeepBeside: (_sender, document, file, sheet) => requests.keep(document, file, sheet, 'reference'),
+    exchangeTakeWhole: async (sender, document, file, sheet) => {
+      const taken = await documents.rework(document, (bytes) => requests.whole(document, file, sheet, bytes));
+      if (!taken.ok) return taken;
+      services.windows.tell('documentChanged', { document }, sender);
+      const noted = await requests.keep(document, file, sheet, 'whole');
+      return noted.ok ? taken : noted;
+    },
+    exchangeReply: (_sender, request, text) => requests.answer(request, text),
+  };
+}
+
+const beside = (file: string, word: string): string =>
+  path.join(path.dirname(file), `${path.basename(file, path.extname(file))}_${word}.xlsx`);
+
+async function write(target: string, bytes: Uint8Array): Promise<Result<string, Failure>> {
+  const written = await writeFileAtomically(target, bytes);
+  return written.ok ? ok(path.basename(target)) : written;
+}
+
+async function askForReturned(
+  window: BrowserWindow,
+  language: Language,
+  kind: 'files' | 'folder',
+): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(
+    window,
+    kind === 'folder'
+      ? { title: texts.returnedFolder[language], properties: ['openDirectory'] }
+      : {
+          title: texts.returned[language],
+          filters: [{ name: texts.returnedFilter[language], extensions: ['xlsx', 'xlsm', 'zip'] }],
+          properties: ['openFile', 'multiSelections'],
+        },
+  );
+  return canceled ? [] : filePaths;
+}

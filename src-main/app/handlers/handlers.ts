@@ -1,0 +1,186 @@
+import { app, type WebContents } from 'electron';
+import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
+import type { DocumentId, DocumentView, Saved } from '../../../src-shared/contract/ipc-contract.ts';
+import { err, type Result } from '../../../src-shared/domain/result.ts';
+import { watchBusyFiles } from '../../desk/busy-files.ts';
+import type { Documents } from '../../desk/documents.ts';
+import type { IncomingFiles } from '../../desk/incoming-files.ts';
+import { sampleCopy } from '../../desk/sample.ts';
+import type { SettingsFile } from '../../desk/settings.ts';
+import type { StartFiles } from '../../desk/start-files.ts';
+import { removeOldLeftovers } from '../../files/old-leftovers.ts';
+import { readFileStamped } from '../../files/read-file.ts';
+import { listVersions } from '../../files/version-store.ts';
+import type { RecentFiles } from '../../files/recent-files.ts';
+import { isTemporaryPlace } from '../../files/file-place.ts';
+import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { announce, type Handlers } from '../ipc.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { KeptThread } from '../../jobs/kept-thread.ts';
+import type { PlanWork, PrintWork, Work } from '../../jobs/requests.ts';
+import type { DeskWindows } from '../desk-windows.ts';
+import { exchangeHandlers } from './exchange-handlers.ts';
+import { expectPreview } from './expect-preview.ts';
+import { askForWorkbooks, askWhereToKeep, askWhereToSave } from '../file-dialogs.ts';
+import { openConflictsOf } from '../open-conflicts.ts';
+import { planHandlers } from './plan-handlers.ts';
+import { printHandlers } from './print-handlers.ts';
+
+/** What the handlers stand on. */
+export interface DeskServices {
+  readonly documents: Documents;
+  readonly journal: Journal;
+  /** Runs a job of the workbook engine where a hostile file can do no harm. */
+  readonly work: Work;
+  readonly planWork: PlanWork;
+  readonly printWork: PrintWork;
+  /** Lays out what the screen shows of paper. */
+  readonly previews: KeptThread;
+  /** Settles when the workbooks with drafts of an earlier run are open again. */
+  readonly reopened: Promise<unknown>;
+  readonly settings: SettingsFile;
+  readonly recent: RecentFiles;
+  readonly incoming: IncomingFiles;
+  readonly waiting: StartFiles;
+  readonly samples: { readonly bundled: string; readonly folder: string };
+  readonly developmentRuntime: boolean;
+  readonly warnings: readonly Warning[];
+  readonly windows: DeskWindows;
+  readonly settingsChanged: () => void;
+  /** The folder of old versions. */
+  readonly versions: string;
+  /** The app's own folder. */
+  readonly dataFolder: string;
+}
+
+/** The contract's calls in terms of the services: dialogs, ids in place of paths, and nothing of their work. */
+export function makeHandlers(services: DeskServices): Handlers {
+  const { documents, settings, recent, incoming, windows } = services;
+  const language = () => settings.get().language;
+  /** The window whose save was refused saves again when the file is free; it may have closed meanwhile. */
+  const refused = new Map<DocumentId, WebContents>();
+  const busy = watchBusyFiles((document) => {
+    const asked = refused.get(document);
+    const window = asked !== undefined && windows.isOurs(asked) ? windows.of(asked) : windows.front();
+    if (window !== undefined) announce(window.webContents, 'fileFree', { document });
+  });
+  const exchange = exchangeHandlers(services);
+  const expectPaper = expectPreview(documents, services.previews);
+
+  async function open(sender: WebContents, file: string): Promise<Result<DocumentView, Failure>> {
+    const before = new Map(documents.views().map(({ id, stamp }) => [id, stamp.sha256]));
+    const opened = await documents.open(file);
+    if (opened.ok) {
+      const { id, stamp, folder, sample } = opened.value;
+      windows.hold(sender, id);
+      expectPaper(id);
+      if (before.has(id) && before.get(id) !== stamp.sha256) windows.tell('documentChanged', { document: id }, sender);
+      void removeOldLeftovers([folder]);
+      if (!sample) await recent.note(documents.get(id)?.path ?? file, new Date());
+    }
+    return opened;
+  }
+
+  /** A file in a temporary place is copied to where the person wants it; `undefined` when they do not want to. */
+  async function keep(sender: WebContents, file: string): Promise<Result<string, Failure> | undefined> {
+    const target = await askWhereToKeep(windows.of(sender), file, language());
+    if (target === undefined) return undefined;
+    const read = await readFileStamped(file);
+    if (!read.ok) return read;
+    const written = await writeFileAtomically(target, read.value.bytes);
+    return written.ok ? { ok: true, value: target } : written;
+  }
+
+  /** Tells the other windows what a save has done to the document. */
+  function told(sender: WebContents, id: DocumentId, saved: Result<Saved, Failure>): Result<Saved, Failure> {
+    if (saved.ok) windows.tell('saved', { document: id, saved: saved.value }, sender);
+    else if (saved.failure.kind === 'changed-on-disk') windows.tell('documentChanged', { document: id }, sender);
+    return saved;
+  }
+
+  return {
+    appInfo: (sender) => ({
+      version: app.getVersion(),
+      electron: process.versions.electron ?? '',
+      developmentRuntime: services.developmentRuntime,
+      warnings: services.warnings,
+      window: windows.numberOf(sender),
+    }),
+    startedFor: () => services.waiting.answer(incoming),
+    getSettings: () => settings.get(),
+    setSettings: async (sender, patch) => {
+      await settings.change(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)));
+      services.settingsChanged();
+      windows.tell('settingsChanged', settings.get(), sender);
+      return settings.get();
+    },
+    recentFiles: () => recent.list(),
+    chooseAndOpen: async (sender) => {
+      const files = await askForWorkbooks(windows.of(sender), language());
+      const opened: Result<DocumentView, Failure>[] = [];
+      for (const file of files) opened.push(await open(sender, file));
+      return opened;
+    },
+    openRecent: (sender, id) => {
+      const file = recent.pathOf(id);
+      return file === undefined ? err({ kind: 'not-found', reason: 'file' }) : open(sender, file);
+    },
+    openSample: async (sender) => {
+      const copy = await sampleCopy(services.samples.bundled, services.samples.folder);
+      return copy.ok ? open(sender, copy.value) : copy;
+    },
+    openAnnounced: async (sender, id) => {
+      const file = incoming.pathOf(id);
+      if (file === undefined) return err({ kind: 'not-found', reason: 'file' });
+      if (!isTemporaryPlace(file)) return open(sender, file);
+      const kept = await keep(sender, file);
+      if (kept === undefined) return undefined;
+      return kept.ok ? open(sender, kept.value) : kept;
+    },
+    newWindow: (_sender, document) => void windows.open(document ?? undefined),
+    openDocuments: async (sender) => {
+      await services.reopened;
+      const views = documents.views();
+      for (const { id } of views) {
+        windows.hold(sender, id);
+        expectPaper(id);
+      }
+      return views;
+    },
+    closeDocument: (sender, id) => {
+      if (windows.release(sender, id)) return undefined;
+      services.previews.leave(id);
+      return documents.close(id);
+    },
+    acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
+    pastEdits: (_sender, id, above) => services.journal.history(id, above),
+    checkNewRow: (_sender, row) => documents.checkNewRow(row),
+    save: async (sender, id) => {
+      const saved = told(sender, id, await documents.save(id));
+      refused.set(id, sender);
+      return busy.watch(id, documents.get(id)?.path ?? '', saved);
+    },
+    oldVersions: (_sender, id) =>
+      documents.get(id) === undefined
+        ? err({ kind: 'not-found', reason: 'file' })
+        : listVersions(services.versions, id),
+    restoreVersion: async (sender, id, version) => {
+      const restored = await documents.restore(id, version);
+      if (restored.ok) windows.tell('documentChanged', { document: id }, sender);
+      return restored;
+    },
+    saveAs: async (sender, id) => {
+      const document = documents.get(id);
+      if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const target = await askWhereToSave(windows.of(sender), document.path, language());
+      if (target === undefined) return undefined;
+      const saved = told(sender, id, await documents.save(id, target));
+      if (saved.ok) await recent.note(target, new Date());
+      return saved;
+    },
+    ...exchange,
+    ...printHandlers(services, openConflictsOf(documents, services.journal, exchange.exchangeView)),
+    ...planHandlers(services, open),
+    readyToClose: (sender, stored) => windows.mayClose(sender, stored),
+  };
+}

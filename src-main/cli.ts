@@ -1,5 +1,0 @@
-import { nodeIo } from './cli/node-io.ts';
-import { runToItsEnd } from './cli/run-to-its-end.ts';
-
-/** `node dist/cli.js COMMAND …`: the services of the program without a window, in plain Node (20 or later). */
-void runToItsEnd(process.argv.slice(2), nodeIo());

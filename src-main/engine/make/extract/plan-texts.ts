@@ -1,0 +1,72 @@
+import type { WorkbookPackage } from '../../types.ts';
+import { unlessDamaged } from '../../package/attempt.ts';
+import { PackageDraft } from '../../write/draft/package-draft.ts';
+import type { IndexedSheet } from '../../book/workbook-index.ts';
+import { XmlEdit } from '../../xml/xml-edit.ts';
+import { folded } from './secrets.ts';
+import { sheetTexts, stringTexts } from './sheet-texts.ts';
+
+/** What the sheets of a workbook say; worked out once for all the parts that are taken out of it. */
+export class PlanTexts {
+  readonly #draft: PackageDraft;
+  readonly #readable = new Map<string, boolean>();
+  readonly #folded = new Map<string, ReadonlySet<string>>();
+  #strings: readonly string[] | undefined;
+
+  private constructor(pkg: WorkbookPackage) {
+    this.#draft = new PackageDraft(pkg);
+  }
+
+  static readonly #known = new WeakMap<WorkbookPackage, PlanTexts>();
+
+  static of(pkg: WorkbookPackage): PlanTexts {
+    const known = PlanTexts.#known.get(pkg) ?? new PlanTexts(pkg);
+    PlanTexts.#known.set(pkg, known);
+    return known;
+  }
+
+  /** The string table in `part`. Throws `XmlError` and `PackageError`. */
+  strings(part: string | undefined): readonly string[] {
+    return (this.#strings ??= part === undefined ? [] : stringTexts(this.#draft.text(part)));
+  }
+
+  isReadable(sheet: IndexedSheet): boolean {
+    if (sheet.kind !== 'worksheet') return true;
+    let readable = this.#readable.get(sheet.part);
+    if (readable === undefined) {
+      readable = unlessDamaged(
+        () => this.#draft.has(sheet.part) && sheetTexts(this.#draft.text(sheet.part), []).uses >= 0,
+        false,
+      );
+      this.#readable.set(sheet.part, readable);
+    }
+    return readable;
+  }
+
+  /** A worksheet's texts, with those of its notes and shapes, folded. `strings` is the part of the string table. */
+  around(sheet: IndexedSheet, strings: string | undefined): ReadonlySet<string> {
+    if (sheet.kind !== 'worksheet' || !this.#draft.has(sheet.part)) return new Set();
+    let found = this.#folded.get(sheet.part);
+    if (found === undefined)
+      this.#folded.set(sheet.part, (found = new Set(this.textsAround(sheet, strings).map(folded))));
+    return found;
+  }
+
+  textsAround(sheet: IndexedSheet, strings: string | undefined): readonly string[] {
+    const draft = this.#draft;
+    const found = [
+      ...unlessDamaged<readonly string[]>(() => sheetTexts(draft.text(sheet.part), this.strings(strings)).texts, []),
+    ];
+    for (const { type, target, external } of draft.relationships(sheet.part)) {
+      if (external || !draft.has(target) || !['comments', 'threadedComment', 'drawing'].includes(type)) continue;
+      const note = (): unknown =>
+        new XmlEdit(draft.text(target)).walk((_, s) => {
+          if (s.local !== 't' && s.local !== 'text') return;
+          const text = s.readText();
+          if (text.trim() !== '') found.push(text);
+        });
+      unlessDamaged(note, undefined);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,57 @@
+import { eraYear } from '../../../../src-shared/domain/era-year.ts';
+import type { Failure } from '../../../../src-shared/failures/failures.ts';
+import { parsePlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
+import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
+import { openWorkbook } from '../../read/open.ts';
+import type { OpenedWorkbook } from '../../types.ts';
+import { addItemSheet } from './item-sheet.ts';
+import { addCover, addInstructions, addLists, addRollUp } from './other-sheets.ts';
+import { sheetNames } from './sheet-names.ts';
+
+export interface NewWorkbook {
+  readonly bytes: Uint8Array;
+  readonly opened: OpenedWorkbook;
+}
+
+/**
+ * A new plan's workbook from its settings (`PlanSettings`, checked here): cover, instructions, roll-up with formulas, one blank
+ * item sheet each, hidden lists. It has been read again and has the items that were asked for.
+ *
+ * Fails with `structure`: `plan` (settings that are not right, with the place), `same-no`, `sheet-name`.
+ */
+export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, Failure>> {
+  const parsed = parsePlanSettings(value);
+  if (!parsed.ok) return err({ kind: 'structure', reason: 'plan', values: { what: parsed.message } });
+  const settings = parsed.value;
+  const wrong = settings.items.find(({ pillar }) => typeof pillar === 'number' && pillar > settings.pillars.length);
+  if (wrong !== undefined)
+    return err({ kind: 'structure', reason: 'plan', values: { what: `No.${wrong.no}: pillar ${wrong.pillar}` } });
+  if (settings.yearLabels !== undefined && settings.yearLabels.length !== settings.years.length) {
+    return err({ kind: 'structure', reason: 'plan', values: { what: 'yearLabels' } });
+  }
+  const names = sheetNames(settings);
+  if (!names.ok) return names;
+
+  const { default: ExcelJS } = await import('exceljs');
+  const book = new ExcelJS.Workbook();
+  book.calcProperties.fullCalcOnLoad = true;
+  const yearLabel = (year: number) => settings.yearLabels?.[settings.years.indexOf(year)] ?? eraYear(year);
+  const yearLabels = settings.years.map(yearLabel);
+  addCover(book, settings, yearLabels);
+  addInstructions(book, settings);
+  const rollUp = book.addWorksheet('一覧表', { views: [{ showGridLines: false }] });
+  const items = settings.items.map((item, i) =>
+    addItemSheet(book, settings, item, names.value[i] as string, yearLabel),
+  );
+  addRollUp(rollUp, settings, items, yearLabels);
+  addLists(book, settings);
+  for (const ws of book.worksheets) ws.properties.defaultRowHeight = 13.5;
+  book.creator = settings.city === '' ? 'Kohyo Desk' : settings.city;
+  book.lastModifiedBy = book.creator;
+  book.title = settings.title;
+  const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+  const opened = openWorkbook(bytes);
+  if (!opened.ok) throw new Error(`a new workbook that cannot be read: ${JSON.stringify(opened.failure)}`);
+  if (opened.value.items.length !== settings.items.length) throw new Error('a new workbook that lacks items');
+  return ok({ bytes, opened: opened.value });
+}

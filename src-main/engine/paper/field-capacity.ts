@@ -1,0 +1,92 @@
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
+import { capacityOf } from '../../../src-shared/text-metrics/capacity.ts';
+import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
+import { plainStyle, readStyles, type StyleTable } from './cell-styles.ts';
+import { colourTable } from '../book/styles/colours.ts';
+import { flag, numeric, readTree } from '../xml/xml-tree.ts';
+import { workbookPart } from '../package/open-package.ts';
+import { parseArea } from '../book/address.ts';
+import type { WorkbookPackage } from '../types.ts';
+import { sheetGrid, type GridColumns, type GridRow } from './grid.ts';
+
+/**
+ * Adds to every field what its box shows (lines, characters a line) at its size and font. A second, shallow look at
+ * the sheets of items that have been read and checked already: only `row`, `col` and `c` tags are looked at, so that
+ * reading itself stays as fast as it is.
+ */
+export function withCapacities(pkg: WorkbookPackage, items: readonly ItemSheet[]): readonly ItemSheet[] {
+  const part = workbookPart(pkg);
+  const target = pkg.relationships(part).find((one) => one.type === 'styles' && !one.external)?.target;
+  const tree = target === undefined || !pkg.has(target) ? undefined : readTree(pkg.text(target).text);
+  const styles = readStyles(tree, colourTable(undefined, tree));
+  return items.map((item) => withCapacity(item, pkg.text(item.key).text, styles));
+}
+
+function withCapacity(item: ItemSheet, text: string, styles: StyleTable): ItemSheet {
+  const known = Object.values(item.fields).filter((field) => field !== undefined);
+  const sheet = shallowSheet(text, new Set(known.map((field) => field.cell)));
+  const grid = sheetGrid({ defaultFont: styles.normal.font, ...sheet });
+  const padding = cellPadding(grid.digit);
+  const fields: Partial<Record<FieldPath, SheetField>> = {};
+  for (const field of known) {
+    const area = parseArea(field.area);
+    const style = styles.cells[sheet.styles.get(field.cell) ?? 0] ?? plainStyle;
+    fields[field.path] =
+      area === undefined
+        ? field
+        : { ...field, capacity: capacityOf(grid.box(area), { ...style, font: style.font.font, padding }) };
+  }
+  return { ...item, fields };
+}
+
+/** Tags whose attributes matter, whatever prefix the writer chose. */
+const tags = /<(?:[\w.-]+:)?(sheetFormatPr|col|row|c)\s([^>]*)>/gu;
+const attribute = (source: string, name: string): string | undefined =>
+  new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u')
+    .exec(source)
+    ?.slice(1)
+    .find((value) => value !== undefined);
+const cellReference = /(?:^|\s)r\s*=\s*["']([A-Z]+\d+)["']/u;
+
+function shallowSheet(text: string, wanted: ReadonlySet<string>) {
+  const columns: GridColumns[] = [];
+  const rows = new Map<number, GridRow>();
+  const styles = new Map<string, number>();
+  let defaults: {
+    defaultColumnWidth?: number;
+    baseColumnWidth?: number;
+    defaultRowHeight?: number;
+    rowsHidden?: boolean;
+  } = {};
+  let row = 0;
+  for (const [, name, source = ''] of text.matchAll(tags)) {
+    if (name === 'c') {
+      const reference = cellReference.exec(source)?.[1];
+      if (reference !== undefined && wanted.has(reference)) styles.set(reference, numeric(attribute(source, 's')) ?? 0);
+    } else if (name === 'row') {
+      row = numeric(attribute(source, 'r')) ?? row + 1;
+      const height = numeric(attribute(source, 'ht'));
+      rows.set(row, { hidden: flag(attribute(source, 'hidden')), ...(height === undefined ? {} : { height }) });
+    } else if (name === 'col') {
+      const width = numeric(attribute(source, 'width'));
+      const min = numeric(attribute(source, 'min')) ?? 1;
+      columns.push({
+        min,
+        max: numeric(attribute(source, 'max')) ?? min,
+        hidden: flag(attribute(source, 'hidden')),
+        ...(width === undefined ? {} : { width }),
+      });
+    } else {
+      const width = numeric(attribute(source, 'defaultColWidth'));
+      const height = numeric(attribute(source, 'defaultRowHeight'));
+      defaults = {
+        ...(width === undefined ? {} : { defaultColumnWidth: width }),
+        baseColumnWidth: numeric(attribute(source, 'baseColWidth')) ?? 8,
+        ...(height === undefined ? {} : { defaultRowHeight: height }),
+        rowsHidden: flag(attribute(source, 'zeroHeight')),
+      };
+    }
+  }
+  return { ...defaults, columns, rows, styles };
+}

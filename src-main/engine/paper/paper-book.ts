@@ -1,0 +1,97 @@
+import type { SheetGeometry } from '../../../src-shared/paper/sheet.ts';
+import { pictureReader, type ReadPicture } from './pictures.ts';
+import { workbookPart } from '../package/open-package.ts';
+import { parseArea, type Area } from '../book/address.ts';
+import { readWorkbookPart, type WorkbookPart } from '../book/workbook-part.ts';
+import type { WorkbookPackage } from '../types.ts';
+import { readStyles, type StyleTable } from './cell-styles.ts';
+import { paperString, type PaperString } from './cell-text.ts';
+import { colourTable, type ColourTable } from '../book/styles/colours.ts';
+import { sheetGeometry } from './sheet-geometry.ts';
+import { readTree, type XmlNode } from '../xml/xml-tree.ts';
+
+/** A workbook opened for paper: what its sheets share, and each sheet's geometry when asked for. */
+export interface PaperBook {
+  readonly sheets: readonly PaperSheet[];
+  /** Geometry of a sheet by its part name. Throws `PackageError` or `XmlError` when its part is damaged. */
+  geometry(part: string): SheetGeometry;
+}
+
+export interface PaperSheet {
+  readonly name: string;
+  readonly part: string;
+  readonly state: 'visible' | 'hidden' | 'veryHidden';
+}
+
+/** What the sheets of one workbook share. */
+export interface BookContext {
+  readonly package: WorkbookPackage;
+  readonly styles: StyleTable;
+  readonly colours: ColourTable;
+  readonly date1904: boolean;
+  /** See `GridInput.digitEms`. */
+  readonly digitEms?: number;
+  string(index: number): PaperString;
+  readonly picture: ReadPicture;
+  /** Areas of `_xlnm.Print_Area` and rows and columns of `_xlnm.Print_Titles`. */
+  printNames(sheet: string): { readonly areas: readonly Area[]; readonly titles: readonly Area[] };
+}
+
+/**
+ * Opens a checked package for paper. Throws `PackageError` or `XmlError` when shared parts are damaged, as
+ * `openWorkbook` would have refused.
+ */
+export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms?: number } = {}): PaperBook {
+  const part = workbookPart(pkg);
+  const workbook = readWorkbookPart(pkg.text(part).text);
+  const relationships = pkg.relationships(part);
+  const tree = (type: string): XmlNode | undefined => {
+    const target = relationships.find((one) => one.type === type && !one.external)?.target;
+    return target !== undefined && pkg.has(target) ? readTree(pkg.text(target).text) : undefined;
+  };
+  const styleTree = tree('styles');
+  const colours = colourTable(tree('theme'), styleTree);
+  const strings = tree('sharedStrings')?.children ?? [];
+  const context: BookContext = {
+    package: pkg,
+    styles: readStyles(styleTree, colours),
+    colours,
+    date1904: workbook.date1904,
+    ...options,
+    string: (index) => {
+      const node = strings[index];
+      return node === undefined ? { text: '' } : paperString(node);
+    },
+    picture: pictureReader(pkg),
+    printNames: (sheet) => printNames(workbook, sheet),
+  };
+  const targets = new Map(relationships.filter((one) => !one.external).map((one) => [one.id, one]));
+  const sheets = workbook.sheets.flatMap((sheet): PaperSheet[] => {
+    const relationship = targets.get(sheet.relationshipId);
+    return relationship?.type === 'worksheet' && pkg.has(relationship.target)
+      ? [{ name: sheet.name, part: relationship.target, state: sheet.state }]
+      : [];
+  });
+  return {
+    sheets,
+    geometry: (wanted) => {
+      const sheet = sheets.find((one) => one.part === wanted);
+      if (sheet === undefined) throw new Error(`no worksheet ${wanted}`);
+      return sheetGeometry(sheet, context);
+    },
+  };
+}
+
+/** `'No.1'!$A$1:$O$24,'No.1'!$Q$1:$T$9`: a list of areas, sheet names with commas and quotes inside quotes. */
+function printNames(workbook: WorkbookPart, sheet: string): { areas: Area[]; titles: Area[] } {
+  const index = workbook.sheets.findIndex((one) => one.name === sheet);
+  const find = (name: string): Area[] => {
+    const defined = workbook.definedNames.find((one) => one.name.toLowerCase() === name && one.localSheet === index);
+    if (defined === undefined || defined.reference.includes('#REF!')) return [];
+    return defined.reference
+      .replace(/'(?:[^']|'')*'!/gu, '')
+      .split(',')
+      .flatMap((reference) => parseArea((reference.split('!').at(-1) ?? '').trim()) ?? []);
+  };
+  return { areas: find('_xlnm.print_area'), titles: find('_xlnm.print_titles') };
+}

@@ -1,0 +1,44 @@
+import type { Picture } from '../../../src-shared/paper/sheet.ts';
+import type { WorkbookPackage } from '../types.ts';
+
+const pictureTypes: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  jpe: 'image/jpeg',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+};
+/** A city's mark is some KB; a scan of a page some MB. */
+const maxPicture = 20_000_000;
+
+/**
+ * The picture that a relationship of a drawing part leads to; `undefined` for what is missing, outside the package or of a
+ * kind that paper cannot show. Throws `PackageError` when its entry or the part's relationships are damaged.
+ */
+export type ReadPicture = (part: string, relationshipId: string) => Picture | undefined;
+
+/** Reads the pictures of a workbook. The sheets of a plan bear the same mark, so pictures are kept, up to the size of a large one in all. */
+export function pictureReader(pkg: WorkbookPackage): ReadPicture {
+  const kept = new Map<string, Picture>();
+  let room = maxPicture;
+  return (part, relationshipId) => {
+    const relationship = pkg.relationships(part).find((one) => one.id === relationshipId);
+    if (relationship === undefined || relationship.external || !pkg.has(relationship.target)) return undefined;
+    const { target } = relationship;
+    const type = pictureTypes[target.split('.').at(-1)?.toLowerCase() ?? ''];
+    if (type === undefined) return undefined;
+    const known = kept.get(target);
+    if (known !== undefined) return known;
+    const bytes = pkg.read(target);
+    if (bytes.length > maxPicture) return undefined;
+    const picture = { type, data: Buffer.from(bytes).toString('base64') };
+    if (bytes.length <= room) {
+      kept.set(target, picture);
+      room -= bytes.length;
+    }
+    return picture;
+  };
+}

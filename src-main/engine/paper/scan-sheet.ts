@@ -1,0 +1,236 @@
+import { parseAddress, parseArea, type Area } from '../book/address.ts';
+import { isRelationshipNamespace } from '../xml/namespaces.ts';
+import { token, XmlScanner } from '../xml/scanner.ts';
+import { visibleText, decodeXstring } from '../xml/xstring.ts';
+import type { GridColumns, GridRow } from './grid.ts';
+import type { SetupAttributes } from './page-setup.ts';
+import { flag, numeric, readTree, type XmlNode } from '../xml/xml-tree.ts';
+
+/** One `c` element as stored. */
+export interface ScannedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly style: number;
+  /** `s`, `n`, `b`, `e`, `str`, `inlineStr`. */
+  readonly type: string;
+  /** The text of `v`. */
+  readonly value: string;
+  /** The `is` element, for its runs and furigana. */
+  readonly inline?: XmlNode;
+  /** The form shows furigana here. */
+  readonly phonetic: boolean;
+}
+
+/** What one pass over a sheet part gives; nothing is interpreted yet. */
+export interface ScannedSheet {
+  readonly cells: readonly ScannedCell[];
+  readonly rows: ReadonlyMap<number, GridRow & { readonly style?: number }>;
+  readonly columns: readonly (GridColumns & { readonly style?: number })[];
+  readonly merges: readonly Area[];
+  readonly format: Readonly<Record<string, string>>;
+  readonly setup: SetupAttributes;
+  readonly conditional: readonly ConditionalRule[];
+  /** Relationship id of the drawing part. */
+  readonly drawing?: string;
+  /** Relationship id of the VML part with the pictures of headers and footers. */
+  readonly headerDrawing?: string;
+}
+
+export interface ConditionalRule {
+  readonly areas: readonly Area[];
+  readonly type: string;
+  readonly operator: string;
+  readonly text: string;
+  readonly formulas: readonly string[];
+  readonly format: number;
+  readonly priority: number;
+  readonly stop: boolean;
+}
+
+/** Cells read at most from one sheet; a form has some thousands. */
+const maxCells = 300_000;
+const maxMerges = 20_000;
+
+function attributes(s: XmlScanner): Record<string, string> {
+  return Object.fromEntries(s.attributeNames().map((name) => [name, s.attribute(name) ?? '']));
+}
+
+/** Throws `XmlError`. */
+export function scanSheet(text: string): ScannedSheet {
+  const s = new XmlScanner(text);
+  const cells: ScannedCell[] = [];
+  const rows = new Map<number, GridRow & { style?: number }>();
+  const columns: (GridColumns & { style?: number })[] = [];
+  const merges: Area[] = [];
+  const conditional: ConditionalRule[] = [];
+  const parts: Record<string, Record<string, string>> = {};
+  const headerTexts: Record<string, string> = {};
+  const rowBreaks: number[] = [];
+  const columnBreaks: number[] = [];
+  let drawing: string | undefined;
+  let headerDrawing: string | undefined;
+  let row = 0;
+  let column = 0;
+  let breaks = rowBreaks;
+  for (let t = s.next(); t !== token.end; t = s.next()) {
+    if (t !== token.open) continue;
+    switch (s.local) {
+      case 'row': {
+        row = numeric(s.attribute('r')) ?? row + 1;
+        column = 0;
+        const height = numeric(s.attribute('ht'));
+        rows.set(row, {
+          hidden: flag(s.attribute('hidden')),
+          custom: flag(s.attribute('customHeight')),
+          ...(height === undefined ? {} : { height: Math.min(Math.max(height, 0), 409.5) }),
+          ...(flag(s.attribute('customFormat')) ? { style: numeric(s.attribute('s')) ?? 0 } : {}),
+        });
+        break;
+      }
+      case 'c': {
+        const at = parseAddress(s.attribute('r') ?? '');
+        const cell = scanCell(s, at?.row ?? Math.max(1, row), at?.column ?? column + 1);
+        column = cell.column;
+        if (cells.length < maxCells) cells.push(cell);
+        break;
+      }
+      case 'col': {
+        const width = numeric(s.attribute('width'));
+        const min = numeric(s.attribute('min')) ?? 1;
+        columns.push({
+          min,
+          max: numeric(s.attribute('max')) ?? min,
+          hidden: flag(s.attribute('hidden')) || width === 0,
+          ...(width === undefined ? {} : { width: Math.min(width, 255) }),
+          ...(s.attribute('style') === undefined ? {} : { style: numeric(s.attribute('style')) ?? 0 }),
+        });
+        break;
+      }
+      case 'mergeCell': {
+        const area = parseArea(s.attribute('ref') ?? '');
+        if (area !== undefined && merges.length < maxMerges) merges.push(area);
+        break;
+      }
+      case 'conditionalFormatting': {
+        const areas = (s.attribute('sqref') ?? '').split(/\s+/u).flatMap((ref) => parseArea(ref) ?? []);
+        scanRules(s, areas, conditional);
+        break;
+      }
+      case 'sheetFormatPr':
+      case 'pageSetup':
+      case 'pageMargins':
+      case 'printOptions':
+      case 'pageSetUpPr':
+      case 'headerFooter':
+        // A second `pageSetup` stands in custom views, which do not count here.
+        parts[s.local] ??= attributes(s);
+        break;
+      case 'oddHeader':
+      case 'oddFooter':
+      case 'evenHeader':
+      case 'evenFooter':
+      case 'firstHeader':
+      case 'firstFooter': {
+        const name = s.local;
+        headerTexts[name] ??= visibleText(s.readText());
+        break;
+      }
+      case 'customSheetViews':
+      case 'extLst':
+      case 'dataValidations':
+        s.skip();
+        break;
+      case 'rowBreaks':
+        breaks = rowBreaks;
+        break;
+      case 'colBreaks':
+        breaks = columnBreaks;
+        break;
+      case 'brk': {
+        const id = numeric(s.attribute('id'));
+        if (id !== undefined && id > 0) breaks.push(id);
+        break;
+      }
+      case 'drawing':
+        drawing = s.attributeNS('id', isRelationshipNamespace) ?? drawing;
+        break;
+      case 'legacyDrawingHF':
+        headerDrawing = s.attributeNS('id', isRelationshipNamespace) ?? headerDrawing;
+        break;
+      default:
+    }
+  }
+  const part = (name: string) => parts[name] ?? {};
+  return {
+    cells,
+    rows,
+    columns,
+    merges,
+    format: part('sheetFormatPr'),
+    setup: {
+      pageSetup: part('pageSetup'),
+      pageMargins: part('pageMargins'),
+      printOptions: part('printOptions'),
+      pageSetUpPr: part('pageSetUpPr'),
+      headerFooter: part('headerFooter'),
+      headerTexts,
+      rowBreaks: rowBreaks.toSorted((a, b) => a - b),
+      columnBreaks: columnBreaks.toSorted((a, b) => a - b),
+    },
+    conditional: conditional.toSorted((a, b) => a.priority - b.priority),
+    ...(drawing === undefined ? {} : { drawing }),
+    ...(headerDrawing === undefined ? {} : { headerDrawing }),
+  };
+}
+
+function scanCell(s: XmlScanner, row: number, column: number): ScannedCell {
+  const { depth } = s;
+  const type = s.attribute('t') ?? 'n';
+  const style = numeric(s.attribute('s')) ?? 0;
+  const phonetic = flag(s.attribute('ph'));
+  let value = '';
+  let inline: XmlNode | undefined;
+  for (let t = s.next(); t !== token.close || s.depth !== depth; t = s.next()) {
+    if (t !== token.open) continue;
+    if (s.local === 'v') value = s.readText();
+    else if (s.local === 'is') {
+      const from = s.start;
+      s.skip();
+      inline = readTree(withoutPrefixes(s.text.slice(from, s.end)));
+    } else s.skip();
+  }
+  return {
+    row,
+    column,
+    style,
+    type,
+    value: type === 'str' ? visibleText(value) : decodeXstring(value),
+    phonetic,
+    ...(inline === undefined ? {} : { inline }),
+  };
+}
+
+/** An element cut out of its part has lost its namespace declarations; only local names matter inside `is`. */
+export const withoutPrefixes = (xml: string): string =>
+  xml.replace(/<(\/?)[\w.-]+:/gu, '<$1').replace(/\s[\w.-]+:(?=[\w.-]+=["'])/gu, ' ');
+
+function scanRules(s: XmlScanner, areas: readonly Area[], out: ConditionalRule[]): void {
+  const { depth } = s;
+  let rule: (Omit<ConditionalRule, 'formulas'> & { formulas: string[] }) | undefined;
+  for (let t = s.next(); t !== token.close || s.depth !== depth; t = s.next()) {
+    if (t !== token.open) continue;
+    if (s.local === 'cfRule') {
+      rule = {
+        areas,
+        type: s.attribute('type') ?? '',
+        operator: s.attribute('operator') ?? '',
+        text: s.attribute('text') ?? '',
+        formulas: [],
+        format: numeric(s.attribute('dxfId')) ?? -1,
+        priority: numeric(s.attribute('priority')) ?? 0,
+        stop: flag(s.attribute('stopIfTrue')),
+      };
+      if (out.length < 5000) out.push(rule);
+    } else if (s.local === 'formula') rule?.formulas.push(s.readText());
+  }
+}

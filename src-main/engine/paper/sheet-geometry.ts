@@ -1,0 +1,244 @@
+import type { CellStyle, Drawing, SheetCell, SheetGeometry } from '../../../src-shared/paper/sheet.ts';
+import { picturePlaces } from '../../../src-shared/paper/header-codes.ts';
+import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
+import { headerPictures } from './header-pictures.ts';
+import { readDrawing, type AnchorGrid } from './read-drawing.ts';
+import { numberColour } from '../book/styles/number-format.ts';
+import { sheetGrid, type SheetGrid } from './grid.ts';
+import { maxColumn, maxRow, type Area } from '../book/address.ts';
+import type { BookContext, PaperSheet } from './paper-book.ts';
+import { plainStyle } from './cell-styles.ts';
+import { paperString, shownValue, styledRuns } from './cell-text.ts';
+import { ruleHolds, withDifferentials, type RuleValue } from './conditional.ts';
+import { pageSetup } from './page-setup.ts';
+import { scanSheet, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
+import { flag, numeric, readTree } from '../xml/xml-tree.ts';
+
+/** Furthest that paper goes: sheets that are formatted down to the last row print what is used. */
+const lastRow = 5000;
+const lastColumn = 500;
+
+/** Reads one worksheet as paper needs it. */
+export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeometry {
+  const scanned = scanSheet(book.package.text(sheet.part).text);
+  const grid = gridOf(scanned, book);
+  const cells = new CellReader(scanned, book);
+  const drawings = drawingsOf(sheet.part, scanned, grid, book);
+  const names = book.printNames(sheet.name);
+  const shown = cells.read();
+  const extent = { bottom: 1, right: 1 };
+  const reach = (bottom: number, right: number) => {
+    extent.bottom = Math.min(lastRow, Math.max(extent.bottom, bottom));
+    extent.right = Math.min(lastColumn, Math.max(extent.right, right));
+  };
+  for (const cell of shown) reach(cell.bottom ?? cell.row, cell.right ?? cell.column);
+  const anchors = anchorGrid(grid);
+  for (const { anchor } of drawings) {
+    const right = anchors.columnLeft(anchor.column) + anchor.x + anchor.width;
+    const bottom = anchors.rowTop(anchor.row) + anchor.y + anchor.height;
+    reach(anchors.rowAt(bottom - 0.1), anchors.columnAt(right - 0.1));
+  }
+  const used = { ...extent };
+  // A print area of whole columns or rows means as far as they are used; one that names cells counts to its end.
+  const areas = names.areas.map((area) => ({
+    ...area,
+    bottom: area.bottom === maxRow ? Math.max(area.top, used.bottom) : area.bottom,
+    right: area.right === maxColumn ? Math.max(area.left, used.right) : area.right,
+  }));
+  for (const area of areas) reach(area.bottom, area.right);
+  const titleRows = names.titles.find((area) => area.right === maxColumn);
+  const titleColumns = names.titles.find((area) => area.bottom === maxRow);
+  const setup = pageSetup(scanned.setup);
+  const pictures = headerPictures(book, sheet.part, scanned.headerDrawing, picturePlaces(setup));
+  return {
+    name: sheet.name,
+    part: sheet.part,
+    hidden: sheet.state !== 'visible',
+    columns: Array.from({ length: extent.right }, (_, index) => grid.columnWidth(index + 1)),
+    rows: Array.from({ length: extent.bottom }, (_, index) => grid.rowHeight(index + 1)),
+    styles: cells.styles,
+    cells: shown.filter((cell) => cell.row <= extent.bottom && cell.column <= extent.right),
+    drawings,
+    setup: {
+      ...setup,
+      ...(pictures.length === 0 ? {} : { pictures }),
+      areas: areas.map((area) => ({
+        ...area,
+        bottom: Math.min(area.bottom, extent.bottom),
+        right: Math.min(area.right, extent.right),
+      })),
+      ...(titleRows === undefined ? {} : { titleRows: { top: titleRows.top, bottom: titleRows.bottom } }),
+      ...(titleColumns === undefined ? {} : { titleColumns: { left: titleColumns.left, right: titleColumns.right } }),
+    },
+    padding: cellPadding(grid.digit),
+  };
+}
+
+function gridOf(scanned: ScannedSheet, book: BookContext): SheetGrid {
+  const { format } = scanned;
+  const width = numeric(format['defaultColWidth']);
+  const height = numeric(format['defaultRowHeight']);
+  return sheetGrid({
+    defaultFont: book.styles.normal.font,
+    ...(book.digitEms === undefined ? {} : { digitEms: book.digitEms }),
+    ...(width === undefined ? {} : { defaultColumnWidth: width }),
+    baseColumnWidth: numeric(format['baseColWidth']) ?? 8,
+    ...(height === undefined ? {} : { defaultRowHeight: height }),
+    rowsHidden: flag(format['zeroHeight']),
+    columns: scanned.columns,
+    rows: scanned.rows,
+  });
+}
+
+/** Cells with their merged areas, styles (conditional formats included) and texts. */
+class CellReader {
+  readonly styles: CellStyle[];
+  readonly #scanned: ScannedSheet;
+  readonly #book: BookContext;
+  readonly #anchors = new Map<number, Area>();
+  readonly #changed = new Map<string, number>();
+  #byPlace: ReadonlyMap<number, ScannedCell> | undefined;
+
+  constructor(scanned: ScannedSheet, book: BookContext) {
+    this.#scanned = scanned;
+    this.#book = book;
+    this.styles = [...book.styles.cells];
+    for (const area of scanned.merges) this.#anchors.set(area.top * maxColumn + area.left, area);
+  }
+
+  read(): SheetCell[] {
+    const covered = this.#coveredBy();
+    const result: SheetCell[] = [];
+    for (const cell of this.#scanned.cells) {
+      const area = this.#anchors.get(cell.row * maxColumn + cell.column);
+      const hiddenBehind = area === undefined && covered(cell.row, cell.column);
+      const shown = this.#cell(cell, area, hiddenBehind);
+      if (shown !== undefined) result.push(shown);
+    }
+    return result;
+  }
+
+  /** Whether a cell lies inside a merged area; areas are few and looked up by row. */
+  #coveredBy(): (row: number, column: number) => boolean {
+    const byRow = new Map<number, Area[]>();
+    const tall: Area[] = [];
+    for (const area of this.#scanned.merges) {
+      if (area.bottom - area.top > 200) tall.push(area);
+      else for (let row = area.top; row <= area.bottom; row += 1) byRow.set(row, [...(byRow.get(row) ?? []), area]);
+    }
+    return (row, column) =>
+      (byRow.get(row) ?? []).some((area) => column >= area.left && column <= area.right) ||
+      tall.some((area) => row >= area.top && row <= area.bottom && column >= area.left && column <= area.right);
+  }
+
+  #cell(cell: ScannedCell, area: Area | undefined, covered: boolean): SheetCell | undefined {
+    const book = this.#book;
+    const format = book.styles.numberFormats[cell.style] ?? 'General';
+    const base = this.styles[cell.style] ?? plainStyle;
+    const string =
+      cell.type === 's'
+        ? book.string(Number(cell.value))
+        : cell.type === 'inlineStr' && cell.inline !== undefined
+          ? paperString(cell.inline)
+          : undefined;
+    const shown =
+      string === undefined ? shownValue(cell.type, cell.value, format, book.date1904) : { text: string.text };
+    const style = covered
+      ? cell.style
+      : this.#styleOf(cell, {
+          text: shown.text,
+          ...('number' in shown && shown.number !== undefined ? { number: shown.number } : {}),
+        });
+    const look = this.styles[style] ?? plainStyle;
+    const colour = 'number' in shown && shown.number !== undefined ? numberColour(shown.number, format) : undefined;
+    const font = colour === undefined ? look.font : { ...look.font, colour };
+    const text = covered || shown.text === '' ? [] : styledRuns(string ?? { text: shown.text }, font, book.colours);
+    const visible = text.length > 0 || look.fill !== undefined || Object.keys(look.border).length > 0;
+    if (!visible && area === undefined) return undefined;
+    return {
+      row: cell.row,
+      column: cell.column,
+      ...(area === undefined ? {} : { bottom: area.bottom, right: area.right }),
+      style: base === look ? cell.style : style,
+      text,
+      kind:
+        cell.type === 'n' && 'number' in shown ? 'number' : cell.type === 'b' || cell.type === 'e' ? 'centre' : 'text',
+      ...(cell.phonetic && string?.ruby !== undefined ? { ruby: string.ruby } : {}),
+      ...(covered ? { covered: true } : {}),
+    };
+  }
+
+  /** The value of another cell of the sheet, for rules that look at it. */
+  #valueAt(row: number, column: number): RuleValue {
+    this.#byPlace ??= new Map(this.#scanned.cells.map((cell) => [cell.row * maxColumn + cell.column, cell]));
+    const cell = this.#byPlace.get(row * maxColumn + column);
+    if (cell === undefined) return { text: '' };
+    if (cell.type === 's') return { text: this.#book.string(Number(cell.value)).text };
+    if (cell.type === 'inlineStr') return { text: cell.inline === undefined ? '' : paperString(cell.inline).text };
+    return shownValue(cell.type, cell.value, 'General', this.#book.date1904);
+  }
+
+  #styleOf(cell: ScannedCell, value: RuleValue): number {
+    const holding: number[] = [];
+    for (const rule of this.#scanned.conditional) {
+      const inside = rule.areas.some(
+        (area) =>
+          cell.row >= area.top && cell.row <= area.bottom && cell.column >= area.left && cell.column <= area.right,
+      );
+      if (
+        !inside ||
+        !ruleHolds(rule, value, { row: cell.row, column: cell.column, at: (row, column) => this.#valueAt(row, column) })
+      )
+        continue;
+      if (this.#book.styles.differential[rule.format] !== undefined) holding.push(rule.format);
+      if (rule.stop) break;
+    }
+    if (holding.length === 0) return cell.style;
+    const key = `${cell.style} ${holding.join(' ')}`;
+    let index = this.#changed.get(key);
+    if (index === undefined) {
+      const changes = holding.map((format) => this.#book.styles.differential[format] ?? {});
+      index = this.styles.push(withDifferentials(this.styles[cell.style] ?? plainStyle, changes)) - 1;
+      this.#changed.set(key, index);
+    }
+    return index;
+  }
+}
+
+function anchorGrid(grid: SheetGrid): AnchorGrid {
+  const position = (size: (index: number) => number, limit: number) => {
+    const starts = [0, 0];
+    const start = (index: number): number => {
+      const wanted = Math.min(Math.max(1, index), limit);
+      while (starts.length <= wanted) starts.push((starts.at(-1) ?? 0) + size(starts.length - 1));
+      return starts[wanted] ?? 0;
+    };
+    const at = (offset: number): number => {
+      let index = 1;
+      while (index < limit && start(index + 1) <= offset) index += 1;
+      return index;
+    };
+    return { start, at };
+  };
+  const columns = position((column) => grid.columnWidth(column), lastColumn);
+  const rows = position((row) => grid.rowHeight(row), lastRow);
+  return {
+    columnLeft: columns.start,
+    rowTop: rows.start,
+    columnAt: columns.at,
+    rowAt: rows.at,
+    columnWidth: (column) => grid.columnWidth(column),
+    rowHeight: (row) => grid.rowHeight(row),
+  };
+}
+
+function drawingsOf(part: string, scanned: ScannedSheet, grid: SheetGrid, book: BookContext): readonly Drawing[] {
+  const relationship = book.package.relationships(part).find((one) => one.id === scanned.drawing);
+  if (relationship === undefined || relationship.external || !book.package.has(relationship.target)) return [];
+  return readDrawing(readTree(book.package.text(relationship.target).text), {
+    grid: anchorGrid(grid),
+    colours: book.colours,
+    font: { name: book.styles.normal.font.name, size: 11 },
+    picture: (id) => book.picture(relationship.target, id),
+  });
+}

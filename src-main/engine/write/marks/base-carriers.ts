@@ -1,0 +1,114 @@
+import { workbookPart } from '../../package/open-package.ts';
+import { CellTable } from '../../book/cell-table.ts';
+import { comparableCell } from '../../book/cell-value.ts';
+import { SharedStrings } from '../../book/shared-strings.ts';
+import { readSheetPart } from '../../book/sheet-part.ts';
+import { noStyles } from '../../book/styles/styles-part.ts';
+import type { WorkbookPackage } from '../../types.ts';
+import { escapeText } from '../../xml/entities.ts';
+import { token, XmlScanner } from '../../xml/scanner.ts';
+import type { PackageEditor } from './package-editor.ts';
+import { chunksOf, packText, unpackText } from './payload.ts';
+import { addHiddenSheet, sheetPart } from './workbook-editing.ts';
+
+/**
+ * A sent workbook carries its base twice, since programs and sanitizers strip either: on a very hidden sheet (LibreOffice
+ * keeps it and makes it hidden; openpyxl keeps it) and in a custom XML part (LibreOffice keeps it, openpyxl drops it).
+ */
+export const baseSheetName = '_kohyo_base';
+export const baseNamespace = 'urn:kohyo-desk:exchange-base:1';
+
+/** Excel's limit of a cell is 32,767 characters. */
+const cellSize = 30_000;
+const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+export function writeBaseSheet(pkg: WorkbookPackage, editor: PackageEditor, payload: string): void {
+  const xml = (namespace: string): string => {
+    const rows = chunksOf(packText(payload), cellSize)
+      .map(
+        (chunk, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>${escapeText(chunk)}</t></is></c></row>`,
+      )
+      .join('');
+    return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}"><sheetData>${rows}</sheetData></worksheet>`;
+  };
+  const part = sheetPart(pkg, baseSheetName);
+  if (part === undefined) addHiddenSheet(pkg, editor, baseSheetName, xml);
+  else editor.put(part, xml(namespaceOf(pkg.text(part).text)));
+}
+
+export function writeBasePart(pkg: WorkbookPackage, editor: PackageEditor, payload: string): void {
+  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${baseNamespace}">${escapeText(packText(payload))}</base>`;
+  const known = basePart(pkg);
+  if (known !== undefined) return editor.put(known, xml);
+  const part = editor.freeName((n) => `customXml/item${n}.xml`);
+  const properties = part.replace(/item(\d+)\.xml$/, 'itemProps$1.xml');
+  editor.put(part, xml);
+  editor.relate(workbookPart(pkg), `${officeRelationships}/customXml`, part);
+  if (editor.has(properties)) return;
+  editor.put(
+    properties,
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{6B0A5C1E-5D0F-4E0B-9C3B-0E4B6F0A7D11}" ' +
+      'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>' +
+      `<ds:schemaRef ds:uri="${baseNamespace}"/></ds:schemaRefs></ds:datastoreItem>`,
+  );
+  editor.declare(properties, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
+  editor.relate(part, `${officeRelationships}/customXmlProps`, properties);
+}
+
+/** Whether something carries a base, without reading it. A sheet that was left without cells carries nothing. */
+export function hasBase(pkg: WorkbookPackage): boolean {
+  const sheet = sheetPart(pkg, baseSheetName);
+  if (sheet !== undefined && /<(?:\w+:)?c[\s>]/.test(pkg.text(sheet).text)) return true;
+  return basePart(pkg) !== undefined;
+}
+
+/** The base that the hidden sheet carries; `undefined` when it is gone or damaged. Throws `XmlError` and `PackageError`. */
+export function readBaseSheet(pkg: WorkbookPackage): string | undefined {
+  const sheet = sheetPart(pkg, baseSheetName);
+  return sheet === undefined ? undefined : unpackText(sheetText(pkg, sheet));
+}
+
+/** The base that the custom XML part carries; as `readBaseSheet`. */
+export function readBasePart(pkg: WorkbookPackage): string | undefined {
+  const part = basePart(pkg);
+  return part === undefined ? undefined : unpackText(rootText(pkg.text(part).text));
+}
+
+/** The chunks in column A, joined. */
+function sheetText(pkg: WorkbookPackage, part: string): string {
+  const cells = new CellTable();
+  readSheetPart(pkg.utf8(part), cells);
+  const context = { strings: stringsOf(pkg), styles: noStyles, date1904: false };
+  let text = '';
+  for (let row = 1; ; row++) {
+    const index = cells.find(row, 1);
+    if (index < 0) return text;
+    text += comparableCell(cells, index, context);
+  }
+}
+
+function stringsOf(pkg: WorkbookPackage): SharedStrings {
+  const part = pkg
+    .relationships(workbookPart(pkg))
+    .find((one) => one.type === 'sharedStrings' && pkg.has(one.target))?.target;
+  return part === undefined ? SharedStrings.empty : SharedStrings.read(pkg.utf8(part));
+}
+
+/** Found by its root namespace: programs renumber custom XML parts, and LibreOffice relates them to the package. */
+function basePart(pkg: WorkbookPackage): string | undefined {
+  return pkg.entryNames.find(
+    (name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(pkg.text(name).text) === baseNamespace,
+  );
+}
+
+function namespaceOf(text: string): string {
+  const s = new XmlScanner(text);
+  for (let t = s.next(); t !== token.end; t = s.next()) if (t === token.open) return s.namespace;
+  return '';
+}
+
+function rootText(text: string): string {
+  const s = new XmlScanner(text);
+  while (s.next() !== token.open);
+  return s.readText();
+}

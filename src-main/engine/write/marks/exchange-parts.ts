@@ -1,0 +1,112 @@
+import { PackageError } from '../../package/package-error.ts';
+import type { WorkbookPackage } from '../../types.ts';
+import { XmlError } from '../../xml/xml-error.ts';
+import { hasBase, readBasePart, readBaseSheet, writeBasePart, writeBaseSheet } from './base-carriers.ts';
+import { readCustomProperties, writeCustomProperties } from './custom-properties.ts';
+import { PackageEditor } from './package-editor.ts';
+import { bookOf, readItemIds, writeItemIds } from './workbook-editing.ts';
+
+const names = { plan: 'KohyoPlanId', export: 'KohyoExportId', descent: 'KohyoDescends' } as const;
+/** Excel keeps 255 characters of a property: three SHA-256 in hex with blanks between them. */
+const hashesPerProperty = 3;
+/** A plan of 60 sections over ten rounds; of more, the old ones matter least. */
+const maxHashes = 600;
+
+/** What the exchange puts into a workbook beside its items. */
+export interface ExchangeMarks {
+  readonly planId?: string;
+  readonly exportId?: string;
+  /** SHA-256 of the returned files that this file was made from. */
+  readonly descends: readonly string[];
+  /** Item ids by sheet name. */
+  readonly itemIds: ReadonlyMap<string, string>;
+  /** Something that carries a base is there; whether it arrived whole shows when it is read. */
+  readonly hasBase: boolean;
+}
+
+/**
+ * Reads the marks of a workbook from anywhere; parts that cannot be read count as taken out.
+ *
+ * @param hasBaseSheet what is known of the sheet that carries a base, where all sheets have been read anyway.
+ */
+export function readExchangeMarks(pkg: WorkbookPackage, hasBaseSheet?: boolean): ExchangeMarks {
+  const properties = tolerant<ReadonlyMap<string, string>>(() => readCustomProperties(pkg), new Map());
+  const planId = properties.get(names.plan);
+  const exportId = properties.get(names.export);
+  return {
+    ...(planId === undefined ? {} : { planId }),
+    ...(exportId === undefined ? {} : { exportId }),
+    descends: descentOf(properties),
+    // Reading the items gives their ids too; this one is for the rest.
+    get itemIds() {
+      return tolerant<ReadonlyMap<string, string>>(() => readItemIds(pkg), new Map());
+    },
+    hasBase: hasBaseSheet === true || tolerant(() => hasBase(pkg), false),
+  };
+}
+
+/** The base as it was put in; `undefined` when it was taken out or damaged on the way. */
+export const readCarriedBase = (pkg: WorkbookPackage): string | undefined =>
+  tolerant(() => readBaseSheet(pkg), undefined) ?? tolerant(() => readBasePart(pkg), undefined);
+
+function tolerant<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof XmlError || error instanceof PackageError) return otherwise;
+    throw error;
+  }
+}
+
+function descentOf(properties: ReadonlyMap<string, string>): readonly string[] {
+  const found: string[] = [];
+  for (let n = 1; properties.has(`${names.descent}${n}`); n++) {
+    found.push(
+      ...(properties.get(`${names.descent}${n}`) ?? '').split(/\s+/).filter((hash) => /^[0-9a-f]{64}$/.test(hash)),
+    );
+  }
+  return found;
+}
+
+function descentProperties(pkg: WorkbookPackage, hashes: readonly string[]): ReadonlyMap<string, string | undefined> {
+  const values = new Map<string, string | undefined>();
+  for (const name of readCustomProperties(pkg).keys()) if (name.startsWith(names.descent)) values.set(name, undefined);
+  const kept = [...new Set(hashes)].slice(-maxHashes);
+  for (let n = 0; n * hashesPerProperty < kept.length; n++) {
+    values.set(`${names.descent}${n + 1}`, kept.slice(n * hashesPerProperty, (n + 1) * hashesPerProperty).join(' '));
+  }
+  return values;
+}
+
+/** What is put into a workbook that is sent. */
+export interface SendingMarks {
+  readonly planId: string;
+  readonly exportId: string;
+  readonly itemIds: ReadonlyMap<string, string>;
+  readonly payload: string;
+}
+
+/**
+ * Marks a workbook for sending, in place of marks of an earlier sending. Where the workbook's structure is locked no
+ * sheet is added: the custom XML part alone carries the base, and `sheet` is false.
+ */
+export function markForSending(
+  pkg: WorkbookPackage,
+  marks: SendingMarks,
+): { readonly bytes: Uint8Array; readonly sheet: boolean } {
+  const editor = new PackageEditor(pkg);
+  const { structureLocked } = bookOf(pkg);
+  writeItemIds(pkg, editor, marks.itemIds);
+  if (!structureLocked) writeBaseSheet(pkg, editor, marks.payload);
+  writeBasePart(pkg, editor, marks.payload);
+  const values = new Map([[names.plan, marks.planId] as const, [names.export, marks.exportId] as const]);
+  writeCustomProperties(pkg, editor, new Map([...values, ...descentProperties(pkg, [])]));
+  return { bytes: editor.bytes(), sheet: !structureLocked };
+}
+
+/** Notes in a workbook which returned files it was made from; every other mark stays. */
+export function markDescent(pkg: WorkbookPackage, hashes: readonly string[]): Uint8Array {
+  const editor = new PackageEditor(pkg);
+  writeCustomProperties(pkg, editor, descentProperties(pkg, hashes));
+  return editor.bytes();
+}

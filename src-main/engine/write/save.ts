@@ -1,0 +1,101 @@
+import type { Failure, Place, Warning } from '../../../src-shared/failures/failures.ts';
+import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { PackageError } from '../package/package-error.ts';
+import { contentFor } from './patch/content-for.ts';
+import { patchPackage } from './patch/patch-package.ts';
+import { formatAddress, packedAddress } from '../book/address.ts';
+import type { CellContent } from './cells/cell-content.ts';
+import type { FieldEdit, OpenedWorkbook, PatchedWorkbook, PatchOptions } from '../types.ts';
+
+type Written = PatchedWorkbook['written'][number];
+
+/** Cells that a warning names; the rest is counted. */
+const maxNamed = 20;
+
+/**
+ * The bytes of an opened workbook with some fields changed: only their cells, in only the parts that must change (and
+ * what follows from it in formulas, see rollup/). The bytes have been read again and compared with what was meant; they
+ * reach no disk here.
+ *
+ * An edit that says what the cell shows already changes nothing. Fails, with sheet and cell, for fields that are not
+ * there, cells that are locked or hold a formula (without `unlock`), text longer than a cell holds, signed packages
+ * (without `breakSignature`); then nothing is written at all.
+ */
+export function patchWorkbook(
+  opened: OpenedWorkbook,
+  edits: readonly FieldEdit[],
+  options: PatchOptions = {},
+): Result<PatchedWorkbook, Failure> {
+  const writes = new Map<string, Map<number, CellContent>>();
+  const written = new Map<SheetField, Written>();
+  const warnings: Warning[] = [];
+  for (const { item, field, text } of lastEdits(opened, edits)) {
+    if (item === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: text } });
+    if (field === undefined)
+      return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field: text } });
+    if (text === field.text) continue;
+    const place = { sheet: item.sheet, cell: field.cell };
+    if (field.formula !== undefined && !options.unlock) return err({ kind: 'locked', reason: 'formula', ...place });
+    if (field.locked && !options.unlock) return err({ kind: 'locked', reason: 'cell', ...place });
+    const made = attempt(() => contentFor(field.raw, text), place);
+    if (!made.ok) return made;
+    const cells = writes.get(item.key) ?? new Map<number, CellContent>();
+    cells.set(packedAddress(field.cell, 0, field.cell.length), made.value.content);
+    writes.set(item.key, cells);
+    written.set(field, { ...place, path: field.path });
+    if (made.value.numberAsText) warnings.push({ kind: 'number-as-text', reason: 'text', ...place, values: { text } });
+  }
+  if (writes.size === 0) return ok({ bytes: opened.package.bytes, written: [], warnings });
+  const patched = attempt(() => patchPackage(opened.package, writes, options), {});
+  if (!patched.ok) return patched;
+  const { bytes, stale } = patched.value;
+  if (stale.length > 0) warnings.push({ kind: 'stale-formula', reason: 'some', values: { cells: namesOf(stale) } });
+  return ok({ bytes, written: inOrder(opened, written, writes), warnings });
+}
+
+interface ResolvedEdit {
+  readonly item: ItemSheet | undefined;
+  readonly field: SheetField | undefined;
+  /** The new text; of an edit without item or field what it asked for. */
+  readonly text: string;
+}
+
+/** The edits with their fields; of several for one field the last counts. */
+function lastEdits(opened: OpenedWorkbook, edits: readonly FieldEdit[]): readonly ResolvedEdit[] {
+  const items = new Map(opened.items.map((item) => [item.key, item]));
+  const last = new Map<string, ResolvedEdit>();
+  for (const edit of edits) {
+    const item = items.get(edit.item);
+    const field = item?.fields[edit.path];
+    const text =
+      item === undefined ? edit.item : field === undefined ? edit.path : edit.text.replaceAll(/\r\n?/g, '\n');
+    last.set(`${edit.item}\n${edit.path}`, { item, field, text });
+  }
+  return Array.from(last.values());
+}
+
+/** Runs what may throw a failure; the failure gets the place that it does not know itself. */
+function attempt<T>(run: () => T, place: Place): Result<T, Failure> {
+  try {
+    return ok(run());
+  } catch (error) {
+    if (error instanceof PackageError) return err({ ...place, ...error.failure });
+    throw error;
+  }
+}
+
+function namesOf(cells: readonly { readonly sheet: string; readonly row: number; readonly column: number }[]): string {
+  const named = cells.slice(0, maxNamed).map(({ sheet, row, column }) => `${sheet}!${formatAddress(row, column)}`);
+  return cells.length > maxNamed ? `${named.join(', ')}, … (${cells.length})` : named.join(', ');
+}
+
+/** What was written, in the workbook's order; of a plan's 13,000 fields only those of the touched items are looked at. */
+const inOrder = (
+  opened: OpenedWorkbook,
+  written: ReadonlyMap<SheetField, Written>,
+  items: ReadonlyMap<string, unknown>,
+): readonly Written[] =>
+  opened.items
+    .filter((item) => items.has(item.key))
+    .flatMap((item) => Object.values(item.fields).flatMap((field) => (field && written.get(field)) ?? []));

@@ -1,0 +1,192 @@
+import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { FieldEdit } from '../../engine/types.ts';
+import type { OtherDifference } from './compare-contents.ts';
+import { ExchangeState, type FieldEntry, type Memory } from './exchange-state.ts';
+import { knowledgeOf } from './knowledge.ts';
+import { openQuestions, type Question } from './questions.ts';
+import { readReturned, type MasterNow, type ReadFile, type ReadInput } from './read-returned.ts';
+import type { KnownBase, RecognitionWarning } from './recognise.ts';
+import type { FileRecord, RecordOf } from './records.ts';
+import { openSheets, reviewFile, type ItemReview } from './review.ts';
+
+/** One returned file as the review shows it before anything happens. */
+export type CollectedFile =
+  | { readonly kind: 'unreadable'; readonly name: string; readonly failure: Failure }
+  | {
+      readonly kind: 'read';
+      readonly name: string;
+      readonly record: FileRecord;
+      readonly items: readonly ItemReview[];
+      readonly other: readonly OtherDifference[];
+      readonly warnings: readonly RecognitionWarning[];
+      /** What reading it warned about. */
+      readonly problems: readonly Warning[];
+      /** The same content was taken in before. */
+      readonly known: boolean;
+    };
+
+export interface Collection {
+  readonly files: readonly CollectedFile[];
+  /** The exchange as it is with these files taken in. */
+  readonly state: ExchangeState;
+  /** Bases to archive with the files. */
+  readonly bases: readonly (KnownBase & { readonly workbook?: Uint8Array })[];
+  /** What taking in changes in the master. */
+  readonly edits: readonly FieldEdit[];
+  /** The record to append when it is taken in; `undefined` when there is nothing new. */
+  readonly record: RecordOf<'collected'> | undefined;
+  readonly questions: readonly Question[];
+  readonly conflicts: readonly FieldEntry[];
+  /**
+   * Fields in conflict, sheets that nobody has identified, unanswered questions, of earlier files too; files that cannot
+   * be read.
+   */
+  readonly undecided: number;
+}
+
+/** Who collects and when, for the record. */
+export interface Stamp {
+  readonly id: string;
+  readonly at: string;
+  readonly by?: string;
+}
+
+/** Reads returned files and weighs them: `readReturned` and `weigh` in one, where no worker stands between. */
+export function collect(input: Omit<ReadInput, 'archived'> & { readonly memory: Memory }, stamp: Stamp): Collection {
+  const { memory, ...rest } = input;
+  return weigh(input.master, memory, readReturned({ ...rest, archived: memory.bases }), stamp);
+}
+
+/**
+ * Weighs returned files together with everything that was taken in before. Nothing is written: the caller shows the
+ * result, and takes it in by one step or not at all.
+ */
+export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile[], stamp: Stamp): Collection {
+  const before = knowledgeOf(memory.records).files;
+  const fresh = freshFiles(before, read);
+  const record: RecordOf<'collected'> = { kind: 'collected', ...stamp, files: [...fresh], writes: [] };
+  const bases = new Map(memory.bases);
+  const added = new Map<string, KnownBase & { readonly workbook?: Uint8Array }>();
+  for (const file of read) {
+    if (file.kind === 'unreadable' || bases.has(file.base.id)) continue;
+    bases.set(file.base.id, file.base.snapshot);
+    added.set(file.base.id, {
+      ...file.base,
+      ...(file.baseWorkbook === undefined ? {} : { workbook: file.baseWorkbook }),
+    });
+  }
+  const records = fresh.length === 0 ? memory.records : [...memory.records, record];
+  const state = new ExchangeState({ records, bases }, master.snapshot, descendsOf(master));
+  const seen = new Set<string>();
+  const files = read.map((file): CollectedFile => {
+    if (file.kind === 'unreadable') return file;
+    const { name, other, warnings, problems } = file;
+    const known = before.has(file.record.hash) || seen.has(file.record.hash);
+    seen.add(file.record.hash);
+    return {
+      kind: 'read',
+      name,
+      record: file.record,
+      items: reviewFile(state, file.record),
+      other,
+      warnings,
+      problems,
+      known,
+    };
+  });
+  const conflicts = state.fields().filter((entry) => entry.resolution.kind === 'conflict');
+  const questions = openQuestions(state);
+  const unreadable = files.filter((file) => file.kind === 'unreadable').length;
+  const writes = pendingWrites(state);
+  return {
+    files,
+    state,
+    bases: [...added.values()],
+    edits: writes.map(({ entry, after }) => ({ item: master.keys[entry.item]!, path: entry.path, text: after })),
+    record:
+      fresh.length === 0 && writes.length === 0
+        ? undefined
+        : { ...record, writes: writeRecords(state, writes, record.id) },
+    questions,
+    conflicts,
+    undecided: conflicts.length + openSheets(state).length + questions.length + unreadable,
+  };
+}
+
+export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined =>
+  descends === undefined ? undefined : new Set(descends);
+
+/** Files whose content is new, or that are better recognised now than when they first came; each once. */
+function freshFiles(before: ReadonlyMap<string, FileRecord>, read: readonly ReadFile[]): readonly FileRecord[] {
+  const order = ['export', 'base', 'given', 'likeness'];
+  const fresh = new Map<string, FileRecord>();
+  for (const file of read) {
+    if (file.kind === 'unreadable') continue;
+    const { record } = file;
+    const known = before.get(record.hash);
+    const better = known === undefined || order.indexOf(record.recognisedBy) < order.indexOf(known.recognisedBy);
+    if (better && !fresh.has(record.hash)) fresh.set(record.hash, record);
+  }
+  return [...fresh.values()];
+}
+
+/** A field whose shown text is not in the master yet. */
+export interface PendingWrite {
+  readonly entry: FieldEntry;
+  readonly before: string;
+  readonly after: string;
+}
+
+export function pendingWrites(state: ExchangeState): readonly PendingWrite[] {
+  return state.fields().flatMap((entry): PendingWrite[] => {
+    const { mine, resolution } = entry;
+    if (mine === undefined || resolution.kind === 'conflict' || resolution.text === mine) return [];
+    return [{ entry, before: mine, after: resolution.text }];
+  });
+}
+
+/** What is written, in the terms of a base that will still be there when the master has changed. */
+export function writeRecords(
+  state: ExchangeState,
+  writes: readonly PendingWrite[],
+  record: string,
+): RecordOf<'collected'>['writes'] {
+  return writes.flatMap(({ entry, before, after }, index) => {
+    const place = basePlaceOf(state, entry);
+    if (place === undefined) return [];
+    const { versions, written } = entry.remember;
+    const covers = written.flatMap((text) => text.covers);
+    const [own] = versions;
+    if (own === undefined) return [{ ...place, before, after, covers }];
+    const id = `own ${record} ${index}`;
+    return [
+      {
+        ...place,
+        before,
+        after,
+        covers: covers.map((known) => (known === own.file ? id : known)),
+        own: { id, base: own.base, after: [...(own.after ?? [])] },
+      },
+    ];
+  });
+}
+
+/** A field of the master in the terms of one of the bases that its texts came from. */
+export function basePlaceOf(
+  state: ExchangeState,
+  entry: FieldEntry,
+): { readonly base: string; readonly item: number; readonly path: FieldPath } | undefined {
+  for (const { file: hash } of entry.state.versions) {
+    const file = state.files.get(hash);
+    if (file === undefined) continue;
+    for (const reading of file.items) {
+      if (reading.status === 'missing' || reading.status === 'new') continue;
+      for (const { place, change } of state.changesOf(file, reading)) {
+        if (place.item === entry.item && place.path === entry.path)
+          return { base: file.base, item: reading.base, path: change.path };
+      }
+    }
+  }
+  return undefined;
+}

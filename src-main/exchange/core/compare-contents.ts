@@ -1,0 +1,172 @@
+import { plainLineEnds } from '../../../src-shared/merge/text.ts';
+import { withoutAnswers } from './request-notes.ts';
+import type { Comparison } from './compare.ts';
+import { keptContents, type SeenContents } from './open-exchanged.ts';
+import type { SheetContents, Snapshot, SnapshotItem } from './snapshot.ts';
+
+/** Something of a returned workbook that is no field and differs from the base: listed, never merged. */
+export interface OtherDifference {
+  readonly sheet: string;
+  readonly cell?: string;
+  readonly kind:
+    | 'cell'
+    | 'format'
+    | 'note'
+    | 'drawing'
+    | 'layout'
+    | 'hidden-rows'
+    | 'sheet-added'
+    | 'sheet-missing'
+    | 'row-added'
+    | 'row-removed'
+    | 'box-added'
+    | 'box-removed'
+    | 'formula';
+  readonly base?: string;
+  readonly theirs?: string;
+}
+
+/**
+ * Lists by sheet and cell what differs from the base and is no field. `before` is missing when the base is known by its
+ * texts only; then formatting and form are compared, the rest cannot be.
+ */
+export function compareContents(
+  base: Snapshot,
+  other: Snapshot,
+  comparison: Comparison,
+  before: readonly SheetContents[] | undefined,
+  after: readonly SeenContents[],
+): readonly OtherDifference[] {
+  const pairs = sheetPairs(base, other, comparison);
+  const found: OtherDifference[] = comparison.form.flatMap(({ sheet, kind, paths }) =>
+    paths.map((path) => ({ sheet, kind, ...(kind.endsWith('removed') ? { base: path } : { theirs: path }) })),
+  );
+  const moved = new Set<string>();
+  for (const { left, right } of pairs) {
+    found.push(...formats(left, right));
+    const cell = Object.keys(left.cells).find(
+      (path) => right.cells[path] !== undefined && right.cells[path] !== left.cells[path],
+    );
+    if (cell === undefined) continue;
+    moved.add(right.sheet);
+    found.push({
+      sheet: right.sheet,
+      kind: 'layout',
+      cell: right.cells[cell]!,
+      base: left.cells[cell]!,
+      theirs: right.cells[cell]!,
+    });
+  }
+  if (before === undefined) return found;
+  const renamed = new Map(pairs.map(({ left, right }) => [right.sheet, left.sheet]));
+  const known = new Map(before.map((contents) => [contents.sheet, contents]));
+  const itemSheets = new Set(base.items.map((item) => item.sheet));
+  const newItems = new Set(comparison.items.flatMap((item) => (item.status === 'new' ? [item.sheet] : [])));
+  const seen = new Set<string>();
+  for (const contents of after) {
+    const name = renamed.get(contents.sheet) ?? contents.sheet;
+    const left = known.get(name);
+    seen.add(name);
+    if (left !== undefined) found.push(...betweenSheets(left, contents, moved.has(contents.sheet)));
+    else if (!newItems.has(contents.sheet)) found.push({ sheet: contents.sheet, kind: 'sheet-added' });
+  }
+  for (const { sheet } of before) {
+    // A missing item is told as such.
+    if (!seen.has(sheet) && !itemSheets.has(sheet)) found.push({ sheet, kind: 'sheet-missing' });
+  }
+  return found;
+}
+
+function sheetPairs(
+  base: Snapshot,
+  other: Snapshot,
+  comparison: Comparison,
+): readonly { left: SnapshotItem; right: SnapshotItem }[] {
+  const bySheet = new Map(other.items.map((item) => [item.sheet, item]));
+  return comparison.items.flatMap((reading) => {
+    if (reading.status === 'missing' || reading.status === 'new') return [];
+    const right = bySheet.get(reading.sheet);
+    return right === undefined ? [] : [{ left: base.items[reading.base]!, right }];
+  });
+}
+
+function formats(left: SnapshotItem, right: SnapshotItem): readonly OtherDifference[] {
+  return [...new Set([...Object.keys(left.marks ?? {}), ...Object.keys(right.marks ?? {})])].flatMap((path) => {
+    const before = left.marks?.[path];
+    const after = right.marks?.[path];
+    // Where the text itself changed, its formatting had to; only what is newly marked is worth telling.
+    if (before === after || (after === undefined && left.texts[path] !== right.texts[path])) return [];
+    return [
+      {
+        sheet: right.sheet,
+        cell: right.cells[path] ?? '',
+        kind: 'format' as const,
+        ...(before === undefined ? {} : { base: before }),
+        ...(after === undefined ? {} : { theirs: after }),
+      },
+    ];
+  });
+}
+
+function betweenSheets(left: SheetContents, right: SeenContents, moved: boolean): readonly OtherDifference[] {
+  const { sheet } = right;
+  const found: OtherDifference[] = [];
+  const entries = (kind: 'cell' | 'note', before: Texts, after: Texts): void => {
+    for (const [cell, a, b] of moved ? byText(before, after) : byAddress(before, after)) {
+      // An answer under a request is told as such.
+      if (kind === 'note' && a !== undefined && b !== undefined && withoutAnswers(a) === withoutAnswers(b)) continue;
+      found.push({
+        sheet,
+        cell,
+        kind,
+        ...(a === undefined ? {} : { base: a }),
+        ...(b === undefined ? {} : { theirs: b }),
+      });
+    }
+  };
+  if (!hasSameCells(left, right)) entries('cell', left.cells, keptContents(right).cells);
+  entries('note', left.notes, right.notes);
+  if (left.shapes.join('\0') !== right.shapes.join('\0')) {
+    found.push({ sheet, kind: 'drawing', base: described(left.shapes), theirs: described(right.shapes) });
+  }
+  if (!moved && left.hiddenRows.join() !== right.hiddenRows.join()) {
+    found.push({ sheet, kind: 'hidden-rows', base: left.hiddenRows.join(), theirs: right.hiddenRows.join() });
+  }
+  return found;
+}
+
+/** Nearly every sheet: passed over without taking its cells apart. */
+function hasSameCells(left: SheetContents, { addresses, texts }: SeenContents): boolean {
+  for (let index = 0; index < addresses.length; index += 1)
+    if (left.cells[addresses[index]!] !== texts[index]) return false;
+  return Object.keys(left.cells).length === addresses.length;
+}
+
+const described = (shapes: readonly string[]): string =>
+  `${shapes.length}${shapes.some(Boolean) ? `: ${shapes.filter(Boolean).join(' / ')}` : ''}`;
+
+type Texts = Readonly<Record<string, string>>;
+type Entry = readonly [cell: string, before: string | undefined, after: string | undefined];
+
+const plain = (text: string | undefined): string | undefined => (text === undefined ? undefined : plainLineEnds(text));
+
+function byAddress(before: Texts, after: Texts): readonly Entry[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((cell): Entry[] =>
+    plain(before[cell]) === plain(after[cell]) ? [] : [[cell, before[cell], after[cell]]],
+  );
+}
+
+/** On a sheet whose boxes have moved, texts are compared wherever they stand. */
+function byText(before: Texts, after: Texts): readonly Entry[] {
+  const rest = new Map<string, string[]>();
+  for (const [cell, text] of Object.entries(before))
+    rest.set(plainLineEnds(text), [...(rest.get(plainLineEnds(text)) ?? []), cell]);
+  const added: Entry[] = [];
+  for (const [cell, text] of Object.entries(after)) {
+    const places = rest.get(plainLineEnds(text));
+    if (places === undefined || places.length === 0) added.push([cell, undefined, text]);
+    else places.shift();
+  }
+  const removed = [...rest].flatMap(([text, cells]) => cells.map((cell): Entry => [cell, text, undefined]));
+  return [...removed, ...added];
+}

@@ -1,0 +1,142 @@
+import type { ItemFacts } from '../../../src-shared/merge/items.ts';
+import type { FieldState } from '../../../src-shared/merge/field-state.ts';
+import { take, type Resolution } from '../../../src-shared/merge/resolve.ts';
+import { BasePlaces, type MasterPlace } from './base-places.ts';
+import type { ItemReading } from './compare.ts';
+import { changesOf, fieldKey, FieldStates, type PlacedChange, type Placing } from './field-states.ts';
+import { knowledgeOf, type Knowledge } from './knowledge.ts';
+import type { FileRecord, LogRecord, RecordOf } from './records.ts';
+import { clashingInRow, mixedInRow } from './row-clashes.ts';
+import { isRowToCome } from './rows-to-come.ts';
+import { factsOf, type Snapshot } from './snapshot.ts';
+
+/** What an exchange remembers: the records and the archived bases by id. */
+export interface Memory {
+  readonly records: readonly LogRecord[];
+  readonly bases: ReadonlyMap<string, Snapshot>;
+}
+
+/** One field of the master with everything known about it. */
+export interface FieldEntry extends MasterPlace {
+  readonly state: FieldState;
+  /** The master's own text, empty for a row to come; `undefined` when the master has no such box and can get none. */
+  readonly mine: string | undefined;
+  readonly resolution: Resolution;
+  /** What to remember when the text shown is written into the master. */
+  readonly remember: FieldState;
+}
+
+/** The row of a list that a field is in, `indicators.2`; `''` for a field outside lists. */
+const rowOf = (path: string): string => /^(?:steps|indicators)\.\d+(?=\.)/.exec(path)?.[0] ?? '';
+
+/**
+ * The state of an exchange over the master as it is now. Everything is computed from the set of records: no result
+ * depends on their order, nor on when files were taken in.
+ */
+export class ExchangeState implements Placing {
+  readonly master: Snapshot;
+  readonly memory: Memory;
+  readonly knowledge: Knowledge;
+  readonly #facts: readonly ItemFacts[];
+  readonly #places = new Map<string, BasePlaces | undefined>();
+  readonly #fields = new Map<string, FieldEntry>();
+
+  /** `masterDescends`: the returned files that the master itself says it was made from. */
+  constructor(memory: Memory, master: Snapshot, masterDescends?: ReadonlySet<string>) {
+    this.memory = memory;
+    this.master = master;
+    this.#facts = master.items.map(factsOf);
+    this.knowledge = knowledgeOf(memory.records);
+    const surroundings = {
+      replaced: this.replaced,
+      ...(masterDescends === undefined ? {} : { descends: masterDescends }),
+    };
+    for (const [key, { place, state }] of new FieldStates(this).of(this.knowledge)) {
+      const item = master.items[place.item]!;
+      // A row that could be added below the last one holds nothing yet, and can be written.
+      const mine = item.texts[place.path] ?? (isRowToCome(item, place.path) ? '' : undefined);
+      const taken = take(state, mine ?? '', surroundings, 'own');
+      const { resolution: shown, remember } = taken;
+      const resolution =
+        this.#isClosed(place) && shown.text !== mine
+          ? { ...shown, kind: 'conflict' as const, text: mine ?? '' }
+          : shown;
+      this.#fields.set(key, { ...place, state, mine, resolution, remember });
+    }
+    this.#askAboutClashingRows();
+  }
+
+  #askAboutClashingRows(): void {
+    const rows = new Map<string, FieldEntry[]>();
+    for (const entry of this.#fields.values()) {
+      const row = rowOf(entry.path);
+      if (row !== '') rows.set(`${entry.item} ${row}`, [...(rows.get(`${entry.item} ${row}`) ?? []), entry]);
+    }
+    for (const entries of rows.values()) {
+      for (const entry of new Set([...clashingInRow(entries), ...mixedInRow(entries, this.replaced)])) {
+        const resolution = { ...entry.resolution, kind: 'conflict' as const, text: entry.mine ?? '' };
+        this.#fields.set(fieldKey(entry), { ...entry, resolution });
+      }
+    }
+  }
+
+  get bases(): ReadonlyMap<string, Snapshot> {
+    return this.memory.bases;
+  }
+
+  /** Every returned file that is taken in, by hash, in the order of the hashes. */
+  get files(): ReadonlyMap<string, FileRecord> {
+    return this.knowledge.files;
+  }
+
+  get replaced(): ReadonlySet<string> {
+    return this.knowledge.replaced;
+  }
+
+  /** Fields that any returned file or decision speaks about, in the order of the master. */
+  fields(): readonly FieldEntry[] {
+    const order = this.master.items.map((item) => new Map(Object.keys(item.texts).map((path, index) => [path, index])));
+    const place = (entry: FieldEntry): number => order[entry.item]?.get(entry.path) ?? Number.MAX_SAFE_INTEGER;
+    return [...this.#fields.values()].sort(
+      (a, b) => a.item - b.item || place(a) - place(b) || (a.path < b.path ? -1 : 1),
+    );
+  }
+
+  field(place: MasterPlace): FieldEntry | undefined {
+    return this.#fields.get(fieldKey(place));
+  }
+
+  /** Where an item of a base lies in the master. */
+  places(base: string): BasePlaces | undefined {
+    if (!this.#places.has(base)) {
+      const snapshot = this.memory.bases.get(base);
+      this.#places.set(base, snapshot === undefined ? undefined : new BasePlaces(this.master, this.#facts, snapshot));
+    }
+    return this.#places.get(base);
+  }
+
+  /** The item of the master that a reading is of, after a person's answer when there is one. */
+  itemOf(file: FileRecord, reading: ItemReading): number | undefined {
+    if (reading.status === 'missing') return this.places(file.base)?.item(reading.base);
+    const answer = this.answer(file.hash, reading.sheet);
+    if (answer !== undefined)
+      return answer.item === null ? undefined : this.places(answer.item.base)?.item(answer.item.item);
+    return reading.status === 'new' ? undefined : this.places(file.base)?.item(reading.base);
+  }
+
+  answer(file: string, sheet: string): RecordOf<'identified'> | undefined {
+    return this.knowledge.answer(file, sheet);
+  }
+
+  /** The changes that a reading stands for, at their places in the master. */
+  changesOf(file: FileRecord, reading: ItemReading): readonly PlacedChange[] {
+    return changesOf(this, this.knowledge, file, reading);
+  }
+
+  /** A box that the master does not have, or that a formula fills there: no text goes in by itself. */
+  #isClosed({ item, path }: MasterPlace): boolean {
+    const { texts, formulas } = this.master.items[item]!;
+    if (texts[path] === undefined) return !isRowToCome(this.master.items[item]!, path);
+    return formulas?.includes(path) ?? false;
+  }
+}

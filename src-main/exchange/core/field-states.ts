@@ -1,0 +1,221 @@
+import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import {
+  fieldState,
+  type Decision,
+  type FieldState,
+  type Version,
+  type Written,
+} from '../../../src-shared/merge/field-state.ts';
+import { standsFor, type Standing } from '../../../src-shared/merge/stands-for.ts';
+import type { BasePlaces, MasterPlace } from './base-places.ts';
+import { isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
+import { isLess, knowledgeAt, undoneIds, type Knowledge } from './knowledge.ts';
+import type { FileRecord, RecordOf } from './records.ts';
+import type { Snapshot, SnapshotItem } from './snapshot.ts';
+
+export const fieldKey = (place: MasterPlace): string => `${place.item} ${place.path}`;
+
+/** A field of the master and what is known of it. */
+export interface PlacedState {
+  readonly place: MasterPlace;
+  readonly state: FieldState;
+}
+
+/** What is needed to follow records to the master. */
+export interface Placing {
+  readonly bases: ReadonlyMap<string, Snapshot>;
+  places(base: string): BasePlaces | undefined;
+}
+
+interface Parts {
+  readonly place: MasterPlace;
+  readonly versions: Version[];
+  readonly decisions: Decision[];
+  readonly written: Written[];
+}
+
+/** The states of all fields that the records speak about, by `fieldKey`. */
+export class FieldStates {
+  readonly #placing: Placing;
+  /** What was known when a base was made; one for all bases that were made from the same. */
+  readonly #earlier = new Map<
+    string,
+    { readonly states: ReadonlyMap<string, PlacedState>; readonly replaced: ReadonlySet<string> }
+  >();
+
+  constructor(placing: Placing) {
+    this.#placing = placing;
+  }
+
+  of(knowledge: Knowledge): ReadonlyMap<string, PlacedState> {
+    const found = new Map<string, Parts>();
+    const at = (place: MasterPlace): Parts => {
+      const key = fieldKey(place);
+      const known = found.get(key) ?? { place, versions: [], decisions: [], written: [] };
+      found.set(key, known);
+      return known;
+    };
+    for (const file of knowledge.files.values()) this.#addFile(knowledge, file, at);
+    const undone = undoneIds(knowledge.records);
+    for (const record of knowledge.records) {
+      if (record.kind === 'collected' && !undone.has(record.id)) this.#addWrites(record, at);
+      else if (record.kind === 'decided') this.#addDecision(record, at);
+      else if (record.kind === 'sent') this.#addEditsBefore(knowledge, record, at);
+    }
+    return new Map([...found].map(([key, { place, ...parts }]) => [key, { place, state: fieldState(parts) }]));
+  }
+
+  #addFile(knowledge: Knowledge, file: FileRecord, at: (place: MasterPlace) => Parts): void {
+    for (const reading of file.items) {
+      for (const { place, change, from } of changesOf(this.#placing, knowledge, file, reading)) {
+        const after = change.base === null ? [] : this.#standsFor(knowledge, from, place, change).after;
+        at(place).versions.push({
+          file: file.hash,
+          base: change.base,
+          value: change.theirs,
+          ...(after.length === 0 ? {} : { after }),
+          ...(file.section === undefined ? {} : { who: file.section }),
+          ...(file.when === undefined ? {} : { when: file.when }),
+        });
+      }
+    }
+  }
+
+  #addWrites(record: RecordOf<'collected'>, at: (place: MasterPlace) => Parts): void {
+    for (const write of record.writes) {
+      const place = this.#placing.places(write.base)?.field(write.item, write.path);
+      if (place === undefined) continue;
+      at(place).written.push({ value: write.after, covers: write.covers });
+      if (write.own !== undefined) {
+        const { id, base, after } = write.own;
+        at(place).versions.push({
+          file: id,
+          base,
+          value: write.before,
+          after,
+          own: true,
+          ...(record.by === undefined ? {} : { who: record.by }),
+          when: record.at,
+        });
+      }
+    }
+  }
+
+  #addDecision(record: RecordOf<'decided'>, at: (place: MasterPlace) => Parts): void {
+    const place = this.#placing.places(record.base)?.field(record.item, record.path);
+    const { id, value, covers, over, by, at: when } = record;
+    if (place !== undefined)
+      at(place).decisions.push({ id, value, covers, over, when, ...(by === undefined ? {} : { who: by }) });
+  }
+
+  /** A workbook that was sent with more than the merge of what had been taken in: somebody in charge had edited it. */
+  #addEditsBefore(knowledge: Knowledge, sent: RecordOf<'sent'>, at: (place: MasterPlace) => Parts): void {
+    const base = this.#placing.bases.get(sent.id);
+    const places = this.#placing.places(sent.id);
+    if (base === undefined || places === undefined || absorbedBy(knowledge, base, sent.id).size === 0) return;
+    for (const [index, item] of base.items.entries()) {
+      for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
+        const place = places.field(index, path);
+        const from = { base: sent.id, item: index };
+        const decision =
+          place === undefined ? undefined : this.#standsFor(knowledge, from, place, { path, base: text }).decision;
+        if (place !== undefined && decision !== undefined) at(place).decisions.push(decision);
+      }
+    }
+  }
+
+  #standsFor(
+    knowledge: Knowledge,
+    from: BaseItem,
+    place: MasterPlace,
+    { path, base: text }: Pick<FieldChange, 'path' | 'base'>,
+  ): Standing {
+    const base = this.#placing.bases.get(from.base);
+    const known = base === undefined ? new Set<string>() : absorbedBy(knowledge, base, from.base);
+    if (known.size === 0 || text === null) return { after: [] };
+    const { states, replaced } = this.#at(knowledge, known);
+    const state = states.get(fieldKey(place))?.state;
+    if (state === undefined) return { after: [] };
+    return standsFor(state, replaced, text, `sent ${from.base} ${from.item} ${path}`);
+  }
+
+  #at(knowledge: Knowledge, known: ReadonlySet<string>) {
+    const key = [...known].sort().join(' ');
+    let found = this.#earlier.get(key);
+    if (found === undefined) {
+      const earlier = knowledgeAt(knowledge.records, known);
+      this.#earlier.set(key, (found = { states: this.of(earlier), replaced: earlier.replaced }));
+    }
+    return found;
+  }
+}
+
+/** What a base's workbook held when it was made. What it says of itself is foreign: only something earlier can be meant. */
+function absorbedBy({ records, within }: Knowledge, base: Snapshot, id: string): ReadonlySet<string> {
+  const sent = records.find((record) => record.kind === 'sent' && record.id === id);
+  const absorbs = sent?.kind === 'sent' ? sent.absorbs : (base.descends ?? []);
+  return new Set(within === undefined || isLess(absorbs, within) ? absorbs : []);
+}
+
+/** An item of an archived base. */
+interface BaseItem {
+  readonly base: string;
+  readonly item: number;
+}
+
+/** A change, its place in the master, and the item that it was made from. */
+export interface PlacedChange {
+  readonly place: MasterPlace;
+  readonly change: FieldChange;
+  readonly from: BaseItem;
+}
+
+/** The changes that a reading stands for, at their places in the master; none while it is not clear whose they are. */
+export function changesOf(
+  placing: Placing,
+  knowledge: Knowledge,
+  file: FileRecord,
+  reading: ItemReading,
+): readonly PlacedChange[] {
+  if (reading.status === 'missing') return [];
+  const answer = knowledge.answer(file.hash, reading.sheet);
+  if (answer === undefined ? reading.status === 'ambiguous' || reading.status === 'new' : answer.item === null)
+    return [];
+  const from = answer?.item ?? { base: file.base, item: reading.status === 'new' ? -1 : reading.base };
+  const base = placing.bases.get(from.base)?.items[from.item];
+  if (base === undefined) return [];
+  const own = reading.status !== 'new' && from.base === file.base && from.item === reading.base;
+  const changes = own
+    ? reading.changes
+    : changesFrom(base, textsOf(placing, file, reading), file.recognisedBy !== 'likeness');
+  return changes.flatMap((change) => {
+    // A changed number is asked about and never written, unless it is the same number written otherwise.
+    if (isRenumbering(change)) return [];
+    const place = placing.places(from.base)?.field(from.item, change.path);
+    return place === undefined ? [] : [{ place, change, from }];
+  });
+}
+
+/** All texts of a sheet that a person has said is another item than it seemed. */
+function textsOf(
+  placing: Placing,
+  file: FileRecord,
+  reading: Exclude<ItemReading, { readonly status: 'missing' }>,
+): Readonly<Record<string, string>> {
+  if (reading.status === 'new') return reading.texts;
+  const seemed = placing.bases.get(file.base)?.items[reading.base]?.texts ?? {};
+  return { ...seemed, ...Object.fromEntries(reading.changes.map(({ path, theirs }) => [path, theirs])) };
+}
+
+function changesFrom(
+  base: SnapshotItem,
+  texts: Readonly<Record<string, string>>,
+  trusted: boolean,
+): readonly FieldChange[] {
+  return Object.entries(texts).flatMap(([path, theirs]): FieldChange[] => {
+    const before = base.texts[path];
+    return !isFieldPath(path) || before === undefined || before === theirs
+      ? []
+      : [{ path, base: trusted ? before : null, theirs }];
+  });
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import { readAuthorship } from '../../engine/write/marks/authorship.ts';
+import { readExchangeMarks, type ExchangeMarks } from '../../engine/write/marks/exchange-parts.ts';
+import { notesOfSheet, takeInventory, type SheetInventory } from '../../engine/write/marks/inventory.ts';
+import { textMarks } from '../../engine/write/marks/text-marks.ts';
+import { baseSheetName } from '../../engine/write/marks/base-carriers.ts';
+import { openWorkbook, type SeenSheet } from '../../engine/read/open.ts';
+import { FormMemory } from '../../engine/read/form/form-memory.ts';
+import { listSheets } from '../../engine/write/marks/list-sheets.ts';
+import { unlessDamaged } from '../../engine/package/attempt.ts';
+import { themeColours } from '../../engine/book/styles/theme-colours.ts';
+import type { OpenedWorkbook, WorkbookPackage } from '../../engine/types.ts';
+import { snapshotItem, type SheetContents, type Snapshot } from './snapshot.ts';
+
+/** A sheet's contents as they were read. */
+export type SeenContents = SheetInventory & { readonly sheet: string };
+
+/** A sheet's contents as a snapshot keeps them. */
+export const keptContents = ({ addresses, texts, ...rest }: SeenContents): SheetContents => ({
+  ...rest,
+  cells: Object.fromEntries(addresses.map((address, index) => [address, texts[index]!])),
+});
+
+/** A workbook opened for an exchange: its items as a snapshot, and what earlier sendings put into it. */
+export interface ExchangedWorkbook {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+  readonly opened: OpenedWorkbook;
+  readonly marks: ExchangeMarks;
+  readonly snapshot: Snapshot;
+  readonly who?: string;
+  readonly when?: string;
+  readonly warnings: readonly Warning[];
+  /** What stands on its sheets beside the fields, where that was asked for. */
+  readonly contents?: readonly SeenContents[];
+}
+
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * Opens a workbook of the exchange: a master, a base or a returned file.
+ *
+ * @param withContents takes stock of every sheet beside its fields too, in the same pass.
+ * @param forms is for many workbooks of one form.
+ */
+export function openExchanged(
+  bytes: Uint8Array,
+  withContents = false,
+  forms = new FormMemory(),
+): Result<ExchangedWorkbook, Failure> {
+  const contents: SeenContents[] = [];
+  let baseCells = 0;
+  const onSheet = (sheet: SeenSheet): void => {
+    if (sheet.name === baseSheetName) baseCells = sheet.cells.count;
+    else if (withContents) contents.push(...contentsOf(sheet));
+  };
+  const opened = openWorkbook(bytes, { onSheet, forms });
+  if (!opened.ok) return err(opened.failure);
+  return ok({ ...exchangedFrom(bytes, opened.value, baseCells > 0), ...(withContents ? { contents } : {}) });
+}
+
+function marksOf(item: ItemSheet, pkg: WorkbookPackage): Readonly<Record<string, string>> {
+  const marks: Record<string, string> = {};
+  for (const field of Object.values(item.fields)) {
+    const mark = textMarks(field!, () => themeColours(pkg));
+    if (mark !== undefined) marks[field!.path] = mark;
+  }
+  return marks;
+}
+
+/** A sheet's contents beside its fields; none of one that cannot be read. */
+const contentsOf = (sheet: SeenSheet): readonly SeenContents[] =>
+  unlessDamaged(() => [{ sheet: sheet.name, ...takeInventory(sheet) }], []);
+
+export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBaseSheet?: boolean): ExchangedWorkbook {
+  const marks = readExchangeMarks(opened.package, hasBaseSheet);
+  const planId = marks.planId ?? opened.plan.planId;
+  const items = opened.items.map((item) => snapshotItem(item, undefined, marksOf(item, opened.package)));
+  return {
+    hash: hashOf(bytes),
+    bytes,
+    opened,
+    marks,
+    snapshot: {
+      version: 1,
+      ...(planId === undefined ? {} : { planId }),
+      ...(marks.descends.length === 0 ? {} : { descends: marks.descends }),
+      items,
+    },
+    ...readAuthorship(opened.package),
+    warnings: opened.warnings,
+  };
+}
+
+/** The texts of the notes of every sheet that has some; sheets that cannot be read are left out. */
+export function notesOf({
+  opened: { package: pkg },
+}: ExchangedWorkbook): readonly { readonly sheet: string; readonly texts: readonly string[] }[] {
+  return listSheets(pkg).flatMap(({ name, part }) => {
+    const notes = unlessDamaged(() => notesOfSheet(pkg, part), {});
+    return Object.keys(notes).length === 0 ? [] : [{ sheet: name, texts: Object.values(notes) }];
+  });
+}

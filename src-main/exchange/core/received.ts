@@ -1,0 +1,101 @@
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
+import { ok, type Result } from '../../../src-shared/domain/result.ts';
+import { markDescent, readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
+import { openPackage } from '../../engine/package/open-package.ts';
+import { changeNotes } from '../../engine/write/notes/change-notes.ts';
+import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
+import { notesOf, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import { answersIn, noteAuthor, withAnswer } from './request-notes.ts';
+import { parseSnapshot, type CarriedRequest } from './snapshot.ts';
+
+/** What a workbook that was sent to this section says to it. */
+export interface Received {
+  readonly exportId: string;
+  /** Returned files that it says it was made from. */
+  readonly descends: readonly string[];
+  /** What it was sent for. */
+  readonly step?: ReportingStep;
+  readonly requests: readonly ReceivedRequest[];
+}
+
+export interface ReceivedRequest extends CarriedRequest {
+  /** `ItemSheet.key`. */
+  readonly key: string;
+  readonly path: FieldPath;
+  /** The answer that the workbook's note holds. */
+  readonly answer?: string;
+}
+
+/** Reads what was sent with a workbook; `undefined` for one that was never sent, or whose base was taken out. */
+export function readReceived(bytes: Uint8Array): Result<Received | undefined, Failure> {
+  const workbook = openExchanged(bytes);
+  if (!workbook.ok) return workbook;
+  const { marks, opened } = workbook.value;
+  const payload = marks.hasBase ? readCarriedBase(opened.package) : undefined;
+  const base = payload === undefined ? undefined : parseSnapshot(payload);
+  const exportId = marks.exportId ?? base?.exportId;
+  if (exportId === undefined) return ok(undefined);
+  const step = base?.step === undefined ? undefined : parseStep(base.step);
+  return ok({
+    exportId,
+    descends: marks.descends,
+    ...(step === undefined ? {} : { step }),
+    requests: requestsIn(workbook.value, base?.requests ?? []),
+  });
+}
+
+function requestsIn(workbook: ExchangedWorkbook, requests: readonly CarriedRequest[]): readonly ReceivedRequest[] {
+  if (requests.length === 0) return [];
+  const notes = new Map(notesOf(workbook).map(({ sheet, texts }) => [sheet, texts]));
+  return requests.flatMap((request): ReceivedRequest[] => {
+    const item = workbook.opened.items.find(
+      (candidate) => workbook.marks.itemIds.get(candidate.sheet) === request.item,
+    );
+    if (item?.fields[request.path] === undefined) return [];
+    const answer = (notes.get(item.sheet) ?? []).flatMap((note) => [...answersIn(note, [request]).values()])[0];
+    return [{ ...request, key: item.key, ...(answer === undefined ? {} : { answer }) }];
+  });
+}
+
+export interface ReturnRequest {
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the returned files that this one takes the place of. */
+  readonly descends: readonly string[];
+  /** Answers by the ids of the requests that the workbook carries. */
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** A workbook made ready for sending back: its descent noted, answers in the notes of their requests. */
+export function makeReturn({ bytes, descends, answers }: ReturnRequest): Result<Uint8Array, Failure> {
+  const answered = Object.keys(answers).length === 0 ? ok(bytes) : putAnswers(bytes, answers);
+  if (!answered.ok) return answered;
+  const pkg = openPackage(answered.value);
+  return pkg.ok ? ok(markDescent(pkg.value, descends)) : pkg;
+}
+
+function putAnswers(bytes: Uint8Array, answers: Readonly<Record<string, string>>): Result<Uint8Array, Failure> {
+  const received = readReceived(bytes);
+  if (!received.ok) return received;
+  const workbook = openExchanged(bytes);
+  if (!workbook.ok) return workbook;
+  const draft = new PackageDraft(workbook.value.opened.package);
+  const due = (received.value?.requests ?? []).filter(
+    ({ id, answer }) => answers[id] !== undefined && answers[id] !== answer,
+  );
+  for (const item of workbook.value.opened.items) {
+    const own = due.filter(({ key }) => key === item.key);
+    const changes = [...new Set(own.map(({ path }) => path))].flatMap((path) => {
+      const { area } = item.fields[path] ?? {};
+      const here = own.filter((request) => request.path === path);
+      const change = (before: string | undefined): string =>
+        here.reduce<string | undefined>((note, request) => withAnswer(note, request, answers[request.id]!), before) ??
+        '';
+      return area === undefined ? [] : [{ area, change }];
+    });
+    if (changes.length > 0) changeNotes(draft, item.key, changes, noteAuthor);
+  }
+  return ok(draft.bytes());
+}

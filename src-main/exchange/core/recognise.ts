@@ -1,0 +1,149 @@
+import { compareWorkbooks, type Comparison } from './compare.ts';
+import { readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
+import { parseSnapshot, type Snapshot } from './snapshot.ts';
+import { notesOf, type ExchangedWorkbook } from './open-exchanged.ts';
+import type { FileRecord } from './records.ts';
+import { answersIn } from './request-notes.ts';
+
+/** A base that returned files can be compared with, by the id under which it is archived. */
+export interface KnownBase {
+  readonly id: string;
+  readonly snapshot: Snapshot;
+}
+
+/** What `recognise` may choose from. */
+export interface RecognitionSources {
+  readonly master: KnownBase;
+  /** The base that a person named for files that carry none. */
+  readonly given?: KnownBase | undefined;
+  readonly archived: ReadonlyMap<string, Snapshot>;
+}
+
+export type RecognitionWarning = 'base-removed' | 'other-plan' | 'other-period' | 'no-base' | 'outside-items';
+
+export interface RecognisedFile {
+  readonly record: FileRecord;
+  readonly base: KnownBase;
+  readonly comparison: Comparison;
+  readonly warnings: readonly RecognitionWarning[];
+}
+
+/**
+ * Finds the base that a returned workbook was made from: by its export id in the archive, else the base that it carries,
+ * else the one given, else by likeness with the master, which proves nothing and makes every difference a conflict.
+ */
+export function recognise(name: string, workbook: ExchangedWorkbook, sources: RecognitionSources): RecognisedFile {
+  const { marks } = workbook;
+  // Reading the carried base costs as much as reading the items: only where the archive does not have it.
+  const archived = marks.exportId === undefined ? undefined : sources.archived.get(marks.exportId);
+  const carried = archived === undefined && marks.hasBase ? carriedBase(workbook) : archived;
+  const exportId = marks.exportId ?? carried?.exportId;
+  const planId = marks.planId ?? carried?.planId;
+  const strange = {
+    plan: isOfOtherPlan(planId, sources),
+    period: isOfOtherPeriod(workbook.snapshot, sources.master.snapshot),
+  };
+  const foreign = strange.plan || strange.period;
+  const { base, by } = chooseBase(marks.exportId, carried, foreign ? { ...sources, given: undefined } : sources);
+  // What was made from another plan or for other years says nothing about this one by itself.
+  const comparison = compareWorkbooks(base.snapshot, workbook.snapshot, by !== 'likeness' && !foreign);
+  const section = base.snapshot.section;
+  const record: FileRecord = {
+    hash: workbook.hash,
+    name,
+    base: base.id,
+    recognisedBy: by,
+    ...(exportId === undefined ? {} : { exportId }),
+    ...(section === undefined ? {} : { section }),
+    ...(workbook.who === undefined ? {} : { who: workbook.who }),
+    ...(workbook.when === undefined ? {} : { when: workbook.when }),
+    // What its base was made from, a copy of the base names too: that is no earlier file of the sender's.
+    descends: workbook.marks.descends.filter((hash) => !(base.snapshot.descends ?? []).includes(hash)),
+    items: comparison.items as FileRecord['items'],
+    ...answersOf(workbook, base.snapshot, comparison),
+  };
+  return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, strange) };
+}
+
+/** What the notes of a returned workbook answer to the requests that it was sent with. */
+function answersOf(
+  workbook: ExchangedWorkbook,
+  { requests = [], items }: Snapshot,
+  comparison: Comparison,
+): Pick<FileRecord, 'answers'> {
+  if (requests.length === 0) return {};
+  const notes = new Map(notesOf(workbook).map(({ sheet, texts }) => [sheet, texts]));
+  const answers = comparison.items.flatMap((reading) => {
+    if (reading.status === 'missing' || reading.status === 'new') return [];
+    const own = requests.filter((request) => request.item === items[reading.base]?.id);
+    return (notes.get(reading.sheet) ?? []).flatMap((note) =>
+      [...answersIn(note, own)].map(([request, text]) => ({ request, text })),
+    );
+  });
+  return answers.length === 0 ? {} : { answers };
+}
+
+function isOfOtherPlan(planId: string | undefined, { master, archived }: RecognitionSources): boolean {
+  if (planId === undefined) return false;
+  const own = new Set([master.snapshot, ...archived.values()].map((snapshot) => snapshot.planId));
+  own.delete(undefined);
+  return own.size > 0 && !own.has(planId);
+}
+
+const yearsOf = ({ items }: Snapshot): ReadonlySet<number> => new Set(items.flatMap((item) => item.years));
+
+/** No year in common: last year's sheet of a plan has some. */
+function isOfOtherPeriod(workbook: Snapshot, master: Snapshot): boolean {
+  const own = yearsOf(master);
+  const years = yearsOf(workbook);
+  return own.size > 0 && years.size > 0 && ![...years].some((year) => own.has(year));
+}
+
+function carriedBase(workbook: ExchangedWorkbook): Snapshot | undefined {
+  const payload = readCarriedBase(workbook.opened.package);
+  return payload === undefined ? undefined : parseSnapshot(payload);
+}
+
+function chooseBase(
+  exportId: string | undefined,
+  carried: Snapshot | undefined,
+  sources: RecognitionSources,
+): { readonly base: KnownBase; readonly by: FileRecord['recognisedBy'] } {
+  const archived = exportId === undefined ? undefined : sources.archived.get(exportId);
+  if (exportId !== undefined && archived !== undefined)
+    return { base: { id: exportId, snapshot: archived }, by: 'export' };
+  if (carried?.exportId !== undefined) {
+    // Where the property was dropped on the way, the archived base is still the one to trust.
+    const known = sources.archived.get(carried.exportId) ?? carried;
+    return { base: { id: carried.exportId, snapshot: known }, by: 'base' };
+  }
+  if (sources.given !== undefined) return { base: sources.given, by: 'given' };
+  return { base: sources.master, by: 'likeness' };
+}
+
+function warningsOf(
+  workbook: ExchangedWorkbook,
+  carried: Snapshot | undefined,
+  by: FileRecord['recognisedBy'],
+  base: KnownBase,
+  comparison: Comparison,
+  strange: { readonly plan: boolean; readonly period: boolean },
+): readonly RecognitionWarning[] {
+  const found: RecognitionWarning[] = [];
+  const { marks } = workbook;
+  const wasSent = marks.exportId !== undefined || marks.planId !== undefined || marks.itemIds.size > 0;
+  if (wasSent && (carried === undefined || !marks.hasBase)) found.push('base-removed');
+  if (by === 'likeness') found.push('no-base');
+  const isUnlike =
+    comparison.items.length > 0 && comparison.items.every((item) => item.status === 'new' || item.status === 'missing');
+  if (strange.plan || isUnlike) found.push('other-plan');
+  const isSamePeriod = [...yearsOf(workbook.snapshot)].sort().join() === [...yearsOf(base.snapshot)].sort().join();
+  if (!isSamePeriod || strange.period) found.push('other-period');
+  if (
+    by !== 'likeness' &&
+    base.snapshot.section !== undefined &&
+    comparison.items.some((item) => item.status === 'new')
+  )
+    found.push('outside-items');
+  return found;
+}

@@ -1,0 +1,165 @@
+import { changeKind, type ChangeKind } from '../../../src-shared/merge/text.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { isRenumbering, type ItemReading } from './compare.ts';
+import { isOutsideStep } from './outside.ts';
+import type { ExchangeState, FieldEntry } from './exchange-state.ts';
+import type { FileRecord } from './records.ts';
+
+/** What became of one file's text for one field. */
+export type Outcome = 'theirs' | 'mine' | 'same' | 'merged' | 'conflict';
+
+export interface FieldReview {
+  readonly path: FieldPath;
+  readonly base: string | null;
+  /** Always the master's own text. */
+  readonly mine: string;
+  readonly theirs: string;
+  readonly result: string;
+  readonly outcome: Outcome;
+  readonly change: ChangeKind;
+  /** The box was not to be filled in at the step that the file was sent for. */
+  readonly outside?: boolean;
+}
+
+export interface ItemReview {
+  /** The title of the master's item. */
+  readonly title?: string;
+  /** The master's number; `null` for a sheet that is none of its items. */
+  readonly no: string | null;
+  readonly returnedNo: string | null;
+  readonly sheet: string;
+  readonly status: ItemReading['status'];
+  readonly fields: readonly FieldReview[];
+  /** A person has to say something: which item this is, whether the number changes. */
+  readonly open: boolean;
+}
+
+/** What a file gave, item by item, as the master stands after all files are weighed together. */
+export function reviewFile(state: ExchangeState, file: FileRecord): readonly ItemReview[] {
+  return file.items.map((reading) => reviewItem(state, file, reading));
+}
+
+/** A sheet that a person has to say something about. */
+export interface OpenSheet {
+  readonly file: FileRecord;
+  readonly reading: Exclude<ItemReading, { readonly status: 'missing' }>;
+}
+
+/** The sheets of all files taken in that nobody has identified yet; those of replaced files no longer matter. */
+export function openSheets(state: ExchangeState): readonly OpenSheet[] {
+  return [...state.files.values()]
+    .filter((file) => !state.replaced.has(file.hash))
+    .flatMap((file) => file.items.flatMap((reading) => (isOpen(state, file, reading) ? [{ file, reading }] : [])));
+}
+
+function isOpen(state: ExchangeState, file: FileRecord, reading: ItemReading): reading is OpenSheet['reading'] {
+  if (reading.status === 'missing') return false;
+  if (state.answer(file.hash, reading.sheet) !== undefined) return false;
+  // An item that the master no longer has keeps its texts in the file only.
+  return reading.status !== 'matched' || (reading.changes.length > 0 && state.itemOf(file, reading) === undefined);
+}
+
+function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading): ItemReview {
+  const index = state.itemOf(file, reading);
+  const item = index === undefined ? undefined : state.master.items[index];
+  const { title } = item?.texts ?? {};
+  const named = title === undefined || title === '' ? {} : { title };
+  const base = state.memory.bases.get(file.base);
+  switch (reading.status) {
+    case 'missing': {
+      const left = item ?? base?.items[reading.base];
+      return {
+        no: left?.no ?? null,
+        returnedNo: null,
+        ...named,
+        sheet: left?.sheet ?? '',
+        status: 'missing',
+        fields: [],
+        open: false,
+      };
+    }
+    case 'new':
+      return {
+        no: item?.no ?? null,
+        returnedNo: reading.returnedNo,
+        ...named,
+        sheet: reading.sheet,
+        status: 'new',
+        fields: [],
+        open: isOpen(state, file, reading),
+      };
+    default:
+      return {
+        no: item?.no ?? base?.items[reading.base]?.no ?? null,
+        returnedNo: reading.returnedNo,
+        ...named,
+        sheet: reading.sheet,
+        status: reading.status,
+        fields: reviewFields(state, file, reading),
+        open: isOpen(state, file, reading),
+      };
+  }
+}
+
+type Compared = Extract<ItemReading, { readonly status: 'matched' | 'renumbered' | 'ambiguous' }>;
+
+function reviewFields(state: ExchangeState, file: FileRecord, reading: Compared): readonly FieldReview[] {
+  const places = state.places(file.base);
+  const taken = new Set(state.changesOf(file, reading).map(({ change }) => change.path));
+  const index = state.itemOf(file, reading);
+  const snapshot = file.recognisedBy === 'likeness' ? undefined : state.memory.bases.get(file.base);
+  const fields = reading.changes.map((change): FieldReview => {
+    const place = places?.field(reading.base, change.path);
+    const entry = place === undefined || !taken.has(change.path) ? undefined : state.field(place);
+    const mine = (place === undefined ? undefined : state.master.items[place.item]?.texts[place.path]) ?? '';
+    const shared = {
+      path: place?.path ?? change.path,
+      base: change.base,
+      mine,
+      theirs: change.theirs,
+      change: changeKind(change.base ?? mine, change.theirs),
+      ...(isOutsideStep(snapshot, change.path) ? { outside: true } : {}),
+    };
+    if (entry === undefined) {
+      // Not taken: a new number is asked about, an ambiguous sheet belongs to nobody yet.
+      const asked = !isRenumbering(change) && change.theirs !== mine;
+      return { ...shared, result: mine, outcome: change.theirs === mine ? 'same' : asked ? 'conflict' : 'mine' };
+    }
+    return { ...shared, result: entry.resolution.text, outcome: outcomeOf(entry, change.theirs, file.hash) };
+  });
+  return [...fields, ...(index === undefined ? [] : masterEdits(state, file, reading, index))];
+}
+
+/** Fields that the file left as they were and that the master has edited since: the master's text stays. */
+function masterEdits(state: ExchangeState, file: FileRecord, reading: Compared, index: number): readonly FieldReview[] {
+  const base = state.memory.bases.get(file.base)?.items[reading.base];
+  const places = state.places(file.base);
+  const changed = new Set(reading.changes.map((change) => change.path));
+  if (base === undefined || places === undefined || file.recognisedBy === 'likeness') return [];
+  const now = state.master.items[index]!.texts;
+  return (Object.entries(base.texts) as [FieldPath, string][]).flatMap(([path, text]): FieldReview[] => {
+    // A box that nobody edited holds what it held; rows that moved are looked up.
+    if (changed.has(path) || (now[path] === text && !places.moved(reading.base, path))) return [];
+    const place = places.field(reading.base, path);
+    const mine = place === undefined ? undefined : state.master.items[index]?.texts[place.path];
+    if (place === undefined || mine === undefined || mine === text) return [];
+    const entry = state.field(place);
+    // Where other files speak about the field too, they tell what became of it.
+    if (entry !== undefined && entry.resolution.text !== mine) return [];
+    if (entry?.resolution.kind === 'conflict') return [];
+    return [{ path: place.path, base: text, mine, theirs: text, result: mine, outcome: 'mine', change: 'none' }];
+  });
+}
+
+function outcomeOf(entry: FieldEntry, theirs: string, file: string): Outcome {
+  const { resolution, mine } = entry;
+  if (resolution.kind === 'conflict') {
+    const asked = resolution.candidates.some((candidate) =>
+      candidate.origins.some((origin) => origin.kind === 'file' && origin.file === file),
+    );
+    // A text that a later file or a choice has replaced is settled, whatever the others are still about.
+    return asked || resolution.candidates.some((candidate) => candidate.value === theirs) ? 'conflict' : 'mine';
+  }
+  if (theirs === resolution.text) return theirs === mine ? 'same' : 'theirs';
+  return resolution.text === mine && resolution.kind !== 'merged' ? 'mine' : 'merged';
+}

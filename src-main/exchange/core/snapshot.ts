@@ -1,0 +1,170 @@
+import * as v from 'valibot';
+import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import type { ItemFacts } from '../../../src-shared/merge/items.ts';
+import { plainLineEnds } from '../../../src-shared/merge/text.ts';
+
+/** One item as it stood in a workbook at one time: what a later state of it is compared with. */
+export interface SnapshotItem {
+  /** The id that sending gave it. */
+  readonly id?: string;
+  readonly no: string;
+  readonly sheet: string;
+  readonly years: readonly number[];
+  readonly sections: readonly { readonly name: string; readonly lead: boolean }[];
+  readonly stepRows: number;
+  readonly indicatorRows: number;
+  readonly texts: Readonly<Record<string, string>>;
+  /** The cell of each field, to tell people where and to notice a changed form. */
+  readonly cells: Readonly<Record<string, string>>;
+  /** What stands out in texts by path, in one form (see exchange-parts/text-marks.ts). */
+  readonly marks?: Readonly<Record<string, string>>;
+  /** Fields whose text is a formula's result, which nobody typed. */
+  readonly formulas?: readonly string[];
+}
+
+/** What stands on a sheet beside its fields. */
+export interface SheetContents {
+  readonly sheet: string;
+  /** Texts of cells that are no fields; formulas begin with `=`. */
+  readonly cells: Readonly<Record<string, string>>;
+  readonly notes: Readonly<Record<string, string>>;
+  /** The texts of drawn shapes, pictures as `""`, in the order drawn. */
+  readonly shapes: readonly string[];
+  readonly hiddenRows: readonly number[];
+}
+
+/** A request on a field that a sent workbook carries; `item` is the item's id. */
+export interface CarriedRequest {
+  readonly id: string;
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly text: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly by?: string;
+}
+
+/** A workbook's items at one time: the base that returned files are compared with. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly planId?: string;
+  readonly exportId?: string;
+  readonly section?: string;
+  /** The step that was asked for, as the log codes it. */
+  readonly step?: string;
+  /** The section's own items, by id, where the workbook that was sent holds more. */
+  readonly own?: readonly string[];
+  /** Hashes and ids of what the workbook had taken in; what is made from it comes after that. */
+  readonly descends?: readonly string[];
+  readonly requests?: readonly CarriedRequest[];
+  readonly items: readonly SnapshotItem[];
+  readonly sheets?: readonly SheetContents[];
+}
+
+const texts = v.record(v.string(), v.string());
+
+const schema = v.object({
+  version: v.literal(1),
+  planId: v.exactOptional(v.string()),
+  exportId: v.exactOptional(v.string()),
+  section: v.exactOptional(v.string()),
+  step: v.exactOptional(v.string()),
+  own: v.exactOptional(v.array(v.string())),
+  descends: v.exactOptional(v.array(v.string())),
+  requests: v.exactOptional(
+    v.array(
+      v.object({
+        id: v.string(),
+        item: v.string(),
+        path: v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value)),
+        text: v.string(),
+        at: v.string(),
+        by: v.exactOptional(v.string()),
+      }),
+    ),
+  ),
+  items: v.array(
+    v.object({
+      id: v.exactOptional(v.string()),
+      no: v.string(),
+      sheet: v.string(),
+      years: v.array(v.number()),
+      sections: v.array(v.object({ name: v.string(), lead: v.boolean() })),
+      stepRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
+      indicatorRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
+      texts,
+      cells: texts,
+      marks: v.exactOptional(texts),
+      formulas: v.exactOptional(v.array(v.string())),
+    }),
+  ),
+  sheets: v.exactOptional(
+    v.array(
+      v.object({
+        sheet: v.string(),
+        cells: texts,
+        notes: texts,
+        shapes: v.array(v.string()),
+        hiddenRows: v.array(v.number()),
+      }),
+    ),
+  ),
+});
+
+/** Reads a snapshot that came out of a file; `undefined` when it is none of ours, or from a later version. */
+export function parseSnapshot(json: string): Snapshot | undefined {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(json));
+    return parsed.success ? (parsed.output satisfies Snapshot) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An item sheet as a snapshot; `id` overrides the one that the workbook itself names. */
+export function snapshotItem(
+  item: ItemSheet,
+  id: string | undefined,
+  marks?: Readonly<Record<string, string>>,
+): SnapshotItem {
+  const ownId = id ?? item.itemId;
+  const texts: Record<string, string> = {};
+  const cells: Record<string, string> = {};
+  const formulas: string[] = [];
+  for (const field of Object.values(item.fields)) {
+    if (field === undefined) continue;
+    texts[field.path] = plainLineEnds(field.text);
+    cells[field.path] = field.cell;
+    if (field.formula !== undefined) formulas.push(field.path);
+  }
+  return {
+    ...(ownId === undefined ? {} : { id: ownId }),
+    no: item.no,
+    sheet: item.sheet,
+    years: item.years,
+    sections: item.sections.map(({ name, lead }) => ({ name, lead })),
+    stepRows: item.stepRows,
+    indicatorRows: item.indicatorRows,
+    texts,
+    cells,
+    ...(marks === undefined || Object.keys(marks).length === 0 ? {} : { marks }),
+    ...(formulas.length === 0 ? {} : { formulas }),
+  };
+}
+
+export const factsOf = (item: SnapshotItem): ItemFacts => ({
+  ...(item.id === undefined ? {} : { id: item.id }),
+  no: item.no,
+  sheet: item.sheet,
+  texts: item.texts,
+});
+
+/** The paths of an item's fields in the order of the form. */
+export const pathsOf = (item: SnapshotItem): readonly FieldPath[] => Object.keys(item.texts).filter(isFieldPath);
+
+/** The sections that answer for an item; the first one named when none is marked. */
+export function leadSections(item: Pick<SnapshotItem, 'sections'>): readonly string[] {
+  const leads = item.sections.filter((section) => section.lead).map((section) => section.name);
+  return leads.length > 0 ? leads : item.sections.slice(0, 1).map((section) => section.name);
+}

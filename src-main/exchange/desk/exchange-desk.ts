@@ -1,0 +1,377 @@
+import type {
+  DistributedView,
+  ExchangeEdit,
+  ExchangeView,
+  JournalledEdit,
+  MergeRecordRow,
+  ReportingStep,
+  ReviewView,
+  UndoneView,
+} from '../../../src-shared/domain/exchange.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { distinctNames } from '../../../src-shared/domain/file-name-pattern.ts';
+import { undoPlan } from '../../../src-shared/merge/undo.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { readFileStamped } from '../../files/read-file.ts';
+import { writeFileAtomically } from '../../files/write-atomically.ts';
+import {
+  basePlaceOf,
+  pendingWrites,
+  weigh,
+  writeRecords,
+  type Collection,
+  type PendingWrite,
+} from '../core/collect.ts';
+import { ExchangeState, type Memory } from '../core/exchange-state.ts';
+import { fieldKey } from '../core/field-states.ts';
+import { archive } from '../folder/finish-collecting.ts';
+import { findMemory, keepSendings } from '../folder/keep-sendings.ts';
+import { mergeRecordRows } from '../core/merge-record-rows.ts';
+import { masterOf, openExchangeOf, stampOf, type ExchangeDeskOptions, type OpenedExchange } from './opened-exchange.ts';
+import { newId, planFolderOf, type PlanFolder } from '../folder/plan-folder.ts';
+import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
+import type { LogRecord, RecordOf } from '../core/records.ts';
+import { expandReturned } from '../folder/returned-files.ts';
+import type { AssignBy } from '../core/sections.ts';
+import { addedRowsOf, withRowsGone } from '../core/undo-rows.ts';
+import { exchangeParts, reviewView } from './views.ts';
+
+export interface DistributeOptions {
+  readonly by: AssignBy;
+  /** The sections to send to, each with its items by `ItemSheet.key`. */
+  readonly parcels: readonly { readonly section: string; readonly items: readonly string[] }[];
+  readonly step?: ReportingStep;
+  readonly due?: string;
+  readonly note?: string;
+  readonly pattern?: string;
+  readonly lock?: boolean;
+  /** The person knows that a workbook whose structure is locked goes out whole. */
+  readonly whole?: boolean;
+}
+
+interface PendingReview {
+  readonly document: string;
+  readonly collection: Collection;
+  readonly returned: readonly ReturnedFile[];
+}
+
+/**
+ * The exchange behind the window. It remembers in the plan folder only, reads that anew for every answer (a colleague may
+ * have added to it), and never writes the workbook: what it takes in goes back to the window as ordinary edits.
+ */
+export class ExchangeDesk {
+  readonly #options: ExchangeDeskOptions;
+  readonly #reviews = new Map<string, PendingReview>();
+  readonly #folders = new Map<string, PlanFolder>();
+
+  constructor(options: ExchangeDeskOptions) {
+    this.#options = options;
+  }
+
+  async view(document: string): Promise<Result<ExchangeView, Failure>> {
+    const found = this.#options.document(document);
+    if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const kept = await findMemory(found.path);
+    if (!kept.ok) return kept;
+    const { folder, memory } = kept.value;
+    const master = masterOf(found);
+    const beside = planFolderOf(found.path);
+    const others = folder === undefined ? [] : await folder.enter(this.#options.person());
+    if (folder !== undefined) this.#folders.set(document, folder);
+    return ok({
+      folder: folder?.path ?? beside,
+      elsewhere: folder !== undefined && folder.path !== beside,
+      unread: folder?.unread ?? 0,
+      others,
+      ...exchangeParts(new ExchangeState(memory, master.snapshot), master.keys),
+    });
+  }
+
+  /** Says good-bye in every plan folder, so that others are not told of someone who has gone. */
+  async leave(): Promise<void> {
+    for (const folder of this.#folders.values()) await folder.leave();
+  }
+
+  /** Reads returned files and shows what taking them in would do; nothing happens yet. */
+  async review(document: string, paths: readonly string[]): Promise<Result<ReviewView, Failure>> {
+    const returned = await expandReturned(paths);
+    if (!returned.ok) return returned;
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    return ok(await this.#show(document, opened.value, returned.value));
+  }
+
+  /** Shows a review again with the base that a person names, for files that carry none. */
+  async reviewWithBase(review: string, path: string): Promise<Result<ReviewView, Failure>> {
+    const pending = this.#reviews.get(review);
+    if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const opened = await openExchangeOf(this.#options, pending.document);
+    if (!opened.ok) return opened;
+    const base = await readFileStamped(path);
+    if (!base.ok) return base;
+    return ok(await this.#show(pending.document, opened.value, pending.returned, base.value.bytes));
+  }
+
+  async #show(
+    document: string,
+    { master, memory }: OpenedExchange,
+    returned: readonly ReturnedFile[],
+    given?: Uint8Array,
+  ): Promise<ReviewView> {
+    const read = await this.#read(master, returned, memory, given);
+    const id = newId();
+    const collection = weigh(master, memory, read, stampOf(this.#options));
+    this.#reviews.clear();
+    this.#reviews.set(id, { document, collection, returned });
+    return reviewView(id, collection);
+  }
+
+  /** Takes a review in by one step: archives, remembers, and answers the edits for the open workbook. */
+  async takeIn(review: string): Promise<Result<readonly JournalledEdit[], Failure>> {
+    const pending = this.#reviews.get(review);
+    if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const { document, collection, returned } = pending;
+    // Weighed again: what was typed or taken in meanwhile has its say.
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    const { folder, master, memory } = opened.value;
+    const kept = await archive(folder, collection, returned);
+    if (!kept.ok) return kept;
+    const bases = new Map([...memory.bases, ...collection.bases.map((base) => [base.id, base.snapshot] as const)]);
+    const files = collection.record?.files ?? [];
+    const record: RecordOf<'collected'> = { kind: 'collected', ...stampOf(this.#options), files, writes: [] };
+    const state = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
+    const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
+    const writes = pendingWrites(state).filter(({ entry }) =>
+      entry.state.versions.some((version) => hashes.has(version.file)),
+    );
+    const records =
+      files.length > 0 || writes.length > 0 ? [{ ...record, writes: writeRecords(state, writes, record.id) }] : [];
+    const edits = await this.#commit(document, folder, editsFor(master, writes), records);
+    if (edits.ok) this.#reviews.delete(review);
+    return edits;
+  }
+
+  /** A person's choice for one field: one of the texts, both, or one typed by hand. */
+  async decide(
+    document: string,
+    item: string,
+    path: FieldPath,
+    value: string,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    const { master, state } = opened.value;
+    const index = master.keys.indexOf(item);
+    const entry = index < 0 ? undefined : state.field({ item: index, path });
+    const place = entry === undefined ? undefined : basePlaceOf(state, entry);
+    if (entry === undefined || place === undefined)
+      return err({ kind: 'unknown-field', reason: 'none', values: { field: path } });
+    const covers = [
+      ...entry.state.versions.map((version) => version.file),
+      ...entry.state.decisions.map((decision) => decision.id),
+    ];
+    const record: LogRecord = {
+      kind: 'decided',
+      ...stampOf(this.#options),
+      ...place,
+      value,
+      covers: [...new Set(covers)],
+      over: entry.mine ?? '',
+    };
+    return this.#note(document, opened.value, record, (write) => fieldKey(write.entry) === fieldKey(entry));
+  }
+
+  /** The answer to «差し替えですか». */
+  async answer(
+    document: string,
+    file: string,
+    earlier: string,
+    replaces: boolean,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    const record: LogRecord = { kind: 'resubmission', ...stampOf(this.#options), file, earlier, replaces };
+    return this.#note(document, opened.value, record, ({ entry }) =>
+      entry.state.versions.some((version) => version.file === file || version.file === earlier),
+    );
+  }
+
+  /** Which item a returned sheet is; `null` when it is none of the plan's. */
+  async identify(
+    document: string,
+    file: string,
+    sheet: string,
+    item: string | null,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    const { state, master } = opened.value;
+    const found = state.files.get(file);
+    const index = item === null ? -1 : master.keys.indexOf(item);
+    const base = found === undefined ? undefined : state.memory.bases.get(found.base);
+    const place = base?.items.findIndex((_, candidate) => state.places(found!.base)?.item(candidate) === index) ?? -1;
+    if (found === undefined || (item !== null && place < 0))
+      return err({ kind: 'unknown-item', reason: 'none', values: { no: item ?? '' } });
+    const record: LogRecord = {
+      kind: 'identified',
+      ...stampOf(this.#options),
+      file,
+      sheet,
+      item: item === null ? null : { base: found.base, item: place },
+    };
+    return this.#note(document, opened.value, record, ({ entry }) =>
+      entry.state.versions.some((version) => version.file === file),
+    );
+  }
+
+  /** Takes one collecting out again. Fields that still hold what it wrote go back; the others are listed. */
+  async undo(document: string, collected: string): Promise<Result<UndoneView, Failure>> {
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    const { state, master, folder, memory } = opened.value;
+    const record = memory.records.find((candidate) => candidate.kind === 'collected' && candidate.id === collected);
+    if (record?.kind !== 'collected') return err({ kind: 'not-found', reason: 'file' });
+    const places = new Map<string, { readonly item: number; readonly path: FieldPath }>();
+    const writes = record.writes.flatMap(({ base, item, path, before, after }) => {
+      const place = state.places(base)?.field(item, path);
+      if (place === undefined) return [];
+      places.set(fieldKey(place), place);
+      return [{ field: fieldKey(place), before, after }];
+    });
+    const textAt = (field: string): string | undefined => {
+      const place = places.get(field)!;
+      return master.snapshot.items[place.item]?.texts[place.path];
+    };
+    const plan = undoPlan(writes, textAt);
+    const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });
+    const back = withRowsGone(
+      plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to })),
+      {
+        items: opened.value.document.items,
+        master,
+        addedRows: addedRowsOf(record, memory.bases, (write) =>
+          state.places(write.base)?.field(write.item, write.path),
+        ),
+      },
+    );
+    const edits = await this.#commit(document, folder, back, [
+      { kind: 'undone', ...stampOf(this.#options), collected },
+    ]);
+    return edits.ok ? ok({ edits: edits.value, kept: plan.kept.map(({ field }) => at(field)) }) : edits;
+  }
+
+  /** Makes the workbooks to send and puts them into a folder. */
+  async distribute(
+    document: string,
+    options: DistributeOptions,
+    target: string,
+  ): Promise<Result<DistributedView, Failure>> {
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    const { master, memory, folder } = opened.value;
+    const { parcels, whole, ...rest } = options;
+    if (opened.value.document.structureLocked === true && whole !== true)
+      return err({ kind: 'structure', reason: 'whole' });
+    const edits = opened.value.document.drafts;
+    const made = [];
+    // One section a job: each has its own time limit, and a plan of hundreds of items takes a while.
+    for (const { section, items } of parcels) {
+      const sent = await this.#options.work('distribute', {
+        bytes: master.bytes,
+        edits,
+        memory,
+        section,
+        items,
+        ...rest,
+        at: this.#options.now().toISOString(),
+        ...(this.#options.person() === '' ? {} : { person: this.#options.person() }),
+      });
+      if (!sent.ok) return sent;
+      made.push(...sent.value);
+    }
+    const names = distinctNames(made.map((sending) => sending.name));
+    const named = made.map((sending, index) => ({
+      ...sending,
+      name: names[index]!,
+      record: { ...sending.record, file: names[index]! },
+    }));
+    for (const { name, bytes } of named) {
+      const written = await writeFileAtomically(`${target}/${name}`, bytes);
+      if (!written.ok) return written;
+    }
+    const warnings = [...named.flatMap((sending) => sending.warnings), ...(await keepSendings(folder, named))];
+    return ok({ folder: target, files: names, warnings });
+  }
+
+  /** The merge record (統合記録); nothing is made where nothing has been taken in. */
+  async record(
+    document: string,
+    labelOf: (path: string) => string,
+  ): Promise<Result<readonly MergeRecordRow[], Failure>> {
+    const found = this.#options.document(document);
+    if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const kept = await findMemory(found.path);
+    return kept.ok
+      ? ok(mergeRecordRows(new ExchangeState(kept.value.memory, masterOf(found).snapshot), labelOf))
+      : kept;
+  }
+
+  /** All at once; where one of them ends the worker, one by one, so that it stands alone as unreadable. */
+  async #read(
+    master: MasterNow,
+    returned: readonly ReturnedFile[],
+    memory: Memory,
+    given?: Uint8Array,
+  ): Promise<readonly ReadFile[]> {
+    const rest = { master, archived: memory.bases, ...(given === undefined ? {} : { given }) };
+    const all = await this.#options.work('readReturned', { ...rest, returned });
+    if (all.ok) return all.value;
+    const found: ReadFile[] = [];
+    for (const file of returned) {
+      const one = await this.#options.work('readReturned', { ...rest, returned: [file] });
+      if (one.ok) found.push(...one.value);
+      else found.push({ kind: 'unreadable', name: file.name, failure: one.failure });
+    }
+    return found;
+  }
+
+  /** Commits a record and what it changes in the open workbook, among the fields that it is about. */
+  #note(
+    id: string,
+    { memory, master, folder }: OpenedExchange,
+    record: LogRecord,
+    concerns: (write: PendingWrite) => boolean,
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
+    const state = new ExchangeState({ ...memory, records: [...memory.records, record] }, master.snapshot);
+    return this.#commit(id, folder, editsFor(master, pendingWrites(state).filter(concerns)), [record]);
+  }
+
+  /**
+   * First the texts into the workbook's journal, then the records into the log. A crash in between leaves texts that the
+   * log does not know, and taking the same files in again changes nothing; the other way round the log would tell of
+   * texts that are nowhere in the workbook. When the log refuses, the texts go back.
+   */
+  async #commit(
+    id: string,
+    folder: PlanFolder,
+    edits: readonly ExchangeEdit[],
+    records: readonly LogRecord[],
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
+    const journalled = await this.#options.journal(id, edits);
+    if (!journalled.ok) return journalled;
+    const noted = await folder.append(records);
+    if (!noted.ok) {
+      await this.#options.journal(
+        id,
+        edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })),
+      );
+      return noted;
+    }
+    return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));
+  }
+}
+
+const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>
+  writes.map(({ entry, before, after }) => ({ item: master.keys[entry.item]!, path: entry.path, before, after }));

@@ -1,0 +1,94 @@
+import type { SectionView } from '../../../src-shared/domain/exchange.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { stepLabel } from '../../../src-shared/domain/file-name-pattern.ts';
+import type { ExchangeState } from '../core/exchange-state.ts';
+import { currentSendings } from '../core/not-returned.ts';
+import type { RecordOf } from '../core/records.ts';
+import { requestsOf, type FieldRequest } from '../core/requests.ts';
+import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
+
+/** The sections that something was sent to, by due date: what came back and how much of it is filled in. */
+export function sectionViews(state: ExchangeState): readonly SectionView[] {
+  const requests = requestsOf(state).filter(({ status }) => status === 'open');
+  return currentSendings(state).map((sent) => {
+    const returned = [...state.files.values()].filter(
+      (file) => file.exportId === sent.id && !state.replaced.has(file.hash),
+    );
+    const { filled, boxes } = countBoxes(state, sent, returned.length > 0);
+    const status = returned.length === 0 ? 'waiting' : filled < boxes ? 'partly' : 'returned';
+    return {
+      id: sent.id,
+      section: sent.section,
+      items: sent.items.map((item) => item.no),
+      file: sent.file,
+      sentAt: sent.at,
+      ...(sent.due === undefined ? {} : { due: sent.due }),
+      state: status,
+      filled,
+      boxes,
+      openRequests: openOn(state, sent, requests),
+      reminder: reminderText(sent, status),
+    };
+  });
+}
+
+/** The open requests on a sending's items, sent already or not. */
+function openOn(state: ExchangeState, sent: RecordOf<'sent'>, requests: readonly FieldRequest[]): number {
+  const base = state.memory.bases.get(sent.id);
+  const own = new Set(sent.items.map((item) => item.id));
+  const places = new Set(
+    (base?.items ?? []).flatMap((item, index) =>
+      item.id !== undefined && own.has(item.id) ? [state.places(sent.id)?.item(index)] : [],
+    ),
+  );
+  return requests.filter(({ place }) => place !== undefined && places.has(place.item)).length;
+}
+
+/** The boxes of the sending's step as they are in the returned files: a later file's text counts before the base's. */
+function countBoxes(
+  state: ExchangeState,
+  sent: RecordOf<'sent'>,
+  returned: boolean,
+): { readonly filled: number; readonly boxes: number } {
+  const step = sent.step === undefined ? undefined : parseStep(sent.step);
+  const base = state.memory.bases.get(sent.id);
+  if (step === undefined || base === undefined) return { filled: 0, boxes: 0 };
+  const own = new Set(sent.items.map((item) => item.id));
+  let filled = 0;
+  let boxes = 0;
+  for (const [index, item] of base.items.entries()) {
+    if (item.id === undefined || !own.has(item.id)) continue;
+    for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
+      if (!belongsToStep(path, step)) continue;
+      boxes++;
+      const texts = returned ? returnedTexts(state, sent.id, index, path) : [];
+      if ((texts.length > 0 ? texts : [text]).some((value) => value.trim() !== '')) filled++;
+    }
+  }
+  return { filled, boxes };
+}
+
+function returnedTexts(state: ExchangeState, exportId: string, item: number, path: FieldPath): readonly string[] {
+  return [...state.files.values()]
+    .filter((file) => file.exportId === exportId && !state.replaced.has(file.hash))
+    .flatMap((file) =>
+      file.items.flatMap((reading) =>
+        reading.status !== 'missing' && reading.status !== 'new' && reading.base === item
+          ? reading.changes.filter((change) => change.path === path).map((change) => change.theirs)
+          : [],
+      ),
+    );
+}
+
+/** The text of a reminder, polite and complete, for a person to copy into a mail. */
+export function reminderText(sent: RecordOf<'sent'>, state: SectionView['state']): string {
+  const step = sent.step === undefined ? undefined : parseStep(sent.step);
+  const items = sent.items.map((item) => `・No.${item.no} ${item.title.replace(/\s+/g, ' ')}`).join('\n');
+  const due = sent.due === undefined ? '' : `提出期限：${sent.due}\n`;
+  const what = step === undefined ? '個票' : `個票（${stepLabel(step)}）`;
+  const ask =
+    state === 'partly'
+      ? `ご提出いただいた${what}に、未記入の欄があります。ご確認のうえ、再度ご提出をお願いします。`
+      : `${what}のご提出が、まだ確認できておりません。ご記入のうえ、ファイル「${sent.file}」をご返送ください。`;
+  return `${sent.section} ご担当者様\n\nお世話になっております。\n${ask}\n\n${due}${items}\n\nよろしくお願いいたします。`;
+}

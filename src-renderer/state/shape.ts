@@ -1,0 +1,77 @@
+import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
+import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import { rowsAfter, withRows, type RowBlock } from '../../src-shared/domain/rows.ts';
+import { changeDocument, documentOf, fileItemOf, itemOf, type FieldRef, type ItemRef } from './session.ts';
+import { changedItems, draftsOf } from './texts.ts';
+
+/**
+ * The shape of the sheets as they are shown: the file's rows, those that drafts add or remove, and those that a person
+ * has asked for and not written in yet. The last are this window's alone: an empty row goes into no file.
+ */
+const askedFor = new Map<string, number>();
+
+const keyOf = (item: ItemRef, block: RowBlock): string => `${item.document}\n${item.item}\n${block}`;
+
+function shown(item: ItemRef, sheet: ItemSheet): ItemSheet {
+  const edits = [...draftsOf(item)].map(([path, { text, gone }]) => ({
+    path,
+    text,
+    ...(gone === undefined ? {} : { gone }),
+  }));
+  const rows = (block: RowBlock): number =>
+    Math.max(rowsAfter(sheet, block, edits), askedFor.get(keyOf(item, block)) ?? 0);
+  return withRows(sheet, { steps: rows('steps'), indicators: rows('indicators') });
+}
+
+const sameRows = (a: ItemSheet, b: ItemSheet): boolean =>
+  a.stepRows === b.stepRows && a.indicatorRows === b.indicatorRows;
+
+function put(document: DocumentId, changed: ReadonlyMap<string, ItemSheet>): void {
+  const items = documentOf(document)?.items ?? [];
+  if (changed.size > 0) changeDocument(document, { items: items.map((sheet) => changed.get(sheet.key) ?? sheet) });
+}
+
+function shapes(items: Iterable<ItemRef>): ReadonlyMap<string, ItemSheet> {
+  const changed = new Map<string, ItemSheet>();
+  for (const item of items) {
+    const sheet = fileItemOf(item);
+    const now = itemOf(item);
+    if (sheet === undefined || now === undefined) continue;
+    const next = shown(item, sheet);
+    if (!sameRows(next, now)) changed.set(item.item, next);
+  }
+  return changed;
+}
+
+const isInRow = (path: FieldPath): boolean => {
+  const block = parseFieldPath(path)?.block;
+  return block === 'steps' || block === 'indicators';
+};
+
+/** Brings the shown sheets in line with boxes that have just got other texts. */
+export function reshape(fields: readonly FieldRef[]): void {
+  const rows = fields.filter(({ path }) => isInRow(path));
+  const first = rows[0];
+  if (first !== undefined) put(first.document, shapes(new Map(rows.map((ref) => [ref.item, ref])).values()));
+}
+
+/** The same for a whole workbook, after it was opened or saved. */
+export function reshapeDocument(document: DocumentId): void {
+  const asked = [...askedFor.keys()].flatMap((key) => {
+    const [of = '', item = ''] = key.split('\n');
+    return of === document ? [item] : [];
+  });
+  put(document, shapes([...new Set([...changedItems(document), ...asked])].map((item) => ({ document, item }))));
+}
+
+/** Shows at least so many rows, written in or not. */
+export function askForRows(item: ItemRef, block: RowBlock, count: number): void {
+  askedFor.set(keyOf(item, block), count);
+  put(item.document, shapes([item]));
+}
+
+/** The rows that were asked for and stay empty, from `count` on, are not wanted any more. */
+export function dropEmptyRows(item: ItemRef, block: RowBlock, count: number): void {
+  if ((askedFor.get(keyOf(item, block)) ?? 0) > count) askForRows(item, block, count);
+}

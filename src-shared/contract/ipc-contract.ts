@@ -1,0 +1,429 @@
+import * as v from 'valibot';
+import type {
+  DistributedView,
+  ExchangeSummary,
+  ExchangeView,
+  JournalledEdit,
+  MergeRecordRow,
+  ReviewView,
+  UndoneView,
+} from '../domain/exchange.ts';
+import { editSources, type EditSource } from '../domain/edit-source.ts';
+import type { Failure, Warning } from '../failures/failures.ts';
+import { isFieldPath, type FieldPath } from '../domain/fields.ts';
+import type { ItemSheet } from '../domain/item.ts';
+import { languages, type Language } from '../failures/language.ts';
+import type { LayoutNote, PrintedPage } from '../paper/page.ts';
+import { printerSettingsSchema, printOrderSchema, type FixedVersion } from './print-order.ts';
+import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Result } from '../domain/result.ts';
+import { rowBlocks } from '../domain/rows.ts';
+
+/**
+ * Every channel between the renderer and the main process, in one place: its name, the schema of its arguments and
+ * the type of its result. Preload and handlers derive from this table. Results cross as plain data, and nothing is
+ * thrown across. The renderer never names a path: files are named by ids that main has given out.
+ */
+
+/** Main's name for an opened workbook; stays the same for the same document across saves and restarts. */
+export type DocumentId = string;
+
+/** What main knows about the file that a document lies in. */
+export interface FileStamp {
+  readonly size: number;
+  readonly modified: number;
+  readonly sha256: string;
+}
+
+/** An opened workbook as the renderer sees it. */
+export interface DocumentView {
+  readonly id: DocumentId;
+  /** File name without folder, for titles and lists. */
+  readonly name: string;
+  /** The folder, for people to read only. */
+  readonly folder: string;
+  readonly sample: boolean;
+  readonly readOnly: boolean;
+  readonly stamp: FileStamp;
+  readonly plan: Plan;
+  readonly items: readonly ItemSheet[];
+  readonly warnings: readonly Warning[];
+  /** Accepted edits that the file does not hold yet, oldest first. */
+  readonly drafts: readonly Draft[];
+  /** Whose numbers the drafts have, and the last that it gave, to any document and to this: what the database is compared by (src-shared/recovery). */
+  readonly journal: { readonly id: string; readonly lastEdit: number; readonly lastHere: number };
+  /** What others have changed in the file since this document was read before, when it had to be read again. */
+  readonly diskChanges: readonly DiskChange[];
+}
+
+/** A field that another program has changed in the file. */
+export interface DiskChange {
+  readonly item: string;
+  readonly sheet: string;
+  readonly path: FieldPath;
+  readonly before: string;
+  readonly after: string;
+  /** The person's own unsaved text of this field. */
+  readonly draft?: string;
+  /** Both texts merged by whole lines; missing where they touch the same line. */
+  readonly merged?: string;
+}
+
+/** The current unsaved text of one field. `item` is `ItemSheet.key`. */
+export interface Draft {
+  readonly item: string;
+  readonly path: FieldPath;
+  /** The text that the edit was made on; differs from the file's when the file changed meanwhile. */
+  readonly base: string;
+  readonly text: string;
+  /** The field's step or indicator row is to go on saving (src-shared/rows). */
+  readonly gone?: true;
+  readonly seq: number;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** An edit of the past as the journal remembers it: for a history that the window's database has lost. */
+export interface PastEdit {
+  readonly seq: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly item: string;
+  readonly path: FieldPath;
+  readonly before: string;
+  readonly after: string;
+  readonly by: string;
+  readonly source: EditSource;
+  /** The file's name at that time. */
+  readonly file: string;
+}
+
+/** An accepted edit as the other windows hear of it. */
+export interface AnnouncedEdit extends Draft {
+  readonly document: DocumentId;
+  readonly unlock?: true;
+}
+
+export interface EditAcknowledged {
+  /** The journal's sequence number; the edit is on disk when this arrives. */
+  readonly seq: number;
+}
+
+export interface Saved {
+  readonly stamp: FileStamp;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The last edit that the file now holds. */
+  readonly seq: number;
+  readonly items: readonly ItemSheet[];
+  readonly warnings: readonly Warning[];
+}
+
+/** A file as it was before a save. */
+export interface OldVersion {
+  readonly id: string;
+  /** ISO 8601, when it was replaced. */
+  readonly at: string;
+}
+
+export interface RecentFile {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly openedAt: string;
+  readonly missing: boolean;
+}
+
+export interface Settings {
+  readonly language: Language;
+  readonly theme: 'system' | 'light' | 'dark' | 'contrast';
+  readonly textSize: 'small' | 'medium' | 'large' | 'largest';
+  readonly years: 'era' | 'western';
+  readonly personName: string;
+  readonly personSection: string;
+  readonly growRows: boolean;
+  readonly firstStartDone: boolean;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  /** True when the runtime is the unofficial one for development and tests. */
+  readonly developmentRuntime: boolean;
+  /** What the start found: damage to the journal, a data folder on the network or in a place that is wiped. */
+  readonly warnings: readonly Warning[];
+  /** The number of the window that asks, from 0. */
+  readonly window: number;
+}
+
+/** What the first window opens before a person can type: it would else stand in front of what they have begun. */
+export interface StartedFor {
+  /** The files that the start named, in their order. */
+  readonly files: readonly Announcements['fileAnnounced'][];
+  /** Whether it asked for the sample plan. */
+  readonly sample: boolean;
+}
+
+/** Pages to draw with `drawPage` (src-renderer/print), and what a person should know about how they were fitted. */
+export interface LaidOutPages {
+  readonly pages: readonly PrintedPage[];
+  readonly notes: readonly LayoutNote[];
+}
+
+/** Some sides of a job, for the preview. */
+export interface PreviewPages extends LaidOutPages {
+  /** Sides of the whole job. */
+  readonly total: number;
+}
+
+export type PrintOutcome = { readonly outcome: 'done' | 'cancelled'; readonly name?: string };
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length < 100 && isFieldPath(value));
+/** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
+const text = v.pipe(v.string(), v.maxLength(200_000));
+
+/** Words for field paths, as the window shows them. */
+const labels = v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(500)));
+
+const reportingStep = v.variant('kind', [
+  v.strictObject({
+    kind: v.picklist(['firstHalf', 'annual']),
+    year: v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999)),
+  }),
+  v.strictObject({ kind: v.literal('overall') }),
+]);
+
+export const settingsSchema = v.strictObject({
+  language: v.picklist(languages),
+  theme: v.picklist(['system', 'light', 'dark', 'contrast']),
+  textSize: v.picklist(['small', 'medium', 'large', 'largest']),
+  years: v.picklist(['era', 'western']),
+  personName: v.pipe(v.string(), v.maxLength(200)),
+  personSection: v.pipe(v.string(), v.maxLength(200)),
+  growRows: v.boolean(),
+  firstStartDone: v.boolean(),
+});
+
+/** A channel's argument schema with the type of its result. */
+export interface Channel<A, R> {
+  readonly args: v.GenericSchema<A>;
+  /** Never set; carries the result's type. */
+  readonly result?: R;
+}
+export const channel =
+  <R>() =>
+  <A>(args: v.GenericSchema<A>): Channel<A, R> => ({ args });
+
+/** Calls from the renderer, answered by main. Arguments are always a tuple. */
+export const calls = {
+  appInfo: channel<AppInfo>()(v.strictTuple([])),
+  /** What the program was started for; a second asking answers nothing, so that a reloaded page opens nothing twice. */
+  startedFor: channel<StartedFor>()(v.strictTuple([])),
+  getSettings: channel<Settings>()(v.strictTuple([])),
+  setSettings: channel<Settings>()(v.strictTuple([v.partial(settingsSchema)])),
+  recentFiles: channel<readonly RecentFile[]>()(v.strictTuple([])),
+  /** Shows the open dialog; several files may be chosen, an empty list means cancelled. */
+  chooseAndOpen: channel<readonly Result<DocumentView, Failure>[]>()(v.strictTuple([])),
+  openRecent: channel<Result<DocumentView, Failure>>()(v.strictTuple([id])),
+  openSample: channel<Result<DocumentView, Failure>>()(v.strictTuple([])),
+  /**
+   * Opens what `fileAnnounced` has announced. For a file in a temporary folder main asks first where to keep it and
+   * opens that copy; `undefined` means that the person gave it up there.
+   */
+  openAnnounced: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id])),
+  /** Opens one more window on the same documents, with this one in front. */
+  newWindow: channel<void>()(v.strictTuple([v.nullable(id)])),
+  /** The documents that main holds open, for a window that starts or reloads. */
+  openDocuments: channel<readonly DocumentView[]>()(v.strictTuple([])),
+  /** The window shows the document no more; main lets go of it when no other window does. */
+  closeDocument: channel<void>()(v.strictTuple([id])),
+  /** Appends one edit to the journal and syncs it; acknowledged only when it is on disk. */
+  acceptEdit: channel<Result<EditAcknowledged, Failure>>()(
+    v.strictTuple([
+      v.strictObject({
+        document: id,
+        item: id,
+        path,
+        base: text,
+        text,
+        /** Set when the person has unlocked a protected or formula cell; saving then writes it. */
+        unlock: v.optional(v.literal(true)),
+        /** How it came about, for the history; typed when missing. */
+        source: v.optional(v.picklist(editSources)),
+        /** The field's step or indicator row is to go on saving (src-shared/rows). */
+        gone: v.optional(v.literal(true)),
+        /** The last number that the window's database knows: a journal that lost its end goes on above it. */
+        above: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))),
+      }),
+    ]),
+  ),
+  /** The edits of a document above a number, for a database that has lost their history. */
+  pastEdits: channel<readonly PastEdit[]>()(
+    v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))]),
+  ),
+  /** Whether the workbook's form can take one more row of a block; saving a draft past the last row makes it. */
+  checkNewRow: channel<Result<undefined, Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, item: id, block: v.picklist(rowBlocks) })]),
+  ),
+  /** The answer to `closing`: nothing is being typed any more; whether everything typed is in the journal. */
+  readyToClose: channel<void>()(v.strictTuple([v.boolean()])),
+  save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),
+  /** The versions of the document's file that were kept before saves, newest first. */
+  oldVersions: channel<Result<readonly OldVersion[], Failure>>()(v.strictTuple([id])),
+  /** Puts a version back; the file as it is now becomes a version itself. */
+  restoreVersion: channel<Result<DocumentView, Failure>>()(v.strictTuple([id, id])),
+  /** Shows the save dialog; `undefined` means cancelled. */
+  saveAs: channel<Result<Saved, Failure> | undefined>()(v.strictTuple([id])),
+  /** Sides that `print` would print, for the preview, from one counted from 1; drafts are in them. */
+  printPages: channel<Result<PreviewPages, Failure>>()(
+    v.strictTuple([
+      printOrderSchema,
+      v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
+      v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+    ]),
+  ),
+  /** Prints; asks for the file where it goes to one. `printProgress` tells how far it is. */
+  print: channel<Result<PrintOutcome, Failure>>()(
+    v.strictTuple([printOrderSchema, v.picklist(['printer', 'pdf', 'xlsx']), printerSettingsSchema]),
+  ),
+  /** Stops what is being printed; nothing is left of it. */
+  stopPrinting: channel<void>()(v.strictTuple([])),
+  /** «会議版として固定»: keeps the workbook with its drafts under a name in the plan folder. */
+  fixVersion: channel<Result<FixedVersion, Failure>>()(v.strictTuple([id, v.pipe(v.string(), v.maxLength(200))])),
+  /** The versions kept in the plan folder, newest first. */
+  fixedVersions: channel<readonly FixedVersion[]>()(v.strictTuple([id])),
+  /** The exchange of a plan as its folder remembers it, over the workbook with its drafts. */
+  exchangeView: channel<Result<ExchangeView, Failure>>()(v.strictTuple([id])),
+  /** Asks for returned files (or takes dropped ones) and shows what taking them in would do; `undefined` means cancelled. */
+  exchangeReview: channel<Result<ReviewView, Failure> | undefined>()(
+    v.strictTuple([
+      id,
+      v.variant('kind', [
+        v.strictObject({ kind: v.literal('files') }),
+        v.strictObject({ kind: v.literal('folder') }),
+        v.strictObject({ kind: v.literal('announced'), ids: v.pipe(v.array(id), v.maxLength(1000)) }),
+      ]),
+    ]),
+  ),
+  /** Asks for the file that files without a base were made from, and shows the review again. */
+  exchangeReviewWithBase: channel<Result<ReviewView, Failure> | undefined>()(v.strictTuple([id])),
+  /** Takes a review in; the edits are journalled and for the window to show, as ordinary ones. */
+  exchangeTakeIn: channel<Result<readonly JournalledEdit[], Failure>>()(v.strictTuple([id])),
+  exchangeDecide: channel<Result<readonly JournalledEdit[], Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, item: id, path, value: text })]),
+  ),
+  /** The answer to «差し替えですか». */
+  exchangeAnswer: channel<Result<readonly JournalledEdit[], Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, file: id, earlier: id, replaces: v.boolean() })]),
+  ),
+  /** Which item a returned sheet is; `null` when it is none of the plan's. */
+  exchangeIdentify: channel<Result<readonly JournalledEdit[], Failure>>()(
+    v.strictTuple([v.strictObject({ document: id, file: id, sheet: id, item: v.nullable(id) })]),
+  ),
+  /** Takes one collecting out again: document and collection. */
+  exchangeUndo: channel<Result<UndoneView, Failure>>()(v.strictTuple([id, id])),
+  /** Asks for a folder and puts one workbook per section there; `undefined` means cancelled. */
+  exchangeDistribute: channel<Result<DistributedView, Failure> | undefined>()(
+    v.strictTuple([
+      id,
+      v.strictObject({
+        by: v.picklist(['lead', 'any']),
+        parcels: v.pipe(
+          v.array(
+            v.strictObject({
+              section: v.pipe(v.string(), v.maxLength(500)),
+              items: v.pipe(v.array(id), v.maxLength(5000)),
+            }),
+          ),
+          v.maxLength(2000),
+        ),
+        step: v.optional(reportingStep),
+        due: v.optional(v.pipe(v.string(), v.isoDate())),
+        note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+        /** File names with placeholders. */
+        pattern: v.optional(v.pipe(v.string(), v.maxLength(200))),
+        lock: v.optional(v.boolean()),
+        /** A workbook whose structure is locked goes out whole: the person knows. */
+        whole: v.optional(v.boolean()),
+      }),
+    ]),
+  ),
+  /** The merge record (統合記録): what came from whom and what became of it; the labels are those of the field paths in it. */
+  exchangeRecord: channel<Result<readonly MergeRecordRow[], Failure>>()(v.strictTuple([id, labels])),
+  /** The merge record as a workbook, as a PDF or to a printer; asks where to keep it. */
+  exchangeKeepRecord: channel<Result<PrintOutcome, Failure>>()(
+    v.strictTuple([id, labels, v.picklist(['workbook', 'pdf', 'printer'])]),
+  ),
+  /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
+  exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
+  /** Requests (修正依頼) made on a workbook or received with it, and what is undecided. */
+  exchangeSummary: channel<Result<ExchangeSummary, Failure>>()(v.strictTuple([id])),
+  /** Asks a section for a change of one box; sent with the next sending of its item. */
+  exchangeRequest: channel<Result<void, Failure>>()(
+    v.strictTuple([
+      v.strictObject({
+        document: id,
+        item: id,
+        path,
+        text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)),
+      }),
+    ]),
+  ),
+  /** Closes a request without an answer: document and request. */
+  exchangeWithdraw: channel<Result<void, Failure>>()(v.strictTuple([id, id])),
+  /** What is no field on a returned sheet stays in the returned file, for reference: document, file and sheet. */
+  exchangeKeepBeside: channel<Result<void, Failure>>()(v.strictTuple([id, id, id])),
+  /** Takes a returned sheet whole into the workbook's file; its fields keep the workbook's texts. The file as it was becomes a version. */
+  exchangeTakeWhole: channel<Result<DocumentView, Failure>>()(v.strictTuple([id, id, id])),
+  /** A section's answer to a request that it got; an empty one takes it back. Goes out with «提出用に保存». */
+  exchangeReply: channel<Result<void, Failure>>()(v.strictTuple([id, v.pipe(v.string(), v.maxLength(2000))])),
+  /** What «新しい計画» would make; nothing is written. */
+  previewPlan: channel<Result<PlanPreview, Failure>>()(v.strictTuple([planFormSchema])),
+  /** «新しい計画»: asks where to keep the workbook, writes and opens it; `undefined` means cancelled. */
+  newPlan: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([planFormSchema])),
+  /** «次期計画へ»: the next plan's workbook from an open one with its drafts, written and opened as a new plan's. */
+  nextPlan: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id, nextPlanSchema])),
+  /** «公開用に保存»: a copy with the drafts, without names, notes and traces; says what was stripped. */
+  publish: channel<Result<PublishedView, Failure> | undefined>()(v.strictTuple([id])),
+} as const;
+
+/** What main tells the renderer without being asked. */
+export interface Announcements {
+  /** A file came by double click, second start or drop; open it with `openAnnounced`. */
+  readonly fileAnnounced: { readonly id: string; readonly name: string; readonly temporary: boolean };
+  /** A command of the application menu or a shortcut that main owns; `name` is an id of src-renderer/actions. */
+  readonly command: { readonly name: string };
+  /** The file that a save was refused for, because another program had it open, can be written now. */
+  readonly fileFree: { readonly document: DocumentId };
+  /** An edit that another window made, or a merge: journalled, and to be shown at once. */
+  readonly edited: AnnouncedEdit;
+  /** Another window has saved the document. */
+  readonly saved: { readonly document: DocumentId; readonly saved: Saved };
+  /** The document's file was read anew for another window. */
+  readonly documentChanged: { readonly document: DocumentId };
+  readonly settingsChanged: Settings;
+  /** The document that a new window shows first. */
+  readonly showDocument: { readonly document: DocumentId };
+  /** Sides drawn so far of a job that is being printed. */
+  readonly printProgress: { readonly done: number; readonly total: number };
+  /** The window is about to close: finish what is being typed, then call `readyToClose`. */
+  readonly closing: Record<never, never>;
+}
+
+export type CallName = keyof typeof calls;
+export type CallArgs<N extends CallName> =
+  (typeof calls)[N] extends Channel<infer A extends readonly unknown[], unknown> ? A : never;
+export type CallResult<N extends CallName> = (typeof calls)[N] extends Channel<infer _, infer R> ? R : never;
+export type AnnouncementName = keyof Announcements;
+
+/** What preload puts on `window.desk`. Preload derives it from `calls`; only src-renderer/desk.ts touches it. */
+export interface DeskBridge {
+  call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>>;
+  /** Listens until the returned function is called. */
+  on<N extends AnnouncementName>(name: N, listener: (payload: Announcements[N]) => void): () => void;
+  /** Hands dropped `File` objects to main, which announces each with `fileAnnounced`. */
+  drop(files: readonly unknown[]): void;
+}

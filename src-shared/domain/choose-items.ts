@@ -1,0 +1,67 @@
+import { groupingKey } from './normal.ts';
+import { hasSection } from './sections.ts';
+import type { Failure } from '../failures/failures.ts';
+import type { ItemSheet } from './item.ts';
+import { err, ok, type Result } from './result.ts';
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
+
+/**
+ * Items by a list such as `1-5,8`: numbers as they stand on the sheets, ranges of whole numbers, or sheet names. Each
+ * item once, in the order of the list. Fails with `unknown-item` for an entry that names none.
+ */
+export function chooseItems(items: readonly ItemSheet[], list: string): Result<readonly ItemSheet[], Failure> {
+  const chosen: ItemSheet[] = [];
+  for (const entry of list.normalize('NFKC').split(/[,、，\n]/u)) {
+    const wanted = plain(entry);
+    if (wanted === '') continue;
+    const found = matching(items, wanted);
+    if (found.length === 0) return err({ kind: 'unknown-item', reason: 'none', values: { no: entry.trim() } });
+    chosen.push(...found.filter((item) => !chosen.includes(item)));
+  }
+  return ok(chosen);
+}
+
+function matching(items: readonly ItemSheet[], wanted: string): readonly ItemSheet[] {
+  const exact = items.filter((item) => plain(item.no) === wanted || plain(item.sheet) === wanted);
+  if (exact.length > 0) return exact;
+  const range = /^(\d+)[-~〜–−](\d+)$/u.exec(wanted);
+  if (range === null) return [];
+  const [first, last] = [Number(range[1]), Number(range[2])];
+  return items.filter((item) => {
+    const no = plain(item.no);
+    return /^\d+$/u.test(no) && Number(no) >= first && Number(no) <= last;
+  });
+}
+
+/** Items that a section answers for or takes part in, by its name in any width. */
+export const ofSection = (items: readonly ItemSheet[], section: string): readonly ItemSheet[] =>
+  items.filter((item) => hasSection(item.sections, section));
+
+/** Items of a pillar, by its text in any width or by the beginning of it (`重点改革項目Ⅰ`); '' stands for those without. */
+export function ofPillar(items: readonly ItemSheet[], pillar: string): readonly ItemSheet[] {
+  const wanted = groupingKey(pillar);
+  const key = (item: ItemSheet): string => groupingKey(item.fields.pillar?.text ?? '');
+  if (wanted === '') return items.filter((item) => key(item) === '');
+  const exact = items.filter((item) => key(item) === wanted);
+  return exact.length > 0 ? exact : items.filter((item) => key(item).startsWith(wanted));
+}
+
+export const itemOrders = ['sheet', 'no', 'section'] as const;
+export type ItemOrder = (typeof itemOrders)[number];
+
+const numeric = new Intl.Collator('ja', { numeric: true });
+
+/** Items as they come in the workbook, by number, or by lead section and number; those without either come last. */
+export function inOrder(items: readonly ItemSheet[], order: ItemOrder): readonly ItemSheet[] {
+  const no = (item: ItemSheet): string => plain(item.no) || '\uffff';
+  const lead = (item: ItemSheet): string => item.sections.find((section) => section.lead)?.name ?? '\uffff';
+  switch (order) {
+    case 'sheet':
+      return items;
+    case 'no':
+      return items.toSorted((a, b) => numeric.compare(no(a), no(b)));
+    case 'section':
+      return items.toSorted((a, b) => numeric.compare(lead(a), lead(b)) || numeric.compare(no(a), no(b)));
+  }
+}

@@ -1,0 +1,129 @@
+import type { ItemSheet } from '../domain/item.ts';
+import type { DividerKind } from './item-groups.ts';
+import { ownSheet } from './own-paper.ts';
+import type { PrintedPage, TextBlock } from './page.ts';
+import { linesOf, placeLines } from './place-text.ts';
+import type { PageSetup, SheetGeometry, TextRunStyle } from './sheet.ts';
+
+/** What a booklet says on its cover. */
+export interface BookletWords {
+  readonly title: string;
+  readonly meeting?: string | undefined;
+  readonly date: string;
+}
+
+/** A booklet as it is ordered. */
+export interface Booklet extends BookletWords {
+  /** By pillar where the form has pillars, else by section, when nothing is said. */
+  readonly dividers?: DividerKind | undefined;
+}
+
+export function coverSheet(words: BookletWords, items: number): SheetGeometry {
+  const line = (text: string, look: 'banner' | 'middle', height: number) => ({
+    height,
+    cells: [{ text, column: 1, look }],
+  });
+  const meeting = words.meeting?.trim() ?? '';
+  return ownSheet({
+    name: '表紙',
+    columns: [499],
+    rows: [
+      { height: 150, cells: [] },
+      line(words.title, 'banner', 110),
+      { height: 36, cells: [] },
+      ...(meeting === '' ? [] : [line(meeting, 'middle', 36)]),
+      line(`個票 ${items}件`, 'middle', 36),
+      { height: meeting === '' ? 246 : 210, cells: [] },
+      line(words.date, 'middle', 40),
+    ],
+    size: 11,
+  });
+}
+
+/** One line of the table of contents. */
+export interface ContentsEntry {
+  readonly no: string;
+  readonly text: string;
+  readonly sections: string;
+  readonly page: number;
+  readonly divider: boolean;
+}
+
+export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry {
+  return ownSheet({
+    name: '目次',
+    columns: [48, 309, 104, 38],
+    titleRows: 1,
+    rows: [
+      { height: 44, cells: [{ text: '目次', column: 1, span: 4, look: 'title' }] },
+      ...entries.map(({ no, text, sections, page, divider }) =>
+        divider
+          ? {
+              height: 30,
+              cells: [
+                { text, column: 1, span: 3, look: 'entry-heading' as const },
+                { text: String(page), column: 4, look: 'entry-heading-number' as const },
+              ],
+            }
+          : {
+              height: 21,
+              cells: [
+                { text: no, column: 1, look: 'entry' as const },
+                { text, column: 2, look: 'entry' as const },
+                { text: sections, column: 3, look: 'entry' as const },
+                { text: String(page), column: 4, look: 'entry-number' as const },
+              ],
+            },
+      ),
+    ],
+    size: 10.5,
+  });
+}
+
+export const dividerSheet = (words: string): SheetGeometry =>
+  ownSheet({
+    name: words,
+    columns: [499],
+    rows: [
+      { height: 270, cells: [] },
+      { height: 120, cells: [{ text: words, column: 1, look: 'banner' }] },
+    ],
+    size: 7.5,
+  });
+
+/**
+ * The evaluation of the whole period is provisional while it is there but the last year's second half is not (it is made
+ * after the last year's first half and settled after its second).
+ */
+export function isProvisional(item: ItemSheet): boolean {
+  const last = Math.max(...item.years);
+  const has = (text: string | undefined): boolean => (text ?? '').trim() !== '';
+  const overall = has(item.fields['overall.assessment']?.text) || has(item.fields['overall.grade']?.text);
+  return overall && Number.isFinite(last) && !has(item.fields[`progress.${last}.secondHalf.text`]?.text);
+}
+
+/** Adds the booklet's page number, and the item's running head, where the form itself has none. */
+export function withBookletMarks(
+  page: PrintedPage,
+  setup: PageSetup,
+  marks: { readonly page: string; readonly head: string },
+): PrintedPage {
+  const base: TextRunStyle = { text: '', font: { name: 'BIZ UDPゴシック', size: 9 } };
+  const { margins, paper } = setup;
+  const width = paper.width - margins.left - margins.right;
+  const block = (text: string, y: number, align: 'center' | 'right'): TextBlock => {
+    const runs = [{ ...base, text }];
+    const rect = { x: margins.left, y, width, height: 12 };
+    return {
+      box: rect,
+      role: 'header',
+      lines: placeLines(linesOf(runs, width, false), runs, { box: rect, align, vertical: 'top' }),
+    };
+  };
+  const texts: TextBlock[] = [...page.texts];
+  const numbered = [setup.footer, setup.header].some((texts_) => /&P/iu.test(texts_.odd));
+  if (!numbered) texts.push(block(marks.page, paper.height - Math.max(18, margins.footer) - 6, 'center'));
+  if (setup.header.odd === '' && marks.head !== '')
+    texts.push(block(marks.head, Math.max(14, margins.header), 'right'));
+  return { ...page, texts };
+}

@@ -1,0 +1,126 @@
+import type { FieldPath } from '../domain/fields.ts';
+
+/**
+ * A printed page: plain data that preview, printer and PDF draw alike. Lengths are points on paper, the scale already
+ * applied; the origin is the paper's upper left corner.
+ */
+export interface PrintedPage {
+  readonly width: number;
+  readonly height: number;
+  /** The sheet's name and part; papers that are no sheet of the workbook have no part. */
+  readonly sheet: string;
+  readonly part?: string;
+  /** Heading for bookmarks; only a sheet's first page has one. */
+  readonly heading?: string;
+  /** Level of the heading, 1 for sections of a booklet, 2 for items. */
+  readonly level?: 1 | 2;
+  /** Percent of the form. */
+  readonly scale: number;
+  /** Words across the page: 未確定. */
+  readonly watermark?: string;
+  /** Where cells and drawings may be drawn. */
+  readonly body: Rect;
+  readonly graphics: readonly Graphic[];
+  readonly texts: readonly TextBlock[];
+  /** Where the boxes of fields lie, when the order asks for them; a box that goes on to another page lies on both. */
+  readonly boxes?: readonly FieldBox[];
+}
+
+/** The part of a field's box that a page shows, blank or not. */
+export interface FieldBox extends Rect {
+  readonly path: FieldPath;
+}
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Graphic =
+  | ({ readonly kind: 'fill'; readonly colour: string } & Rect)
+  | {
+      readonly kind: 'rule';
+      readonly x1: number;
+      readonly y1: number;
+      readonly x2: number;
+      readonly y2: number;
+      readonly width: number;
+      readonly line: LineKind;
+      readonly colour: string;
+      /** Belongs to what begins at it: not drawn where a page ends. */ readonly leading?: boolean;
+    }
+  | {
+      readonly kind: 'path';
+      readonly d: string;
+      readonly fill?: string;
+      readonly opacity: number;
+      readonly stroke?: string;
+      readonly width: number;
+      readonly line: LineKind;
+      readonly transform?: string;
+      readonly label: string;
+    }
+  | ({
+      readonly kind: 'picture';
+      readonly source: string;
+      readonly label: string;
+      readonly rotation: number;
+      readonly opacity?: number;
+    } & Rect)
+  | ({ readonly kind: 'mark'; readonly mark: 'cut' | 'changed' } & Rect);
+
+export type LineKind = 'solid' | 'dashed' | 'dotted' | 'double' | 'dashDot';
+
+/** The text of one box. `box` holds the text before `rotation` turns it about the box's centre. */
+export interface TextBlock {
+  readonly box: Rect;
+  /** Where the text may be drawn: the cell, and empty neighbours that it runs over. Absent: anywhere on the page. */
+  readonly within?: Rect;
+  /** `D7` for a cell's text. */
+  readonly cell?: string;
+  readonly role: 'cell' | 'shape' | 'header' | 'paper';
+  /** Degrees clockwise. */
+  readonly rotation?: number;
+  readonly lines: readonly PlacedText[];
+}
+
+/** A stretch of text on one line in one font, to be fitted to `width`. `y` is the base line. */
+export interface PlacedText {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly text: string;
+  readonly font: string;
+  readonly size: number;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly colour?: string;
+  readonly underline?: boolean;
+  readonly strike?: boolean;
+}
+
+/** What a person should know about how a sheet was fitted on paper. */
+export type LayoutNote =
+  | {
+      readonly kind: 'grew';
+      readonly sheet: string;
+      readonly rows: readonly { readonly row: number; readonly from: number; readonly to: number }[];
+    }
+  | { readonly kind: 'second-page'; readonly sheet: string; readonly pages: number; readonly expected: number }
+  | { readonly kind: 'smaller'; readonly sheet: string; readonly percent: number; readonly form: number }
+  | { readonly kind: 'condensed'; readonly sheet: string; readonly cell: string; readonly percent: number }
+  | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string }
+  /** A picture that paper cannot show; `label` is its name. */
+  | { readonly kind: 'picture'; readonly sheet: string; readonly label: string };
+
+/** A text that lies outside the room that the layout gave it, as measured on the drawn page. */
+export interface TextOutside {
+  readonly page: number;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly text: string;
+  /** Points beyond the edge. */
+  readonly by: number;
+}

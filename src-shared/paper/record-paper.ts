@@ -1,0 +1,38 @@
+import type { MergeRecordRow } from '../domain/exchange.ts';
+import { localDay } from '../domain/local-time.ts';
+import type { ListPaper } from './list-paper.ts';
+
+const blank = '（空欄）';
+
+/** 統合記録 on paper: what came from whom, from which file, what became of it, who decided. */
+export function recordPaper(rows: readonly MergeRecordRow[], notes: readonly string[]): ListPaper {
+  const heads = ['No.', '欄', '扱い', '取り込み前', '提出された文', '提出した課', 'ファイル（照合値）', '決定'];
+  return {
+    name: '統合記録',
+    title: '統合記録',
+    notes: [...notes, rows.length === 0 ? '取り込んだ文はありません。' : `提出された文　${rows.length}件`],
+    landscape: true,
+    widths: [28, 84, 46, 165, 165, 92, 107, 58],
+    tables:
+      rows.length === 0
+        ? []
+        : [
+            {
+              columns: heads.map((heading, index) => ({
+                heading,
+                look: index === 0 || index === 2 ? 'centre' : 'text',
+              })),
+              rows: rows.map(({ no, field, outcome, before, after, section, who, when, file, hash, decidedBy }) => [
+                no,
+                field,
+                outcome,
+                before === '' ? blank : before,
+                after === '' ? blank : after,
+                [section, who, when === '' ? '' : localDay(when)].filter((part) => part !== '').join('\n'),
+                `${file}\n${hash.slice(0, 12)}…`,
+                decidedBy,
+              ]),
+            },
+          ],
+  };
+}

@@ -1,0 +1,304 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ExchangeDesk } from '../../../src-main/exchange/desk/exchange-desk.ts';
+import type { ExchangedDocument } from '../../../src-main/exchange/desk/opened-exchange.ts';
+import { recordPages } from '../../../src-main/printing/record-pages.ts';
+import { writeMergeRecord } from '../../../src-main/engine/write/marks/merge-record.ts';
+import { perform } from '../../../src-main/jobs/perform.ts';
+import type { Work } from '../../../src-main/jobs/requests.ts';
+import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { Result } from '../../../src-shared/domain/result.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { edited, exchanged } from './returned.ts';
+
+let home = '';
+let clock = 0;
+/** The texts typed in the window and not saved, by item key and path. */
+let drafts: { item: string; path: FieldPath; text: string }[] = [];
+const plan = fixtureWorkbook({ items: 3 }).bytes;
+const path: FieldPath = 'annual.2026.assessment';
+const key = (no: string): string => exchanged(plan).opened.items.find((item) => item.no === no)!.key;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'kohyo-desk-'));
+  writeFileSync(join(home, '台帳.xlsx'), plan);
+  drafts = [];
+  journalled = [];
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+// The real jobs, run in place, over a copy as a thread would get it.
+const work: Work = async (name, args) =>
+  structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
+
+const document = (): ExchangedDocument => ({
+  path: join(home, '台帳.xlsx'),
+  bytes: plan,
+  items: exchanged(plan).opened.items,
+  drafts,
+});
+/** The texts that were put into the workbook's journal, with what the log had by then. */
+let journalled: { readonly after: string; readonly logged: string }[] = [];
+const log = (): string =>
+  readdirSync(join(home, '台帳.個票交換'))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => readFileSync(join(home, '台帳.個票交換', name), 'utf8'))
+    .join('');
+async function journal(_id: string, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>> {
+  for (const { after } of edits) journalled.push({ after, logged: log() });
+  return { ok: true, value: edits.map((_, index) => journalled.length - edits.length + index + 1) };
+}
+const desk = (who = '取りまとめ'): ExchangeDesk =>
+  new ExchangeDesk({
+    document: (id) => (id === 'doc' ? document() : undefined),
+    work,
+    journal,
+    person: () => who,
+    now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)),
+  });
+
+async function must<T>(result: Promise<Result<T, Failure>>): Promise<T> {
+  const done = await result;
+  if (!done.ok) throw new Error(JSON.stringify(done.failure));
+  return done.value;
+}
+
+function type(edits: readonly ExchangeEdit[]): void {
+  for (const { item, path: field, after } of edits) {
+    drafts = [
+      ...drafts.filter((draft) => draft.item !== item || draft.path !== field),
+      { item, path: field, text: after },
+    ];
+  }
+}
+
+async function send(): Promise<readonly string[]> {
+  mkdirSync(join(home, 'out'), { recursive: true });
+  const parcels = ['1', '2', '3'].map((no) => ({ section: `企画第${no}課`, items: [key(no)] }));
+  const sent = await must(
+    desk().distribute(
+      'doc',
+      { by: 'lead', parcels, step: { kind: 'annual', year: 2026 }, due: '2026-10-31' },
+      join(home, 'out'),
+    ),
+  );
+  return sent.files.map((name) => join(home, 'out', name));
+}
+
+function answer(file: string, name: string, no: string, text: string): string {
+  const target = join(home, name);
+  writeFileSync(target, edited(readFileSync(file), { [no]: { [path]: text } }));
+  return target;
+}
+
+test('sent, returned, reviewed, taken in, undone', async () => {
+  expect((await must(desk().view('doc'))).sections).toEqual([]);
+  expect(readdirSync(home), 'looking makes nothing').toEqual(['台帳.xlsx']);
+  const files = await send();
+  expect(readdirSync(join(home, 'out')).sort()).toEqual([
+    '個票_企画第1課_2026年度.xlsx',
+    '個票_企画第2課_2026年度.xlsx',
+    '個票_企画第3課_2026年度.xlsx',
+  ]);
+  const before = await must(desk().view('doc'));
+  expect(before.sections.map(({ section, state, due }) => [section, state, due])).toEqual([
+    ['企画第1課', 'waiting', '2026-10-31'],
+    ['企画第2課', 'waiting', '2026-10-31'],
+    ['企画第3課', 'waiting', '2026-10-31'],
+  ]);
+  expect(before.sections[0]!.reminder).toContain('個票（2026年度）');
+
+  const one = desk();
+  const review = await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]));
+  expect(review).toMatchObject({
+    writes: 1,
+    undecided: 0,
+    files: [
+      {
+        kind: 'read',
+        recognisedBy: 'export',
+        section: '企画第1課',
+        items: [{ no: '1', fields: [{ path, theirs: '返ってきた', outcome: 'theirs' }] }],
+      },
+    ],
+  });
+  expect((await must(desk().view('doc'))).collections).toEqual([]);
+  const edits = await must(one.takeIn(review.id));
+  expect(edits).toMatchObject([{ item: key('1'), path, after: '返ってきた' }]);
+  type(edits);
+
+  const after = await must(desk('同僚').view('doc'));
+  expect(after.sections[0]!.state).toBe('returned');
+  expect(after.collections).toMatchObject([{ by: '取りまとめ', files: ['a.xlsx'], fields: 1 }]);
+  const undone = await must(desk().undo('doc', after.collections[0]!.id));
+  expect(undone).toMatchObject({ edits: [{ item: key('1'), path, before: '返ってきた' }], kept: [] });
+  type(undone.edits);
+  const again = await must(desk().view('doc'));
+  expect(again.collections).toEqual([]);
+  expect(again.sections[0]!.state).toBe('waiting');
+});
+
+test('an undo leaves what was typed since, and says so', async () => {
+  const files = await send();
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]))).id)));
+  drafts = [{ item: key('1'), path, text: '直した' }];
+  const { collections } = await must(one.view('doc'));
+  expect(await must(one.undo('doc', collections[0]!.id))).toEqual({ edits: [], kept: [{ item: key('1'), path }] });
+});
+
+test('what is typed over a text that was taken in is no conflict with it', async () => {
+  const files = await send();
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]))).id)));
+  drafts = [{ item: key('1'), path, text: '返ってきた文を直した' }];
+  expect((await must(one.view('doc'))).conflicts).toEqual([]);
+});
+
+test('a conflict is decided, and stays decided for a colleague', async () => {
+  const files = await send();
+  drafts = [{ item: key('2'), path, text: '本庁で直した' }];
+  const one = desk();
+  const review = await must(one.review('doc', [answer(files[1]!, 'b.xlsx', '2', '課が直した')]));
+  expect(review).toMatchObject({ writes: 0, undecided: 1 });
+  expect(await must(one.takeIn(review.id))).toEqual([]);
+  const [conflict] = (await must(one.view('doc'))).conflicts;
+  expect(conflict).toMatchObject({ no: '2', path, mine: '本庁で直した', writable: true });
+  expect(conflict!.candidates.map(({ value, from }) => [value, from[0]!.kind, from[0]!.section])).toEqual([
+    ['課が直した', 'file', '企画第2課'],
+    ['本庁で直した', 'master', undefined],
+  ]);
+  type(await must(one.decide('doc', key('2'), path, '両方を合わせた文')));
+  expect(drafts).toEqual([{ item: key('2'), path, text: '両方を合わせた文' }]);
+  expect((await must(desk('同僚').view('doc'))).conflicts).toEqual([]);
+});
+
+test('a resubmission asks one question; the answer replaces the earlier texts', async () => {
+  const files = await send();
+  const one = desk();
+  const a = answer(files[2]!, 'c1.xlsx', '3', '一回目');
+  const b = answer(files[2]!, 'c2.xlsx', '3', '二回目');
+  type(await must(one.takeIn((await must(one.review('doc', [a, b]))).id)));
+  const view = await must(one.view('doc'));
+  expect(view.questions).toHaveLength(1);
+  const [question] = view.questions;
+  const later = question!.fileName === 'c2.xlsx';
+  type(
+    await must(
+      one.answer('doc', later ? question!.file : question!.earlier, later ? question!.earlier : question!.file, true),
+    ),
+  );
+  expect(drafts).toEqual([{ item: key('3'), path, text: '二回目' }]);
+  const settled = await must(one.view('doc'));
+  expect([settled.questions, settled.conflicts]).toEqual([[], []]);
+});
+
+test('a sheet that nobody knows is identified by a person', async () => {
+  const files = await send();
+  const copy = join(home, 'd.xlsx');
+  writeFileSync(copy, edited(readFileSync(files[0]!), { 1: { no: '9', [path]: '番号が違う' } }));
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [copy]))).id)));
+  const { sheets } = await must(one.view('doc'));
+  expect(sheets).toMatchObject([{ fileName: 'd.xlsx', returnedNo: '9', status: 'renumbered', item: key('1') }]);
+  await must(one.identify('doc', sheets[0]!.file, sheets[0]!.sheet, key('1')));
+  expect((await must(one.view('doc'))).sheets).toEqual([]);
+});
+
+test('the merge record names file, section and text, as a workbook and on paper', async () => {
+  const files = await send();
+  const one = desk();
+  type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '=返ってきた')]))).id)));
+  const rows = await must(one.record('doc', (name) => `欄:${name}`));
+  const [page] = recordPages(rows, '台帳.xlsx', '2026-10-01T00:00:00Z');
+  const printed = page!.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('');
+  for (const text of ['統合記録', '=返ってきた', 'a.xlsx', '企画第1課', rows[0]!.hash.slice(0, 12)])
+    expect(printed).toContain(text);
+  const bytes = await writeMergeRecord('統合記録', rows);
+  const { default: exceljs } = await import('exceljs');
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(bytes.slice().buffer);
+  const row = book.getWorksheet('統合記録')!.getRow(3).values as readonly unknown[];
+  expect(row).toContain(`欄:${path}`);
+  expect(row).toContain('=返ってきた');
+  expect(row).toContain('a.xlsx');
+  expect(row).toContain('企画第1課');
+});
+
+test('a file that ends the worker stands alone as unreadable', async () => {
+  const files = await send();
+  const good = answer(files[0]!, 'a.xlsx', '1', '返ってきた');
+  writeFileSync(join(home, 'evil.xlsx'), 'evil');
+  const fragile: Work = async (name, args) => {
+    const { returned } = args as { returned?: readonly { name: string }[] };
+    if (returned?.some((file) => file.name === 'evil.xlsx'))
+      return { ok: false, failure: { kind: 'too-large', reason: 'package' } } as never;
+    return work(name, args);
+  };
+  const one = new ExchangeDesk({ document, work: fragile, journal, person: () => '', now: () => new Date(0) });
+  const review = await must(one.review('doc', [good, join(home, 'evil.xlsx')]));
+  expect(review.files.map((file) => [file.name, file.kind])).toEqual([
+    ['a.xlsx', 'read'],
+    ['evil.xlsx', 'unreadable'],
+  ]);
+});
+
+test("a text is in the workbook's journal before the log tells of it, so that a crash in between loses none", async () => {
+  const [file] = await send();
+  const one = desk();
+  const before = log();
+  const review = await must(one.review('doc', [answer(file!, 'a.xlsx', '1', '返ってきた')]));
+  expect(await must(one.takeIn(review.id))).toMatchObject([{ after: '返ってきた', seq: 1 }]);
+  expect(journalled).toEqual([{ after: '返ってきた', logged: before }]);
+  expect(log()).toContain('"collected"');
+  // Killed in between: the text is a draft, the log knows nothing. The same file again is taken in and changes nothing.
+  writeFileSync(
+    join(
+      home,
+      '台帳.個票交換',
+      readdirSync(join(home, '台帳.個票交換')).find((name) => name.endsWith('.jsonl'))!,
+    ),
+    before,
+  );
+  type([{ item: key('1'), path, before: '', after: '返ってきた' }]);
+  const again = desk();
+  const second = await must(again.review('doc', [join(home, 'a.xlsx')]));
+  expect(await must(again.takeIn(second.id))).toEqual([]);
+  expect(drafts).toEqual([{ item: key('1'), path, text: '返ってきた' }]);
+  expect((await must(again.view('doc'))).sections[0]!.state).toBe('returned');
+});
+
+test('a log that refuses takes nothing in: the text goes out of the journal again', async () => {
+  const [file] = await send();
+  const folder = join(home, '台帳.個票交換');
+  const name = readdirSync(folder).find((each) => each.endsWith('.jsonl'))!;
+  const kept = readFileSync(join(folder, name));
+  const put: string[] = [];
+  const one = new ExchangeDesk({
+    document,
+    work,
+    person: () => '',
+    now: () => new Date(0),
+    journal: async (_id, edits) => {
+      // The share goes away between the journal and the log.
+      if (put.length === 0) {
+        rmSync(join(folder, name));
+        mkdirSync(join(folder, name));
+      }
+      put.push(...edits.map(({ after }) => after));
+      return { ok: true, value: edits.map((_, index) => index + 1) };
+    },
+  });
+  const review = await must(one.review('doc', [answer(file!, 'a.xlsx', '1', '返ってきた')]));
+  expect(await one.takeIn(review.id)).toMatchObject({ ok: false });
+  const base = exchanged(plan).opened.items.find((item) => item.no === '1')!.fields[path]!.text;
+  expect(put).toEqual(['返ってきた', base]);
+  rmSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name), kept);
+  // The review is still there, and can be taken in now.
+  expect(await must(one.takeIn(review.id))).toMatchObject([{ after: '返ってきた' }]);
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { readDrawing, type AnchorGrid } from '../../../src-main/engine/paper/read-drawing.ts';
+import { ruleHolds } from '../../../src-main/engine/paper/conditional.ts';
+import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
+import { pageSetup } from '../../../src-main/engine/paper/page-setup.ts';
+import { scanSheet } from '../../../src-main/engine/paper/scan-sheet.ts';
+import { readTree } from '../../../src-main/engine/xml/xml-tree.ts';
+import { layoutSheet } from '../../../src-shared/paper/layout.ts';
+import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const sheet = (body: string) => scanSheet(`<x:worksheet xmlns:x="${main}">${body}</x:worksheet>`);
+
+describe('the sheet part', () => {
+  const scanned = sheet(
+    '<x:sheetPr><x:pageSetUpPr fitToPage="true"/></x:sheetPr><x:cols><x:col min="2" max="3" width="9" hidden="1"/></x:cols>' +
+      '<x:sheetData><x:row r="2" ht="30" hidden="1"><x:c r="B2" t="inlineStr" ph="1"><x:is><x:r><x:rPr><x:b/></x:rPr><x:t>太</x:t></x:r><x:rPh sb="0" eb="1"><x:t>ふと</x:t></x:rPh></x:is></x:c><x:c><x:v>5</x:v></x:c></x:row></x:sheetData>' +
+      '<x:mergeCells><x:mergeCell ref="B2:C4"/></x:mergeCells>' +
+      '<x:conditionalFormatting sqref="B2 D4:D5"><x:cfRule type="cellIs" dxfId="0" priority="1" operator="equal"><x:formula>"D"</x:formula></x:cfRule></x:conditionalFormatting>' +
+      '<x:pageMargins left="0.5" right="0.5" top="1" bottom="1" header="0.3" footer="0.3"/><x:pageSetup paperSize="8" orientation="landscape" fitToHeight="0"/>' +
+      '<x:headerFooter><x:oddFooter>&amp;C- &amp;P -</x:oddFooter></x:headerFooter><x:rowBreaks count="1"><x:brk id="17" man="1"/></x:rowBreaks>',
+  );
+  test('prefixes, cells without addresses, runs and furigana', () => {
+    expect(scanned.cells.map(({ row, column, type, value }) => [row, column, type, value])).toEqual([
+      [2, 2, 'inlineStr', ''],
+      [2, 3, 'n', '5'],
+    ]);
+    expect(scanned.cells[0]?.phonetic).toBe(true);
+    expect(scanned.cells[0]?.inline?.children.map((node) => node.name)).toEqual(['r', 'rPh']);
+  });
+  test('sizes, merges, breaks and rules', () => {
+    expect(scanned.rows.get(2)).toEqual({ height: 30, hidden: true, custom: false });
+    expect(scanned.columns).toEqual([{ min: 2, max: 3, width: 9, hidden: true }]);
+    expect(scanned.merges).toEqual([{ top: 2, left: 2, bottom: 4, right: 3 }]);
+    expect(scanned.setup.rowBreaks).toEqual([17]);
+    expect(scanned.conditional[0]).toMatchObject({
+      type: 'cellIs',
+      operator: 'equal',
+      formulas: ['"D"'],
+      areas: [{ top: 2 }, { top: 4 }],
+    });
+  });
+  test('paper, orientation, fit and footer', () => {
+    const setup = pageSetup(scanned.setup);
+    expect([
+      setup.paper.name,
+      Math.round((setup.paper.width * 25.4) / 72),
+      Math.round((setup.paper.height * 25.4) / 72),
+    ]).toEqual(['A3', 420, 297]);
+    expect(setup.fit).toEqual({ width: 1, height: 0 });
+    expect(setup.margins.top).toBe(72);
+    expect(setup.footer).toEqual({ odd: '&C- &P -' });
+    expect(setup.headerApart).toBeUndefined();
+    expect(pageSetup(sheet('<x:headerFooter alignWithMargins="0"/>').setup).headerApart).toBe(true);
+  });
+});
+
+describe('conditional formats', () => {
+  const rule = (more: object) => ({
+    areas: [],
+    type: 'cellIs',
+    operator: 'equal',
+    text: '',
+    formulas: [],
+    format: 0,
+    priority: 1,
+    stop: false,
+    ...more,
+  });
+  test.each([
+    [{ formulas: ['"D"'] }, { text: 'd' }, true],
+    [{ formulas: ['"D"'] }, { text: 'C' }, false],
+    [{ operator: 'between', formulas: ['1', '3'] }, { text: '2', number: 2 }, true],
+    [{ operator: 'notBetween', formulas: ['1', '3'] }, { text: '4', number: 4 }, true],
+    [{ operator: 'greaterThan', formulas: ['A1'] }, { text: '9', number: 9 }, false],
+    [{ type: 'containsText', text: '遅延' }, { text: '一部遅延' }, true],
+    [{ type: 'containsBlanks' }, { text: ' ' }, true],
+    [{ type: 'expression', formulas: ['TRUE'] }, { text: 'x' }, false],
+  ])('%o on %o: %s', (more, value, expected) => expect(ruleHolds(rule(more), value)).toBe(expected));
+  test.each([
+    ['$F10="未達成"', 12, true],
+    ['$F$10="未達成"', 12, false],
+    ['F10>=3', 11, true],
+    ['F10<>"未達成"', 12, false],
+    ['AND(F10="未達成",1)', 12, false],
+  ])('a formula that compares one cell with a constant: %s in row %i is %s', (formula, row, expected) => {
+    const values = new Map([
+      [12, { text: '未達成' }],
+      [11, { text: '3', number: 3 }],
+    ]);
+    const one = {
+      ...rule({ type: 'expression', formulas: [formula] }),
+      areas: [{ top: 10, left: 6, bottom: 20, right: 6 }],
+    };
+    expect(
+      ruleHolds(
+        one,
+        { text: '' },
+        { row, column: 6, at: (at, column) => (column === 6 ? (values.get(at) ?? { text: '' }) : { text: '' }) },
+      ),
+    ).toBe(expected);
+  });
+});
+
+describe('drawings', () => {
+  const grid: AnchorGrid = {
+    columnLeft: (column) => (column - 1) * 50,
+    rowTop: (row) => (row - 1) * 20,
+    columnWidth: () => 50,
+    rowHeight: () => 20,
+    rowAt: (y) => Math.floor(y / 20) + 1,
+    columnAt: (x) => Math.floor(x / 50) + 1,
+  };
+  const read = (body: string) =>
+    readDrawing(readTree(`<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:r="r" xmlns:mc="m">${body}</xdr:wsDr>`), {
+      grid,
+      colours: colourTable(undefined, undefined),
+      font: { name: 'ＭＳ Ｐゴシック', size: 11 },
+      picture: (id) => (id === 'rId1' ? { type: 'image/png', data: 'AA==' } : undefined),
+    });
+  const corner = (name: string, column: number, row: number, x = 0, y = 0) =>
+    `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>${x * 12700}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${y * 12700}</xdr:rowOff></xdr:${name}>`;
+  test('an arrow between two cells, its colours, line and text', () => {
+    const [drawing] = read(
+      `<xdr:twoCellAnchor>${corner('from', 1, 2, 5, 4)}${corner('to', 3, 3, 10, 90)}<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="矢印"/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="rightArrow"><a:avLst><a:gd name="adj1" fmla="val 60000"/></a:avLst></a:prstGeom><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill><a:ln w="12700"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:tailEnd type="triangle"/></a:ln></xdr:spPr><xdr:txBody><a:bodyPr anchor="ctr"/><a:p><a:pPr algn="ctr"/><a:r><a:rPr sz="800" b="1"/><a:t>調査</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>`,
+    );
+    // An offset of 90 points in a row of 20 ends at the row's edge.
+    expect(drawing?.anchor).toEqual({ row: 3, column: 2, x: 5, y: 4, width: 105, height: 36 });
+    expect(drawing).toMatchObject({
+      kind: 'shape',
+      shape: {
+        preset: 'rightArrow',
+        adjust: { adj1: 60000 },
+        fill: '#ff0000',
+        line: { width: 1, colour: '#000000', tail: 'triangle' },
+        vertical: 'center',
+        text: [{ align: 'center', runs: [{ text: '調査', font: { size: 8, bold: true } }] }],
+      },
+    });
+  });
+  test('a picture of a kind that cannot be drawn leaves a box with its name, which is told', () => {
+    const drawings = read(
+      `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="1270000" cy="508000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="図 1" descr="配置図"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId2"/></xdr:blipFill><xdr:spPr/></xdr:pic></xdr:oneCellAnchor>`,
+    );
+    const { pages, notes } = layoutSheet(
+      {
+        ...ownSheet({
+          name: 'No.1',
+          columns: [200],
+          rows: [{ height: 100, cells: [{ text: '本文', column: 1, look: 'text' }] }],
+          size: 10,
+        }),
+        drawings,
+      },
+      { policy: 'grow' },
+    );
+    expect(notes).toEqual([{ kind: 'picture', sheet: 'No.1', label: '配置図' }]);
+    expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain(
+      '図「配置図」は印刷できない形式です',
+    );
+  });
+  test('pictures, groups, hidden shapes and alternate content', () => {
+    const shape = (name: string, x: number, hidden = '') =>
+      `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="${name}"${hidden}/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="100" cy="100"/></a:xfrm></xdr:spPr></xdr:sp>`;
+    const found = read(
+      `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="127000" cy="254000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="図" descr="市章"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/></xdr:blipFill><xdr:spPr/></xdr:pic></xdr:oneCellAnchor>` +
+        `<xdr:twoCellAnchor>${corner('from', 0, 0)}${corner('to', 2, 1)}<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="3" name="組"/></xdr:nvGrpSpPr><xdr:grpSpPr><a:xfrm><a:chOff x="0" y="0"/><a:chExt cx="200" cy="100"/></a:xfrm></xdr:grpSpPr>${shape('左', 0)}${shape('右', 100)}</xdr:grpSp></xdr:twoCellAnchor>` +
+        `<mc:AlternateContent><mc:Choice Requires="a14"><xdr:absoluteAnchor><xdr:pos x="635000" y="254000"/><xdr:ext cx="127000" cy="127000"/>${shape('絶対', 0)}</xdr:absoluteAnchor></mc:Choice><mc:Fallback/></mc:AlternateContent>` +
+        `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="1" cy="1"/>${shape('隠', 0, ' hidden="1"')}</xdr:oneCellAnchor>`,
+    );
+    expect(found.map((drawing) => (drawing.kind === 'picture' ? drawing.label : drawing.shape.label))).toEqual([
+      '市章',
+      '左',
+      '右',
+      '絶対',
+    ]);
+    expect(found.map(({ anchor }) => [anchor.column, anchor.row, anchor.width, anchor.height])).toEqual([
+      [1, 1, 10, 20],
+      [1, 1, 50, 20],
+      [2, 1, 50, 20],
+      [2, 2, 10, 10],
+    ]);
+  });
+});
