@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Suites of code without state of its own: their files share a process each, which spares starting one for every file. */
-const engine = ['test/{cli,exchange,print,shared,workbook}/**/*.test.{ts,tsx}'];
+const engine = ['test/shared/**/*.test.{ts,tsx}', 'test/main/{cli,engine,exchange,printing}/**/*.test.{ts,tsx}'];
 
 /** Unit and workbook suites run in plain Node; the end-to-end suite has its own config (test/e2e/vitest.config.ts). */
 export default defineConfig({
