@@ -19,6 +19,26 @@ export const warningSentences = {
       ja: '見出し「{label}」が見つかりません。この欄は編集できません。',
       en: 'The label {label} was not found. Its box cannot be edited.',
     },
+    'missing-near': {
+      ja: '見出し「{label}」が見つかりません（近い見出し：{nearest}）。この欄は編集できません。見出しを様式のとおりに直すと読み取れます。',
+      en: 'The label {label} was not found (nearest on the sheet: {nearest}). Its box cannot be edited; write the label as on the form to have it read.',
+    },
+    alike: {
+      ja: '見出し「{text}」を「{label}」として読み取りました（{count}シート）。違う場合は、見出しを様式のとおりに直してください。',
+      en: 'The label {text} is read as {label} (on {count} sheets). If that is wrong, write the label as on the form.',
+    },
+    'several-alike': {
+      ja: '見出し「{text}」は「{label}」の書き誤りかもしれませんが、一つに決められないため読み取っていません（{cells}）。見出しを様式のとおりに直してください。',
+      en: 'The label {text} may be a slip of {label}, but not only one can be meant, so it was not read ({cells}). Write the label as on the form.',
+    },
+    'missing-everywhere': {
+      ja: '見出し「{label}」が{count}シートにありません（様式にない場合は、このままで問題ありません）。',
+      en: 'The label {label} is missing on {count} sheets (no matter where the form does not have it).',
+    },
+    'missing-everywhere-near': {
+      ja: '見出し「{label}」が{count}シートにありません（近い見出し：{nearest}）。この欄は編集できません。見出しを様式のとおりに直すと読み取れます。',
+      en: 'The label {label} is missing on {count} sheets (nearest: {nearest}). Its box cannot be edited; write the label as on the form to have it read.',
+    },
   },
   'ambiguous-item': {
     'no-number': failureSentences['ambiguous-item']['no-number'],

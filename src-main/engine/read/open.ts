@@ -4,11 +4,11 @@ import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { hasFormBoxes, isExample, looksLikeItem } from './form/detect-item.ts';
 import { LabelFinder } from './form/find-labels.ts';
 import { FormMemory } from './form/form-memory.ts';
-import type { LabelName } from './form/form-table.ts';
 import { itemWarnings } from './form/item-warnings.ts';
+import { LabelSlips } from './form/label-slips.ts';
 import type { Placement } from './form/place-form.ts';
 import type { PlacementCache } from './form/placement-cache.ts';
-import { placementWarnings, readItem, type SheetContent } from './form/read-item.ts';
+import { readItem, type SheetContent } from './form/read-item.ts';
 import { openPackage, workbookPart } from '../package/open-package.ts';
 import { PackageError } from '../package/package-error.ts';
 import { AroundMemory } from '../book/around-memory.ts';
@@ -67,7 +67,7 @@ interface ReadSheet {
 function readWorkbook(pkg: WorkbookPackage, options: OpenOptions): Result<OpenedWorkbook, Failure> {
   const parts = openWorkbookParts(pkg, workbookPart(pkg));
   const warnings: Warning[] = [];
-  const { read, damaged, examples } = readSheets(pkg, parts, options);
+  const { read, damaged, examples, slips } = readSheets(pkg, parts, options);
   for (const sheet of damaged) warnings.push({ kind: 'damaged', reason: 'sheet', sheet: sheet.name });
   for (const sheet of examples) warnings.push({ kind: 'ambiguous-item', reason: 'example', sheet: sheet.name });
   if (read.length === 0) {
@@ -79,11 +79,7 @@ function readWorkbook(pkg: WorkbookPackage, options: OpenOptions): Result<Opened
     );
   }
   if (parts.workbook.structureLocked) warnings.push({ kind: 'structure-locked', reason: 'locked' });
-  const lacking = labelsLacking(read.map(({ placement }) => placement));
-  for (const { item, placement } of read) {
-    const missing = placement.missing.filter((name) => lacking.has(name));
-    warnings.push(...placementWarnings(item.sheet, placement, missing));
-  }
+  warnings.push(...slips.warnings(read.map(({ item, placement }) => ({ sheet: item.sheet, placement }))));
   const items = read.map(({ item }) => item);
   warnings.push(...itemWarnings(items));
   const planId = readPlanId(pkg);
@@ -91,20 +87,11 @@ function readWorkbook(pkg: WorkbookPackage, options: OpenOptions): Result<Opened
   return ok({ plan: { years, ...(planId === undefined ? {} : { planId }) }, items, warnings, package: pkg });
 }
 
-/** A label that most sheets of the plan have is missed on those that lack it; one that none has is not part of its form. */
-function labelsLacking(placements: readonly Placement[]): ReadonlySet<LabelName> {
-  const counts = new Map<LabelName, number>();
-  for (const { missing } of placements) for (const name of missing) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return new Set(
-    [...counts].flatMap(([name, count]) => (placements.length === 1 || count * 2 < placements.length ? [name] : [])),
-  );
-}
-
 function readSheets(
   pkg: WorkbookPackage,
   parts: WorkbookParts,
   { onSheet, forms = new FormMemory(), only }: OpenOptions,
-): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[] } {
+): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[]; slips: LabelSlips } {
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
   const examples: SheetLocation[] = [];
@@ -137,7 +124,7 @@ function readSheets(
       damaged.push(location);
     }
   }
-  return { read, damaged, examples };
+  return { read, damaged, examples, slips: reader.slips };
 }
 
 /** What spoils one sheet only. Unsafe contents spoil the workbook. */
@@ -161,6 +148,7 @@ class SheetReader {
   readonly #placements: PlacementCache;
   readonly #lists: ChoiceLists;
   readonly #ids: ReadonlyMap<string, string>;
+  readonly slips: LabelSlips;
 
   /** `inTurn` reads the parts of the sheets in the order in which they are read here. */
   constructor(parts: WorkbookParts, forms: FormMemory, inTurn: (part: string) => Buffer) {
@@ -170,6 +158,7 @@ class SheetReader {
     this.#placements = forms.placements;
     this.#lists = new ChoiceLists(parts.context, parts.workbook.definedNames, (name) => parts.bytesOfSheet(name));
     this.#ids = itemIds(parts.workbook.definedNames);
+    this.slips = new LabelSlips(parts.context, forms.placements);
   }
 
   /** The item of a sheet; `undefined` for a sheet that is none. Throws `XmlError` and `PackageError`. */
@@ -180,7 +169,8 @@ class SheetReader {
     const sheet = readSheetPart(part, cells, this.#around);
     const found = this.#finder.find(cells);
     if (!looksLikeItem(found, cells)) return undefined;
-    const placement = this.#placements.place(cells, sheet.merges, found);
+    const exact = this.#placements.place(cells, sheet.merges, found);
+    const placement = this.slips.place(location.name, cells, sheet.merges, found, exact);
     if (!hasFormBoxes(placement)) return undefined;
     if (isExample(location.name, found, cells)) return 'example';
     const content: SheetContent = {

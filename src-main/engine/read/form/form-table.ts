@@ -135,7 +135,7 @@ export const formTable = {
     expected: true,
   },
   actions: {
-    words: ['取組の内容', '取組内容', '改革の内容', '具体的な取組内容', '具体的な取組の内容'],
+    words: ['取組の内容', '取組内容', '改革の内容', '具体的な取組内容', '具体的な取組の内容', '実施内容', '実施の内容'],
     place: { kind: 'beside', field: 'actions' },
     telling: true,
     expected: true,
@@ -215,6 +215,9 @@ export const formTable = {
       '課題と今後の方針',
       '今後の課題・方針',
       '課題、今後の方針、改善点など',
+      '課題、今後の方向性',
+      '課題と今後の方向性',
+      '今後の課題・方向性',
     ],
     place: {
       kind: 'under',

@@ -9,14 +9,25 @@ const isKanji = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 /** Per UTF-16 unit: 1 for kana and kanji that stand in labels and headings, 2 where anything may follow. */
 const kinds = new Uint8Array(65_536);
 
-const sources = [
-  ...[...formLabels.values()].flatMap(({ words, pattern }) => [...words, pattern?.source ?? '']),
-  ...eras.flatMap(({ name, short }) => [name, short]),
-  ...writings.map(([pattern, writing]) => pattern.source + writing),
-  ...yearWords,
-  exampleWords.source,
-  numberingFirsts,
-].join('');
+/**
+ * The characters of an expression's source. The build writes expressions in ASCII, and then the source has `\\u53d6` where the
+ * source code has 取: without this the built program took 「取り組みの内容」 for a value.
+ */
+export const sourceCharacters = (source: string): string =>
+  source.replace(/\\u(?:\{([\da-f]+)\}|([\da-f]{4}))/gi, (_, wide?: string, four?: string) =>
+    String.fromCodePoint(Number.parseInt(wide ?? four ?? '', 16)),
+  );
+
+const sources = sourceCharacters(
+  [
+    ...[...formLabels.values()].flatMap(({ words, pattern }) => [...words, pattern?.source ?? '']),
+    ...eras.flatMap(({ name, short }) => [name, short]),
+    ...writings.map(([pattern, writing]) => pattern.source + writing),
+    ...yearWords,
+    exampleWords.source,
+    numberingFirsts,
+  ].join(''),
+);
 // が may be written as か with a mark.
 for (const source of [sources, sources.normalize('NFD')]) {
   for (let i = 0; i < source.length; i += 1) kinds[source.charCodeAt(i)] = 1;

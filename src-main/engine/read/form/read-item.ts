@@ -1,6 +1,5 @@
 import { parseSections } from '../../../../src-shared/domain/sections.ts';
 import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
-import type { Warning } from '../../../../src-shared/failures/failures.ts';
 import type { ItemSheet, RawValue, SheetField } from '../../../../src-shared/domain/item.ts';
 import { decodeText } from '../../xml/entities.ts';
 import type { CellTable } from '../../book/cell-table.ts';
@@ -8,7 +7,6 @@ import { displayCell, rawCell, type CellContext } from '../../book/cell-value.ts
 import type { Choices } from '../../book/choice-lists.ts';
 import type { SheetPart } from '../../book/sheet-part.ts';
 import { formatOf } from '../../book/styles/styles-part.ts';
-import { labelWords, type LabelName } from './form-table.ts';
 import type { PlacedField } from './form-order.ts';
 import type { Placement } from './place-form.ts';
 
@@ -122,21 +120,4 @@ function isLocked(
       style = sheet.columnStyles[i + 2];
   }
   return formatOf(styles, style ?? 0).locked;
-}
-
-/** What could not be placed without doubt. `missing` are labels that this sheet lacks and should have. */
-export function placementWarnings(sheet: string, placement: Placement, missing: readonly LabelName[]): Warning[] {
-  const twice = placement.twice.map(({ name, cells }): Warning => {
-    const values = { label: labelWords(name), cells: cells.join(', ') };
-    return { kind: 'ambiguous-label', reason: 'twice', sheet, cell: cells[0] as string, values };
-  });
-  return [
-    ...twice,
-    ...missing.map((name): Warning => ({
-      kind: 'ambiguous-label',
-      reason: 'missing',
-      sheet,
-      values: { label: labelWords(name) },
-    })),
-  ];
 }

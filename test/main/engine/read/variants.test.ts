@@ -345,7 +345,12 @@ describe('variants of the form', () => {
       rawWorkbook({ sheets: content.map((draft, i) => ({ name: `s${i}`, content: draftXml(draft) })) }),
     );
     expect(opened.ok && opened.value.warnings).toEqual([
-      { kind: 'ambiguous-label', reason: 'missing', sheet: 's2', values: { label: '取組の内容' } },
+      {
+        kind: 'ambiguous-label',
+        reason: 'missing-near',
+        sheet: 's2',
+        values: { label: '取組の内容', nearest: '取組の状況', count: 1 },
+      },
     ]);
   });
 });
