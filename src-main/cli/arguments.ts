@@ -25,10 +25,28 @@ export function parseArguments<O extends Options>(args: readonly string[], optio
       joined.push(arg);
     }
   }
+  const parsed = strictly(() =>
+    parseArgs({ args: joined, options, allowPositionals: true, strict: true, tokens: true }),
+  );
+  refuseRepeated(parsed.tokens, options);
+  return parsed;
+}
+
+function strictly<T>(parse: () => T): T {
   try {
-    return parseArgs({ args: joined, options, allowPositionals: true, strict: true, tokens: true });
+    return parse();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Of an option given twice `parseArgs` keeps the last: `set --item 3 … --item 5 …` would write both texts into 5. */
+function refuseRepeated(tokens: readonly { readonly kind: string; readonly name?: string }[], options: Options): void {
+  const seen = new Set<string>();
+  for (const { kind, name } of tokens) {
+    if (kind !== 'option' || name === undefined || options[name]?.multiple === true) continue;
+    if (seen.has(name)) throw new UsageError(`--${name} stands once only`);
+    seen.add(name);
   }
 }
 

@@ -12,26 +12,33 @@ export interface ItemFacts {
 /**
  * What became of an item.
  * - `matched`: it is there, with its number. - `renumbered`: it is there under another number.
- * - `missing`: no sheet holds it. - `new`: a sheet that belongs to no known item.
- * - `ambiguous`: several sheets could be it, and a person must say which.
+ * - `missing`: no sheet holds it. - `new`: a sheet that belongs to no known item; `like` is the one that it resembles,
+ *   which another sheet is already.
+ * - `ambiguous`: what speaks for the item is not enough, or something speaks against it: a person must say.
  */
 export type ItemMatch =
   | { readonly status: 'matched' | 'renumbered' | 'ambiguous'; readonly base: number; readonly other: number }
   | { readonly status: 'missing'; readonly base: number }
-  | { readonly status: 'new'; readonly other: number };
+  | { readonly status: 'new'; readonly other: number; readonly like?: number };
+
+export interface MatchOptions {
+  /** Nothing on record says that the one was made from the other: an equal title is wanted then. */
+  readonly strict?: boolean;
+  /** Other items of the plan, which a sheet must not pretend to be. */
+  readonly beside?: readonly ItemFacts[];
+}
 
 /** Texts that name an item count three times as much as what is filled in during the year. */
 const naming = new Set(['title', 'background', 'purpose', 'actions', 'sections']);
 
-/** An item found by its number is it without question when it is this much like it. */
+/** Two items with as much in common are one, when nothing else is as alike. */
 const certain = 0.98;
-/** An item found by its texts alone must be this much like it. */
+/** With an equal title this much of the rest is enough. */
+const alike = 0.8;
+/** Below this a text is another one, not an edited one. */
 const strong = 0.5;
 
-/**
- * Whether one likeness says clearly more than another: by a quarter of the scale, or, where a plan's items are written by
- * one pattern and all much alike, by far fewer differences.
- */
+/** Whether one likeness says clearly more than another, where a plan's items are written by one pattern. */
 const clearlyMore = (one: number, other: number): boolean =>
   one - other >= 0.25 || (one >= 0.8 && (1 - one) * 3 <= 1 - other && one > other);
 
@@ -53,78 +60,98 @@ export function itemLikeness(a: ItemFacts, b: ItemFacts): number {
 }
 
 /**
- * Finds the items of one workbook in another: by id, else by number where the texts do not speak against it, else by the
- * texts themselves. Never by path, position or sheet name alone, except between sheets that nothing else tells apart.
+ * Finds the items of one workbook in another. A sheet is an item by its id, else by number, sheet name and title together,
+ * else by two of them while the third does not speak against it, else by texts that are nearly all the same. Likeness short
+ * of that only proposes: `ambiguous`. So is a sheet that is one item by its place and another one by what it says.
  *
  * @returns one entry for each item of `other` in its order, then the missing ones of `base`.
  */
-export function matchItems(base: readonly ItemFacts[], other: readonly ItemFacts[]): readonly ItemMatch[] {
-  const matcher = new Matcher(base, other);
+export function matchItems(
+  base: readonly ItemFacts[],
+  other: readonly ItemFacts[],
+  options: MatchOptions = {},
+): readonly ItemMatch[] {
+  const matcher = new Matcher(base, other, options);
   matcher.byId();
-  matcher.byNumber();
+  matcher.byFacts();
   matcher.byTexts();
-  matcher.byNumberAlone();
-  matcher.bySheet();
+  matcher.bySheetOfBlanks();
+  matcher.propose();
   return matcher.result();
 }
 
 class Matcher {
   private readonly base: readonly ItemFacts[];
   private readonly other: readonly ItemFacts[];
+  private readonly options: MatchOptions;
   private readonly found: (number | undefined)[];
   private readonly claims: (number | undefined)[];
+  private readonly likes: (number | undefined)[];
   private readonly taken = new Set<number>();
 
-  constructor(base: readonly ItemFacts[], other: readonly ItemFacts[]) {
+  constructor(base: readonly ItemFacts[], other: readonly ItemFacts[], options: MatchOptions) {
     this.base = base;
     this.other = other;
+    this.options = options;
     this.found = other.map(() => undefined);
     this.claims = other.map(() => undefined);
+    this.likes = other.map(() => undefined);
   }
 
   byId(): void {
-    this.pairUnique((item) => item.id, undefined);
+    this.pairUnique((item) => item.id);
   }
 
-  byNumber(): void {
-    // A plan is matched with the base of each of its parts: its numbers are put in order once.
-    this.pairUnique(numberOf, this.taken.size === 0 ? byNumbers(this.base) : undefined, (left, right) => {
-      const like = this.like(left, right);
-      if (like >= certain) return true;
-      const { score } = this.best(right);
-      return score < strong || !clearlyMore(score, like);
-    });
+  byFacts(): void {
+    const join = (...facts: readonly (string | undefined)[]): string | undefined =>
+      facts.some((fact) => fact === undefined) ? undefined : facts.join('\0');
+    this.pairUnique((item) => join(numberOf(item), item.sheet, titleOf(item)));
+    this.pairUnique((item) => join(numberOf(item), titleOf(item)));
+    this.pairUnique((item) => join(item.sheet, titleOf(item)));
+    this.pairUnique(
+      (item) => join(numberOf(item), item.sheet),
+      (left, right) => this.isSameUnderNewTitle(left, right),
+    );
+    this.pairUnique(titleOf, (left, right) => this.like(left, right) >= alike);
   }
 
+  /** Texts that are all the same are the item's, wherever the sheet was moved and whatever number it got. */
   byTexts(): void {
     const wanted = new Map<number, number[]>();
     for (const right of this.openOthers()) {
       const best = this.best(right);
-      if (best.left === undefined || best.score < strong || !clearlyMore(best.score, best.second)) continue;
+      if (best.left === undefined || best.score < certain || !clearlyMore(best.score, best.second)) continue;
       wanted.set(best.left, [...(wanted.get(best.left) ?? []), right]);
     }
-    for (const [left, rights] of wanted) {
-      if (rights.length === 1) this.pair(left, rights[0]!);
-      else for (const right of rights) this.claims[right] = left;
-    }
+    for (const [left, rights] of wanted) if (rights.length === 1) this.pair(left, rights[0]!);
   }
 
-  byNumberAlone(): void {
-    this.pairUnique(numberOf, undefined);
+  /** Blank forms are alike; then a sheet's name, or a number, is all there is. */
+  bySheetOfBlanks(): void {
+    const isBlank = (left: number, right: number): boolean =>
+      !hasTexts(this.base[left]!) || !hasTexts(this.other[right]!);
+    this.pairUnique(numberOf, isBlank);
+    this.pairUnique((item) => item.sheet, isBlank);
+  }
+
+  /** What a person will be asked: the item of the same number, else the one most alike. */
+  propose(): void {
+    const numbers = grouped([...this.base.keys()], (left) => numberOf(this.base[left]!));
     for (const right of this.openOthers()) {
       const no = numberOf(this.other[right]!);
-      const left = this.openBases().find((index) => no !== undefined && numberOf(this.base[index]!) === no);
-      if (left !== undefined) this.claims[right] = left;
+      const [first] = no === undefined ? [] : (numbers.get(no) ?? []);
+      const open = first !== undefined && !this.taken.has(first) ? first : undefined;
+      const claim = open ?? this.mostAlike(right, first);
+      if (claim === undefined) this.likes[right] = first;
+      else this.claims[right] = claim;
     }
   }
 
-  /** Blank forms are alike; then a sheet's name is all there is. */
-  bySheet(): void {
-    this.pairUnique(
-      (item) => item.sheet,
-      undefined,
-      (left, right) => this.like(left, right) > 0 || !hasTexts(this.base[left]!) || !hasTexts(this.other[right]!),
-    );
+  /** The open item that a sheet clearly resembles more than any other, its number's namesake among them. */
+  private mostAlike(right: number, namesake: number | undefined): number | undefined {
+    const { left, score, second } = this.best(right);
+    const rival = Math.max(second, namesake === undefined ? 0 : this.like(namesake, right));
+    return score >= strong && clearlyMore(score, rival) ? left : undefined;
   }
 
   result(): readonly ItemMatch[] {
@@ -133,13 +160,14 @@ class Matcher {
       ...this.other.map((item, right): ItemMatch => {
         const left = this.found[right];
         if (left !== undefined) {
+          if (this.saysAnother(left, right)) return { status: 'ambiguous', base: left, other: right };
           const same = comparable(item.no) === comparable(this.base[left]!.no);
           return { status: same ? 'matched' : 'renumbered', base: left, other: right };
         }
         const claim = this.claims[right];
-        return claim === undefined
-          ? { status: 'new', other: right }
-          : { status: 'ambiguous', base: claim, other: right };
+        const like = this.likes[right];
+        if (claim !== undefined) return { status: 'ambiguous', base: claim, other: right };
+        return { status: 'new', other: right, ...(like === undefined ? {} : { like }) };
       }),
       ...this.openBases()
         .filter((left) => !claimed.has(left))
@@ -147,19 +175,43 @@ class Matcher {
     ];
   }
 
+  /** A sheet of the same name and number whose title was edited; with another title and other texts it is another item. */
+  private isSameUnderNewTitle(left: number, right: number): boolean {
+    const [before, after] = [titleOf(this.base[left]!), titleOf(this.other[right]!)];
+    if (before === undefined || after === undefined || likeness(before, after) >= strong) return true;
+    return this.options.strict !== true && this.like(left, right) >= strong;
+  }
+
+  /**
+   * Whether a sheet that is an item by its id or place says that it is another one: it bears another item's title, or the
+   * number of one that its texts fit better, or neither its number nor its title any more.
+   */
+  private saysAnother(left: number, right: number): boolean {
+    const [own, now] = [this.base[left]!, this.other[right]!];
+    const [before, after] = [titleOf(own), titleOf(now)];
+    const isRenumbered = numberOf(own) !== numberOf(now) && numberOf(now) !== undefined && numberOf(own) !== undefined;
+    const isRetitled = before !== undefined && after !== undefined && before !== after;
+    if (!isRenumbered && !isRetitled) return false;
+    if (isRenumbered && isRetitled && likeness(before, after) < strong) return true;
+    const others = [...this.base.filter((_, index) => index !== left), ...(this.options.beside ?? [])].filter(
+      (item) => item.id === undefined || item.id !== own.id,
+    );
+    if (isRetitled && likeness(before, after) < certain && others.some((item) => titleOf(item) === after)) return true;
+    if (!isRenumbered) return false;
+    const namesake = others.filter((item) => numberOf(item) === numberOf(now) && titleOf(item) !== before);
+    return namesake.some((item) => itemLikeness(item, now) > Math.max(strong, itemLikeness(own, now)));
+  }
+
   private pairUnique(
     key: (item: ItemFacts) => string | undefined,
-    ready: ReadonlyMap<string, readonly number[]> | undefined,
     accept: (left: number, right: number) => boolean = () => true,
   ): void {
     const rights = grouped(this.openOthers(), (right) => key(this.other[right]!));
     if (rights.size === 0) return;
-    const lefts =
-      ready ??
-      grouped(this.openBases(), (left) => {
-        const value = key(this.base[left]!);
-        return value !== undefined && rights.has(value) ? value : undefined;
-      });
+    const lefts = grouped(this.openBases(), (left) => {
+      const value = key(this.base[left]!);
+      return value !== undefined && rights.has(value) ? value : undefined;
+    });
     for (const [value, [right, ...more]] of rights) {
       const [left, ...rest] = lefts.get(value) ?? [];
       if (left === undefined || more.length > 0 || rest.length > 0) continue;
@@ -207,13 +259,12 @@ function numberOf(item: ItemFacts): string | undefined {
   return no || undefined;
 }
 
-const numbered = new WeakMap<readonly ItemFacts[], ReadonlyMap<string, readonly number[]>>();
+const titles = new WeakMap<ItemFacts, string>();
 
-function byNumbers(items: readonly ItemFacts[]): ReadonlyMap<string, readonly number[]> {
-  let places = numbered.get(items);
-  if (places === undefined)
-    numbered.set(items, (places = grouped([...items.keys()], (index) => numberOf(items[index]!))));
-  return places;
+function titleOf(item: ItemFacts): string | undefined {
+  let title = titles.get(item);
+  if (title === undefined) titles.set(item, (title = comparable(item.texts['title'] ?? '')));
+  return title || undefined;
 }
 
 const hasTexts = (item: ItemFacts): boolean =>

@@ -25,6 +25,8 @@ export function mergeTexts(base: string, texts: readonly string[]): string | und
   const changed = [...new Set(texts.map(plainLineEnds))].filter((text) => text !== plainBase).sort();
   if (changed.length === 0) return plainBase;
   if (changed.length === 1) return changed[0];
+  // An empty box has no lines to keep apart: two people have each answered the whole of it.
+  if (plainBase.trim() === '') return undefined;
   const baseUnits = splitUnits(plainBase);
   const owned = new Map<string, { readonly edit: Edit; readonly owners: Set<number> }>();
   for (const [owner, text] of changed.entries()) {

@@ -26,6 +26,8 @@ export interface Surroundings {
    * for them. `undefined` when it is the workbook that everything was written into.
    */
   readonly descends?: ReadonlySet<FileHash>;
+  /** False for a field that is no long text (long-text.ts): texts that differ are a conflict, however their lines lie. */
+  readonly joinsLines?: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ export function take(
 function weigh(
   state: FieldState,
   mine: string,
-  { replaced = new Set(), descends }: Surroundings,
+  { replaced = new Set(), descends, joinsLines = true }: Surroundings,
 ): { readonly resolution: Resolution; readonly own: Voice | undefined } {
   const voices = voicesOf(state, replaced);
   const own = ownVoice(state, voices, mine, descends);
@@ -73,7 +75,7 @@ function weigh(
   if (last.length === 0) return resolved('settled', restingText(state, mine));
   const values = [...new Set(last.map((voice) => voice.value))];
   if (values.length === 1) return resolved(kindOfOne(last), values[0]!);
-  const merged = mergeVoices(last, state);
+  const merged = joinsLines ? mergeVoices(last, state) : undefined;
   return merged === undefined ? resolved('conflict', mine) : resolved('merged', merged);
 }
 

@@ -1,5 +1,5 @@
-import { fieldState, type Decision, type FieldState, type FileHash } from './field-state.ts';
-import { resolve } from './resolve.ts';
+import { fieldState, type Decision, type FieldState } from './field-state.ts';
+import { resolve, type Surroundings } from './resolve.ts';
 
 /** What the text of a workbook stands for; `decision` is what somebody in charge had made of it before it was sent. */
 export interface Standing {
@@ -14,10 +14,10 @@ export interface Standing {
  *
  * @param state the field as it was known then. @param id the id of the decision, if it is one.
  */
-export function standsFor(state: FieldState, replaced: ReadonlySet<FileHash>, text: string, id: string): Standing {
+export function standsFor(state: FieldState, surroundings: Surroundings, text: string, id: string): Standing {
   const covers = [...state.versions.map((version) => version.file), ...state.decisions.map((decision) => decision.id)];
   // The text itself is not weighed: it came out of these, or was edited after them.
-  const shown = resolve(fieldState({ ...state, written: [{ value: text, covers: [] }] }), text, { replaced });
+  const shown = resolve(fieldState({ ...state, written: [{ value: text, covers: [] }] }), text, surroundings);
   if (shown.kind === 'conflict') return { after: [] };
   if (shown.text === text) return { after: covers };
   // A text that was never written into the master, or taken back by hand: nothing tells which.

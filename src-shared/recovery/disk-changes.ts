@@ -2,7 +2,7 @@ import type { DiskChange, Draft } from '../contract/ipc-contract.ts';
 import type { ItemSheet } from '../domain/item.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import { fieldOf } from '../domain/rows.ts';
-import { mergeTexts } from '../merge/merge-texts.ts';
+import { mergedField } from '../merge/long-text.ts';
 import { sameText } from '../merge/text.ts';
 
 /**
@@ -22,7 +22,7 @@ export function diskChanges(
       const draft = own.get(`${sheet.key}\n${path}`);
       const was = old?.fields[path]?.text ?? draft?.base ?? '';
       if (sameText(was, after)) return [];
-      const merged = draft === undefined ? undefined : mergeTexts(draft.base, [draft.text, after]);
+      const merged = draft === undefined ? undefined : mergedField(path, draft.base, [draft.text, after]);
       const change: DiskChange = {
         item: sheet.key,
         sheet: sheet.sheet,

@@ -19,11 +19,22 @@ export class BasePlaces {
   readonly #items = new Map<number, number>();
   readonly #maps = new Map<number, PathMap>();
 
-  /** `facts` are those of the master's items, shared by all bases. */
-  constructor(master: Snapshot, facts: readonly ItemFacts[], base: Snapshot) {
+  /** `facts` are those of the master's items, shared by all bases; `titles` those written into the base's items since. */
+  constructor(
+    master: Snapshot,
+    facts: readonly ItemFacts[],
+    base: Snapshot,
+    titles: ReadonlyMap<number, string> = new Map(),
+  ) {
     this.#master = master;
     this.#base = base;
-    for (const match of matchItems(facts, base.items.map(factsOf))) {
+    const borne = titles.size === 0 ? undefined : new Set(facts.map((item) => item.texts['title']));
+    const items = base.items.map((item, index) => {
+      const title = titles.get(index);
+      const isOther = title !== undefined && borne?.has(title) === true && !borne.has(item.texts['title']);
+      return isOther ? { ...factsOf(item), texts: { ...item.texts, title } } : factsOf(item);
+    });
+    for (const match of matchItems(facts, items)) {
       if (match.status === 'matched' || match.status === 'renumbered') this.#items.set(match.other, match.base);
     }
   }

@@ -1,5 +1,5 @@
 import { isFieldPath, parseFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
-import { matchItems } from '../../../src-shared/merge/items.ts';
+import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
 import { comparable } from '../../../src-shared/merge/text.ts';
 import { mapPaths } from './rows-between.ts';
 import { factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
@@ -47,10 +47,18 @@ export interface Comparison {
 /**
  * Compares a returned workbook's items with their base. `trusted` is false when nothing recorded says that the file was
  * made from that base; then every difference has base `null` and will be a conflict.
+ *
+ * @param plan the items of the whole plan, of which the base may hold a section's only.
  */
-export function compareWorkbooks(base: Snapshot, other: Snapshot, trusted: boolean): Comparison {
+export function compareWorkbooks(
+  base: Snapshot,
+  other: Snapshot,
+  trusted: boolean,
+  plan: readonly ItemFacts[] = [],
+): Comparison {
   const form: FormDifference[] = [];
-  const items = matchItems(base.items.map(factsOf), other.items.map(factsOf)).map((match): ItemReading => {
+  const options = { strict: !trusted, beside: plan };
+  const items = matchItems(base.items.map(factsOf), other.items.map(factsOf), options).map((match): ItemReading => {
     switch (match.status) {
       case 'missing':
         return { status: 'missing', base: match.base };

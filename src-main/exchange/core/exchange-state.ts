@@ -1,9 +1,11 @@
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
 import type { FieldState } from '../../../src-shared/merge/field-state.ts';
+import { isLongText } from '../../../src-shared/merge/long-text.ts';
 import { take, type Resolution } from '../../../src-shared/merge/resolve.ts';
 import { BasePlaces, type MasterPlace } from './base-places.ts';
 import type { ItemReading } from './compare.ts';
 import { changesOf, fieldKey, FieldStates, type PlacedChange, type Placing } from './field-states.ts';
+import { knownItemIds } from './item-ids.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import type { FileRecord, LogRecord, RecordOf } from './records.ts';
 import { clashingInRow, mixedInRow } from './row-clashes.ts';
@@ -26,6 +28,22 @@ export interface FieldEntry extends MasterPlace {
   readonly remember: FieldState;
 }
 
+/**
+ * The titles that taking-ins have written, by base and item: an item without an id that got another title by a returned file
+ * is still the item of that base.
+ */
+function titlesWritten(records: readonly LogRecord[]): ReadonlyMap<string, ReadonlyMap<number, string>> {
+  const found = new Map<string, Map<number, string>>();
+  for (const record of records) {
+    if (record.kind !== 'collected') continue;
+    for (const { base, item, path, after } of record.writes) {
+      if (path !== 'title') continue;
+      found.set(base, (found.get(base) ?? new Map<number, string>()).set(item, after));
+    }
+  }
+  return found;
+}
+
 /** The row of a list that a field is in, `indicators.2`; `''` for a field outside lists. */
 const rowOf = (path: string): string => /^(?:steps|indicators)\.\d+(?=\.)/.exec(path)?.[0] ?? '';
 
@@ -37,7 +55,10 @@ export class ExchangeState implements Placing {
   readonly master: Snapshot;
   readonly memory: Memory;
   readonly knowledge: Knowledge;
+  /** The ids by which the plan folder knows the master's items, by place; the workbook itself need not have them. */
+  readonly itemIds: readonly (string | undefined)[];
   readonly #facts: readonly ItemFacts[];
+  readonly #titlesWritten: ReadonlyMap<string, ReadonlyMap<number, string>>;
   readonly #places = new Map<string, BasePlaces | undefined>();
   readonly #fields = new Map<string, FieldEntry>();
 
@@ -45,8 +66,13 @@ export class ExchangeState implements Placing {
   constructor(memory: Memory, master: Snapshot, masterDescends?: ReadonlySet<string>) {
     this.memory = memory;
     this.master = master;
-    this.#facts = master.items.map(factsOf);
+    this.itemIds = knownItemIds(master, memory);
+    this.#facts = master.items.map((item, index) => {
+      const id = this.itemIds[index];
+      return id === undefined ? factsOf(item) : { ...factsOf(item), id };
+    });
     this.knowledge = knowledgeOf(memory.records);
+    this.#titlesWritten = titlesWritten(memory.records);
     const surroundings = {
       replaced: this.replaced,
       ...(masterDescends === undefined ? {} : { descends: masterDescends }),
@@ -55,7 +81,7 @@ export class ExchangeState implements Placing {
       const item = master.items[place.item]!;
       // A row that could be added below the last one holds nothing yet, and can be written.
       const mine = item.texts[place.path] ?? (isRowToCome(item, place.path) ? '' : undefined);
-      const taken = take(state, mine ?? '', surroundings, 'own');
+      const taken = take(state, mine ?? '', { ...surroundings, joinsLines: isLongText(place.path) }, 'own');
       const { resolution: shown, remember } = taken;
       const resolution =
         this.#isClosed(place) && shown.text !== mine
@@ -110,7 +136,11 @@ export class ExchangeState implements Placing {
   places(base: string): BasePlaces | undefined {
     if (!this.#places.has(base)) {
       const snapshot = this.memory.bases.get(base);
-      this.#places.set(base, snapshot === undefined ? undefined : new BasePlaces(this.master, this.#facts, snapshot));
+      const titles = this.#titlesWritten.get(base);
+      this.#places.set(
+        base,
+        snapshot === undefined ? undefined : new BasePlaces(this.master, this.#facts, snapshot, titles),
+      );
     }
     return this.#places.get(base);
   }

@@ -6,6 +6,7 @@ import {
   type Version,
   type Written,
 } from '../../../src-shared/merge/field-state.ts';
+import { isLongText } from '../../../src-shared/merge/long-text.ts';
 import { standsFor, type Standing } from '../../../src-shared/merge/stands-for.ts';
 import type { BasePlaces, MasterPlace } from './base-places.ts';
 import { isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
@@ -136,7 +137,12 @@ export class FieldStates {
     const { states, replaced } = this.#at(knowledge, known);
     const state = states.get(fieldKey(place))?.state;
     if (state === undefined) return { after: [] };
-    return standsFor(state, replaced, text, `sent ${from.base} ${from.item} ${path}`);
+    return standsFor(
+      state,
+      { replaced, joinsLines: isLongText(place.path) },
+      text,
+      `sent ${from.base} ${from.item} ${path}`,
+    );
   }
 
   #at(knowledge: Knowledge, known: ReadonlySet<string>) {

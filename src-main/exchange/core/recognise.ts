@@ -1,6 +1,7 @@
+import type { ItemFacts } from '../../../src-shared/merge/items.ts';
 import { compareWorkbooks, type Comparison } from './compare.ts';
 import { readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
-import { parseSnapshot, type Snapshot } from './snapshot.ts';
+import { factsOf, parseSnapshot, type Snapshot } from './snapshot.ts';
 import { notesOf, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { FileRecord } from './records.ts';
 import { answersIn } from './request-notes.ts';
@@ -46,7 +47,12 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
   const foreign = strange.plan || strange.period;
   const { base, by } = chooseBase(marks.exportId, carried, foreign ? { ...sources, given: undefined } : sources);
   // What was made from another plan or for other years says nothing about this one by itself.
-  const comparison = compareWorkbooks(base.snapshot, workbook.snapshot, by !== 'likeness' && !foreign);
+  const comparison = compareWorkbooks(
+    base.snapshot,
+    workbook.snapshot,
+    by !== 'likeness' && !foreign,
+    planFacts(sources.master),
+  );
   const section = base.snapshot.section;
   const record: FileRecord = {
     hash: workbook.hash,
@@ -63,6 +69,15 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
     ...answersOf(workbook, base.snapshot, comparison),
   };
   return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, strange) };
+}
+
+const facts = new WeakMap<Snapshot, readonly ItemFacts[]>();
+
+/** The plan's items, made ready once for all the files of a collecting. */
+function planFacts({ snapshot }: KnownBase): readonly ItemFacts[] {
+  const known = facts.get(snapshot) ?? snapshot.items.map(factsOf);
+  facts.set(snapshot, known);
+  return known;
 }
 
 /** What the notes of a returned workbook answer to the requests that it was sent with. */

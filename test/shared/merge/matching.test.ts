@@ -86,17 +86,59 @@ describe('items', () => {
       ['matched', '4', 3],
     ]);
   });
-  test('a copied sheet makes both ambiguous', () => {
-    expect(statuses([base[0]!, { ...base[0]!, sheet: 'No.1 (2)' }]).slice(0, 2)).toEqual([
+  test('a copied sheet is asked about, and the one that it was copied from is the item', () => {
+    expect(matchItems(base, [base[0]!, { ...base[0]!, sheet: 'No.1 (2)' }]).slice(0, 2)).toEqual([
+      { status: 'matched', base: 0, other: 0 },
+      { status: 'new', other: 1, like: 0 },
+    ]);
+  });
+  test('two copies of a sheet that is gone are both asked about', () => {
+    const copies = [
+      { ...base[0]!, sheet: 'No.1 (2)' },
+      { ...base[0]!, sheet: 'No.1 (3)' },
+    ];
+    expect(statuses(copies).slice(0, 2)).toEqual([
       ['ambiguous', '1', 0],
       ['ambiguous', '1', 1],
     ]);
+  });
+  test('number, sheet and title together outweigh all other texts', () => {
+    const pattern = { purpose: '市民の利便を高める。', actions: '・検討\n・調整', background: '国の指針による。' };
+    const plan = ['1', '2', '9'].map((no) => ({
+      no,
+      sheet: `No.${no}`,
+      texts: {
+        title: `事業${no}`,
+        ...(no === '9' ? pattern : { purpose: `${no}のねらい`, actions: `・${no}を始める` }),
+      },
+    }));
+    const returned = { ...plan[0]!, texts: { ...pattern, title: '事業1' } };
+    expect(matchItems(plan, [returned])[0]).toEqual({ status: 'matched', base: 0, other: 0 });
+  });
+  test('a sheet over which another item was pasted is asked about, by its id too', () => {
+    const sent = base.map((one, at) => ({ ...one, id: `k${at}` }));
+    const pasted = { ...sent[1]!, no: '4', texts: sent[3]!.texts };
+    expect(matchItems(sent, [pasted])[0]).toEqual({ status: 'ambiguous', base: 1, other: 0 });
+    const underOwnNumber = { ...sent[1]!, texts: sent[3]!.texts };
+    expect(matchItems(sent, [underOwnNumber])[0]).toEqual({ status: 'ambiguous', base: 1, other: 0 });
+    const fromElsewhere = matchItems([sent[1]!], [pasted], { beside: sent });
+    expect(fromElsewhere[0]).toEqual({ status: 'ambiguous', base: 0, other: 0 });
+  });
+  test('likeness proposes, and nothing more', () => {
+    const like = { ...item('31', '総合窓口の設置と運営'), sheet: '新' };
+    like.texts = { ...base[0]!.texts, title: '総合窓口の設置と運営' };
+    expect(statuses([like])[0]).toEqual(['ambiguous', '1', 0]);
+  });
+  test('an equal number and sheet of a file that nothing is on record of: not with another title', () => {
+    const foreign = { no: '2', sheet: 'No.2', texts: { ...base[1]!.texts, title: '保育所の整備' } };
+    expect(matchItems(base, [foreign], { strict: true })[0]).toMatchObject({ status: 'ambiguous' });
+    expect(matchItems(base, [foreign])[0]).toMatchObject({ status: 'matched' });
   });
   test('a copied sheet beside one known by its id is new', () => {
     const sent = [item('1', '総合窓口の設置', { id: 'k1' })];
     const found = matchItems(sent, [item('1', '総合窓口の設置', { sheet: 'コピー' }), sent[0]!]);
     expect(found).toEqual([
-      { status: 'new', other: 0 },
+      { status: 'new', other: 0, like: 0 },
       { status: 'matched', base: 0, other: 1 },
     ]);
   });
@@ -121,10 +163,10 @@ describe('items', () => {
       ['missing', '4', undefined],
     ]);
   });
-  test('texts all rewritten under the same number are still the item', () => {
+  test('another title and other texts under the same number are asked about', () => {
     expect(
       statuses([{ no: '3', sheet: 'No.3', texts: { title: 'まったく別の題', purpose: 'べつの目的' } }])[0],
-    ).toEqual(['matched', '3', 0]);
+    ).toEqual(['ambiguous', '3', 0]);
   });
   test('blank forms go by number, then by sheet', () => {
     const blank = [

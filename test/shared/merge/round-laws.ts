@@ -47,7 +47,12 @@ class Field {
   happen(what: Happening): void {
     switch (what.kind) {
       case 'send': {
-        const { after, decision } = standsFor(this.state, this.#replaced(), this.mine, `sent ${++this.#ids}`);
+        const { after, decision } = standsFor(
+          this.state,
+          { replaced: this.#replaced() },
+          this.mine,
+          `sent ${++this.#ids}`,
+        );
         this.#rounds.push({ text: this.mine, after });
         if (decision !== undefined) this.state = unite(this.state, fieldState({ decisions: [decision] }));
         return;
