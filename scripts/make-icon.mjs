@@ -5,8 +5,9 @@ import { electronRuntime } from './lib/electron-runtime.mjs';
 import { root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
-/** Draws assets/icon.png and assets/icon.ico from assets/icon.svg with Electron. For whoever changes the icon. */
+/** Draws assets/icon.png, assets/icons/ (Linux) and assets/icon.ico (Windows) from assets/icon.svg with Electron. For whoever changes the icon. */
 const assets = path.join(root, 'assets');
+const sizes = [16, 24, 32, 48, 64, 128, 256, 512];
 const runtime = await electronRuntime();
 const stop = await ensureDisplay();
 const work = fs.mkdtempSync(path.join(assets, '.icon-'));
@@ -20,7 +21,7 @@ app.whenReady().then(async () => {
   const svg = fs.readFileSync(${JSON.stringify(path.join(assets, 'icon.svg'))}, 'utf8');
   const window = new BrowserWindow({ show: false });
   await window.loadURL('about:blank');
-  for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
+  for (const size of ${JSON.stringify(sizes)}) {
     const url = await window.webContents.executeJavaScript(\`new Promise((resolve) => {
       const image = new Image();
       image.onload = () => {
@@ -40,6 +41,9 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const { status, output } = await run(runtime.executable, [...asRoot, work], { show: 'quiet' });
 if (status !== 0) throw new Error(output);
 fs.copyFileSync(path.join(work, '512.png'), path.join(assets, 'icon.png'));
+fs.mkdirSync(path.join(assets, 'icons'), { recursive: true });
+for (const size of sizes)
+  fs.copyFileSync(path.join(work, `${size}.png`), path.join(assets, 'icons', `${size}x${size}.png`));
 fs.writeFileSync(
   path.join(assets, 'icon.ico'),
   ico([16, 24, 32, 48, 64, 128, 256].map((size) => ({ size, png: fs.readFileSync(path.join(work, `${size}.png`)) }))),

@@ -51,8 +51,14 @@ const testPrograms = [
   { what: 'poppler (pdftotext, pdftoppm)', packages: [['poppler-utils']], there: has('pdftoppm') },
 ];
 
+/** @type {Need[]} */
+const packagingPrograms = [
+  { what: '7za', packages: [['p7zip-full']], there: has('7za') },
+  { what: 'dpkg-deb', packages: [['dpkg']], there: has('dpkg-deb') },
+];
+
 /**
- * @param {{ executable?: string, display?: boolean, tests?: boolean }} wanted
+ * @param {{ executable?: string, display?: boolean, tests?: boolean, packaging?: boolean }} wanted
  */
 export async function ensureSystem(wanted) {
   if (process.platform !== 'linux') return;
@@ -60,6 +66,7 @@ export async function ensureSystem(wanted) {
     ...(wanted.executable === undefined ? [] : [librariesOf(wanted.executable), japaneseFonts]),
     ...(wanted.display === true ? [virtualDisplay] : []),
     ...(wanted.tests === true ? testPrograms : []),
+    ...(wanted.packaging === true ? packagingPrograms : []),
   ];
   const missing = [];
   for (const need of needs) if (!(await need.there())) missing.push(need);

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
@@ -9,9 +10,11 @@ import { cellsHolding, putPlan } from '../helpers/workbooks.ts';
 
 /** The packaged program: made from the Electron at hand, tested from outside and by itself. */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-const unpacked = path.join(root, 'release', 'linux-unpacked');
+const release = path.join(root, 'release');
+const unpacked = path.join(release, 'linux-unpacked');
 const program = path.join(unpacked, 'kohyo-desk');
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const isRoot = process.getuid?.() === 0;
+const asRoot = isRoot ? ['--no-sandbox'] : [];
 /** dist/ is the one that this run has built. */
 const packageScript = (args: readonly string[]) =>
   spawnSync(process.execPath, [path.join(root, 'scripts', 'package.mjs'), ...args], {
@@ -21,10 +24,10 @@ const packageScript = (args: readonly string[]) =>
 
 describe.runIf(process.platform === 'linux')('the packaged program', () => {
   beforeAll(() => {
-    fs.rmSync(unpacked, { recursive: true, force: true });
-    const made = packageScript(['--dir']);
+    fs.rmSync(release, { recursive: true, force: true });
+    const made = packageScript(['--linux', 'deb', 'tar.gz']);
     expect(made.status, `${made.stdout}\n${made.stderr}`).toBe(0);
-  }, 240_000);
+  }, 480_000);
   afterAll(removeFolders);
 
   it('holds its own code in one archive, no packages, no sources', () => {
@@ -114,8 +117,93 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
       return;
     }
     expect(fs.readFileSync(path.join(unpacked, 'NOT-FOR-RELEASE.txt'), 'utf8')).toContain('never be handed out');
-    const refused = packageScript([]);
+    expect(handedOut()).toEqual([
+      expect.stringMatching(/^kohyo-desk-[\d.]+-linux-amd64-NOT-FOR-RELEASE\.deb$/),
+      expect.stringMatching(/^kohyo-desk-[\d.]+-linux-x64-NOT-FOR-RELEASE\.tar\.gz$/),
+    ]);
+    const refused = packageScript(['--win']);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('Refused');
   });
+
+  it('comes with check sums, licences and a bill of materials', () => {
+    const checked = spawnSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: release, encoding: 'utf8' });
+    expect(checked.status, checked.stderr).toBe(0);
+    for (const name of handedOut()) expect(checked.stdout).toContain(`${name}: OK`);
+    expect(fs.readFileSync(path.join(unpacked, 'licences.txt'), 'utf8')).toContain('react ');
+    const bill = JSON.parse(fs.readFileSync(path.join(unpacked, 'bill-of-materials.cdx.json'), 'utf8')) as {
+      bomFormat: string;
+      components: readonly { name: string; version: string }[];
+    };
+    expect(bill.bomFormat).toBe('CycloneDX');
+    // Each package whose licence the build found in its bundles is in the bill, by the same version.
+    const licences = fs.readFileSync(path.join(unpacked, 'licences.txt'), 'utf8');
+    const bundled = [...licences.matchAll(/^-{72}\n\n(\S+) (\S+) \(/gmu)].map(
+      ([, name, version]) => `${name}@${version}`,
+    );
+    expect(bundled.length).toBeGreaterThan(10);
+    expect(bill.components.map(({ name, version }) => `${name}@${version}`).sort()).toEqual(
+      [...bundled, `electron@${fs.readFileSync(path.join(unpacked, 'version'), 'utf8').trim()}`].sort(),
+    );
+  });
+
+  it('leaves .xlsx to the office suite and opens what it is given by path', () => {
+    const listed = debian('--contents').split('\n');
+    expect(listed.filter((line) => line.includes('/usr/share/mime/'))).toEqual([]);
+    expect(listed.filter((line) => / \.\/(etc|var|bin|lib|home)\//u.test(line))).toEqual([]);
+    const entry = execFileSync(
+      'sh',
+      ['-c', 'dpkg-deb --fsys-tarfile "$0" | tar -xO ./usr/share/applications/kohyo-desk.desktop', deb()],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(entry).toMatch(/^Exec=\/opt\/KohyoDesk\/kohyo-desk %F$/mu);
+    expect(entry).toMatch(/^Name\[ja\]=個票デスク$/mu);
+    expect(debian('--field')).toMatch(/^Depends: .*libgbm1.*$/mu);
+  });
+
+  it.runIf(isRoot)(
+    'installs, tests itself as an ordinary user with the sandbox on, and leaves nothing when removed',
+    () => {
+      const clean = installTrial({});
+      expect(clean).toContain('left after removal: nothing');
+      expect(JSON.parse(/^self-test: (.*)$/mu.exec(clean)?.[1] ?? '{}')).toMatchObject({ ok: true, packaged: true });
+      console.log(clean.replace(/^self-test: .*$/mu, 'self-test: ok'));
+      // What a package would leave is seen.
+      expect(installTrial({ LITTER: '1' })).toContain('left after removal: ./opt/KohyoDesk');
+    },
+    240_000,
+  );
+
+  it.runIf(fs.existsSync('/usr/bin/lintian'))(
+    'has no error by lintian but those overridden with a reason',
+    () => {
+      const ran = spawnSync('lintian', ['--allow-root', '--fail-on', 'error', deb()], { encoding: 'utf8' });
+      expect(ran.status, ran.stdout).toBe(0);
+    },
+    240_000,
+  );
 });
+
+const handedOut = (): readonly string[] =>
+  fs
+    .readdirSync(release)
+    .filter((name) => /\.(deb|tar\.gz)$/u.test(name))
+    .sort();
+const deb = (): string => path.join(release, handedOut().find((name) => name.endsWith('.deb')) ?? '');
+const debian = (what: string): string => execFileSync('dpkg-deb', [what, deb()], { encoding: 'utf8' });
+
+/** Installs and removes the package in a copy of this system that lasts as long as the command. */
+function installTrial(env: NodeJS.ProcessEnv): string {
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'kohyo-install-'));
+  const script = path.join(root, 'scripts', 'lib', 'install-trial.sh');
+  const ran = spawnSync('unshare', ['--mount', '--propagation', 'private', 'sh', script, deb(), work], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    timeout: 120_000,
+  });
+  fs.rmdirSync(work);
+  expect(ran.status, `${ran.stdout}\n${ran.stderr}`).toBe(0);
+  return ran.stdout;
+}

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Installs a .deb into a copy of this system that exists for this process only (an overlay in a mount namespace of its own),
+# has the installed program test itself as an ordinary user with Chromium's sandbox on, removes it, and prints what is left.
+# Usage, as root: unshare --mount --propagation private sh install-trial.sh FILE.deb WORK_FOLDER
+set -eu
+deb=$1
+work=$2
+mount -t tmpfs tmpfs "$work"
+mkdir "$work/upper" "$work/inner" "$work/root"
+mount -t overlay overlay -o "lowerdir=/,upperdir=$work/upper,workdir=$work/inner" "$work/root"
+cp "$deb" "$work/root/kohyo-desk.deb"
+mount --rbind /dev "$work/root/dev"
+mount --rbind /proc "$work/root/proc"
+mount --rbind /sys "$work/root/sys"
+mount -t tmpfs tmpfs "$work/root/tmp"
+chmod 1777 "$work/root/tmp"
+mkdir "$work/root/before"
+cd "$work/root"
+# Not chroot alone: a process below a chroot may make no user namespace, which is what the sandbox stands on.
+pivot_root . before
+exec chroot . sh -eu -c '
+  upper=/before'"$work"'/upper
+  added() { (cd "$upper" && find . \( -type f -o -type l -o -type d \) ! -path "./var/lib/dpkg/*" ! -path "./var/log/*" ! -path "./var/cache/*" ! -path "./etc/alternatives" | LC_ALL=C sort); }
+  added > /tmp/before
+  dpkg --force-depends -i /kohyo-desk.deb > /tmp/install.log 2>&1 || { cat /tmp/install.log; exit 1; }
+  echo "installed: $(dpkg -L kohyo-desk | wc -l) files and folders"
+  echo "started by: $(command -v kohyo-desk)"
+  mkdir -m 700 /tmp/home && chown nobody /tmp/home
+  # The server chooses a display that nobody has and tells its number.
+  Xvfb -displayfd 3 -nolisten tcp 3> /tmp/display > /tmp/xvfb.log 2>&1 &
+  server=$!
+  while [ ! -s /tmp/display ]; do sleep 0.1; kill -0 $server; done
+  trap "kill $server" EXIT
+  runuser -u nobody -- env DISPLAY=":$(cat /tmp/display)" HOME=/tmp/home XDG_DATA_HOME=/tmp/home/data kohyo-desk --self-test /tmp/home/report.json > /tmp/self-test.log 2>&1 || { cat /tmp/self-test.log; exit 1; }
+  echo "self-test: $(cat /tmp/home/report.json | tr -d "\n")"
+  # Shows that what stays is seen: a file that the package does not own.
+  [ -z "${LITTER:-}" ] || touch /opt/KohyoDesk/litter
+  dpkg --purge --force-depends kohyo-desk > /tmp/remove.log 2>&1 || { cat /tmp/remove.log; exit 1; }
+  added > /tmp/after
+  left=$(comm -13 /tmp/before /tmp/after | while read -r name; do [ -e "/$name" ] || [ -L "/$name" ] || continue; [ -e "/before/$name" ] || [ -L "/before/$name" ] || echo "$name"; done)
+  echo "left after removal: ${left:-nothing}"
+'
