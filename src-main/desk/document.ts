@@ -43,7 +43,12 @@ export function viewOf(document: OpenDocument, journal: Journal): DocumentView {
     items: contents.items,
     warnings: [...placeWarnings(document.path), ...homelessWarnings(contents, drafts), ...contents.warnings],
     drafts,
-    journal: { id: journal.id, lastEdit: journal.lastEdit, lastHere: journal.document(id)?.lastEdit ?? 0 },
+    journal: {
+      id: journal.id,
+      lastEdit: journal.lastEdit,
+      lastHere: journal.document(id)?.lastEdit ?? 0,
+      unseen: journal.unseen,
+    },
     diskChanges,
   };
 }

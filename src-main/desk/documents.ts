@@ -140,7 +140,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     const seen = stale ? known.text : base;
     if (above !== undefined) await journal.raiseTo(above);
     const marks = { ...(unlock === undefined ? {} : { unlock }), ...(gone === undefined ? {} : { gone }) };
-    const whose = { source, by: options.person?.() ?? '', file: path.basename(document.path) };
+    const whose = { source, by: options.person?.() ?? '', file: path.basename(document.path), path: document.path };
     const seq = await journal.append({
       kind: 'edit',
       document: id,

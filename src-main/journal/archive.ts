@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { compressed, inflated } from '../files/compress.ts';
+import { compressed, inflated, inflatedUntilDamage } from '../files/compress.ts';
 import { errorCode, readFully, writeFully, type FileSystem } from '../files/file-system.ts';
 import { largestFile } from '../files/read-whole.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
@@ -52,14 +52,7 @@ export async function tidyArchive(
   const place = archiveFolder(folder);
   const current = monthOf(now);
   for (const name of await namesIn(place, fs)) {
-    if (name.endsWith('.gz') || name >= current) continue;
-    const plain = await bytesOf(join(place, name), fs);
-    const before = (await namesIn(place, fs)).includes(`${name}.gz`)
-      ? await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip')
-      : Buffer.alloc(0);
-    // A month that was compressed before and got more since the clock was set back.
-    const whole = await compressed(Buffer.concat([before, plain]), 'gzip');
-    if ((await writeFileAtomically(join(place, `${name}.gz`), whole, { fs })).ok) await fs.unlink(join(place, name));
+    if (!name.endsWith('.gz') && name < current) await compressMonth(place, name, fs);
   }
   const names = (await namesIn(place, fs)).toReversed();
   let bytes = 0;
@@ -69,17 +62,41 @@ export async function tidyArchive(
   }
 }
 
-/** The texts of the months, oldest first, one at a time; a month that cannot be read is passed over. */
-export async function* archivedMonths(folder: string, fs: FileSystem): AsyncGenerator<Uint8Array> {
+/** The plain month goes only when what took its place gives back every byte of it. */
+async function compressMonth(place: string, name: string, fs: FileSystem): Promise<void> {
+  const plain = await bytesOf(join(place, name), fs);
+  let before: Uint8Array = Buffer.alloc(0);
+  if ((await namesIn(place, fs)).includes(`${name}.gz`)) {
+    // A month that was compressed before and got more since the clock was set back.
+    const read = await inflatedUntilDamage(await bytesOf(join(place, `${name}.gz`), fs), 'gzip');
+    // What is damaged is not written over with less; the two stay beside each other.
+    if (!read.whole) return;
+    before = read.bytes;
+  }
+  const both = Buffer.concat([before, plain]);
+  const small = await compressed(both, 'gzip');
+  if (Buffer.compare(await inflated(small, 'gzip'), both) !== 0) return;
+  if ((await writeFileAtomically(join(place, `${name}.gz`), small, { fs })).ok) await fs.unlink(join(place, name));
+}
+
+export interface ArchivedMonth {
+  readonly bytes: Uint8Array;
+  /** False where the disk or the compression gives back only part of it. */
+  readonly whole: boolean;
+}
+
+/** The texts of the months, oldest first, one at a time, of a damaged one what can be read. */
+export async function* archivedMonths(folder: string, fs: FileSystem): AsyncGenerator<ArchivedMonth> {
   const place = archiveFolder(folder);
   for (const name of await namesIn(place, fs)) {
     try {
       const bytes = await bytesOf(join(place, name), fs);
-      yield name.endsWith('.gz') ? await inflated(bytes, 'gzip') : bytes;
+      yield name.endsWith('.gz') ? await inflatedUntilDamage(bytes, 'gzip') : { bytes, whole: true };
     } catch (error) {
-      // Compressed since the folder was listed.
-      if (errorCode(error) === 'ENOENT')
-        yield await inflated(await bytesOf(join(place, `${name}.gz`), fs), 'gzip').catch(() => Buffer.alloc(0));
+      // Compressed since the folder was listed, or not to be read at all.
+      const later =
+        errorCode(error) === 'ENOENT' ? await bytesOf(join(place, `${name}.gz`), fs).catch(() => undefined) : undefined;
+      yield later === undefined ? { bytes: Buffer.alloc(0), whole: false } : await inflatedUntilDamage(later, 'gzip');
     }
   }
 }

@@ -5,7 +5,8 @@ import { readFileStamped } from '../files/read-file.ts';
 import { archivedMonths } from './archive.ts';
 import { sortedSegments } from './load.ts';
 import type { EditRecord, JournalRecord } from './record.ts';
-import { recordsIn } from './segment.ts';
+import { missingNumbers, numbersOf } from './numbers.ts';
+import { parseSegments, type ParsedSegment } from './segment.ts';
 import { applyRecord, draftKey, emptyState } from './state.ts';
 
 /** The live segments' bytes, oldest first. Read before the archive: what moves there meanwhile is then seen twice, never missed. */
@@ -18,6 +19,13 @@ export async function liveSegments(folder: string, fs: FileSystem): Promise<read
   return segments;
 }
 
+/** What archive and segments tell of a document's past. */
+export interface Past {
+  readonly edits: readonly PastEdit[];
+  /** Whether part of what was kept cannot be read any more. */
+  readonly damaged: boolean;
+}
+
 /**
  * Every edit of a document above a number that archive and segments hold, oldest first, under the names that its items have
  * now. The text before an edit is what the draft or else the file said, as the records themselves tell.
@@ -28,7 +36,7 @@ export async function pastEdits(
   document: string,
   above: number,
   fs: FileSystem,
-): Promise<readonly PastEdit[]> {
+): Promise<Past> {
   const state = emptyState();
   const seen = new Set<string>();
   let edits: PastEdit[] = [];
@@ -46,9 +54,22 @@ export async function pastEdits(
     }
     applyRecord(state, record);
   };
-  for await (const month of archivedMonths(folder, fs)) for (const record of recordsIn(month)) take(record);
-  for (const segment of live) for (const record of recordsIn(segment)) take(record);
-  return edits;
+  const kept: ParsedSegment[] = [];
+  let whole = true;
+  for await (const month of archivedMonths(folder, fs)) {
+    kept.push(...parseSegments(month.bytes));
+    whole &&= month.whole;
+  }
+  for (const segment of live) kept.push(...parseSegments(segment));
+  for (const { records } of kept) for (const record of records) take(record);
+  return { edits, damaged: !whole || lacksRecords(kept) };
+}
+
+/** Damaged lines are told only where numbers are missing too: of a segment that was archived twice one copy is enough. */
+function lacksRecords(segments: readonly ParsedSegment[]): boolean {
+  if (segments.every(({ damagedLines }) => damagedLines === 0)) return false;
+  const numbers = numbersOf(segments);
+  return missingNumbers(numbers, numbers.first - 1, numbers.last).length > 0;
 }
 
 const pastEdit = (

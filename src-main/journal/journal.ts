@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
-import type { FileStamp, PastEdit } from '../../src-shared/contract/ipc-contract.ts';
+import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { errorCode, nodeFileSystem, type FileSystem } from '../files/file-system.ts';
-import { liveSegments, pastEdits } from './history.ts';
+import type { NumberRange } from '../../src-shared/recovery/compare.ts';
+import { liveSegments, pastEdits, type Past } from './history.ts';
+import { writeLastNumber } from './last-number.ts';
 import { loadJournal, type LoadedJournal } from './load.ts';
 import { takeLock, type JournalLock } from './lock.ts';
 import type { JournalRecord, NewRecord } from './record.ts';
@@ -25,6 +27,8 @@ export interface Journal {
   /** The last number given to an acknowledged record, and the last that is an edit (0: none yet). */
   readonly lastSeq: number;
   readonly lastEdit: number;
+  /** Numbers up to the last that it has no records of: what was never acknowledged, and what it has lost. */
+  readonly unseen: readonly NumberRange[];
   /** Numbers, writes and syncs a record; answers its number. A refused record has left no trace in the state. */
   append(record: NewRecord): Promise<Result<number, Failure>>;
   /** What the file of a document does not hold yet, oldest first. */
@@ -45,7 +49,7 @@ export interface Journal {
    */
   settle(document: string, onDisk: FileStamp | undefined): Promise<Result<'saved' | 'abandoned' | 'none', Failure>>;
   /** Every edit of a document above a number (all, when it is missing) that segments and archive still hold, oldest first. */
-  history(document: string, above?: number): Promise<readonly PastEdit[]>;
+  history(document: string, above?: number): Promise<Past>;
   /** Goes on numbering above `seq`: for a journal that lost its end, told by a database that knows later numbers. */
   raiseTo(seq: number): Promise<void>;
   /** Writes and verifies a snapshot, and lets go of what it makes needless. */
@@ -112,6 +116,7 @@ async function startJournal(
   let segment: SegmentWriter | undefined;
   let waiting: Waiting[] = [];
   let closed = false;
+  const lastNumber = writeLastNumber(folder, id, fs);
   const since = { records: 0, bytes: 0, at: now().getTime() };
   let lockChecked = now().getTime();
   /** Everything that touches the folder goes through this chain, one after the other. */
@@ -139,8 +144,9 @@ async function startJournal(
       if (!(await lock.stillHeld())) return { kind: 'journal', reason: 'in-use' };
       lockChecked = at.getTime();
     }
+    const together = batch.length > 1 ? { batch: [nextSeq, nextSeq + batch.length - 1] } : {};
     const records = batch.map(
-      ({ record }, index) => ({ ...record, seq: nextSeq + index, at: at.toISOString() }) as JournalRecord,
+      ({ record }, index) => ({ ...record, seq: nextSeq + index, at: at.toISOString(), ...together }) as JournalRecord,
     );
     try {
       segment ??= await beginSegment(folder, id, nextSeq, state.lastSeq, fs);
@@ -158,6 +164,7 @@ async function startJournal(
       applyRecord(state, record);
       batch[index]?.settle(ok(record.seq));
     }
+    await lastNumber.note(state.lastSeq);
     return undefined;
   }
 
@@ -167,6 +174,7 @@ async function startJournal(
     (since.records > 0 && now().getTime() - since.at >= snapshotAfter.milliseconds);
 
   async function takeSnapshot(): Promise<Result<void, Failure>> {
+    await lastNumber.sync();
     const written = await writeSnapshot(folder, id, state, fs);
     // Tried again only after as much work again: a full disk must not be asked at every edit.
     Object.assign(since, { records: 0, bytes: 0, at: now().getTime() });
@@ -191,7 +199,7 @@ async function startJournal(
     });
   }
 
-  if (loaded.damaged.length > 0) {
+  if (loaded.damaged.length > 0 || loaded.lost > 0) {
     if (loaded.lost > 0) {
       warnings.push({
         kind: 'recovered',
@@ -213,6 +221,9 @@ async function startJournal(
     },
     get lastEdit() {
       return state.lastEdit;
+    },
+    get unseen() {
+      return state.unseen;
     },
     append,
     draftsOf: (document) => [...(state.documents.get(document)?.drafts.values() ?? [])].sort((a, b) => a.seq - b.seq),
@@ -253,6 +264,7 @@ async function startJournal(
       await inTurn(async () => {
         if (since.records > 0) await takeSnapshot();
         await segment?.close();
+        await lastNumber.sync();
         await lock.release();
       });
     },

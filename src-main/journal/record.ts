@@ -14,7 +14,13 @@ export const journalSchema = 2;
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stamp = v.object({ size: v.number(), modified: v.number(), sha256: v.string() });
-const common = { seq, at: v.string(), document: v.string() };
+const common = {
+  seq,
+  at: v.string(),
+  document: v.string(),
+  /** The first and last number of the records that were written with it: all of them count, or none. A record that was written alone has none. */
+  batch: v.optional(v.tuple([seq, seq])),
+};
 const field = v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value));
 
 export const recordSchema = v.variant('kind', [
@@ -38,6 +44,8 @@ export const recordSchema = v.variant('kind', [
     /** The person's name as the settings had it, and the file's name at that time: the history shows both. */
     by: v.string(),
     file: v.string(),
+    /** Where that file lay: should the note of its opening be lost, the edit still knows whose it is. */
+    path: v.optional(v.string()),
   }),
   /** A file with this content, holding every edit up to `upTo`, is about to take the place of `path`. */
   v.object({
@@ -61,7 +69,7 @@ export const recordSchema = v.variant('kind', [
 ]);
 
 export type JournalRecord = v.InferOutput<typeof recordSchema>;
-type WithoutNumber<R> = R extends unknown ? Omit<R, 'seq' | 'at'> : never;
+type WithoutNumber<R> = R extends unknown ? Omit<R, 'seq' | 'at' | 'batch'> : never;
 /** A record before the journal has given it its number and time. */
 export type NewRecord = WithoutNumber<JournalRecord>;
 export type EditRecord = Extract<JournalRecord, { kind: 'edit' }>;
@@ -79,9 +87,13 @@ export const headerSchema = v.object({
 });
 export type SegmentHeader = v.InferOutput<typeof headerSchema>;
 
+/** What `last-number.ts` keeps: the last number of a journal that was acknowledged. */
+export const lastNumberSchema = v.object({ kind: v.literal('last'), journal: v.string(), seq });
+export type LastNumber = v.InferOutput<typeof lastNumberSchema>;
+
 const digest = (json: string): string => createHash('sha256').update(json).digest('hex').slice(0, 16);
 
-export function encodeLine(value: JournalRecord | SegmentHeader): string {
+export function encodeLine(value: JournalRecord | SegmentHeader | LastNumber): string {
   const json = JSON.stringify(value);
   return `${digest(json)} ${json}\n`;
 }

@@ -22,42 +22,61 @@ export interface ParsedSegment {
   readonly header: SegmentHeader | undefined;
   readonly newer: boolean;
   readonly records: readonly JournalRecord[];
-  /** Whole lines that do not hold what they held. */
+  /** Lines that do not hold what they held; an end that was never written, zeros in its place, is one. */
   readonly damagedLines: number;
-  /** The last line has no end: the process died while writing it, before it was acknowledged. */
-  readonly torn: boolean;
+  /** How many of them stand behind the last readable record. */
+  readonly damagedAtEnd: number;
 }
 
-export function parseSegment(bytes: Uint8Array): ParsedSegment {
+export const parseSegment = (bytes: Uint8Array): ParsedSegment => parseSegments(bytes)[0] ?? nothing;
+
+const nothing: ParsedSegment = { header: undefined, newer: false, records: [], damagedLines: 0, damagedAtEnd: 0 };
+
+/**
+ * Segments that stand one behind the other, as in an archive. A last line without an end is no damage: the process died
+ * while writing it, before it was acknowledged. Zeros are: a line never holds one, and a power cut leaves them where the
+ * file had grown already and its bytes had not arrived.
+ */
+export function parseSegments(bytes: Uint8Array): readonly ParsedSegment[] {
   const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n');
   const tail = lines.pop() ?? '';
-  const values = lines.map(decodeLine);
-  const parsedHeader = v.safeParse(headerSchema, values[0]);
-  const header = parsedHeader.success ? parsedHeader.output : undefined;
-  const torn = tail !== '';
-  if (header !== undefined && header.schema > journalSchema)
-    return { header, newer: true, records: [], damagedLines: 0, torn };
+  const parts: Part[] = [];
+  for (const line of tail.includes('\0') ? [...lines, tail] : lines) {
+    if (line === '') continue;
+    const value = decodeLine(line);
+    const header = v.safeParse(headerSchema, value);
+    if (header.success) parts.push({ header: header.output, values: [] });
+    else if (parts.length === 0) parts.push({ header: undefined, values: [value] });
+    else parts.at(-1)?.values.push(value);
+  }
+  return parts.map(readPart);
+}
+
+interface Part {
+  readonly header: SegmentHeader | undefined;
+  readonly values: unknown[];
+}
+
+function readPart({ header, values }: Part): ParsedSegment {
+  if (header !== undefined && header.schema > journalSchema) return { ...nothing, header, newer: true };
   const records: JournalRecord[] = [];
-  let damagedLines = header === undefined && lines.length > 0 ? 1 : 0;
-  for (const value of header === undefined ? values : values.slice(1)) {
-    if (header === undefined && value === values[0]) continue;
-    const record = value === undefined ? undefined : readRecord(value, header?.schema ?? journalSchema);
+  let damagedLines = 0;
+  let damagedAtEnd = 0;
+  for (const value of values) {
+    const record = value === undefined ? undefined : recordOf(value, header);
+    damagedAtEnd = record === undefined ? damagedAtEnd + 1 : 0;
     if (record === undefined) damagedLines += 1;
     else records.push(record);
   }
-  return { header, newer: false, records, damagedLines, torn };
+  return { header, newer: false, records, damagedLines, damagedAtEnd };
 }
 
-/** The readable records of one segment or of several, one behind the other, each under its own header; those of a newer schema are passed over. */
-export function* recordsIn(bytes: Uint8Array): Generator<JournalRecord> {
-  let schema = journalSchema;
-  for (const line of Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n')) {
-    const value = decodeLine(line);
-    const header = v.safeParse(headerSchema, value);
-    if (header.success) schema = header.output.schema;
-    else if (value !== undefined && schema <= journalSchema) {
-      const record = readRecord(value, schema);
-      if (record !== undefined) yield record;
-    }
+/** Without a header, which says whose words the records use, each schema is tried, the newest first. */
+function recordOf(value: unknown, header: SegmentHeader | undefined): JournalRecord | undefined {
+  if (header !== undefined) return readRecord(value, header.schema);
+  for (let schema = journalSchema; schema > 0; schema -= 1) {
+    const record = readRecord(value, schema);
+    if (record !== undefined) return record;
   }
+  return undefined;
 }

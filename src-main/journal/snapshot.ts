@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { isFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
-import type { FileSystem } from '../files/file-system.ts';
+import { errorCode, type FileSystem } from '../files/file-system.ts';
 import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import { journalSchema } from './record.ts';
@@ -12,7 +12,8 @@ import { raise, upgrades, type SchemaStep } from './upgrade.ts';
 
 /**
  * A snapshot is the whole state at one number, so that a start reads little and damage in the journal's past does no
- * harm. Two lines: a header with the hash of the second, and the state. Written atomically and read back.
+ * harm. Two lines: a header with the hash of the second and, as its last key, of itself, and the state. Written atomically under a
+ * name of its own, and read back.
  */
 
 const stampSchema = v.object({ size: v.number(), modified: v.number(), sha256: v.string() });
@@ -37,6 +38,7 @@ const savingSchema = v.object({
 const stateSchema = v.object({
   lastSeq: v.number(),
   lastEdit: v.number(),
+  unseen: v.optional(v.array(v.tuple([v.number(), v.number()]))),
   documents: v.array(
     v.object({
       id: v.string(),
@@ -62,9 +64,11 @@ export interface Snapshot {
   readonly state: JournalState;
 }
 
-const namePattern = /^snapshot-(\d{15})\.json$/;
+const namePattern = /^snapshot-(\d{15})(?:-\d{4})?\.json$/;
 
-export const snapshotName = (seq: number): string => `snapshot-${String(seq).padStart(15, '0')}.json`;
+/** `attempt` tells snapshots of the same number apart: a damaged one keeps its name, and its place. */
+export const snapshotName = (seq: number, attempt = 0): string =>
+  `snapshot-${String(seq).padStart(15, '0')}${attempt === 0 ? '' : `-${String(attempt).padStart(4, '0')}`}.json`;
 
 /** The number a snapshot's file name carries; `undefined` for another file. */
 export function snapshotNumber(name: string): number | undefined {
@@ -80,16 +84,24 @@ export async function writeSnapshot(
   fs: FileSystem,
 ): Promise<Result<void, Failure>> {
   const body = JSON.stringify(toPlain(state));
-  const header = JSON.stringify({
-    kind: 'snapshot',
-    schema: journalSchema,
-    journal,
-    seq: state.lastSeq,
-    sha256: sha256(Buffer.from(body)),
-  });
+  const header = withOwnHash(
+    JSON.stringify({
+      kind: 'snapshot',
+      schema: journalSchema,
+      journal,
+      seq: state.lastSeq,
+      sha256: sha256(Buffer.from(body)),
+    }),
+  );
   const bytes = Buffer.from(`${header}\n${body}\n`);
-  const path = join(folder, snapshotName(state.lastSeq));
-  const written = await writeFileAtomically(path, bytes, { fs });
+  let path: string | undefined;
+  try {
+    path = await freePath(folder, state.lastSeq, bytes, fs);
+  } catch (error) {
+    return err({ kind: 'journal', reason: 'unusable', values: { folder, code: errorCode(error) } });
+  }
+  if (path === undefined) return ok(undefined);
+  const written = await writeFileAtomically(path, bytes, { fs, mustBeNew: true });
   if (!written.ok) return written;
   const back = await readFileStamped(path, fs);
   if (!back.ok) return back;
@@ -98,6 +110,27 @@ export async function writeSnapshot(
     return err({ kind: 'journal', reason: 'unusable', values: { folder, code: 'EIO' } });
   }
   return ok(undefined);
+}
+
+/** A name that no snapshot has yet; `undefined` where one of that number already says just this. */
+async function freePath(folder: string, seq: number, bytes: Uint8Array, fs: FileSystem): Promise<string | undefined> {
+  const names = new Set(await fs.list(folder));
+  for (let attempt = 0; ; attempt += 1) {
+    const path = join(folder, snapshotName(seq, attempt));
+    if (!names.has(basename(path))) return path;
+    const there = await readFileStamped(path, fs);
+    if (there.ok && there.value.stamp.sha256 === sha256(bytes)) return undefined;
+  }
+}
+
+/** The header's last key is the hash of all before it: a flipped bit in its schema must not read as a newer program's. */
+const withOwnHash = (header: string): string => `${header.slice(0, -1)},"head":"${sha256(Buffer.from(header))}"}`;
+
+/** `undefined` for a header of a program that did not hash it: there the body's hash stands last. */
+function ownHashHolds(line: string): boolean | undefined {
+  if (/,"sha256":"[0-9a-f]{64}"\}$/u.test(line)) return undefined;
+  const parts = /^(.*),"head":"([0-9a-f]{64})"\}$/u.exec(line);
+  return parts !== null && sha256(Buffer.from(`${parts[1]}}`)) === parts[2];
 }
 
 export type ParsedSnapshot =
@@ -114,9 +147,12 @@ export function parseSnapshot(
   const [first = '', body = ''] = Buffer.from(bytes).toString('utf8').split('\n');
   try {
     const header = v.parse(headerSchema, JSON.parse(first));
-    if (header.schema > target) return { kind: 'newer' };
-    if (sha256(Buffer.from(body)) !== header.sha256) return { kind: 'damaged' };
+    const holds = ownHashHolds(first);
+    if (holds === true && header.schema > target) return { kind: 'newer' };
+    if (holds === false || header.schema > target || sha256(Buffer.from(body)) !== header.sha256)
+      return { kind: 'damaged' };
     const plain = v.parse(stateSchema, raise(JSON.parse(body), header.schema, 'state', table, target));
+    if (plain.lastSeq !== header.seq) return { kind: 'damaged' };
     return { kind: 'snapshot', snapshot: { journal: header.journal, state: fromPlain(plain) } };
   } catch {
     return { kind: 'damaged' };
@@ -129,6 +165,7 @@ function toPlain(state: JournalState): PlainState {
   return {
     lastSeq: state.lastSeq,
     lastEdit: state.lastEdit,
+    unseen: state.unseen.map(([first, last]) => [first, last]),
     documents: [...state.documents].map(([id, { path, stamp, touchedAt, lastEdit: edited, drafts, saving }]) => ({
       id,
       path,
@@ -141,10 +178,11 @@ function toPlain(state: JournalState): PlainState {
   };
 }
 
-function fromPlain({ lastSeq, lastEdit, documents }: PlainState): JournalState {
+function fromPlain({ lastSeq, lastEdit, unseen = [], documents }: PlainState): JournalState {
   return {
     lastSeq,
     lastEdit,
+    unseen,
     documents: new Map(
       documents.map(({ id, path, stamp, touchedAt, lastEdit: edited, drafts, saving }) => [
         id,

@@ -1,4 +1,5 @@
 import type { Draft, FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import type { NumberRange } from '../../src-shared/recovery/compare.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
 import type { EditRecord, JournalRecord } from './record.ts';
 
@@ -11,6 +12,11 @@ export interface JournalState {
   /** The last number that is an edit; what a database is compared by. */
   lastEdit: number;
   readonly documents: Map<string, DocumentState>;
+  /**
+   * Numbers up to the last one whose records this journal has never held or has lost: a draft elsewhere with such a number is one
+   * that the journal knows nothing of. Ascending.
+   */
+  unseen: readonly NumberRange[];
 }
 
 export interface DocumentState {
@@ -44,13 +50,33 @@ export interface PendingSave {
 /** Documents without drafts are remembered only so that a file keeps its id; beyond this many the oldest go. */
 const rememberedDocuments = 500;
 
-export const emptyState = (): JournalState => ({ lastSeq: 0, lastEdit: 0, documents: new Map() });
+/** Beyond this many the oldest become one, the numbers between them included. */
+const rangesKept = 200;
+
+export const emptyState = (): JournalState => ({ lastSeq: 0, lastEdit: 0, documents: new Map(), unseen: [] });
+
+/** Counts on to `seq`, noting the numbers that were passed over. */
+export function passOver(state: JournalState, seq: number): void {
+  if (seq <= state.lastSeq) return;
+  const last = state.unseen.at(-1);
+  const ranges: readonly NumberRange[] =
+    last?.[1] === state.lastSeq
+      ? [...state.unseen.slice(0, -1), [last[0], seq]]
+      : [...state.unseen, [state.lastSeq + 1, seq]];
+  const [first, second] = ranges;
+  state.unseen =
+    ranges.length > rangesKept && first !== undefined && second !== undefined
+      ? [[first[0], second[1]], ...ranges.slice(2)]
+      : ranges;
+  state.lastSeq = seq;
+}
 
 export const draftKey = (item: string, field: string): string => `${item}\n${field}`;
 
 /** Folds one record into the state. Records at or below `lastSeq` are already in it and change nothing. */
 export function applyRecord(state: JournalState, record: JournalRecord): void {
   if (record.seq <= state.lastSeq) return;
+  passOver(state, record.seq - 1);
   state.lastSeq = record.seq;
   const document = documentOf(state, record);
   document.touchedAt = record.at;
@@ -115,6 +141,7 @@ function documentOf(state: JournalState, { document: id, at }: JournalRecord): D
 
 /** The base of an edit is the file's text as the person saw it, never the text of a draft before. */
 function applyEdit(document: DocumentState, record: EditRecord): void {
+  if (document.path === '' && record.path !== undefined) document.path = record.path;
   const key = draftKey(record.item, record.field);
   const before = document.drafts.get(key);
   const unlock = record.unlock ?? before?.unlock;

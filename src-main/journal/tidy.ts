@@ -2,31 +2,36 @@ import { join } from 'node:path';
 import type { FileSystem } from '../files/file-system.ts';
 import { isTemporaryName } from '../files/write-atomically.ts';
 import { addToArchive, tidyArchive } from './archive.ts';
-import { readUnlessBroken, segmentsAfter, sortedSegments, sortedSnapshots } from './load.ts';
+import { readSnapshot, readUnlessBroken, segmentsAfter, sortedSegments, sortedSnapshots } from './load.ts';
 import { segmentNumber } from './segment.ts';
 import { snapshotNumber } from './snapshot.ts';
 
-/** Always kept, however old: a damaged newest snapshot must not be the only one. */
+/** Always kept, however old. */
 const alwaysKept = 3;
+/** So many of the kept ones must be whole before what they hold goes anywhere else: one of them may be damaged tomorrow. */
+const wholeOnes = 2;
 const mostKept = 20;
 const oldestKept = 14 * 24 * 60 * 60 * 1000;
 const damagedKept = 40;
 
 /**
  * Lets go of snapshots beyond the newest twenty or older than a fortnight (never of the newest three), and of the
- * segments that the oldest remaining snapshot holds whole: they go into the archive, where the boxes' history is kept.
- * Failing to remove something is no failure: it goes next time.
+ * segments that the oldest remaining snapshot holds whole: they go into the archive, where the boxes' history is kept, and
+ * where a start finds them again should no snapshot be whole. Failing to remove something is no failure: it goes next time.
  */
 export async function pruneJournal(folder: string, now: number, fs: FileSystem): Promise<void> {
   const names = await fs.list(folder);
-  let oldest: string | undefined;
-  for (const [index, name] of sortedSnapshots(names).entries()) {
+  const whole: string[] = [];
+  for (const name of sortedSnapshots(names)) {
+    const index = whole.length;
     const kept =
       index < alwaysKept || (index < mostKept && now - (await fs.stat(join(folder, name))).modified < oldestKept);
-    if (kept) oldest = name;
-    else await remove(join(folder, name), fs);
+    if (!kept) await remove(join(folder, name), fs);
+    // The newest are read, however often that is: what lies on the disk may have changed since it was written.
+    else if (index >= alwaysKept || (await readSnapshot(folder, name, fs)).kind === 'snapshot') whole.push(name);
   }
-  if (oldest === undefined) return;
+  const oldest = whole.at(-1);
+  if (oldest === undefined || whole.length < wholeOnes) return;
   const needed = new Set(segmentsAfter(names, snapshotNumber(oldest) ?? 0));
   for (const name of sortedSegments(names)) {
     if (needed.has(name)) continue;

@@ -46,6 +46,20 @@ export async function knownUpTo(document: OpenedFile, journal: string): Promise<
   return numbersKnown((await database.documents.get(document.id)) ?? (await formerRow(document)), journal);
 }
 
+/** The highest number of each journal that any document here has. */
+export async function highestNumbers(): Promise<ReadonlyMap<string, number>> {
+  const { documents, drafts } = database;
+  return database.transaction('r', [documents, drafts], async () => {
+    const highest = new Map<string, number>();
+    for (const { id, journal, lastSeq } of await documents.toArray()) {
+      if (journal === undefined) continue;
+      const numbers = (await drafts.where('document').equals(id).toArray()).map(({ seq }) => seq);
+      highest.set(journal, Math.max(highest.get(journal) ?? 0, lastSeq, ...numbers));
+    }
+    return highest;
+  });
+}
+
 const numbersKnown = (row: DocumentRow | undefined, journal: string): number =>
   row === undefined || (row.journal ?? journal) !== journal ? 0 : row.lastSeq;
 

@@ -1,5 +1,5 @@
 import type { DocumentView, Draft, PastEdit } from '../../src-shared/contract/ipc-contract.ts';
-import { knownUpTo, noteReadopted, takeInDocument } from '../db/edits.ts';
+import { highestNumbers, knownUpTo, noteReadopted, takeInDocument } from '../db/edits.ts';
 import { desk } from '../desk.ts';
 import type { Recovery } from '../../src-shared/recovery/compare.ts';
 import { notify } from './session.ts';
@@ -29,7 +29,7 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
     const past = await missingHistory(view);
     recovery = await takeInDocument(
       { id, name, folder },
-      { journal: journal.id, lastEdit: journal.lastEdit, drafts },
+      { journal: journal.id, lastEdit: journal.lastEdit, unseen: journal.unseen, drafts },
       past,
       new Date().toISOString(),
     );
@@ -39,7 +39,12 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
     if (now !== undefined && now.journal.lastEdit > journal.lastEdit) {
       recovery = await takeInDocument(
         { id, name, folder },
-        { journal: now.journal.id, lastEdit: now.journal.lastEdit, drafts: now.drafts },
+        {
+          journal: now.journal.id,
+          lastEdit: now.journal.lastEdit,
+          unseen: now.journal.unseen,
+          drafts: now.drafts,
+        },
         [],
         new Date().toISOString(),
       );
@@ -84,5 +89,19 @@ export async function recoverDrafts(view: DocumentView): Promise<readonly Draft[
 /** The edits whose history this database does not have: none in ordinary starts, and then main is not asked. */
 async function missingHistory({ id, name, folder, journal }: DocumentView): Promise<readonly PastEdit[]> {
   const known = await knownUpTo({ id, name, folder }, journal.id);
-  return journal.lastHere > known ? desk('pastEdits', id, known) : [];
+  if (journal.lastHere <= known) return [];
+  const { edits, damaged } = await desk('pastEdits', id, known);
+  if (damaged)
+    notify({
+      id: `history-${id}`,
+      tone: 'warning',
+      content: { kind: 'warning', warning: { kind: 'recovered', reason: 'archive-damaged', file: name } },
+    });
+  return edits;
+}
+
+/** Before anything is opened: one workbook's edits must not get the numbers of another's that only the database still has. */
+export async function tellNumbers(): Promise<void> {
+  const highest = await highestNumbers().catch(() => new Map<string, number>());
+  for (const [journal, last] of highest) await desk('numbersKnown', journal, last);
 }

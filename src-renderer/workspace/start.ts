@@ -7,7 +7,7 @@ import { allStored } from '../editing/accept.ts';
 import { loadUndo } from '../editing/edit.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { saveDocument } from './save.ts';
-import { sayDatabaseTrouble } from '../state/recover.ts';
+import { sayDatabaseTrouble, tellNumbers } from '../state/recover.ts';
 import { followOtherWindows } from './other-windows.ts';
 import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
 import { notify, patchSession, session } from '../state/session.ts';
@@ -71,6 +71,7 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
     });
   await cacheSettings(settings).catch(() => undefined);
   await loadUndo().catch(() => undefined);
+  await tellNumbers();
   await loadWorkspace();
   // What was announced meanwhile has waited in the bridge.
   followOtherWindows();

@@ -17,6 +17,7 @@ import type { LayoutNote, PrintedPage } from '../paper/page.ts';
 import { printerSettingsSchema, printOrderSchema, type FixedVersion } from './print-order.ts';
 import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { NumberRange } from '../recovery/compare.ts';
 import type { Result } from '../domain/result.ts';
 import { rowBlocks } from '../domain/rows.ts';
 
@@ -52,7 +53,12 @@ export interface DocumentView {
   /** Accepted edits that the file does not hold yet, oldest first. */
   readonly drafts: readonly Draft[];
   /** Whose numbers the drafts have, and the last that it gave, to any document and to this: what the database is compared by (src-shared/recovery). */
-  readonly journal: { readonly id: string; readonly lastEdit: number; readonly lastHere: number };
+  readonly journal: {
+    readonly id: string;
+    readonly lastEdit: number;
+    readonly lastHere: number;
+    readonly unseen: readonly NumberRange[];
+  };
   /** What others have changed in the file since this document was read before, when it had to be read again. */
   readonly diskChanges: readonly DiskChange[];
 }
@@ -260,8 +266,13 @@ export const calls = {
       }),
     ]),
   ),
-  /** The edits of a document above a number, for a database that has lost their history. */
-  pastEdits: channel<readonly PastEdit[]>()(
+  /**
+   * The highest number of a journal that the window's database knows, of any document. A journal that is older than that, a copy put
+   * back or one without its end, goes on above it, so that no number means two edits.
+   */
+  numbersKnown: channel<void>()(v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))])),
+  /** The edits of a document above a number, for a database that has lost their history; `damaged` where some cannot be read any more. */
+  pastEdits: channel<{ readonly edits: readonly PastEdit[]; readonly damaged: boolean }>()(
     v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))]),
   ),
   /** Whether the workbook's form can take one more row of a block; saving a draft past the last row makes it. */

@@ -139,8 +139,12 @@ export const warningSentences = {
       en: 'The journal was lost or out of date; {count} edits were written to it again from the working database.',
     },
     'journal-damaged': {
-      ja: '記録の一部（{lost}件）が壊れていて読めませんでした。壊れた部分は{folder}に取ってあります。',
-      en: 'Part of the journal ({lost} records) was damaged and could not be read. The damaged part is kept in {folder}.',
+      ja: '記録の一部（{lost}件）が壊れていて読めませんでした。作業用データベースに残っていた入力は、ブックを開いたときに戻します。直前に入力した文を確かめてください。壊れた部分は{folder}に取ってあります。',
+      en: 'Part of the journal ({lost} records) was damaged and could not be read. What the working database still has comes back when a workbook is opened; please check what you typed last. The damaged part is kept in {folder}.',
+    },
+    'archive-damaged': {
+      ja: '過去の入力の記録の一部が壊れていて読めません。ブックの内容は変わりませんが、欄の履歴に抜けがあります。',
+      en: 'Part of the record of past edits is damaged and cannot be read. The workbook is not affected, but the history of the boxes has gaps.',
     },
   },
   'returned-file': {

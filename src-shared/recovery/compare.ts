@@ -5,15 +5,20 @@ import { unreachable } from '../domain/result.ts';
 /**
  * What to believe when the journal and the working database disagree about a document's drafts. The journal leads: an
  * edit is in it before it is in the database. Only what the journal cannot know is taken from the database: edits with
- * numbers above its last one (it lost its end, or an older copy was put back) or numbered by another journal (it was
- * lost altogether). A draft with a number that the journal has passed and does not list any more was saved or given
- * up; taking it from the database would put an old text over the file.
+ * numbers above its last one (it lost its end, or an older copy was put back) or with one that it has no record of (it was
+ * damaged inside), or numbered by another journal (it was lost altogether). A draft with a number that the journal has
+ * seen and does not list any more was saved or given up; taking it from the database would put an old text over the file.
  */
+
+/** Numbers from the first to the last, both included. */
+export type NumberRange = readonly [first: number, last: number];
 
 /** What main tells: the journal's identity, the number of the last edit it holds, and a document's drafts in it. */
 export interface JournalSide {
   readonly journal: string;
   readonly lastEdit: number;
+  /** Numbers below its last one that it has no records of. */
+  readonly unseen: readonly NumberRange[];
   readonly drafts: readonly Draft[];
 }
 
@@ -77,7 +82,11 @@ function onlyInDatabase(journal: JournalSide, database: DatabaseSide): readonly 
       if (other?.text === draft.text) return false;
       // Numbers of two journals do not compare; the clock is all there is.
       if (!sameNumbers) return other === undefined || other.at < draft.at;
-      return draft.seq > journal.lastEdit;
+      if (draft.seq > journal.lastEdit) return true;
+      return (
+        journal.unseen.some(([first, last]) => first <= draft.seq && draft.seq <= last) &&
+        !(other && other.seq > draft.seq)
+      );
     })
     .toSorted(bySeq);
 }

@@ -26,7 +26,7 @@ export function documentView(items: readonly ItemSheet[], patch: Partial<Documen
     items,
     warnings: [],
     drafts: [],
-    journal: { id: 'journal-1', lastEdit: 0, lastHere: 0 },
+    journal: { id: 'journal-1', lastEdit: 0, lastHere: 0, unseen: [] },
     diskChanges: [],
     ...patch,
   };
@@ -48,7 +48,8 @@ export function installFakeDesk(): FakeDesk {
     closeDocument: () => undefined,
     readyToClose: () => undefined,
     checkNewRow: () => ok(undefined),
-    pastEdits: () => [],
+    numbersKnown: () => undefined,
+    pastEdits: () => ({ edits: [], damaged: false }),
     exchangeSummary: () => ok({ received: false, conflicts: [], questions: 0, requests: [] }),
   };
   const fake: FakeDesk = {

@@ -153,6 +153,9 @@ export function makeHandlers(services: DeskServices): Handlers {
       return documents.close(id);
     },
     acceptEdit: (_sender, edit) => documents.acceptEdit(edit),
+    numbersKnown: async (_sender, journal, last) => {
+      if (journal === services.journal.id) await services.journal.raiseTo(last);
+    },
     pastEdits: (_sender, id, above) => services.journal.history(id, above),
     checkNewRow: (_sender, row) => documents.checkNewRow(row),
     save: async (sender, id) => {

@@ -224,14 +224,20 @@ describe('the journal', () => {
     await notice('2件の入力を記録し直しました').waitFor();
   });
 
-  it('damaged inside: the rest is there, the loss is said, the damaged part is kept', async () => {
+  it('damaged inside, the database whole: every text is there, both are said, the damaged part is kept', async () => {
     const { data } = await killedAfterTyping();
     const segment = newestSegment(data);
     fs.writeFileSync(segment, fs.readFileSync(segment, 'utf8').replace('一つ目', '偽の文'));
     await launch({ data });
-    await shows(purpose, '二つ目の文。');
+    await bothTextsAreThere();
     await notice('壊れた部分は').waitFor();
+    await notice('1件の入力を記録し直しました').waitFor();
     expect(fs.readdirSync(path.join(journalOf(data), 'damaged'))).toHaveLength(1);
+    // It is in the journal again: the database may go now.
+    await desk?.kill();
+    fs.rmSync(indexedDb(data), { recursive: true });
+    await launch({ data });
+    await bothTextsAreThere();
   });
 });
 

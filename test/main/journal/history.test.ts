@@ -10,7 +10,7 @@ import { acknowledged, asAfterCrash, edit, opened, segmentsOf } from './journal-
 
 const folder = scratchFolders();
 const textsOf = async (journal: Journal): Promise<readonly string[]> =>
-  (await journal.history('doc')).map(({ after }) => after);
+  (await journal.history('doc')).edits.map(({ after }) => after);
 const archived = (place: string): readonly string[] => readdirSync(archiveFolder(place)).toSorted();
 const month = 31 * 24 * 60 * 60 * 1000;
 
@@ -39,7 +39,7 @@ test('what the journal needs no more goes into the archive; every text, by whom,
       .every((name) => name.endsWith('.log.gz')),
   ).toBe(true);
   expect(readFileSync(join(archiveFolder(place), archived(place).at(-1) ?? ''), 'utf8')).toContain('文');
-  const past = await journal.history('doc', 68);
+  const past = (await journal.history('doc', 68)).edits;
   expect(past.map(({ seq }) => seq)).toEqual([69, 70, 71, 72]);
   expect(past[0]).toMatchObject({
     item: 'xl/worksheets/sheet1.xml',
@@ -50,7 +50,7 @@ test('what the journal needs no more goes into the archive; every text, by whom,
     source: 'typing',
     file: '計画.xlsx',
   });
-  expect(await journal.history('another')).toEqual([]);
+  expect(await journal.history('another')).toEqual({ edits: [], damaged: false });
   const crashed = await opened(asAfterCrash(place, folder()));
   expect(await textsOf(crashed)).toEqual(expected);
   await crashed.close();
@@ -128,7 +128,7 @@ test('a document numbered anew by Excel has its history under the present names;
     items: [['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet4.xml']],
   });
   await acknowledged(journal, edit('別', { document: 'other' }));
-  expect((await journal.history('doc')).map(({ item }) => item)).toEqual(['xl/worksheets/sheet4.xml']);
+  expect((await journal.history('doc')).edits.map(({ item }) => item)).toEqual(['xl/worksheets/sheet4.xml']);
   await journal.close();
   const again = await opened(place);
   expect([again.document('doc')?.lastEdit, again.document('other')?.lastEdit]).toEqual([1, 3]);
@@ -140,7 +140,7 @@ test('a journal of schema 1 tells the history that it has: what it did not note 
   cpSync(join(import.meta.dirname, 'old', '1'), place, { recursive: true });
   const journal = await opened(place);
   expect(
-    (await journal.history('doc')).map(({ seq, item, before, after, source, by, file }) => [
+    (await journal.history('doc')).edits.map(({ seq, item, before, after, source, by, file }) => [
       seq,
       item.slice(-10),
       before,

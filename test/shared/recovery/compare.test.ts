@@ -13,7 +13,12 @@ const draft = (seq: number, text: string, path: FieldPath = 'title', at = '2026-
   seq,
   at,
 });
-const journal = (lastEdit: number, ...drafts: readonly Draft[]): JournalSide => ({ journal: 'J', lastEdit, drafts });
+const journal = (lastEdit: number, ...drafts: readonly Draft[]): JournalSide => ({
+  journal: 'J',
+  lastEdit,
+  unseen: [],
+  drafts,
+});
 const database = (lastEdit: number, ...drafts: readonly Draft[]): DatabaseSide => ({ journal: 'J', lastEdit, drafts });
 
 describe('journal and database', () => {
@@ -79,6 +84,7 @@ describe('journal and database', () => {
     const begun: JournalSide = {
       journal: 'new',
       lastEdit: 2,
+      unseen: [],
       drafts: [draft(1, 'new', 'title', '2026-11-23T00:00:00Z'), draft(2, 'old', 'purpose', '2026-11-20T00:00:00Z')],
     };
     const recovery = compareDrafts(begun, {
