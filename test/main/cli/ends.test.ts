@@ -52,7 +52,7 @@ describe.skipIf(library === undefined)(
 
     it('a start of the journal waits for a file that a scanner holds, also where nothing else keeps the process', () => {
       const journal = join(folder, 'journal');
-      const program = join(import.meta.dirname, '..', 'main', 'journal', 'count-drafts.ts');
+      const program = join(import.meta.dirname, '..', 'journal', 'count-drafts.ts');
       const run = (env: Readonly<Record<string, string>>) =>
         spawnSync(process.execPath, ['--no-warnings', program, journal], {
           encoding: 'utf8',
@@ -98,7 +98,7 @@ describe('a command that ends without a result', () => {
         .split('\n')
         .map(Number)
         .at(-1) ?? null;
-    const cli = `sleep 0.1; "$NODE" "${join(import.meta.dirname, '..', '..', 'dist', 'cli.js')}"`;
+    const cli = `sleep 0.1; "$NODE" "${join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js')}"`;
     expect(status(`${cli} read "${file}" --json`)).toBe(0);
     expect(status(`${cli} read "${folder}" --json 2>&1`)).toBe(3);
   });
