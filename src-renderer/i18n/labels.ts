@@ -50,6 +50,8 @@ export function fieldLabel(path: FieldPath, settings: LabelSettings): string {
 /** The name of a step of the timetable. */
 export function stepLabel(step: Step, settings: LabelSettings): string {
   if (step.kind === 'plan') return translate(settings.language, 'sheet.step.plan');
-  const key: MessageKey = step.last ? `sheet.step.${step.kind}.last` : `sheet.step.${step.kind}`;
+  if (step.sent?.kind === 'overall') return translate(settings.language, 'sheet.step.overall');
+  const key: MessageKey =
+    step.last && step.sent === undefined ? `sheet.step.${step.kind}.last` : `sheet.step.${step.kind}`;
   return translate(settings.language, key, { year: fiscalYearName(step.year, settings) });
 }

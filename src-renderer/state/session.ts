@@ -1,4 +1,5 @@
 import type { Step } from '../../src-shared/checks/timetable.ts';
+import type { Cells } from '../../src-shared/clipboard-cells.ts';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
@@ -33,6 +34,8 @@ export interface OpenDocument {
   readonly savedAt?: string;
   /** The step that a person chose instead of the one of today's date. */
   readonly chosenStep?: Step | undefined;
+  /** The step that the workbook was sent for, when it came from another section. */
+  readonly sentStep?: Step | undefined;
 }
 
 /** One sheet of one workbook. */
@@ -54,6 +57,7 @@ export type DialogState =
   | { readonly kind: 'help' }
   | { readonly kind: 'go-to' }
   | { readonly kind: 'replace' }
+  | { readonly kind: 'paste'; readonly field: FieldRef; readonly cells: Cells }
   | { readonly kind: 'warnings'; readonly document: DocumentId }
   | { readonly kind: 'history'; readonly field: FieldRef }
   | { readonly kind: 'unlock'; readonly field: FieldRef }
@@ -80,7 +84,8 @@ export interface Notice {
     | { readonly kind: 'undo-skipped' }
     | { readonly kind: 'ready-to-return'; readonly name: string }
     | { readonly kind: 'published'; readonly view: PublishedView }
-    | { readonly kind: 'replaced'; readonly count: number };
+    | { readonly kind: 'replaced'; readonly count: number }
+    | { readonly kind: 'not-a-choice'; readonly text: string };
 }
 
 export interface Session {

@@ -23,7 +23,9 @@ function firstItem(view: DocumentView): string | undefined {
 /** Takes an opened workbook into the window: database, texts, list, tab. */
 export async function takeIn(view: DocumentView): Promise<void> {
   const { id, name, folder, sample, readOnly, stamp, plan, items, warnings } = view;
-  const document: OpenDocument = { id, name, folder, sample, readOnly, stamp, plan, items, fileItems: items, warnings };
+  const { chosenStep, sentStep } = documentOf(id) ?? {};
+  const file = { id, name, folder, sample, readOnly, stamp, plan, items, fileItems: items, warnings };
+  const document: OpenDocument = { ...file, chosenStep, sentStep };
   const recovered = await recoverDrafts(view);
   const known = documentOf(id) !== undefined;
   session.update((now) => ({

@@ -3,7 +3,8 @@ import type { ExchangeSummary, RequestView } from '../../src-shared/domain/excha
 import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
 import { desk } from '../desk.ts';
 import { createStore } from '../state/store.ts';
-import type { FieldRef } from '../state/session.ts';
+import { timetableStep } from '../../src-shared/checks/timetable.ts';
+import { changeDocument, documentOf, type FieldRef } from '../state/session.ts';
 
 /** What the exchange of each open workbook says outside of its dialog; a workbook without one has no entry that says something. */
 export const summaries = createStore<Readonly<Record<DocumentId, ExchangeSummary>>>({});
@@ -11,7 +12,13 @@ export const summaries = createStore<Readonly<Record<DocumentId, ExchangeSummary
 /** Asks main anew; what cannot be read is told where the exchange is opened. */
 export async function loadSummary(document: DocumentId): Promise<void> {
   const found = await desk('exchangeSummary', document);
-  if (found.ok) summaries.update((now) => ({ ...now, [document]: found.value }));
+  if (!found.ok) return;
+  summaries.update((now) => ({ ...now, [document]: found.value }));
+  const { step } = found.value;
+  const years = documentOf(document)?.plan.years;
+  // Everything that asks for boxes goes by the step that came with the file.
+  if (years !== undefined)
+    changeDocument(document, { sentStep: step === undefined ? undefined : timetableStep(step, years) });
 }
 
 export function forgetSummary(document: DocumentId): void {

@@ -1,11 +1,10 @@
 import { findingsOf, type Finding } from '../../src-shared/checks/findings.ts';
-import { belongsToStep, timetableStep } from '../../src-shared/checks/reporting-steps.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { stepFor } from '../state/due.ts';
 import { summaries } from './exchange-summary.ts';
-import { notify, type FieldRef, type OpenDocument } from '../state/session.ts';
+import { notify, session, type FieldRef, type OpenDocument } from '../state/session.ts';
 import { textsOf } from '../state/texts.ts';
 
 /** One thing to look at before a workbook is sent back. */
@@ -18,14 +17,14 @@ export interface ReturnCheck {
 /** Boxes that the step asks for and that are empty, texts that paper would cut, requests without an answer or a change. */
 export function returnChecks(document: OpenDocument): readonly ReturnCheck[] {
   const summary = summaries.get()[document.id];
-  const reporting = summary?.step;
-  const step = reporting === undefined ? stepFor(document) : timetableStep(reporting, document.plan.years);
-  const counts = ({ group, path }: Finding): boolean =>
-    group === 'cut' || (group === 'missing' && (reporting === undefined || belongsToStep(path, reporting)));
+  // What it was sent for decides, whatever step a person has chosen to look at.
+  const step = document.sentStep ?? stepFor(document);
+  const { growRows } = session.get().settings;
+  const counts = ({ group }: Finding): boolean => group === 'cut' || group === 'missing';
   return document.items.flatMap((sheet): ReturnCheck[] => {
     const ref = { document: document.id, item: sheet.key };
     const texts = textsOf(ref, sheet);
-    const found = findingsOf(sheet, texts, step)
+    const found = findingsOf(sheet, texts, step, growRows)
       .filter(counts)
       .map(({ group, path }): ReturnCheck => ({
         field: { ...ref, path },

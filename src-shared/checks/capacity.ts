@@ -1,5 +1,6 @@
-import type { Capacity } from '../domain/item.ts';
+import type { Capacity, SheetField } from '../domain/item.ts';
 import { layoutText } from '../text-metrics/line-break.ts';
+import { lineHeight } from '../text-metrics/measure.ts';
 
 /** A text against the box it is printed in. */
 export interface BoxUse {
@@ -38,4 +39,30 @@ export function boxUse(text: string, capacity: Capacity): BoxUse {
     if (text[offset] === '\n') offset += 1;
   }
   return { ...whole, cutAt: offset };
+}
+
+/** The height in points that Excel allows a row (Excel specifications and limits). */
+const highestRow = 409.5;
+
+/** What paper does with a text that is longer than its box: its row is raised, or the rest is cut off. */
+export type Overflow = 'grows' | 'cut';
+
+/** Whether a box can be made as high as its text: the last of its rows takes what is missing, up to Excel's limit. */
+function canGrow(lines: number, capacity: Capacity, area: string): boolean {
+  if (!capacity.wrap) return false;
+  const [from, to] = area.split(':').map((cell) => Number(/\d+$/u.exec(cell)?.[0] ?? 1));
+  const rows = Math.max(1, (to ?? from ?? 1) - (from ?? 1) + 1);
+  const missing = lines * lineHeight({ name: capacity.font, size: capacity.size }) - capacity.height;
+  return missing + capacity.height / rows <= highestRow;
+}
+
+/** What paper does with a text that its box has no room for; `undefined` for one that fits. `grow`: rows may be raised. */
+export function overflowOf(
+  text: string,
+  { cutAt, lines }: BoxUse,
+  { capacity, area }: Pick<SheetField, 'capacity' | 'area'>,
+  grow: boolean,
+): Overflow | undefined {
+  if (capacity === undefined || cutAt >= text.length) return undefined;
+  return grow && canGrow(lines, capacity, area) ? 'grows' : 'cut';
 }

@@ -1,7 +1,7 @@
 import { orderedPaths } from './order.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
-import { boxUse } from './capacity.ts';
+import { boxUse, overflowOf } from './capacity.ts';
 import { contradictions, type ContradictionKind } from './contradictions.ts';
 import { missingPaths, type TextOf } from './missing.ts';
 import type { Step } from './timetable.ts';
@@ -10,24 +10,34 @@ import { typingNotes, type TypingKind } from './typing.ts';
 /** One line of the list of checks: what is wrong with which field. */
 export type Finding = { readonly path: FieldPath } & (
   | { readonly group: 'missing' }
-  | { readonly group: 'cut'; readonly lines: number; readonly room: number }
+  | { readonly group: 'cut' | 'grows'; readonly lines: number; readonly room: number }
   | { readonly group: 'contradiction'; readonly kind: ContradictionKind }
   | { readonly group: 'typing'; readonly kind: TypingKind; readonly sample: string; readonly count: number }
 );
 
 export type FindingGroup = Finding['group'];
-export const findingGroups = ['missing', 'cut', 'contradiction', 'typing'] as const satisfies readonly FindingGroup[];
+export const findingGroups = [
+  'missing',
+  'cut',
+  'contradiction',
+  'typing',
+  'grows',
+] as const satisfies readonly FindingGroup[];
 
-/** Every finding of one sheet, by group, in the order of the form. Pure: the same for window, command line and tests. */
-export function findingsOf(sheet: ItemSheet, textOf: TextOf, step: Step): readonly Finding[] {
+/**
+ * Every finding of one sheet, by group, in the order of the form. Pure: the same for window, command line and tests.
+ * `grow`: rows are raised on saving and on paper, so that a text longer than its box is not cut.
+ */
+export function findingsOf(sheet: ItemSheet, textOf: TextOf, step: Step, grow = false): readonly Finding[] {
   const found: Finding[] = missingPaths(sheet, textOf, step).map((path) => ({ group: 'missing', path }));
   const paths = orderedPaths(sheet);
   for (const path of paths) {
-    const capacity = sheet.fields[path]?.capacity;
+    const field = sheet.fields[path];
     const text = textOf(path);
-    if (capacity === undefined || text === '') continue;
-    const use = boxUse(text, capacity);
-    if (use.cutAt < text.length) found.push({ group: 'cut', path, lines: use.lines, room: capacity.lines });
+    if (field?.capacity === undefined || text === '') continue;
+    const use = boxUse(text, field.capacity);
+    const group = overflowOf(text, use, field, grow);
+    if (group !== undefined) found.push({ group, path, lines: use.lines, room: field.capacity.lines });
   }
   for (const { kind, path } of contradictions(sheet, textOf)) found.push({ group: 'contradiction', kind, path });
   for (const path of paths) {

@@ -23,10 +23,13 @@ const optionalInPlan = (path: FieldPath): boolean => {
   return key?.block === 'indicators' || (key?.block === 'steps' && key.row > 0) || path === 'middleItem';
 };
 
-/** The fields that a step asks for and that are empty, in the order of the form. */
+/** The fields that a step asks for and that are empty, in the order of the form; locked ones and formulas never are. */
 export function missingPaths(sheet: ItemSheet, textOf: TextOf, step: Step): readonly FieldPath[] {
   return orderedPaths(sheet).filter((path) => {
-    if (!asksFor(step, path) || !isBlank(textOf(path)) || sheet.fields[path]?.formula !== undefined) return false;
+    const field = sheet.fields[path];
+    // What cannot be typed in is nobody's to fill.
+    if (field?.formula !== undefined || field?.locked === true) return false;
+    if (!asksFor(step, path) || !isBlank(textOf(path))) return false;
     const key = parseFieldPath(path);
     if (step.kind === 'plan') return !optionalInPlan(path);
     if (key?.block === 'steps' || key?.block === 'indicators') return rowInUse(sheet, textOf, key.block, key.row);

@@ -1,5 +1,4 @@
-import type { Step } from './timetable.ts';
-import { parseFieldPath, type FieldPath, type FiscalYear } from '../domain/fields.ts';
+import { parseFieldPath, type FieldPath } from '../domain/fields.ts';
 import type { ReportingStep } from '../domain/exchange.ts';
 import { unreachable } from '../domain/result.ts';
 
@@ -34,11 +33,4 @@ export function parseStep(code: string): ReportingStep | undefined {
   if (code === 'overall') return { kind: 'overall' };
   const found = /^(\d{4})\/(firstHalf|annual)$/.exec(code);
   return found === null ? undefined : { kind: found[2] as 'firstHalf' | 'annual', year: Number(found[1]) };
-}
-
-/** The form's own step that a sending is about; 総合評価 belongs to the end of the last year. */
-export function timetableStep(step: ReportingStep, years: readonly FiscalYear[]): Step {
-  const last = years.at(-1) ?? 0;
-  if (step.kind === 'overall') return { kind: 'yearEnd', year: last, last: true };
-  return { kind: step.kind === 'firstHalf' ? 'firstHalf' : 'yearEnd', year: step.year, last: step.year === last };
 }

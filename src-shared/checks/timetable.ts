@@ -1,6 +1,8 @@
 import { orderedPaths } from './order.ts';
 import { parseFieldPath, type FieldPath, type FiscalYear } from '../domain/fields.ts';
+import type { ReportingStep } from '../domain/exchange.ts';
 import type { ItemSheet } from '../domain/item.ts';
+import { belongsToStep, stepCode } from './reporting-steps.ts';
 
 /**
  * When each block of the form is filled (the form's own instructions): the progress of the first half each October,
@@ -9,11 +11,24 @@ import type { ItemSheet } from '../domain/item.ts';
  */
 export type Step =
   | { readonly kind: 'plan' }
-  | { readonly kind: 'firstHalf'; readonly year: FiscalYear; readonly last: boolean }
-  | { readonly kind: 'yearEnd'; readonly year: FiscalYear; readonly last: boolean };
+  | {
+      readonly kind: 'firstHalf' | 'yearEnd';
+      readonly year: FiscalYear;
+      readonly last: boolean;
+      /** What the workbook was sent for: it alone says which boxes are asked for. */
+      readonly sent?: ReportingStep;
+    };
 
-/** A step's name in settings and lists: `plan`, `2025-firstHalf`, `2026-yearEnd`. */
-export const stepId = (step: Step): string => (step.kind === 'plan' ? 'plan' : `${step.year}-${step.kind}`);
+/** A step's name in settings and lists: `plan`, `2025-firstHalf`, `2026-yearEnd`; one that came with a file `sent-2025/annual`. */
+export const stepId = (step: Step): string =>
+  step.kind === 'plan' ? 'plan' : step.sent === undefined ? `${step.year}-${step.kind}` : `sent-${stepCode(step.sent)}`;
+
+/** The form's own step that a sending is about; 総合評価 belongs to the end of the last year. */
+export function timetableStep(sent: ReportingStep, years: readonly FiscalYear[]): Step {
+  const last = years.at(-1) ?? 0;
+  if (sent.kind === 'overall') return { kind: 'yearEnd', year: last, last: true, sent };
+  return { kind: sent.kind === 'firstHalf' ? 'firstHalf' : 'yearEnd', year: sent.year, last: sent.year === last, sent };
+}
 
 /** All steps of a plan in the order of time. */
 export function stepsOf(years: readonly FiscalYear[]): readonly Step[] {
@@ -51,6 +66,7 @@ export function stepAt(years: readonly FiscalYear[], date: Date): Step {
 export function asksFor(step: Step, path: FieldPath): boolean {
   const key = parseFieldPath(path);
   if (key === undefined) return false;
+  if (step.kind !== 'plan' && step.sent !== undefined) return belongsToStep(path, step.sent);
   switch (key.block) {
     case 'head':
       return step.kind === 'plan';

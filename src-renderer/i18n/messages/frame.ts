@@ -44,6 +44,10 @@ export const frameMessages = {
     ja: '元に戻せませんでした。その欄は、ほかの操作で既に変わっています。',
     en: 'Could not undo: the box has been changed in another way since.',
   },
+  'notice.notAChoice': {
+    ja: '「{text}」は選択肢にないため、貼り付けませんでした。',
+    en: '“{text}” is not among the choices, so it was not pasted.',
+  },
   'notice.replaced': { ja: '{count}か所を置きかえました。', en: 'Replaced {count} occurrences.' },
   'start.title': { ja: '個票のブックを開く', en: 'Open a workbook of item sheets' },
   'start.text': {

@@ -12,6 +12,7 @@ import { GoToDialog } from './go-to-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
 import { PrintDialog } from '../print/print-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import { FirstStartDialog, SettingsDialog } from './settings-dialog.tsx';
@@ -61,6 +62,8 @@ export function Dialogs(): ReactNode {
       return <GoToDialog />;
     case 'replace':
       return <ReplaceDialog />;
+    case 'paste':
+      return <PasteDialog field={dialog.field} cells={dialog.cells} />;
     case 'history':
       return <HistoryDialog field={dialog.field} />;
     default:

@@ -45,6 +45,8 @@ function textOfNotice({ content }: Notice, t: Translate, settings: Settings): st
     }
     case 'replaced':
       return t('notice.replaced', { count: content.count });
+    case 'not-a-choice':
+      return t('notice.notAChoice', { text: content.text });
     default:
       return unreachable(content);
   }
@@ -88,6 +90,7 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
     case 'published':
     case 'ready-to-return':
     case 'replaced':
+    case 'not-a-choice':
       return null;
     default:
       return unreachable(content);

@@ -26,6 +26,7 @@ function detail(finding: Finding, t: Translate): string {
     case 'missing':
       return '';
     case 'cut':
+    case 'grows':
       return t('checks.cut', { lines: finding.lines, room: finding.room });
     case 'contradiction':
       return t(`checks.${finding.kind}`);
@@ -52,11 +53,16 @@ export function ChecksPanel(): ReactNode {
       .flatMap((sheet) => {
         const ref = { document: document.id, item: sheet.key };
         const { no, lead } = summaryOf(document, sheet);
-        return findingsOf(sheet, textsOf(ref, sheet), step).map((finding) => ({ ref, no, lead, finding }));
+        return findingsOf(sheet, textsOf(ref, sheet), step, settings.growRows).map((finding) => ({
+          ref,
+          no,
+          lead,
+          finding,
+        }));
       });
     // `count` and `open` stand for what lives outside of React.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [document, scope, count, open]);
+  }, [document, scope, count, open, settings.growRows]);
   return (
     <aside className="panel" aria-label={t('checks.title')}>
       <div className="panel-head">

@@ -1,13 +1,12 @@
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
-import { boxUse, countCharacters, type BoxUse } from '../../../src-shared/checks/capacity.ts';
+import { boxUse, countCharacters, type BoxUse, type Overflow } from '../../../src-shared/checks/capacity.ts';
 import { fixTyping, typingNotes, type TypingKind, type TypingNote } from '../../../src-shared/checks/typing.ts';
 import type { Capacity } from '../../../src-shared/domain/item.ts';
 import { editField } from '../../editing/edit.ts';
 import { flushTyping } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import type { Store } from '../../state/store.ts';
-import { useStore } from '../../state/use-store.ts';
-import { session, type FieldRef } from '../../state/session.ts';
+import type { FieldRef } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 
 /** After this many milliseconds without a key the meter counts again: measuring never stands in a key's way. */
@@ -50,6 +49,7 @@ export interface BoxFootProps {
   readonly text: string;
   readonly capacity: Capacity | undefined;
   readonly use: BoxUse | undefined;
+  readonly overflow: Overflow | undefined;
   readonly readOnly: boolean;
   readonly children?: ReactNode;
 }
@@ -58,21 +58,25 @@ export interface BoxFootProps {
 export const useBoxUse = (text: string, capacity: Capacity | undefined): BoxUse | undefined =>
   useMemo(() => (capacity === undefined ? undefined : boxUse(text, capacity)), [text, capacity]);
 
-function Meter({ text, use, capacity }: Pick<BoxFootProps, 'text' | 'use' | 'capacity'>): ReactNode {
+function Meter({
+  text,
+  use,
+  overflow,
+  capacity,
+}: Pick<BoxFootProps, 'text' | 'use' | 'overflow' | 'capacity'>): ReactNode {
   const t = useTranslate();
-  const growRows = useStore(session, ({ settings }) => settings.growRows);
   if (text.length > cellLimit) return <span className="meter over">{t('meter.cell')}</span>;
   if (use === undefined || capacity === undefined) {
     return text === '' ? null : (
       <span className="meter">{t('meter.count', { characters: countCharacters(text) })}</span>
     );
   }
-  const over = use.cutAt < text.length ? use.lines - Math.max(1, capacity.lines) : 0;
+  const over = use.lines - Math.max(1, capacity.lines);
   return (
     <>
-      {over > 0 && (
-        <span className={growRows ? 'meter grows' : 'meter over'}>
-          {t(growRows ? 'meter.grow' : 'meter.over', { over: Math.max(1, over) })}
+      {overflow !== undefined && (
+        <span className={overflow === 'grows' ? 'meter grows' : 'meter over'}>
+          {t(overflow === 'grows' ? 'meter.grow' : 'meter.over', { over: Math.max(1, over) })}
         </span>
       )}
       {text !== '' && (
@@ -120,7 +124,7 @@ function Notes({
 }
 
 /** The line under a box: typing helps at the left, the meter at the right. Its height never changes. */
-export function BoxFoot({ id, field, text, capacity, use, readOnly, children }: BoxFootProps): ReactNode {
+export function BoxFoot({ id, field, text, capacity, use, overflow, readOnly, children }: BoxFootProps): ReactNode {
   const notes = useMemo(() => typingNotes(text), [text]);
   return (
     <div className="box-foot" id={id}>
@@ -129,7 +133,7 @@ export function BoxFoot({ id, field, text, capacity, use, readOnly, children }: 
         {children}
       </span>
       <span className="meters">
-        <Meter text={text} use={use} capacity={capacity} />
+        <Meter text={text} use={use} overflow={overflow} capacity={capacity} />
       </span>
     </div>
   );

@@ -1,8 +1,10 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { overflowOf } from '../../../src-shared/checks/capacity.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { SheetField } from '../../../src-shared/domain/item.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
+import { editField } from '../../editing/edit.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { createStore } from '../../state/store.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -10,6 +12,7 @@ import { boxId } from '../../state/go-to.ts';
 import { openDialog, session, type FieldRef, type ItemRef } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 import { BoxFoot, useBoxUse, useSettled } from './box-foot.tsx';
+import { choiceByKey, copyChoice, pasteChoice } from './choice-keys.ts';
 import { choiceName, showChoices } from './choice-popover.tsx';
 import { ExchangeNotes } from './exchange-notes.tsx';
 import { TextArea } from './text-area.tsx';
@@ -85,7 +88,8 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
   // What is only counted and marked follows the text after the next paint: opening a sheet measures dozens of boxes.
   const settled = useDeferredValue(useSettled(live), '');
   const use = useBoxUse(settled, sheetField.capacity);
-  const cut = use !== undefined && use.cutAt < settled.length;
+  const growRows = useStore(session, ({ settings }) => settings.growRows);
+  const overflow = use === undefined ? undefined : overflowOf(settled, use, sheetField, growRows);
   const footId = `${boxId(path)}-foot`;
   const { choices } = sheetField;
   const open =
@@ -93,7 +97,7 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
   return (
     <>
       <div className="stack">
-        {cut && <CutMark text={settled} cutAt={use.cutAt} />}
+        {overflow === 'cut' && use !== undefined && <CutMark text={settled} cutAt={use.cutAt} />}
         <TextArea
           field={field}
           label={label}
@@ -123,6 +127,7 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
         text={settled}
         capacity={sheetField.capacity}
         use={use}
+        overflow={overflow}
         readOnly={lock !== undefined}
       >
         {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
@@ -162,7 +167,21 @@ function ChoiceBox({ field, sheetField, due, label }: InnerProps): ReactNode {
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
             event.preventDefault();
             open();
+            return;
           }
+          const chosen = lock === undefined ? choiceByKey(event, sheetField.choices ?? [], text) : undefined;
+          if (chosen === undefined) return;
+          event.preventDefault();
+          editField(field, chosen, 'choice');
+        }}
+        onCopy={(event) => copyChoice(event, text)}
+        onCut={(event) => {
+          copyChoice(event, text);
+          if (lock === undefined) editField(field, '', 'choice');
+        }}
+        onPaste={(event) => {
+          event.preventDefault();
+          if (lock === undefined) pasteChoice(event, field);
         }}
       >
         <span className="choice-text">{text === '' ? ' ' : text}</span>
@@ -197,17 +216,19 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
   const field = useMemo<FieldRef>(() => ({ document, item: key, path }), [document, key, path]);
   const sheetField = useSheetField(field);
   const state = useFieldState(field);
+  const lock = useLock(field);
   const label = fieldLabel(path, settings);
   if (sheetField === undefined) return <div className={`box absent ${className}`}>{t('box.notAvailable')}</div>;
+  const isDue = due && lock === undefined;
   const strict = sheetField.strict === true && (sheetField.choices?.length ?? 0) > 0;
   const Inner = strict ? ChoiceBox : TextBox;
   return (
     <div
       className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${className}`}
-      data-due={due || undefined}
+      data-due={isDue || undefined}
       data-state={state}
     >
-      <Inner field={field} sheetField={sheetField} due={due} rows={rows} foot={foot} label={label} />
+      <Inner field={field} sheetField={sheetField} due={isDue} rows={rows} foot={foot} label={label} />
       <ExchangeNotes field={field} />
       <button
         type="button"

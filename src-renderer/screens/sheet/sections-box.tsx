@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { addSection, chooseLead, placedSections, renameSection } from '../../../src-shared/domain/sections.ts';
+import type { Section } from '../../../src-shared/domain/item.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { editField } from '../../editing/edit.ts';
 import { createTypingSession } from '../../editing/typing-session.ts';
@@ -17,20 +18,30 @@ interface NameProps {
   readonly readOnly: boolean;
   /** The row that a person adds and that the workbook has not got yet. */
   readonly fresh?: boolean;
+  /** It has become a section of the workbook. */
+  readonly onAdded?: (() => void) | undefined;
+  /** It was left. */
   readonly onDone?: (() => void) | undefined;
 }
 
 /** One section's name: a real input with the same typing rules as the boxes. */
-function NameInput({ field, index, name, readOnly, fresh = false, onDone }: NameProps): ReactNode {
+function NameInput({ field, index, name, readOnly, fresh = false, onAdded, onDone }: NameProps): ReactNode {
   const t = useTranslate();
   const input = useRef<HTMLInputElement>(null);
   const { document, item, path } = field;
+  const added = useRef(onAdded);
+  useLayoutEffect(() => {
+    added.current = onAdded;
+  });
   const typing = useMemo(() => {
     const own: FieldRef = { document, item, path };
     return createTypingSession<HTMLInputElement>((typed, source, element) => {
       const now = textOf(own);
       if (fresh) {
-        if (typed.trim() !== '') editField(own, addSection(now, typed.trim()), source);
+        if (typed.trim() === '') return;
+        // From now on it is a section as the others are: the same input shows it, with the cursor where it was.
+        editField(own, addSection(now, typed.trim()), source);
+        added.current?.();
         return;
       }
       // A name cleared to be typed anew is not removed yet; leaving it empty removes it.
@@ -60,10 +71,7 @@ function NameInput({ field, index, name, readOnly, fresh = false, onDone }: Name
       spellCheck={false}
       autoComplete="off"
       aria-label={t('sections.nameOf', { row: index + 1 })}
-      onInput={(event) => {
-        // A new row becomes a section when it is left: half a name is no section.
-        if (!fresh) typing.typed(event.currentTarget);
-      }}
+      onInput={(event) => typing.typed(event.currentTarget)}
       onCompositionStart={() => typing.compositionStarted()}
       onCompositionEnd={() => typing.compositionEnded()}
       onKeyDown={(event) => {
@@ -71,11 +79,53 @@ function NameInput({ field, index, name, readOnly, fresh = false, onDone }: Name
         if (event.key === 'Enter') event.currentTarget.blur();
       }}
       onBlur={(event) => {
-        if (fresh) typing.typed(event.currentTarget);
+        // A name that was cleared and left is removed; one that nobody touched stays as the file writes it.
+        if (event.currentTarget.value.trim() !== name) typing.typed(event.currentTarget);
         typing.flush();
         onDone?.();
       }}
     />
+  );
+}
+
+/** The mark of the lead section and the way out of the list, behind a name. */
+function SectionTools({
+  field,
+  index,
+  section: { name, lead },
+  readOnly,
+  group,
+}: {
+  field: FieldRef;
+  index: number;
+  section: Section;
+  readOnly: boolean;
+  group: string;
+}): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      <input
+        type="radio"
+        name={`lead-${group}`}
+        className="lead"
+        checked={lead}
+        disabled={readOnly}
+        aria-label={t('sections.leadOf', { name })}
+        onChange={() => editField(field, chooseLead(textOf(field), index), 'choice')}
+      />
+      {!readOnly && (
+        <button
+          type="button"
+          className="remove"
+          tabIndex={-1}
+          aria-label={t('sections.remove', { name })}
+          onClick={() => editField(field, renameSection(textOf(field), index, ''), 'rows')}
+        >
+          <span aria-hidden="true">×</span>
+        </button>
+      )}
+    </>
   );
 }
 
@@ -97,48 +147,34 @@ export const SectionsBox = memo(function SectionsBox({
   const [adding, setAdding] = useState(false);
   const sections = placedSections(text);
   const readOnly = lock !== undefined;
+  const isAdding = (adding || sections.length === 0) && !readOnly;
+  // One list with one key a place: a new row that becomes a section keeps its input, and with it the cursor.
+  const rows = [...sections, ...(isAdding ? [undefined] : [])];
   if (sheetField === undefined) return <div className="box absent">{t('box.notAvailable')}</div>;
   return (
-    <fieldset className="box sections" data-due={due || undefined} data-state={state} aria-label={t('sections.list')}>
+    <fieldset
+      className="box sections"
+      data-due={(due && lock === undefined) || undefined}
+      data-state={state}
+      aria-label={t('sections.list')}
+    >
       <ul>
-        {sections.map(({ name, lead }, index) => (
+        {rows.map((section, index) => (
           <li key={`${document}-${key}-${index}`}>
-            <NameInput field={field} index={index} name={name} readOnly={readOnly} />
-            <input
-              type="radio"
-              name={`lead-${key}`}
-              className="lead"
-              checked={lead}
-              disabled={readOnly}
-              aria-label={t('sections.leadOf', { name })}
-              onChange={() => editField(field, chooseLead(textOf(field), index), 'choice')}
+            <NameInput
+              field={field}
+              index={index}
+              name={section?.name ?? ''}
+              readOnly={readOnly}
+              fresh={section === undefined}
+              onAdded={() => setAdding(false)}
+              onDone={section === undefined && adding ? () => setAdding(false) : undefined}
             />
-            {!readOnly && (
-              <button
-                type="button"
-                className="remove"
-                tabIndex={-1}
-                aria-label={t('sections.remove', { name })}
-                onClick={() => editField(field, renameSection(textOf(field), index, ''), 'rows')}
-              >
-                <span aria-hidden="true">×</span>
-              </button>
+            {section !== undefined && (
+              <SectionTools field={field} index={index} section={section} readOnly={readOnly} group={key} />
             )}
           </li>
         ))}
-        {(adding || (sections.length === 0 && !readOnly)) && (
-          <li>
-            <NameInput
-              key={`new-${document}-${key}`}
-              field={field}
-              index={sections.length}
-              name=""
-              readOnly={readOnly}
-              fresh={true}
-              onDone={adding ? () => setAdding(false) : undefined}
-            />
-          </li>
-        )}
       </ul>
       {readOnly ? (
         <Button className="quiet" onPress={() => openDialog({ kind: 'unlock', field })}>

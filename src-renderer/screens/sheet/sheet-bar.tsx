@@ -4,7 +4,7 @@ import { isSettled, stepId, stepsOf } from '../../../src-shared/checks/timetable
 import { stepLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
-import { chooseStep, stepByDate, stepFor } from '../../state/due.ts';
+import { chooseStep, stepByItself, stepFor } from '../../state/due.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
 import { patchSession, session, type ItemRef, type OpenDocument } from '../../state/session.ts';
 import { togglePaperView } from '../../workspace/paper-view.ts';
@@ -30,9 +30,14 @@ export const SheetBar = memo(function SheetBar({
   if (sheet === undefined) return null;
   const { no, title, missing, changed } = summaryOf(document, sheet);
   const step = stepFor(document);
-  const automatic = stepByDate(document);
+  const automatic = stepByItself(document);
   const options = [
-    { id: 'auto', name: t('sheet.step.auto', { step: stepLabel(automatic, settings) }) },
+    {
+      id: 'auto',
+      name: t(document.sentStep === undefined ? 'sheet.step.auto' : 'sheet.step.sent', {
+        step: stepLabel(automatic, settings),
+      }),
+    },
     ...stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) })),
   ];
   return (

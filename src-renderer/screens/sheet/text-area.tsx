@@ -1,11 +1,14 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { isNumberBox } from '../../../src-shared/box-grid.ts';
+import { cellsHtml, cellsOf, type Cells } from '../../../src-shared/clipboard-cells.ts';
 import { bulletOnEnter } from '../../editing/bullets.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { editField } from '../../editing/edit.ts';
 import { createTypingSession } from '../../editing/typing-session.ts';
 import { boxId } from '../../state/go-to.ts';
-import type { FieldRef } from '../../state/session.ts';
+import { openDialog, type FieldRef } from '../../state/session.ts';
 import { subscribeField, textOf } from '../../state/texts.ts';
+import { nextByKey } from './table-keys.ts';
 
 export interface TextAreaProps {
   readonly field: FieldRef;
@@ -25,6 +28,13 @@ export interface TextAreaProps {
 function replaceRange(area: HTMLTextAreaElement, start: number, end: number, insert: string): void {
   area.setRangeText(insert, start, end, 'end');
   area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: insert }));
+}
+
+/** One copied cell goes in where the cursor is; several are spread over boxes once a person has seen how. */
+function pasteCopied(field: FieldRef, area: HTMLTextAreaElement, cells: Cells): void {
+  const [only] = cells.length === 1 && cells[0]?.length === 1 ? cells[0] : [];
+  if (only === undefined) openDialog({ kind: 'paste', field, cells });
+  else replaceRange(area, area.selectionStart, area.selectionEnd, only);
 }
 
 /**
@@ -110,13 +120,35 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
       onCompositionStart={() => typing.compositionStarted()}
       onCompositionEnd={() => typing.compositionEnded()}
       onBlur={() => typing.flush()}
-      onPaste={() => {
+      onPaste={(event) => {
+        const { clipboardData, currentTarget } = event;
         typing.flush();
+        const cells = readOnly
+          ? undefined
+          : cellsOf(clipboardData.getData('text/plain'), clipboardData.getData('text/html'));
+        if (cells !== undefined) {
+          event.preventDefault();
+          pasteCopied(field, currentTarget, cells);
+        }
         queueMicrotask(() => requestAnimationFrame(() => typing.flush('paste')));
+      }}
+      onCopy={(event) => {
+        // As with a cell of Excel: nothing marked means the whole box.
+        const { selectionStart, selectionEnd, value } = event.currentTarget;
+        if (selectionStart !== selectionEnd || value === '') return;
+        event.preventDefault();
+        event.clipboardData.setData('text/plain', value);
+        event.clipboardData.setData('text/html', cellsHtml([[value]]));
       }}
       onCut={() => typing.flush()}
       onKeyDown={(event) => {
-        if (isComposing(event.nativeEvent) || readOnly) return;
+        if (isComposing(event.nativeEvent)) return;
+        if (isNumberBox(path) && nextByKey(event)) {
+          event.preventDefault();
+          typing.flush();
+          return;
+        }
+        if (readOnly) return;
         if (event.altKey && event.key === 'ArrowDown' && onOpenChoices !== undefined) {
           event.preventDefault();
           onOpenChoices(event.currentTarget);
