@@ -35,7 +35,7 @@ fs.mkdirSync(path.join(folder, 'profile'), { recursive: true });
 fs.copyFileSync(sample, workbook);
 fs.writeFileSync(
   path.join(folder, 'profile', 'settings.json'),
-  JSON.stringify({ firstStartDone: true, personName: '港 花子' }),
+  JSON.stringify({ firstStartDone: true, atClosing: 'leave', personName: '港 花子' }),
 );
 
 let desk;

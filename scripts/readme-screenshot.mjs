@@ -16,7 +16,10 @@ await build();
 const { driveDesk } = await import('./lib/drive.mjs');
 fs.mkdirSync(cache, { recursive: true });
 const data = fs.mkdtempSync(path.join(cache, 'screenshot-'));
-fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, personName: '港 花子' }));
+fs.writeFileSync(
+  path.join(data, 'settings.json'),
+  JSON.stringify({ firstStartDone: true, atClosing: 'leave', personName: '港 花子' }),
+);
 const desk = await driveDesk(runtime, { data, args: ['--sample'] });
 await desk.page.getByRole('option', { name: /^3 / }).click();
 const box = desk.page.getByRole('textbox', { name: '取組の内容', exact: true });

@@ -167,7 +167,14 @@ for (const language of languages) {
   for (const theme of themes) {
     if (only !== undefined && only !== `${language}-${theme}`) continue;
     const home = fs.mkdtempSync(path.join(os.homedir(), 'kohyo-desk-screenshots-'));
-    const settings = { firstStartDone: true, language, theme, personName: '港 花子', personSection: '' };
+    const settings = {
+      firstStartDone: true,
+      language,
+      theme,
+      personName: '港 花子',
+      personSection: '',
+      atClosing: 'leave',
+    };
     // A plan of its own for the exchange, which writes beside it.
     const plan = path.join(home, '行財政改革プラン.xlsx');
     fs.copyFileSync(path.join(root, 'assets', 'sample', 'sample-plan.xlsx'), plan);

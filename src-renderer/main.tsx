@@ -4,6 +4,7 @@ import { listenForShortcuts } from './actions/shortcuts.ts';
 import { App } from './screens/app.tsx';
 import { CrashGuard } from './screens/frame/crash-guard.tsx';
 import { rememberBoxes } from './state/go-to.ts';
+import { followActiveWorkbook } from './workspace/list.ts';
 import { startWorkspace } from './workspace/start.ts';
 import './styles/main.css';
 
@@ -17,4 +18,5 @@ createRoot(root).render(
 );
 listenForShortcuts();
 rememberBoxes();
+followActiveWorkbook();
 await startWorkspace(runAction);

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { BrowserWindow, dialog, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
+import { BrowserWindow, dialog, screen, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import type { Language, Sentence } from '../../src-shared/failures/language.ts';
 import { appUrl } from './app-protocol.ts';
+import { keepPlace, readPlace, visiblePlace } from './window-place.ts';
 
 /** The preferences of every page; the security tests compare the running app's with them. */
 export const pagePreferences = (preload: string, packaged: boolean): WebPreferences => ({
@@ -26,6 +27,10 @@ export interface DeskWindowOptions {
   readonly packaged: boolean;
   readonly icon: string;
   readonly language: () => Language;
+  /** The folder that the window's place is kept in. */
+  readonly dataFolder: string;
+  /** A second window stands beside the first, not on it. */
+  readonly first: boolean;
 }
 
 /** A page that dies more often than this within a minute would only die again: the person decides. */
@@ -42,10 +47,27 @@ const texts = {
 } as const satisfies Record<string, Sentence>;
 
 /** Makes the window; it is shown when its page has drawn, so that nobody sees an empty one. */
-export function makeDeskWindow({ dist, packaged, icon, language }: DeskWindowOptions): BrowserWindow {
+export function makeDeskWindow({
+  dist,
+  packaged,
+  icon,
+  language,
+  dataFolder,
+  first,
+}: DeskWindowOptions): BrowserWindow {
+  const kept = readPlace(dataFolder);
+  const place =
+    kept === undefined
+      ? undefined
+      : visiblePlace(
+          kept,
+          screen.getAllDisplays().map(({ workArea }) => workArea),
+        );
+  const { x, y, width = 1360, height = 900, maximized } = place ?? {};
   const options: BrowserWindowConstructorOptions = {
-    width: 1360,
-    height: 900,
+    width,
+    height,
+    ...(first && x !== undefined && y !== undefined ? { x, y } : {}),
     minWidth: 800,
     minHeight: 560,
     show: false,
@@ -54,7 +76,9 @@ export function makeDeskWindow({ dist, packaged, icon, language }: DeskWindowOpt
     webPreferences: pagePreferences(path.join(dist, 'preload.cjs'), packaged),
   };
   const window = new BrowserWindow(options);
+  if (maximized === true) window.maximize();
   window.once('ready-to-show', () => window.show());
+  keepPlace(window, dataFolder);
   comeBackAfterCrash(window, language);
   void window.loadURL(appUrl('index.html'));
   return window;

@@ -1,7 +1,12 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import type { AnnouncementName, Announcements, DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type {
+  AnnouncementName,
+  Announcements,
+  ClosingAnswer,
+  DocumentId,
+} from '../../src-shared/contract/ipc-contract.ts';
 import { announce } from './ipc.ts';
-import { closeAfterTyping } from './closing.ts';
+import { closeAfterTyping, type Closing } from './closing.ts';
 
 /** More windows than anybody has screens for; each costs the memory of a page. */
 const mostWindows = 8;
@@ -20,7 +25,10 @@ export interface DeskWindows {
   front(): BrowserWindow | undefined;
   tell<N extends AnnouncementName>(name: N, payload: Announcements[N], except?: WebContents): void;
   /** The answer of a page that was told to close; see closing.ts. */
-  mayClose(contents: WebContents, stored: boolean): void;
+  mayClose(contents: WebContents, answer: ClosingAnswer): void;
+  /** A page that was told to close is asking the person. */
+  isAsking(contents: WebContents): void;
+  isShownElsewhere(contents: WebContents, document: DocumentId): boolean;
   /** Notes that a window shows a document. */
   hold(contents: WebContents, document: DocumentId): void;
   /** Notes that a window has closed a document; whether any other window still shows it. */
@@ -31,7 +39,7 @@ interface Held {
   readonly window: BrowserWindow;
   readonly number: number;
   readonly documents: Set<DocumentId>;
-  readonly mayClose: (contents: WebContents, stored: boolean) => void;
+  readonly closing: Closing;
 }
 
 export interface DeskWindowsOptions {
@@ -64,7 +72,7 @@ export function deskWindows({ make, giveUp, leftAlone }: DeskWindowsOptions): De
         window,
         number: freeNumber(),
         documents: new Set(),
-        mayClose: closeAfterTyping(window, () => giveUp(window)),
+        closing: closeAfterTyping(window, () => giveUp(window)),
       };
       held.set(contents, own);
       last ??= own;
@@ -89,7 +97,10 @@ export function deskWindows({ make, giveUp, leftAlone }: DeskWindowsOptions): De
     tell(name, payload, except) {
       for (const contents of held.keys()) if (contents !== except) announce(contents, name, payload);
     },
-    mayClose: (contents, stored) => held.get(contents)?.mayClose(contents, stored),
+    mayClose: (contents, answer) => held.get(contents)?.closing.answer(contents, answer),
+    isAsking: (contents) => held.get(contents)?.closing.isAsking(contents),
+    isShownElsewhere: (contents, document) =>
+      [...held].some(([other, { documents }]) => other !== contents && documents.has(document)),
     hold: (contents, document) => void held.get(contents)?.documents.add(document),
     release(contents, document) {
       held.get(contents)?.documents.delete(document);

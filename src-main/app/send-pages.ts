@@ -9,6 +9,7 @@ import { writeFileAtomically } from '../files/write-atomically.ts';
 import { drawPdf, drawToPrinter } from '../printing/electron/print-service.ts';
 import { appUrl } from './app-protocol.ts';
 import { askForPdf } from './file-dialogs.ts';
+import type { Outputs } from './outputs.ts';
 
 export interface PagesToSend {
   /** The PDF's title, and its name in the dialog. */
@@ -17,13 +18,14 @@ export interface PagesToSend {
   readonly folder: string;
   readonly language: Language;
   readonly pages: readonly PrintedPage[];
+  readonly outputs: Outputs;
 }
 
 /** Pages that are laid out, to a printer or into a PDF that the person names. */
 export async function sendPages(
   window: BrowserWindow,
   to: 'printer' | 'pdf',
-  { title, folder, language, pages }: PagesToSend,
+  { title, folder, language, pages, outputs }: PagesToSend,
 ): Promise<Result<PrintOutcome, Failure>> {
   const job = { title, language, settings: {}, pages: pages.map((page) => [page]), total: pages.length };
   const environment = { url: appUrl('print.html'), session: session.defaultSession };
@@ -39,7 +41,7 @@ export async function sendPages(
   try {
     const { pdf } = await drawPdf(environment, job);
     const written = await writeFileAtomically(target, pdf);
-    return written.ok ? ok({ outcome: 'done', name: path.basename(target) }) : written;
+    return written.ok ? ok({ outcome: 'done', name: path.basename(target), output: outputs.note(target) }) : written;
   } catch (error) {
     return err({ kind: 'print-failed', reason: 'window', values: { code: messageOf(error) } });
   }

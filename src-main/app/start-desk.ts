@@ -23,6 +23,7 @@ import { askWhetherToGiveUp } from './file-dialogs.ts';
 import { makeDeskWindow } from './desk-window.ts';
 import { deskWindows } from './desk-windows.ts';
 import { makeHandlers } from './handlers/handlers.ts';
+import { makeOutputs } from './outputs.ts';
 import { lockDownCommandLine, lockDownContents, lockDownSession } from './lock-down.ts';
 
 export interface DeskStart {
@@ -121,6 +122,8 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
         packaged: app.isPackaged,
         icon: path.join(start.assets, 'icon.png'),
         language: () => settings.get().language,
+        dataFolder: data.value,
+        first: windows === undefined || !windows.several(),
       }),
     giveUp: (asked) => askWhetherToGiveUp(asked, settings.get().language),
     leftAlone: (ids) => {
@@ -155,6 +158,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     developmentRuntime: start.developmentRuntime,
     warnings,
     windows,
+    outputs: makeOutputs(),
     settingsChanged: showMenu,
     versions,
     dataFolder: data.value,

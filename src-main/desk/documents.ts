@@ -11,6 +11,7 @@ import type {
   EditAcknowledged,
   FileStamp,
   Saved,
+  VersionDifference,
 } from '../../src-shared/contract/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
@@ -22,7 +23,7 @@ import { removeLeftover } from '../files/write-atomically.ts';
 import type { Journal } from '../journal/journal.ts';
 import { draftKey } from '../journal/state.ts';
 import { inFile, isReadOnly, itemOf, lockOf, viewOf, type OpenDocument } from './document.ts';
-import { putVersionBack, replaceFile } from './old-versions.ts';
+import { compareVersion, putVersionBack, replaceFile } from './old-versions.ts';
 import { makeRescueCopies } from './rescue-copies.ts';
 import { saveDocument } from './save-document.ts';
 
@@ -69,6 +70,8 @@ export interface Documents {
   acceptMerged(id: DocumentId, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>>;
   /** Writes copies of the workbooks with unsaved text, for a person who has only Excel: before the program ends. */
   makeRescueCopies(): Promise<void>;
+  /** What going back to an old version would change. */
+  compareVersion(id: DocumentId, version: string): Promise<Result<VersionDifference, Failure>>;
   /** Puts an old version of the file back, and answers what the file now is. */
   restore(id: DocumentId, version: string): Promise<Result<DocumentView, Failure>>;
   /** Changes the file in more than fields, from the bytes that it has; drafts stay. The file as it was becomes a version. */
@@ -234,6 +237,12 @@ export function makeDocuments(options: DocumentsOptions): Documents {
         open.set(id, { ...(open.get(id) ?? document), diskChanges: [] });
         return ok({ ...again.value, diskChanges: [] });
       }),
+    compareVersion: async (id, version) => {
+      const document = open.get(id);
+      return document === undefined
+        ? err({ kind: 'not-found', reason: 'file' })
+        : compareVersion(document, version, options);
+    },
     restore: (id, version) =>
       inOrder(id, async () => {
         const document = open.get(id);

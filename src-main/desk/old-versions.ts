@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
-import { err, type Result } from '../../src-shared/domain/result.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import type { FileStamp, VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
+import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
 import { readFileStamped } from '../files/read-file.ts';
@@ -45,4 +46,34 @@ export async function replaceFile(
     if (!kept.ok) return kept;
   } else if (current.failure.kind !== 'not-found') return current;
   return writeFileAtomically(document.path, bytes, { fs, ...(current.ok ? { expected: current.value.stamp } : {}) });
+}
+
+/** What a version of a document's file holds that the file does not; nothing is changed. */
+export async function compareVersion(
+  document: OpenDocument,
+  version: string,
+  options: DocumentsOptions,
+): Promise<Result<VersionDifference, Failure>> {
+  const old = await readVersion(options.versions, document.id, version, options.fs);
+  if (!old.ok) return old;
+  const opened = await options.work('open', { bytes: old.value });
+  if (!opened.ok) return opened;
+  const now = new Map(document.contents.items.map((item) => [item.sheet, item]));
+  const then = new Map(opened.value.items.map((item) => [item.sheet, item]));
+  return ok({
+    boxes: [...now].flatMap(([sheet, item]) => {
+      const before = then.get(sheet);
+      const paths = new Set([...Object.keys(item.fields), ...Object.keys(before?.fields ?? {})] as FieldPath[]);
+      return before === undefined
+        ? []
+        : [...paths].flatMap((field) => {
+            const texts = { now: item.fields[field]?.text ?? '', old: before.fields[field]?.text ?? '' };
+            return texts.now === texts.old ? [] : [{ no: item.no, path: field, ...texts }];
+          });
+    }),
+    items: [
+      ...[...now.values()].filter(({ sheet }) => !then.has(sheet)),
+      ...[...then.values()].filter(({ sheet }) => !now.has(sheet)),
+    ].map(({ no }) => no),
+  });
 }

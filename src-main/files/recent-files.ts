@@ -14,17 +14,19 @@ const patience = 1000;
 
 const listSchema = v.object({
   schema: v.literal(1),
-  files: v.array(v.object({ path: v.string(), openedAt: v.string() })),
+  files: v.array(v.object({ path: v.string(), openedAt: v.string(), pinned: v.optional(v.boolean()) })),
 });
 type Entry = v.InferOutput<typeof listSchema>['files'][number];
 
 /** The files opened last, newest first. Kept for convenience only: an unreadable list is an empty one. */
 export interface RecentFiles {
-  list(): Promise<readonly RecentFile[]>;
+  list(): Promise<readonly Omit<RecentFile, 'unsaved'>[]>;
   /** The path that an id of `list` stands for. */
   pathOf(id: string): string | undefined;
   note(path: string, at: Date): Promise<Result<void, Failure>>;
   forget(id: string): Promise<Result<void, Failure>>;
+  /** Keeps a file at the top of the list, or lets it go down again. */
+  pin(id: string, pinned: boolean): Promise<Result<void, Failure>>;
 }
 
 /** Opens the list kept in `folder` (`recent.json`). */
@@ -35,7 +37,7 @@ export async function openRecentFiles(folder: string, fs: FileSystem = nodeFileS
   let last: Promise<unknown> = Promise.resolve();
 
   function store(change: (now: readonly Entry[]) => readonly Entry[]): Promise<Result<void, Failure>> {
-    entries = change(entries).slice(0, recentKept);
+    entries = shortened(change(entries));
     const bytes = Buffer.from(JSON.stringify({ schema: 1, files: entries }, null, 1));
     const written = last.then(async () => {
       const result = await writeFileAtomically(file, bytes, { fs });
@@ -48,19 +50,35 @@ export async function openRecentFiles(folder: string, fs: FileSystem = nodeFileS
   return {
     list: () =>
       Promise.all(
-        entries.map(async ({ path, openedAt }) => ({
+        pinnedFirst(entries).map(async ({ path, openedAt, pinned }) => ({
           id: idOf(path),
           name: basename(path),
           folder: dirname(path),
           openedAt,
+          pinned: pinned === true,
           missing: await isMissing(path, fs),
         })),
       ),
     pathOf: (id) => entries.find((entry) => idOf(entry.path) === id)?.path,
     note: (path, at) =>
-      store((now) => [{ path, openedAt: at.toISOString() }, ...now.filter((entry) => entry.path !== path)]),
+      store((now) => [
+        { ...now.find((entry) => entry.path === path), path, openedAt: at.toISOString() },
+        ...now.filter((entry) => entry.path !== path),
+      ]),
+    pin: (id, pinned) => store((now) => now.map((entry) => (idOf(entry.path) === id ? { ...entry, pinned } : entry))),
     forget: (id) => store((now) => now.filter((entry) => idOf(entry.path) !== id)),
   };
+}
+
+const pinnedFirst = (entries: readonly Entry[]): readonly Entry[] => [
+  ...entries.filter(({ pinned }) => pinned === true),
+  ...entries.filter(({ pinned }) => pinned !== true),
+];
+
+/** The newest ones; what is pinned stays, however old. */
+function shortened(entries: readonly Entry[]): readonly Entry[] {
+  let free = recentKept - entries.filter(({ pinned }) => pinned === true).length;
+  return entries.filter(({ pinned }) => pinned === true || free-- > 0);
 }
 
 const idOf = (path: string): string => sha256(Buffer.from(path)).slice(0, 24);

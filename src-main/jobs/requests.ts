@@ -139,7 +139,7 @@ export interface PlanRequests {
   };
   readonly publish: {
     readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly grow: boolean };
-    readonly answer: Result<Omit<PublishedView, 'name'> & { readonly bytes: Uint8Array }, Failure>;
+    readonly answer: Result<Omit<PublishedView, 'name' | 'output'> & { readonly bytes: Uint8Array }, Failure>;
   };
 }
 

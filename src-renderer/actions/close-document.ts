@@ -1,6 +1,4 @@
-import { allStored } from '../editing/accept.ts';
-import { flushTyping } from '../editing/pending.ts';
-import { closeDocument as closeWorkbook } from '../workspace/documents.ts';
+import { askAndClose } from '../workspace/closing.ts';
 import { activeDocument } from '../state/session.ts';
 import type { Action } from './action.ts';
 
@@ -12,7 +10,6 @@ export const closeDocument: Action = {
   enabled: () => activeDocument() !== undefined,
   run: async () => {
     const document = activeDocument();
-    flushTyping();
-    if (document !== undefined && (await allStored())) await closeWorkbook(document.id);
+    if (document !== undefined) await askAndClose(document.id);
   },
 };

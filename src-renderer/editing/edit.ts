@@ -5,7 +5,7 @@ import { fieldOf } from '../../src-shared/domain/rows.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
 import { undoSteps } from '../db/history.ts';
 import { createStore } from '../state/store.ts';
-import { fileItemOf, notify, session, type FieldRef } from '../state/session.ts';
+import { dismiss, fileItemOf, notify, session, type FieldRef } from '../state/session.ts';
 import { fileText, rebase, textOf } from '../state/texts.ts';
 import { accept } from './accept.ts';
 import { flushTyping } from './pending.ts';
@@ -133,6 +133,8 @@ function move(document: DocumentId, direction: 'undo' | 'redo'): FieldRef | unde
     return undefined;
   }
   setShared(document, moved);
+  // What was said of a replacement is not true any more.
+  dismiss('replaced');
   accept(document, changes, direction, moved);
   const first = changes[0];
   return first === undefined ? undefined : { document, item: first.item, path: first.path };

@@ -6,7 +6,7 @@ import { activeItem, session, type ItemRef } from '../state/session.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { HeaderBar } from './frame/header.tsx';
 import { Notices } from './frame/notices.tsx';
-import { DocumentTabs } from './frame/tabs.tsx';
+import { DocumentTabs, useUnsaved } from './frame/tabs.tsx';
 import { ItemList } from './list/item-list.tsx';
 import { ChecksPanel } from './panels/checks-panel.tsx';
 import { Sheet } from './sheet/sheet.tsx';
@@ -40,6 +40,8 @@ export function App(): ReactNode {
   const settings = useStore(session, (now) => now.settings);
   const empty = useStore(session, ({ documents }) => documents.length === 0);
   const name = useStore(session, ({ documents, active }) => documents.find(({ id }) => id === active)?.name);
+  const active = useStore(session, (now) => now.active);
+  const unsaved = useUnsaved(active ?? '');
   useEffect(() => {
     const root = window.document.documentElement;
     root.lang = settings.language;
@@ -47,8 +49,8 @@ export function App(): ReactNode {
     root.dataset['textSize'] = settings.textSize;
   }, [settings.language, settings.theme, settings.textSize]);
   useEffect(() => {
-    window.document.title = name === undefined ? t('appName') : `${name} - ${t('appName')}`;
-  }, [name, t]);
+    window.document.title = name === undefined ? t('appName') : `${unsaved ? '● ' : ''}${name} - ${t('appName')}`;
+  }, [name, unsaved, t]);
   return (
     <I18nProvider locale={settings.language === 'ja' ? 'ja-JP' : 'en-GB'}>
       <div className="app" data-ready={ready || undefined}>

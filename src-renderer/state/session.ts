@@ -8,6 +8,7 @@ import type {
   DiskChange,
   DocumentId,
   FileStamp,
+  OutputRef,
   RecentFile,
   Settings,
 } from '../../src-shared/contract/ipc-contract.ts';
@@ -58,7 +59,7 @@ export type DialogState =
   | { readonly kind: 'go-to' }
   | { readonly kind: 'replace' }
   | { readonly kind: 'paste'; readonly field: FieldRef; readonly cells: Cells }
-  | { readonly kind: 'warnings'; readonly document: DocumentId }
+  | { readonly kind: 'warnings'; readonly document: DocumentId; readonly beside?: readonly Warning[] }
   | { readonly kind: 'history'; readonly field: FieldRef }
   | { readonly kind: 'unlock'; readonly field: FieldRef }
   | { readonly kind: 'conflicts'; readonly document: DocumentId }
@@ -69,6 +70,17 @@ export type DialogState =
   | { readonly kind: 'new-plan' }
   | { readonly kind: 'next-plan'; readonly document: DocumentId }
   | { readonly kind: 'print'; readonly changesOnly: boolean };
+
+/** A page of the window in the place of list and sheet. */
+export interface PageState {
+  readonly kind: 'exchange';
+  readonly tab?: ExchangeTab | undefined;
+  /** The box to decide first. */
+  readonly at?: FieldRef | undefined;
+}
+
+export type ExchangeTab = (typeof exchangeTabs)[number];
+export const exchangeTabs = ['send', 'collect', 'decide', 'status', 'record'] as const;
 
 /** A sentence at the top of the window that stays until it is answered. */
 export interface Notice {
@@ -82,7 +94,15 @@ export interface Notice {
     | { readonly kind: 'warnings'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'conflicts'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'undo-skipped' }
-    | { readonly kind: 'ready-to-return'; readonly name: string }
+    | {
+        readonly kind: 'saved';
+        readonly document: DocumentId;
+        readonly grown: readonly Warning[];
+        readonly count: number;
+      }
+    | { readonly kind: 'restored'; readonly document: DocumentId; readonly at: string }
+    | { readonly kind: 'done'; readonly text: string; readonly output?: OutputRef }
+    | { readonly kind: 'ready-to-return'; readonly output: OutputRef }
     | { readonly kind: 'published'; readonly view: PublishedView }
     | { readonly kind: 'replaced'; readonly count: number }
     | { readonly kind: 'not-a-choice'; readonly text: string };
@@ -106,6 +126,8 @@ export interface Session {
   readonly dueOnly: boolean;
   /** The open sheet is shown as it will be printed, in place of its boxes. */
   readonly paperView: boolean;
+  /** What is shown in place of the sheet. */
+  readonly page: PageState | undefined;
   /** A long work, for the busy cursor and the status line. */
   readonly busy: 'opening' | 'saving' | undefined;
 }
@@ -124,6 +146,7 @@ export const session = createStore<Session>({
   showSettled: false,
   dueOnly: false,
   paperView: false,
+  page: undefined,
   busy: undefined,
 });
 

@@ -4,7 +4,6 @@ import type { Result } from '../../src-shared/domain/result.ts';
 import { hasSection } from '../../src-shared/domain/sections.ts';
 import { desk } from '../desk.ts';
 import { forgetSummary, loadSummary } from './exchange-summary.ts';
-import { showOwnSection } from './own-section.ts';
 import { recoverDrafts } from '../state/recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from '../state/session.ts';
 import { reshapeDocument } from '../state/shape.ts';
@@ -21,7 +20,7 @@ function firstItem(view: DocumentView): string | undefined {
 }
 
 /** Takes an opened workbook into the window: database, texts, list, tab. */
-export async function takeIn(view: DocumentView): Promise<void> {
+export async function takeIn(view: DocumentView, isNews = true): Promise<void> {
   const { id, name, folder, sample, readOnly, stamp, plan, items, warnings } = view;
   const { chosenStep, sentStep } = documentOf(id) ?? {};
   const file = { id, name, folder, sample, readOnly, stamp, plan, items, fileItems: items, warnings };
@@ -45,8 +44,6 @@ export async function takeIn(view: DocumentView): Promise<void> {
   }
   emitDocument(id, items);
   void loadSummary(id);
-  const { personSection } = session.get().settings;
-  if (!known && personSection !== '') showOwnSection(personSection, [document]);
   const item = session.get().openItems[id] ?? firstItem(view);
   patchSession({
     openItems: item === undefined ? session.get().openItems : { ...session.get().openItems, [id]: item },
@@ -56,10 +53,11 @@ export async function takeIn(view: DocumentView): Promise<void> {
   // In a second window they are no news, nor to who has just typed them.
   if (drafts > 0 && !known && session.get().info?.window === 0)
     notify({ id: `recovered-${id}`, tone: 'info', content: { kind: 'recovered', document: id, count: drafts } });
-  if (conflicts > 0) {
+  if (conflicts > 0 && isNews) {
     notify({ id: `conflicts-${id}`, tone: 'warning', content: { kind: 'conflicts', document: id, count: conflicts } });
   }
-  if (warnings.length > 0) {
+  // A second window tells nothing again that the first has told.
+  if (warnings.length > 0 && isNews) {
     notify({
       id: `warnings-${id}`,
       tone: 'warning',
@@ -142,7 +140,8 @@ export async function takeInAgain(id: string): Promise<void> {
 
 /** What is open in main already, and the recent files: the window's start. */
 export async function loadWorkspace(): Promise<void> {
-  for (const view of await desk('openDocuments')) await takeIn(view);
+  const isNews = session.get().info?.window === 0;
+  for (const view of await desk('openDocuments')) await takeIn(view, isNews);
   patchSession({ active: session.get().documents[0]?.id });
   await refreshRecent();
 }

@@ -6,7 +6,7 @@ import { createStore } from '../state/store.ts';
 import { useLater } from '../state/use-later.ts';
 import { useStore } from '../state/use-store.ts';
 import { firstHit, summaryOf, type ItemSummary } from './list-rows.ts';
-import { session, type OpenDocument } from '../state/session.ts';
+import { activeDocument, patchSession, session, type OpenDocument } from '../state/session.ts';
 import { revision } from '../state/texts.ts';
 
 export type ListSort = 'sheet' | 'no' | 'section' | 'missing';
@@ -39,6 +39,50 @@ export const everything: ListFilter = {
 
 export const listFilter = createStore<ListFilter>(everything);
 export const changeFilter = (patch: Partial<ListFilter>): void => listFilter.update((now) => ({ ...now, ...patch }));
+
+interface Narrowing {
+  readonly filter: ListFilter;
+  readonly dueOnly: boolean;
+}
+
+let shown: string | undefined;
+const kept = new Map<string, Narrowing>();
+
+/**
+ * A person of a responsible section sees that section's sheets and the boxes due now first; everything else is one key
+ * away. A section without a sheet in a workbook, such as the one that collects them, sees everything.
+ */
+function firstSight({ items }: OpenDocument, section: string): Narrowing {
+  const own = section.trim() !== '' && items.some(({ sections }) => hasSection(sections, section));
+  return { filter: { ...everything, mine: own }, dueOnly: own };
+}
+
+/** What is narrowed and how it is sorted belongs to the workbook in front; a list over all of them is one for all. */
+export function followActiveWorkbook(): void {
+  session.subscribe(() => {
+    const { active, documents, dueOnly, settings } = session.get();
+    if (active === shown) return;
+    const filter = listFilter.get();
+    if (shown !== undefined) kept.set(shown, { filter, dueOnly });
+    for (const id of kept.keys()) if (!documents.some((document) => document.id === id)) kept.delete(id);
+    shown = active;
+    const document = documents.find(({ id }) => id === active);
+    if (document === undefined) return;
+    const next = kept.get(document.id) ?? firstSight(document, settings.personSection);
+    if (filter.scope !== 'all') listFilter.set(next.filter);
+    patchSession({ dueOnly: next.dueOnly });
+  });
+}
+
+/** The person's section is another one: what is seen first goes by it in every workbook. */
+export function showOwnSection(section: string): void {
+  kept.clear();
+  const document = activeDocument();
+  if (document === undefined) return;
+  const { filter, dueOnly } = firstSight(document, section);
+  changeFilter({ mine: filter.mine });
+  patchSession({ dueOnly });
+}
 
 /** Whether anything but sort order and scope is narrowed. */
 export const isNarrowed = (filter: ListFilter): boolean =>

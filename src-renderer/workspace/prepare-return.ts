@@ -48,7 +48,7 @@ export async function saveForReturn(document: string): Promise<boolean> {
   await allStored();
   const saved = await desk('exchangeReturn', document);
   if (saved === undefined) return false;
-  if (saved.ok) notify({ id: 'returned', tone: 'info', content: { kind: 'ready-to-return', name: saved.value } });
+  if (saved.ok) notify({ id: 'returned', tone: 'info', content: { kind: 'ready-to-return', output: saved.value } });
   else notify({ id: 'returned', tone: 'error', content: { kind: 'failure', failure: saved.failure } });
   return saved.ok;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { CallArgs } from '../../src-shared/contract/ipc-contract.ts';
+import type { CallArgs, OutputRef } from '../../src-shared/contract/ipc-contract.ts';
 import type { PrintOrder } from '../../src-shared/contract/print-order.ts';
 import { desk, onDesk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
@@ -10,7 +10,7 @@ import { createStore } from '../state/store.ts';
 export type Printing =
   | { readonly kind: 'idle' }
   | { readonly kind: 'busy'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly name: string | undefined }
+  | { readonly kind: 'done'; readonly name: string | undefined; readonly output: OutputRef | undefined }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -36,7 +36,8 @@ export async function printOrder(
     }
     const result = await desk('print', order, to, printer);
     if (!result.ok) printing.set({ kind: 'failed', failure: result.failure });
-    else if (result.value.outcome === 'done') printing.set({ kind: 'done', name: result.value.name });
+    else if (result.value.outcome === 'done')
+      printing.set({ kind: 'done', name: result.value.name, output: result.value.output });
     else printing.set({ kind: 'stopped' });
   } finally {
     stopListening();

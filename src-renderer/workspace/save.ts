@@ -9,18 +9,23 @@ import { showFailure, takeInAgain } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
 import { codeOf, sayDatabaseTrouble } from '../state/recover.ts';
 import { reshapeDocument } from '../state/shape.ts';
-import { changeDocument, dismiss, notify, patchSession, session } from '../state/session.ts';
-import { emitDocument, settleDrafts } from '../state/texts.ts';
+import { changeDocument, dismiss, documentOf, notify, openDialog, patchSession, session } from '../state/session.ts';
+import { conflictsOf, emitDocument, settleDrafts } from '../state/texts.ts';
 
 /** Shows what a save has done, in this window or in another one. */
 export function showSaved(document: DocumentId, { stamp, name, at, seq, items, warnings }: Saved): void {
+  const before = new Set((documentOf(document)?.warnings ?? []).map((warning) => JSON.stringify(warning)));
+  // Rows that have grown are news once; afterwards they are as high as the file says.
+  const grown = warnings.filter(({ kind }) => kind === 'rows-grown');
+  const lasting = warnings.filter(({ kind }) => kind !== 'rows-grown');
+  const fresh = lasting.filter((warning) => !before.has(JSON.stringify(warning)));
   changeDocument(document, {
     stamp,
     name,
     savedAt: at,
     items,
     fileItems: items,
-    warnings,
+    warnings: lasting,
     readOnly: false,
     sample: false,
   });
@@ -30,13 +35,15 @@ export function showSaved(document: DocumentId, { stamp, name, at, seq, items, w
   void loadSummary(document);
   dismiss(`recovered-${document}`);
   dismiss(`disk-changes-${document}`);
-  if (warnings.length > 0)
+  dismiss(`restored-${document}`);
+  if (lasting.length === 0) dismiss(`warnings-${document}`);
+  if (fresh.length + grown.length > 0)
     notify({
-      id: `warnings-${document}`,
-      tone: 'warning',
-      content: { kind: 'warnings', document, count: warnings.length },
+      id: `saved-${document}`,
+      tone: fresh.length > 0 ? 'warning' : 'info',
+      content: { kind: 'saved', document, grown, count: fresh.length },
     });
-  else dismiss(`warnings-${document}`);
+  else dismiss(`saved-${document}`);
 }
 
 async function saveBy(
@@ -51,6 +58,11 @@ async function saveBy(
     if (result === undefined) return 'cancelled';
     if (!result.ok) {
       if (result.failure.kind === 'changed-on-disk') await takeInAgain(document);
+      // A person has to choose between two texts first: shown at once, so that no button seems to do nothing.
+      if (result.failure.kind === 'changed-on-disk' && conflictsOf(document).length > 0) {
+        openDialog({ kind: 'conflicts', document });
+        return 'failed';
+      }
       // What was changed is said box by box then, with what can be done.
       if (!session.get().notices.some(({ id }) => id === `disk-changes-${document}`)) showFailure(result.failure);
       return 'failed';

@@ -3,9 +3,8 @@ import { cachedSettings, cacheSettings } from '../db/settings.ts';
 import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
 import { desk, dropFiles, onDesk } from '../desk.ts';
 import { claimAnnounced } from './exchange.ts';
-import { allStored } from '../editing/accept.ts';
 import { loadUndo } from '../editing/edit.ts';
-import { flushTyping } from '../editing/pending.ts';
+import { answerClosing } from './closing.ts';
 import { saveDocument } from './save.ts';
 import { sayDatabaseTrouble, tellNumbers } from '../state/recover.ts';
 import { followOtherWindows } from './other-windows.ts';
@@ -55,8 +54,7 @@ export async function startWorkspace(run: (action: string) => void): Promise<voi
   onDesk('closing', () => {
     // Leaving the box ends a composition, so that its text is handed over too.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    flushTyping();
-    void allStored().then((stored) => desk('readyToClose', stored));
+    void answerClosing();
   });
   acceptDrops();
   const settings = await desk('getSettings');

@@ -9,5 +9,8 @@ export const defaultSettings: Settings = {
   personName: '',
   personSection: '',
   growRows: true,
+  atClosing: 'ask',
+  sheetZoom: 100,
+  listWidth: 0,
   firstStartDone: false,
 };

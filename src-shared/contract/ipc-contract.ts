@@ -134,12 +134,43 @@ export interface OldVersion {
   readonly at: string;
 }
 
+/** What a version holds that the file does not. */
+export interface VersionDifference {
+  /** Boxes with another text, in the order of the plan. */
+  readonly boxes: readonly {
+    readonly no: string;
+    readonly path: FieldPath;
+    readonly now: string;
+    readonly old: string;
+  }[];
+  /** Numbers of the items that are in one of the two only. */
+  readonly items: readonly string[];
+}
+
+/** A file or folder that the program has written, as the window names it. */
+export interface OutputRef {
+  readonly id: string;
+  readonly kind: 'file' | 'folder';
+  readonly name: string;
+  /** The folder that it lies in, for people to read only. */
+  readonly folder: string;
+  /** The system has a program that opens it. */
+  readonly opens: boolean;
+}
+
+/** What a page answers that was told to close: go, stay, or something typed is nowhere but on the screen. */
+export type ClosingAnswer = (typeof closingAnswers)[number];
+export const closingAnswers = ['close', 'stay', 'not-stored'] as const;
+
 export interface RecentFile {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
   readonly openedAt: string;
   readonly missing: boolean;
+  readonly pinned: boolean;
+  /** Something typed in it is not in the file. */
+  readonly unsaved: boolean;
 }
 
 export interface Settings {
@@ -150,6 +181,12 @@ export interface Settings {
   readonly personName: string;
   readonly personSection: string;
   readonly growRows: boolean;
+  /** What becomes of changes that the file does not hold when a workbook is closed. */
+  readonly atClosing: 'ask' | 'save' | 'leave';
+  /** Hundredths of the sheet's own size. */
+  readonly sheetZoom: number;
+  /** The width of the list in pixels at 100 %; 0 goes by the window. */
+  readonly listWidth: number;
   readonly firstStartDone: boolean;
 }
 
@@ -184,7 +221,11 @@ export interface PreviewPages extends LaidOutPages {
   readonly total: number;
 }
 
-export type PrintOutcome = { readonly outcome: 'done' | 'cancelled'; readonly name?: string };
+export type PrintOutcome = {
+  readonly outcome: 'done' | 'cancelled';
+  readonly name?: string;
+  readonly output?: OutputRef;
+};
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length < 100 && isFieldPath(value));
@@ -210,6 +251,9 @@ export const settingsSchema = v.strictObject({
   personName: v.pipe(v.string(), v.maxLength(200)),
   personSection: v.pipe(v.string(), v.maxLength(200)),
   growRows: v.boolean(),
+  atClosing: v.picklist(['ask', 'save', 'leave']),
+  sheetZoom: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(200)),
+  listWidth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)),
   firstStartDone: v.boolean(),
 });
 
@@ -279,11 +323,35 @@ export const calls = {
   checkNewRow: channel<Result<undefined, Failure>>()(
     v.strictTuple([v.strictObject({ document: id, item: id, block: v.picklist(rowBlocks) })]),
   ),
-  /** The answer to `closing`: nothing is being typed any more; whether everything typed is in the journal. */
-  readyToClose: channel<void>()(v.strictTuple([v.boolean()])),
+  /** The answer to `closing`: nothing is being typed any more. */
+  readyToClose: channel<void>()(v.strictTuple([v.picklist(closingAnswers)])),
+  /**
+   * Asks what is to become of what would be left undone: documents whose file lacks changes, works that run, texts in
+   * dialogs. `whole`: the window closes, so that what another window shows too is no question.
+   */
+  askAtClosing: channel<'save' | 'leave' | 'stay'>()(
+    v.strictTuple([
+      v.strictObject({
+        documents: v.pipe(v.array(id), v.maxLength(200)),
+        works: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20)),
+        typed: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20)),
+        whole: v.boolean(),
+      }),
+    ]),
+  ),
+  /** Puts text on the clipboard; the page itself has no right to. */
+  copyText: channel<void>()(v.strictTuple([text])),
+  /** What Ctrl+X, C, V and A do, for menus: in the box that has the cursor. */
+  editCommand: channel<void>()(v.strictTuple([v.picklist(['cut', 'copy', 'paste', 'selectAll'])])),
+  /** Shows what the program has written in its folder, opens it, or copies its path; false when it cannot be opened. */
+  useOutput: channel<boolean>()(v.strictTuple([id, v.picklist(['folder', 'open', 'copy'])])),
+  /** Keeps a recent file at the top, lets it go down again, or takes it from the list. */
+  changeRecent: channel<void>()(v.strictTuple([id, v.picklist(['pin', 'unpin', 'forget'])])),
   save: channel<Result<Saved, Failure>>()(v.strictTuple([id])),
   /** The versions of the document's file that were kept before saves, newest first. */
   oldVersions: channel<Result<readonly OldVersion[], Failure>>()(v.strictTuple([id])),
+  /** What going back to a version would change, by box. */
+  compareVersion: channel<Result<VersionDifference, Failure>>()(v.strictTuple([id, id])),
   /** Puts a version back; the file as it is now becomes a version itself. */
   restoreVersion: channel<Result<DocumentView, Failure>>()(v.strictTuple([id, id])),
   /** Shows the save dialog; `undefined` means cancelled. */
@@ -368,8 +436,8 @@ export const calls = {
   exchangeKeepRecord: channel<Result<PrintOutcome, Failure>>()(
     v.strictTuple([id, labels, v.picklist(['workbook', 'pdf', 'printer'])]),
   ),
-  /** «提出用に保存»: a copy for sending back, which says what it descends from; answers its name. */
-  exchangeReturn: channel<Result<string, Failure> | undefined>()(v.strictTuple([id])),
+  /** «提出用に保存»: a copy for sending back, which says what it descends from. */
+  exchangeReturn: channel<Result<OutputRef, Failure> | undefined>()(v.strictTuple([id])),
   /** Requests (修正依頼) made on a workbook or received with it, and what is undecided. */
   exchangeSummary: channel<Result<ExchangeSummary, Failure>>()(v.strictTuple([id])),
   /** Asks a section for a change of one box; sent with the next sending of its item. */

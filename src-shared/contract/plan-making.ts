@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LaidOutPages } from './ipc-contract.ts';
+import type { LaidOutPages, OutputRef } from './ipc-contract.ts';
 
 /** What the window and main say to each other about new plans, the next plan and the copy for the public. */
 
@@ -49,6 +49,7 @@ export interface PlanPreview extends LaidOutPages {
 /** A copy for the public was written. */
 export interface PublishedView {
   readonly name: string;
+  readonly output: OutputRef;
   readonly stripped: readonly { readonly ja: string; readonly en: string; readonly count: number }[];
   /** Hidden sheets that stayed: a person has to look at them. */
   readonly hiddenSheets: readonly string[];

@@ -1,15 +1,19 @@
+import { parseCells } from '../clipboard-cells.ts';
 import type { PlanForm } from './plan-making.ts';
 
 type Item = PlanForm['items'][number];
 
+/** An item as a line gives it; `pillarName` as the fourth cell writes it. */
+export type TableItem = Item & { readonly pillarName?: string };
+
 /**
- * Items from lines of No., title and section, as a table is pasted from Excel: cells are parted by tabs. A cell with line
+ * Items from lines of No., title, section and, where there is a fourth cell, pillar, as a table is pasted from Excel: cells are parted by tabs. A cell with line
  * ends comes in quotation marks, `""` for one of its own. Line ends in a section part sections; empty lines and a heading whose
  * first cell is No. or 番号 are left out. A line without a number gets the next one.
  */
-export function itemsOfTable(text: string): readonly Item[] {
-  const items: Item[] = [];
-  for (const [first = '', title = '', sections = ''] of cellsOf(text)) {
+export function itemsOfTable(text: string): readonly TableItem[] {
+  const items: TableItem[] = [];
+  for (const [first = '', title = '', sections = '', pillar = ''] of parseCells(text)) {
     const no = first.normalize('NFKC').trim();
     if ((no === '' && title.trim() === '') || /^(no\.?|番号|項目番号)$/i.test(no)) continue;
     const last = items.at(-1)?.no;
@@ -18,6 +22,7 @@ export function itemsOfTable(text: string): readonly Item[] {
       no: /^[1-9]\d{0,3}$/.test(number) ? Number(number) : number,
       title: title.trim(),
       sections: sections.trim(),
+      ...(pillar.trim() === '' ? {} : { pillarName: pillar.trim() }),
     });
   }
   return items;
@@ -37,18 +42,3 @@ export const linesOf = (text: string): string[] =>
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-
-function cellsOf(text: string): readonly (readonly string[])[] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const cell = /(?:"((?:[^"]|"")*)"(?=\t|\r?\n|$)|([^\t\r\n]*))(\t|\r?\n|$)/gy;
-  for (let found = cell.exec(text); found !== null; found = cell.exec(text)) {
-    row.push(found[1]?.replaceAll('""', '"').replaceAll('\r\n', '\n') ?? found[2] ?? '');
-    if (found[3] !== '\t') {
-      rows.push(row);
-      row = [];
-    }
-    if (found[3] === '') break;
-  }
-  return rows;
-}

@@ -1,5 +1,6 @@
 import type { Failure, Warning } from '../failures/failures.ts';
 import type { FieldPath } from './fields.ts';
+import type { OutputRef } from '../contract/ipc-contract.ts';
 import type { ChangeKind } from '../merge/text.ts';
 
 /** The words of the exchange that main and renderer share; what main sends is plain data. */
@@ -257,6 +258,8 @@ export interface MergeRecordRow {
 /** What was put into a folder for sending. */
 export interface DistributedView {
   readonly folder: string;
+  /** The folder, to be shown. */
+  readonly output?: OutputRef;
   readonly files: readonly string[];
   readonly warnings: readonly Warning[];
 }

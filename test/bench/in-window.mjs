@@ -12,7 +12,7 @@ export async function inWindow(items, use) {
   const folder = fs.mkdtempSync(path.join(os.homedir(), 'kohyo-desk-bench-'));
   const file = path.join(folder, `${items}.xlsx`);
   fs.writeFileSync(file, fixtureWorkbook({ items }).bytes);
-  fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ firstStartDone: true }));
+  fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ firstStartDone: true, atClosing: 'leave' }));
   const stopDisplay = await ensureDisplay();
   if (process.env.KOHYO_NO_BUILD !== '1') await build();
   const desk = await driveDesk(await electronRuntime(), { data: folder, args: [file] });

@@ -117,7 +117,8 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
         ...(lock === undefined ? {} : { lock }),
         ...(whole === undefined ? {} : { whole }),
       };
-      return desk.distribute(document, wanted, target);
+      const sent = await desk.distribute(document, wanted, target);
+      return sent.ok ? ok({ ...sent.value, output: services.outputs.note(target, 'folder') }) : sent;
     },
     exchangeRecord: (_sender, id, labels) => desk.record(id, (name) => labels[name] ?? name),
     exchangeKeepRecord: async (sender, id, labels, to) => {
@@ -134,13 +135,14 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
           folder: path.dirname(found.path),
           language: language(),
           pages,
+          outputs: services.outputs,
         });
       }
       const target = await askWhereToSave(window, beside(found.path, '統合記録'), language());
       if (target === undefined) return ok({ outcome: 'cancelled' });
       const { writeMergeRecord } = await import('../../engine/write/marks/merge-record.ts');
       const written = await write(target, await writeMergeRecord(`統合記録　${plan}`, rows.value));
-      return written.ok ? ok({ outcome: 'done', name: written.value }) : written;
+      return written.ok ? ok({ outcome: 'done', name: written.value, output: services.outputs.note(target) }) : written;
     },
     exchangeReturn: async (sender, id) => {
       const found = documentAt(id);
@@ -150,8 +152,9 @@ export function exchangeHandlers(services: DeskServices): Pick<Handlers, Exchang
       const prepared = await prepareReturn(found, store, work);
       if (!prepared.ok) return prepared;
       const written = await write(target, prepared.value.bytes);
-      if (written.ok) await prepared.value.note();
-      return written;
+      if (!written.ok) return written;
+      await prepared.value.note();
+      return ok(services.outputs.note(target));
     },
     exchangeSummary: (_sender, id) => requests.view(id),
     exchangeRequest: (_sender, { document, item, path: field, text }) => requests.request(document, item, field, text),

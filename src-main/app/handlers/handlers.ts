@@ -19,6 +19,8 @@ import type { Journal } from '../../journal/journal.ts';
 import type { KeptThread } from '../../jobs/kept-thread.ts';
 import type { PlanWork, PrintWork, Work } from '../../jobs/requests.ts';
 import type { DeskWindows } from '../desk-windows.ts';
+import type { Outputs } from '../outputs.ts';
+import { windowHandlers } from '../window-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { expectPreview } from './expect-preview.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from '../file-dialogs.ts';
@@ -46,6 +48,8 @@ export interface DeskServices {
   readonly developmentRuntime: boolean;
   readonly warnings: readonly Warning[];
   readonly windows: DeskWindows;
+  /** What was written for a person to find. */
+  readonly outputs: Outputs;
   readonly settingsChanged: () => void;
   /** The folder of old versions. */
   readonly versions: string;
@@ -114,7 +118,12 @@ export function makeHandlers(services: DeskServices): Handlers {
       windows.tell('settingsChanged', settings.get(), sender);
       return settings.get();
     },
-    recentFiles: () => recent.list(),
+    recentFiles: async () =>
+      (await recent.list()).map((file) => {
+        const at = recent.pathOf(file.id);
+        const document = at === undefined ? undefined : services.journal.documentAt(at);
+        return { ...file, unsaved: document !== undefined && services.journal.draftsOf(document).length > 0 };
+      }),
     chooseAndOpen: async (sender) => {
       const files = await askForWorkbooks(windows.of(sender), language());
       const opened: Result<DocumentView, Failure>[] = [];
@@ -167,6 +176,7 @@ export function makeHandlers(services: DeskServices): Handlers {
       documents.get(id) === undefined
         ? err({ kind: 'not-found', reason: 'file' })
         : listVersions(services.versions, id),
+    compareVersion: (_sender, id, version) => documents.compareVersion(id, version),
     restoreVersion: async (sender, id, version) => {
       const restored = await documents.restore(id, version);
       if (restored.ok) windows.tell('documentChanged', { document: id }, sender);
@@ -184,6 +194,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     ...exchange,
     ...printHandlers(services, openConflictsOf(documents, services.journal, exchange.exchangeView)),
     ...planHandlers(services, open),
-    readyToClose: (sender, stored) => windows.mayClose(sender, stored),
+    ...windowHandlers(services),
+    readyToClose: (sender, answer) => windows.mayClose(sender, answer),
   };
 }

@@ -75,7 +75,7 @@ export function planHandlers(
       if (target === undefined) return undefined;
       const { bytes, ...rest } = published.value;
       const written = await write(target, bytes);
-      return written.ok ? ok({ name: written.value, ...rest }) : written;
+      return written.ok ? ok({ name: written.value, output: services.outputs.note(target), ...rest }) : written;
     },
   };
 }

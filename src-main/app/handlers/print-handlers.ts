@@ -105,8 +105,14 @@ export function printHandlers(
     if (target === undefined) return ok({ outcome: 'cancelled' });
     const { writeListWorkbook } = await import('../../engine/make/new/list-workbook.ts');
     const written = await writeFileAtomically(target, await writeListWorkbook(list.value));
-    return written.ok ? ok({ outcome: 'done', name: path.basename(target) }) : written;
+    return written.ok ? ok(doneIn(target)) : written;
   }
+
+  const doneIn = (target: string): PrintOutcome => ({
+    outcome: 'done',
+    name: path.basename(target),
+    output: services.outputs.note(target),
+  });
 
   /** Where a paper of a document is proposed to go: beside it, named after it. */
   function proposed(document: string, what: string | undefined, extension: string): string {
@@ -159,7 +165,7 @@ export function printHandlers(
       }
       const { pdf } = await drawPdf(environment, job);
       const written = await writeFileAtomically(target, pdf);
-      return written.ok ? ok({ outcome: 'done', name: path.basename(target) }) : written;
+      return written.ok ? ok(doneIn(target)) : written;
     } catch (error) {
       if (stop.signal.aborted) return ok({ outcome: 'cancelled' });
       if (error instanceof JobFailed) return err(error.failure);

@@ -11,6 +11,7 @@ export const frameMessages = {
   'state.opening': { ja: '開いています…', en: 'Opening…' },
   'state.failed': { ja: '端末に保存できていません', en: 'Not stored on this PC' },
   'state.notInFile': { ja: 'Excelファイルに未保存：{count}か所', en: 'Not in Excel yet: {count}' },
+  'tab.unsaved': { ja: 'Excelファイルに未保存の変更があります', en: 'Changes not in the Excel file' },
   tabs: { ja: '開いているブック', en: 'Open workbooks' },
   closeTab: { ja: '「{name}」を閉じる', en: 'Close {name}' },
   readOnly: { ja: '読み取り専用', en: 'Read-only' },
@@ -27,7 +28,7 @@ export const frameMessages = {
   'notice.recovered.show': { ja: '変更箇所を見る', en: 'Show the changes' },
   'notice.warnings': {
     ja: '「{name}」を開きました。確かめていただきたい点が{count}件あります。',
-    en: '“{name}” is open. There are {count} points to check.',
+    en: '“{name}” is open. Points to check: {count}.',
   },
   'notice.warnings.show': { ja: '内容を見る', en: 'Show them' },
   'notice.conflicts': {
@@ -48,6 +49,30 @@ export const frameMessages = {
     ja: '「{text}」は選択肢にないため、貼り付けませんでした。',
     en: '“{text}” is not among the choices, so it was not pasted.',
   },
+  'notice.saved': {
+    ja: '「{name}」を保存しました。',
+    en: 'Saved “{name}”.',
+  },
+  'notice.saved.grown': {
+    ja: '「{name}」を保存しました。文章が収まるように行の高さを広げました（{count}か所）。',
+    en: 'Saved “{name}”. Rows were made higher so that their text fits: {count}.',
+  },
+  'notice.saved.check': {
+    ja: '確かめていただきたい点が{count}件あります。',
+    en: 'Points to check: {count}.',
+  },
+  'notice.restored': {
+    ja: '「{name}」を {at} の版に戻しました。戻す前のファイルも「以前の版」に残っています。',
+    en: '“{name}” is the version of {at} again. The file as it was before is among the earlier versions.',
+  },
+  'notice.more': { ja: 'ほか{count}件', en: 'Others: {count}' },
+  'notice.fewer': { ja: '少なく表示', en: 'Show fewer' },
+  'output.folder': { ja: 'フォルダーを開く', en: 'Open the folder' },
+  'output.open.xlsx': { ja: 'Excelで開く', en: 'Open in Excel' },
+  'output.open.pdf': { ja: 'PDFを開く', en: 'Open the PDF' },
+  'output.copy': { ja: 'パスをコピー', en: 'Copy the path' },
+  'output.copied': { ja: 'コピーしました', en: 'Copied' },
+  'output.gone': { ja: '開けませんでした', en: 'Could not be opened' },
   'notice.replaced': { ja: '{count}か所を置きかえました。', en: 'Replaced {count} occurrences.' },
   'start.title': { ja: '個票のブックを開く', en: 'Open a workbook of item sheets' },
   'start.text': {
@@ -59,6 +84,12 @@ export const frameMessages = {
   'start.recent': { ja: '最近使ったブック', en: 'Recent workbooks' },
   'start.noRecent': { ja: 'まだありません。', en: 'None yet.' },
   'start.missing': { ja: '見つかりません', en: 'not found' },
+  'start.pin': { ja: '固定', en: 'Pin' },
+  'start.pinOf': { ja: '「{name}」を一覧の上に固定', en: 'Pin “{name}” to the top' },
+  'start.forgetOf': {
+    ja: '「{name}」を一覧から除く（ファイルは消えません）',
+    en: 'Take “{name}” from the list (the file stays)',
+  },
   drop: { ja: 'ここに落とすと開きます', en: 'Drop to open' },
   loading: { ja: '準備しています…', en: 'Getting ready…' },
   devRuntime: { ja: '開発用の実行環境です（配布用ではありません）', en: 'Development runtime (not for release)' },

@@ -34,6 +34,12 @@ export const listMessages = {
   'list.hidden': { ja: '非表示シート', en: 'hidden sheet' },
   'list.noTitle': { ja: '（項目名なし）', en: '(no title)' },
   'list.noSection': { ja: '（主担当課なし）', en: '(no lead section)' },
+  'list.noOwn': {
+    ja: '「{section}」が担当課の個票はありません。課の名前は、個票に書かれた正式な名前で入力してください。',
+    en: 'No sheet names “{section}” as its section. Enter the name as the sheets write it.',
+  },
+  'list.useSection': { ja: '「{section}」にする', en: 'Use “{section}”' },
+  'list.showAll': { ja: 'すべての個票を表示', en: 'Show all sheets' },
   'list.none': { ja: '当てはまる個票がありません。', en: 'No sheet matches.' },
   'list.hits': { ja: '該当：{field}', en: 'found in {field}' },
 } as const satisfies Record<string, Sentence>;

@@ -24,9 +24,10 @@ export const planMessages = {
     ja: '項目（1行に、番号・項目名・担当課をタブで区切る）',
     en: 'Items (a line each: No., title, lead section, parted by tabs)',
   },
+  'plan.overall': { ja: '総合評価 {grade}', en: 'overall {grade}' },
   'plan.items.note': {
-    ja: 'Excelの表から、番号・項目名・担当課の3列をコピーして貼り付けられます。',
-    en: 'Copy the three columns No., title and section in Excel and paste them here.',
+    ja: 'Excelの表から、番号・項目名・担当課（と重点改革項目）の列をコピーして貼り付けられます。',
+    en: 'Copy the columns No., title and section (and pillar) in Excel and paste them here.',
   },
   'plan.items.count': { ja: '項目：{count}件', en: '{count} items' },
   'plan.no': { ja: '番号', en: 'No.' },

@@ -31,7 +31,7 @@ export function Dialogs(): ReactNode {
     case 'keys':
       return <KeysDialog />;
     case 'warnings':
-      return <WarningsDialog document={dialog.document} />;
+      return <WarningsDialog document={dialog.document} beside={dialog.beside} />;
     case 'unlock':
       return <UnlockDialog field={dialog.field} />;
     case 'conflicts':

@@ -3,6 +3,8 @@ import { Input, Label, Radio, RadioGroup, Switch, Text, TextField } from 'react-
 import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
 import { languages, type Language } from '../../../src-shared/failures/language.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { useStore } from '../../state/use-store.ts';
+import { session } from '../../state/session.ts';
 
 export interface SettingFieldsProps {
   readonly settings: Settings;
@@ -39,6 +41,10 @@ function Choices<V extends string>({ label, value, options, onChange }: ChoicesP
 /** Who the person is: for the history, merge records and what is shown first. */
 export function PersonFields({ settings, onChange }: SettingFieldsProps): ReactNode {
   const t = useTranslate();
+  const documents = useStore(session, (now) => now.documents);
+  const sections = [
+    ...new Set(documents.flatMap(({ items }) => items.flatMap((item) => item.sections.map(({ name }) => name)))),
+  ].toSorted((a, b) => a.localeCompare(b, 'ja'));
   return (
     <>
       {/* Settings are opened to be changed: the cursor goes to the first. */}
@@ -59,7 +65,12 @@ export function PersonFields({ settings, onChange }: SettingFieldsProps): ReactN
         onChange={(personSection) => onChange({ personSection })}
       >
         <Label>{t('settings.section')}</Label>
-        <Input maxLength={200} autoComplete="off" />
+        <Input maxLength={200} autoComplete="off" list="known-sections" />
+        <datalist id="known-sections">
+          {sections.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </datalist>
         <Text slot="description">{t('settings.section.note')}</Text>
       </TextField>
     </>
@@ -103,9 +114,17 @@ export function ViewFields({ settings, onChange }: SettingFieldsProps): ReactNod
 export function SavingFields({ settings, onChange }: SettingFieldsProps): ReactNode {
   const t = useTranslate();
   return (
-    <Switch className="switch" isSelected={settings.growRows} onChange={(growRows) => onChange({ growRows })}>
-      <span className="switch-track" aria-hidden="true" />
-      {t('settings.growRows')}
-    </Switch>
+    <>
+      <Choices
+        label={t('settings.atClosing')}
+        value={settings.atClosing}
+        options={(['ask', 'save', 'leave'] as const).map((id) => [id, t(`settings.atClosing.${id}`)] as const)}
+        onChange={(atClosing) => onChange({ atClosing })}
+      />
+      <Switch className="switch" isSelected={settings.growRows} onChange={(growRows) => onChange({ growRows })}>
+        <span className="switch-track" aria-hidden="true" />
+        {t('settings.growRows')}
+      </Switch>
+    </>
   );
 }

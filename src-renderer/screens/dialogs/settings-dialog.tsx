@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { showOwnSection } from '../../workspace/own-section.ts';
+import { showOwnSection } from '../../workspace/list.ts';
 import { closeDialog, session } from '../../state/session.ts';
 import { changeSettings } from '../../workspace/start.ts';
 import { DialogFrame } from './frame.tsx';
@@ -23,9 +23,9 @@ function useSettingsDraft(): {
     },
     keep: async (extra = {}) => {
       const { personName, personSection } = draft;
-      const { settings, documents } = session.get();
-      if (settings.personSection !== personSection) showOwnSection(personSection, documents);
+      const isOther = session.get().settings.personSection !== personSection;
       await changeSettings({ personName: personName.trim(), personSection: personSection.trim(), ...extra });
+      if (isOther) showOwnSection(personSection);
       closeDialog();
     },
   };
@@ -43,6 +43,7 @@ export function SettingsDialog(): ReactNode {
         </Button>
       }
       onClose={() => void keep()}
+      onSubmit={() => void keep()}
     >
       <h3>{t('settings.person')}</h3>
       <PersonFields settings={draft} onChange={change} />
@@ -68,6 +69,7 @@ export function FirstStartDialog(): ReactNode {
         </Button>
       }
       onClose={done}
+      onSubmit={done}
     >
       <p>{t('first.text')}</p>
       <PersonFields settings={draft} onChange={change} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { sentence } from '../../../src-shared/failures/failures.ts';
+import { sentence, type Warning } from '../../../src-shared/failures/failures.ts';
 import { lockOf, unlock } from '../../editing/editable.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
@@ -10,10 +10,16 @@ import { closeDialog, documentOf, itemOf, session, type FieldRef } from '../../s
 import { DialogFrame } from './frame.tsx';
 
 /** What reading a workbook warned about. */
-export function WarningsDialog({ document }: { document: string }): ReactNode {
+export function WarningsDialog({
+  document,
+  beside = [],
+}: {
+  document: string;
+  beside?: readonly Warning[] | undefined;
+}): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
-  const warnings = documentOf(document)?.warnings ?? [];
+  const warnings = [...beside, ...(documentOf(document)?.warnings ?? [])];
   return (
     <DialogFrame title={t('warnings.title')}>
       <ul className="plain-list">

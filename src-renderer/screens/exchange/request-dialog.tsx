@@ -48,10 +48,12 @@ function Received({
   field,
   request,
   run,
+  onDraft,
 }: {
   field: FieldRef;
   request: RequestView;
   run: ReturnType<typeof useCall>['run'];
+  onDraft: (hasDraft: boolean) => void;
 }): ReactNode {
   const t = useTranslate();
   const [answer, setAnswer] = useState(request.answer ?? '');
@@ -59,7 +61,14 @@ function Received({
     <section className="request">
       <p className="text">{request.text}</p>
       <p className="soft">{fromWhom(request)}</p>
-      <TextField value={answer} onChange={setAnswer} maxLength={2000}>
+      <TextField
+        value={answer}
+        onChange={(now) => {
+          setAnswer(now);
+          onDraft(now.trim() !== (request.answer ?? ''));
+        }}
+        maxLength={2000}
+      >
         <Label>{t('request.answer')}</Label>
         <TextArea rows={3} />
         <Text slot="description" className="soft">
@@ -111,12 +120,27 @@ function Asked({
   );
 }
 
-function NewRequest({ field, run }: { field: FieldRef; run: ReturnType<typeof useCall>['run'] }): ReactNode {
+function NewRequest({
+  field,
+  run,
+  onDraft,
+}: {
+  field: FieldRef;
+  run: ReturnType<typeof useCall>['run'];
+  onDraft: (hasDraft: boolean) => void;
+}): ReactNode {
   const t = useTranslate();
   const [text, setText] = useState('');
   return (
     <section className="request">
-      <TextField value={text} onChange={setText} maxLength={2000}>
+      <TextField
+        value={text}
+        onChange={(now) => {
+          setText(now);
+          onDraft(now.trim() !== '');
+        }}
+        maxLength={2000}
+      >
         <Label>{t('request.new')}</Label>
         <TextArea rows={3} />
         <Text slot="description" className="soft">
@@ -146,9 +170,10 @@ export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
   const summary = useSummary(field.document);
   const { failure, run } = useCall(field.document);
   const requests = ownRequests(summary, field);
+  const [hasDraft, setHasDraft] = useState(false);
   const text = textOf(field);
   return (
-    <DialogFrame title={t('request.title')} onClose={() => leave(field)}>
+    <DialogFrame title={t('request.title')} onClose={() => leave(field)} hasDraft={hasDraft}>
       <div className="exchange requests">
         <h3>
           No.{itemOf(field)?.no} {fieldLabel(field.path, settings)}
@@ -161,7 +186,7 @@ export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
         )}
         {requests.map((request) =>
           summary?.received === true ? (
-            <Received key={request.id} field={field} request={request} run={run} />
+            <Received key={request.id} field={field} request={request} run={run} onDraft={setHasDraft} />
           ) : (
             <Asked key={request.id} document={field.document} request={request} run={run} />
           ),
@@ -169,7 +194,7 @@ export function RequestDialog({ field }: { field: FieldRef }): ReactNode {
         {summary?.received === true ? (
           requests.length === 0 && <p>{t('request.none')}</p>
         ) : (
-          <NewRequest field={field} run={run} />
+          <NewRequest field={field} run={run} onDraft={setHasDraft} />
         )}
       </div>
     </DialogFrame>

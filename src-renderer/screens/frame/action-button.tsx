@@ -5,13 +5,25 @@ import { chordName } from '../../actions/shortcuts.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 
 /** A button that runs an action; its key is in the tooltip. */
-export function ActionButton({ action, isDisabled = false }: { action: Action; isDisabled?: boolean }): ReactNode {
+export function ActionButton({
+  action,
+  isDisabled = false,
+  isPrimary = false,
+}: {
+  action: Action;
+  isDisabled?: boolean;
+  isPrimary?: boolean;
+}): ReactNode {
   const t = useTranslate();
   const chord = action.keys[0];
   const name = t(action.label).replace('…', '');
   return (
     <TooltipTrigger delay={600}>
-      <Button isDisabled={isDisabled} onPress={() => void action.run()}>
+      <Button
+        {...(isPrimary ? { className: 'react-aria-Button primary' } : {})}
+        isDisabled={isDisabled}
+        onPress={() => void action.run()}
+      >
         {name}
       </Button>
       <Tooltip className="tooltip">

@@ -19,6 +19,7 @@ import { useStore } from '../../state/use-store.ts';
 import { activeDocument, session } from '../../state/session.ts';
 import { ActionButton } from './action-button.tsx';
 import { SaveState } from './save-state.tsx';
+import { useUnsaved } from './tabs.tsx';
 import { Undecided } from './undecided.tsx';
 
 function UndoButtons({ document }: { document: string }): ReactNode {
@@ -73,6 +74,12 @@ function MoreMenu(): ReactNode {
   );
 }
 
+/** Blue while the file lacks something that was typed. */
+function SaveButton({ document }: { document: string | undefined }): ReactNode {
+  const unsaved = useUnsaved(document ?? '');
+  return <ActionButton action={save} isDisabled={document === undefined} isPrimary={unsaved} />;
+}
+
 /** The line at the top: what is done most, and where the text now is. */
 export function HeaderBar(): ReactNode {
   const t = useTranslate();
@@ -82,7 +89,7 @@ export function HeaderBar(): ReactNode {
     <header className="header">
       <Toolbar aria-label={t('toolbar')} className="toolbar">
         <ActionButton action={open} />
-        <ActionButton action={save} isDisabled={none} />
+        <SaveButton document={document?.id} />
         <ActionButton action={print} isDisabled={none} />
         <span className="gap" />
         {document !== undefined && <UndoButtons document={document.id} />}

@@ -1,14 +1,16 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
 import { unreachable } from '../../../src-shared/domain/result.ts';
+import { dateTimeName } from '../../i18n/dates.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { saveDocument } from '../../workspace/save.ts';
 import { dismiss, documentOf, openDialog, patchSession, session, type Notice } from '../../state/session.ts';
 import { walk } from '../../workspace/walk.ts';
+import { OutputActions } from './output-actions.tsx';
 
 const nameOf = (document: string): string => documentOf(document)?.name ?? '';
 
@@ -35,7 +37,20 @@ function textOfNotice({ content }: Notice, t: Translate, settings: Settings): st
     case 'undo-skipped':
       return t('notice.undoSkipped');
     case 'ready-to-return':
-      return t('exchange.readyToReturn', { name: content.name });
+      return t('exchange.readyToReturn', { name: content.output.name });
+    case 'done':
+      return content.text;
+    case 'restored':
+      return t('notice.restored', { name: nameOf(content.document), at: dateTimeName(content.at, settings) });
+    case 'saved': {
+      const name = nameOf(content.document);
+      const rows = content.grown.reduce(
+        (sum, { values }) => sum + String(values?.['rows'] ?? '').split('、').length,
+        0,
+      );
+      const saved = rows === 0 ? t('notice.saved', { name }) : t('notice.saved.grown', { name, count: rows });
+      return content.count === 0 ? saved : `${saved} ${t('notice.saved.check', { count: content.count })}`;
+    }
     case 'published': {
       const { name, stripped, hiddenSheets } = content.view;
       const comma = language === 'ja' ? '、' : ', ';
@@ -70,6 +85,18 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
           <Button onPress={() => void saveDocument(content.document)}>{t('notice.recovered.save')}</Button>
         </>
       );
+    case 'saved':
+      return (
+        <Button onPress={() => openDialog({ kind: 'warnings', document: content.document, beside: content.grown })}>
+          {t('notice.warnings.show')}
+        </Button>
+      );
+    case 'ready-to-return':
+      return <OutputActions output={content.output} />;
+    case 'published':
+      return <OutputActions output={content.view.output} />;
+    case 'done':
+      return content.output === undefined ? null : <OutputActions output={content.output} />;
     case 'warnings':
       return (
         <Button onPress={() => openDialog({ kind: 'warnings', document: content.document })}>
@@ -87,8 +114,7 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
     case 'failure':
     case 'warning':
     case 'undo-skipped':
-    case 'published':
-    case 'ready-to-return':
+    case 'restored':
     case 'replaced':
     case 'not-a-choice':
       return null;
@@ -97,14 +123,32 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
   }
 }
 
-/** Sentences that stay until they are answered: failures, drafts found at the start, points to check. */
+/** More than these push the sheet off the window. */
+const mostShown = 2;
+
+const documentIn = ({ content }: Notice): string | undefined => ('document' in content ? content.document : undefined);
+
+const weight = { error: 0, warning: 1, info: 2 } as const;
+
+/** What is said of the workbook in front and of the whole program, the most urgent and latest first. */
+export const noticesFor = (notices: readonly Notice[], active: string | undefined): readonly Notice[] =>
+  notices
+    .filter((notice) => (documentIn(notice) ?? active) === active)
+    .toReversed()
+    .toSorted((a, b) => weight[a.tone] - weight[b.tone]);
+
+/** Sentences that stay until they are answered: failures, drafts found at the start, points to check. At most two are in sight. */
 export function Notices(): ReactNode {
   const t = useTranslate();
   const notices = useStore(session, (now) => now.notices);
+  const active = useStore(session, (now) => now.active);
   const settings = useStore(session, (now) => now.settings);
+  const [all, setAll] = useState(false);
+  const own = noticesFor(notices, active);
+  const shown = all ? own : own.slice(0, mostShown);
   return (
-    <section className="notices" aria-label={t('notices')} aria-live="polite">
-      {notices.map((notice) => (
+    <section className="notices" aria-label={t('notices')} aria-live="polite" data-all={all || undefined}>
+      {shown.map((notice) => (
         <div
           key={notice.id}
           className="notice"
@@ -118,6 +162,11 @@ export function Notices(): ReactNode {
           </Button>
         </div>
       ))}
+      {own.length > mostShown && (
+        <Button className="more-notices" onPress={() => setAll(!all)}>
+          {all ? t('notice.fewer') : t('notice.more', { count: own.length - mostShown })}
+        </Button>
+      )}
     </section>
   );
 }

@@ -21,7 +21,8 @@ function Hit({ summary, hit, query }: { summary: ItemSummary; hit: FieldPath; qu
   const found = excerpt(textOf({ ...summary.ref, path: hit }), query);
   return (
     <span className="row-hit">
-      {fieldLabel(hit, settings)}: {found !== undefined && <Marked text={found.text} query={query} />}
+      <span className="hit-text">{found !== undefined && <Marked text={found.text} query={query} />}</span>
+      <span className="hit-field">{fieldLabel(hit, settings)}</span>
     </span>
   );
 }

@@ -20,7 +20,9 @@ import { Choose, type ChooseOption } from '../frame/choose.tsx';
 const sorts = ['sheet', 'no', 'section', 'missing'] as const satisfies readonly ListSort[];
 const states = ['all', 'incomplete', 'changed', 'conflicts'] as const satisfies readonly ListState[];
 
-/** The different values that the sheets have, by grouping key, as options. */
+const byName = new Intl.Collator('ja', { numeric: true });
+
+/** The different values that the sheets have, by grouping key, as options: grades from A on, the others by their name. */
 function optionsOf(
   all: readonly ItemSummary[],
   values: (summary: ItemSummary) => Iterable<readonly [key: string, name: string]>,
@@ -28,7 +30,20 @@ function optionsOf(
   const found = new Map<string, string>();
   for (const summary of all)
     for (const [key, name] of values(summary)) if (key !== '' && !found.has(key)) found.set(key, name);
-  return [...found].map(([id, name]) => ({ id, name }));
+  return [...found].map(([id, name]) => ({ id, name })).toSorted((a, b) => byName.compare(a.name, b.name));
+}
+
+/** Options in the order of the form's own list of choices; what is not in it comes after. */
+function inFormOrder(
+  all: readonly ItemSummary[],
+  options: readonly ChooseOption[],
+  end: string,
+): readonly ChooseOption[] {
+  const fields = Object.values(all[0]?.sheet.fields ?? {});
+  const choices = fields.find((field) => field?.path.endsWith(end) === true && field.choices !== undefined)?.choices;
+  const order = (choices ?? []).map(groupingKey);
+  const place = ({ id }: ChooseOption): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  return options.toSorted((a, b) => place(a) - place(b));
 }
 
 /** The filters, made only while they are open: each is a list of its own. */
@@ -45,8 +60,16 @@ const FilterGrid = memo(function FilterGrid({
     () => ({
       section: optionsOf(all, ({ sections }) => sections.map(({ name }) => [groupingKey(name), name] as const)),
       pillar: optionsOf(all, ({ pillar }) => [[groupingKey(pillar), pillar]]),
-      status: optionsOf(all, ({ statuses }) => statuses),
-      grade: optionsOf(all, ({ grades }) => grades),
+      status: inFormOrder(
+        all,
+        optionsOf(all, ({ statuses }) => statuses),
+        '.status',
+      ),
+      grade: inFormOrder(
+        all,
+        optionsOf(all, ({ grades }) => grades),
+        '.grade',
+      ),
     }),
     [all],
   );
@@ -122,7 +145,11 @@ export function ListTools({ list }: { list: ListContents }): ReactNode {
             : t('list.countOf', { shown: rows.length, all: all.length })}
         </output>
         {personSection !== '' && (
-          <ToggleButton className="small" isSelected={filter.mine} onChange={(mine) => changeFilter({ mine })}>
+          <ToggleButton
+            className="react-aria-ToggleButton small"
+            isSelected={filter.mine}
+            onChange={(mine) => changeFilter({ mine })}
+          >
             {t('list.mine')}
           </ToggleButton>
         )}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import type { PlanForm, PlanPreview as Preview } from '../../../src-shared/contract/plan-making.ts';
 import { itemsOfTable, linesOf, yearsBetween } from '../../../src-shared/contract/plan-table.ts';
@@ -38,9 +39,14 @@ export function NewPlanDialog(): ReactNode {
   const [busy, setBusy] = useState(false);
 
   const years = yearsBetween(first, last);
-  const pillarNames = linesOf(pillars);
-  const items = itemsOfTable(table).map((item, i) => {
-    const pillar = pillarOf[i] ?? 0;
+  const read = itemsOfTable(table);
+  // Pillars that the table names need not be written a second time.
+  const written = linesOf(pillars);
+  const named = read.flatMap(({ pillarName }) => pillarName ?? []);
+  const pillarNames = [...new Map([...written, ...named].map((name) => [groupingKey(name), name])).values()];
+  const items = read.map(({ pillarName, ...item }, i) => {
+    const byName = pillarNames.findIndex((name) => groupingKey(name) === groupingKey(pillarName ?? '')) + 1;
+    const pillar = pillarOf[i] ?? byName;
     return pillar >= 1 && pillar <= pillarNames.length ? { ...item, pillar } : item;
   });
   const form: PlanForm = {
@@ -81,6 +87,7 @@ export function NewPlanDialog(): ReactNode {
   return (
     <DialogFrame
       title={t('plan.new')}
+      hasDraft={[title, first, last, pillars, table].some((text) => text !== '')}
       size="large"
       answers={
         <>

@@ -1,12 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { carriedBlocks, type CarriedBlock } from '../../../src-shared/contract/plan-making.ts';
 import { yearsBetween } from '../../../src-shared/contract/plan-table.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { makeNextPlan } from '../../workspace/plan-making.ts';
 import { closeDialog, documentOf, session } from '../../state/session.ts';
+import { textOf } from '../../state/texts.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { Line } from './fields.tsx';
 
@@ -30,6 +32,11 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
   const items = all.map(({ key }) => key).filter((key) => !left.includes(key));
   const ready = title.trim() !== '' && years.length > 0 && items.length > 0 && !busy;
   const wrongYears = first !== '' && last !== '' && years.length === 0;
+  /** The overall grade decides whether an item goes on. */
+  const gradeOf = ({ key, fields }: ItemSheet): string => {
+    const grade = fields['overall.grade'] === undefined ? '' : textOf({ document, item: key, path: 'overall.grade' });
+    return grade.trim() === '' ? '' : `　${t('plan.overall', { grade: grade.replace(/\s+/gu, '') })}`;
+  };
   const make = async (): Promise<void> => {
     setBusy(true);
     setFailure(undefined);
@@ -44,6 +51,7 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
   return (
     <DialogFrame
       title={t('plan.next')}
+      hasDraft={title !== '' || left.length > 0}
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
@@ -80,7 +88,11 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
         >
           <Label>{t('plan.chosen')}</Label>
           {all.map((item) => (
-            <Tick key={item.key} value={item.key} text={`No.${item.no} ${item.fields.title?.text ?? item.sheet}`} />
+            <Tick
+              key={item.key}
+              value={item.key}
+              text={`No.${item.no} ${item.fields.title?.text ?? item.sheet}${gradeOf(item)}`}
+            />
           ))}
         </CheckboxGroup>
         {busy && <output>{t('plan.working')}</output>}

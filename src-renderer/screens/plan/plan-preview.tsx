@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { PlanPreview as Preview } from '../../../src-shared/contract/plan-making.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { drawPage } from '../../print/draw-page.ts';
+import { fitPapers } from '../../print/fit-papers.ts';
 import { loadFonts } from '../../print/measure-text.ts';
 import '../../print/fonts.css';
 import '../../print/page.css';
@@ -14,11 +15,22 @@ export function PlanPreview({ preview }: { preview: Preview }): ReactNode {
     let current = true;
     const show = async (): Promise<void> => {
       await loadFonts(preview.pages);
-      if (current) papers.current?.replaceChildren(...preview.pages.map((page) => drawPage(page)));
+      const pane = papers.current;
+      if (!current || pane === null) return;
+      pane.replaceChildren(...preview.pages.map((page) => drawPage(page)));
+      fit();
     };
+    // The page is as wide as its frame, which follows the window.
+    const widest = Math.max(1, ...preview.pages.map(({ width }) => width));
+    const fit = (): void => {
+      if (papers.current !== null) fitPapers(papers.current, widest, 1.1);
+    };
+    const observer = new ResizeObserver(fit);
+    if (papers.current !== null) observer.observe(papers.current);
     void show();
     return () => {
       current = false;
+      observer.disconnect();
     };
   }, [preview]);
   return (

@@ -5,6 +5,7 @@ import { isListPaper, type FixedVersion } from '../../../src-shared/contract/pri
 import { desk } from '../../desk.ts';
 import { allStored } from '../../editing/accept.ts';
 import { flushTyping } from '../../editing/pending.ts';
+import { dayName } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { session } from '../../state/session.ts';
@@ -21,13 +22,8 @@ export interface CompareProps extends ChoicesProps {
 /** What it is compared with, and fixing today's state for later ones to be compared with. */
 export function CompareChoices({ document, choices, change, versions, onFixed }: CompareProps): ReactNode {
   const t = useTranslate();
-  const language = useStore(session, (now) => now.settings.language);
-  const day = (at: string): string =>
-    new Date(at).toLocaleDateString(language === 'ja' ? 'ja-JP' : 'en-GB', {
-      year: 'numeric',
-      month: 'short',
-      day: 'numeric',
-    });
+  const settings = useStore(session, (now) => now.settings);
+  const day = (at: string): string => dayName(new Date(at), settings, false);
   const options = [
     { id: 'none', name: t('print.since.none') },
     ...versions.map(({ id, name, at }) => ({ id, name: `${name}（${day(at)}）` })),

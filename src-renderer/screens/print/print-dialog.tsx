@@ -25,6 +25,7 @@ import {
   type OpenDocument,
 } from '../../state/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
+import { OutputActions } from '../frame/output-actions.tsx';
 import { UndecidedList } from '../exchange/undecided-list.tsx';
 import { CompareChoices } from './compare-choices.tsx';
 import { PaperChoices } from './paper-choices.tsx';
@@ -100,23 +101,23 @@ function Printing({
             {now.kind === 'stopped' && t('print.stopped')}
             {now.kind === 'failed' && sentence(now.failure, language)}
           </output>
+          {now.kind === 'done' && now.output !== undefined && <OutputActions output={now.output} />}
           {now.kind === 'busy' && now.total > 0 && (
             <progress aria-label={t('print.progress.label')} value={now.done} max={now.total} />
           )}
-          {busy ? (
-            <Button onPress={() => void stopPrinting()}>{t('print.stop')}</Button>
-          ) : (
-            <Button onPress={closeDialog}>{t('close')}</Button>
-          )}
+          {/* One button with two meanings: the cursor on it stays in the dialog when the work is done. */}
+          <Button onPress={() => (busy ? void stopPrinting() : closeDialog())}>
+            {t(busy ? 'print.stop' : 'close')}
+          </Button>
           {isListPaper(choices.paper) && (
-            <Button isDisabled={!printable} onPress={() => print('xlsx')}>
+            <Button isDisabled={!printable && !busy} onPress={() => print('xlsx')}>
               {t('print.xlsx')}
             </Button>
           )}
-          <Button isDisabled={!printable} onPress={() => print('pdf')}>
+          <Button isDisabled={!printable && !busy} onPress={() => print('pdf')}>
             {t('print.pdf')}
           </Button>
-          <Button className="primary" isDisabled={!printable} onPress={() => print('printer')}>
+          <Button className="primary" isDisabled={!printable && !busy} onPress={() => print('printer')}>
             {t('print.printer')}
           </Button>
         </>

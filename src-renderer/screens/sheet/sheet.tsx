@@ -44,7 +44,8 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
   const years = yearColumns(sheet, step, showSettled);
   const block = { item: ref, sheet, step, years, dueOnly };
   const due = (path: Parameters<typeof asksFor>[1]): boolean => asksFor(step, path);
-  const overview = !dueOnly || step.kind !== 'firstHalf';
+  // Who assesses the whole period needs what was planned and reached beside it.
+  const overview = !dueOnly || step.kind !== 'firstHalf' || asksFor(step, 'overall.assessment');
   return (
     <>
       <SheetBar item={ref} document={document} />

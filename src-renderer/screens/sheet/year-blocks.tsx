@@ -90,8 +90,8 @@ export function ProgressBlock(props: YearBlockProps): ReactNode {
 /** 年度評価: each year's assessment, grade and next steps. */
 export function AnnualBlock(props: YearBlockProps): ReactNode {
   const t = useTranslate();
-  const { step, years, dueOnly } = props;
-  if (dueOnly && step.kind !== 'yearEnd') return null;
+  const { sheet, step, years, dueOnly } = props;
+  if (dueOnly && !sheet.years.some((year) => asksFor(step, `annual.${year}.assessment`))) return null;
   return (
     <Block id="annual" title={t('form.annual')}>
       <Heads years={years} step={step.kind === 'yearEnd' ? step : { kind: 'plan' }} mark={t('form.grade')} />

@@ -1,9 +1,45 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, ToggleButton } from 'react-aria-components';
+import type { RecentFile } from '../../../src-shared/contract/ipc-contract.ts';
+import { desk } from '../../desk.ts';
+import { dateTimeName } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
-import { chooseAndOpen, openRecent, openSample } from '../../workspace/documents.ts';
+import { chooseAndOpen, openRecent, openSample, refreshRecent } from '../../workspace/documents.ts';
+import { UnsavedMark } from '../frame/tabs.tsx';
 import { openDialog, session } from '../../state/session.ts';
+
+/** A file opened before: when, whether it holds what was typed, and the ways to keep it here or take it away. */
+function Recent({ file: { id, name, folder, openedAt, missing, pinned, unsaved } }: { file: RecentFile }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const change = (what: 'pin' | 'unpin' | 'forget'): void => void desk('changeRecent', id, what).then(refreshRecent);
+  return (
+    <li className="recent">
+      <Button className="recent-open" isDisabled={missing} onPress={() => void openRecent(id)}>
+        <span className="recent-name">
+          {unsaved && <UnsavedMark />}
+          {name}
+        </span>
+        <span className="recent-folder" title={folder}>
+          {missing ? `${folder} （${t('start.missing')}）` : folder}
+        </span>
+        <span className="recent-date">{dateTimeName(openedAt, settings)}</span>
+      </Button>
+      <ToggleButton
+        className="react-aria-ToggleButton small"
+        isSelected={pinned}
+        aria-label={t('start.pinOf', { name })}
+        onChange={(on) => change(on ? 'pin' : 'unpin')}
+      >
+        {t('start.pin')}
+      </ToggleButton>
+      <Button className="quiet" aria-label={t('start.forgetOf', { name })} onPress={() => change('forget')}>
+        ×
+      </Button>
+    </li>
+  );
+}
 
 /** What the window shows while no workbook is open. */
 export function StartScreen(): ReactNode {
@@ -25,13 +61,8 @@ export function StartScreen(): ReactNode {
         <p>{t('start.noRecent')}</p>
       ) : (
         <ul>
-          {recent.map(({ id, name, folder, missing }) => (
-            <li key={id}>
-              <Button isDisabled={missing} onPress={() => void openRecent(id)}>
-                <span className="recent-name">{name}</span>
-                <span className="recent-folder">{missing ? `${folder} （${t('start.missing')}）` : folder}</span>
-              </Button>
-            </li>
+          {recent.map((file) => (
+            <Recent key={file.id} file={file} />
           ))}
         </ul>
       )}

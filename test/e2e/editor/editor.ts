@@ -23,7 +23,7 @@ export async function startEditor(options: LaunchOptions = {}, settings: Partial
   if (options.data === undefined) {
     fs.writeFileSync(
       path.join(data, 'settings.json'),
-      JSON.stringify({ firstStartDone: true, personSection: '', ...settings }),
+      JSON.stringify({ firstStartDone: true, personSection: '', atClosing: 'leave', ...settings }),
     );
   }
   const desk = await launchDesk({ ...options, args, data });
@@ -51,6 +51,9 @@ const testSettings = {
   personName: '',
   personSection: '',
   growRows: false,
+  atClosing: 'leave',
+  sheetZoom: 100,
+  listWidth: 0,
 } as const satisfies Settings;
 
 /** Starts the app before the file's first test and closes it after the last: a start takes longer than most tests. */

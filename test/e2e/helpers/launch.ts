@@ -40,7 +40,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   if (options.data === undefined && options.firstStart !== true) {
     fs.writeFileSync(
       path.join(data, 'settings.json'),
-      JSON.stringify({ firstStartDone: true, personName: '港 花子', personSection: '' }),
+      JSON.stringify({ firstStartDone: true, personName: '港 花子', personSection: '', atClosing: 'leave' }),
     );
   }
   const app = await _electron.launch({
@@ -58,7 +58,10 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     page,
     data,
     close: async () => {
-      await app.evaluate(({ BrowserWindow }) => {
+      await app.evaluate(({ BrowserWindow, dialog }) => {
+        // A test that asks nothing of the questions at closing closes without saving, as a person may.
+        if ((globalThis as { shownMessages?: unknown }).shownMessages === undefined)
+          dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
         for (const window of BrowserWindow.getAllWindows()) window.close();
       });
       await gone;

@@ -34,7 +34,10 @@ it.skipIf(data === undefined)(
   { timeout: 180_000 },
   async () => {
     const { file } = putPlan();
-    fs.writeFileSync(path.join(data ?? '', 'settings.json'), JSON.stringify({ firstStartDone: true }));
+    fs.writeFileSync(
+      path.join(data ?? '', 'settings.json'),
+      JSON.stringify({ firstStartDone: true, atClosing: 'leave' }),
+    );
     desk = await launchDesk({ data: data ?? '', args: [file] });
     const box = () => (desk as Desk).page.getByRole('textbox', { name: '現状と課題（これまでの取組）', exact: true });
     const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');

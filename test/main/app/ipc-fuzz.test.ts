@@ -10,6 +10,7 @@ import { openRecentFiles } from '../../../src-main/files/recent-files.ts';
 import { answerCalls } from '../../../src-main/app/ipc.ts';
 import { appOrigin } from '../../../src-main/app/app-protocol.ts';
 import { makeHandlers, type DeskServices } from '../../../src-main/app/handlers/handlers.ts';
+import { makeOutputs } from '../../../src-main/app/outputs.ts';
 import { performPlan } from '../../../src-main/jobs/perform-plan.ts';
 import { performPrint } from '../../../src-main/jobs/perform-print.ts';
 import { perform } from '../../../src-main/jobs/perform.ts';
@@ -34,6 +35,8 @@ vi.mock('electron', () => ({
     showMessageBox: async () => ({ response: 1 }),
   },
   session: { defaultSession: {} },
+  clipboard: { write: () => undefined, writeText: () => undefined },
+  shell: { openPath: async () => 'refused', showItemInFolder: () => undefined },
   protocol: {},
   BrowserWindow: class {
     constructor() {
@@ -44,7 +47,8 @@ vi.mock('electron', () => ({
 
 const folder = scratchFolders();
 const mainFrame = { origin: appOrigin };
-const sender = { mainFrame };
+const nothing = (): void => undefined;
+const sender = { mainFrame, cut: nothing, copy: nothing, paste: nothing, selectAll: nothing };
 const trusted = { sender, senderFrame: mainFrame };
 
 /** Every call wired as in the program over a folder that holds an open document, and a secret workbook outside. */
@@ -86,9 +90,12 @@ async function wired(): Promise<{
       front: () => undefined,
       tell: () => undefined,
       mayClose: () => undefined,
+      isAsking: () => undefined,
+      isShownElsewhere: () => false,
       hold: () => undefined,
       release: () => false,
     },
+    outputs: makeOutputs(),
     settingsChanged: () => undefined,
     versions: join(place, 'versions'),
     dataFolder: place,

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { OutputRef } from '../../src-shared/contract/ipc-contract.ts';
+
+/** What can be opened with the program that the system has for it; everything else is only shown in its folder. */
+const openable = new Set(['.xlsx', '.pdf']);
+
+/** The files and folders that the program has written, by ids: the page never names a path, and opens nothing else. */
+export interface Outputs {
+  note(file: string, kind?: OutputRef['kind']): OutputRef;
+  pathOf(id: string): string | undefined;
+}
+
+export function makeOutputs(): Outputs {
+  const known = new Map<string, string>();
+  return {
+    note(file, kind = 'file') {
+      const id = createHash('sha256').update(file).digest('hex').slice(0, 24);
+      known.set(id, file);
+      const opens = kind === 'file' && openable.has(path.extname(file).toLowerCase());
+      return { id, kind, name: path.basename(file), folder: path.dirname(file), opens };
+    },
+    pathOf: (id) => known.get(id),
+  };
+}
