@@ -3,11 +3,11 @@ import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { closeDocument } from './documents.ts';
-import { dialogDrafts } from './dialog-drafts.ts';
+import { dialogDrafts } from '../state/dialog-drafts.ts';
 import { saveDocument, saveDocumentAs } from './save.ts';
 import { documentOf, patchSession, session } from '../state/session.ts';
 import { draftCount } from '../state/texts.ts';
-import { works } from './works.ts';
+import { works } from '../state/works.ts';
 
 /** Workbooks whose file lacks something that was typed. The sample is nobody's file. */
 const unsaved = (ids: readonly DocumentId[]): readonly DocumentId[] =>

@@ -20,7 +20,7 @@ import type { KeptThread } from '../../jobs/kept-thread.ts';
 import type { PlanWork, PrintWork, Work } from '../../jobs/requests.ts';
 import type { DeskWindows } from '../desk-windows.ts';
 import type { Outputs } from '../outputs.ts';
-import { windowHandlers } from '../window-handlers.ts';
+import { windowHandlers } from './window-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { expectPreview } from './expect-preview.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from '../file-dialogs.ts';

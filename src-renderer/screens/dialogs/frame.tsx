@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { useDialogDraft } from '../../workspace/dialog-drafts.ts';
+import { useDialogDraft } from '../../state/dialog-drafts.ts';
 import { closeDialog } from '../../state/session.ts';
 
 export interface DialogFrameProps {

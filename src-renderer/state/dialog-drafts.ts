@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { createStore } from '../state/store.ts';
+import { createStore } from './store.ts';
 
 /**
  * Texts that are being written in dialogs and pages and are no edits yet, by what they are called: nothing lets go of them

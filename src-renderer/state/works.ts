@@ -1,4 +1,4 @@
-import { createStore } from '../state/store.ts';
+import { createStore } from './store.ts';
 
 /** A work that takes longer than a person likes to wait without seeing it. */
 export interface Work {
