@@ -149,6 +149,10 @@ export const failureSentences = {
       ja: 'ピボットテーブル（{area}）の行にかかるため、行を追加・削除できません。Excelで移動してから、やり直してください。',
       en: 'A pivot table ({area}) lies across these rows, so that no row can be added or removed. Move it in Excel first.',
     },
+    references: {
+      ja: 'この操作をすると、ほかの場所への参照が正しく保てません（{what}、{part}）。何も書き込んでいません。Excelでその数式・入力規則・図形・名前を直すか外してから、やり直してください。',
+      en: 'A reference would not stay right by this ({what}, {part}), so nothing was written. Mend or remove that formula, validation, shape or name in Excel and try again.',
+    },
     'last-row': {
       ja: 'この欄の最後の1行は削除できません。文字だけを消してください。',
       en: 'The only row of this block cannot be removed. Empty its boxes instead.',

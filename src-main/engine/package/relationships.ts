@@ -9,12 +9,12 @@ const plainRelationship = plainList(
 
 /**
  * Reads a `.rels` part (ECMA-376 part 2, 6.5.3). A target with a scheme counts as external even where the mode does
- * not say so: nothing in a package is reached by a URL. Throws `XmlError`.
+ * not say so: nothing in a package is reached by a URL; so does a place in the workbook itself (`#Sheet1!A1`). Throws `XmlError`.
  */
 export function readRelationships(text: string, part: string): readonly Relationship[] {
   const found: Relationship[] = [];
   const add = (id: string, type: string, target: string, mode: string | undefined): void => {
-    const external = mode?.toLowerCase() === 'external' || /^[a-z][a-z0-9+.-]+:/i.test(target);
+    const external = mode?.toLowerCase() === 'external' || /^(?:#|[a-z][a-z0-9+.-]+:)/i.test(target);
     found.push({
       id,
       type: type.slice(type.lastIndexOf('/') + 1),

@@ -41,6 +41,11 @@ export class PackageDraft {
     return [...kept, ...added];
   }
 
+  /** Parts whose text was replaced or added. */
+  changedParts(): readonly string[] {
+    return [...this.#texts.values()].map(({ name }) => name);
+  }
+
   text(part: string): string {
     return this.#texts.get(partKey(part))?.text ?? this.original.text(part).text;
   }
@@ -103,7 +108,9 @@ export class PackageDraft {
       if (s.local !== 'Relationship') return;
       const target = s.attribute('Target') ?? '';
       const fullType = s.attribute('Type') ?? '';
-      const external = s.attribute('TargetMode')?.toLowerCase() === 'external' || /^[a-z][a-z0-9+.-]+:/i.test(target);
+      // A fragment alone is a place in the workbook itself, as drawings link to cells: it leads to no part.
+      const external =
+        s.attribute('TargetMode')?.toLowerCase() === 'external' || /^(?:#|[a-z][a-z0-9+.-]+:)/i.test(target);
       found.push({
         id: s.attribute('Id') ?? '',
         type: fullType.slice(fullType.lastIndexOf('/') + 1),

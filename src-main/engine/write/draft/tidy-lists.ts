@@ -7,6 +7,7 @@ export type TidyList =
   | 'conditionalFormatting'
   | 'conditionalFormattings'
   | 'hyperlinks'
+  | 'sparklineGroups'
   | 'tableParts';
 
 /** Takes out lists of a worksheet that lost all their children, and the extensions around them, and sets counts right. */

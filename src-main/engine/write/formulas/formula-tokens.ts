@@ -29,7 +29,8 @@ const grammar = new RegExp(
   [
     String.raw`(?<string>"(?:[^"]|"")*"?)`,
     String.raw`(?<quoted>'(?:[^']|'')*'!)`,
-    String.raw`(?<sheet>(?:\[[^\[\]]*\])?${word}+(?::${word}+)?!)`,
+    // A name that reads as a cell is quoted, so that `Sheet1!C10:Sheet1!C12` is no name of two sheets.
+    String.raw`(?<sheet>(?!\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}:)(?:\[[^\[\]]*\])?${word}+(?::${word}+)?!)`,
     String.raw`(?<structured>\[(?:[^\[\]']|'[\s\S]|\[(?:[^\[\]']|'[\s\S])*\])*\]?)`,
     String.raw`(?<reference>\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?!${word}|\()|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?!${word}|[(!])|\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6}(?!${word}))`,
     String.raw`(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)`,

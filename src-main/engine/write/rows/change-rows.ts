@@ -8,6 +8,8 @@ import { columnName, formatAddress, maxRow, type Area } from '../../book/address
 import type { OpenedWorkbook } from '../../types.ts';
 import { attempt } from '../../package/attempt.ts';
 import { PackageDraft } from '../draft/package-draft.ts';
+import { readBack } from '../references/read-back.ts';
+import { lostReferences } from '../shift/shift-formula.ts';
 import { lastGone, shiftArea, type RowShift } from '../shift/row-shift.ts';
 import type { SheetShift } from '../shift/shift-sheet.ts';
 import { findObstacle, shiftWorkbook } from '../shift/shift-workbook.ts';
@@ -32,7 +34,7 @@ export interface RowOptions {
  * areas come in, labels and boxes beside the block grow over them, and everything that points below moves down.
  *
  * Fails with `unknown-item`, `unknown-field` (the block has no row that could be copied), `structure` (a table, an array
- * formula or a pivot table lies across), `damaged`.
+ * formula or a pivot table lies across; a reference would break), `damaged`.
  */
 export function addRow(opened: OpenedWorkbook, itemKey: string, block: RowBlock): Result<ChangedRows, Failure> {
   const item = opened.items.find((one) => one.key === itemKey);
@@ -110,6 +112,11 @@ function changeUnchecked(
   const job = plan(draft, sheet);
   if (!job.ok) return job;
   shiftWorkbook(draft, sheets, sheet, job.value);
+  const broken = readBack(draft, sheets, {
+    sheet: sheet.name,
+    lost: (formula, own) => lostReferences(formula, shift, { sheet: sheet.name, own }),
+  });
+  if (broken !== undefined) return err(broken);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
   if (!again.ok) return err({ kind: 'write-failed', reason: 'check', sheet: sheet.name });

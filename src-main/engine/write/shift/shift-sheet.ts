@@ -3,9 +3,12 @@ import { token, type XmlScanner } from '../../xml/scanner.ts';
 import { tidyLists } from '../draft/tidy-lists.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { worksheetOrder } from '../draft/worksheet-order.ts';
+import { hasChildElement, isFormulaElement, referenceAttributes } from '../references/places.ts';
 import { columnOf, SharedFormulas, unshare } from './shared-formulas.ts';
 import { shiftAddress } from './shift-notes.ts';
-import { shiftFormula, type FormulaPlace } from './shift-formula.ts';
+import { sameSheet, shiftFormula, type FormulaPlace } from './shift-formula.ts';
+import { ruleShifter } from './shift-rule.ts';
+import { shiftSparklineGroup } from './shift-sparklines.ts';
 import { lastGone, shiftArea, shiftRef, shiftRow, shiftSqref, type RowShift } from './row-shift.ts';
 
 /** What happens on the sheet whose rows move. */
@@ -37,6 +40,7 @@ const containers = new Set([
   'ignoredErrors',
   'cellWatches',
   'conditionalFormattings',
+  'smartTags',
 ]);
 
 /** Moves everything on the sheet itself (CT_Worksheet, ECMA-376 part 1, 18.3.1.99, and Excel's extensions). */
@@ -52,11 +56,12 @@ export function shiftSheet(text: string, job: SheetShift): string {
         merged = true;
         shiftMerges(e, job);
       } else if (s.local === 'rowBreaks') shiftBreaks(e, job.shift);
+      else if (s.local === 'sparklineGroup') shiftSparklineGroup(e, job.shift, job.place);
       else if (containers.has(s.local)) shiftContainer(e, job);
       else shiftElement(e, s, job);
     })
     .result();
-  const done = tidyLists(shifted, []);
+  const done = tidyLists(shifted, ['sparklineGroups']);
   return merged || job.addMerges.length === 0 ? done : insertElement(done, 'mergeCells', mergeMarkup(job.addMerges));
 }
 
@@ -85,11 +90,8 @@ function shiftElement(e: XmlEdit, s: XmlScanner, job: SheetShift): void {
     case 'conditionalFormatting':
       shiftRanged(e, s, job);
       break;
-    case 'f':
-    case 'formula':
-    case 'formula1':
-    case 'formula2':
-      e.text((formula) => shiftFormula(formula, shift, place));
+    case 'dataRef':
+      if (sameSheet(s.attribute('sheet') ?? '', place.sheet)) e.change('ref', (ref) => shiftRef(shift, ref));
       break;
     case 'sqref':
       e.text((sqref) => movedSqref(sqref, job));
@@ -98,6 +100,9 @@ function shiftElement(e: XmlEdit, s: XmlScanner, job: SheetShift): void {
       e.text((row) => String((shiftRow(shift, Number(row) + 1) ?? shift.at) - 1));
       break;
     default:
+      for (const name of referenceAttributes(s)) e.change(name, (formula) => shiftFormula(formula, shift, place));
+      if (isFormulaElement(s.local, false) && !hasChildElement(s))
+        e.text((formula) => shiftFormula(formula, shift, place));
   }
 }
 
@@ -113,7 +118,8 @@ function shiftRanged(e: XmlEdit, s: XmlScanner, job: SheetShift): boolean {
     if (moved === undefined) keep = false;
     else e.set(name, moved);
   }
-  e.change('location', (target) => shiftFormula(target, job.shift, { sheet: job.place.sheet, own: false }));
+  e.change('location', (target) => shiftFormula(target, job.shift, job.place));
+  const rule = ruleShifter(own ?? sqrefInside(s), job.shift, job.place);
   for (let t = s.next(); t !== token.close || s.depth !== depth; t = s.next()) {
     if (t !== token.open) continue;
     if (s.local === 'sqref')
@@ -122,17 +128,20 @@ function shiftRanged(e: XmlEdit, s: XmlScanner, job: SheetShift): boolean {
         if (moved === undefined) keep = false;
         return moved;
       });
-    else if (s.local === 'formula' || s.local === 'formula1' || s.local === 'formula2' || s.local === 'f') {
-      if (!s.selfClosing && hasChildElement(s)) continue;
-      e.text((formula) => shiftFormula(formula, job.shift, job.place));
+    else {
+      for (const attribute of referenceAttributes(s)) e.change(attribute, rule);
+      if (isFormulaElement(s.local, false) && !hasChildElement(s)) e.text(rule);
     }
   }
   if (!keep) e.splice(start, s.end, '');
   return keep;
 }
 
-/** `x14:formula1` holds an `xm:f`, the older elements their text. */
-const hasChildElement = (s: XmlScanner): boolean => /^\s*<[^/!]/.test(s.text.slice(s.end, s.end + 200));
+/** The areas of an x14 rule stand behind its formulas. */
+const sqrefInside = (s: XmlScanner): string => {
+  const close = s.text.indexOf(`</${s.qualifiedName}>`, s.end);
+  return /<(?:\w+:)?sqref>([^<]*)</.exec(s.text.slice(s.end, Math.max(s.end, close)))?.[1] ?? '';
+};
 
 function shiftContainer(e: XmlEdit, job: SheetShift): void {
   const { s } = e;

@@ -1,3 +1,4 @@
+import { isRelationshipNamespace } from '../../xml/namespaces.ts';
 import { formatArea, parseArea } from '../../book/address.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { calculateOnLoad } from '../formulas/calculate-on-load.ts';
@@ -5,6 +6,9 @@ import { unlessDamaged } from '../../package/attempt.ts';
 import type { PackageDraft } from '../draft/package-draft.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
+import { changeFormulas } from '../references/change-formulas.ts';
+import { hasChildElement, isFormulaElement, referenceAttributes, sourceElements } from '../references/places.ts';
+import { changeLinkTargets, referringParts } from '../references/referring-parts.ts';
 import { readRowHeights } from './row-heights.ts';
 import { crosses, shiftRef, type RowShift } from './row-shift.ts';
 import { shiftCalcChain } from './shift-calc-chain.ts';
@@ -63,6 +67,7 @@ export function shiftWorkbook(
   const { shift, place } = job;
   const before = readRowHeights(draft.text(sheet.part));
   draft.put(sheet.part, shiftSheet(draft.text(sheet.part), job));
+  changeLinkTargets(draft, sheet.part, (target) => shiftFormula(target, shift, { ...place, own: true }));
   const after = readRowHeights(draft.text(sheet.part));
   const kept = place.kept ?? new Set<string>();
   for (const { type, target, external } of draft.relationships(sheet.part)) {
@@ -85,7 +90,12 @@ export function shiftWorkbook(
     const shifted = unlessDamaged(() => shiftOtherSheet(draft.text(other.part), shift, elsewhere), undefined);
     if (shifted !== undefined && shifted !== draft.text(other.part)) draft.put(other.part, shifted);
   }
-  shiftFormulaParts(draft, shift, elsewhere, tableParts(draft, sheet));
+  for (const one of referringParts(draft, sheets)) {
+    const at = one.owner?.toLowerCase() === sheet.part.toLowerCase() ? { ...place, own: true } : elsewhere;
+    changeFormulas(draft, one, (formula) => shiftFormula(formula, shift, at));
+    if (one.type === 'pivotCacheDefinition')
+      unlessDamaged(() => shiftSources(draft, one.part, shift, place), undefined);
+  }
   const book = workbookPart(draft.original);
   draft.edit(book, (edit) => shiftNames(edit, sheet, job));
   // Results of formulas that lost a row are out of date.
@@ -98,14 +108,6 @@ export function shiftWorkbook(
   draft.unrelate(book, (one) => one.id === chain.id);
   draft.remove(chain.target);
 }
-
-const tableParts = (draft: PackageDraft, sheet: IndexedSheet): ReadonlySet<string> =>
-  new Set(
-    draft
-      .relationships(sheet.part)
-      .filter((one) => one.type === 'table')
-      .map((one) => one.target.toLowerCase()),
-  );
 
 /** Tables and pivot tables on the sheet itself: their areas. */
 function shiftRefs(edit: XmlEdit, shift: RowShift): void {
@@ -137,15 +139,15 @@ function shiftOtherSheet(text: string, shift: RowShift, place: FormulaPlace): st
     .walk((e, s) => {
       if (s.local === 'row' && s.depth === 3) [row, column] = [Number(s.attribute('r') ?? row + 1), 0];
       else if (s.local === 'c' && s.depth === 4) column = parseArea(s.attribute('r') ?? '')?.left ?? column + 1;
-      else if (s.local === 'hyperlink') e.change('location', (target) => shiftFormula(target, shift, place));
       else if (s.local === 'dataRef' && sameSheet(s.attribute('sheet') ?? '', place.sheet))
         e.change('ref', (ref) => shiftRef(shift, ref));
       else if (s.local === 'f' && s.attribute('t') === 'shared') {
         const index = s.attribute('si') ?? '';
         if (torn.has(index)) unshare(e, shiftFormula(shared.at(index, row, column) ?? '', shift, place));
-      } else if (s.local === 'f' || s.local === 'formula' || s.local === 'formula1' || s.local === 'formula2') {
-        if (!/^\s*<[^/!]/.test(s.text.slice(s.end, s.end + 200)))
-          e.text((formula) => shiftFormula(formula, shift, place));
+      } else {
+        const moved = (formula: string): string => shiftFormula(formula, shift, place);
+        for (const name of referenceAttributes(s)) e.change(name, moved);
+        if (isFormulaElement(s.local, false) && !hasChildElement(s)) e.text(moved);
       }
     })
     .result();
@@ -163,27 +165,18 @@ function eachFormula(text: string, visit: (index: string, row: number, column: n
   });
 }
 
-/** Formulas outside sheets: charts, table columns, linked shapes, form controls, sources of pivot caches. */
-function shiftFormulaParts(
-  draft: PackageDraft,
-  shift: RowShift,
-  place: FormulaPlace,
-  ownTables: ReadonlySet<string>,
-): void {
-  for (const part of draft.names()) {
-    if (!/^xl\/(charts|tables|drawings|ctrlProps|pivotCache)\/[^/]+\.xml$/i.test(part)) continue;
-    const at = { ...place, own: ownTables.has(part.toLowerCase()) };
-    const formula = (text: string) => shiftFormula(text, shift, at);
-    const edited = (edit: XmlEdit) =>
-      edit.walk((e, s) => {
-        for (const name of ['textlink', 'fmlaLink', 'fmlaRange', 'fmlaTxbx']) e.change(name, formula);
-        if (s.local === 'worksheetSource' && sameSheet(s.attribute('sheet') ?? '', place.sheet))
-          e.change('ref', (ref) => shiftRef(shift, ref));
-        else if (s.local === 'f' || s.local === 'calculatedColumnFormula' || s.local === 'totalsRowFormula')
-          e.text(formula);
-      });
-    unlessDamaged(() => draft.edit(part, edited), undefined);
-  }
+/** Where a pivot table's source says which sheet's area it is. */
+function shiftSources(draft: PackageDraft, part: string, shift: RowShift, place: FormulaPlace): void {
+  draft.edit(part, (edit) =>
+    edit.walk((e, s) => {
+      if (
+        sourceElements.has(s.local) &&
+        s.attributeNS('id', isRelationshipNamespace) === undefined &&
+        sameSheet(s.attribute('sheet') ?? '', place.sheet)
+      )
+        e.change('ref', (ref) => shiftRef(shift, ref));
+    }),
+  );
 }
 
 /** Defined names; a print area that ends with the rows above those that come in takes them in. */
