@@ -47,6 +47,10 @@ export const failureSentences = {
       ja: '安全に開けないファイルです（{what}）。開かずに、送り主に確かめてください。',
       en: 'The file is not safe to open ({what}). Do not open it; ask the sender about it.',
     },
+    'others-text': {
+      ja: 'ほかの個票の文（「{text}」）が、取り除けないところ（{part}）に残ります。何も書き出していません。Excelでその部品（埋め込み・図・名前など）を外してから、やり直してください。',
+      en: 'A text of another item (“{text}”) would stay where it cannot be taken out ({part}), so nothing was written. Remove that part (an embedded object, a picture, a name) in Excel and try again.',
+    },
     signed: {
       ja: 'デジタル署名のあるブックです。書き込むと署名は無効になるため、書き込んでいません。署名を外した写しに入力してください。',
       en: 'The workbook has a digital signature, which any change makes invalid, so nothing was written. Use a copy without it.',
@@ -152,6 +156,10 @@ export const failureSentences = {
     references: {
       ja: 'この操作をすると、ほかの場所への参照が正しく保てません（{what}、{part}）。何も書き込んでいません。Excelでその数式・入力規則・図形・名前を直すか外してから、やり直してください。',
       en: 'A reference would not stay right by this ({what}, {part}), so nothing was written. Mend or remove that formula, validation, shape or name in Excel and try again.',
+    },
+    'same-name': {
+      ja: '同じ名前のシートが2枚あります。Excelで名前を変えてから、やり直してください。',
+      en: 'Two sheets have this name. Rename one of them in Excel and try again.',
     },
     'last-row': {
       ja: 'この欄の最後の1行は削除できません。文字だけを消してください。',

@@ -4,18 +4,30 @@ import { openWorkbook } from '../../read/open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { readWorkbookPart } from '../../book/workbook-part.ts';
 import type { OpenedWorkbook } from '../../types.ts';
-import { attempt } from '../../package/attempt.ts';
+import { attempt, unlessDamaged } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
 import { signedFailure } from '../../book/signed.ts';
 import { indexSheets, type IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
+import { calculateOnLoad } from '../../write/formulas/calculate-on-load.ts';
+import { isRelationshipNamespace } from '../../xml/namespaces.ts';
+import { stripMetadata } from '../../write/media/strip-metadata.ts';
+import { readBack } from '../../write/references/read-back.ts';
+import { textsOfBinary } from '../../write/search/binary-texts.ts';
+import { findLeak, type Leak } from '../../write/search/find-foreign.ts';
+import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { blankStrings } from './blank-strings.ts';
 import { collectGarbage } from './collect-garbage.ts';
+import { cutDrawings } from './cut-drawings.ts';
+import { cutPivots } from './cut-pivots.ts';
+import { detachPart } from './detach-part.ts';
+import type { Gone } from './gone.ts';
 import { PlanTexts } from './plan-texts.ts';
 import { Secrets } from './secrets.ts';
 import { cutWorkbook, goneNames } from './sheets-of-workbook.ts';
 import { sweep } from './sweep.ts';
-import { usesGone, valuesForFormulas, type Gone } from './values-for-formulas.ts';
+import { taintedCells, type TaintedCells } from './taint.ts';
+import { valuesForFormulas } from './values-for-formulas.ts';
 
 export interface ExtractedWorkbook {
   readonly bytes: Uint8Array;
@@ -31,10 +43,11 @@ const baseNamespace = /xmlns(?::\w+)?\s*=\s*["']urn:kohyo-desk:/;
 /**
  * The workbook with only some of its items: their sheets, and every sheet that is no item (cover, instructions, roll-up,
  * lists). What belongs to the others goes, and no text of theirs stays anywhere: not in the string table, cached
- * results, notes, names, custom parts or document properties. Formulas that used a sheet that is gone become nothing, and in
- * sheets of items their last value unless that is such a text. `keys` are `ItemSheet.key`; kept sheets keep theirs.
+ * results, notes, names, custom parts or document properties. Formulas that used a sheet that is gone become nothing, and so
+ * does every stored result that came from there. `keys` are `ItemSheet.key`; kept sheets keep theirs.
  *
- * Fails with `unknown-item`, `structure` (locked; no visible sheet would be left), `damaged`.
+ * Fails with `unknown-item`, `structure` (locked; two sheets of one name; no visible sheet would be left; a reference would
+ * break), `unsafe` (signed; a text of the others that could not be taken out), `damaged`.
  */
 export function extractItems(opened: OpenedWorkbook, keys: readonly string[]): Result<ExtractedWorkbook, Failure> {
   return attempt(() => extract(opened, keys));
@@ -50,22 +63,35 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   const book = workbookPart(opened.package);
   if (readWorkbookPart(draft.text(book)).structureLocked) return err({ kind: 'structure', reason: 'locked' });
   const sheets = indexSheets(draft, book);
+  const twice = repeatedName(sheets);
+  if (twice !== undefined) return err({ kind: 'structure', reason: 'same-name', sheet: twice });
   const plan = PlanTexts.of(opened.package);
   const itemKeys = new Set(opened.items.map((item) => item.key.toLowerCase()));
   const damaged = new Set(
     opened.warnings.flatMap((one) => (one.kind === 'damaged' && one.sheet !== undefined ? [one.sheet] : [])),
   );
-  const keep = (sheet: IndexedSheet): boolean => {
+  const isKept = (sheet: IndexedSheet): boolean => {
     // What cannot be read cannot be told to hold nothing of the others.
     if (sheet.name === baseSheet || damaged.has(sheet.name) || !plan.isReadable(sheet)) return false;
     return !itemKeys.has(sheet.part.toLowerCase()) || wanted.has(sheet.part.toLowerCase());
   };
-  if (!sheets.some((sheet) => keep(sheet) && sheet.state === 'visible') || keys.length === 0) {
+  if (!sheets.some((sheet) => isKept(sheet) && sheet.state === 'visible') || keys.length === 0) {
     return err({ kind: 'structure', reason: 'last-sheet' });
   }
   // Choices belong to the plan, whoever chose them.
   const choices = opened.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.choices ?? []));
-  cutOut(draft, { book, sheets, keep, wanted, choices, plan });
+  const facts: Facts = { draft, book, sheets, wanted, choices, plan };
+  const going = new Set(sheets.filter((sheet) => !isKept(sheet)));
+  const named = new Set<string>();
+  let known = whatGoes(facts, going, named);
+  // A sheet or a table that is called like a text of the others goes as a whole: without its name it could not stay.
+  if (callsOthers(facts, going, named, known.secrets)) known = whatGoes(facts, going, named);
+  const keep = (sheet: IndexedSheet): boolean => !going.has(sheet);
+  cutOut(facts, keep, known);
+  const left = swept(draft, known.secrets);
+  if (left !== undefined) return err(leakFailure(left, sheets));
+  const broken = readBack(draft, sheets);
+  if (broken !== undefined) return err(broken);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
   if (!again.ok || again.value.items.length !== new Set(keys).size)
@@ -73,50 +99,197 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   return ok({ bytes, opened: again.value, removed: sheets.filter((sheet) => !keep(sheet)).map((sheet) => sheet.name) });
 }
 
-interface Cut {
+/** Excel opens no workbook with two sheets of one name, and no reference tells them apart. */
+export function repeatedName(sheets: readonly IndexedSheet[]): string | undefined {
+  const seen = new Set<string>();
+  return sheets.find(({ name }) => seen.size === seen.add(name.toUpperCase()).size)?.name;
+}
+
+interface Facts {
+  readonly draft: PackageDraft;
   readonly book: string;
   readonly sheets: readonly IndexedSheet[];
-  readonly keep: (sheet: IndexedSheet) => boolean;
+  /** Parts of the items that stay. */
   readonly wanted: ReadonlySet<string>;
   readonly choices: readonly string[];
   readonly plan: PlanTexts;
 }
 
-function cutOut(draft: PackageDraft, { book, sheets, keep, wanted, choices, plan }: Cut): void {
-  const going = sheets.filter((sheet) => !keep(sheet));
-  const strings = draft
-    .relationships(book)
-    .find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
-  const texts = plan.strings(strings);
-  const kept = sheets
+interface WhatGoes {
+  readonly gone: Gone;
+  readonly tainted: TaintedCells;
+  readonly secrets: Secrets;
+}
+
+const stringsPart = ({ draft, book }: Facts): string | undefined =>
+  draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
+
+/** What is gone with these sheets and names, what shows of it in the sheets that stay, and the texts that only it has. */
+function whatGoes(facts: Facts, going: ReadonlySet<IndexedSheet>, named: ReadonlySet<string>): WhatGoes {
+  const { draft, book, sheets, wanted, choices, plan } = facts;
+  const goneSheets = new Set([...going].map((sheet) => sheet.name.toUpperCase()));
+  const names = new Set([...goneNames(new XmlEdit(draft.text(book)), goneSheets), ...named]);
+  for (const sheet of going) for (const table of tableNames(draft, sheet)) names.add(table.toUpperCase());
+  const gone: Gone = { sheets: goneSheets, names };
+  const stay = sheets.filter((sheet) => !going.has(sheet));
+  const tainted = taintedCells(draft, book, stay, gone);
+  const strings = stringsPart(facts);
+  const kept = stay
     .filter((sheet) => sheet.kind === 'worksheet' && wanted.has(sheet.part.toLowerCase()))
-    .flatMap((sheet) => plan.textsAround(sheet, strings));
+    .flatMap((sheet) => plan.textsAround(sheet, strings, tainted.addressesOn(sheet.name)));
   const goneTexts = new Set<string>();
   for (const sheet of going) for (const text of plan.around(sheet, strings)) goneTexts.add(text);
-  const secrets = new Secrets(goneTexts, [...kept, ...choices]);
-  const goneSheets = new Set(going.map((sheet) => sheet.name.toUpperCase()));
-  const gone: Gone = { sheets: goneSheets, names: goneNames(new XmlEdit(draft.text(book)), goneSheets) };
+  return { gone, tainted, secrets: new Secrets(goneTexts, [...kept, ...choices]) };
+}
 
+const tableNames = (draft: PackageDraft, sheet: IndexedSheet): readonly string[] =>
+  tablesOf(draft, sheet).flatMap(({ names }) => names);
+
+function tablesOf(
+  draft: PackageDraft,
+  sheet: IndexedSheet,
+): readonly {
+  readonly id: string;
+  readonly part: string;
+  readonly names: readonly string[];
+  readonly columns: readonly string[];
+}[] {
+  if (!draft.has(sheet.part)) return [];
+  return draft.relationships(sheet.part).flatMap(({ id, type, target, external }) => {
+    if (type !== 'table' || external || !draft.has(target)) return [];
+    const names: string[] = [];
+    const columns: string[] = [];
+    const read = (): unknown =>
+      new XmlEdit(draft.text(target)).walk((_, s) => {
+        if (s.depth === 1)
+          names.push(...[s.attribute('name'), s.attribute('displayName')].filter((one) => one !== undefined));
+        else if (s.local === 'tableColumn') columns.push(s.attribute('name') ?? '');
+      });
+    unlessDamaged(read, undefined);
+    return [{ id, part: target, names, columns }];
+  });
+}
+
+/** Adds the sheets and tables that are called like a text of the others to what goes; false when there is none. */
+function callsOthers(
+  { draft, sheets, wanted }: Facts,
+  going: Set<IndexedSheet>,
+  named: Set<string>,
+  secrets: Secrets,
+): boolean {
+  let found = false;
+  for (const sheet of sheets) {
+    if (going.has(sheet)) continue;
+    if (secrets.holds(sheet.name) && !wanted.has(sheet.part.toLowerCase())) {
+      going.add(sheet);
+      found = true;
+      continue;
+    }
+    for (const { id, part, names, columns } of tablesOf(draft, sheet)) {
+      if (![...names, ...columns].some((name) => secrets.holds(name))) continue;
+      for (const name of names) named.add(name.toUpperCase());
+      found = true;
+      draft.unrelate(sheet.part, (one) => one.id === id);
+      draft.remove(part);
+      draft.edit(sheet.part, (edit) =>
+        edit.walk((e, s) => {
+          if (s.local === 'tablePart' && s.attributeNS('id', isRelationshipNamespace) === id) e.remove();
+        }),
+      );
+      draft.put(sheet.part, tidyLists(draft.text(sheet.part), ['tableParts']));
+    }
+  }
+  return found;
+}
+
+function cutOut(facts: Facts, keep: (sheet: IndexedSheet) => boolean, { gone, tainted, secrets }: WhatGoes): void {
+  const { draft, book, sheets, wanted, plan } = facts;
+  const going = sheets.filter((sheet) => !keep(sheet));
+  const strings = stringsPart(facts);
+  const texts = plan.strings(strings);
+  const isSent = (sheet: IndexedSheet): boolean => wanted.has(sheet.part.toLowerCase());
+  const ids = new Set(going.map((sheet) => sheet.relationshipId));
+  const sources = new Set(
+    sheets.filter((sheet) => keep(sheet) && isSent(sheet)).map((sheet) => sheet.name.toUpperCase()),
+  );
+  cutPivots(draft, book, sheets.filter(keep), {
+    // Its records say what its source said before this cut.
+    goes: ({ sheet, name, texts: held }) =>
+      (sheet !== undefined && !sources.has(sheet)) ||
+      (name !== undefined && (gone.names.has(name) || !namesSent(draft, sheets, keep, isSent).has(name))) ||
+      held.some((text) => secrets.mentions(text)),
+    emptyCells: true,
+  });
   const valued = new Map<number, ReadonlySet<string>>();
   for (const sheet of sheets) {
     if (!keep(sheet) || sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
-    const result = valuesForFormulas(draft.text(sheet.part), gone, secrets, wanted.has(sheet.part.toLowerCase()));
+    const result = valuesForFormulas(draft.text(sheet.part), {
+      gone,
+      secrets,
+      tainted: (row, column) => tainted.has(sheet.name, row, column),
+    });
     if (result.text !== draft.text(sheet.part)) draft.put(sheet.part, result.text);
     if (result.cells.size > 0) valued.set(sheet.sheetId, result.cells);
-    if (!wanted.has(sheet.part.toLowerCase())) blankTyped(draft, sheet, texts, secrets);
+    if (!isSent(sheet)) blankTyped(draft, sheet, texts, secrets);
   }
+  const whole = new Set(
+    sheets
+      .filter((sheet) => keep(sheet) && isSent(sheet) && !tainted.any(sheet.name))
+      .map((sheet) => sheet.name.toUpperCase()),
+  );
+  cutDrawings(draft, sheets.filter(keep), { gone, tainted, whole });
   const active = activeSheet(draft.text(book), sheets, keep, wanted);
   draft.edit(book, (edit) => cutWorkbook(edit, { sheets, keep, gone, secrets, active: active.index }));
-  const ids = new Set(going.map((sheet) => sheet.relationshipId));
+  // Results that were taken out are calculated anew from what is left.
+  if (sheets.some((sheet) => keep(sheet) && tainted.any(sheet.name)))
+    draft.put(book, calculateOnLoad(draft.text(book)));
   draft.unrelate(book, (one) => ids.has(one.id));
   draft.remove(...going.map((sheet) => sheet.part));
   selectTab(draft, active);
   cutCalcChain(draft, book, new Set(going.map((sheet) => sheet.sheetId)), valued);
-  cutOtherParts(draft, gone);
+  cutOtherParts(draft);
   if (strings !== undefined) blankStrings(draft, strings, sheets.filter(keep), texts);
   collectGarbage(draft);
-  sweep(draft, secrets);
+}
+
+/** Tables of the items that stay, in capitals. */
+function namesSent(
+  draft: PackageDraft,
+  sheets: readonly IndexedSheet[],
+  keep: (sheet: IndexedSheet) => boolean,
+  isSent: (sheet: IndexedSheet) => boolean,
+): ReadonlySet<string> {
+  const sent = sheets.filter((sheet) => keep(sheet) && isSent(sheet));
+  return new Set(sent.flatMap((sheet) => tableNames(draft, sheet)).map((name) => name.toUpperCase()));
+}
+
+/** Sweeps what is left and searches it once more as it will be written; gives what still stands there. */
+function swept(draft: PackageDraft, secrets: Secrets): Leak | undefined {
+  const changed = new Set(sweep(draft, secrets));
+  const binary = draft.names().filter((name) => !/\.(xml|vml|rels)$/i.test(name) && !name.endsWith('/'));
+  for (const part of binary) {
+    const data = draft.read(part);
+    if (!textsOfBinary(data).some((text) => secrets.reveals(text) !== undefined)) continue;
+    const stripped = stripMetadata(data);
+    if (stripped.removed.length > 0) draft.putBytes(part, stripped.data);
+    if (textsOfBinary(stripped.data).some((text) => secrets.reveals(text) !== undefined)) detachPart(draft, part);
+  }
   collectGarbage(draft);
+  const parts = draft
+    .names()
+    .filter((name) => changed.has(name) || name.endsWith('.rels') || /\.(xml|vml)$/i.test(name) === false);
+  return findLeak(draft, parts, (text) => secrets.reveals(text));
+}
+
+function leakFailure({ part, text, cell }: Leak, sheets: readonly IndexedSheet[]): Failure {
+  const sheet = sheets.find((one) => one.part.toLowerCase() === part.toLowerCase())?.name;
+  return {
+    kind: 'unsafe',
+    reason: 'others-text',
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(cell === undefined ? {} : { cell }),
+    values: { part, text: text.slice(0, 40) },
+  };
 }
 
 /** Empties cells of sheets that are no items where a person typed a text of an item that goes. */
@@ -192,17 +365,10 @@ function cutCalcChain(
   draft.remove(chain);
 }
 
-/** Charts and shapes that showed a sheet that is gone, the list of sheets in the document properties, our own marks. */
-function cutOtherParts(draft: PackageDraft, gone: Gone): void {
+/** The list of sheets in the document properties, the picture of the first page, our own marks. */
+function cutOtherParts(draft: PackageDraft): void {
   for (const part of draft.names()) {
-    if (/^xl\/(charts|drawings)\/[^/]+\.xml$/i.test(part)) {
-      draft.edit(part, (edit) =>
-        edit.walk((e, s) => {
-          e.change('textlink', (link) => (usesGone(link, gone) ? '' : undefined));
-          if (s.local === 'f') e.text((formula) => (usesGone(formula, gone) ? '#REF!' : undefined));
-        }),
-      );
-    } else if (/^customxml\/[^/]+\.xml$/i.test(part) && baseNamespace.test(draft.text(part).slice(0, 1000)))
+    if (/^customxml\/[^/]+\.xml$/i.test(part) && baseNamespace.test(draft.text(part).slice(0, 1000)))
       draft.remove(part);
   }
   for (const { type, target } of draft.relationships('')) {

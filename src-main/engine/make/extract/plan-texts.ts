@@ -52,15 +52,20 @@ export class PlanTexts {
     return found;
   }
 
-  textsAround(sheet: IndexedSheet, strings: string | undefined): readonly string[] {
+  /** As `around`, unfolded; without cells of `skip` (`C5`), and with it without what shapes show of cells. */
+  textsAround(sheet: IndexedSheet, strings: string | undefined, skip?: ReadonlySet<string>): readonly string[] {
     const draft = this.#draft;
     const found = [
-      ...unlessDamaged<readonly string[]>(() => sheetTexts(draft.text(sheet.part), this.strings(strings)).texts, []),
+      ...unlessDamaged<readonly string[]>(
+        () => sheetTexts(draft.text(sheet.part), this.strings(strings), skip).texts,
+        [],
+      ),
     ];
     for (const { type, target, external } of draft.relationships(sheet.part)) {
       if (external || !draft.has(target) || !['comments', 'threadedComment', 'drawing'].includes(type)) continue;
       const note = (): unknown =>
         new XmlEdit(draft.text(target)).walk((_, s) => {
+          if (skip !== undefined && s.local === 'sp' && (s.attribute('textlink') ?? '') !== '') return s.skip();
           if (s.local !== 't' && s.local !== 'text') return;
           const text = s.readText();
           if (text.trim() !== '') found.push(text);

@@ -15,7 +15,7 @@ const prose = 8;
  * results, a list typed by hand, document properties, custom parts.
  */
 export class Secrets {
-  readonly #goneText: string;
+  readonly #keptText: string;
   readonly #exact: ReadonlySet<string>;
   /** The texts by their first characters, so that looking for thousands in one text costs no more than its length. */
   readonly #byBeginning = new Map<string, string[]>();
@@ -29,9 +29,9 @@ export class Secrets {
       ...kept.flatMap((text) => (text.includes('\n') ? text.split('\n').map(folded) : [])),
     ]);
     const keptText = keptList.join('\n');
+    this.#keptText = keptText;
     const keptBeginnings = new Set(beginningsIn(keptText));
     const only = [...new Set(gone)].filter((text) => text !== '' && !this.#kept.has(text));
-    this.#goneText = only.join('\n');
     const long = only.filter(
       (text) => text.length >= shortest && !(keptBeginnings.has(text.slice(0, shortest)) && keptText.includes(text)),
     );
@@ -42,6 +42,12 @@ export class Secrets {
       if (known === undefined) this.#byBeginning.set(beginning, [text]);
       else known.push(text);
     }
+  }
+
+  /** True when what stays says the same, in words enough to be no accident: then it tells nothing of the others. */
+  isKept(text: string): boolean {
+    const given = folded(text);
+    return given.length >= prose && (this.#kept.has(given) || this.#keptText.includes(given));
   }
 
   /** True when the text is or holds a text of an item taken out: for what people typed, long enough to be no accident. */
@@ -56,12 +62,16 @@ export class Secrets {
     return this.#isIn(folded(text), shortest);
   }
 
-  /** True when the result of a formula tells something that only items taken out say, were it one word. Numbers and grades tell nothing by themselves. */
-  tells(result: string): boolean {
-    const given = folded(result);
-    if (given.length < 3 || this.#kept.has(given)) return false;
-    // A folded text has no line break, so it cannot reach from one text into the next.
-    return this.holds(given) || this.#goneText.includes(given);
+  /** A text of the others that stands in this one, in words enough to be no accident; `undefined` when none does. */
+  reveals(text: string): string | undefined {
+    const given = folded(text);
+    if (given.length < prose || this.#byBeginning.size === 0) return undefined;
+    for (let at = 0; at + prose <= given.length; at += 1) {
+      const texts = this.#byBeginning.get(given.slice(at, at + shortest));
+      const found = texts?.find((one) => one.length >= prose && given.startsWith(one, at));
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   #isIn(given: string, length: number): boolean {

@@ -33,8 +33,8 @@ export interface SheetTexts {
   readonly uses: number;
 }
 
-/** What a sheet's cells say. */
-export function sheetTexts(text: string, strings: readonly string[]): SheetTexts {
+/** What a sheet's cells say, cells of `skip` (`C5`) apart. */
+export function sheetTexts(text: string, strings: readonly string[], skip?: ReadonlySet<string>): SheetTexts {
   const texts: string[] = [];
   const used = new Set<number>();
   let uses = 0;
@@ -42,8 +42,10 @@ export function sheetTexts(text: string, strings: readonly string[]): SheetTexts
   const s = new XmlScanner(text);
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
-    if (s.depth === 4 && s.local === 'c') type = s.attribute('t') ?? 'n';
-    else if (s.depth === 5 && s.local === 'v') {
+    if (s.depth === 4 && s.local === 'c') {
+      type = s.attribute('t') ?? 'n';
+      if (skip?.has(s.attribute('r') ?? '') === true) s.skip();
+    } else if (s.depth === 5 && s.local === 'v') {
       const value = s.readText();
       if (type === 's') {
         uses++;

@@ -1,6 +1,6 @@
 import type { XmlEdit } from '../../xml/xml-edit.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
-import { usesGone, type Gone } from './values-for-formulas.ts';
+import { usesGone, type Gone } from './gone.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What the workbook part loses: sheets, and the names that point at them. */
@@ -58,6 +58,7 @@ function cutNames(e: XmlEdit, cut: WorkbookCut): void {
   let kept = 0;
   e.children((_, name) => {
     const from = name.start;
+    const called = name.attribute('name') ?? '';
     const local = name.attribute('localSheetId');
     const range = name.attributeRange('localSheetId');
     const comment = `${name.attribute('comment') ?? ''}${name.attribute('description') ?? ''}`;
@@ -66,6 +67,7 @@ function cutNames(e: XmlEdit, cut: WorkbookCut): void {
     const goes =
       (local !== undefined && moved === undefined) ||
       usesGone(text, cut.gone) ||
+      cut.secrets.mentions(called) ||
       cut.secrets.mentions(text) ||
       cut.secrets.mentions(comment);
     if (goes) return e.splice(from, name.end, '');

@@ -1,20 +1,21 @@
 import { contentTypesPart } from '../../package/content-types.ts';
-import { token } from '../../xml/scanner.ts';
+import { token, type XmlScanner } from '../../xml/scanner.ts';
 import { XmlError } from '../../xml/xml-error.ts';
 import type { PackageDraft } from '../../write/draft/package-draft.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import type { Secrets } from './secrets.ts';
 
 /**
- * Goes through every part that is left and empties texts and attributes that hold a text of an item taken out. A custom
- * XML part that holds one goes as a whole: its program would not understand it half.
+ * Goes through every part that is left and takes out texts and attributes that hold a text of an item taken out. What
+ * must have a name gets another one; a custom XML part that holds such a text goes as a whole: its program would not
+ * understand it half.
  */
 export function sweep(draft: PackageDraft, secrets: Secrets): readonly string[] {
   const swept: string[] = [];
   for (const part of draft.names()) {
     if (!/\.(xml|vml)$/i.test(part) || part === contentTypesPart) continue;
     const text = draft.text(part);
-    const prose = /^xl\/(worksheets|sharedStrings|drawings|comments)/i.test(part);
+    const prose = /\/(worksheets|sharedStrings|drawings|comments|charts)/i.test(part);
     const clean = cleaned(text, (value) => (prose ? secrets.holds(value) : secrets.mentions(value)));
     if (clean === text) continue;
     swept.push(part);
@@ -24,7 +25,19 @@ export function sweep(draft: PackageDraft, secrets: Secrets): readonly string[] 
   return swept;
 }
 
+/** Attributes that must say something, with what they say in place of what they said. */
+const substitutes: Readonly<Record<string, (s: XmlScanner, n: number) => string>> = {
+  name: (s, n) => (s.local === 'cNvPr' ? `図形 ${s.attribute('id') ?? n}` : `名称${n}`),
+  displayName: (_, n) => `名称${n}`,
+  uniqueName: (_, n) => `名称${n}`,
+  caption: (_, n) => `名称${n}`,
+  formatCode: () => 'General',
+  sqref: () => 'A1',
+  ref: () => 'A1',
+};
+
 function cleaned(text: string, tells: (value: string) => boolean): string {
+  let count = 0;
   try {
     const edit = new XmlEdit(text);
     const { s } = edit;
@@ -33,7 +46,8 @@ function cleaned(text: string, tells: (value: string) => boolean): string {
       else if (t === token.open) {
         for (const name of s.attributeNames()) {
           const value = s.attribute(name) ?? '';
-          if (value.length >= 6 && !name.startsWith('xmlns') && tells(value)) edit.set(name, '');
+          if (value.length >= 6 && !name.startsWith('xmlns') && tells(value))
+            edit.set(name, substitutes[name]?.(s, ++count) ?? '');
         }
       }
     }

@@ -1,25 +1,13 @@
-import { tokenizeFormula } from '../../write/formulas/formula-tokens.ts';
 import { maxColumn, packedAddress, formatAddress } from '../../book/address.ts';
 import { escapeText } from '../../xml/entities.ts';
+import type { XmlScanner } from '../../xml/scanner.ts';
+import { hasChildElement, isFormulaElement, referenceAttributes } from '../../write/references/places.ts';
 import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
+import { cutSparklines } from '../../write/shift/shift-sparklines.ts';
 import { SharedFormulas, unshare } from '../../write/shift/shared-formulas.ts';
+import { usesGone, type Gone } from './gone.ts';
 import type { Secrets } from './secrets.ts';
-
-/** Sheets and names that are no longer there, in capitals. */
-export interface Gone {
-  readonly sheets: ReadonlySet<string>;
-  readonly names: ReadonlySet<string>;
-}
-
-/** True when a formula (without `=`) uses a sheet or a name that is gone. */
-export function usesGone(formula: string, gone: Gone): boolean {
-  return tokenizeFormula(formula).some((one) => {
-    if (one.kind === 'sheet')
-      return !one.book && one.sheet.split(':').some((name) => gone.sheets.has(name.toUpperCase()));
-    return one.kind === 'name' && gone.names.has(one.raw.toUpperCase());
-  });
-}
 
 export interface ValuedSheet {
   readonly text: string;
@@ -27,14 +15,22 @@ export interface ValuedSheet {
   readonly cells: ReadonlySet<string>;
 }
 
+/** What decides about a sheet's formulas. */
+export interface FormulaCut {
+  readonly gone: Gone;
+  readonly secrets: Secrets;
+  /** The cell's stored result comes from what is gone, if only through other cells. */
+  readonly tainted: (row: number, column: number) => boolean;
+  /** Results stay as values whatever they say: for a workbook that leaves the links to others behind. */
+  readonly keepResults?: boolean;
+}
+
 /**
- * Turns formulas into their last value where they use what is gone, and empties results that tell what only items taken
- * out say. Validations, conditional formats and links to what is gone go.
- *
- * `own`: the sheet is an item's, its results are its fields' texts. Elsewhere (a roll-up list) such a result is a field of
- * an item that is gone, were it a grade or a number, and goes with it.
+ * Takes formulas out that use what is gone, and every stored result that comes from there; a result stays as a text when
+ * what stays says the same (`Secrets.tells`). Validations, rules, sparklines and links to what is gone go.
  */
-export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets, own: boolean): ValuedSheet {
+export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
+  const { gone } = cut;
   const cells = new Set<string>();
   const shared = new SharedFormulas(text);
   const torn = tornGroups(text, shared, gone);
@@ -46,13 +42,17 @@ export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets, ow
       const packed = packedAddress(s.attribute('r') ?? '', 0, (s.attribute('r') ?? '').length);
       column = packed < 0 ? column + 1 : (packed % maxColumn) + 1;
       if (s.selfClosing) return;
-      if (valueCell(e, { row, column, shared, torn, gone, secrets, own })) cells.add(formatAddress(row, column));
-    } else if (s.local === 'hyperlink') {
-      const location = s.attribute('location');
-      if (location !== undefined && usesGone(location, gone)) e.remove();
-    } else if (s.local === 'dataValidation' || s.local === 'cfRule') {
-      if (formulasOf(s.text.slice(s.start, endOf(s.text, s.start, s.qualifiedName))).some((one) => usesGone(one, gone)))
-        e.remove();
+      if (valueCell(e, { row, column, shared, torn, cut })) cells.add(formatAddress(row, column));
+    } else if (s.local === 'sparklineGroup') cutSparklines(e, (formula) => usesGone(formula, gone));
+    else if (rules.has(s.local)) {
+      if (formulasInside(s).some((one) => usesGone(one, gone))) e.remove();
+    } else {
+      for (const name of referenceAttributes(s)) {
+        const value = s.attribute(name);
+        if (value === undefined || !usesGone(value, gone)) continue;
+        if (name !== 'location') e.set(name, undefined);
+        else return e.remove();
+      }
     }
   });
   return {
@@ -61,27 +61,32 @@ export function valuesForFormulas(text: string, gone: Gone, secrets: Secrets, ow
       'conditionalFormatting',
       'conditionalFormattings',
       'hyperlinks',
+      'sparklineGroups',
     ]),
     cells,
   };
 }
 
-/** A rule's formulas, as text: rules are short and hold no element of their own name. */
-const formulasOf = (markup: string): readonly string[] =>
-  Array.from(markup.matchAll(/<(?:\w+:)?(?:formula[12]?|f)>([^<]*)</g), (m) =>
-    (m[1] ?? '')
-      .replace(/&apos;/g, "'")
-      .replace(/&quot;/g, '"')
-      .replace(/&lt;/g, '<')
-      .replace(/&gt;/g, '>')
-      .replace(/&amp;/g, '&'),
-  );
+/** What goes as a whole with a formula in it, in Excel's extensions as well. */
+const rules = new Set(['dataValidation', 'cfRule']);
+
+/** The formulas inside the current element, without moving the scanner. */
+export function formulasInside(s: XmlScanner): readonly string[] {
+  const found: string[] = [];
+  if (s.selfClosing) return found;
+  const inner = s.text.slice(s.end, endOf(s.text, s.start, s.qualifiedName));
+  new XmlEdit(`<r>${inner.slice(0, inner.lastIndexOf('</'))}</r>`, true).walk((_, one) => {
+    for (const name of referenceAttributes(one)) found.push(one.attribute(name) ?? '');
+    if (isFormulaElement(one.local, false) && !hasChildElement(one)) found.push(one.readText());
+  });
+  return found;
+}
 
 function endOf(text: string, start: number, name: string): number {
   const open = text.indexOf('>', start);
   if (text.charAt(open - 1) === '/') return open + 1;
-  const close = text.indexOf(`</${name}`, open);
-  return close < 0 ? text.length : close;
+  const close = text.indexOf(`</${name}>`, open);
+  return close < 0 ? text.length : close + name.length + 3;
 }
 
 function tornGroups(text: string, shared: SharedFormulas, gone: Gone): ReadonlySet<string> {
@@ -107,14 +112,13 @@ interface CellContext {
   readonly column: number;
   readonly shared: SharedFormulas;
   readonly torn: ReadonlySet<string>;
-  readonly gone: Gone;
-  readonly secrets: Secrets;
-  readonly own: boolean;
+  readonly cut: FormulaCut;
 }
 
 /** From a cell's `open`, goes to its `close`; true when the cell lost its formula. */
-function valueCell(e: XmlEdit, { row, column, shared, torn, gone, secrets, own }: CellContext): boolean {
+function valueCell(e: XmlEdit, { row, column, shared, torn, cut }: CellContext): boolean {
   const { s } = e;
+  const { gone, secrets, keepResults = false } = cut;
   const type = s.attribute('t') ?? 'n';
   const typeRange = s.attributeRange('t');
   const prefix = s.prefix === '' ? '' : `${s.prefix}:`;
@@ -135,18 +139,20 @@ function valueCell(e: XmlEdit, { row, column, shared, torn, gone, secrets, own }
       const formula = child.readText();
       loses = usesGone(formula, gone);
       if (loses) e.splice(start, child.end, '');
-    } else if (child.local === 'v' && loses && !own) {
-      child.skip();
-      e.splice(start, child.end, '');
-      if (typeRange !== undefined) e.splice(typeRange[0], typeRange[1], 'n');
-    } else if (child.local === 'v' && hasFormula && type === 'str') {
+    } else if (child.local === 'v' && hasFormula) {
       const value = child.readText();
-      const telling = loses ? secrets.tells(value) : secrets.holds(value);
+      const telling = keepResults
+        ? false
+        : type === 'str'
+          ? cut.tainted(row, column)
+            ? !secrets.isKept(value)
+            : secrets.holds(value)
+          : cut.tainted(row, column);
       if (telling) {
         e.splice(start, child.end, '');
-        if (loses && typeRange !== undefined) e.splice(typeRange[0], typeRange[1], 'n');
-      } else if (loses && typeRange !== undefined) {
-        e.splice(typeRange[0], typeRange[1], 'inlineStr');
+        if (typeRange !== undefined) e.splice(...typeRange, 'n');
+      } else if (loses && type === 'str' && typeRange !== undefined) {
+        e.splice(...typeRange, 'inlineStr');
         e.splice(
           start,
           child.end,

@@ -1,4 +1,5 @@
 import { contentTypesPart } from '../../package/content-types.ts';
+import { withMissingTypes } from '../../package/missing-types.ts';
 import { partKey } from '../../package/entry-name.ts';
 import { encodePart } from '../../package/part-text.ts';
 import { relationshipsPart, resolveTarget } from '../../package/part-names.ts';
@@ -207,6 +208,11 @@ export class PackageDraft {
     const add = new Map<string, Uint8Array>();
     for (const { name } of [...this.#texts.values(), ...this.#binary.values()]) {
       (this.original.has(name) ? replace : add).set(name, this.read(name));
+    }
+    const types = withMissingTypes(this.text(contentTypesPart), [...add.keys()]);
+    if (types !== this.text(contentTypesPart)) {
+      this.put(contentTypesPart, types);
+      replace.set(contentTypesPart, this.read(contentTypesPart));
     }
     return rewritePackage(this.original, { replace, add, remove: new Set(this.#removed.values()) });
   }

@@ -1,3 +1,5 @@
+import { token, XmlScanner } from '../../xml/scanner.ts';
+import { XmlError } from '../../xml/xml-error.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 
 /** Elements that the schema does not allow without children. */
@@ -14,29 +16,41 @@ export type TidyList =
 export function tidyLists(text: string, which: readonly TidyList[]): string {
   const lists: ReadonlySet<string> = new Set([...which, ...extensions]);
   let current = text;
-  // An empty list makes its extension empty, and that the list of extensions.
-  for (let pass = 0; pass < 3; pass++) {
+  // An empty list makes the one around it empty, up to the list of extensions.
+  for (let pass = 0; pass < 5; pass++) {
     const edit = new XmlEdit(current);
     edit.walk((e, s) => {
+      if (s.depth < 2 || s.local === 'sheetData')
+        return s.local === 'sheetData' && s.depth === 2 ? s.skip() : undefined;
       if (!lists.has(s.local)) return;
-      const { start, end, depth } = s;
-      const count = s.attributeRange('count');
-      const had = s.attribute('count');
-      let children = 0;
-      const inner = s.text.slice(end, end + 400);
-      // What an extension holds is looked at in its turn.
-      if (s.local === 'ext' || s.local === 'extLst') {
-        if (s.selfClosing || /^\s*<\//.test(inner)) e.remove();
-        return;
-      }
-      e.children((_, child) => {
-        if (child.depth === depth + 1 && child.local !== 'sqref' && child.local !== 'extLst') children++;
-      });
-      if (children === 0) e.splice(start, s.end, '');
-      else if (count !== undefined && had !== String(children)) e.splice(...count, String(children));
+      const count = s.attribute('count');
+      const children = childrenOf(s);
+      if (children === 0) e.remove();
+      else if (count !== undefined && count !== String(children) && s.local !== 'ext') e.set('count', String(children));
     });
     if (!edit.changed) break;
     current = edit.result();
   }
   return current;
+}
+
+/** How many children an element has that make it worth keeping, without moving the scanner. */
+function childrenOf(s: XmlScanner): number {
+  if (s.selfClosing) return 0;
+  const inside = new XmlScanner(s.text.slice(s.start, s.text.indexOf(`</${s.qualifiedName}>`, s.end)), {
+    fragment: true,
+  });
+  let children = 0;
+  try {
+    for (let t = inside.next(); t !== token.end; t = inside.next()) {
+      if (t !== token.open || inside.depth !== 2) continue;
+      if (inside.local !== 'sqref' && inside.local !== 'extLst') children++;
+      // Lists hold hundreds of children, an extension one: what matters of it is that there is one.
+      if (children > 0 && (s.local === 'ext' || s.local === 'extLst')) return children;
+    }
+  } catch (error) {
+    // The text ends before the element's own end tag.
+    if (!(error instanceof XmlError)) throw error;
+  }
+  return children;
 }

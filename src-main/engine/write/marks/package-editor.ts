@@ -1,4 +1,5 @@
 import { contentTypesPart } from '../../package/content-types.ts';
+import { withMissingTypes } from '../../package/missing-types.ts';
 import { encodePart } from '../../package/part-text.ts';
 import { relationshipsPart } from '../../package/part-names.ts';
 import { rewritePackage } from '../../package/rewrite-package.ts';
@@ -67,6 +68,9 @@ export class PackageEditor {
   }
 
   bytes(): Uint8Array {
+    const added = [...this.#texts.keys()].filter((part) => !this.#pkg.has(part));
+    const types = withMissingTypes(this.text(contentTypesPart), added);
+    if (types !== this.text(contentTypesPart)) this.put(contentTypesPart, types);
     const replace = new Map<string, Uint8Array>();
     const add = new Map<string, Uint8Array>();
     for (const [part, text] of this.#texts) {

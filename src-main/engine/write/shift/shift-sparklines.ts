@@ -49,3 +49,25 @@ function shiftSparkline(e: XmlEdit, shift: RowShift, place: FormulaPlace): boole
   if (!keep) e.splice(start, s.end, '');
   return keep;
 }
+
+/** Takes sparklines out of the current group for which `goes` says yes, and the group when none is left. */
+export function cutSparklines(e: XmlEdit, goes: (formula: string) => boolean): void {
+  const { s } = e;
+  const { start, depth } = s;
+  let kept = 0;
+  let lost = false;
+  e.children((_, child) => {
+    if (child.local === 'f') lost ||= goes(child.readText());
+    else if (child.local === 'sparklines' && child.depth === depth + 1)
+      e.children((__, one) => {
+        const from = one.start;
+        let gone = false;
+        e.children((___, part) => {
+          if (part.local === 'f') gone ||= goes(part.readText());
+        });
+        if (gone) e.splice(from, one.end, '');
+        else kept++;
+      });
+  });
+  if (kept === 0 || lost) e.splice(start, s.end, '');
+}
