@@ -2,7 +2,7 @@ import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
 import { openOutput } from '../outputs.ts';
-import { refuse } from '../refuse.ts';
+import { cliLanguage, refuse } from '../refuse.ts';
 
 const options = {
   from: { type: 'string' },
@@ -44,7 +44,11 @@ export const command: Command = {
     if (!made.ok) return refuse(io, made.failure);
     const written = await out.value.write(made.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
-    io.out(`${JSON.stringify({ file: values.out, inserted: made.value.inserted, ...written.value })}\n`);
+    const { inserted, lost } = made.value;
+    const { leftBehindSentence } = await import('../../../src-shared/failures/left-behind.ts');
+    const told = lost.map((one) => ({ ...one, message: leftBehindSentence(one.what)[cliLanguage()] }));
+    const more = told.length === 0 ? {} : { lost: told };
+    io.out(`${JSON.stringify({ file: values.out, inserted, ...more, ...written.value })}\n`);
     return 0;
   },
 };

@@ -5,6 +5,9 @@ import type { XmlScanner } from '../../xml/scanner.ts';
 import { SharedFormulas, unshare } from '../../write/shift/shared-formulas.ts';
 import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
+import { cutSparklines } from '../../write/shift/shift-sparklines.ts';
+import { hasChildElement, isFormulaElement, referenceAttributes } from '../../write/references/places.ts';
+import type { DateSystem } from './date-system.ts';
 import type { StringMerger } from './merge-strings.ts';
 import type { StyleMerger } from './merge-styles.ts';
 
@@ -17,6 +20,9 @@ export interface Adoption {
   readonly missing: ReadonlySet<string>;
   /** The choices of a cell whose list cannot come along, by address. */
   readonly choices: ReadonlyMap<string, readonly string[]>;
+  readonly dates: DateSystem;
+  /** Of a cell's metadata, by its `cm`: what it is here (a formula that spills); others are left behind. */
+  readonly metadata: (cm: string) => string | undefined;
 }
 
 /** What references of an adopted sheet mean in the new workbook. */
@@ -37,7 +43,7 @@ export function adoptFormula(formula: string, names: SheetNames): string | undef
       const parts = one.book ? [undefined] : one.sheet.split(':').map((name) => names.sheets.get(name.toUpperCase()));
       if (parts.some((name) => name === undefined)) return undefined;
       out += parts.join(':') === one.sheet ? one.raw : quoted(parts.join(':'));
-    } else if (one.kind === 'name' && !/^(TRUE|FALSE)$/i.test(one.raw)) {
+    } else if (one.kind === 'name' && !/^(?:TRUE|FALSE|_xl[pt]m\.\S+)$/i.test(one.raw)) {
       const meaning = names.defined.get(one.raw.toUpperCase());
       if (meaning === undefined) return undefined;
       out += meaning;
@@ -68,13 +74,16 @@ export function adoptSheet(text: string, adoption: Adoption): string {
       const style = s.attribute('s');
       if (style !== undefined) e.set('s', String(styles.xf(Number(style))));
       else if (plain !== 0) e.set('s', String(plain));
-      adoptCell(e, s, { row, column, shared, strings, names });
+      const date = (value: string): string => adoption.dates.serial(value, Number(style ?? 0));
+      adoptCell(e, s, { row, column, shared, strings, names, date, metadata: adoption.metadata });
     } else if (s.local === 'col') e.change('style', (style) => String(styles.xf(Number(style))));
     else if (s.local === 'sheetView') {
       if (s.attribute('tabSelected') !== undefined) e.set('tabSelected', '0');
     } else if (s.local === 'sheetPr') e.set('codeName', undefined);
     else if (s.local === 'phoneticPr') e.change('fontId', (font) => String(styles.part('fonts', Number(font))));
     else if (s.local === 'cfRule') adoptRule(e, s, adoption);
+    else if (s.local === 'sparklineGroup' && adoptable(s, names) === undefined)
+      cutSparklines(e, (formula) => adoptFormula(formula, names) === undefined);
     else if (s.local === 'dataValidation') adoptValidation(e, s, adoption);
     else if (s.local === 'hyperlink') {
       const location = s.attribute('location');
@@ -86,6 +95,13 @@ export function adoptSheet(text: string, adoption: Adoption): string {
       }
     } else if (s.local === 'customSheetViews') e.remove();
     else if (s.depth >= 2 && isMissing(s, adoption.missing)) e.remove();
+    else {
+      for (const name of referenceAttributes(s)) {
+        const value = s.attribute(name);
+        if (value !== undefined && value !== '') e.set(name, adoptFormula(value, names));
+      }
+      if (isFormulaElement(s.local, false) && !hasChildElement(s)) e.text((formula) => adoptFormula(formula, names));
+    }
   });
   return tidyLists(edit.result(), [
     'dataValidations',
@@ -107,14 +123,21 @@ interface CellContext {
   readonly shared: SharedFormulas;
   readonly strings: StringMerger;
   readonly names: SheetNames;
+  readonly date: (value: string) => string;
+  readonly metadata: Adoption['metadata'];
 }
 
-function adoptCell(e: XmlEdit, s: XmlScanner, { row, column, shared, strings, names }: CellContext): void {
+function adoptCell(
+  e: XmlEdit,
+  s: XmlScanner,
+  { row, column, shared, strings, names, date, metadata }: CellContext,
+): void {
   if (s.selfClosing) return;
   const type = s.attribute('t');
   const typeRange = s.attributeRange('t');
   const prefix = s.prefix === '' ? '' : `${s.prefix}:`;
-  e.set('cm', undefined);
+  const cm = s.attribute('cm');
+  e.set('cm', cm === undefined ? undefined : metadata(cm));
   e.set('vm', undefined);
   let lost = false;
   e.children((_, child) => {
@@ -137,6 +160,11 @@ function adoptCell(e: XmlEdit, s: XmlScanner, { row, column, shared, strings, na
       const from = child.end;
       const index = Number(child.readText());
       e.splice(from, child.start, String(strings.string(index)));
+    } else if (child.local === 'v' && (type === undefined || type === 'n')) {
+      const from = child.end;
+      const value = child.readText();
+      const adopted = date(value);
+      if (adopted !== value) e.splice(from, child.start, adopted);
     } else if (child.local === 'v' && lost && type === 'str' && typeRange !== undefined) {
       const value = child.readText();
       e.splice(...typeRange, 'inlineStr');
@@ -149,6 +177,10 @@ function adoptCell(e: XmlEdit, s: XmlScanner, { row, column, shared, strings, na
   });
 }
 
+/** `undefined` when some formula inside uses what is not here. */
+const adoptable = (s: XmlScanner, names: SheetNames): true | undefined =>
+  textsInside(s, ['f']).some((formula) => adoptFormula(formula, names) === undefined) ? undefined : true;
+
 function adoptRule(e: XmlEdit, s: XmlScanner, { styles, names }: Adoption): void {
   const dxf = s.attribute('dxfId');
   if (dxf !== undefined) {
@@ -159,7 +191,13 @@ function adoptRule(e: XmlEdit, s: XmlScanner, { styles, names }: Adoption): void
   if (formulas.some((formula) => adoptFormula(formula, names) === undefined)) e.remove();
 }
 
-function adoptValidation(e: XmlEdit, s: XmlScanner, { names, choices }: Adoption): void {
+function adoptValidation(e: XmlEdit, s: XmlScanner, { names, choices, dates }: Adoption): void {
+  // Limits of a validation of dates are serial numbers.
+  if (s.attribute('type') === 'date' && dates.offset !== 0)
+    return e.children((_, child) => {
+      if (child.local.startsWith('formula'))
+        e.text((limit) => (/^\d+(?:\.\d+)?$/.test(limit) ? String(Number(limit) + dates.offset) : undefined));
+    });
   const formulas = textsInside(s, ['formula1', 'formula2', 'f']);
   const adopted = formulas.map((formula) => adoptFormula(formula, names));
   if (adopted.every((formula, i) => formula === formulas[i])) return;

@@ -29,13 +29,16 @@ export class PartCopier {
     const missing = new Set<string>();
     const entries: string[] = [];
     for (const one of this.#from.relationships(from)) {
-      if (leftOut.has(one.type) || (!one.external && !this.#from.has(one.target))) {
+      if (leftOut.has(one.type)) {
         missing.add(one.id);
         continue;
       }
-      const target = one.external ? one.target : `/${encodeURI(this.#copy(one.target))}`;
+      // What led nowhere (`../NULL` of a picture that was lost) still does, and its id is still used.
+      const inside = !one.external && this.#from.has(one.target);
+      const target = inside ? `/${encodeURI(this.#copy(one.target))}` : one.written;
+      const mode = one.mode === undefined ? '' : ` TargetMode="${escapeAttribute(one.mode)}"`;
       entries.push(
-        `<Relationship Id="${escapeAttribute(one.id)}" Type="${escapeAttribute(this.#convert(one.fullType, ''))}" Target="${escapeAttribute(target)}"${one.external ? ' TargetMode="External"' : ''}/>`,
+        `<Relationship Id="${escapeAttribute(one.id)}" Type="${escapeAttribute(this.#convert(one.fullType, ''))}" Target="${escapeAttribute(target)}"${mode}/>`,
       );
     }
     if (entries.length > 0) {

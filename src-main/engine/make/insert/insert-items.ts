@@ -11,7 +11,14 @@ import { officeRelationships, PackageDraft } from '../../write/draft/package-dra
 import { signedFailure } from '../../book/signed.ts';
 import { indexSheets, type IndexedSheet } from '../../book/workbook-index.ts';
 import type { XmlEdit } from '../../xml/xml-edit.ts';
+import { danglingIn } from '../../write/references/read-back.ts';
 import { adoptFormula, adoptSheet, type SheetNames } from './adopt-sheet.ts';
+import { readBack } from '../../write/references/read-back.ts';
+import { repeatedName } from '../extract/extract-items.ts';
+import { adoptParts } from './adopt-parts.ts';
+import { dateSystem } from './date-system.ts';
+import { spillingCells, spillingIndex } from './dynamic-arrays.ts';
+import { leftBehind, type LeftBehind } from './left-behind.ts';
 import { asUtf8, PartCopier } from './copy-parts.ts';
 import { listSheets } from './list-sheets.ts';
 import { StringMerger } from './merge-strings.ts';
@@ -23,6 +30,8 @@ export interface InsertedItems {
   readonly opened: OpenedWorkbook;
   /** The sheets that came in, with the names that they have now. */
   readonly inserted: readonly { readonly no: string; readonly sheet: string }[];
+  /** What could not come along, by the sheets' names in the workbook that they come from. */
+  readonly lost: readonly LeftBehind[];
 }
 
 const folded = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
@@ -63,13 +72,20 @@ function insert(
   const draft = new PackageDraft(target.package);
   const book = workbookPart(target.package);
   if (readWorkbookPart(draft.text(book)).structureLocked) return err({ kind: 'structure', reason: 'locked' });
+  const twice = repeatedName(indexSheets(draft, book)) ?? repeatedName(sheetsOf(source));
+  if (twice !== undefined) return err({ kind: 'structure', reason: 'same-name', sheet: twice });
   const inserted = putIn(draft, book, target, source, items);
+  const broken = readBack(draft, indexSheets(draft, book), { accepted: danglingIn(source) });
+  if (broken !== undefined) return err(broken);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
   if (!again.ok || again.value.items.length !== target.items.length + items.length)
     return err({ kind: 'write-failed', reason: 'check' });
-  return ok({ bytes, opened: again.value, inserted });
+  return ok({ bytes, opened: again.value, inserted, lost: leftBehind(source, items) });
 }
+
+const sheetsOf = ({ package: pkg }: OpenedWorkbook): readonly IndexedSheet[] =>
+  indexSheets(new PackageDraft(pkg), workbookPart(pkg));
 
 /** What the incoming sheets' references mean here: sheets by name, and the other workbook's names by what they stand for. */
 export function namesOf(
@@ -146,6 +162,8 @@ function putIn(
   const styles = mergerOfStyles(from, fromBook, draft, book);
   const strings = mergerOfStrings(from, fromBook, draft, book, styles, strict);
   const names = namesOf(draft, book, sheets, incoming, readWorkbookPart(from.text(fromBook)).definedNames);
+  const dates = dateSystem(from.text(fromBook), draft.text(book), textOf(from, partOf(from, fromBook, 'styles')));
+  const metadata = spillingHere(from, fromBook, draft, book);
   const copier = new PartCopier(from, draft, (text) => convertClass(text, strict));
   for (const { item, sheet, part } of incoming) {
     const missing = copier.relate(sheet.part, part);
@@ -154,10 +172,23 @@ function putIn(
         field?.choices === undefined ? [] : [[field.cell, field.choices] as const],
       ),
     );
-    const text = adoptSheet(asUtf8(from.text(sheet.part)), { styles, strings, names, missing, choices });
+    const text = adoptSheet(asUtf8(from.text(sheet.part)), {
+      styles,
+      strings,
+      names,
+      missing,
+      choices,
+      dates,
+      metadata,
+    });
     draft.put(part, convertClass(text, strict));
     draft.declare(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml');
   }
+  adoptParts(
+    draft,
+    incoming.map(({ part }) => part),
+    (formula) => adoptFormula(formula, names),
+  );
   const stylesPart = partOf(draft, book, 'styles');
   if (stylesPart !== undefined) draft.put(stylesPart, styles.result());
   const stringsPart = partOf(draft, book, 'sharedStrings');
@@ -174,6 +205,20 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
     const free = `${name.slice(0, 31 - end.length)}${end}`;
     if (!taken.has(free.toUpperCase())) return free;
   }
+}
+
+export const textOf = (draft: PackageDraft, part: string | undefined): string | undefined =>
+  part === undefined ? undefined : draft.text(part);
+
+/** A formula that spills still does where it comes to; other metadata of cells (pictures) cannot come along. */
+export function spillingHere(
+  from: PackageDraft,
+  fromBook: string,
+  draft: PackageDraft,
+  book: string,
+): (cm: string) => string | undefined {
+  const spilling = spillingCells(from, fromBook);
+  return (cm) => (spilling.has(cm) ? spillingIndex(draft, book) : undefined);
 }
 
 export const partOf = (draft: PackageDraft, book: string, type: string): string | undefined =>

@@ -11,9 +11,12 @@ import { signedFailure } from '../../book/signed.ts';
 import { indexSheets } from '../../book/workbook-index.ts';
 import { worksheetOrder } from '../../write/draft/worksheet-order.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { adoptSheet } from './adopt-sheet.ts';
+import { danglingIn, readBack } from '../../write/references/read-back.ts';
+import { adoptParts } from './adopt-parts.ts';
+import { adoptFormula, adoptSheet } from './adopt-sheet.ts';
+import { dateSystem } from './date-system.ts';
 import { asUtf8, PartCopier } from './copy-parts.ts';
-import { mergerOfStrings, mergerOfStyles, namesOf, partOf } from './insert-items.ts';
+import { mergerOfStrings, mergerOfStyles, namesOf, partOf, spillingHere, textOf } from './insert-items.ts';
 import { convertClass, isStrict } from './namespaces.ts';
 
 /**
@@ -61,8 +64,19 @@ export function replaceSheet(
         field?.choices === undefined ? [] : [[field.cell, field.choices] as const],
       ),
     );
-    const adopted = adoptSheet(asUtf8(from.text(theirs.part)), { styles, strings, names, missing, choices });
+    const dates = dateSystem(from.text(fromBook), draft.text(book), textOf(from, partOf(from, fromBook, 'styles')));
+    const metadata = spillingHere(from, fromBook, draft, book);
+    const adopted = adoptSheet(asUtf8(from.text(theirs.part)), {
+      styles,
+      strings,
+      names,
+      missing,
+      choices,
+      dates,
+      metadata,
+    });
     draft.put(own.part, withOwnState(asUtf8(before), convertClass(adopted, strict)));
+    adoptParts(draft, [own.part], (formula) => adoptFormula(formula, names));
     const stylesPart = partOf(draft, book, 'styles');
     if (stylesPart !== undefined) draft.put(stylesPart, styles.result());
     const stringsPart = partOf(draft, book, 'sharedStrings');
@@ -74,6 +88,8 @@ export function replaceSheet(
       draft.remove(chain);
     }
     collectGarbage(draft);
+    const broken = readBack(draft, sheets, { accepted: danglingIn(source), replaced: own.part });
+    if (broken !== undefined) return err(broken);
     const again = openWorkbook(draft.bytes());
     if (!again.ok || again.value.items.length !== target.items.length)
       return err({ kind: 'write-failed', reason: 'check' });

@@ -11,6 +11,15 @@ import { XmlEdit } from '../../xml/xml-edit.ts';
 export const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
+/** A relationship as a draft has it, with how it is written. */
+export interface DraftRelationship extends Relationship {
+  /** The type's whole URI. */
+  readonly fullType: string;
+  /** The target as written. */
+  readonly written: string;
+  readonly mode: string | undefined;
+}
+
 /**
  * A package being changed in its structure: parts are edited, added and taken out, with their content types and
  * relationships, and the new package is made at the end. Part names compare without case.
@@ -101,10 +110,10 @@ export class PackageDraft {
   }
 
   /** The relationships of a part as they will be, targets resolved. */
-  relationships(part: string): readonly (Relationship & { readonly fullType: string })[] {
+  relationships(part: string): readonly DraftRelationship[] {
     const name = relationshipsPart(part);
     if (!this.has(name)) return [];
-    const found: (Relationship & { readonly fullType: string })[] = [];
+    const found: DraftRelationship[] = [];
     new XmlEdit(this.text(name)).walk((_, s) => {
       if (s.local !== 'Relationship') return;
       const target = s.attribute('Target') ?? '';
@@ -118,6 +127,8 @@ export class PackageDraft {
         fullType,
         target: external ? target : resolveTarget(part, target),
         external,
+        written: target,
+        mode: s.attribute('TargetMode'),
       });
     });
     return found;

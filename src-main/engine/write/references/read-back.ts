@@ -4,7 +4,8 @@ import { formatAddress } from '../../book/address.ts';
 import { isRelationshipNamespace } from '../../xml/namespaces.ts';
 import { columnOf, SharedFormulas } from '../shift/shared-formulas.ts';
 import { unlessDamaged } from '../../package/attempt.ts';
-import type { PackageDraft } from '../draft/package-draft.ts';
+import type { WorkbookPackage } from '../../types.ts';
+import { PackageDraft } from '../draft/package-draft.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { changeVmlFormulas, hasChildElement, isFormulaElement, referenceAttributes } from './places.ts';
@@ -75,16 +76,28 @@ export interface RowsMoved {
   readonly lost: (formula: string, own: boolean) => number;
 }
 
+export interface ReadBackOptions {
+  readonly moved?: RowsMoved;
+  /** Ids that had no relationship in the workbook that parts come from. */
+  readonly accepted?: ReadonlySet<string>;
+  /** A sheet's part that another one's content stands in for. */
+  readonly replaced?: string;
+}
+
 /**
  * Reads back every reference of the parts that an operation changed and compares: a reference that broke although its
  * cells are still there, a range of another sheet that moved, an id without relationship, a name that became empty. Gives
  * the refusal for the first one found; nothing is written then.
  */
-export function readBack(draft: PackageDraft, sheets: readonly IndexedSheet[], moved?: RowsMoved): Failure | undefined {
+export function readBack(
+  draft: PackageDraft,
+  sheets: readonly IndexedSheet[],
+  { moved, accepted, replaced }: ReadBackOptions = {},
+): Failure | undefined {
   const byPart = new Map(sheets.map((sheet) => [sheet.part.toLowerCase(), sheet.name]));
   for (const part of draft.changedParts()) {
     const after = draft.text(part);
-    const before = draft.original.has(part) ? draft.original.text(part).text : undefined;
+    const before = draft.original.has(part) && part !== replaced ? draft.original.text(part).text : undefined;
     const place = byPart.get(part.toLowerCase());
     const refuse = (what: string, cell?: string): Failure => ({
       kind: 'structure',
@@ -94,7 +107,8 @@ export function readBack(draft: PackageDraft, sheets: readonly IndexedSheet[], m
       values: { what, part },
     });
     const dangling = danglingIds(draft, part, after).find(
-      (id) => before === undefined || !danglingIds(draft, part, before, true).includes(id),
+      (id) =>
+        accepted?.has(id) !== true && (before === undefined || !danglingIds(draft, part, before, true).includes(id)),
     );
     if (dangling !== undefined) return refuse(dangling);
     const named = emptyNames(after);
@@ -163,4 +177,14 @@ function emptyNames(text: string): number {
     });
   unlessDamaged(read, undefined);
   return count;
+}
+
+/** Ids that parts of a workbook have no relationship for. */
+export function danglingIn({ package: pkg }: { readonly package: WorkbookPackage }): ReadonlySet<string> {
+  const draft = new PackageDraft(pkg);
+  const found = new Set<string>();
+  for (const part of pkg.entryNames)
+    if (/\.xml$/i.test(part))
+      for (const id of unlessDamaged(() => danglingIds(draft, part, draft.text(part)), [])) found.add(id);
+  return found;
 }

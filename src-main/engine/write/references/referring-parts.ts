@@ -21,20 +21,28 @@ const media = /\.(png|jpe?g|gif|bmp|emf|wmf|tiff?|bin)$/i;
 export function referringParts(draft: PackageDraft, sheets: readonly IndexedSheet[]): readonly ReferringPart[] {
   const book = workbookPart(draft.original);
   const seen = new Set([book, ...sheets.map((sheet) => sheet.part)].map((part) => part.toLowerCase()));
-  const found: ReferringPart[] = [];
-  const follow = (from: string, owner: string | undefined): void => {
-    for (const { target, external, type } of draft.relationships(from)) {
-      const key = target.toLowerCase();
-      if (external || seen.has(key) || !draft.has(target)) continue;
-      seen.add(key);
-      if (media.test(target)) continue;
-      found.push({ part: target, owner, type });
-      follow(target, owner);
-    }
-  };
-  for (const sheet of sheets) if (draft.has(sheet.part)) follow(sheet.part, sheet.part);
-  follow(book, undefined);
-  return found;
+  const found = [...sheets.flatMap(({ part }) => (draft.has(part) ? hanging(draft, part, part, seen) : []))];
+  return [...found, ...hanging(draft, book, undefined, seen)];
+}
+
+/** The parts that hang on these sheets alone. */
+export function partsOfSheets(draft: PackageDraft, sheets: readonly string[]): readonly ReferringPart[] {
+  const seen = new Set([workbookPart(draft.original), ...sheets].map((part) => part.toLowerCase()));
+  return sheets.flatMap((part) => hanging(draft, part, part, seen));
+}
+
+function hanging(
+  draft: PackageDraft,
+  from: string,
+  owner: string | undefined,
+  seen: Set<string>,
+): readonly ReferringPart[] {
+  return draft.relationships(from).flatMap(({ target, external, type }) => {
+    const key = target.toLowerCase();
+    if (external || seen.has(key) || !draft.has(target)) return [];
+    seen.add(key);
+    return media.test(target) ? [] : [{ part: target, owner, type }, ...hanging(draft, target, owner, seen)];
+  });
 }
 
 /** Changes the place in this workbook that a relationship leads to (`#'No.1'!A5`, as drawings link to cells). */

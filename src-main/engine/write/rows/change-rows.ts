@@ -112,10 +112,8 @@ function changeUnchecked(
   const job = plan(draft, sheet);
   if (!job.ok) return job;
   shiftWorkbook(draft, sheets, sheet, job.value);
-  const broken = readBack(draft, sheets, {
-    sheet: sheet.name,
-    lost: (formula, own) => lostReferences(formula, shift, { sheet: sheet.name, own }),
-  });
+  const lost = (formula: string, own: boolean): number => lostReferences(formula, shift, { sheet: sheet.name, own });
+  const broken = readBack(draft, sheets, { moved: { sheet: sheet.name, lost } });
   if (broken !== undefined) return err(broken);
   const bytes = draft.bytes();
   const again = openWorkbook(bytes);
