@@ -4,7 +4,6 @@ import { worksheetElements } from './fixture-sheet.ts';
 export type Parts = Map<string, string | Uint8Array>;
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const drawingNamespaces =
   'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -1,7 +1,7 @@
 import { isRelationshipNamespace } from '../../xml/namespaces.ts';
 import { unlessDamaged } from '../../package/attempt.ts';
 import type { PackageDraft } from '../../write/draft/package-draft.ts';
-import { XmlEdit } from '../../xml/xml-edit.ts';
+import type { XmlEdit } from '../../xml/xml-edit.ts';
 
 /** Elements that show a part and mean nothing without it; others lose the attribute's element alone. */
 const shown = /^(?:twoCellAnchor|oneCellAnchor|absoluteAnchor|AlternateContent)$/;

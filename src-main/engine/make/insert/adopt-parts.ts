@@ -8,7 +8,7 @@ import {
   referenceAttributes,
 } from '../../write/references/places.ts';
 import { changeLinkTargets, partsOfSheets } from '../../write/references/referring-parts.ts';
-import { XmlEdit } from '../../xml/xml-edit.ts';
+import type { XmlEdit } from '../../xml/xml-edit.ts';
 
 /** Gives a formula as it reads in the new workbook; `undefined` when it uses what is not there. */
 export type Adopt = (formula: string) => string | undefined;
@@ -73,7 +73,7 @@ function adoptChart(edit: XmlEdit, adopt: Adopt): void {
           missing ||= adopted === undefined;
           return adopted;
         });
-      } else if (/Cache$/.test(child.local)) {
+      } else if (child.local.endsWith('Cache')) {
         const from = child.end;
         const closed = child.selfClosing;
         child.skip();

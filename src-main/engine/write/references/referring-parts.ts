@@ -21,7 +21,7 @@ const media = /\.(png|jpe?g|gif|bmp|emf|wmf|tiff?|bin)$/i;
 export function referringParts(draft: PackageDraft, sheets: readonly IndexedSheet[]): readonly ReferringPart[] {
   const book = workbookPart(draft.original);
   const seen = new Set([book, ...sheets.map((sheet) => sheet.part)].map((part) => part.toLowerCase()));
-  const found = [...sheets.flatMap(({ part }) => (draft.has(part) ? hanging(draft, part, part, seen) : []))];
+  const found = sheets.flatMap(({ part }) => (draft.has(part) ? hanging(draft, part, part, seen) : []));
   return [...found, ...hanging(draft, book, undefined, seen)];
 }
 
