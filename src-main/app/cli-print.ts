@@ -1,55 +1,19 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, session } from 'electron';
-import type { Failure } from '../../src-shared/failures/failures.ts';
-import { imposed, placesOnPaper, sidesOf, type Imposition } from '../../src-shared/paper/impose.ts';
+import { imposed, placesOnPaper, sidesOf } from '../../src-shared/paper/impose.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
-import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import { err, ok } from '../../src-shared/domain/result.ts';
 import { appUrl, serveApp } from './app-protocol.ts';
 import { lockDownSession } from './lock-down.ts';
-import type { OpenedWorkbook } from '../engine/types.ts';
 import { preparePrint } from '../printing/print-job.ts';
-import type { PrintedSheet, PrintRequest } from '../printing/print-request.ts';
+import type { PrintedSheet } from '../printing/print-request.ts';
 import { drawPdf } from '../printing/electron/print-service.ts';
-import type { DrawnReport } from '../printing/electron/print-window.ts';
 import { ProcessUsage } from '../printing/electron/process-usage.ts';
-
-/** How the pages go on paper, and the PDF's title. */
-export interface CliPrintSettings extends Imposition {
-  readonly title: string;
-  /** See `DrawJob.measure`. */
-  readonly measure: boolean;
-}
-
-export interface CliPrintReport extends DrawnReport {
-  readonly items: readonly PrintedItem[];
-  /** Paper of each page in millimetres. */
-  readonly papers: readonly { readonly width: number; readonly height: number }[];
-  readonly notes: readonly LayoutNote[];
-  /** Most memory that all processes together have held so far, in MB. */
-  readonly peakMemory: number;
-  /** Seconds of processor time that all processes have used so far. */
-  readonly processorTime: number;
-}
-
-interface PrintedItem {
-  readonly no: string;
-  readonly sheet: string;
-  readonly key: string;
-  readonly firstPage: number;
-  readonly pages: number;
-  /** Pages that the form has without grown rows. */
-  readonly expected: number;
-  /** Cells of fields in hidden rows or columns. */
-  readonly hidden: readonly string[];
-}
+import type { PrintedItem, PrintPdf } from '../printing/electron/pdf-report.ts';
 
 /** Draws a job over an opened workbook to PDF, in a locked-down session of its own memory. */
-export async function printPdf(
-  workbook: OpenedWorkbook,
-  request: PrintRequest,
-  settings: CliPrintSettings,
-): Promise<Result<{ readonly pdf: Uint8Array; readonly report: CliPrintReport }, Failure>> {
+export const printPdf: PrintPdf = async (workbook, request, settings) => {
   const job = preparePrint(workbook.package, request);
   if (!job.ok) return job;
   const places = placesOnPaper(job.value.pages, settings);
@@ -110,4 +74,4 @@ export async function printPdf(
       values: { code: error instanceof Error ? error.message : String(error) },
     });
   }
-}
+};

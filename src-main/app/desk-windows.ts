@@ -1,12 +1,8 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import type {
-  AnnouncementName,
-  Announcements,
-  ClosingAnswer,
-  DocumentId,
-} from '../../src-shared/contract/ipc-contract.ts';
+import type { AnnouncementName, Announcements, ClosingAnswer } from '../../src-shared/contract/ipc-contract.ts';
 import { announce } from './ipc.ts';
 import { closeAfterTyping, type Closing } from './closing.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 
 /** More windows than anybody has screens for; each costs the memory of a page. */
 const mostWindows = 8;

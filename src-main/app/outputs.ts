@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { OutputRef } from '../../src-shared/contract/ipc-contract.ts';
+import type { OutputRef } from '../../src-shared/domain/output-ref.ts';
 
 /** What can be opened with the program that the system has for it; everything else is only shown in its folder. */
 const openable = new Set(['.xlsx', '.pdf']);

@@ -26,7 +26,10 @@ export async function startCli(args: readonly string[], report: string | undefin
     event.preventDefault();
     app.exit(3);
   });
-  const io = nodeIo();
+  const io: CommandIo = {
+    ...nodeIo(),
+    printPdf: async (...job) => (await import('./cli-print.ts')).printPdf(...job),
+  };
   const lines: string[] = [];
   const kept: CommandIo =
     report === undefined

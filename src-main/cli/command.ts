@@ -1,4 +1,5 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { PrintPdf } from '../printing/electron/pdf-report.ts';
 
 /**
  * What a command answers to the shell: 0 done; 2 wrong usage; 3 refused (one JSON line on standard error);
@@ -6,7 +7,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
  */
 export type ExitStatus = 0 | 2 | 3 | 4;
 
-/** The streams of a command. The installed program gives a file in place of standard output (`--report FILE`). */
+/** What a command has from where it runs: its streams, and what draws. The installed program gives a file in place of standard output (`--report FILE`). */
 export interface CommandIo {
   /** Standard output: text as it stands, line ends are the caller's. */
   out(text: string): void;
@@ -16,6 +17,8 @@ export interface CommandIo {
   err(text: string): void;
   /** All of standard input, for `--value-file -` and the like. */
   stdin(): Promise<Uint8Array>;
+  /** Draws pages; where Electron runs only. */
+  readonly printPdf?: PrintPdf;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { basename, extname, join, sep } from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import type { FileStamp } from '../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { chooseDataFolder } from '../files/data-folder.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';

@@ -2,14 +2,14 @@ import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
-import type { DiskChange, DocumentId, DocumentView, Draft, FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import type { DiskChange, DocumentId, DocumentView, Draft, FileStamp } from '../../src-shared/contract/documents.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalDraft } from '../journal/state.ts';
 import { fieldOf } from '../../src-shared/domain/rows.ts';
-import type { WorkbookContents } from '../jobs/requests.ts';
+import type { WorkbookContents } from '../engine/jobs/requests.ts';
 import type { FieldEdit } from '../engine/types.ts';
 
 /** A workbook that is open: its file as it was read, and what was found in it. */

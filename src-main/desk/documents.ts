@@ -3,22 +3,12 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExchangeEdit } from '../../src-shared/domain/exchange.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type {
-  AnnouncedEdit,
-  CallArgs,
-  DocumentId,
-  DocumentView,
-  EditAcknowledged,
-  FileStamp,
-  Saved,
-  VersionDifference,
-} from '../../src-shared/contract/ipc-contract.ts';
+import type { CallArgs, VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { fieldOf } from '../../src-shared/domain/rows.ts';
-import { nodeFileSystem, type FileSystem } from '../files/file-system.ts';
+import { nodeFileSystem } from '../files/file-system.ts';
 import { readFileStamped } from '../files/read-file.ts';
-import type { WorkerRequestName, WorkerRequests } from '../jobs/requests.ts';
 import { removeLeftover } from '../files/write-atomically.ts';
 import type { Journal } from '../journal/journal.ts';
 import { draftKey } from '../journal/state.ts';
@@ -26,30 +16,14 @@ import { inFile, isReadOnly, itemOf, lockOf, viewOf, type OpenDocument } from '.
 import { compareVersion, putVersionBack, replaceFile } from './old-versions.ts';
 import { makeRescueCopies } from './rescue-copies.ts';
 import { saveDocument } from './save-document.ts';
-
-export interface DocumentsOptions {
-  readonly journal: Journal;
-  /** The folder of old versions. */
-  readonly versions: string;
-  /** The folder of copies with unsaved text. */
-  readonly rescue: string;
-  /** The folder that copies of the sample lie in. */
-  readonly samples: string;
-  /** Runs a job of the workbook engine where a hostile file can do no harm. */
-  readonly work: <N extends WorkerRequestName>(
-    name: N,
-    args: WorkerRequests[N]['args'],
-  ) => Promise<WorkerRequests[N]['answer']>;
-  readonly now: () => Date;
-  /** The person's setting: rows grow on saving so that no text is cut. */
-  readonly growRows?: () => boolean;
-  /** The person's name as the settings have it, for the history. */
-  readonly person?: () => string;
-  /** Told each accepted edit, for other windows on the same documents. */
-  readonly edited?: (edit: AnnouncedEdit) => void;
-  /** The file calls of opening and saving; tests make them fail. */
-  readonly fs?: FileSystem;
-}
+import type {
+  DocumentId,
+  DocumentView,
+  EditAcknowledged,
+  FileStamp,
+  Saved,
+} from '../../src-shared/contract/documents.ts';
+import type { DocumentsOptions } from './documents-options.ts';
 
 /** The workbooks that are open, by ids that stay the same for a file across saves and restarts. */
 export interface Documents {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
-import type { FileStamp, VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
+import type { VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
@@ -9,7 +9,8 @@ import { readFileStamped } from '../files/read-file.ts';
 import { keepVersion, readVersion } from '../files/version-store.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import type { OpenDocument } from './document.ts';
-import type { DocumentsOptions } from './documents.ts';
+import type { DocumentsOptions } from './documents-options.ts';
+import type { FileStamp } from '../../src-shared/contract/documents.ts';
 
 /**
  * Puts an old version of a document's file back in its place. The file as it is now becomes a version first, so that

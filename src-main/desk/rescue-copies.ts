@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { keepVersion, type Version } from '../files/version-store.ts';
 import { editsOf, type OpenDocument } from './document.ts';
-import type { DocumentsOptions } from './documents.ts';
+import type { DocumentsOptions } from './documents-options.ts';
 import { log } from '../files/log.ts';
 
 /**

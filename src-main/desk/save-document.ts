@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { FileStamp, Saved } from '../../src-shared/contract/ipc-contract.ts';
+import type { FileStamp, Saved } from '../../src-shared/contract/documents.ts';
 import { conflictingDrafts, homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
@@ -9,9 +9,9 @@ import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { keepVersion } from '../files/version-store.ts';
 import { temporaryName, writeFileAtomically } from '../files/write-atomically.ts';
 import { draftKey, type JournalDraft } from '../journal/state.ts';
-import type { PatchedContents } from '../jobs/requests.ts';
+import type { PatchedContents } from '../engine/jobs/requests.ts';
 import { editsOf, inFile, isReadOnly, itemOf, lockOf, type OpenDocument } from './document.ts';
-import type { DocumentsOptions } from './documents.ts';
+import type { DocumentsOptions } from './documents-options.ts';
 import { log } from '../files/log.ts';
 
 /**

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import { settingsSchema, type Settings } from '../../src-shared/contract/ipc-contract.ts';
+import { settingsSchema, type Settings } from '../../src-shared/contract/settings.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import type { FileStamp } from '../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFailure } from './file-failures.ts';
 import { nodeFileSystem, type FileSystem } from './file-system.ts';

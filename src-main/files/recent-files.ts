@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { RecentFile } from '../../src-shared/contract/ipc-contract.ts';
+import type { RecentFile } from '../../src-shared/contract/documents.ts';
 import { ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './file-system.ts';
 import { readFileStamped, sha256 } from './read-file.ts';

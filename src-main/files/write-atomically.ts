@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import type { FileStamp } from '../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFailure, writeFailure } from './file-failures.ts';
 import { errorCode, nodeFileSystem, readFully, writeFully, type FileFacts, type FileSystem } from './file-system.ts';

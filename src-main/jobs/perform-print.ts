@@ -10,7 +10,8 @@ import type { EarlierVersion, PrintJob, PrintRequest } from '../printing/print-r
 import { openEarlier } from '../printing/version-to-compare.ts';
 import type { OpenedWorkbook } from '../engine/types.ts';
 import { openWithEdits } from './open-with-edits.ts';
-import type { Emit, PagesRequest, PrintRequests, WithWorkbook, WorkerRequests } from './requests.ts';
+import type { Emit, PagesRequest, PrintRequests, WorkerRequests } from './requests.ts';
+import type { WithWorkbook } from '../engine/jobs/requests.ts';
 
 type Args = PagesRequest & WithWorkbook;
 

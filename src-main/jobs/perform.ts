@@ -16,7 +16,8 @@ import { growBoxes, grownWarnings } from '../engine/write/grow/grow-boxes.ts';
 import type { FieldEdit, OpenedWorkbook } from '../engine/types.ts';
 import { openWithEdits } from './open-with-edits.ts';
 import { listPaper, pages } from './perform-print.ts';
-import type { WorkbookContents, WorkerRequestName, WorkerRequests } from './requests.ts';
+import type { WorkerRequestName, WorkerRequests } from './requests.ts';
+import type { WorkbookContents } from '../engine/jobs/requests.ts';
 
 type Performers = {
   readonly [N in WorkerRequestName]: (args: WorkerRequests[N]['args']) => WorkerRequests[N]['answer'];

@@ -1,52 +1,18 @@
-import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
-import type { PreviewPages } from '../../src-shared/contract/ipc-contract.ts';
-import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { PreviewPages } from '../../src-shared/contract/laid-out-pages.ts';
 import type { TextPolicy } from '../../src-shared/paper/grow.ts';
 import type { ListPaper } from '../../src-shared/paper/list-paper.ts';
 import type { OpenConflict } from '../../src-shared/paper/open-papers.ts';
 import type { PrintedPage } from '../../src-shared/paper/page.ts';
-import type { Plan } from '../../src-shared/domain/plan.ts';
 import type { NextPlan, PlanForm, PlanPreview, PublishedView } from '../../src-shared/contract/plan-making.ts';
 import type { PrintOrder } from '../../src-shared/contract/print-order.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
-import type { RowBlock } from '../../src-shared/domain/rows.ts';
-import type { ReportingStep } from '../../src-shared/domain/exchange.ts';
-import type { Sending } from '../exchange/core/distribute.ts';
-import type { Memory } from '../exchange/core/exchange-state.ts';
-import type { ReadFile, ReadInput } from '../exchange/core/read-returned.ts';
-import type { Received, ReturnRequest } from '../exchange/core/received.ts';
-import type { TakeWhole } from '../exchange/core/take-whole.ts';
-import type { AssignBy } from '../exchange/core/sections.ts';
-import type { FieldEdit, PatchOptions } from '../engine/types.ts';
-
-/** A workbook as it crosses from the worker: plain data. */
-export interface WorkbookContents {
-  readonly plan: Plan;
-  readonly items: readonly ItemSheet[];
-  readonly warnings: readonly Warning[];
-}
-
-/** The patched bytes with what reading them again gives; that reading has already been compared with the edits. */
-export interface PatchedContents extends WorkbookContents {
-  readonly bytes: Uint8Array;
-}
+import type { FieldEdit } from '../engine/types.ts';
+import type { ExchangeRequests } from '../exchange/core/exchange-jobs.ts';
+import type { WithWorkbook, WorkbookRequests } from '../engine/jobs/requests.ts';
 
 /** What the worker is asked to do: name, arguments and answer of every request in one place. */
-export interface WorkerRequests {
-  readonly open: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<WorkbookContents, Failure> };
-  readonly patch: {
-    readonly args: {
-      readonly bytes: Uint8Array;
-      readonly edits: readonly FieldEdit[];
-      readonly options: PatchOptions & { readonly grow?: boolean };
-    };
-    readonly answer: Result<PatchedContents, Failure>;
-  };
-  /** Whether a sheet can take one more row of a block: why not, if it cannot. Nothing is kept. */
-  readonly newRow: {
-    readonly args: { readonly bytes: Uint8Array; readonly item: string; readonly block: RowBlock };
-    readonly answer: Result<undefined, Failure>;
-  };
+export interface WorkerRequests extends WorkbookRequests, ExchangeRequests {
   /** Sides of a printed job, the drafts in them; `from` counts from 1. Without a range all of them. */
   readonly pages: {
     readonly args: PagesRequest & WithWorkbook & { readonly from?: number; readonly count?: number };
@@ -54,38 +20,6 @@ export interface WorkerRequests {
   };
   /** A list about items as data, for a workbook of its own. */
   readonly listPaper: { readonly args: PagesRequest & WithWorkbook; readonly answer: Result<ListPaper, Failure> };
-  /** The workbook as it would be saved now. */
-  readonly withEdits: { readonly args: WithWorkbook; readonly answer: Result<Uint8Array, Failure> };
-  /** Returned files, each compared with the base that it was made from. */
-  readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
-  /** What was sent with a workbook; `undefined` for one that was never sent. */
-  readonly readReceived: {
-    readonly args: { readonly bytes: Uint8Array };
-    readonly answer: Result<Received | undefined, Failure>;
-  };
-  /** The plan's workbook with one sheet of a returned file in the place of its own. */
-  readonly takeWhole: { readonly args: TakeWhole; readonly answer: Result<Uint8Array, Failure> };
-  /** A workbook made ready for sending back. */
-  readonly makeReturn: { readonly args: ReturnRequest; readonly answer: Result<Uint8Array, Failure> };
-  /** The workbook to send to one section, the drafts in it. */
-  readonly distribute: { readonly args: SendRequest; readonly answer: Result<readonly Sending[], Failure> };
-}
-
-export interface SendRequest {
-  readonly bytes: Uint8Array;
-  readonly edits: readonly FieldEdit[];
-  readonly memory: Memory;
-  readonly by: AssignBy;
-  readonly section: string;
-  /** `ItemSheet.key`s of the items to send; all of the section's when missing. */
-  readonly items?: readonly string[];
-  readonly pattern?: string;
-  readonly lock?: boolean;
-  readonly step?: ReportingStep;
-  readonly due?: string;
-  readonly note?: string;
-  readonly at: string;
-  readonly person?: string;
 }
 
 /** An order with what main knows for it: the workbook's texts come beside. */
@@ -102,11 +36,6 @@ export interface PagesRequest extends Partial<Omit<PrintOrder, 'document' | 'ite
   /** The fixed version that the order compares with. */
   readonly version?: { readonly bytes: Uint8Array; readonly name: string };
   readonly conflicts?: readonly OpenConflict[];
-}
-
-export interface WithWorkbook {
-  readonly bytes: Uint8Array;
-  readonly edits: readonly FieldEdit[];
 }
 
 /** Work that answers in parts, each when the one before has been dealt with (perform-print.ts). */

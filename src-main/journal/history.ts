@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PastEdit } from '../../src-shared/contract/ipc-contract.ts';
+import type { PastEdit } from '../../src-shared/contract/documents.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { archivedMonths } from './archive.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
-import type { FileStamp } from '../../src-shared/contract/ipc-contract.ts';
+import type { FileStamp } from '../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { errorCode, nodeFileSystem, type FileSystem } from '../files/file-system.ts';
-import type { NumberRange } from '../../src-shared/recovery/compare.ts';
+import type { NumberRange } from '../../src-shared/contract/number-range.ts';
 import { liveSegments, pastEdits, type Past } from './history.ts';
 import { writeLastNumber } from './last-number.ts';
 import { loadJournal, type LoadedJournal } from './load.ts';

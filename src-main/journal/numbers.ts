@@ -1,4 +1,4 @@
-import type { NumberRange } from '../../src-shared/recovery/compare.ts';
+import type { NumberRange } from '../../src-shared/contract/number-range.ts';
 import type { JournalRecord } from './record.ts';
 import type { ParsedSegment } from './segment.ts';
 

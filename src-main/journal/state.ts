@@ -1,5 +1,5 @@
-import type { Draft, FileStamp } from '../../src-shared/contract/ipc-contract.ts';
-import type { NumberRange } from '../../src-shared/recovery/compare.ts';
+import type { Draft, FileStamp } from '../../src-shared/contract/documents.ts';
+import type { NumberRange } from '../../src-shared/contract/number-range.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
 import type { EditRecord, JournalRecord } from './record.ts';
 

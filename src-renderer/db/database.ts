@@ -1,7 +1,8 @@
 import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
-import type { DocumentId, Settings } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
 
 export interface DocumentRow {
   readonly id: DocumentId;

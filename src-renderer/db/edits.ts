@@ -1,4 +1,4 @@
-import type { DocumentId, PastEdit } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId, PastEdit } from '../../src-shared/contract/documents.ts';
 import { compareDrafts, type JournalSide, type Recovery } from '../../src-shared/recovery/compare.ts';
 import { database, type DocumentRow, type DraftRow, type HistoryRow, type UndoRow } from './database.ts';
 

@@ -1,4 +1,4 @@
-import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
 import { database } from './database.ts';
 
 /** The settings that this window last knew, so that the first paint has the right language and theme. */

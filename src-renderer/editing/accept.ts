@@ -1,6 +1,6 @@
 import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import { ok } from '../../src-shared/domain/result.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
 import { storeEdits, type AcceptedEdit } from '../db/edits.ts';

@@ -1,6 +1,6 @@
 import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import type { JournalledEdit } from '../../src-shared/domain/exchange.ts';
-import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import { fieldOf } from '../../src-shared/domain/rows.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
 import { undoSteps } from '../db/history.ts';

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import type { StackChange } from './undo-stack.ts';
 
 /** What one window does to a workbook's undo history. */

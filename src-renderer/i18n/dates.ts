@@ -1,5 +1,5 @@
 import { eraOf } from '../../src-shared/domain/era-year.ts';
-import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
 import { japaneseDate } from '../../src-shared/paper/japanese-date.ts';
 
 type DateSettings = Pick<Settings, 'language' | 'years'>;

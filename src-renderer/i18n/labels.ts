@@ -1,5 +1,5 @@
 import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
-import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
 import type { Step } from '../../src-shared/checks/timetable.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
 import { translate, type MessageKey } from './translate.ts';

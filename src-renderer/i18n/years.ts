@@ -1,6 +1,6 @@
 import { eraOf, eraYear } from '../../src-shared/domain/era-year.ts';
 import type { FiscalYear } from '../../src-shared/domain/fields.ts';
-import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
 
 /** A fiscal year as the person wants to read it: `令和7年度`, `2025年度`, `FY2025 (R7)`, `FY2025`. */
 export function fiscalYearName(year: FiscalYear, settings: Pick<Settings, 'language' | 'years'>): string {

@@ -1,4 +1,4 @@
-import type { DocumentView, Draft, PastEdit } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentView, Draft, PastEdit } from '../../src-shared/contract/documents.ts';
 import { highestNumbers, knownUpTo, noteReadopted, takeInDocument } from '../db/edits.ts';
 import { desk } from '../desk.ts';
 import type { Recovery } from '../../src-shared/recovery/compare.ts';

@@ -3,19 +3,14 @@ import type { Cells } from '../../src-shared/clipboard-cells.ts';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
-import type {
-  AppInfo,
-  DiskChange,
-  DocumentId,
-  FileStamp,
-  OutputRef,
-  RecentFile,
-  Settings,
-} from '../../src-shared/contract/ipc-contract.ts';
+import type { AppInfo } from '../../src-shared/contract/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import type { PublishedView } from '../../src-shared/contract/plan-making.ts';
 import type { Plan } from '../../src-shared/domain/plan.ts';
 import { createStore } from './store.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
+import type { DiskChange, DocumentId, FileStamp, RecentFile } from '../../src-shared/contract/documents.ts';
+import type { OutputRef } from '../../src-shared/domain/output-ref.ts';
 
 /** A workbook that is open in this window. Texts live in `texts.ts`, not here. */
 export interface OpenDocument {

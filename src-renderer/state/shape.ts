@@ -1,5 +1,5 @@
 import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
-import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { rowsAfter, withRows, type RowBlock } from '../../src-shared/domain/rows.ts';
 import { changeDocument, documentOf, fileItemOf, itemOf, type FieldRef, type ItemRef } from './session.ts';

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
-import type { AnnouncedEdit, DocumentId, Draft } from '../../src-shared/contract/ipc-contract.ts';
+import type { AnnouncedEdit, DocumentId, Draft } from '../../src-shared/contract/documents.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { createKeyedSignal, createStore } from './store.ts';
 import { fileItemOf, type FieldRef, type ItemRef } from './session.ts';

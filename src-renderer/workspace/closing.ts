@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';

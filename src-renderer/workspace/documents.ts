@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { CallName, CallResult, DocumentView } from '../../src-shared/contract/ipc-contract.ts';
+import type { CallName, CallResult } from '../../src-shared/contract/ipc-contract.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import { hasSection } from '../../src-shared/domain/sections.ts';
 import { desk } from '../desk.ts';
@@ -8,6 +8,7 @@ import { recoverDrafts } from '../state/recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from '../state/session.ts';
 import { reshapeDocument } from '../state/shape.ts';
 import { conflictsOf, draftCount, emitDocument, forgetTexts, loadDrafts } from '../state/texts.ts';
+import type { DocumentView } from '../../src-shared/contract/documents.ts';
 
 export const showFailure = (failure: Failure): void => notify({ tone: 'error', content: { kind: 'failure', failure } });
 

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ExchangeSummary, RequestView } from '../../src-shared/domain/exchange.ts';
-import type { DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import { desk } from '../desk.ts';
 import { createStore } from '../state/store.ts';
 import { timetableStep } from '../../src-shared/checks/timetable.ts';

@@ -1,6 +1,6 @@
 import type { MergeRecordRow, ExchangeView, JournalledEdit, ReviewView } from '../../src-shared/domain/exchange.ts';
 import { sentence, type Failure } from '../../src-shared/failures/failures.ts';
-import type { CallArgs, DocumentId } from '../../src-shared/contract/ipc-contract.ts';
+import type { CallArgs } from '../../src-shared/contract/ipc-contract.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
@@ -12,6 +12,7 @@ import { createStore } from '../state/store.ts';
 import { takeIn as takeDocumentIn } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
 import { documentOf, session } from '../state/session.ts';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 
 /** The exchange of the workbook whose dialog is open. */
 export interface ExchangeSession {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { DocumentView } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentView } from '../../src-shared/contract/documents.ts';
 import type { NextPlan, PlanForm } from '../../src-shared/contract/plan-making.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import { desk } from '../desk.ts';

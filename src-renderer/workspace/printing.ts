@@ -1,10 +1,11 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { CallArgs, OutputRef } from '../../src-shared/contract/ipc-contract.ts';
+import type { CallArgs } from '../../src-shared/contract/ipc-contract.ts';
 import type { PrintOrder } from '../../src-shared/contract/print-order.ts';
 import { desk, onDesk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { createStore } from '../state/store.ts';
+import type { OutputRef } from '../../src-shared/domain/output-ref.ts';
 
 /** What is being printed now, and what became of the last job. */
 export type Printing =

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { DocumentId, Saved } from '../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId, Saved } from '../../src-shared/contract/documents.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import { dropSavedDrafts } from '../db/edits.ts';
 import { desk } from '../desk.ts';

@@ -1,6 +1,6 @@
 import { startDatabase, type DatabaseStart } from '../db/database.ts';
 import { cachedSettings, cacheSettings } from '../db/settings.ts';
-import type { Settings } from '../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
 import { desk, dropFiles, onDesk } from '../desk.ts';
 import { claimAnnounced } from './exchange.ts';
 import { loadUndo } from '../editing/edit.ts';

@@ -1,9 +1,10 @@
-import type { OldVersion, VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
+import type { VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { showFailure, takeIn } from './documents.ts';
 import { dismiss, notify } from '../state/session.ts';
+import type { OldVersion } from '../../src-shared/contract/documents.ts';
 
 /** The versions kept of a workbook's file, newest first; none when they cannot be listed, which is said. */
 export async function oldVersions(document: string): Promise<readonly OldVersion[]> {

@@ -1,4 +1,4 @@
-import type { Settings } from './ipc-contract.ts';
+import type { Settings } from './settings.ts';
 
 /** What a first start begins with; main falls back on it for values that are missing or wrong, the window until main answers. */
 export const defaultSettings: Settings = {

@@ -8,131 +8,32 @@ import type {
   ReviewView,
   UndoneView,
 } from '../domain/exchange.ts';
-import { editSources, type EditSource } from '../domain/edit-source.ts';
+import { editSources } from '../domain/edit-source.ts';
 import type { Failure, Warning } from '../failures/failures.ts';
 import { isFieldPath, type FieldPath } from '../domain/fields.ts';
-import type { ItemSheet } from '../domain/item.ts';
-import { languages, type Language } from '../failures/language.ts';
-import type { LayoutNote, PrintedPage } from '../paper/page.ts';
 import { printerSettingsSchema, printOrderSchema, type FixedVersion } from './print-order.ts';
 import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
-import type { Plan } from '../domain/plan.ts';
-import type { NumberRange } from '../recovery/compare.ts';
 import type { Result } from '../domain/result.ts';
 import { rowBlocks } from '../domain/rows.ts';
+import { type Settings, settingsSchema } from './settings.ts';
+import type {
+  DocumentId,
+  DocumentView,
+  PastEdit,
+  AnnouncedEdit,
+  EditAcknowledged,
+  Saved,
+  OldVersion,
+  RecentFile,
+} from './documents.ts';
+import type { PreviewPages } from './laid-out-pages.ts';
+import type { OutputRef } from '../domain/output-ref.ts';
 
 /**
  * Every channel between the renderer and the main process, in one place: its name, the schema of its arguments and
  * the type of its result. Preload and handlers derive from this table. Results cross as plain data, and nothing is
  * thrown across. The renderer never names a path: files are named by ids that main has given out.
  */
-
-/** Main's name for an opened workbook; stays the same for the same document across saves and restarts. */
-export type DocumentId = string;
-
-/** What main knows about the file that a document lies in. */
-export interface FileStamp {
-  readonly size: number;
-  readonly modified: number;
-  readonly sha256: string;
-}
-
-/** An opened workbook as the renderer sees it. */
-export interface DocumentView {
-  readonly id: DocumentId;
-  /** File name without folder, for titles and lists. */
-  readonly name: string;
-  /** The folder, for people to read only. */
-  readonly folder: string;
-  readonly sample: boolean;
-  readonly readOnly: boolean;
-  readonly stamp: FileStamp;
-  readonly plan: Plan;
-  readonly items: readonly ItemSheet[];
-  readonly warnings: readonly Warning[];
-  /** Accepted edits that the file does not hold yet, oldest first. */
-  readonly drafts: readonly Draft[];
-  /** Whose numbers the drafts have, and the last that it gave, to any document and to this: what the database is compared by (src-shared/recovery). */
-  readonly journal: {
-    readonly id: string;
-    readonly lastEdit: number;
-    readonly lastHere: number;
-    readonly unseen: readonly NumberRange[];
-  };
-  /** What others have changed in the file since this document was read before, when it had to be read again. */
-  readonly diskChanges: readonly DiskChange[];
-}
-
-/** A field that another program has changed in the file. */
-export interface DiskChange {
-  readonly item: string;
-  readonly sheet: string;
-  readonly path: FieldPath;
-  readonly before: string;
-  readonly after: string;
-  /** The person's own unsaved text of this field. */
-  readonly draft?: string;
-  /** Both texts merged by whole lines; missing where they touch the same line. */
-  readonly merged?: string;
-}
-
-/** The current unsaved text of one field. `item` is `ItemSheet.key`. */
-export interface Draft {
-  readonly item: string;
-  readonly path: FieldPath;
-  /** The text that the edit was made on; differs from the file's when the file changed meanwhile. */
-  readonly base: string;
-  readonly text: string;
-  /** The field's step or indicator row is to go on saving (src-shared/rows). */
-  readonly gone?: true;
-  readonly seq: number;
-  /** ISO 8601. */
-  readonly at: string;
-}
-
-/** An edit of the past as the journal remembers it: for a history that the window's database has lost. */
-export interface PastEdit {
-  readonly seq: number;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly item: string;
-  readonly path: FieldPath;
-  readonly before: string;
-  readonly after: string;
-  readonly by: string;
-  readonly source: EditSource;
-  /** The file's name at that time. */
-  readonly file: string;
-}
-
-/** An accepted edit as the other windows hear of it. */
-export interface AnnouncedEdit extends Draft {
-  readonly document: DocumentId;
-  readonly unlock?: true;
-}
-
-export interface EditAcknowledged {
-  /** The journal's sequence number; the edit is on disk when this arrives. */
-  readonly seq: number;
-}
-
-export interface Saved {
-  readonly stamp: FileStamp;
-  readonly name: string;
-  /** ISO 8601. */
-  readonly at: string;
-  /** The last edit that the file now holds. */
-  readonly seq: number;
-  readonly items: readonly ItemSheet[];
-  readonly warnings: readonly Warning[];
-}
-
-/** A file as it was before a save. */
-export interface OldVersion {
-  readonly id: string;
-  /** ISO 8601, when it was replaced. */
-  readonly at: string;
-}
 
 /** What a version holds that the file does not. */
 export interface VersionDifference {
@@ -147,48 +48,9 @@ export interface VersionDifference {
   readonly items: readonly string[];
 }
 
-/** A file or folder that the program has written, as the window names it. */
-export interface OutputRef {
-  readonly id: string;
-  readonly kind: 'file' | 'folder';
-  readonly name: string;
-  /** The folder that it lies in, for people to read only. */
-  readonly folder: string;
-  /** The system has a program that opens it. */
-  readonly opens: boolean;
-}
-
 /** What a page answers that was told to close: go, stay, or something typed is nowhere but on the screen. */
 export type ClosingAnswer = (typeof closingAnswers)[number];
 export const closingAnswers = ['close', 'stay', 'not-stored'] as const;
-
-export interface RecentFile {
-  readonly id: string;
-  readonly name: string;
-  readonly folder: string;
-  readonly openedAt: string;
-  readonly missing: boolean;
-  readonly pinned: boolean;
-  /** Something typed in it is not in the file. */
-  readonly unsaved: boolean;
-}
-
-export interface Settings {
-  readonly language: Language;
-  readonly theme: 'system' | 'light' | 'dark' | 'contrast';
-  readonly textSize: 'small' | 'medium' | 'large' | 'largest';
-  readonly years: 'era' | 'western';
-  readonly personName: string;
-  readonly personSection: string;
-  readonly growRows: boolean;
-  /** What becomes of changes that the file does not hold when a workbook is closed. */
-  readonly atClosing: 'ask' | 'save' | 'leave';
-  /** Hundredths of the sheet's own size. */
-  readonly sheetZoom: number;
-  /** The width of the list in pixels at 100 %; 0 goes by the window. */
-  readonly listWidth: number;
-  readonly firstStartDone: boolean;
-}
 
 export interface AppInfo {
   readonly version: string;
@@ -207,18 +69,6 @@ export interface StartedFor {
   readonly files: readonly Announcements['fileAnnounced'][];
   /** Whether it asked for the sample plan. */
   readonly sample: boolean;
-}
-
-/** Pages to draw with `drawPage` (src-renderer/print), and what a person should know about how they were fitted. */
-export interface LaidOutPages {
-  readonly pages: readonly PrintedPage[];
-  readonly notes: readonly LayoutNote[];
-}
-
-/** Some sides of a job, for the preview. */
-export interface PreviewPages extends LaidOutPages {
-  /** Sides of the whole job. */
-  readonly total: number;
 }
 
 export type PrintOutcome = {
@@ -242,20 +92,6 @@ const reportingStep = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('overall') }),
 ]);
-
-export const settingsSchema = v.strictObject({
-  language: v.picklist(languages),
-  theme: v.picklist(['system', 'light', 'dark', 'contrast']),
-  textSize: v.picklist(['small', 'medium', 'large', 'largest']),
-  years: v.picklist(['era', 'western']),
-  personName: v.pipe(v.string(), v.maxLength(200)),
-  personSection: v.pipe(v.string(), v.maxLength(200)),
-  growRows: v.boolean(),
-  atClosing: v.picklist(['ask', 'save', 'leave']),
-  sheetZoom: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(200)),
-  listWidth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)),
-  firstStartDone: v.boolean(),
-});
 
 /** A channel's argument schema with the type of its result. */
 export interface Channel<A, R> {

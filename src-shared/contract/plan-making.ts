@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { LaidOutPages, OutputRef } from './ipc-contract.ts';
+import type { OutputRef } from '../domain/output-ref.ts';
+import type { LaidOutPages } from './laid-out-pages.ts';
 
 /** What the window and main say to each other about new plans, the next plan and the copy for the public. */
 

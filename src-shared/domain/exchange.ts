@@ -1,7 +1,6 @@
 import type { Failure, Warning } from '../failures/failures.ts';
 import type { FieldPath } from './fields.ts';
-import type { OutputRef } from '../contract/ipc-contract.ts';
-import type { ChangeKind } from '../merge/text.ts';
+import type { OutputRef } from './output-ref.ts';
 
 /** The words of the exchange that main and renderer share; what main sends is plain data. */
 
@@ -263,3 +262,6 @@ export interface DistributedView {
   readonly files: readonly string[];
   readonly warnings: readonly Warning[];
 }
+
+/** How one text became another, for the review before taking in: emptied boxes first, «空白のみ» labelled. */
+export type ChangeKind = 'none' | 'emptied' | 'blanks-only' | 'filled' | 'edited';

@@ -1,3 +1,5 @@
+import type { ChangeKind } from '../domain/exchange.ts';
+
 /** What counts as a difference between two texts of one field. */
 
 /** One `\n` for each line end. Line-end encodings are no edits, so every text passes here before it is compared. */
@@ -6,9 +8,6 @@ export const plainLineEnds = (text: string): string => (text.includes('\r') ? te
 export const sameText = (a: string, b: string): boolean => a === b || plainLineEnds(a) === plainLineEnds(b);
 
 const withoutBlanks = (text: string): string => text.replace(/\s+/gu, '');
-
-/** How one text became another, for the review before taking in: emptied boxes first, «空白のみ» labelled. */
-export type ChangeKind = 'none' | 'emptied' | 'blanks-only' | 'filled' | 'edited';
 
 /** Classifies a change. An emptied box is one that held more than blanks and holds only blanks now. */
 export function changeKind(before: string, after: string): ChangeKind {

@@ -1,6 +1,7 @@
-import type { Draft } from '../contract/ipc-contract.ts';
+import type { Draft } from '../contract/documents.ts';
 import type { Warning } from '../failures/failures.ts';
 import { unreachable } from '../domain/result.ts';
+import type { NumberRange } from '../contract/number-range.ts';
 
 /**
  * What to believe when the journal and the working database disagree about a document's drafts. The journal leads: an
@@ -9,9 +10,6 @@ import { unreachable } from '../domain/result.ts';
  * damaged inside), or numbered by another journal (it was lost altogether). A draft with a number that the journal has
  * seen and does not list any more was saved or given up; taking it from the database would put an old text over the file.
  */
-
-/** Numbers from the first to the last, both included. */
-export type NumberRange = readonly [first: number, last: number];
 
 /** What main tells: the journal's identity, the number of the last edit it holds, and a document's drafts in it. */
 export interface JournalSide {

@@ -1,4 +1,4 @@
-import type { DiskChange, Draft } from '../contract/ipc-contract.ts';
+import type { DiskChange, Draft } from '../contract/documents.ts';
 import type { ItemSheet } from '../domain/item.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import { fieldOf } from '../domain/rows.ts';

@@ -63,6 +63,7 @@ describe('the layer rule', () => {
     ['src-main/exchange/core/noun.ts', using('../folder/plan-folder.ts')],
     ['src-main/exchange/folder/noun.ts', using('../desk/views.ts')],
     ['src-main/exchange/desk/noun.ts', using('../../desk/documents.ts')],
+    ['src-main/exchange/desk/noun.ts', using('../../jobs/requests.ts')],
     ['src-main/jobs/noun.ts', using('../desk/documents.ts')],
     ['src-main/desk/noun.ts', using('../cli/run.ts')],
     ['src-main/cli/noun.ts', using('../desk/documents.ts')],
@@ -112,5 +113,18 @@ describe('the layer rule', () => {
     expect(has('src-main', 'dom')).toBe(false);
     expect(shown('src-shared').compilerOptions.types).toEqual([]);
     expect(shown('src-renderer').compilerOptions.types).not.toContain('node');
+  });
+});
+
+describe('the rule against circles', () => {
+  it('finds a circle that only types close', () => {
+    const write = (name: string, source: string): void => fs.writeFileSync(path.join(folder, name), `${source}\n`);
+    write('one.ts', "import type { Two } from './two.ts';\nexport type One = Two | 1;");
+    write('two.ts', "import type { One } from './one.ts';\nexport type Two = One[];");
+    const { stdout } = spawnSync(process.execPath, [oxlint, '--format=json', 'one.ts', 'two.ts'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('import(no-cycle)');
   });
 });

@@ -1,8 +1,10 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { CallName, DeskBridge, DocumentView, Settings } from '../../src-shared/contract/ipc-contract.ts';
+import type { CallName, DeskBridge } from '../../src-shared/contract/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { err, ok } from '../../src-shared/domain/result.ts';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
+import type { DocumentView } from '../../src-shared/contract/documents.ts';
 
 /** A bridge that answers out of memory, for the window's logic in plain Node. */
 export interface FakeDesk extends DeskBridge {

@@ -13,7 +13,7 @@ import { writeFileAtomically } from '../../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import { recordPages } from '../../printing/record-pages.ts';
 import { askWhereToSave } from '../file-dialogs.ts';
-import type { DeskServices } from './handlers.ts';
+import type { DeskServices } from './desk-services.ts';
 import { sendPages } from '../send-pages.ts';
 
 const texts = {
@@ -46,7 +46,12 @@ export type ExchangeCall =
   | 'exchangeTakeWhole';
 
 /** The exchange in terms of the services: dialogs here, the work in src-main/exchange/core. */
-export function exchangeHandlers(services: DeskServices): Pick<Handlers, ExchangeCall> {
+export function exchangeHandlers(
+  services: Pick<
+    DeskServices,
+    'documents' | 'journal' | 'settings' | 'work' | 'incoming' | 'outputs' | 'windows' | 'dataFolder'
+  >,
+): Pick<Handlers, ExchangeCall> {
   const { documents, journal, settings, work, incoming } = services;
   const language = (): Language => settings.get().language;
   const documentAt = (id: string): ExchangedDocument | undefined => {

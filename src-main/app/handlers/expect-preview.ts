@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../../src-shared/contract/documents.ts';
 import type { Documents } from '../../desk/documents.ts';
 import type { KeptThread } from '../../jobs/kept-thread.ts';
 

@@ -1,25 +1,15 @@
 import { app, type WebContents } from 'electron';
-import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
-import type { DocumentId, DocumentView, Saved } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { DocumentId, DocumentView, Saved } from '../../../src-shared/contract/documents.ts';
 import { err, type Result } from '../../../src-shared/domain/result.ts';
 import { watchBusyFiles } from '../../desk/busy-files.ts';
-import type { Documents } from '../../desk/documents.ts';
-import type { IncomingFiles } from '../../desk/incoming-files.ts';
 import { sampleCopy } from '../../desk/sample.ts';
-import type { SettingsFile } from '../../desk/settings.ts';
-import type { StartFiles } from '../../desk/start-files.ts';
 import { removeOldLeftovers } from '../../files/old-leftovers.ts';
 import { readFileStamped } from '../../files/read-file.ts';
 import { listVersions } from '../../files/version-store.ts';
-import type { RecentFiles } from '../../files/recent-files.ts';
 import { isTemporaryPlace } from '../../files/file-place.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { announce, type Handlers } from '../ipc.ts';
-import type { Journal } from '../../journal/journal.ts';
-import type { KeptThread } from '../../jobs/kept-thread.ts';
-import type { PlanWork, PrintWork, Work } from '../../jobs/requests.ts';
-import type { DeskWindows } from '../desk-windows.ts';
-import type { Outputs } from '../outputs.ts';
 import { windowHandlers } from './window-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { expectPreview } from './expect-preview.ts';
@@ -27,35 +17,7 @@ import { askForWorkbooks, askWhereToKeep, askWhereToSave } from '../file-dialogs
 import { openConflictsOf } from '../open-conflicts.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { printHandlers } from './print-handlers.ts';
-
-/** What the handlers stand on. */
-export interface DeskServices {
-  readonly documents: Documents;
-  readonly journal: Journal;
-  /** Runs a job of the workbook engine where a hostile file can do no harm. */
-  readonly work: Work;
-  readonly planWork: PlanWork;
-  readonly printWork: PrintWork;
-  /** Lays out what the screen shows of paper. */
-  readonly previews: KeptThread;
-  /** Settles when the workbooks with drafts of an earlier run are open again. */
-  readonly reopened: Promise<unknown>;
-  readonly settings: SettingsFile;
-  readonly recent: RecentFiles;
-  readonly incoming: IncomingFiles;
-  readonly waiting: StartFiles;
-  readonly samples: { readonly bundled: string; readonly folder: string };
-  readonly developmentRuntime: boolean;
-  readonly warnings: readonly Warning[];
-  readonly windows: DeskWindows;
-  /** What was written for a person to find. */
-  readonly outputs: Outputs;
-  readonly settingsChanged: () => void;
-  /** The folder of old versions. */
-  readonly versions: string;
-  /** The app's own folder. */
-  readonly dataFolder: string;
-}
+import type { DeskServices } from './desk-services.ts';
 
 /** The contract's calls in terms of the services: dialogs, ids in place of paths, and nothing of their work. */
 export function makeHandlers(services: DeskServices): Handlers {

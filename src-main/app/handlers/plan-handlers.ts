@@ -1,18 +1,18 @@
 import path from 'node:path';
 import { app } from 'electron';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
-import type { DocumentView } from '../../../src-shared/contract/ipc-contract.ts';
+import type { DocumentView } from '../../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { editsOf } from '../../desk/document.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import { askWhereToSave } from '../file-dialogs.ts';
-import type { DeskServices } from './handlers.ts';
+import type { DeskServices } from './desk-services.ts';
 
 /** New plans, the next plan and the copy for the public: made in the worker, kept where the person says. */
 export function planHandlers(
-  services: DeskServices,
+  services: Pick<DeskServices, 'documents' | 'journal' | 'settings' | 'planWork' | 'outputs' | 'windows'>,
   open: (sender: Electron.WebContents, file: string) => Promise<Result<DocumentView, Failure>>,
 ): Pick<Handlers, 'previewPlan' | 'newPlan' | 'nextPlan' | 'publish'> {
   const { documents, journal, settings, planWork } = services;

@@ -26,10 +26,11 @@ import { announce, type Handlers } from '../ipc.ts';
 import { drawPdf, drawToPrinter, type DrawJob } from '../../printing/electron/print-service.ts';
 import { takeParts } from '../../printing/take-parts.ts';
 import { versionTitle } from '../../printing/version-to-compare.ts';
-import type { Emit, PagesRequest, PrintRequests, WithWorkbook } from '../../jobs/requests.ts';
+import type { Emit, PagesRequest, PrintRequests } from '../../jobs/requests.ts';
 import { appUrl } from '../app-protocol.ts';
 import { askForList, askForPdf } from '../file-dialogs.ts';
-import type { DeskServices } from './handlers.ts';
+import type { DeskServices } from './desk-services.ts';
+import type { WithWorkbook } from '../../engine/jobs/requests.ts';
 
 /** Calls of printing and of the versions that meetings were shown. */
 export type PrintCall = 'print' | 'printPages' | 'stopPrinting' | 'fixVersion' | 'fixedVersions';
@@ -47,7 +48,10 @@ class JobFailed extends Error {
 
 /** Preview, printer and PDF: the pages are laid out in the worker and drawn by one page, whatever they go to. */
 export function printHandlers(
-  services: DeskServices,
+  services: Pick<
+    DeskServices,
+    'documents' | 'journal' | 'settings' | 'work' | 'printWork' | 'previews' | 'outputs' | 'windows'
+  >,
   conflictsOf: (sender: Electron.WebContents, document: string) => Promise<Result<readonly OpenConflict[], Failure>>,
 ): Pick<Handlers, PrintCall> {
   const { documents, journal, settings, work, printWork, previews } = services;

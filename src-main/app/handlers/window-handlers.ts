@@ -1,8 +1,8 @@
 import { clipboard, dialog, shell, type BrowserWindow } from 'electron';
-import type { DocumentId } from '../../../src-shared/contract/ipc-contract.ts';
+import type { DocumentId } from '../../../src-shared/contract/documents.ts';
 import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
 import type { Handlers } from '../ipc.ts';
-import type { DeskServices } from './handlers.ts';
+import type { DeskServices } from './desk-services.ts';
 
 /** Calls about the window itself: the clipboard, what happens at closing, files that were written, recent files. */
 export type WindowCall = 'copyText' | 'editCommand' | 'askAtClosing' | 'useOutput' | 'changeRecent';

@@ -1,6 +1,6 @@
 import { sentence, type Failure, type Warning } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
-import type { Memory } from '../../exchange/core/exchange-state.ts';
+import type { Memory } from '../../exchange/core/memory.ts';
 import type { PlanFolder } from '../../exchange/folder/plan-folder.ts';
 import { parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';

@@ -24,7 +24,8 @@ export const command: Command = {
       overwrite: options.overwrite,
     });
     if (!out.ok) return refuse(io, out.failure);
-    if (process.versions['electron'] === undefined && !options.workbook) {
+    const { printPdf } = io;
+    if (printPdf === undefined && !options.workbook) {
       const { printInElectron } = await import('../print-in-electron.ts');
       return printInElectron(args, io);
     }
@@ -43,8 +44,7 @@ export const command: Command = {
       );
       return 0;
     }
-    const { printPdf } = await import('../../app/cli-print.ts');
-    const printed = await printPdf(workbook, request, {
+    const printed = await printPdf!(workbook, request, {
       title: options.title ?? request.file,
       pages: options.pages,
       perSheet: options.perSheet,

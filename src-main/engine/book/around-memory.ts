@@ -1,6 +1,6 @@
 import type { MergeList } from './merge-list.ts';
 import { isDigit, markup } from './plain-markup.ts';
-import type { SheetPart } from './sheet-part.ts';
+import type { SheetPart } from './sheet-contents.ts';
 
 /** What a sheet says apart from its rows. */
 type AroundRows = Pick<SheetPart, 'validations' | 'protected' | 'columnStyles'>;

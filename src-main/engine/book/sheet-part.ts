@@ -11,22 +11,11 @@ import { readPlainCells, readPlainColumns, readPlainMerges, readPlainRows } from
 import { markup, standsAt } from './plain-markup.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
 import { isTrue } from './workbook-part.ts';
+import type { SheetPart } from './sheet-contents.ts';
 
 /** A form has some hundred merges; Excel itself becomes unusable far below this. */
 const maxMerges = 50_000;
 const maxCells = 2_000_000;
-
-/** What a sheet says beside its cells. */
-export interface SheetPart {
-  /** Like the cells good until the next sheet is read. */
-  readonly merges: MergeList;
-  readonly validations: readonly Validation[];
-  /** Sheet protection is on: cells whose format locks them are read-only. */
-  readonly protected: boolean;
-  /** Formats of cells that do not exist: by row, and per stretch of columns three numbers: from, to, style. */
-  readonly rowStyles: ReadonlyMap<number, number>;
-  readonly columnStyles: readonly number[];
-}
 
 /**
  * Reads a worksheet part (ECMA-376 part 1, 18.3.1.99), its text or its UTF-8 without mark, in one pass into `cells`; all of

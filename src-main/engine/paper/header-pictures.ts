@@ -1,5 +1,5 @@
 import type { HeaderPicture, HeaderPlace, Picture } from '../../../src-shared/paper/sheet.ts';
-import type { BookContext } from './paper-book.ts';
+import type { BookContext } from './book-context.ts';
 import { child, numeric, readTree, type XmlNode } from '../xml/xml-tree.ts';
 import { unlessDamaged } from '../package/attempt.ts';
 

@@ -1,40 +1,21 @@
 import type { SheetGeometry } from '../../../src-shared/paper/sheet.ts';
-import { pictureReader, type ReadPicture } from './pictures.ts';
+import { pictureReader } from './pictures.ts';
 import { workbookPart } from '../package/open-package.ts';
 import { parseArea, type Area } from '../book/address.ts';
 import { readWorkbookPart, type WorkbookPart } from '../book/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
-import { readStyles, type StyleTable } from './cell-styles.ts';
-import { paperString, type PaperString } from './cell-text.ts';
-import { colourTable, type ColourTable } from '../book/styles/colours.ts';
+import { readStyles } from './cell-styles.ts';
+import { paperString } from './cell-text.ts';
+import { colourTable } from '../book/styles/colours.ts';
 import { sheetGeometry } from './sheet-geometry.ts';
 import { readTree, type XmlNode } from '../xml/xml-tree.ts';
+import type { BookContext, PaperSheet } from './book-context.ts';
 
 /** A workbook opened for paper: what its sheets share, and each sheet's geometry when asked for. */
 export interface PaperBook {
   readonly sheets: readonly PaperSheet[];
   /** Geometry of a sheet by its part name. Throws `PackageError` or `XmlError` when its part is damaged. */
   geometry(part: string): SheetGeometry;
-}
-
-export interface PaperSheet {
-  readonly name: string;
-  readonly part: string;
-  readonly state: 'visible' | 'hidden' | 'veryHidden';
-}
-
-/** What the sheets of one workbook share. */
-export interface BookContext {
-  readonly package: WorkbookPackage;
-  readonly styles: StyleTable;
-  readonly colours: ColourTable;
-  readonly date1904: boolean;
-  /** See `GridInput.digitEms`. */
-  readonly digitEms?: number;
-  string(index: number): PaperString;
-  readonly picture: ReadPicture;
-  /** Areas of `_xlnm.Print_Area` and rows and columns of `_xlnm.Print_Titles`. */
-  printNames(sheet: string): { readonly areas: readonly Area[]; readonly titles: readonly Area[] };
 }
 
 /**

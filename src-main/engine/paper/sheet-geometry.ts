@@ -6,7 +6,7 @@ import { readDrawing, type AnchorGrid } from './read-drawing.ts';
 import { numberColour } from '../book/styles/number-format.ts';
 import { sheetGrid, type SheetGrid } from './grid.ts';
 import { maxColumn, maxRow, type Area } from '../book/address.ts';
-import type { BookContext, PaperSheet } from './paper-book.ts';
+import type { BookContext, PaperSheet } from './book-context.ts';
 import { plainStyle } from './cell-styles.ts';
 import { paperString, shownValue, styledRuns } from './cell-text.ts';
 import { ruleHolds, withDifferentials, type RuleValue } from './conditional.ts';

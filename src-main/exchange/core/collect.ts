@@ -2,13 +2,15 @@ import type { Failure, Warning } from '../../../src-shared/failures/failures.ts'
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import type { OtherDifference } from './compare-contents.ts';
-import { ExchangeState, type FieldEntry, type Memory } from './exchange-state.ts';
+import { ExchangeState } from './exchange-state.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { openQuestions, type Question } from './questions.ts';
 import { readReturned, type MasterNow, type ReadFile, type ReadInput } from './read-returned.ts';
 import type { KnownBase, RecognitionWarning } from './recognise.ts';
 import type { FileRecord, RecordOf } from './records.ts';
 import { openSheets, reviewFile, type ItemReview } from './review.ts';
+import type { FieldEntry } from './field-entry.ts';
+import type { Memory } from './memory.ts';
 
 /** One returned file as the review shows it before anything happens. */
 export type CollectedFile =

@@ -8,7 +8,7 @@ import { lockBoxes, type SheetBoxes } from '../../engine/write/lock/lock-boxes.t
 import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
 import type { OpenedWorkbook } from '../../engine/types.ts';
 import { changeNotes } from '../../engine/write/notes/change-notes.ts';
-import { ExchangeState, type Memory } from './exchange-state.ts';
+import { ExchangeState } from './exchange-state.ts';
 import { itemIdsOf, planIdOf } from './item-ids.ts';
 import { everythingKnown } from './knowledge.ts';
 import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
@@ -18,6 +18,7 @@ import { requestsToCarry } from './requests.ts';
 import { belongsToStep, stepCode } from '../../../src-shared/checks/reporting-steps.ts';
 import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
 import type { CarriedRequest, Snapshot } from './snapshot.ts';
+import type { Memory } from './memory.ts';
 
 /** Takes item sheets out of a workbook by their keys, with what belongs to them and no text of others. */
 export type TakeOut = (

@@ -1,32 +1,17 @@
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
-import type { FieldState } from '../../../src-shared/merge/field-state.ts';
 import { isLongText } from '../../../src-shared/merge/long-text.ts';
-import { take, type Resolution } from '../../../src-shared/merge/resolve.ts';
+import { take } from '../../../src-shared/merge/resolve.ts';
 import { BasePlaces, type MasterPlace } from './base-places.ts';
 import type { ItemReading } from './compare.ts';
 import { changesOf, fieldKey, FieldStates, type PlacedChange, type Placing } from './field-states.ts';
-import { knownItemIds } from './item-ids.ts';
+import { knownItemIds } from './known-item-ids.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import type { FileRecord, LogRecord, RecordOf } from './records.ts';
 import { clashingInRow, mixedInRow } from './row-clashes.ts';
 import { isRowToCome } from './rows-to-come.ts';
 import { factsOf, type Snapshot } from './snapshot.ts';
-
-/** What an exchange remembers: the records and the archived bases by id. */
-export interface Memory {
-  readonly records: readonly LogRecord[];
-  readonly bases: ReadonlyMap<string, Snapshot>;
-}
-
-/** One field of the master with everything known about it. */
-export interface FieldEntry extends MasterPlace {
-  readonly state: FieldState;
-  /** The master's own text, empty for a row to come; `undefined` when the master has no such box and can get none. */
-  readonly mine: string | undefined;
-  readonly resolution: Resolution;
-  /** What to remember when the text shown is written into the master. */
-  readonly remember: FieldState;
-}
+import type { FieldEntry } from './field-entry.ts';
+import type { Memory } from './memory.ts';
 
 /**
  * The titles that taking-ins have written, by base and item: an item without an id that got another title by a returned file

@@ -1,9 +1,11 @@
-import { changeKind, type ChangeKind } from '../../../src-shared/merge/text.ts';
+import { changeKind } from '../../../src-shared/merge/text.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { isRenumbering, type ItemReading } from './compare.ts';
 import { isOutsideStep } from './outside.ts';
-import type { ExchangeState, FieldEntry } from './exchange-state.ts';
+import type { ExchangeState } from './exchange-state.ts';
 import type { FileRecord } from './records.ts';
+import type { FieldEntry } from './field-entry.ts';
+import type { ChangeKind } from '../../../src-shared/domain/exchange.ts';
 
 /** What became of one file's text for one field. */
 export type Outcome = 'theirs' | 'mine' | 'same' | 'merged' | 'conflict';

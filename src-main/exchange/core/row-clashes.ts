@@ -1,4 +1,4 @@
-import type { FieldEntry } from './exchange-state.ts';
+import type { FieldEntry } from './field-entry.ts';
 
 /** Who says a text: returned files, or the master's own edit. */
 const speakers = (entry: FieldEntry, matches: (value: string) => boolean): ReadonlySet<string> =>

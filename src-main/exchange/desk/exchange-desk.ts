@@ -23,7 +23,7 @@ import {
   type Collection,
   type PendingWrite,
 } from '../core/collect.ts';
-import { ExchangeState, type Memory } from '../core/exchange-state.ts';
+import { ExchangeState } from '../core/exchange-state.ts';
 import { fieldKey } from '../core/field-states.ts';
 import { archive } from '../folder/finish-collecting.ts';
 import { findMemory, keepSendings } from '../folder/keep-sendings.ts';
@@ -36,6 +36,7 @@ import { expandReturned } from '../folder/returned-files.ts';
 import type { AssignBy } from '../core/sections.ts';
 import { addedRowsOf, withRowsGone } from '../core/undo-rows.ts';
 import { exchangeParts, reviewView } from './views.ts';
+import type { Memory } from '../core/memory.ts';
 
 export interface DistributeOptions {
   readonly by: AssignBy;

@@ -5,13 +5,14 @@ import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { rowsAfter, withRows } from '../../../src-shared/domain/rows.ts';
 import type { FieldEdit } from '../../engine/types.ts';
-import type { Work } from '../../jobs/requests.ts';
-import { ExchangeState, type Memory } from '../core/exchange-state.ts';
+import type { ExchangeWork } from '../core/exchange-jobs.ts';
+import { ExchangeState } from '../core/exchange-state.ts';
 import { openMemory } from '../folder/keep-sendings.ts';
 import { hashOf } from '../core/open-exchanged.ts';
 import { newId, planFolderOf, type PlanFolder } from '../folder/plan-folder.ts';
 import type { MasterNow } from '../core/read-returned.ts';
 import { snapshotItem } from '../core/snapshot.ts';
+import type { Memory } from '../core/memory.ts';
 
 /** An open workbook as the exchange sees it: its file and what was typed since. */
 export interface ExchangedDocument {
@@ -26,7 +27,7 @@ export interface ExchangedDocument {
 
 export interface ExchangeDeskOptions {
   readonly document: (id: string) => ExchangedDocument | undefined;
-  readonly work: Work;
+  readonly work: ExchangeWork;
   /** Puts edits of the open workbook into the journal, all or none; answers their numbers. */
   readonly journal: (document: string, edits: readonly ExchangeEdit[]) => Promise<Result<readonly number[], Failure>>;
   /** Who is at this machine, for the log. */

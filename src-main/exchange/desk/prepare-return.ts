@@ -1,6 +1,6 @@
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { ok, type Result } from '../../../src-shared/domain/result.ts';
-import type { Work } from '../../jobs/requests.ts';
+import type { ExchangeWork } from '../core/exchange-jobs.ts';
 import type { AnswersStore } from '../folder/answers-store.ts';
 import { hashOf } from '../core/open-exchanged.ts';
 import type { ExchangedDocument } from './opened-exchange.ts';
@@ -19,7 +19,7 @@ export interface PreparedReturn {
 export async function prepareReturn(
   document: ExchangedDocument,
   store: AnswersStore,
-  work: Work,
+  work: ExchangeWork,
 ): Promise<Result<PreparedReturn, Failure>> {
   const patched = await work('patch', { bytes: document.bytes, edits: document.drafts, options: { unlock: true } });
   if (!patched.ok) return patched;

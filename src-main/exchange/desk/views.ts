@@ -12,13 +12,14 @@ import type {
 } from '../../../src-shared/domain/exchange.ts';
 import type { Origin } from '../../../src-shared/merge/candidates.ts';
 import type { Collection } from '../core/collect.ts';
-import type { ExchangeState, FieldEntry } from '../core/exchange-state.ts';
+import type { ExchangeState } from '../core/exchange-state.ts';
 import { openQuestions } from '../core/questions.ts';
 import type { FileRecord, RecordOf } from '../core/records.ts';
 import { sectionViews } from './reminders.ts';
 import { warningsOfFile } from '../core/report.ts';
 import { openSheets } from '../core/review.ts';
 import { parcelsOf, type AssignBy } from '../core/sections.ts';
+import type { FieldEntry } from '../core/field-entry.ts';
 
 /** What the windows show of an exchange; `keys` are `ItemSheet.key`s by place. */
 export function exchangeParts(

@@ -2,7 +2,7 @@ import type { Failure, Warning } from '../../../src-shared/failures/failures.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts';
 import { chooseDataFolder } from '../../files/data-folder.ts';
 import type { Sending } from '../core/distribute.ts';
-import type { Memory } from '../core/exchange-state.ts';
+import type { Memory } from '../core/memory.ts';
 import { fallbackFolderOf, PlanFolder, planFolderOf } from './plan-folder.ts';
 
 /** A plan folder to remember in, with what it remembers. */

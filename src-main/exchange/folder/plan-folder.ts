@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { readFailure, writeFailure } from '../../files/file-failures.ts';
 import { isOverADayOld, removeOldLeftoversIn } from '../../files/old-leftovers.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
-import type { Memory } from '../core/exchange-state.ts';
+import type { Memory } from '../core/memory.ts';
 import { parseLog, recordLine, uniteRecords, type LogRecord } from '../core/records.ts';
 import { parseSnapshot, type Snapshot } from '../core/snapshot.ts';
 

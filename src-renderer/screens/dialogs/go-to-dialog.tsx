@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, TextField } from 'react-aria-components';
 import { searchKey } from '../../../src-shared/domain/normal.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';

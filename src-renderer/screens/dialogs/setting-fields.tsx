@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Input, Label, Radio, RadioGroup, Switch, Text, TextField } from 'react-aria-components';
-import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { languages, type Language } from '../../../src-shared/failures/language.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';

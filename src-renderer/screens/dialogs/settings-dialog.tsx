@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { showOwnSection } from '../../workspace/list.ts';
 import { closeDialog, session } from '../../state/session.ts';

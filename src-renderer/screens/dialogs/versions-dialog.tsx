@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { OldVersion, VersionDifference } from '../../../src-shared/contract/ipc-contract.ts';
+import type { VersionDifference } from '../../../src-shared/contract/ipc-contract.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { dateTimeName } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
@@ -9,6 +9,7 @@ import { oldVersions, restoreVersion, versionDifference } from '../../workspace/
 import { closeDialog, session } from '../../state/session.ts';
 import { MarkedDifference } from '../exchange/marked-difference.tsx';
 import { DialogFrame } from './frame.tsx';
+import type { OldVersion } from '../../../src-shared/contract/documents.ts';
 
 /** Boxes shown at most; all of them go back. */
 const shownBoxes = 100;

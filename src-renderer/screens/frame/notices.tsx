@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { sentence } from '../../../src-shared/failures/failures.ts';
-import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { unreachable } from '../../../src-shared/domain/result.ts';
 import { dateTimeName } from '../../i18n/dates.ts';
 import { fieldLabel } from '../../i18n/labels.ts';

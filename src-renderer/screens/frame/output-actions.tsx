@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { OutputRef } from '../../../src-shared/contract/ipc-contract.ts';
+import type { OutputRef } from '../../../src-shared/domain/output-ref.ts';
 import { desk } from '../../desk.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 

@@ -12,7 +12,7 @@ import { session } from '../../state/session.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { Ticks } from './ticks.tsx';
-import type { ChoicesProps } from './print-dialog.tsx';
+import type { ChoicesProps } from './choices-props.ts';
 
 export interface CompareProps extends ChoicesProps {
   readonly versions: readonly FixedVersion[];

@@ -12,7 +12,7 @@ import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { oneOf } from './one-of.ts';
 import { Ticks } from './ticks.tsx';
-import type { ChoicesProps } from './print-dialog.tsx';
+import type { ChoicesProps } from './choices-props.ts';
 
 /** Which paper, and what belongs to it: blocks, columns, the step, cover and contents. */
 export function PaperChoices({ document, choices, change }: ChoicesProps): ReactNode {

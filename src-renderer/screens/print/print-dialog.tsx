@@ -35,12 +35,6 @@ import { WhatChoices } from './what-choices.tsx';
 /** Loaded when something is to be printed: its styles name some hundred font files. */
 const PrintPreview = lazy(() => import('./print-preview.tsx').then((module) => ({ default: module.PrintPreview })));
 
-export interface ChoicesProps {
-  readonly document: OpenDocument;
-  readonly choices: PrintChoices;
-  readonly change: (patch: Partial<PrintChoices>) => void;
-}
-
 /** Chooses what to print and where to; the page itself is main's. */
 export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNode {
   const document = useStore(session, activeDocument);

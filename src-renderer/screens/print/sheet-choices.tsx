@@ -5,7 +5,7 @@ import { copiesOf } from '../../workspace/print-choices.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { Ticks } from './ticks.tsx';
-import type { ChoicesProps } from './print-dialog.tsx';
+import type { ChoicesProps } from './choices-props.ts';
 
 /** How the pages go on paper. */
 export function SheetChoices({ choices, change }: ChoicesProps): ReactNode {

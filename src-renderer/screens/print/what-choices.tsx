@@ -8,7 +8,7 @@ import { session } from '../../state/session.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { oneOf } from './one-of.ts';
-import type { ChoicesProps } from './print-dialog.tsx';
+import type { ChoicesProps } from './choices-props.ts';
 
 /** Which item sheets, and in what order. */
 export function WhatChoices({

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
-import type { RecentFile } from '../../../src-shared/contract/ipc-contract.ts';
+import type { RecentFile } from '../../../src-shared/contract/documents.ts';
 import { desk } from '../../desk.ts';
 import { dateTimeName } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';

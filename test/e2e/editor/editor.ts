@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { CDPSession, Locator, Page } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
-import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import '../../../src-renderer/desk.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import type { FixtureOptions } from '../../helpers/fixture-options.ts';

@@ -1,6 +1,6 @@
 import '../../../src-renderer/desk.ts';
 import type { Page } from 'playwright';
-import type { Settings } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 
 /** Closes what is open in a running app and starts its page anew, with these settings: for tests that share one app. */
 export async function emptied(page: Page, settings: Partial<Settings> = {}): Promise<void> {

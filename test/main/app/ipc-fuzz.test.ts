@@ -9,7 +9,7 @@ import { logTo } from '../../../src-main/files/log.ts';
 import { openRecentFiles } from '../../../src-main/files/recent-files.ts';
 import { answerCalls } from '../../../src-main/app/ipc.ts';
 import { appOrigin } from '../../../src-main/app/app-protocol.ts';
-import { makeHandlers, type DeskServices } from '../../../src-main/app/handlers/handlers.ts';
+import { makeHandlers } from '../../../src-main/app/handlers/handlers.ts';
 import { makeOutputs } from '../../../src-main/app/outputs.ts';
 import { performPlan } from '../../../src-main/jobs/perform-plan.ts';
 import { performPrint } from '../../../src-main/jobs/perform-print.ts';
@@ -17,6 +17,7 @@ import { perform } from '../../../src-main/jobs/perform.ts';
 import { callMessage, callNames, type CallAnswer } from '../../../src-shared/contract/messages.ts';
 import { deskOver, view } from '../desk/desk-helpers.ts';
 import { cases, scratchFolders } from '../files/scratch.ts';
+import type { DeskServices } from '../../../src-main/app/handlers/desk-services.ts';
 
 /** Electron's side, as far as the handlers ask it: dialogs are always cancelled, windows cannot be made. */
 const electron = vi.hoisted(() => ({

@@ -8,7 +8,7 @@ import { patchWorkbook } from '../../../src-main/engine/write/save.ts';
 import { perform } from '../../../src-main/jobs/perform.ts';
 import type { Work } from '../../../src-main/jobs/requests.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import type { DocumentView } from '../../../src-shared/contract/ipc-contract.ts';
+import type { DocumentView } from '../../../src-shared/contract/documents.ts';
 import { opened } from '../journal/journal-helpers.ts';
 
 const sample = join(import.meta.dirname, '..', '..', '..', 'assets', 'sample', 'sample-plan.xlsx');

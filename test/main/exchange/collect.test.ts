@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collect, type Collection } from '../../../src-main/exchange/core/collect.ts';
-import type { Memory } from '../../../src-main/exchange/core/exchange-state.ts';
+import type { Memory } from '../../../src-main/exchange/core/memory.ts';
 import { masterFrom, type ReturnedFile } from '../../../src-main/exchange/core/read-returned.ts';
 import { collectReport } from '../../../src-main/exchange/core/report.ts';
 import { uniteRecords, type LogRecord } from '../../../src-main/exchange/core/records.ts';

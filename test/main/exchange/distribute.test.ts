@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { collect, type Collection } from '../../../src-main/exchange/core/collect.ts';
 import { distribute, type Sending } from '../../../src-main/exchange/core/distribute.ts';
-import type { Memory } from '../../../src-main/exchange/core/exchange-state.ts';
+import type { Memory } from '../../../src-main/exchange/core/memory.ts';
 import { masterFrom } from '../../../src-main/exchange/core/read-returned.ts';
 import { parseSnapshot } from '../../../src-main/exchange/core/snapshot.ts';
 import { readBasePart, readBaseSheet } from '../../../src-main/engine/write/marks/base-carriers.ts';

@@ -1,7 +1,7 @@
 import { deepStrictEqual as same, ok, strictEqual as is } from 'node:assert/strict';
 import fc from 'fast-check';
 import { weigh, type Collection } from '../../../src-main/exchange/core/collect.ts';
-import type { Memory } from '../../../src-main/exchange/core/exchange-state.ts';
+import type { Memory } from '../../../src-main/exchange/core/memory.ts';
 import type { MasterNow, ReadFile } from '../../../src-main/exchange/core/read-returned.ts';
 import { uniteRecords, type LogRecord } from '../../../src-main/exchange/core/records.ts';
 import { textsOf } from '../../../src-shared/merge/field-state.ts';

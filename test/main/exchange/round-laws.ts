@@ -2,7 +2,7 @@ import { deepStrictEqual as same, ok, strictEqual as is } from 'node:assert/stri
 import fc from 'fast-check';
 import { basePlaceOf, collect } from '../../../src-main/exchange/core/collect.ts';
 import { distribute } from '../../../src-main/exchange/core/distribute.ts';
-import { ExchangeState, type Memory } from '../../../src-main/exchange/core/exchange-state.ts';
+import { ExchangeState } from '../../../src-main/exchange/core/exchange-state.ts';
 import { masterFrom, type ReturnedFile } from '../../../src-main/exchange/core/read-returned.ts';
 import { parseLog, recordLine, uniteRecords, type LogRecord } from '../../../src-main/exchange/core/records.ts';
 import { parseSnapshot } from '../../../src-main/exchange/core/snapshot.ts';
@@ -18,6 +18,7 @@ import { law, type Law } from '../../helpers/laws.ts';
 import { editText, textEdit, type TextEdit } from '../../shared/merge/texts.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 import { edited, exchanged, hashIn } from './returned.ts';
+import type { Memory } from '../../../src-main/exchange/core/memory.ts';
 
 /** One collecting section and five others over some rounds, in real workbooks; two of the five have Excel only. */
 const sections = 5;

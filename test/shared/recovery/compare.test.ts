@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import type { Draft } from '../../../src-shared/contract/ipc-contract.ts';
+import type { Draft } from '../../../src-shared/contract/documents.ts';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import { compareDrafts, type DatabaseSide, type JournalSide } from '../../../src-shared/recovery/compare.ts';
 

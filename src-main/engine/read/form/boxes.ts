@@ -1,7 +1,7 @@
 import { cellKind, type CellTable } from '../../book/cell-table.ts';
 import type { MergeList } from '../../book/merge-list.ts';
 import { XmlError } from '../../xml/xml-error.ts';
-import type { LabelHit } from './find-labels.ts';
+import type { LabelHit } from './label-hit.ts';
 
 /** A box as a person sees it on the form: a merged area or a single cell. Rows and columns count from 1. */
 export interface Box {

@@ -1,4 +1,4 @@
-import type { FoundLabel } from './find-labels.ts';
+import type { FoundLabel } from './label-hit.ts';
 import { exampleSheetNames, formLabels, type LabelName } from './form-table.ts';
 import type { Placement } from './place-form.ts';
 import type { CellTable } from '../../book/cell-table.ts';

@@ -4,42 +4,15 @@ import { plainNumber } from '../../book/plain-markup.ts';
 import { formatOf } from '../../book/styles/styles-part.ts';
 import { eras } from '../../book/styles/japanese-eras.ts';
 import type { FormMemory } from './form-memory.ts';
-import { exampleWords, formLabels, labelOfKey, type LabelName } from './form-table.ts';
+import { exampleWords, formLabels, labelOfKey } from './form-table.ts';
 import { hasForeignCharacter } from './label-characters.ts';
 import { firstOfKey, labelKey, numbering, numberingFirsts, shortLabelKey } from './label-text.ts';
 import { settleYears, type FoundBareYear } from './settle-years.ts';
-import {
-  bareYearOf,
-  halfFirsts,
-  halfOfKey,
-  mayBeYear,
-  yearLabelOfKey,
-  type BareYear,
-  type YearLabel,
-} from './year-label.ts';
+import { bareYearOf, halfFirsts, halfOfKey, mayBeYear, yearLabelOfKey } from './year-label.ts';
+import type { LabelHit, FoundLabel } from './label-hit.ts';
 
 /** A form has about 50 such texts; a sheet with a list of thousands is none, and placing compares them with each other. */
 const mostLabels = 1000;
-
-/** What a text may be on the form. */
-export type LabelHit =
-  | { readonly kind: 'label'; readonly name: LabelName }
-  | { readonly kind: 'year'; readonly label: YearLabel }
-  /** `H25`, `2013`, `25`: a year heading only where others stand beside it, which is settled per sheet; else `otherwise`. */
-  | { readonly kind: 'bare-year'; readonly year: BareYear; readonly otherwise: LabelHit | undefined }
-  /** 計画 or 実績 under a year that stands above. */
-  | { readonly kind: 'half'; readonly column: 'plan' | 'actual' }
-  /** A title line such as `重点改革項目Ⅰ 「…」…`, whose label begins the value; `alone` when nothing follows. */
-  | { readonly kind: 'own'; readonly name: LabelName; readonly alone: boolean }
-  /** `No.10`: label and number in one cell. */
-  | { readonly kind: 'number-in-label'; readonly no: string }
-  /** `【記入例】`: the sheet shows how to fill the form in. */
-  | { readonly kind: 'example' };
-
-export interface FoundLabel {
-  readonly cell: number;
-  readonly hit: LabelHit;
-}
 
 const ownPatterns = [...formLabels].flatMap(([name, { pattern, place }]) =>
   pattern && place.kind === 'own' ? [{ name, pattern }] : [],

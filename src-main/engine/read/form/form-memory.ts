@@ -1,4 +1,4 @@
-import type { LabelHit } from './find-labels.ts';
+import type { LabelHit } from './label-hit.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import { PlacementCache } from './placement-cache.ts';
 

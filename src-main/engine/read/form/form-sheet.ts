@@ -1,5 +1,5 @@
 import type { Box, BoxGrid } from './boxes.ts';
-import type { FoundLabel } from './find-labels.ts';
+import type { FoundLabel } from './label-hit.ts';
 import { formLabels, type LabelName } from './form-table.ts';
 import type { CellTable } from '../../book/cell-table.ts';
 import { isHalf } from './year-label.ts';

@@ -1,7 +1,7 @@
 import { cellKind, type CellTable } from '../../book/cell-table.ts';
 import { displayCell, type CellContext } from '../../book/cell-value.ts';
 import { formatAddress } from '../../book/address.ts';
-import type { FoundLabel } from './find-labels.ts';
+import type { FoundLabel } from './label-hit.ts';
 import { formLabels, type LabelName } from './form-table.ts';
 import { labelKey, numbering, shortLabelKey } from './label-text.ts';
 import type { Placement } from './place-form.ts';

@@ -2,7 +2,7 @@ import type { Warning } from '../../../../src-shared/failures/failures.ts';
 import type { CellTable } from '../../book/cell-table.ts';
 import type { CellContext } from '../../book/cell-value.ts';
 import type { MergeList } from '../../book/merge-list.ts';
-import type { FoundLabel } from './find-labels.ts';
+import type { FoundLabel } from './label-hit.ts';
 import { formLabels, labelWords, type LabelName } from './form-table.ts';
 import { likenessOnSheet, nearestTexts, type AlikeText } from './label-likeness.ts';
 import { labelKey } from './label-text.ts';

@@ -3,7 +3,7 @@ import { cellKind, type CellTable } from '../../book/cell-table.ts';
 import type { MergeList } from '../../book/merge-list.ts';
 import { XmlError } from '../../xml/xml-error.ts';
 import { BoxGrid } from './boxes.ts';
-import type { FoundLabel, LabelHit } from './find-labels.ts';
+import type { FoundLabel, LabelHit } from './label-hit.ts';
 import { FormSheet } from './form-sheet.ts';
 import { formLabels } from './form-table.ts';
 import { placeForm, type Placement } from './place-form.ts';

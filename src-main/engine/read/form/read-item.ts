@@ -5,7 +5,7 @@ import { decodeText } from '../../xml/entities.ts';
 import type { CellTable } from '../../book/cell-table.ts';
 import { displayCell, rawCell, type CellContext } from '../../book/cell-value.ts';
 import type { Choices } from '../../book/choice-lists.ts';
-import type { SheetPart } from '../../book/sheet-part.ts';
+import type { SheetPart } from '../../book/sheet-contents.ts';
 import { formatOf } from '../../book/styles/styles-part.ts';
 import type { PlacedField } from './form-order.ts';
 import type { Placement } from './place-form.ts';

@@ -1,6 +1,6 @@
 import type { FiscalYear } from '../../../../src-shared/domain/fields.ts';
 import type { CellTable } from '../../book/cell-table.ts';
-import type { FoundLabel, LabelHit } from './find-labels.ts';
+import type { FoundLabel, LabelHit } from './label-hit.ts';
 import { yearRows } from './year-rows.ts';
 import { isHalf, yearOfNumber, yearsOfNumber, type BareYear, type YearColumn, type YearLabel } from './year-label.ts';
 

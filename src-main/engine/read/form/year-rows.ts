@@ -1,6 +1,6 @@
 import type { FiscalYear } from '../../../../src-shared/domain/fields.ts';
 import { cellKind, type CellTable } from '../../book/cell-table.ts';
-import type { FoundLabel, LabelHit } from './find-labels.ts';
+import type { FoundLabel, LabelHit } from './label-hit.ts';
 import { formLabels } from './form-table.ts';
 import { isHalf, type YearColumn } from './year-label.ts';
 

@@ -15,9 +15,7 @@ import { writeCells } from './write-cells.ts';
 import type { CellContent } from '../cells/cell-content.ts';
 import type { CellResult } from '../formulas/cell-result.ts';
 import type { PackageChanges, PatchOptions, WorkbookPackage } from '../../types.ts';
-
-/** New contents by sheet part and packed address (see sheet/address.ts). */
-export type CellWrites = ReadonlyMap<string, ReadonlyMap<number, CellContent>>;
+import type { CellWrites } from './cell-writes.ts';
 
 export interface PatchedPackage {
   readonly bytes: Uint8Array;

@@ -13,7 +13,7 @@ import { XmlScanner } from '../../xml/scanner.ts';
 import { decodeText } from '../../xml/entities.ts';
 import { changedRows, type PartPair } from './changed-rows.ts';
 import type { CellContent } from '../cells/cell-content.ts';
-import type { CellWrites } from './patch-package.ts';
+import type { CellWrites } from './cell-writes.ts';
 import type { CellResult } from '../formulas/cell-result.ts';
 import type { PackageChanges, WorkbookPackage } from '../../types.ts';
 

@@ -3,14 +3,14 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslate } from '../i18n/translate.ts';
 import { useStore } from '../state/use-store.ts';
 import { activeItem, session, type ItemRef } from '../state/session.ts';
-import { Dialogs } from './dialogs/dialogs.tsx';
-import { HeaderBar } from './frame/header.tsx';
-import { Notices } from './frame/notices.tsx';
-import { DocumentTabs, useUnsaved } from './frame/tabs.tsx';
-import { ItemList } from './list/item-list.tsx';
-import { ChecksPanel } from './panels/checks-panel.tsx';
-import { Sheet } from './sheet/sheet.tsx';
-import { StartScreen } from './start/start-screen.tsx';
+import { Dialogs } from '../screens/dialogs/dialogs.tsx';
+import { HeaderBar } from '../screens/frame/header.tsx';
+import { Notices } from '../screens/frame/notices.tsx';
+import { DocumentTabs, useUnsaved } from '../screens/frame/tabs.tsx';
+import { ItemList } from '../screens/list/item-list.tsx';
+import { ChecksPanel } from '../screens/panels/checks-panel.tsx';
+import { Sheet } from '../screens/sheet/sheet.tsx';
+import { StartScreen } from '../screens/start/start-screen.tsx';
 
 function Workspace(): ReactNode {
   const t = useTranslate();

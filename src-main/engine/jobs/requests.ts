@@ -1,0 +1,44 @@
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { Result } from '../../../src-shared/domain/result.ts';
+import type { RowBlock } from '../../../src-shared/domain/rows.ts';
+import type { FieldEdit, PatchOptions } from '../types.ts';
+import type { Warning } from '../../../src-shared/failures/failures.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import type { Plan } from '../../../src-shared/domain/plan.ts';
+
+/** A workbook as it crosses from the worker: plain data. */
+export interface WorkbookContents {
+  readonly plan: Plan;
+  readonly items: readonly ItemSheet[];
+  readonly warnings: readonly Warning[];
+}
+
+/** The patched bytes with what reading them again gives; that reading has already been compared with the edits. */
+export interface PatchedContents extends WorkbookContents {
+  readonly bytes: Uint8Array;
+}
+
+/** Jobs over one workbook: name, arguments and answer. */
+export interface WorkbookRequests {
+  readonly open: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<WorkbookContents, Failure> };
+  readonly patch: {
+    readonly args: {
+      readonly bytes: Uint8Array;
+      readonly edits: readonly FieldEdit[];
+      readonly options: PatchOptions & { readonly grow?: boolean };
+    };
+    readonly answer: Result<PatchedContents, Failure>;
+  };
+  /** Whether a sheet can take one more row of a block: why not, if it cannot. Nothing is kept. */
+  readonly newRow: {
+    readonly args: { readonly bytes: Uint8Array; readonly item: string; readonly block: RowBlock };
+    readonly answer: Result<undefined, Failure>;
+  };
+  /** The workbook as it would be saved now. */
+  readonly withEdits: { readonly args: WithWorkbook; readonly answer: Result<Uint8Array, Failure> };
+}
+
+export interface WithWorkbook {
+  readonly bytes: Uint8Array;
+  readonly edits: readonly FieldEdit[];
+}

@@ -1,0 +1,54 @@
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { Result } from '../../../src-shared/domain/result.ts';
+import type { WorkbookRequests } from '../../engine/jobs/requests.ts';
+import type { Sending } from './distribute.ts';
+import type { ReadFile, ReadInput } from './read-returned.ts';
+import type { Received, ReturnRequest } from './received.ts';
+import type { TakeWhole } from './take-whole.ts';
+import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { Memory } from './memory.ts';
+import type { AssignBy } from './sections.ts';
+import type { FieldEdit } from '../../engine/types.ts';
+
+export interface SendRequest {
+  readonly bytes: Uint8Array;
+  readonly edits: readonly FieldEdit[];
+  readonly memory: Memory;
+  readonly by: AssignBy;
+  readonly section: string;
+  /** `ItemSheet.key`s of the items to send; all of the section's when missing. */
+  readonly items?: readonly string[];
+  readonly pattern?: string;
+  readonly lock?: boolean;
+  readonly step?: ReportingStep;
+  readonly due?: string;
+  readonly note?: string;
+  readonly at: string;
+  readonly person?: string;
+}
+
+/** Jobs of the exchange: name, arguments and answer. */
+export interface ExchangeRequests {
+  /** Returned files, each compared with the base that it was made from. */
+  readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
+  /** What was sent with a workbook; `undefined` for one that was never sent. */
+  readonly readReceived: {
+    readonly args: { readonly bytes: Uint8Array };
+    readonly answer: Result<Received | undefined, Failure>;
+  };
+  /** The plan's workbook with one sheet of a returned file in the place of its own. */
+  readonly takeWhole: { readonly args: TakeWhole; readonly answer: Result<Uint8Array, Failure> };
+  /** A workbook made ready for sending back. */
+  readonly makeReturn: { readonly args: ReturnRequest; readonly answer: Result<Uint8Array, Failure> };
+  /** The workbook to send to one section, the drafts in it. */
+  readonly distribute: { readonly args: SendRequest; readonly answer: Result<readonly Sending[], Failure> };
+}
+
+/** What the window's exchange asks of a thread. */
+export interface ExchangeWorkRequests extends ExchangeRequests, Pick<WorkbookRequests, 'patch'> {}
+
+/** Runs one of these jobs; how (in a thread, in place) is the caller's. */
+export type ExchangeWork = <N extends keyof ExchangeWorkRequests>(
+  name: N,
+  args: ExchangeWorkRequests[N]['args'],
+) => Promise<ExchangeWorkRequests[N]['answer']>;

@@ -1,0 +1,2 @@
+/** Numbers from the first to the last, both included. */
+export type NumberRange = readonly [first: number, last: number];
