@@ -67,6 +67,10 @@ export const failureSentences = {
     },
   },
   'no-items': {
+    'other-form': {
+      ja: '様式「{form}」に当てはまるシートが見つかりません。この様式のブックか、別の様式の定義（--form）を選んでください。',
+      en: 'No sheet of the form “{form}” was found. Choose a workbook of this form, or another description (--form).',
+    },
     none: {
       ja: '個票のシートが見つかりません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。',
       en: 'No item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目).',

@@ -27,6 +27,10 @@ export const warningSentences = {
       ja: '見出し「{text}」を「{label}」として読み取りました（{count}シート）。違う場合は、見出しを様式のとおりに直してください。',
       en: 'The label {text} is read as {label} (on {count} sheets). If that is wrong, write the label as on the form.',
     },
+    'two-fields': {
+      ja: 'この欄は二つ以上の項目（{fields}）に当てはまります。様式の定義か見出しを確かめてください。',
+      en: 'More than one field ({fields}) claims this box. Check the description of the form, or the labels.',
+    },
     'several-alike': {
       ja: '見出し「{text}」は「{label}」の書き誤りかもしれませんが、一つに決められないため読み取っていません（{cells}）。見出しを様式のとおりに直してください。',
       en: 'The label {text} may be a slip of {label}, but not only one can be meant, so it was not read ({cells}). Write the label as on the form.',
@@ -42,6 +46,10 @@ export const warningSentences = {
   },
   'ambiguous-item': {
     'no-number': failureSentences['ambiguous-item']['no-number'],
+    'two-editions': {
+      ja: '様式の二つの版（{one}、{other}）のどちらにも当てはまります。「{one}」として読み取りました。違う場合は様式を確かめてください。',
+      en: 'Two editions of the form ({one}, {other}) fit this sheet equally. It was read as {one}; check the form if that is wrong.',
+    },
     example: {
       ja: '記入例のシートとみなし、個票として扱いません。個票であれば、シート名や表題の「記入例」などの語を除いてください。',
       en: 'This sheet looks like an example of how to fill in the form and is not taken as an item. If it is one, remove “記入例” and the like from its name or title.',

@@ -1,0 +1,107 @@
+import type { Place } from '../../../../src-shared/form/description.ts';
+import type { MetYear } from '../../../../src-shared/form/label-pattern.ts';
+import type { CompiledField } from './compile.ts';
+import type { LabelSearch } from './find-label.ts';
+import type { Grid, Spot } from './grid.ts';
+import type { Region } from './regions.ts';
+
+/** How far from its label a box is looked for. */
+const farthest = 60;
+
+/** Walks from a label; gives the spots that may be boxes, nearest first, as far as the next label. */
+function* walk(grid: Grid, from: Spot, side: Place['side']): Generator<Spot> {
+  let row = side === 'below' ? from.bottom + 1 : side === 'above' ? from.top - 1 : from.top;
+  let column = side === 'right' ? from.right + 1 : side === 'left' ? from.left - 1 : from.left;
+  for (let i = 0; i < farthest; i += 1) {
+    const spot = grid.at(row, column);
+    if (spot === undefined) return;
+    yield spot;
+    if (side === 'right') column = spot.right + 1;
+    else if (side === 'left') column = spot.left - 1;
+    else if (side === 'below') row = spot.bottom + 1;
+    else row = spot.top - 1;
+  }
+}
+
+/** The n-th box from a label. Bare places are passed over where a box follows: they were inserted. */
+export function boxFrom(search: LabelSearch, from: Spot, side: Place['side'], n: number): Spot | undefined {
+  const { grid } = search;
+  const boxes: Spot[] = [];
+  let firstBare: Spot | undefined;
+  let bares = 0;
+  for (const spot of walk(grid, from, side)) {
+    // The dashes of `01 - 23 - 0004` stand between boxes; alone a dash is a value.
+    if (n > 1 && boxes.length > 0 && isDash(grid.key(spot))) continue;
+    if (search.isKnown(spot)) {
+      if (boxes.length > 0 && boxes.length < n) continue;
+      break;
+    }
+    const isGap = grid.isBare(spot) || (!spot.filled && !spot.merged && grid.style(spot) === grid.style(from));
+    if (isGap) {
+      firstBare ??= spot;
+      bares += 1;
+      if (bares > 8 && !spot.filled) break;
+      continue;
+    }
+    boxes.push(spot);
+    if (boxes.length >= n) return spot;
+  }
+  return n === 1 ? (boxes[0] ?? firstBare) : undefined;
+}
+
+const isDash = (key: string): boolean => /^[-‐-―ー－~]$/u.test(key);
+
+/** The box where a row label and a column heading cross. */
+export function crossing(grid: Grid, row: Spot, column: Spot): Spot | undefined {
+  const first = grid.at(row.top, column.left);
+  if (first === undefined || !grid.isBare(first)) return first;
+  // A column inserted inside the heading's own columns: the box begins further right.
+  for (let at = first.right + 1; at <= column.right;) {
+    const next = grid.at(row.top, at);
+    if (next === undefined) break;
+    if (!grid.isBare(next)) return next;
+    at = next.right + 1;
+  }
+  return first;
+}
+
+/** Where the labels of a field lead; the labels come too, outer first. */
+export interface FoundBox {
+  readonly spot: Spot;
+  readonly rows: readonly Spot[];
+  readonly columns: readonly Spot[];
+  readonly year: MetYear | undefined;
+}
+
+export function boxOfField(search: LabelSearch, compiled: CompiledField, region: Region): FoundBox | undefined {
+  const { place } = compiled.field;
+  const n = place.n ?? 1;
+  if (place.side === 'own') return ownBox(search, compiled, region);
+  const rows = compiled.rows.length === 0 ? undefined : search.one(compiled.rows, region, 'rows');
+  const columns = compiled.columns.length === 0 ? undefined : search.one(compiled.columns, region, 'columns');
+  const rowSpots = rows?.map(({ spot }) => spot) ?? [];
+  const columnSpots = columns?.map(({ spot }) => spot) ?? [];
+  const year = [...(rows ?? []), ...(columns ?? [])].find(({ match }) => match.year !== undefined)?.match.year;
+  const found = (spot: Spot | undefined): FoundBox | undefined =>
+    spot && { spot, rows: rowSpots, columns: columnSpots, year };
+  const row = rowSpots.at(-1);
+  const column = columnSpots.at(-1);
+  switch (place.side) {
+    case 'right':
+    case 'left':
+      return found(row && boxFrom(search, row, place.side, n));
+    case 'below':
+    case 'above':
+      return found(column && boxFrom(search, column, place.side, n));
+    case 'cross':
+      return found(row && column && crossing(search.grid, row, column));
+  }
+}
+
+/** The cell that begins with the label's words, or holds nothing but them. */
+function ownBox(search: LabelSearch, { rows, columns }: CompiledField, region: Region): FoundBox | undefined {
+  const label = rows.at(-1) ?? columns.at(-1);
+  if (label === undefined) return undefined;
+  const chosen = search.owning(label, region);
+  return chosen && { spot: chosen, rows: [], columns: [], year: undefined };
+}
