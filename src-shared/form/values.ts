@@ -97,7 +97,7 @@ export interface MarkPlace {
   readonly on: boolean;
 }
 
-/** The marks of a text, each before its word (`■あり　□なし`). */
+/** The marks of a text, each before its word (`■あり □なし`). */
 export function marksInText(text: string, traits: Traits): readonly MarkPlace[] {
   const places: MarkPlace[] = [];
   const signs = [...text.matchAll(/[^]/gu)].map(({ 0: sign, index }) => ({ sign, at: index }));

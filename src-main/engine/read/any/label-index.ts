@@ -57,7 +57,7 @@ export class LabelIndex {
     return [...once.values()].toSorted((a, b) => a.spot.top - b.spot.top || a.spot.left - b.spot.left);
   }
 
-  /** Spots whose text begins with the label's words and goes on: `指標名：…`, `作成日　令和…`. */
+  /** Spots whose text begins with the label's words and goes on: `指標名：…`, `作成日 令和…`. */
   beginning(label: CompiledLabel): readonly Spot[] {
     return this.spots.filter((spot) => {
       const text = this.grid.text(spot).slice(0, 300).normalize('NFKC').replace(/\s/gu, '');

@@ -1,7 +1,7 @@
 import type { CompiledBlock, CompiledSheet } from './compile.ts';
 import type { Grid, Spot } from './grid.ts';
 import type { LabelIndex, Met } from './label-index.ts';
-import { Layout } from './layout.ts';
+import type { Layout } from './layout.ts';
 
 /** A block as it stands on the sheet: where its labels are looked for. */
 export interface Region {
