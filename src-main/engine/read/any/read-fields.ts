@@ -2,7 +2,7 @@ import { formatAddress, formatArea } from '../../book/address.ts';
 import { displayCell, rawCell, type CellContext } from '../../book/cell-value.ts';
 import type { CellTable } from '../../book/cell-table.ts';
 import type { Choices } from '../../book/choice-lists.ts';
-import type { SheetPart } from '../../book/sheet-part.ts';
+import type { readSheetPart } from '../../book/sheet-part.ts';
 import { formatOf } from '../../book/styles/styles-part.ts';
 import { decodeText } from '../../xml/entities.ts';
 import type { AnyField } from './any-item.ts';
@@ -14,7 +14,7 @@ export interface SheetSource {
   readonly name: string;
   readonly part: string;
   readonly cells: CellTable;
-  readonly sheet: SheetPart;
+  readonly sheet: ReturnType<typeof readSheetPart>;
   readonly context: CellContext;
   readonly choicesOf: (row: number, column: number) => Choices | undefined;
 }
