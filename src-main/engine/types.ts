@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
-import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import type { ItemSheet, StoredValue } from '../../src-shared/domain/item.ts';
 import type { Plan } from '../../src-shared/domain/plan.ts';
 
 /** A relationship of a part, its target resolved to an entry name without leading slash (or a URL when external). */
@@ -57,6 +57,8 @@ export interface FieldEdit {
   readonly item: string;
   readonly path: FieldPath;
   readonly text: string;
+  /** What to store for the text: a number as it was stored elsewhere, a text with its runs. */
+  readonly stored?: StoredValue;
   /** The field's step or indicator row is to go (src-shared/rows). */
   readonly gone?: true;
 }

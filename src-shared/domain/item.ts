@@ -26,6 +26,16 @@ export interface TextRun {
   readonly format?: string;
 }
 
+/**
+ * What a returned box holds beside its text, to be put into the plan as it is: a number with its stored digits and format, the
+ * runs of a rich text. An error, and a formula without a result, are what no box of the plan may take.
+ */
+export type StoredValue =
+  | { readonly kind: 'number'; readonly lexical: string; readonly format: string }
+  | { readonly kind: 'runs'; readonly runs: readonly TextRun[] }
+  | { readonly kind: 'error'; readonly code: string }
+  | { readonly kind: 'formula'; readonly formula: string };
+
 /** What a box shows on paper at its size and font, worked out from shipped metric tables. */
 export interface Capacity {
   /** Lines that fit the height. */

@@ -1,3 +1,4 @@
+import type { StoredValue } from '../domain/item.ts';
 import { plainLineEnds } from './text.ts';
 
 /** SHA-256 of a returned file's bytes, in hex: who says what is told apart by content, never by name or clock. */
@@ -16,6 +17,10 @@ export interface Version {
   readonly after?: readonly string[];
   /** Somebody's edit of the master itself, which a taking-in merged with others; `file` is then an id of its own. */
   readonly own?: true;
+  /** What the box held beside its text; has no say in the merge, unless it is what no plan may take (`unfit`). */
+  readonly stored?: StoredValue;
+  /** An error or a formula without a result: never taken by itself. */
+  readonly unfit?: true;
   /** For people: the section or person, and the file's own date (ISO 8601). Neither takes part in the merge. */
   readonly who?: string;
   readonly when?: string;

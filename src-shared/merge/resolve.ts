@@ -72,6 +72,8 @@ function weigh(
     resolution: { kind, text, candidates: candidatesOf(last) },
     own,
   });
+  const isUnfit = state.versions.some(({ file, unfit }) => unfit === true && last.some(({ id }) => id === file));
+  if (isUnfit) return resolved('conflict', mine);
   if (last.length === 0) return resolved('settled', restingText(state, mine));
   const values = [...new Set(last.map((voice) => voice.value))];
   if (values.length === 1) return resolved(kindOfOne(last), values[0]!);

@@ -1,5 +1,5 @@
 import type { Failure, Place, Warning } from '../../../src-shared/failures/failures.ts';
-import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
+import type { ItemSheet, SheetField, StoredValue } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { PackageError } from '../package/package-error.ts';
 import { contentFor } from './patch/content-for.ts';
@@ -30,15 +30,15 @@ export function patchWorkbook(
   const writes = new Map<string, Map<number, CellContent>>();
   const written = new Map<SheetField, Written>();
   const warnings: Warning[] = [];
-  for (const { item, field, text } of lastEdits(opened, edits)) {
+  for (const { item, field, text, stored } of lastEdits(opened, edits)) {
     if (item === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: text } });
     if (field === undefined)
       return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field: text } });
-    if (text === field.text) continue;
+    if (text === field.text && holds(field, stored)) continue;
     const place = { sheet: item.sheet, cell: field.cell };
     if (field.formula !== undefined && !options.unlock) return err({ kind: 'locked', reason: 'formula', ...place });
     if (field.locked && !options.unlock) return err({ kind: 'locked', reason: 'cell', ...place });
-    const made = attempt(() => contentFor(field.raw, text), place);
+    const made = attempt(() => contentFor(field.raw, text, stored), place);
     if (!made.ok) return made;
     const cells = writes.get(item.key) ?? new Map<number, CellContent>();
     cells.set(packedAddress(field.cell, 0, field.cell.length), made.value.content);
@@ -59,7 +59,12 @@ interface ResolvedEdit {
   readonly field: SheetField | undefined;
   /** The new text; of an edit without item or field what it asked for. */
   readonly text: string;
+  readonly stored?: StoredValue;
 }
+
+/** Whether a cell that shows the text already also holds what is to be stored for it. */
+const holds = ({ raw }: SheetField, stored: StoredValue | undefined): boolean =>
+  stored?.kind !== 'number' || (raw.kind === 'number' && raw.value === Number(stored.lexical));
 
 /** The edits with their fields; of several for one field the last counts. */
 function lastEdits(opened: OpenedWorkbook, edits: readonly FieldEdit[]): readonly ResolvedEdit[] {
@@ -70,7 +75,12 @@ function lastEdits(opened: OpenedWorkbook, edits: readonly FieldEdit[]): readonl
     const field = item?.fields[edit.path];
     const text =
       item === undefined ? edit.item : field === undefined ? edit.path : edit.text.replaceAll(/\r\n?/g, '\n');
-    last.set(`${edit.item}\n${edit.path}`, { item, field, text });
+    last.set(`${edit.item}\n${edit.path}`, {
+      item,
+      field,
+      text,
+      ...(edit.stored === undefined ? {} : { stored: edit.stored }),
+    });
   }
   return Array.from(last.values());
 }

@@ -105,7 +105,12 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     files,
     state,
     bases: [...added.values()],
-    edits: writes.map(({ entry, after }) => ({ item: master.keys[entry.item]!, path: entry.path, text: after })),
+    edits: writes.map(({ entry, after }) => ({
+      item: master.keys[entry.item]!,
+      path: entry.path,
+      text: after,
+      ...storedFor(entry, after),
+    })),
     record:
       fresh.length === 0 && writes.length === 0
         ? undefined
@@ -114,6 +119,12 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     conflicts,
     undecided: conflicts.length + openSheets(state).length + questions.length + unreadable,
   };
+}
+
+/** What the version that gave a text holds beside it. */
+function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored'> {
+  const stored = state.versions.find((version) => version.value === text && version.unfit !== true)?.stored;
+  return stored === undefined ? {} : { stored };
 }
 
 export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined =>

@@ -2,7 +2,9 @@ import { isFieldPath, parseFieldPath, type FieldPath } from '../../../src-shared
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
 import { comparable } from '../../../src-shared/merge/text.ts';
 import { mapPaths } from './rows-between.ts';
-import { factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
+import { exactTextOf, factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
+import { exactText, isUnfit, sameNumber } from './values.ts';
+import type { StoredValue } from '../../../src-shared/domain/item.ts';
 
 /** One field that a returned file holds otherwise than its base. `path` counts rows as the base does. */
 export interface FieldChange {
@@ -10,6 +12,8 @@ export interface FieldChange {
   /** `null` when there is no base. */
   readonly base: string | null;
   readonly theirs: string;
+  /** What the box holds beside its text: goes into the plan with it, or keeps it from going there. */
+  readonly stored?: StoredValue;
 }
 
 /**
@@ -97,23 +101,21 @@ function compareItems(
   const formulas = new Set(other.formulas ?? []);
   const formulasBefore = new Set(base.formulas ?? []);
   const typed: string[] = [];
-  for (const [at, theirs] of Object.entries(other.texts)) {
+  for (const [at, shown] of Object.entries(other.texts)) {
+    const stored = other.values?.[at];
     // Most boxes are as they were, at their own place.
-    if (!moved && base.texts[at] === theirs) continue;
+    if (!moved && base.texts[at] === shown && sameNumber(base.values?.[at], stored) && !isUnfit(stored)) continue;
     if (!isFieldPath(at)) continue;
     const path = moved ? map.toBase(at) : at;
-    const before = base.texts[path];
     if (moved) seen.add(path);
-    if (before === undefined && !isRowPath(path)) added.push(path);
+    if (base.texts[path] === undefined && !isRowPath(path)) added.push(path);
     if (formulas.has(at)) {
-      // A formula's result differs by what the program worked out, not by what somebody typed …
+      // A formula's result differs by what the program worked out, not by what somebody typed, unless it was typed.
       if (formulasBefore.has(path)) continue;
-      // … unless it was typed where none was; one that has not been worked out yet shows nothing that could be taken.
       typed.push(path);
-      if (theirs === '') continue;
     }
-    if (before === theirs || (before === undefined && theirs === '')) continue;
-    changes.push({ path, base: trusted ? (before ?? '') : null, theirs });
+    const change = changeOf(base, path, shown, stored);
+    if (change !== undefined) changes.push(trusted ? change : { ...change, base: null });
   }
   const missingRows = new Set(
     (['steps', 'indicators'] as const).flatMap((list) => map.missing(list).map((row) => `${list}.${row}.`)),
@@ -141,6 +143,27 @@ function compareItems(
   note('box-added', added);
   note('formula', typed);
   return { changes: inFormOrder(changes, base), form };
+}
+
+function changeOf(
+  base: SnapshotItem,
+  path: FieldPath,
+  shown: string,
+  stored: StoredValue | undefined,
+): FieldChange | undefined {
+  const theirs = exactText(shown, stored);
+  const before = exactTextOf(base, path);
+  const old = base.values?.[path];
+  // A snapshot of an older program knows what was shown, and that is all there is to compare with.
+  const isSame = before === theirs || (base.values === undefined && before === shown && !isUnfit(stored));
+  if (isSame && sameNumber(old, stored)) return undefined;
+  // The same number written otherwise (` 17 ` for 17) is no edit, and would turn the plan's number into a text.
+  if (path === 'no' && comparable(before ?? '') === comparable(theirs)) return undefined;
+  if (before === undefined && theirs === '') return undefined;
+  const kept = stored === undefined ? {} : { stored };
+  // Two moments that are shown as one day differ by their digits alone.
+  if (isSame && stored?.kind === 'number') return { path, base: before ?? '', theirs: stored.lexical, ...kept };
+  return { path, base: before ?? '', theirs, ...kept };
 }
 
 const isRowPath = (path: FieldPath): boolean => {

@@ -9,7 +9,7 @@ import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import type { FileRecord, LogRecord, RecordOf } from './records.ts';
 import { clashingInRow, mixedInRow } from './row-clashes.ts';
 import { isRowToCome } from './rows-to-come.ts';
-import { factsOf, type Snapshot } from './snapshot.ts';
+import { exactTextOf, factsOf, type Snapshot } from './snapshot.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { Memory } from './memory.ts';
 
@@ -65,7 +65,7 @@ export class ExchangeState implements Placing {
     for (const [key, { place, state }] of new FieldStates(this).of(this.knowledge)) {
       const item = master.items[place.item]!;
       // A row that could be added below the last one holds nothing yet, and can be written.
-      const mine = item.texts[place.path] ?? (isRowToCome(item, place.path) ? '' : undefined);
+      const mine = exactTextOf(item, place.path) ?? (isRowToCome(item, place.path) ? '' : undefined);
       const taken = take(state, mine ?? '', { ...surroundings, joinsLines: isLongText(place.path) }, 'own');
       const { resolution: shown, remember } = taken;
       const resolution =

@@ -8,11 +8,12 @@ import {
 } from '../../../src-shared/merge/field-state.ts';
 import { isLongText } from '../../../src-shared/merge/long-text.ts';
 import { standsFor, type Standing } from '../../../src-shared/merge/stands-for.ts';
+import { isUnfit } from './values.ts';
 import type { BasePlaces, MasterPlace } from './base-places.ts';
 import { isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
 import { isLess, knowledgeAt, undoneIds, type Knowledge } from './knowledge.ts';
 import type { FileRecord, RecordOf } from './records.ts';
-import type { Snapshot, SnapshotItem } from './snapshot.ts';
+import { exactTextOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
 
 export const fieldKey = (place: MasterPlace): string => `${place.item} ${place.path}`;
 
@@ -74,6 +75,8 @@ export class FieldStates {
           file: file.hash,
           base: change.base,
           value: change.theirs,
+          ...(change.stored === undefined ? {} : { stored: change.stored }),
+          ...(isUnfit(change.stored) ? { unfit: true } : {}),
           ...(after.length === 0 ? {} : { after }),
           ...(file.section === undefined ? {} : { who: file.section }),
           ...(file.when === undefined ? {} : { when: file.when }),
@@ -118,8 +121,9 @@ export class FieldStates {
       for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
         const place = places.field(index, path);
         const from = { base: sent.id, item: index };
+        const exact = exactTextOf(item, path) ?? text;
         const decision =
-          place === undefined ? undefined : this.#standsFor(knowledge, from, place, { path, base: text }).decision;
+          place === undefined ? undefined : this.#standsFor(knowledge, from, place, { path, base: exact }).decision;
         if (place !== undefined && decision !== undefined) at(place).decisions.push(decision);
       }
     }
@@ -219,7 +223,7 @@ function changesFrom(
   trusted: boolean,
 ): readonly FieldChange[] {
   return Object.entries(texts).flatMap(([path, theirs]): FieldChange[] => {
-    const before = base.texts[path];
+    const before = exactTextOf(base, path);
     return !isFieldPath(path) || before === undefined || before === theirs
       ? []
       : [{ path, base: trusted ? before : null, theirs }];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { storedValueSchema } from './snapshot.ts';
 import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
 
 /**
@@ -17,7 +18,9 @@ const reading = v.variant('status', [
     base: v.number(),
     sheet: text,
     returnedNo: text,
-    changes: v.array(v.object({ path, base: v.nullable(text), theirs: text })),
+    changes: v.array(
+      v.object({ path, base: v.nullable(text), theirs: text, stored: v.exactOptional(storedValueSchema) }),
+    ),
   }),
   v.object({ status: v.literal('missing'), base: v.number() }),
   v.object({ status: v.literal('new'), sheet: text, returnedNo: text, texts: v.record(text, text) }),

@@ -3,6 +3,7 @@ import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { isRenumbering, type ItemReading } from './compare.ts';
 import { isOutsideStep } from './outside.ts';
 import type { ExchangeState } from './exchange-state.ts';
+import { exactTextOf } from './snapshot.ts';
 import type { FileRecord } from './records.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { ChangeKind } from '../../../src-shared/domain/exchange.ts';
@@ -113,7 +114,7 @@ function reviewFields(state: ExchangeState, file: FileRecord, reading: Compared)
   const fields = reading.changes.map((change): FieldReview => {
     const place = places?.field(reading.base, change.path);
     const entry = place === undefined || !taken.has(change.path) ? undefined : state.field(place);
-    const mine = (place === undefined ? undefined : state.master.items[place.item]?.texts[place.path]) ?? '';
+    const mine = (place === undefined ? undefined : exactTextOf(state.master.items[place.item]!, place.path)) ?? '';
     const shared = {
       path: place?.path ?? change.path,
       base: change.base,
@@ -139,11 +140,12 @@ function masterEdits(state: ExchangeState, file: FileRecord, reading: Compared, 
   const changed = new Set(reading.changes.map((change) => change.path));
   if (base === undefined || places === undefined || file.recognisedBy === 'likeness') return [];
   const now = state.master.items[index]!.texts;
-  return (Object.entries(base.texts) as [FieldPath, string][]).flatMap(([path, text]): FieldReview[] => {
+  return (Object.entries(base.texts) as [FieldPath, string][]).flatMap(([path, shown]): FieldReview[] => {
     // A box that nobody edited holds what it held; rows that moved are looked up.
-    if (changed.has(path) || (now[path] === text && !places.moved(reading.base, path))) return [];
+    if (changed.has(path) || (now[path] === shown && !places.moved(reading.base, path))) return [];
+    const text = exactTextOf(base, path) ?? shown;
     const place = places.field(reading.base, path);
-    const mine = place === undefined ? undefined : state.master.items[index]?.texts[place.path];
+    const mine = place === undefined ? undefined : exactTextOf(state.master.items[index]!, place.path);
     if (place === undefined || mine === undefined || mine === text) return [];
     const entry = state.field(place);
     // Where other files speak about the field too, they tell what became of it.

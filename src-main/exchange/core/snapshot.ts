@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
-import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import type { ItemSheet, StoredValue } from '../../../src-shared/domain/item.ts';
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
+import { exactText, storedValue } from './values.ts';
 import { plainLineEnds } from '../../../src-shared/merge/text.ts';
 
 /** One item as it stood in a workbook at one time: what a later state of it is compared with. */
@@ -21,6 +22,8 @@ export interface SnapshotItem {
   readonly marks?: Readonly<Record<string, string>>;
   /** Fields whose text is a formula's result, which nobody typed. */
   readonly formulas?: readonly string[];
+  /** What boxes hold beside their text, by path; missing altogether where an older program made the snapshot. */
+  readonly values?: Readonly<Record<string, StoredValue>>;
 }
 
 /** What stands on a sheet beside its fields. */
@@ -64,6 +67,16 @@ export interface Snapshot {
 
 const texts = v.record(v.string(), v.string());
 
+export const storedValueSchema = v.variant('kind', [
+  v.object({ kind: v.literal('number'), lexical: v.string(), format: v.string() }),
+  v.object({
+    kind: v.literal('runs'),
+    runs: v.array(v.object({ text: v.string(), format: v.exactOptional(v.string()) })),
+  }),
+  v.object({ kind: v.literal('error'), code: v.string() }),
+  v.object({ kind: v.literal('formula'), formula: v.string() }),
+]);
+
 const schema = v.object({
   version: v.literal(1),
   planId: v.exactOptional(v.string()),
@@ -97,6 +110,7 @@ const schema = v.object({
       cells: texts,
       marks: v.exactOptional(texts),
       formulas: v.exactOptional(v.array(v.string())),
+      values: v.exactOptional(v.record(v.string(), storedValueSchema)),
     }),
   ),
   sheets: v.exactOptional(
@@ -132,11 +146,14 @@ export function snapshotItem(
   const texts: Record<string, string> = {};
   const cells: Record<string, string> = {};
   const formulas: string[] = [];
+  const values: Record<string, StoredValue> = {};
   for (const field of Object.values(item.fields)) {
     if (field === undefined) continue;
     texts[field.path] = plainLineEnds(field.text);
     cells[field.path] = field.cell;
     if (field.formula !== undefined) formulas.push(field.path);
+    const stored = storedValue(field);
+    if (stored !== undefined) values[field.path] = stored;
   }
   return {
     ...(ownId === undefined ? {} : { id: ownId }),
@@ -150,7 +167,14 @@ export function snapshotItem(
     cells,
     ...(marks === undefined || Object.keys(marks).length === 0 ? {} : { marks }),
     ...(formulas.length === 0 ? {} : { formulas }),
+    values,
   };
+}
+
+/** The text of a box by which it is compared and merged (values.ts); `undefined` where there is no such box. */
+export function exactTextOf(item: SnapshotItem, path: string): string | undefined {
+  const shown = item.texts[path];
+  return shown === undefined ? undefined : exactText(shown, item.values?.[path]);
 }
 
 export const factsOf = (item: SnapshotItem): ItemFacts => ({

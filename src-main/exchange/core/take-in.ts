@@ -3,6 +3,8 @@ import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { fieldOf, rowCount } from '../../../src-shared/domain/rows.ts';
 import { markDescent } from '../../engine/write/marks/exchange-parts.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
+import { setNumberFormats, type FormattedCell } from '../../engine/write/cells/number-formats.ts';
+import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
 import { patchWorkbook } from '../../engine/write/save.ts';
 import { rowsForEdits, type RowsForEdits } from '../../engine/write/rows/rows-for-edits.ts';
 import type { FieldEdit } from '../../engine/types.ts';
@@ -36,7 +38,8 @@ export function takeIn(
   for (;;) {
     const patched = patchWorkbook(rows.value.opened, rest, { unlock: true });
     if (patched.ok) {
-      const bytes = descends === undefined ? patched.value.bytes : withDescent(patched.value.bytes, master, descends);
+      const shown = withNumberFormats(patched.value.bytes, rows.value, rest);
+      const bytes = descends === undefined ? shown : withDescent(shown, master, descends);
       return ok({ bytes, written: rest, refused, warnings: patched.value.warnings });
     }
     const culprit = rest.find((edit) => isAt(rows.value, edit, patched.failure));
@@ -90,6 +93,22 @@ const takesRows = (master: ExchangedWorkbook, edits: readonly FieldEdit[], list:
 function isAt({ opened }: RowsForEdits, edit: FieldEdit, failure: Failure): boolean {
   const item = opened.items.find((candidate) => candidate.key === edit.item);
   return item !== undefined && item.sheet === failure.sheet && item.fields[edit.path]?.cell === failure.cell;
+}
+
+/** The workbook with the formats of the numbers that came in (set-number-formats). */
+function withNumberFormats(bytes: Uint8Array, { opened }: RowsForEdits, edits: readonly FieldEdit[]): Uint8Array {
+  const cells = edits.flatMap(({ item: key, path, stored }): FormattedCell[] => {
+    const field = opened.items.find((item) => item.key === key)?.fields[path];
+    return stored?.kind === 'number' && field !== undefined
+      ? [{ part: key, cell: field.cell, format: stored.format }]
+      : [];
+  });
+  if (cells.length === 0) return bytes;
+  const pkg = openPackage(bytes);
+  if (!pkg.ok) throw new Error(`a patched workbook does not open: ${pkg.failure.kind}`);
+  const draft = new PackageDraft(pkg.value);
+  setNumberFormats(draft, cells);
+  return draft.bytes();
 }
 
 function withDescent(bytes: Uint8Array, master: ExchangedWorkbook, descends: readonly string[]): Uint8Array {

@@ -33,6 +33,7 @@ import { newId, planFolderOf, type PlanFolder } from '../folder/plan-folder.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
+import { exactTextOf } from '../core/snapshot.ts';
 import type { AssignBy } from '../core/sections.ts';
 import { addedRowsOf, withRowsGone } from '../core/undo-rows.ts';
 import { exchangeParts, reviewView } from './views.ts';
@@ -243,7 +244,8 @@ export class ExchangeDesk {
     });
     const textAt = (field: string): string | undefined => {
       const place = places.get(field)!;
-      return master.snapshot.items[place.item]?.texts[place.path];
+      const item = master.snapshot.items[place.item];
+      return item === undefined ? undefined : exactTextOf(item, place.path);
     };
     const plan = undoPlan(writes, textAt);
     const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });

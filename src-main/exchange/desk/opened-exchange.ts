@@ -83,7 +83,10 @@ export function masterOf(document: ExchangedDocument): MasterNow {
     const texts = Object.fromEntries(
       Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]),
     );
-    return { ...item, no: texts['no'] ?? item.no, texts };
+    const values = Object.fromEntries(
+      Object.entries(item.values ?? {}).filter(([path]) => !typed.has(`${sheet.key}\n${path}`)),
+    );
+    return { ...item, no: texts['no'] ?? item.no, texts, values };
   });
   return {
     hash: hashOf(document.bytes),

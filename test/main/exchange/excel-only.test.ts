@@ -154,10 +154,10 @@ describe.skipIf(!hasOpenpyxl)(`sections with Excel only${hasOpenpyxl ? '' : ' (s
     expect([status, text(merged, 'annual.2025.grade'), text(merged)]).toEqual([0, '', `　${untouched} `]);
   });
 
-  test('a formula typed into a box: its result is taken and told; one that nobody has worked out yet is told and takes nothing away', async () => {
+  test('a formula typed into a box: its result is taken and told; one that nobody has worked out yet is asked about and takes nothing away', async () => {
     const { report, merged } = await back(typedInExcel(got(), '1', actual, '=10+5'));
     expect(others(report)).toEqual([`formula ${actual}`]);
-    expect([fieldsOf(report), text(merged, actual)]).toEqual([[], textOf(plan, '1', actual)]);
+    expect([fieldsOf(report), text(merged, actual)]).toEqual([[`${actual} conflict =10+5`], textOf(plan, '1', actual)]);
   });
 
   test('a date typed into a box is taken as it is shown', async () => {

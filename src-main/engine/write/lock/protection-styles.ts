@@ -40,7 +40,7 @@ export class ProtectionStyles {
   }
 }
 
-function cellFormats(text: string): readonly string[] {
+export function cellFormats(text: string): readonly string[] {
   const found: string[] = [];
   new XmlEdit(text).walk((e, s) => {
     if (s.depth !== 2 || s.local !== 'cellXfs') return;

@@ -1,7 +1,7 @@
-import type { RawValue } from '../../../../src-shared/domain/item.ts';
+import type { RawValue, StoredValue } from '../../../../src-shared/domain/item.ts';
 import { PackageError } from '../../package/package-error.ts';
 import { editRuns } from './edit-runs.ts';
-import { typedNumber } from '../cells/typed-number.ts';
+import { lexicalNumber, typedNumber } from '../cells/typed-number.ts';
 import type { CellContent } from '../cells/cell-content.ts';
 
 /** Excel's limit of a cell, in UTF-16 units. */
@@ -16,16 +16,18 @@ export interface NewContent {
 /**
  * What a cell that holds `raw` shall hold when a person typed `typed` into it: a number in the cell's format where it
  * held one, else text in which the runs and line ends stay that the edit did not touch. Text that looks like a formula
- * stays text. Throws `PackageError` for text longer than a cell can hold.
+ * stays text. `stored` is what another workbook holds for the same text, and goes in as it is. Throws `PackageError` for text longer than a cell can hold.
  */
-export function contentFor(raw: RawValue, typed: string): NewContent {
+export function contentFor(raw: RawValue, typed: string, stored?: StoredValue): NewContent {
   const text = typed.replaceAll(/\r\n?/g, '\n');
+  if (stored?.kind === 'number')
+    return { content: { kind: 'number', lexical: lexicalNumber(Number(stored.lexical)) }, numberAsText: false };
   if (text === '') return { content: { kind: 'blank' }, numberAsText: false };
   if (raw.kind === 'number') {
     const lexical = typedNumber(text, raw.format);
     if (lexical !== undefined) return { content: { kind: 'number', lexical }, numberAsText: false };
   }
-  const runs = raw.kind === 'text' ? editRuns(raw, text) : [{ text }];
+  const runs = stored?.kind === 'runs' ? stored.runs : raw.kind === 'text' ? editRuns(raw, text) : [{ text }];
   const length = runs.reduce((sum, run) => sum + run.text.length, 0);
   if (length > maxCellText) throw new PackageError({ kind: 'too-large', reason: 'cell', values: { length } });
   return { content: { kind: 'text', runs }, numberAsText: raw.kind === 'number' };
