@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs';
 import * as XLSX from 'xlsx';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { boxOf, path, typedInExcel, useHall, type CityHall } from './city-halls.ts';
+import { exchanged } from './returned.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 
 /** What is typed as a number, a date or a rich text comes into the plan as such; read by another library than the engine. */
@@ -58,8 +59,9 @@ describe.skipIf(!hasOpenpyxl)(`values${hasOpenpyxl ? '' : ' (skipped: no openpyx
     const { sheet, cell } = boxOf(merged!, '1', path);
     const runs = XLSX.read(merged, { cellHTML: true }).Sheets[sheet]?.[cell] as XLSX.CellObject;
     expect(runs.v).toBe('遅れは三か月です。');
-    // SheetJS reads runs as markup.
-    expect(runs.h).toMatch(/FF0000[\s\S]*三か月/u);
+    // SheetJS gives runs as markup, their colours apart.
+    expect(runs.h).toMatch(/^遅れは<span[^>]*>三か月<\/span>です。$/u);
+    expect(exchanged(merged!).snapshot.items[0]?.marks).toEqual({ [path]: '3-6:FF0000' });
   });
 
   test('a number that is edited elsewhere too is a conflict by its digits, though both are shown alike', async () => {
