@@ -16,7 +16,7 @@ import { openJournal } from '../journal/journal.ts';
 import { setMenu } from './menu.ts';
 import { compileQuickly } from '../jobs/compile-quickly.ts';
 import { keepThread } from '../jobs/kept-thread.ts';
-import type { PlanWork, PrintWork, Work } from '../jobs/requests.ts';
+import type { PlanWork, PartWork, Work } from '../jobs/requests.ts';
 import { runInWorker, workerLimits } from '../jobs/run-in-worker.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { askWhetherToGiveUp } from './file-dialogs.ts';
@@ -89,7 +89,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   };
   const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const planWork: PlanWork = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
-  const printWork: PrintWork = (name, args, take, signal) =>
+  const partWork: PartWork = (name, args, take, signal) =>
     runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, { take, signal });
   const previews = keepThread(path.join(start.dist, 'worker.js'));
   const versions = path.join(data.value, 'versions');
@@ -147,7 +147,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     journal: journal.value,
     work,
     planWork,
-    printWork,
+    partWork,
     previews,
     reopened,
     settings,

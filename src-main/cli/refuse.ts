@@ -15,8 +15,8 @@ export function plainProblem<P extends Failure | Warning>(problem: P): RefusalLi
   };
 }
 
-/** Prints the failure as one JSON line on standard error: `return refuse(io, failure)`. */
-export function refuse(io: CommandIo, failure: Failure): ExitStatus {
-  io.err(`${JSON.stringify(plainProblem(failure))}\n`);
+/** Prints the failure as one JSON line on standard error: `return refuse(io, failure)`. `more` are keys that it adds. */
+export function refuse(io: CommandIo, failure: Failure, more: object = {}): ExitStatus {
+  io.err(`${JSON.stringify({ ...plainProblem(failure), ...more })}\n`);
   return 3;
 }

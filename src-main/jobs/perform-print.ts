@@ -10,7 +10,7 @@ import type { EarlierVersion, PrintJob, PrintRequest } from '../printing/print-r
 import { openEarlier } from '../printing/version-to-compare.ts';
 import type { OpenedWorkbook } from '../engine/types.ts';
 import { openWithEdits } from './open-with-edits.ts';
-import type { Emit, PagesRequest, PrintRequests, WorkerRequests } from './requests.ts';
+import type { Emit, PagesRequest, PartRequests, WorkerRequests } from './requests.ts';
 import type { WithWorkbook } from '../engine/jobs/requests.ts';
 
 type Args = PagesRequest & WithWorkbook;
@@ -97,8 +97,8 @@ const chunk = 12;
 /** A whole job, side after side; nothing is laid out before what was there has been taken. */
 export async function sides(
   args: Args,
-  emit: Emit<PrintRequests['sides']['part']>,
-): Promise<PrintRequests['sides']['answer']> {
+  emit: Emit<PartRequests['sides']['part']>,
+): Promise<PartRequests['sides']['answer']> {
   const made = prepared(args);
   if (!made.ok) return made;
   const { job, places } = made.value;

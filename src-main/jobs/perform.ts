@@ -1,15 +1,11 @@
 import { ok } from '../../src-shared/domain/result.ts';
-import { distribute } from '../exchange/core/distribute.ts';
-import { exchangedFrom } from '../exchange/core/open-exchanged.ts';
 import { makeReturn, readReceived } from '../exchange/core/received.ts';
 import { readReturned } from '../exchange/core/read-returned.ts';
 import { takeWhole } from '../exchange/core/take-whole.ts';
-import { chooseParcels, withItems, type Parcel } from '../exchange/core/sections.ts';
 import { activeContentWarnings } from '../engine/book/active-content.ts';
 import { withCapacities } from '../engine/paper/field-capacity.ts';
 import { openWorkbook } from '../engine/read/open.ts';
 import { patchWorkbook } from '../engine/write/save.ts';
-import { extractItems } from '../engine/make/extract/extract-items.ts';
 import { addRow } from '../engine/write/rows/change-rows.ts';
 import { rowsForEdits } from '../engine/write/rows/rows-for-edits.ts';
 import { growBoxes, grownWarnings } from '../engine/write/grow/grow-boxes.ts';
@@ -63,21 +59,6 @@ export const perform: Performers = {
   takeWhole: (args) => takeWhole(args),
   makeReturn: (args) => makeReturn(args),
   readReturned: (args) => ok(readReturned(args)),
-  distribute({ bytes, edits, memory, by, section, items, at, person, ...rest }) {
-    const opened = openWithEdits(bytes, edits);
-    if (!opened.ok) return opened;
-    const master = exchangedFrom(opened.value.package.bytes, opened.value);
-    const places =
-      items === undefined
-        ? undefined
-        : new Set(items.map((key) => master.opened.items.findIndex((item) => item.key === key)));
-    const choose = (parcels: readonly Parcel[]): readonly Parcel[] =>
-      withItems(chooseParcels(parcels, [section]).chosen, places);
-    return distribute(
-      { master, memory, takeOut: extractItems, by, choose, ...rest },
-      { at, ...(person === undefined ? {} : { by: person }) },
-    );
-  },
 };
 
 const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({

@@ -8,7 +8,7 @@ import type { NextPlan, PlanForm, PlanPreview, PublishedView } from '../../src-s
 import type { PrintOrder } from '../../src-shared/contract/print-order.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import type { FieldEdit } from '../engine/types.ts';
-import type { ExchangeRequests } from '../exchange/core/exchange-jobs.ts';
+import type { Emit, ExchangePartRequests, ExchangeRequests } from '../exchange/core/exchange-jobs.ts';
 import type { WithWorkbook, WorkbookRequests } from '../engine/jobs/requests.ts';
 
 /** What the worker is asked to do: name, arguments and answer of every request in one place. */
@@ -38,8 +38,8 @@ export interface PagesRequest extends Partial<Omit<PrintOrder, 'document' | 'ite
   readonly conflicts?: readonly OpenConflict[];
 }
 
-/** Work that answers in parts, each when the one before has been dealt with (perform-print.ts). */
-export interface PrintRequests {
+/** Work that answers in parts, each when the one before has been dealt with (perform-print.ts, perform-sendings.ts). */
+export interface PartRequests extends ExchangePartRequests {
   /** The sides of a whole job; the first part says how many there are. */
   readonly sides: {
     readonly args: PagesRequest & WithWorkbook;
@@ -47,13 +47,13 @@ export interface PrintRequests {
     readonly answer: Result<{ readonly sides: number }, Failure>;
   };
 }
-export type Emit<P> = (part: P) => Promise<void>;
-export type PrintWork = <N extends keyof PrintRequests>(
+export type { Emit };
+export type PartWork = <N extends keyof PartRequests>(
   name: N,
-  args: PrintRequests[N]['args'],
-  emit: Emit<PrintRequests[N]['part']>,
+  args: PartRequests[N]['args'],
+  emit: Emit<PartRequests[N]['part']>,
   signal: AbortSignal,
-) => Promise<PrintRequests[N]['answer']>;
+) => Promise<PartRequests[N]['answer']>;
 
 /** Work that makes workbooks; ExcelJS answers later, so these have performers of their own (perform-plan.ts). */
 export interface PlanRequests {
@@ -73,7 +73,7 @@ export interface PlanRequests {
 }
 
 /** Everything that runs in a thread of its own. */
-export interface ThreadRequests extends WorkerRequests, PlanRequests, PrintRequests {}
+export interface ThreadRequests extends WorkerRequests, PlanRequests, PartRequests {}
 export interface ThreadJob<N extends keyof ThreadRequests = keyof ThreadRequests> {
   readonly name: N;
   readonly args: ThreadRequests[N]['args'];

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err } from '../../src-shared/domain/result.ts';
 import { log } from '../files/log.ts';
-import type { Emit, PrintRequests, ThreadJob, ThreadRequests } from './requests.ts';
+import type { Emit, PartRequests, ThreadJob, ThreadRequests } from './requests.ts';
 
 /** What a job may use; a workbook of 300 sheets needs a fraction of it. */
 export interface WorkerLimits {
@@ -24,7 +24,7 @@ const megabyte = 1024 * 1024;
 
 /** For a job that answers in parts: what takes them, one after the other, and what stops it. */
 export interface Parts<N extends keyof ThreadRequests> {
-  readonly take: Emit<N extends keyof PrintRequests ? PrintRequests[N]['part'] : never>;
+  readonly take: Emit<N extends keyof PartRequests ? PartRequests[N]['part'] : never>;
   readonly signal: AbortSignal;
 }
 
@@ -121,7 +121,7 @@ function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
   if ('settings' in args) return megabyte + args.settings.items.length * madeSheet;
   if ('choice' in args) return megabyte + args.bytes.length + args.choice.items.length * madeSheet;
   // Making a workbook for sending reads it five times over, and it is the person's own, which has been opened before.
-  if ('section' in args || 'answers' in args || 'key' in args) return 5 * (megabyte + args.bytes.length);
+  if ('parcels' in args || 'answers' in args || 'key' in args) return 5 * (megabyte + args.bytes.length);
   // A printed job lays every sheet out twice; several previews may run at a time, and all of the program's computing counts.
   if ('policy' in args)
     return megabyte + args.bytes.length + (args.version?.bytes.length ?? 0) + args.items.length * madeSheet;

@@ -258,12 +258,26 @@ export const calls = {
         step: v.optional(reportingStep),
         due: v.optional(v.pipe(v.string(), v.isoDate())),
         note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+        /** Who sends it; the person of the settings when missing. */
+        sender: v.optional(v.pipe(v.string(), v.maxLength(200))),
         /** File names with placeholders. */
         pattern: v.optional(v.pipe(v.string(), v.maxLength(200))),
         lock: v.optional(v.boolean()),
         /** A workbook whose structure is locked goes out whole: the person knows. */
         whole: v.optional(v.boolean()),
       }),
+    ]),
+  ),
+  /** Stops the sending that is being made for this window; what is out stays and is known. */
+  exchangeStopSending: channel<void>()(v.strictTuple([])),
+  /** Nothing is waited for any more: of a sending by its id, or of a step. */
+  exchangeClose: channel<Result<void, Failure>>()(
+    v.strictTuple([
+      id,
+      v.variant('kind', [
+        v.strictObject({ kind: v.literal('sending'), id }),
+        v.strictObject({ kind: v.literal('step'), step: reportingStep }),
+      ]),
     ]),
   ),
   /** The merge record (統合記録): what came from whom and what became of it; the labels are those of the field paths in it. */
@@ -324,6 +338,8 @@ export interface Announcements {
   readonly showDocument: { readonly document: DocumentId };
   /** Sides drawn so far of a job that is being printed. */
   readonly printProgress: { readonly done: number; readonly total: number };
+  /** Workbooks put out so far of a sending that is being made. */
+  readonly sendProgress: { readonly done: number; readonly total: number };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */
   readonly closing: Record<never, never>;
 }

@@ -26,6 +26,7 @@ const announcements = {
   settingsChanged: true,
   showDocument: true,
   printProgress: true,
+  sendProgress: true,
   closing: true,
 } as const satisfies Record<keyof Announcements, true>;
 export const announcementNames = Object.keys(announcements) as readonly AnnouncementName[];

@@ -39,7 +39,11 @@ export interface SectionView {
   readonly file: string;
   /** ISO 8601. */
   readonly sentAt: string;
+  readonly step?: ReportingStep;
   readonly due?: string;
+  readonly note?: string;
+  /** Nothing is waited for any more: the sending was taken back, or its step closed. */
+  readonly closed?: true;
   readonly state: 'returned' | 'partly' | 'waiting';
   /** Boxes of the step that are filled in, of how many. */
   readonly filled: number;
@@ -225,6 +229,15 @@ export interface ExchangeSummary {
   readonly received: boolean;
   /** The step that it was sent for. */
   readonly step?: ReportingStep;
+  /** ISO 8601 date. */
+  readonly due?: string;
+  readonly note?: string;
+  /** Who sent it. */
+  readonly sender?: string;
+  /** ISO 8601. */
+  readonly sentAt?: string;
+  /** The section that it was sent to. */
+  readonly section?: string;
   readonly requests: readonly RequestView[];
   /** Boxes of which a person has to decide, in the order of the plan; `item` is `ItemSheet.key`. */
   readonly conflicts: readonly { readonly item: string; readonly path: FieldPath }[];
@@ -261,6 +274,11 @@ export interface DistributedView {
   readonly output?: OutputRef;
   readonly files: readonly string[];
   readonly warnings: readonly Warning[];
+  /** Files that got another name, since something that this plan did not put there has theirs. */
+  readonly renamed: readonly { readonly file: string; readonly instead: string }[];
+  /** Why not all of `total` went out: a person's stop, a full disk. What is out stays and is known. */
+  readonly stopped?: Failure;
+  readonly total?: number;
 }
 
 /** How one text became another, for the review before taking in: emptied boxes first, «空白のみ» labelled. */

@@ -138,6 +138,12 @@ export const failureSentences = {
       en: 'No item names “{section}” as a responsible section.',
     },
   },
+  'unknown-sending': {
+    none: {
+      ja: '「{id}」という送付は、この計画の記録にありません。distribute の出力にある exportId か、送付した段階を指定してください。',
+      en: 'The record of this plan has no sending “{id}”. Name an exportId that “distribute” has answered, or a step that was sent.',
+    },
+  },
   'unknown-field': {
     none: {
       ja: '「{field}」という欄はこの個票にありません。',
@@ -236,6 +242,12 @@ export const failureSentences = {
     nothing: {
       ja: '印刷するページがありません。選んだ個票とページの範囲を確かめてください。',
       en: 'There is no page to print. Check the chosen sheets and the range of pages.',
+    },
+  },
+  stopped: {
+    sending: {
+      ja: '作成を中止しました。それまでに作成したファイルは残り、送付の記録にも入っています。',
+      en: 'Stopped. The files made until then stay, and are recorded as sent.',
     },
   },
   'fixed-version': {

@@ -6,7 +6,7 @@ import type { StartFiles } from '../../desk/start-files.ts';
 import type { RecentFiles } from '../../files/recent-files.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { KeptThread } from '../../jobs/kept-thread.ts';
-import type { PlanWork, PrintWork, Work } from '../../jobs/requests.ts';
+import type { PlanWork, PartWork, Work } from '../../jobs/requests.ts';
 import type { DeskWindows } from '../desk-windows.ts';
 import type { Outputs } from '../outputs.ts';
 
@@ -17,7 +17,7 @@ export interface DeskServices {
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
   readonly work: Work;
   readonly planWork: PlanWork;
-  readonly printWork: PrintWork;
+  readonly partWork: PartWork;
   /** Lays out what the screen shows of paper. */
   readonly previews: KeptThread;
   /** Settles when the workbooks with drafts of an earlier run are open again. */

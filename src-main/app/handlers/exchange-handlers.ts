@@ -10,7 +10,8 @@ import { answersStore } from '../../exchange/folder/answers-store.ts';
 import { prepareReturn } from '../../exchange/desk/prepare-return.ts';
 import { RequestDesk } from '../../exchange/desk/request-desk.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
-import type { Handlers } from '../ipc.ts';
+import { announce, type Handlers } from '../ipc.ts';
+import { stepCode } from '../../../src-shared/checks/reporting-steps.ts';
 import { recordPages } from '../../printing/record-pages.ts';
 import { askWhereToSave } from '../file-dialogs.ts';
 import type { DeskServices } from './desk-services.ts';
@@ -35,6 +36,8 @@ export type ExchangeCall =
   | 'exchangeIdentify'
   | 'exchangeUndo'
   | 'exchangeDistribute'
+  | 'exchangeStopSending'
+  | 'exchangeClose'
   | 'exchangeRecord'
   | 'exchangeKeepRecord'
   | 'exchangeReturn'
@@ -49,10 +52,10 @@ export type ExchangeCall =
 export function exchangeHandlers(
   services: Pick<
     DeskServices,
-    'documents' | 'journal' | 'settings' | 'work' | 'incoming' | 'outputs' | 'windows' | 'dataFolder'
+    'documents' | 'journal' | 'settings' | 'work' | 'partWork' | 'incoming' | 'outputs' | 'windows' | 'dataFolder'
   >,
 ): Pick<Handlers, ExchangeCall> {
-  const { documents, journal, settings, work, incoming } = services;
+  const { documents, journal, settings, work, partWork, incoming } = services;
   const language = (): Language => settings.get().language;
   const documentAt = (id: string): ExchangedDocument | undefined => {
     const found = documents.get(id);
@@ -73,6 +76,7 @@ export function exchangeHandlers(
   const options: ExchangeDeskOptions = {
     document: documentAt,
     work,
+    partWork,
     journal: (id, edits) => documents.acceptMerged(id, edits),
     person,
     now: () => new Date(),
@@ -80,6 +84,7 @@ export function exchangeHandlers(
   const desk = new ExchangeDesk(options);
   const store = answersStore(services.dataFolder);
   const requests = new RequestDesk(options, store);
+  const sendings = new WeakMap<Electron.WebContents, AbortController>();
 
   return {
     exchangeView: (_sender, id) => desk.view(id),
@@ -105,7 +110,11 @@ export function exchangeHandlers(
     exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),
     exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
     exchangeUndo: (_sender, document, collected) => desk.undo(document, collected),
-    exchangeDistribute: async (sender, document, { by, parcels, step, due, note, pattern, lock, whole }) => {
+    exchangeDistribute: async (
+      sender,
+      document,
+      { by, parcels, step, due, note, sender: from, pattern, lock, whole },
+    ) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
         title: texts.target[language()],
         properties: ['openDirectory', 'createDirectory'],
@@ -118,13 +127,23 @@ export function exchangeHandlers(
         ...(step === undefined ? {} : { step }),
         ...(due === undefined ? {} : { due }),
         ...(note === undefined ? {} : { note }),
+        ...(from === undefined ? {} : { sender: from }),
         ...(pattern === undefined ? {} : { pattern }),
         ...(lock === undefined ? {} : { lock }),
         ...(whole === undefined ? {} : { whole }),
       };
-      const sent = await desk.distribute(document, wanted, target);
+      sendings.get(sender)?.abort();
+      const stop = new AbortController();
+      sendings.set(sender, stop);
+      const sent = await desk.distribute(document, wanted, target, {
+        signal: stop.signal,
+        progress: (done, total) => announce(sender, 'sendProgress', { done, total }),
+      });
       return sent.ok ? ok({ ...sent.value, output: services.outputs.note(target, 'folder') }) : sent;
     },
+    exchangeStopSending: (sender) => sendings.get(sender)?.abort(),
+    exchangeClose: (_sender, document, what) =>
+      desk.close(document, what.kind === 'step' ? { ids: [], step: stepCode(what.step) } : { ids: [what.id] }),
     exchangeRecord: (_sender, id, labels) => desk.record(id, (name) => labels[name] ?? name),
     exchangeKeepRecord: async (sender, id, labels, to) => {
       const found = documents.get(id);

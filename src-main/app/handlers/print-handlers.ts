@@ -26,7 +26,7 @@ import { announce, type Handlers } from '../ipc.ts';
 import { drawPdf, drawToPrinter, type DrawJob } from '../../printing/electron/print-service.ts';
 import { takeParts } from '../../printing/take-parts.ts';
 import { versionTitle } from '../../printing/version-to-compare.ts';
-import type { Emit, PagesRequest, PrintRequests } from '../../jobs/requests.ts';
+import type { Emit, PagesRequest, PartRequests } from '../../jobs/requests.ts';
 import { appUrl } from '../app-protocol.ts';
 import { askForList, askForPdf } from '../file-dialogs.ts';
 import type { DeskServices } from './desk-services.ts';
@@ -35,7 +35,7 @@ import type { WithWorkbook } from '../../engine/jobs/requests.ts';
 /** Calls of printing and of the versions that meetings were shown. */
 export type PrintCall = 'print' | 'printPages' | 'stopPrinting' | 'fixVersion' | 'fixedVersions';
 
-type SidesPart = PrintRequests['sides']['part'];
+type SidesPart = PartRequests['sides']['part'];
 
 /** A job that could not be laid out to its end. */
 class JobFailed extends Error {
@@ -50,11 +50,11 @@ class JobFailed extends Error {
 export function printHandlers(
   services: Pick<
     DeskServices,
-    'documents' | 'journal' | 'settings' | 'work' | 'printWork' | 'previews' | 'outputs' | 'windows'
+    'documents' | 'journal' | 'settings' | 'work' | 'partWork' | 'previews' | 'outputs' | 'windows'
   >,
   conflictsOf: (sender: Electron.WebContents, document: string) => Promise<Result<readonly OpenConflict[], Failure>>,
 ): Pick<Handlers, PrintCall> {
-  const { documents, journal, settings, work, printWork, previews } = services;
+  const { documents, journal, settings, work, partWork, previews } = services;
   const running = new WeakMap<Electron.WebContents, AbortController>();
   const draftsOf = (id: string): WithWorkbook['edits'] => editsOf(journal.draftsOf(id));
 
@@ -136,7 +136,7 @@ export function printHandlers(
     running.get(sender)?.abort();
     const stop = new AbortController();
     running.set(sender, stop);
-    const parts = takeParts((give: Emit<SidesPart>) => printWork('sides', request.value, give, stop.signal));
+    const parts = takeParts((give: Emit<SidesPart>) => partWork('sides', request.value, give, stop.signal));
     try {
       const first = await parts.next();
       if (first.done === true)

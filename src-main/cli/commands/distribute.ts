@@ -1,9 +1,13 @@
-import { join } from 'node:path';
-import type { Warning } from '../../../src-shared/failures/failures.ts';
+import { isRealDate } from '../../../src-shared/domain/dates.ts';
+import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
+import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
 import { comparable } from '../../../src-shared/merge/text.ts';
+import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
+import type { ExchangedWorkbook } from '../../exchange/core/open-exchanged.ts';
+import type { PutOut } from '../../exchange/folder/put-out.ts';
 import { parseArguments } from '../arguments.ts';
-import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
-import { UsageError, type Command } from '../command.ts';
+import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
+import { isSameFile } from '../outputs.ts';
 import { plainProblem, refuse } from '../refuse.ts';
 
 const options = {
@@ -14,97 +18,174 @@ const options = {
   step: { type: 'string' },
   due: { type: 'string' },
   note: { type: 'string' },
+  sender: { type: 'string' },
   pattern: { type: 'string' },
   lock: { type: 'boolean' },
   'plan-folder': { type: 'string' },
+  withdraw: { type: 'string', multiple: true },
+  'close-step': { type: 'string' },
 } as const;
 
-/** `distribute FILE --out DIR`: one workbook per section with its items, each carrying the base of its own items. */
+/**
+ * `distribute FILE --out DIR`: one workbook per section with its items, each carrying the base of its own items; FILE stays as
+ * it is. `--withdraw ID` and `--close-step STEP` say of sendings that nothing is waited for any more.
+ */
 export const command: Command = {
   name: 'distribute',
-  usage:
-    'distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step 2026/firstHalf|2026/annual|overall] [--lock] [--due DATE] [--note TEXT] [--pattern NAME] [--plan-folder DIR]',
+  usage: `distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step 2026/firstHalf|2026/annual|overall] [--lock]
+      [--due DATE] [--note TEXT] [--sender NAME] [--pattern NAME] [--plan-folder DIR]
+    distribute FILE (--withdraw EXPORT-ID… | --close-step STEP) [--plan-folder DIR]`,
   async run(args, io) {
-    const { values, positionals } = parseArguments(args, options);
-    const [file, ...more] = positionals;
-    if (file === undefined) throw new UsageError('FILE is missing');
-    const { out, by = 'lead' } = values;
-    if (out === undefined) throw new UsageError('--out DIR is missing');
-    if (by !== 'lead' && by !== 'any') throw new UsageError('--by is lead or any');
-    // `--section A B`: what follows the first name belongs to it.
-    if (more.length > 0 && values.section === undefined) throw new UsageError(`unexpected argument: ${more[0]!}`);
-    const names = [...(values.section ?? []), ...more];
-
-    const step = values.step === undefined ? undefined : parseStep(values.step);
-    if (values.step !== undefined && step === undefined)
-      throw new UsageError('--step is YEAR/firstHalf, YEAR/annual or overall');
-    if (values.lock === true && step === undefined)
-      throw new UsageError('--lock needs --step: it locks what the step does not ask for');
-    if (values.due !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.due))
-      throw new UsageError('--due is a date: 2026-10-31');
-
-    const { distribute } = await import('../../exchange/core/distribute.ts');
-    const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
-    const { keepSendings, openMemory } = await import('../../exchange/folder/keep-sendings.ts');
-    const { chooseParcels, parcelsOf, withItems } = await import('../../exchange/core/sections.ts');
-    const { extractItems } = await import('../../engine/make/extract/extract-items.ts');
-    const { makeFolder } = await import('../../exchange/folder/write-folder.ts');
-    const { writeFileAtomically } = await import('../../files/write-atomically.ts');
-    const master = await openExchangedFile(file);
-    if (!master.ok) return refuse(io, master.failure);
-    const { unknown } = chooseParcels(parcelsOf(master.value.snapshot.items, by), names);
-    const [strange] = unknown;
-    if (strange !== undefined)
-      return refuse(io, { kind: 'unknown-section', reason: 'none', file, values: { section: strange } });
-
-    const { items } = master.value.snapshot;
-    const wanted = values.item?.map((no) => items.findIndex((item) => comparable(item.no) === comparable(no)));
-    const missing = values.item?.find((_, index) => wanted?.[index] === -1);
-    if (missing !== undefined)
-      return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
-    const places = wanted === undefined ? undefined : new Set(wanted);
-    const kept = await openMemory(file, values['plan-folder']);
-    if (!kept.ok) return refuse(io, kept.failure);
-    const made = distribute(
-      {
-        master: master.value,
-        memory: kept.value.memory,
-        takeOut: extractItems,
-        by,
-        choose: (parcels) => withItems(names.length === 0 ? parcels : chooseParcels(parcels, names).chosen, places),
-        ...(step === undefined ? {} : { step }),
-        ...(values.due === undefined ? {} : { due: values.due }),
-        ...(values.note === undefined ? {} : { note: values.note }),
-        ...(values.pattern === undefined ? {} : { pattern: values.pattern }),
-        ...(values.lock === undefined ? {} : { lock: values.lock }),
-      },
-      { at: new Date().toISOString() },
-    );
-    if (!made.ok) return refuse(io, made.failure);
-    const folder = await makeFolder(out);
-    if (!folder.ok) return refuse(io, folder.failure);
-    for (const sending of made.value) {
-      const written = await writeFileAtomically(join(out, sending.name), sending.bytes);
-      if (!written.ok) return refuse(io, written.failure);
+    const wanted = parse(args);
+    if (wanted.kind === 'close') {
+      const { closeSendings } = await import('../../exchange/folder/close-sendings.ts');
+      const closed = await closeSendings(wanted.file, wanted, wanted.planFolder);
+      if (!closed.ok) return refuse(io, closed.failure);
+      const { withdrawn, warnings } = closed.value;
+      io.out(`${JSON.stringify({ withdrawn, warnings: warnings.map((one) => plainProblem(one)) })}\n`);
+      return 0;
     }
-    const warnings: readonly Warning[] = [
-      ...kept.value.warnings,
-      ...made.value.flatMap((sending) => sending.warnings),
-      ...(await keepSendings(kept.value.folder, made.value)),
-    ];
-    io.out(
-      `${JSON.stringify({
-        out,
-        planId: made.value[0]?.record.planId,
-        files: made.value.map(({ name, record }) => ({
-          file: name,
-          section: record.section,
-          exportId: record.id,
-          items: record.items.map(({ no, sheet, id }) => ({ no, sheet, id })),
-        })),
-        warnings: warnings.map((warning) => plainProblem(warning)),
-      })}\n`,
-    );
-    return 0;
+    if (await isSameFile(wanted.out, wanted.file)) throw new UsageError('--out is a folder, and FILE is a file');
+    const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
+    const master = await openExchangedFile(wanted.file);
+    if (!master.ok) return refuse(io, master.failure);
+    if (wanted.step !== undefined && !hasStep(master.value, wanted.step))
+      throw new UsageError(`--step: the plan has no boxes of ${wanted.stepText}`);
+    return send(wanted, master.value, io);
   },
 };
+
+type Wanted = ReturnType<typeof parse>;
+type ToSend = Extract<Wanted, { readonly kind: 'send' }>;
+
+function parse(args: readonly string[]) {
+  const { values, positionals } = parseArguments(args, options);
+  const [file, ...more] = positionals;
+  if (file === undefined) throw new UsageError('FILE is missing');
+  const planFolder = values['plan-folder'];
+  const closedStep = values['close-step'];
+  if (values.withdraw !== undefined || closedStep !== undefined) {
+    if (values.out !== undefined) throw new UsageError('--withdraw and --close-step send nothing: leave --out away');
+    if (closedStep !== undefined && parseStep(closedStep) === undefined)
+      throw new UsageError('--close-step is YEAR/firstHalf, YEAR/annual or overall');
+    const ids = [...(values.withdraw ?? []), ...(values.withdraw === undefined ? [] : more)];
+    return { kind: 'close', file, planFolder, ids, step: closedStep } as const;
+  }
+  const { out, by = 'lead' } = values;
+  if (out === undefined) throw new UsageError('--out DIR is missing');
+  if (by !== 'lead' && by !== 'any') throw new UsageError('--by is lead or any');
+  // `--section A B`: what follows the first name belongs to it.
+  if (more.length > 0 && values.section === undefined) throw new UsageError(`unexpected argument: ${more[0]!}`);
+  const step = values.step === undefined ? undefined : parseStep(values.step);
+  if (values.step !== undefined && step === undefined)
+    throw new UsageError('--step is YEAR/firstHalf, YEAR/annual or overall');
+  if (values.lock === true && step === undefined)
+    throw new UsageError('--lock needs --step: it locks what the step does not ask for');
+  if (values.due !== undefined && !isRealDate(values.due)) throw new UsageError('--due is a date: 2026-10-31');
+  const { due, note, sender, pattern, lock } = values;
+  return {
+    kind: 'send',
+    file,
+    planFolder,
+    out,
+    by,
+    sections: [...(values.section ?? []), ...more],
+    numbers: values.item,
+    step,
+    stepText: values.step,
+    details: {
+      ...(step === undefined ? {} : { step }),
+      ...(due === undefined ? {} : { due }),
+      ...(note === undefined ? {} : { note }),
+      ...(sender === undefined ? {} : { sender }),
+      ...(pattern === undefined ? {} : { pattern }),
+      ...(lock === undefined ? {} : { lock }),
+    },
+  } as const;
+}
+
+/** A step of another plan would lock every box, or ask for nothing. */
+const hasStep = ({ opened }: ExchangedWorkbook, step: ReportingStep): boolean =>
+  opened.items.some((item) =>
+    Object.values(item.fields).some((field) => field !== undefined && belongsToStep(field.path, step)),
+  );
+
+async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): Promise<ExitStatus> {
+  const { file, out, by, sections, numbers } = wanted;
+  const { prepareSendings } = await import('../../exchange/core/distribute.ts');
+  const { openMemory } = await import('../../exchange/folder/keep-sendings.ts');
+  const { OutFolder } = await import('../../exchange/folder/put-out.ts');
+  const { chooseParcels, parcelsOf, withItems } = await import('../../exchange/core/sections.ts');
+  const { extractItems } = await import('../../engine/make/extract/extract-items.ts');
+  const { makeFolder } = await import('../../exchange/folder/write-folder.ts');
+  const { items } = master.snapshot;
+  const [strange] = chooseParcels(parcelsOf(items, by), sections).unknown;
+  if (strange !== undefined)
+    return refuse(io, { kind: 'unknown-section', reason: 'none', file, values: { section: strange } });
+  const places = numbers?.map((no) => items.findIndex((item) => comparable(item.no) === comparable(no)));
+  const missing = numbers?.find((_, index) => places?.[index] === -1);
+  if (missing !== undefined) return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
+  const kept = await openMemory(file, wanted.planFolder);
+  if (!kept.ok) return refuse(io, kept.failure);
+  const { memory, folder } = kept.value;
+  const sendings = prepareSendings(
+    {
+      master,
+      memory,
+      takeOut: extractItems,
+      by,
+      choose: (all) =>
+        withItems(
+          sections.length === 0 ? all : chooseParcels(all, sections).chosen,
+          places === undefined ? undefined : new Set(places),
+        ),
+      ...wanted.details,
+    },
+    { at: new Date().toISOString() },
+  );
+  let outFolder: InstanceType<typeof OutFolder> | undefined;
+  const done: PutOut[] = [];
+  for (const made of sendings.make()) {
+    if (!made.ok) return stopped(io, made.failure, done);
+    if (outFolder === undefined) {
+      const there = await makeFolder(out);
+      if (!there.ok) return refuse(io, there.failure);
+      outFolder = new OutFolder(out, folder, memory.records);
+    }
+    const put = await outFolder.put(made.value);
+    if (!put.ok) return stopped(io, put.failure, done);
+    done.push(put.value);
+  }
+  const warnings: readonly Warning[] = [...kept.value.warnings, ...distinct(done.flatMap((one) => one.warnings))];
+  io.out(
+    `${JSON.stringify({
+      out,
+      planId: done[0]?.record.planId,
+      files: done.map(({ record }) => ({
+        file: record.file,
+        section: record.section,
+        exportId: record.id,
+        items: record.items.map(({ no, sheet, id }) => ({ no, sheet, id })),
+      })),
+      renamed: done.flatMap(({ record, instead }) =>
+        instead === undefined ? [] : [{ file: record.file, instead, section: record.section }],
+      ),
+      warnings: warnings.map((warning) => plainProblem(warning)),
+    })}\n`,
+  );
+  return 0;
+}
+
+/** What went out before a failure stays, and is known to the plan folder: the person hears of both. */
+function stopped(io: CommandIo, failure: Failure, done: readonly PutOut[]): ExitStatus {
+  return refuse(io, failure, done.length === 0 ? {} : { sent: done.map(({ record }) => record.file) });
+}
+
+/** That nothing could be remembered is said once, not for each of sixty files. */
+function distinct(warnings: readonly Warning[]): readonly Warning[] {
+  const seen = new Set<string>();
+  return warnings.filter((warning) => {
+    const key = JSON.stringify(warning);
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}

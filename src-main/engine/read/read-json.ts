@@ -77,12 +77,13 @@ const pieceLength = 1 << 13;
 
 /**
  * The text of `toReadJson` in pieces, one line an item: `grep` and `diff` find items, and a plan of 300 is written in half the
- * time of indenting it. Item by item, so that a large plan is never held as objects, as one text and as bytes at once.
+ * time of indenting it. `more` are keys that come last. Item by item, so that a large plan is never held as objects, as one text and as bytes at once.
  */
 export function* readJsonText(
   fileName: string,
   opened: Omit<OpenedWorkbook, 'package'>,
   language: Language,
+  more: Readonly<Record<string, unknown>> = {},
 ): Generator<string> {
   const { file, plan, warnings } = toReadJson(fileName, { ...opened, items: [] }, language);
   let piece = `{"file":${JSON.stringify(file)},"plan":${JSON.stringify(plan)},"items":[`;
@@ -97,7 +98,8 @@ export function* readJsonText(
   const end = opened.items.length === 0 ? ']' : '\n]';
   const listed =
     warnings.length === 0 ? '[]' : `[\n${warnings.map((warning) => JSON.stringify(warning)).join(',\n')}\n]`;
-  yield `${piece}${end},"warnings":${listed}}\n`;
+  const added = Object.entries(more).map(([key, value]) => `,${JSON.stringify(key)}:${JSON.stringify(value)}`);
+  yield `${piece}${end},"warnings":${listed}${added.join('')}}\n`;
 }
 
 function itemJson(item: ItemSheet): ItemJson {

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { defaultPattern, distinctNames, fileNameFrom } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { markForSending, readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
+import { markForSending, readCarriedBase, type SentFacts } from '../../engine/write/marks/exchange-parts.ts';
 import { lockBoxes, type SheetBoxes } from '../../engine/write/lock/lock-boxes.ts';
 import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
 import type { OpenedWorkbook } from '../../engine/types.ts';
 import { changeNotes } from '../../engine/write/notes/change-notes.ts';
 import { ExchangeState } from './exchange-state.ts';
 import { itemIdsOf, planIdOf } from './item-ids.ts';
+import { nextOrder } from './sendings-in-order.ts';
 import { everythingKnown } from './knowledge.ts';
-import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import { hashOf, keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { RecordOf } from './records.ts';
 import { noteAuthor, withRequests } from './request-notes.ts';
 import { requestsToCarry } from './requests.ts';
@@ -39,6 +41,8 @@ export interface DistributeInput {
   /** ISO 8601 date. */
   readonly due?: string;
   readonly note?: string;
+  /** Who sends it, for the section to know whom to ask. */
+  readonly sender?: string;
   /** Lock the boxes that the step does not ask for; without a step nothing is locked. */
   readonly lock?: boolean;
 }
@@ -52,14 +56,24 @@ export interface Sending {
   readonly warnings: readonly Warning[];
 }
 
+/** Who sends and when. */
+export interface SendingStamp {
+  readonly at: string;
+  readonly by?: string;
+}
+
+/** Workbooks to send, made one after another: what they share has been worked out. */
+export interface Sendings {
+  readonly total: number;
+  /** Makes the next one each time it is asked; ends with the first failure. */
+  make(): Generator<Result<Sending, Failure>, void, undefined>;
+}
+
 /**
  * Makes one workbook per section with its items, in the city's own form, marked with ids and carrying the base of its own
  * items. Nothing is written and nothing remembered: the caller archives bases and records with the files.
  */
-export function distribute(
-  input: DistributeInput,
-  stamp: { readonly at: string; readonly by?: string },
-): Result<readonly Sending[], Failure> {
+export function prepareSendings(input: DistributeInput, stamp: SendingStamp): Sendings {
   const { master } = input;
   const state = new ExchangeState(input.memory, master.snapshot, new Set(master.marks.descends));
   const planId = planIdOf(state);
@@ -76,40 +90,85 @@ export function distribute(
       }),
     ),
   );
-  // What the master says it was made from counts even where the memory is another one.
-  const absorbs = [...new Set([...everythingKnown(state.knowledge), ...master.marks.descends])];
+  const shared: Shared = {
+    input,
+    stamp,
+    planId,
+    ids,
+    // What the master says it was made from counts even where the memory is another one.
+    absorbs: [...new Set([...everythingKnown(state.knowledge), ...master.marks.descends])],
+    order: nextOrder(input.memory.records),
+  };
+  return {
+    total: parcels.length,
+    *make() {
+      for (const [index, parcel] of parcels.entries()) {
+        const made = makeSending(shared, parcel, names[index]!, requestsToCarry(state, parcel.items, ids));
+        yield made;
+        if (!made.ok) return;
+      }
+    },
+  };
+}
+
+/** All of them at once. */
+export function distribute(input: DistributeInput, stamp: SendingStamp): Result<readonly Sending[], Failure> {
   const sendings: Sending[] = [];
-  for (const [index, parcel] of parcels.entries()) {
-    const requests = requestsToCarry(state, parcel.items, ids);
-    const made = makeWorkbook(input, parcel, { planId, ids, requests, absorbs });
+  for (const made of prepareSendings(input, stamp).make()) {
     if (!made.ok) return made;
-    const { bytes, base, warnings } = made.value;
-    sendings.push({
-      name: names[index]!,
-      bytes,
-      base,
-      warnings,
-      record: {
-        kind: 'sent',
-        id: base.exportId!,
-        ...stamp,
-        planId,
-        section: parcel.section,
-        file: names[index]!,
-        items: parcel.items
-          .map((place) => base.items.find((item) => item.id === ids[place])!)
-          .map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
-        ...(input.step === undefined ? {} : { step: stepCode(input.step) }),
-        ...(input.due === undefined ? {} : { due: input.due }),
-        ...(input.note === undefined ? {} : { note: input.note }),
-        ...(input.pattern === undefined ? {} : { pattern: input.pattern }),
-        ...(input.lock === true ? { lock: true } : {}),
-        ...(requests.length === 0 ? {} : { requests: requests.map((request) => request.id) }),
-        absorbs,
-      },
-    });
+    sendings.push(made.value);
   }
   return ok(sendings);
+}
+
+interface Shared {
+  readonly input: DistributeInput;
+  readonly stamp: SendingStamp;
+  readonly planId: string;
+  /** Item ids by the items' places in the master. */
+  readonly ids: readonly string[];
+  /** What the workbooks already hold. */
+  readonly absorbs: readonly string[];
+  readonly order: number;
+}
+
+function makeSending(
+  { input, stamp, planId, ids, absorbs, order }: Shared,
+  parcel: Parcel,
+  name: string,
+  requests: readonly CarriedRequest[],
+): Result<Sending, Failure> {
+  const made = makeWorkbook(input, parcel, { planId, ids, requests, absorbs, sentAt: stamp.at });
+  if (!made.ok) return made;
+  const { bytes, base, warnings } = made.value;
+  const { step, due, note, sender, pattern } = input;
+  return ok({
+    name,
+    bytes,
+    base,
+    warnings,
+    record: {
+      kind: 'sent',
+      id: base.exportId!,
+      ...stamp,
+      planId,
+      section: parcel.section,
+      file: name,
+      items: parcel.items
+        .map((place) => base.items.find((item) => item.id === ids[place])!)
+        .map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
+      ...(step === undefined ? {} : { step: stepCode(step) }),
+      ...(due === undefined ? {} : { due }),
+      ...(note === undefined ? {} : { note }),
+      ...(sender === undefined ? {} : { sender }),
+      ...(pattern === undefined ? {} : { pattern }),
+      ...(input.lock === true ? { lock: true } : {}),
+      ...(requests.length === 0 ? {} : { requests: requests.map((request) => request.id) }),
+      order,
+      sha256: hashOf(bytes),
+      absorbs: [...absorbs],
+    },
+  });
 }
 
 interface Made {
@@ -125,12 +184,13 @@ interface Sent {
   readonly requests: readonly CarriedRequest[];
   /** What the workbook already holds. */
   readonly absorbs: readonly string[];
+  readonly sentAt: string;
 }
 
 function makeWorkbook(
   input: DistributeInput,
   parcel: Parcel,
-  { planId, ids, requests, absorbs }: Sent,
+  { planId, ids, requests, absorbs, sentAt }: Sent,
 ): Result<Made, Failure> {
   const { master } = input;
   const extracted = input.takeOut(
@@ -146,7 +206,7 @@ function makeWorkbook(
   const { opened, unnoted } = prepared.value;
   const own = whole ? parcel.items.map((index) => ids[index]!) : undefined;
   const base = {
-    ...baseOf(opened, { section: parcel.section, planId, ids: bySheet, step: input.step, own, requests }),
+    ...baseOf(opened, { planId, ids: bySheet, own, requests, facts: factsOfSending(input, parcel.section, sentAt) }),
     descends: absorbs,
   };
   const itemIds = new Map(
@@ -156,6 +216,7 @@ function makeWorkbook(
     planId,
     exportId: base.exportId!,
     itemIds,
+    facts: factsOfSending(input, parcel.section, sentAt),
     payload: JSON.stringify(base),
   });
   const again = openExchanged(marked.bytes);
@@ -191,8 +252,11 @@ function prepare(
   if (isLocking) {
     const sheets = items.map((item): SheetBoxes => {
       const fields = Object.values(item.fields).filter((field) => field !== undefined);
+      // A box that the section is asked about is to be filled in too, whatever the step.
+      const asked = new Set(requests.flatMap(({ item: id, path }) => (id === ids.get(item.sheet) ? [path] : [])));
+      const isDue = (path: FieldPath): boolean => asked.has(path) || belongsToStep(path, step);
       const areas = (due: boolean): readonly string[] =>
-        fields.filter((field) => belongsToStep(field.path, step) === due).map((field) => field.area);
+        fields.filter((field) => isDue(field.path) === due).map((field) => field.area);
       return { part: item.key, open: areas(true), locked: areas(false) };
     });
     lockBoxes(draft, sheets);
@@ -213,24 +277,32 @@ function prepare(
 }
 
 interface BaseFacts {
-  readonly section: string;
   readonly planId: string;
   /** Item ids by sheet. */
   readonly ids: ReadonlyMap<string, string>;
-  readonly step: ReportingStep | undefined;
   /** The section's own items where the workbook holds more. */
   readonly own: readonly string[] | undefined;
   readonly requests: readonly CarriedRequest[];
+  readonly facts: SentFacts;
 }
 
-function baseOf(workbook: ExchangedWorkbook, { section, planId, ids, step, own, requests }: BaseFacts): Snapshot {
+/** Both carriers of the facts take them from here: the base and the properties, since programs and sanitizers strip either. */
+const factsOfSending = ({ step, due, note, sender }: DistributeInput, section: string, sentAt: string): SentFacts => ({
+  section,
+  ...(step === undefined ? {} : { step: stepCode(step) }),
+  ...(due === undefined ? {} : { due }),
+  ...(note === undefined ? {} : { note }),
+  ...(sender === undefined || sender === '' ? {} : { sender }),
+  ...(sentAt === '' ? {} : { sentAt }),
+});
+
+function baseOf(workbook: ExchangedWorkbook, { planId, ids, own, requests, facts }: BaseFacts): Snapshot {
   const { snapshot, contents } = workbook;
   return {
     ...snapshot,
     planId,
     exportId: randomUUID(),
-    section,
-    ...(step === undefined ? {} : { step: stepCode(step) }),
+    ...facts,
     ...(own === undefined ? {} : { own }),
     ...(requests.length === 0 ? {} : { requests }),
     items: snapshot.items.map((item) => {

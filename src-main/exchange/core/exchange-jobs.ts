@@ -15,9 +15,9 @@ export interface SendRequest {
   readonly edits: readonly FieldEdit[];
   readonly memory: Memory;
   readonly by: AssignBy;
-  readonly section: string;
-  /** `ItemSheet.key`s of the items to send; all of the section's when missing. */
-  readonly items?: readonly string[];
+  /** The sections to send to, each with the `ItemSheet.key`s of its items. */
+  readonly parcels: readonly { readonly section: string; readonly items: readonly string[] }[];
+  readonly sender?: string;
   readonly pattern?: string;
   readonly lock?: boolean;
   readonly step?: ReportingStep;
@@ -40,9 +40,28 @@ export interface ExchangeRequests {
   readonly takeWhole: { readonly args: TakeWhole; readonly answer: Result<Uint8Array, Failure> };
   /** A workbook made ready for sending back. */
   readonly makeReturn: { readonly args: ReturnRequest; readonly answer: Result<Uint8Array, Failure> };
-  /** The workbook to send to one section, the drafts in it. */
-  readonly distribute: { readonly args: SendRequest; readonly answer: Result<readonly Sending[], Failure> };
 }
+
+/** Takes one part of an answer; the work goes on when it has been taken. */
+export type Emit<P> = (part: P) => Promise<void>;
+
+/** Jobs of the exchange that answer in parts. */
+export interface ExchangePartRequests {
+  /** The workbooks to send, the drafts in them, one after another; the first part says how many there are. */
+  readonly sendings: {
+    readonly args: SendRequest;
+    readonly part: { readonly total: number } | { readonly sending: Sending };
+    readonly answer: Result<{ readonly sendings: number }, Failure>;
+  };
+}
+
+/** Runs one of these; a stop ends it between two parts. */
+export type ExchangePartWork = <N extends keyof ExchangePartRequests>(
+  name: N,
+  args: ExchangePartRequests[N]['args'],
+  emit: Emit<ExchangePartRequests[N]['part']>,
+  signal: AbortSignal,
+) => Promise<ExchangePartRequests[N]['answer']>;
 
 /** What the window's exchange asks of a thread. */
 export interface ExchangeWorkRequests extends ExchangeRequests, Pick<WorkbookRequests, 'patch'> {}

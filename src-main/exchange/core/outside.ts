@@ -3,10 +3,12 @@ import type { FileRecord } from './records.ts';
 import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Whether a box was not to be filled in at the step that a workbook was sent for. */
-export function isOutsideStep(base: Snapshot | undefined, path: FieldPath): boolean {
+/** Whether a box of a base's item was not to be filled in at the step that the workbook was sent for; one that a request asks about was. */
+export function isOutsideStep(base: Snapshot | undefined, item: number, path: FieldPath): boolean {
   const step = base?.step === undefined ? undefined : parseStep(base.step);
-  return step !== undefined && !belongsToStep(path, step);
+  if (base === undefined || step === undefined || belongsToStep(path, step)) return false;
+  const id = base.items[item]?.id;
+  return base.requests?.some((request) => request.item === id && request.path === path) !== true;
 }
 
 /** How many boxes a file changed that it was not asked for: outside of the step, or of items that are not the section's. */
@@ -21,7 +23,7 @@ export function countOutside(
     if (reading.status === 'missing' || reading.status === 'new') continue;
     const id = base.items[reading.base]?.id;
     const isForeign = base.own !== undefined && (id === undefined || !base.own.includes(id));
-    step += reading.changes.filter((change) => isOutsideStep(base, change.path)).length;
+    step += reading.changes.filter(({ path }) => isOutsideStep(base, reading.base, path)).length;
     if (isForeign) items += reading.changes.length;
   }
   return { step, items };

@@ -3,13 +3,19 @@ import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 import { ok, type Result } from '../../../src-shared/domain/result.ts';
-import { markDescent, readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
+import {
+  markDescent,
+  readCarriedBase,
+  readSentFacts,
+  type SentFacts,
+} from '../../engine/write/marks/exchange-parts.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
+import type { WorkbookPackage } from '../../engine/types.ts';
 import { changeNotes } from '../../engine/write/notes/change-notes.ts';
 import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
 import { notesOf, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import { answersIn, noteAuthor, withAnswer } from './request-notes.ts';
-import { parseSnapshot, type CarriedRequest } from './snapshot.ts';
+import { parseSnapshot, type CarriedRequest, type Snapshot } from './snapshot.ts';
 
 /** What a workbook that was sent to this section says to it. */
 export interface Received {
@@ -18,6 +24,12 @@ export interface Received {
   readonly descends: readonly string[];
   /** What it was sent for. */
   readonly step?: ReportingStep;
+  /** The section that it was sent to, by whom, when, until when, and what the sender wrote. */
+  readonly section?: string;
+  readonly sender?: string;
+  readonly sentAt?: string;
+  readonly due?: string;
+  readonly note?: string;
   readonly requests: readonly ReceivedRequest[];
 }
 
@@ -38,13 +50,34 @@ export function readReceived(bytes: Uint8Array): Result<Received | undefined, Fa
   const base = payload === undefined ? undefined : parseSnapshot(payload);
   const exportId = marks.exportId ?? base?.exportId;
   if (exportId === undefined) return ok(undefined);
-  const step = base?.step === undefined ? undefined : parseStep(base.step);
+  const { step: code, ...facts } = sentFactsOf(opened.package, base);
+  const step = code === undefined ? undefined : parseStep(code);
   return ok({
     exportId,
+    ...facts,
     descends: marks.descends,
     ...(step === undefined ? {} : { step }),
     requests: requestsIn(workbook.value, base?.requests ?? []),
   });
+}
+
+/** What a sending told: by the base, which is checked, else by the properties where the base was taken out. */
+function sentFactsOf(pkg: WorkbookPackage, base: Snapshot | undefined): SentFacts {
+  const { exportId: _exportId, ...own } = readSentFacts(pkg);
+  if (base === undefined) return own;
+  const { section, step, due, note, sender, sentAt } = base;
+  const carried = { section, step, due, note, sender, sentAt };
+  // A workbook of before these travelled has a base that says nothing of them.
+  return { ...own, ...Object.fromEntries(Object.entries(carried).filter(([, text]) => text !== undefined)) };
+}
+
+/** The facts of a sending as `read --json` tells them; `undefined` for a workbook that was never sent. */
+export function readSending(pkg: WorkbookPackage): (SentFacts & { readonly exportId: string }) | undefined {
+  const { exportId: noted } = readSentFacts(pkg);
+  const payload = readCarriedBase(pkg);
+  const base = payload === undefined ? undefined : parseSnapshot(payload);
+  const exportId = noted ?? base?.exportId;
+  return exportId === undefined ? undefined : { exportId, ...sentFactsOf(pkg, base) };
 }
 
 function requestsIn(workbook: ExchangedWorkbook, requests: readonly CarriedRequest[]): readonly ReceivedRequest[] {

@@ -67,6 +67,12 @@ const schema = v.variant('kind', [
     step: v.exactOptional(text),
     due: v.exactOptional(text),
     note: v.exactOptional(text),
+    /** Who sent it, as the workbook tells the section. */
+    sender: v.exactOptional(text),
+    /** The number of the sending in this folder: later ones have higher numbers, whatever the clocks say. */
+    order: v.exactOptional(v.number()),
+    /** Of the workbook as it was put out. */
+    sha256: v.exactOptional(text),
     pattern: v.exactOptional(text),
     lock: v.exactOptional(v.boolean()),
     /** Ids of the requests that it carries. */
@@ -113,7 +119,17 @@ const schema = v.variant('kind', [
   }),
   /** A request on a field (修正依頼); `over` is the text that it is about. */
   v.object({ kind: v.literal('requested'), ...common, ...place, text, over: text }),
-  v.object({ kind: v.literal('withdrawn'), ...common, request: text }),
+  /**
+   * Something is not waited for any more: a request, by its id; a sending, by its id; a step, by its code, with all sendings
+   * up to `order`. Programs of before know requests only and find none by the others' names.
+   */
+  v.object({
+    kind: v.literal('withdrawn'),
+    ...common,
+    request: text,
+    what: v.exactOptional(v.picklist(['sending', 'step'])),
+    order: v.exactOptional(v.number()),
+  }),
   /** What was done about what is no field on one returned sheet. */
   v.object({ kind: v.literal('kept'), ...common, file: text, sheet: text, how: v.picklist(['whole', 'reference']) }),
 ]);

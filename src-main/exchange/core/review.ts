@@ -121,7 +121,7 @@ function reviewFields(state: ExchangeState, file: FileRecord, reading: Compared)
       mine,
       theirs: change.theirs,
       change: changeKind(change.base ?? mine, change.theirs),
-      ...(isOutsideStep(snapshot, change.path) ? { outside: true } : {}),
+      ...(isOutsideStep(snapshot, reading.base, change.path) ? { outside: true } : {}),
     };
     if (entry === undefined) {
       // Not taken: a new number is asked about, an ambiguous sheet belongs to nobody yet.

@@ -56,6 +56,12 @@ export interface Snapshot {
   readonly section?: string;
   /** The step that was asked for, as the log codes it. */
   readonly step?: string;
+  /** ISO 8601 date. */
+  readonly due?: string;
+  readonly note?: string;
+  readonly sender?: string;
+  /** ISO 8601. */
+  readonly sentAt?: string;
   /** The section's own items, by id, where the workbook that was sent holds more. */
   readonly own?: readonly string[];
   /** Hashes and ids of what the workbook had taken in; what is made from it comes after that. */
@@ -83,6 +89,10 @@ const schema = v.object({
   exportId: v.exactOptional(v.string()),
   section: v.exactOptional(v.string()),
   step: v.exactOptional(v.string()),
+  due: v.exactOptional(v.string()),
+  note: v.exactOptional(v.string()),
+  sender: v.exactOptional(v.string()),
+  sentAt: v.exactOptional(v.string()),
   own: v.exactOptional(v.array(v.string())),
   descends: v.exactOptional(v.array(v.string())),
   requests: v.exactOptional(

@@ -10,11 +10,9 @@ import type {
 } from '../../../src-shared/domain/exchange.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import { distinctNames } from '../../../src-shared/domain/file-name-pattern.ts';
 import { undoPlan } from '../../../src-shared/merge/undo.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { readFileStamped } from '../../files/read-file.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
 import {
   basePlaceOf,
   pendingWrites,
@@ -26,10 +24,12 @@ import {
 import { ExchangeState } from '../core/exchange-state.ts';
 import { fieldKey } from '../core/field-states.ts';
 import { archive } from '../folder/finish-collecting.ts';
-import { findMemory, keepSendings } from '../folder/keep-sendings.ts';
+import { closingRecords, type Closing } from '../folder/close-sendings.ts';
+import { findMemory } from '../folder/keep-sendings.ts';
 import { mergeRecordRows } from '../core/merge-record-rows.ts';
 import { masterOf, openExchangeOf, stampOf, type ExchangeDeskOptions, type OpenedExchange } from './opened-exchange.ts';
 import { newId, planFolderOf, type PlanFolder } from '../folder/plan-folder.ts';
+import { OutFolder, type PutOut } from '../folder/put-out.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
@@ -46,10 +46,18 @@ export interface DistributeOptions {
   readonly step?: ReportingStep;
   readonly due?: string;
   readonly note?: string;
+  readonly sender?: string;
   readonly pattern?: string;
   readonly lock?: boolean;
   /** The person knows that a workbook whose structure is locked goes out whole. */
   readonly whole?: boolean;
+}
+
+/** Who watches a sending, and can stop it. */
+export interface Watching {
+  /** Called with the files that are out, of how many. */
+  readonly progress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
 }
 
 interface PendingReview {
@@ -265,11 +273,15 @@ export class ExchangeDesk {
     return edits.ok ? ok({ edits: edits.value, kept: plan.kept.map(({ field }) => at(field)) }) : edits;
   }
 
-  /** Makes the workbooks to send and puts them into a folder. */
+  /**
+   * Makes the workbooks to send and puts them into a folder as they are made. A stop leaves what is out, which the log
+   * knows; only where nothing went out is it a failure.
+   */
   async distribute(
     document: string,
     options: DistributeOptions,
     target: string,
+    { progress, signal = new AbortController().signal }: Watching = {},
   ): Promise<Result<DistributedView, Failure>> {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
@@ -277,35 +289,55 @@ export class ExchangeDesk {
     const { parcels, whole, ...rest } = options;
     if (opened.value.document.structureLocked === true && whole !== true)
       return err({ kind: 'structure', reason: 'whole' });
-    const edits = opened.value.document.drafts;
-    const made = [];
-    // One section a job: each has its own time limit, and a plan of hundreds of items takes a while.
-    for (const { section, items } of parcels) {
-      const sent = await this.#options.work('distribute', {
+    const out = new OutFolder(target, folder, memory.records);
+    const done: PutOut[] = [];
+    let total = parcels.length;
+    let failure: Failure | undefined;
+    const person = this.#options.person();
+    const answer = await this.#options.partWork(
+      'sendings',
+      {
         bytes: master.bytes,
-        edits,
+        edits: opened.value.document.drafts,
         memory,
-        section,
-        items,
+        parcels,
         ...rest,
         at: this.#options.now().toISOString(),
-        ...(this.#options.person() === '' ? {} : { person: this.#options.person() }),
-      });
-      if (!sent.ok) return sent;
-      made.push(...sent.value);
-    }
-    const names = distinctNames(made.map((sending) => sending.name));
-    const named = made.map((sending, index) => ({
-      ...sending,
-      name: names[index]!,
-      record: { ...sending.record, file: names[index]! },
-    }));
-    for (const { name, bytes } of named) {
-      const written = await writeFileAtomically(`${target}/${name}`, bytes);
-      if (!written.ok) return written;
-    }
-    const warnings = [...named.flatMap((sending) => sending.warnings), ...(await keepSendings(folder, named))];
-    return ok({ folder: target, files: names, warnings });
+        ...(person === '' ? {} : { person, sender: rest.sender ?? person }),
+      },
+      async (part) => {
+        if ('total' in part) total = part.total;
+        else {
+          const put = await out.put(part.sending);
+          if (!put.ok) {
+            failure = put.failure;
+            // Ends the work: nobody waits for more files.
+            throw new Error('not put out');
+          }
+          done.push(put.value);
+        }
+        progress?.(done.length, total);
+      },
+      signal,
+    );
+    const stopped = failure ?? (answer.ok ? undefined : signal.aborted ? stoppedByPerson : answer.failure);
+    if (stopped !== undefined && done.length === 0) return err(stopped);
+    return ok({
+      folder: target,
+      files: done.map(({ record }) => record.file),
+      warnings: done.flatMap(({ warnings }) => warnings),
+      renamed: done.flatMap(({ record, instead }) => (instead === undefined ? [] : [{ file: record.file, instead }])),
+      ...(stopped === undefined ? {} : { stopped, total }),
+    });
+  }
+
+  /** Takes sendings back or closes a step: nothing more is waited for. */
+  async close(document: string, closing: Closing): Promise<Result<void, Failure>> {
+    const opened = await openExchangeOf(this.#options, document);
+    if (!opened.ok) return opened;
+    const { id: _id, ...stamp } = stampOf(this.#options);
+    const made = closingRecords(opened.value.memory.records, closing, stamp);
+    return made.ok ? opened.value.folder.append(made.value.records) : made;
   }
 
   /** The merge record (統合記録); nothing is made where nothing has been taken in. */
@@ -375,6 +407,8 @@ export class ExchangeDesk {
     return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));
   }
 }
+
+const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
 
 const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>
   writes.map(({ entry, before, after }) => ({ item: master.keys[entry.item]!, path: entry.path, before, after }));

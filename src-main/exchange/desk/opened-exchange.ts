@@ -5,7 +5,7 @@ import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { rowsAfter, withRows } from '../../../src-shared/domain/rows.ts';
 import type { FieldEdit } from '../../engine/types.ts';
-import type { ExchangeWork } from '../core/exchange-jobs.ts';
+import type { ExchangePartWork, ExchangeWork } from '../core/exchange-jobs.ts';
 import { ExchangeState } from '../core/exchange-state.ts';
 import { openMemory } from '../folder/keep-sendings.ts';
 import { hashOf } from '../core/open-exchanged.ts';
@@ -28,6 +28,8 @@ export interface ExchangedDocument {
 export interface ExchangeDeskOptions {
   readonly document: (id: string) => ExchangedDocument | undefined;
   readonly work: ExchangeWork;
+  /** Work that answers in parts. */
+  readonly partWork: ExchangePartWork;
   /** Puts edits of the open workbook into the journal, all or none; answers their numbers. */
   readonly journal: (document: string, edits: readonly ExchangeEdit[]) => Promise<Result<readonly number[], Failure>>;
   /** Who is at this machine, for the log. */

@@ -2,8 +2,8 @@ import type { SectionView } from '../../../src-shared/domain/exchange.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { stepLabel } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { ExchangeState } from '../core/exchange-state.ts';
-import { currentSendings } from '../core/not-returned.ts';
-import type { RecordOf } from '../core/records.ts';
+import { answersTo, currentSendings } from '../core/not-returned.ts';
+import type { FileRecord, RecordOf } from '../core/records.ts';
 import { requestsOf, type FieldRequest } from '../core/requests.ts';
 import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 
@@ -11,10 +11,11 @@ import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-s
 export function sectionViews(state: ExchangeState): readonly SectionView[] {
   const requests = requestsOf(state).filter(({ status }) => status === 'open');
   return currentSendings(state).map((sent) => {
-    const returned = [...state.files.values()].filter(
-      (file) => file.exportId === sent.id && !state.replaced.has(file.hash),
-    );
-    const { filled, boxes } = countBoxes(state, sent, returned.length > 0);
+    const returned = answersTo(state, sent)
+      .map(({ file }) => file)
+      .filter((file) => !state.replaced.has(file.hash));
+    const { filled, boxes } = countBoxes(state, sent, returned);
+    const step = sent.step === undefined ? undefined : parseStep(sent.step);
     const status = returned.length === 0 ? 'waiting' : filled < boxes ? 'partly' : 'returned';
     return {
       id: sent.id,
@@ -22,6 +23,8 @@ export function sectionViews(state: ExchangeState): readonly SectionView[] {
       items: sent.items.map((item) => item.no),
       file: sent.file,
       sentAt: sent.at,
+      ...(step === undefined ? {} : { step }),
+      ...(sent.note === undefined ? {} : { note: sent.note }),
       ...(sent.due === undefined ? {} : { due: sent.due }),
       state: status,
       filled,
@@ -48,7 +51,7 @@ function openOn(state: ExchangeState, sent: RecordOf<'sent'>, requests: readonly
 function countBoxes(
   state: ExchangeState,
   sent: RecordOf<'sent'>,
-  returned: boolean,
+  returned: readonly FileRecord[],
 ): { readonly filled: number; readonly boxes: number } {
   const step = sent.step === undefined ? undefined : parseStep(sent.step);
   const base = state.memory.bases.get(sent.id);
@@ -56,28 +59,33 @@ function countBoxes(
   const own = new Set(sent.items.map((item) => item.id));
   let filled = 0;
   let boxes = 0;
-  for (const [index, item] of base.items.entries()) {
+  for (const item of base.items) {
     if (item.id === undefined || !own.has(item.id)) continue;
     for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
       if (!belongsToStep(path, step)) continue;
       boxes++;
-      const texts = returned ? returnedTexts(state, sent.id, index, path) : [];
+      const texts = returnedTexts(state, returned, item.id, path);
       if ((texts.length > 0 ? texts : [text]).some((value) => value.trim() !== '')) filled++;
     }
   }
   return { filled, boxes };
 }
 
-function returnedTexts(state: ExchangeState, exportId: string, item: number, path: FieldPath): readonly string[] {
-  return [...state.files.values()]
-    .filter((file) => file.exportId === exportId && !state.replaced.has(file.hash))
-    .flatMap((file) =>
-      file.items.flatMap((reading) =>
-        reading.status !== 'missing' && reading.status !== 'new' && reading.base === item
-          ? reading.changes.filter((change) => change.path === path).map((change) => change.theirs)
-          : [],
-      ),
+/** What the returned files say in a box of an item, by the item's id in the base that each was made from. */
+function returnedTexts(
+  state: ExchangeState,
+  files: readonly FileRecord[],
+  id: string,
+  path: FieldPath,
+): readonly string[] {
+  return files.flatMap((file) => {
+    const base = state.memory.bases.get(file.base);
+    return file.items.flatMap((reading) =>
+      reading.status !== 'missing' && reading.status !== 'new' && base?.items[reading.base]?.id === id
+        ? reading.changes.filter((change) => change.path === path).map((change) => change.theirs)
+        : [],
     );
+  });
 }
 
 /** The text of a reminder, polite and complete, for a person to copy into a mail. */

@@ -41,10 +41,15 @@ export class RequestDesk {
     if (!received.ok) return received;
     if (received.value !== undefined) {
       const { answers } = await this.#store.read();
-      const { step } = received.value;
+      const { step, section, sender, sentAt, due, note } = received.value;
       return ok({
         received: true,
         ...(step === undefined ? {} : { step }),
+        ...(section === undefined ? {} : { section }),
+        ...(sender === undefined ? {} : { sender }),
+        ...(sentAt === undefined ? {} : { sentAt }),
+        ...(due === undefined ? {} : { due }),
+        ...(note === undefined ? {} : { note }),
         conflicts: [],
         questions: 0,
         requests: received.value.requests.map(({ id: request, key, path, text, at, by, answer }): RequestView => {

@@ -20,6 +20,7 @@ import { warningsOfFile } from '../core/report.ts';
 import { openSheets } from '../core/review.ts';
 import { parcelsOf, type AssignBy } from '../core/sections.ts';
 import type { FieldEntry } from '../core/field-entry.ts';
+import { latestFirst } from '../core/sendings-in-order.ts';
 
 /** What the windows show of an exchange; `keys` are `ItemSheet.key`s by place. */
 export function exchangeParts(
@@ -92,8 +93,7 @@ function besideViews(state: ExchangeState, keys: readonly string[]): readonly Be
 }
 
 function lastPattern(state: ExchangeState): string | undefined {
-  const sent = state.memory.records.filter((record): record is RecordOf<'sent'> => record.kind === 'sent');
-  return sent.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.pattern;
+  return latestFirst(state.memory.records)[0]?.pattern;
 }
 
 const nameOf = (state: ExchangeState, hash: string): string => state.files.get(hash)?.name ?? hash.slice(0, 8);

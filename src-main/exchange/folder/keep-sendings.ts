@@ -52,16 +52,7 @@ async function remembered(folder: PlanFolder, warnings: readonly Warning[]): Pro
   return memory.ok ? ok({ memory: memory.value, folder, warnings }) : memory;
 }
 
-/** Archives the bases of what was sent and notes the sendings; what cannot be kept is a warning. */
-export async function keepSendings(
-  folder: PlanFolder | undefined,
-  sendings: readonly Sending[],
-): Promise<readonly Warning[]> {
-  if (folder === undefined) return [];
-  for (const { base, bytes } of sendings) {
-    const kept = await folder.archiveBase(base.exportId!, base, bytes);
-    if (!kept.ok) return [{ kind: 'returned-file', reason: 'not-kept' }];
-  }
-  const appended = await folder.append(sendings.map((sending) => sending.record));
-  return appended.ok ? [] : [{ kind: 'returned-file', reason: 'not-kept' }];
+/** Archives the base of what is sent, before the file is put out: a file without its base could only be compared by likeness. */
+export async function archiveSending(folder: PlanFolder | undefined, { base, bytes }: Sending): Promise<boolean> {
+  return folder === undefined || (await folder.archiveBase(base.exportId!, base, bytes)).ok;
 }

@@ -10,6 +10,7 @@ import { perform } from '../../../src-main/jobs/perform.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { edited, exchanged } from '../../main/exchange/returned.ts';
 import { filledItem } from '../../helpers/fixture-items.ts';
+import { partWorkInPlace } from '../../helpers/part-work.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { chooseFiles } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
@@ -98,6 +99,7 @@ async function planWithReturns(): Promise<{ readonly file: string; readonly retu
   const sender = new ExchangeDesk({
     document: () => ({ path: file, bytes, items: opened.items, drafts: [] }),
     work: async (name, args) => perform[name](args),
+    partWork: partWorkInPlace,
     journal: async () => ({ ok: true, value: [] }),
     person: () => '',
     now: () => new Date(),

@@ -12,7 +12,7 @@ import { appOrigin } from '../../../src-main/app/app-protocol.ts';
 import { makeHandlers } from '../../../src-main/app/handlers/handlers.ts';
 import { makeOutputs } from '../../../src-main/app/outputs.ts';
 import { performPlan } from '../../../src-main/jobs/perform-plan.ts';
-import { performPrint } from '../../../src-main/jobs/perform-print.ts';
+import { partWorkInPlace } from '../../helpers/part-work.ts';
 import { perform } from '../../../src-main/jobs/perform.ts';
 import { callMessage, callNames, type CallAnswer } from '../../../src-shared/contract/messages.ts';
 import { deskOver, view } from '../desk/desk-helpers.ts';
@@ -73,7 +73,7 @@ async function wired(): Promise<{
     journal,
     work: async (name, args) => perform[name](args),
     planWork: async (name, args) => performPlan[name](args),
-    printWork: async (name, args, take) => performPrint[name](args, take),
+    partWork: partWorkInPlace,
     previews: { run: async (_document, name, args) => perform[name](args as never) as never, leave: () => undefined },
     settings: await openSettings(place),
     recent: await openRecentFiles(place),

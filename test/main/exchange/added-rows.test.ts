@@ -15,6 +15,7 @@ import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
+import { partWorkInPlace } from '../../helpers/part-work.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { exchanged, textOf } from './returned.ts';
 
@@ -160,6 +161,7 @@ describe('in the window', () => {
     new ExchangeDesk({
       document: () => ({ path: join(home, '台帳.xlsx'), bytes, items: exchanged(bytes).opened.items, drafts }),
       work,
+      partWork: partWorkInPlace,
       journal: async (_id, edits) => ({ ok: true, value: edits.map((_, index) => index + 1) }),
       person: () => '取りまとめ',
       now: () => new Date(0),

@@ -12,6 +12,7 @@ import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
+import { partWorkInPlace } from '../../helpers/part-work.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { edited, exchanged } from './returned.ts';
 
@@ -56,6 +57,7 @@ const desk = (who = '取りまとめ'): ExchangeDesk =>
   new ExchangeDesk({
     document: (id) => (id === 'doc' ? document() : undefined),
     work,
+    partWork: partWorkInPlace,
     journal,
     person: () => who,
     now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)),
@@ -239,7 +241,14 @@ test('a file that ends the worker stands alone as unreadable', async () => {
       return { ok: false, failure: { kind: 'too-large', reason: 'package' } } as never;
     return work(name, args);
   };
-  const one = new ExchangeDesk({ document, work: fragile, journal, person: () => '', now: () => new Date(0) });
+  const one = new ExchangeDesk({
+    document,
+    work: fragile,
+    partWork: partWorkInPlace,
+    journal,
+    person: () => '',
+    now: () => new Date(0),
+  });
   const review = await must(one.review('doc', [good, join(home, 'evil.xlsx')]));
   expect(review.files.map((file) => [file.name, file.kind])).toEqual([
     ['a.xlsx', 'read'],
@@ -281,6 +290,7 @@ test('a log that refuses takes nothing in: the text goes out of the journal agai
   const one = new ExchangeDesk({
     document,
     work,
+    partWork: partWorkInPlace,
     person: () => '',
     now: () => new Date(0),
     journal: async (_id, edits) => {

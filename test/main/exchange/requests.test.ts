@@ -15,6 +15,7 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import { filledItem } from '../../helpers/fixture-items.ts';
+import { partWorkInPlace } from '../../helpers/part-work.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { lintPackage } from '../../helpers/lint-package.ts';
 import { convert, libreOffice } from '../../helpers/libreoffice.ts';
@@ -56,6 +57,7 @@ function desks(file: string, drafts: ExchangedDocument['drafts'] = []) {
   const options = {
     document: () => documentOf(file, drafts),
     work,
+    partWork: partWorkInPlace,
     journal: async (_: string, edits: readonly unknown[]) =>
       ({ ok: true, value: edits.map((_edit, index) => index + 1) }) as const,
     person: () => '港 花子',
@@ -247,4 +249,19 @@ describe('the note', () => {
   test('a note that was thrown away gets the request again with the answer', () => {
     expect([...answersIn(withAnswer(undefined, two[1]!, '乙'), two)]).toEqual([['b', '乙']]);
   });
+});
+
+test('a box that a request asks about stays open whatever the step locks, and its answer is not outside of the step', async () => {
+  const asked: FieldPath = 'annual.2025.assessment';
+  await ask('根拠を書いてください', asked);
+  const parcels = [{ section: '企画第1課', items: [keyOf('1')] }];
+  const options = { by: 'lead', parcels, step: { kind: 'firstHalf', year: 2026 }, lock: true } as const;
+  const sent = await must(master().exchange.distribute('d', options, join(home, 'out')));
+  const file = join(home, 'out', sent.files[0]!);
+  const open = Object.values(exchanged(readFileSync(file)).opened.items[0]!.fields)
+    .filter((field) => field!.locked !== true)
+    .map((field) => field!.path);
+  expect(open.sort()).toEqual([asked, 'progress.2026.firstHalf.status', 'progress.2026.firstHalf.text']);
+  const review = await collect(edited(readFileSync(file), { 1: { [asked]: '根拠はこれ' } }));
+  expect(JSON.stringify(review)).not.toContain('outside');
 });

@@ -78,8 +78,65 @@ function descentProperties(pkg: WorkbookPackage, hashes: readonly string[]): Rea
   return values;
 }
 
+/** What a sending tells the section beside the base; all as text, dates in ISO 8601, the step as the log codes it. */
+export interface SentFacts {
+  readonly section?: string;
+  readonly step?: string;
+  readonly due?: string;
+  readonly note?: string;
+  readonly sender?: string;
+  readonly sentAt?: string;
+}
+
+const factNames = {
+  section: 'KohyoSection',
+  step: 'KohyoStep',
+  due: 'KohyoDue',
+  note: 'KohyoNote',
+  sender: 'KohyoSender',
+  sentAt: 'KohyoSentAt',
+} as const satisfies Record<keyof SentFacts, string>;
+
+/** Excel keeps 255 characters of a property: longer texts go on in further ones. */
+const propertyLength = 250;
+
+function factProperties(pkg: WorkbookPackage, facts: SentFacts): ReadonlyMap<string, string | undefined> {
+  const values = new Map<string, string | undefined>();
+  const ours = Object.values(factNames);
+  for (const name of readCustomProperties(pkg).keys())
+    if (ours.some((one) => name === one || (name.startsWith(one) && /^\d+$/.test(name.slice(one.length)))))
+      values.set(name, undefined);
+  for (const [key, name] of Object.entries(factNames) as [keyof SentFacts, string][]) {
+    const text = facts[key];
+    if (text === undefined) continue;
+    const characters = [...text];
+    for (let n = 0; n === 0 || n * propertyLength < characters.length; n++)
+      values.set(
+        n === 0 ? name : `${name}${n + 1}`,
+        characters.slice(n * propertyLength, (n + 1) * propertyLength).join(''),
+      );
+  }
+  return values;
+}
+
+/** What the sending of a workbook told beside its base, from the properties alone; empty for one that was never sent. */
+export function readSentFacts(pkg: WorkbookPackage): SentFacts & { readonly exportId?: string } {
+  const properties = tolerant<ReadonlyMap<string, string>>(() => readCustomProperties(pkg), new Map());
+  const found: Record<string, string> = {};
+  const exportId = properties.get(names.export);
+  if (exportId !== undefined) found['exportId'] = exportId;
+  for (const [key, name] of Object.entries(factNames)) {
+    let text = properties.get(name);
+    for (let n = 2; text !== undefined && properties.has(`${name}${n}`); n++)
+      text += properties.get(`${name}${n}`) ?? '';
+    if (text !== undefined) found[key] = text;
+  }
+  return found;
+}
+
 /** What is put into a workbook that is sent. */
 export interface SendingMarks {
+  readonly facts?: SentFacts;
   readonly planId: string;
   readonly exportId: string;
   readonly itemIds: ReadonlyMap<string, string>;
@@ -100,7 +157,11 @@ export function markForSending(
   if (!structureLocked) writeBaseSheet(pkg, editor, marks.payload);
   writeBasePart(pkg, editor, marks.payload);
   const values = new Map([[names.plan, marks.planId] as const, [names.export, marks.exportId] as const]);
-  writeCustomProperties(pkg, editor, new Map([...values, ...descentProperties(pkg, [])]));
+  writeCustomProperties(
+    pkg,
+    editor,
+    new Map([...values, ...factProperties(pkg, marks.facts ?? {}), ...descentProperties(pkg, [])]),
+  );
   return { bytes: editor.bytes(), sheet: !structureLocked };
 }
 

@@ -1,0 +1,34 @@
+import { prepareSendings } from '../exchange/core/distribute.ts';
+import { exchangedFrom } from '../exchange/core/open-exchanged.ts';
+import type { Parcel } from '../exchange/core/sections.ts';
+import { ok } from '../../src-shared/domain/result.ts';
+import { extractItems } from '../engine/make/extract/extract-items.ts';
+import { openWithEdits } from './open-with-edits.ts';
+import type { Emit, PartRequests } from './requests.ts';
+
+/** All workbooks of a sending out of a plan that is read once; each crosses before the next is made. */
+async function sendings(
+  { bytes, edits, memory, by, parcels, at, person, ...rest }: PartRequests['sendings']['args'],
+  emit: Emit<PartRequests['sendings']['part']>,
+): Promise<PartRequests['sendings']['answer']> {
+  const opened = openWithEdits(bytes, edits);
+  if (!opened.ok) return opened;
+  const master = exchangedFrom(opened.value.package.bytes, opened.value);
+  const places = new Map(master.opened.items.map((item, index) => [item.key, index]));
+  const choose = (): readonly Parcel[] =>
+    parcels.map(({ section, items }) => ({ section, items: items.flatMap((key) => places.get(key) ?? []) }));
+  const made = prepareSendings(
+    { master, memory, takeOut: extractItems, by, choose, ...rest },
+    { at, ...(person === undefined ? {} : { by: person }) },
+  );
+  await emit({ total: made.total });
+  let count = 0;
+  for (const sending of made.make()) {
+    if (!sending.ok) return sending;
+    count += 1;
+    await emit({ sending: sending.value });
+  }
+  return ok({ sendings: count });
+}
+
+export const performSendings = { sendings };
