@@ -1,0 +1,243 @@
+import type { CellPart, Parts } from './classify.ts';
+import type { GridCell, SheetGrid } from './grid.ts';
+import { fold } from './words.ts';
+
+/** A box with the printed words around it, outer first. */
+export interface Box {
+  readonly cell: GridCell;
+  /** Labels at its left, outer first; block headings are none of them. */
+  readonly rows: readonly GridCell[];
+  /** Headings over it, outer first; block headings are none of them. */
+  readonly heads: readonly GridCell[];
+  readonly block: GridCell | undefined;
+  /** The label stands at its right (a mark before its word). */
+  readonly right?: GridCell;
+}
+
+/** A printed number that counts the rows of a table is no label. */
+const isCounter = (cell: GridCell): boolean => /^[\s　]*[\[［(（]?[\d０-９]{1,3}[\]］)）.．]?[\s　]*$/.test(cell.text);
+
+/** Marks alone in a cell. */
+export const isMarkAlone = (text: string): boolean => /^[\s　]*[□■☐☑☒✓✔レ○●◎][\s　]*$/.test(text);
+
+export class Surroundings {
+  readonly #grid: SheetGrid;
+  readonly #parts: Parts;
+  readonly #blocks: readonly GridCell[];
+  readonly #fills: ReadonlySet<string>;
+  /** The first row with a lined cell. */
+  readonly #first: number;
+
+  constructor(grid: SheetGrid, parts: Parts) {
+    this.#grid = grid;
+    this.#parts = parts;
+    this.#first = grid.cells.find((cell) => cell.lines >= 3)?.row ?? 1;
+    this.#fills = new Set(
+      grid.cells.flatMap((cell) => (cell.fill !== undefined && parts.partOf(cell) === 'label' ? [cell.fill] : [])),
+    );
+    this.#blocks = grid.cells.filter((cell) => parts.partOf(cell) === 'label' && this.#isBlockHeading(cell));
+  }
+
+  get blocks(): readonly GridCell[] {
+    return this.#blocks;
+  }
+
+  boxes(): readonly Box[] {
+    return this.#grid.cells.filter((cell) => this.#parts.partOf(cell) === 'box').map((cell) => this.boxOf(cell));
+  }
+
+  boxOf(cell: GridCell): Box {
+    const marked = this.#markedWord(cell);
+    const above = this.#above(cell);
+    const head = above.at(0);
+    const left = this.#left(cell, head === undefined ? undefined : this.#blockOver(cell));
+    // A label at the left that reaches up beside the heading too is the block's, or the heading's own.
+    const isRow = (label: GridCell) =>
+      head === undefined || (label.row > head.bottom && label.row <= cell.row && label.bottom >= cell.bottom);
+    const rows = left.filter(isRow);
+    const outer = left
+      .filter((label) => !isRow(label) && label.row <= (head?.row ?? 0) && label.bottom >= cell.row)
+      .at(-1);
+    const block = outer ?? this.#barOf(cell, rows) ?? this.#blockOver(cell);
+    return {
+      cell,
+      rows: rows.filter((label) => label !== block || rows.length === 1).toReversed(),
+      heads: above.filter((label) => label !== block || above.length === 1).toReversed(),
+      block,
+      ...(marked === undefined ? {} : { right: marked }),
+    };
+  }
+
+  #part(cell: GridCell | undefined): CellPart | 'none' {
+    return cell === undefined ? 'none' : this.#parts.partOf(cell);
+  }
+
+  /** `□` in a cell of its own before a word. */
+  #markedWord(cell: GridCell): GridCell | undefined {
+    if (!isMarkAlone(cell.text) || cell.choices !== undefined) return undefined;
+    const next = this.#grid.at(cell.row, cell.right + 1);
+    if (next === undefined || next.text === '' || isMarkAlone(next.text)) return undefined;
+    return this.#part(next) !== 'box' || /^[^\s（(]{1,12}[（(][\s　]*[）)]?/.test(next.text) ? next : undefined;
+  }
+
+  /** Labels at the left, inner first. Boxes and words between are passed until the first label; then labels must touch. */
+  #left(box: GridCell, block: GridCell | undefined): GridCell[] {
+    const found: GridCell[] = [];
+    let column = box.column - 1;
+    let gap = 0;
+    while (column >= 1) {
+      const cell = this.#grid.at(box.row, column);
+      if (cell === undefined) {
+        gap += 1;
+        // An empty column that the block's heading does not span parts two tables.
+        const parts = block !== undefined && column < block.column;
+        if (found.length > 0 || parts || gap > 2) break;
+        column -= 1;
+        continue;
+      }
+      const part = this.#part(cell);
+      if (part === 'label' || this.#namesItsRow(cell)) {
+        const inner = found.at(-1);
+        const holds = inner === undefined || (cell.row <= inner.row && cell.bottom >= inner.bottom);
+        if (!holds) break;
+        if (!isCounter(cell)) found.push(cell);
+      } else if (found.length > 0) break;
+      column = cell.column - 1;
+    }
+    return found;
+  }
+
+  /** A box among row labels that looks like them: `その他（　　）`. */
+  #namesItsRow(cell: GridCell): boolean {
+    return this.#part(cell) === 'box' && cell.fill !== undefined && cell.text !== '' && this.#fills.has(cell.fill);
+  }
+
+  /** Headings over a box, inner first. */
+  #above(box: GridCell): GridCell[] {
+    const found: GridCell[] = [];
+    let row = box.row - 1;
+    let passed = 0;
+    while (row >= 1) {
+      const cell = this.#grid.at(row, box.column);
+      if (cell === undefined) {
+        const over = this.#grid.at(row - 1, box.column);
+        if (found.length > 0 || over?.column !== box.column || over.right !== box.right) break;
+        row -= 1;
+        continue;
+      }
+      const part = this.#part(cell);
+      const wide = cell.column <= box.column && cell.right >= box.right;
+      if (part === 'label') {
+        if (!wide || this.#isTitle(cell) || !this.#isHeading(cell, box)) break;
+        const inner = found.at(-1);
+        if (inner !== undefined && (cell.column > inner.column || cell.right < inner.right)) break;
+        if (inner !== undefined && this.#blocks.includes(cell)) break;
+        if (!isCounter(cell)) found.push(cell);
+        if (this.#blocks.includes(cell)) break;
+      } else if (part === 'box' || part === 'word' || part === 'pad') {
+        if (found.length > 0) break;
+        if (part === 'pad' && !wide) break;
+        // Another box of the same column of a table, or part of one.
+        if (part === 'box' && !(cell.column === box.column && cell.right === box.right)) {
+          if (!wide && !(cell.column >= box.column && cell.right <= box.right)) break;
+          if (cell.right > box.right && cell.column < box.column) break;
+        }
+        passed += 1;
+        if (passed > 400) break;
+      }
+      row = cell.row - 1;
+    }
+    return found;
+  }
+
+  /** Words in front of the form, without lines or ground. */
+  #isTitle(label: GridCell): boolean {
+    return label.lines === 0 && label.fill === undefined && label.row < this.#first;
+  }
+
+  /** A label over boxes: what is right of it is no box of its own. */
+  #isHeading(label: GridCell, box: GridCell): boolean {
+    const next = this.#grid.at(label.row, label.right + 1);
+    if (this.#part(next) !== 'box' || next === undefined) return true;
+    if (label.bottom + 1 !== box.row) return false;
+    // Directly over the box, and its neighbour is a box with a heading of its own.
+    return this.#left(box, this.#blockOver(box)).length === 0 && next.row < label.row;
+  }
+
+  /** A heading over everything below it as wide as it is: nothing stands beside it in the stretch that it heads. */
+  #isBlockHeading(label: GridCell): boolean {
+    const below = this.#grid.at(label.bottom + 1, label.column);
+    if (below === undefined) return false;
+    let left = label.column;
+    let right = label.right;
+    for (let cell = this.#grid.at(label.bottom + 1, left - 1); cell !== undefined && cell.lines > 0;) {
+      left = cell.column;
+      cell = this.#grid.at(label.bottom + 1, left - 1);
+    }
+    for (let cell = this.#grid.at(label.bottom + 1, right + 1); cell !== undefined && cell.lines > 0;) {
+      right = cell.right;
+      cell = this.#grid.at(label.bottom + 1, right + 1);
+    }
+    if (left < label.column || right > label.right) return false;
+    const beside = [this.#grid.at(label.row, label.column - 1), this.#grid.at(label.row, label.right + 1)];
+    if (beside.some((cell) => this.#part(cell) === 'box')) return false;
+    return below.column > label.column || below.right < label.right || this.#part(below) === 'box';
+  }
+
+  /** A bar at the left over several rows of labels: `【PLAN】`. */
+  #barOf(box: GridCell, rows: readonly GridCell[]): GridCell | undefined {
+    const outer = rows.at(-1);
+    const inner = rows.at(-2);
+    if (outer === undefined || inner === undefined) return undefined;
+    const below = this.#grid.at(inner.bottom + 1, inner.column);
+    const over = this.#grid.at(inner.row - 1, inner.column);
+    const spans = (cell: GridCell | undefined) =>
+      cell !== undefined && cell.row >= outer.row && cell.bottom <= outer.bottom && cell !== inner;
+    return (spans(below) || spans(over)) && box.row >= outer.row && (outer.bold || outer.bottom - outer.row >= 3)
+      ? outer
+      : undefined;
+  }
+
+  /** The last block heading over the box's columns. */
+  #blockOver(box: GridCell): GridCell | undefined {
+    let found: GridCell | undefined;
+    for (const heading of this.#blocks) {
+      if (heading.bottom >= box.row) break;
+      if (heading.column <= box.column && heading.right >= box.column) found = heading;
+    }
+    return found;
+  }
+}
+
+/** The words that name a box: `label` the nearest, `headings` the others, as people would say them. */
+export function namesOf(box: Box, repeats: (label: GridCell) => boolean): { label: string; headings: string[] } {
+  if (box.right !== undefined) {
+    return {
+      label: box.right.text.replace(/[（(].*$/su, ''),
+      headings: [...box.rows, ...box.heads].map((cell) => cell.text),
+    };
+  }
+  const heads = box.heads.map((cell) => cell.text);
+  const rows = box.rows.map((cell) => cell.text);
+  if (rows.length === 0) {
+    const label = heads.at(-1) ?? box.block?.text ?? '';
+    return { label, headings: heads.slice(0, -1) };
+  }
+  const inner = box.rows.at(-1) as GridCell;
+  // `事業費 › 予算額`: a kind that every series has says less than the series.
+  const own = rows.length > 1 && repeats(inner) ? rows.length - 2 : rows.length - 1;
+  return { label: rows[own] as string, headings: [...heads, ...rows.filter((_, i) => i !== own)] };
+}
+
+/** Labels that stand under several outer labels alike. */
+export function repeatingLabels(boxes: readonly Box[]): (label: GridCell) => boolean {
+  const outers = new Map<string, Set<GridCell>>();
+  for (const { rows } of boxes) {
+    if (rows.length < 2) continue;
+    const key = fold((rows.at(-1) as GridCell).text);
+    const set = outers.get(key) ?? new Set();
+    set.add(rows.at(-2) as GridCell);
+    outers.set(key, set);
+  }
+  return (label) => (outers.get(fold(label.text))?.size ?? 0) > 1;
+}

@@ -1,0 +1,105 @@
+import type { GridCell, SheetGrid } from './grid.ts';
+import { fold } from './words.ts';
+
+/** What a cell is to a form: printed words beside or over boxes, a box, words that are neither, or nothing. */
+export type CellPart = 'label' | 'box' | 'word' | 'pad';
+
+/** Cells by what they are, and how sure that is: `sure` is false where the sheet's look alone did not tell. */
+export interface Parts {
+  readonly partOf: (cell: GridCell) => CellPart;
+  readonly byLock: boolean;
+}
+
+/** Texts by their place on sheets of one form: what stands alike on all is printed, what differs was filled in. */
+export interface Alike {
+  /** `true` all the same, `false` different, `undefined` unknown (one sample, or an empty cell everywhere). */
+  (cell: GridCell): boolean | undefined;
+}
+
+const isLined = (cell: GridCell): boolean => cell.lines >= 3;
+const isWordless = (text: string): boolean => text !== '' && fold(text) === '' && !/[□■☐☑☒✓✔○●]/.test(text);
+
+/** Whether locks tell boxes: some lined cells are unlocked and some with words are not. */
+export function locksTell(grid: SheetGrid): boolean {
+  let open = 0;
+  let closed = 0;
+  for (const cell of grid.cells) {
+    if (cell.lines < 2) continue;
+    if (cell.unlocked) open += 1;
+    else if (cell.text !== '') closed += 1;
+  }
+  return open >= 2 && closed >= 2 && open + closed >= 6;
+}
+
+/** Fills that labels have: those of cells whose words are printed. */
+function labelFills(grid: SheetGrid, alike: Alike): ReadonlySet<string> {
+  const counts = new Map<string, { words: number; others: number }>();
+  for (const cell of grid.cells) {
+    if (cell.fill === undefined || cell.formula !== undefined) continue;
+    const count = counts.get(cell.fill) ?? { words: 0, others: 0 };
+    if (cell.text !== '' && !cell.numeric && alike(cell) !== false) count.words += 1;
+    else if (cell.text !== '' || cell.lines === 4) count.others += 1;
+    counts.set(cell.fill, count);
+  }
+  return new Set([...counts].flatMap(([fill, { words, others }]) => (words > others ? [fill] : [])));
+}
+
+/** Classifies the cells of a sheet by locks where they tell, else by fills, lines and what differs between samples. */
+export function classify(grid: SheetGrid, alike: Alike): Parts {
+  const byLock = locksTell(grid);
+  const fills = labelFills(grid, alike);
+  const anyFill = fills.size > 0;
+  const isLabelFill = (cell: GridCell) => cell.fill !== undefined && fills.has(cell.fill);
+  const partOf = (cell: GridCell): CellPart => {
+    if (cell.formula !== undefined) {
+      // A heading that is computed (`=D2-1&"年度"`) looks like the headings beside it.
+      if (isLabelFill(cell) && !cell.numeric && !cell.unlocked) return 'label';
+      return 'box';
+    }
+    if (cell.choices !== undefined && !(byLock && !cell.unlocked)) return 'box';
+    if (isWordless(cell.text) && !(byLock && cell.unlocked)) return byLock || !isLabelFill(cell) ? 'word' : 'pad';
+    if (byLock) {
+      if (cell.unlocked) return isLined(cell) || cell.lines > 0 || cell.text !== '' ? 'box' : 'pad';
+      return cell.text === '' ? 'pad' : wordsOf(cell, isLabelFill(cell), anyFill);
+    }
+    if (isLabelFill(cell)) return cell.text === '' ? 'pad' : 'label';
+    const same = alike(cell);
+    if (cell.text === '') return isLined(cell) ? 'box' : 'pad';
+    if (same === true) return wordsOf(cell, false, anyFill);
+    if (same === false) return 'box';
+    if (anyFill) return isLined(cell) ? 'box' : 'word';
+    return cell.numeric || cell.text.length > 40 || /[。\n]/.test(cell.text) ? 'box' : wordsOf(cell, false, false);
+  };
+  const known = new Map<GridCell, CellPart>();
+  return {
+    byLock,
+    partOf: (cell) => {
+      let part = known.get(cell);
+      if (part === undefined) {
+        part = partOf(cell);
+        known.set(cell, part);
+      }
+      return part;
+    },
+  };
+}
+
+/** Two or more options in a text, each behind its sign: `１：高い ２：…`, `a.高い\nb.ある`, `Ｓ：計画以上　Ａ：計画どおり`. */
+const optionSigns = /(?:^|[\s　、,（(])([0-9a-zA-ZⅠ-Ⅹ①-⑳ｱ-ﾝア-オ])[．.：:＝=、)]/gu;
+
+export const optionsIn = (text: string): readonly string[] =>
+  [
+    ...text
+      .normalize('NFC')
+      .replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (c) => c.normalize('NFKC'))
+      .matchAll(optionSigns),
+  ].map((found) => found[1] as string);
+
+/** Printed words: a label beside or over boxes, or words that explain (legends, remarks, units). */
+function wordsOf(cell: GridCell, filled: boolean, anyFill: boolean): CellPart {
+  if (/^(?:※|[（(](?:注|選択肢|評価|単位)|(?:注|単位)[：:)）])/.test(cell.text.trim()) && !filled) return 'word';
+  if (filled) return 'label';
+  if (!anyFill) return optionsIn(cell.text).length >= 2 ? 'word' : 'label';
+  if (cell.lines >= 3 && optionsIn(cell.text).length < 2) return 'label';
+  return cell.bold ? 'label' : 'word';
+}
