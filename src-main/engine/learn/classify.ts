@@ -31,15 +31,16 @@ export function locksTell(grid: SheetGrid): boolean {
   return open >= 2 && closed >= 2 && open + closed >= 6;
 }
 
-/** Fills that labels have: those of cells whose words are printed. */
-function labelFills(grid: SheetGrid, alike: Alike): ReadonlySet<string> {
+/** Fills that labels have: those of cells whose words are printed, more often than of cells to be filled in. */
+function labelFills(grid: SheetGrid, alike: Alike, byLock: boolean): ReadonlySet<string> {
   const counts = new Map<string, { words: number; others: number }>();
   for (const cell of grid.cells) {
     if (cell.fill === undefined || cell.formula !== undefined) continue;
     const count = counts.get(cell.fill) ?? { words: 0, others: 0 };
-    if (cell.text !== '' && !cell.numeric && alike(cell) !== false) count.words += 1;
-    else if (cell.text !== '' || cell.lines === 4) count.others += 1;
     counts.set(cell.fill, count);
+    const isBox = byLock ? cell.unlocked : cell.text === '' ? cell.lines === 4 : alike(cell) === false;
+    if (isBox) count.others += 1;
+    else if (cell.text !== '' && !cell.numeric) count.words += 1;
   }
   return new Set([...counts].flatMap(([fill, { words, others }]) => (words > others ? [fill] : [])));
 }
@@ -47,7 +48,7 @@ function labelFills(grid: SheetGrid, alike: Alike): ReadonlySet<string> {
 /** Classifies the cells of a sheet by locks where they tell, else by fills, lines and what differs between samples. */
 export function classify(grid: SheetGrid, alike: Alike): Parts {
   const byLock = locksTell(grid);
-  const fills = labelFills(grid, alike);
+  const fills = labelFills(grid, alike, byLock);
   const anyFill = fills.size > 0;
   const isLabelFill = (cell: GridCell) => cell.fill !== undefined && fills.has(cell.fill);
   const partOf = (cell: GridCell): CellPart => {

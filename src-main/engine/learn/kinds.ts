@@ -1,7 +1,7 @@
-import type { FieldKind } from './kinds-of.ts';
+import type { FieldKind } from '../../../src-shared/form/description.ts';
 import { blanksIn, bracketed, isDateFrame, marksIn } from './marks.ts';
 import { isMarkAlone } from './around.ts';
-import { fold, isMissing, isYearValue, typedNumber, yearText } from './words.ts';
+import { fold, isMissing, isYearValue, typedNumber } from './words.ts';
 
 /** What the samples of one form show of one box. */
 export interface Evidence {
@@ -22,6 +22,8 @@ export interface Evidence {
   readonly top: boolean;
   /** One of several like boxes: in a table's column or a record. */
   readonly repeated: boolean;
+  /** Stands where a row label and a heading cross. */
+  readonly crossed: boolean;
   /** Stands under or beside a fiscal year. */
   readonly hasYear: boolean;
 }
@@ -32,7 +34,7 @@ export interface KindFound {
 }
 
 const codeLabel =
-  /(?:番号|コード|[Nn][Oo]\.?|№|[IＩ][DＤ]|電話|内線|TEL|tel|ＴＥＬ|郵便|款項目|十の位|一の位)(?:[（(].*)?$|^(?:款|項|目|会計|事業)$|[（(](?:会計|款|項|目|事業)[）)]$/;
+  /(?:番号|コード|[Nn][Oo]\.?|№|[IＩ][DＤ]|電話|内線|TEL|tel|ＴＥＬ|郵便|款項目\S*|十の位|一の位)(?:[（(].*)?$|^(?:款|項|目|会計|事業)$|[（(](?:会計|款|項|目|事業)[）)]$/;
 const personLabel =
   /(?:担当者|記入者|作成者|責任者|評価者|委員長|課長名?|部長名?|係長名?|所属長|氏名|職員名|名前|記載者)(?:・[^・]*)?(?:[（(].*)?$/;
 const textLabel =
@@ -56,7 +58,8 @@ export function kindOf(seen: Evidence): KindFound {
   if (filled.some((text) => marksIn(text) !== undefined)) return sure('marks');
   if (values.length > 0 && values.every((text) => isMarkAlone(text)) && seen.choices === undefined)
     return sure('marks');
-  if (seen.choices !== undefined) return sure('choice');
+  if (seen.choices !== undefined)
+    return sure(seen.choices.every((one) => typedNumber(one) !== undefined) ? 'number' : 'choice');
   if (isBlanks(seen, filled)) return sure('blanks');
   const own = ownKind(seen, values);
   if (own !== undefined) return own;
@@ -79,7 +82,6 @@ function isBlanks(seen: Evidence, filled: readonly string[]): boolean {
 function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefined {
   if (values.length === 0) return undefined;
   const sure = (kind: FieldKind): KindFound => ({ kind, sure: true });
-  const innermost = seen.headings.at(-1) ?? '';
   const isCode = codeLabel.test(seen.label.normalize('NFKC').replace(/\s/g, '')) || codeLabel.test(seen.label);
   const numbers = values.filter((text) => typedNumber(text) !== undefined).length;
   const longest = Math.max(...values.map((text) => text.length));
@@ -94,14 +96,13 @@ function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefin
     return sure(isYearFormat(seen) ? 'year' : 'date');
   if (isCode && longest <= 24 && !/[。\n]{2}/.test(values.join(''))) return sure('code');
   if (values.some((text) => /^0\d+$/.test(text)) && !seen.hasYear && numbers === values.length) return sure('code');
-  if (values.every((text) => /^[\d０-９]{9,}$/.test(text))) return sure('code');
+  if (values.every((text) => /^(?:[\d０-９]{9,}|\d+(?:-\d+)+)$/.test(text))) return sure('code');
   if (seen.numeric.some(Boolean) && seen.formats.some((format) => percentFormat.test(format))) return sure('percent');
   if (numbers * 5 >= values.length * 4 || (seen.numeric.some(Boolean) && numbers * 2 >= values.length))
     return sure('number');
   if (personLabel.test(seen.label) && longest <= 30) return sure('person');
   if (values.length > 1 && values.every((text) => person.test(text)) && !lineLabel.test(seen.label))
     return { kind: 'person', sure: false };
-  void innermost;
   if (values.some((text) => text.includes('\n')) && !isCode) return sure('text');
   return textOrLine(seen, longest);
 }
@@ -111,12 +112,14 @@ const isYearFormat = (seen: Evidence): boolean =>
 
 function textOrLine(seen: Evidence, longest: number): KindFound {
   const high = seen.height >= 2 && !seen.repeated;
-  if (high || seen.height >= 4) return { kind: 'text', sure: true };
-  const label = seen.headings.length > 0 && seen.repeated ? `${seen.label}\n${seen.headings.at(-1)}` : seen.label;
-  const says = textLabel.test(label) && !(lineLabel.test(seen.label.split('\n')[0] as string) && longest <= 40);
+  const inCell = seen.texts.some((text) => /^[≪《【〈<]/.test(text));
+  if (!inCell && (high || seen.height >= 4)) return { kind: 'text', sure: true };
+  const label = seen.crossed ? (seen.headings.at(-1) ?? '') : seen.label;
+  const says = textLabel.test(label) && !(lineLabel.test(label.split('\n')[0] as string) && longest <= 40);
   if (says && (longest > 18 || seen.height >= 2 || seen.top))
     return { kind: 'text', sure: longest > 40 || seen.height >= 2 };
-  if (longest > 45 && !lineLabel.test(seen.label)) return { kind: 'text', sure: false };
+  if (seen.height >= 2 && longest > 25 && !inCell && !lineLabel.test(label)) return { kind: 'text', sure: false };
+  if (longest > 45 && !inCell && !lineLabel.test(label)) return { kind: 'text', sure: false };
   return { kind: 'line', sure: longest <= 40 };
 }
 
@@ -139,6 +142,3 @@ function byLabel(seen: Evidence): KindFound {
   if (yearLabel.test(label)) return doubt('year');
   return doubt('line');
 }
-
-/** A heading that names a year among those of a box. */
-export const namesYear = (words: readonly string[]): boolean => words.some((word) => yearText(word) !== undefined);

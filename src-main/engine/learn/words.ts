@@ -51,10 +51,14 @@ export const isYearAlone = (text: string): boolean => {
   return found !== undefined && fold(found.pattern.replace('{year}', '')) === '';
 };
 
-/** The key under which labels of different years are one. */
+/** The key under which labels are one that differ only in a year, a number or the letter that counts blocks (`A．支出先`). */
 export function labelKeyOf(text: string): string {
   const year = yearText(text);
-  return year === undefined ? fold(text) : fold(year.pattern.replace('{year}', '§')).replace(/^$/, '') + '§year';
+  if (year !== undefined) return `${fold(year.pattern.replace('{year}', ''))}#year`;
+  const lettered = /^[\s　]*[A-ZＡ-Ｚ][．.]\s*(.+)$/su.exec(text)?.[1];
+  if (lettered !== undefined) return `#letter${fold(lettered)}`;
+  const key = fold(text);
+  return key.replaceAll(/\d+/g, '#');
 }
 
 /** Years named by their distance from the sheet's own. */
