@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto';
+import {
+  FORMAT_VERSION,
+  type Check,
+  type Edition,
+  type FormDescription,
+  type SheetForm,
+} from '../../../src-shared/form/description.ts';
+import { formatAddress } from '../book/address.ts';
+import type { WorkbookPackage } from '../types.ts';
+import { formulaChecks } from './checks.ts';
+import { describeSheet, labelText, type DescribedSheet } from './describe-sheet.ts';
+import { seenBoxes, type BoxSeen } from './evidence.ts';
+import { sheetGrids, type SheetGrid } from './grid.ts';
+import { groupSheets, type FormGroup, type SheetModel } from './group.ts';
+import { knowledgeOf } from './knowledge.ts';
+import { PathBook, segment } from './paths.ts';
+import type { Knowledge } from './traits.ts';
+
+/** Something that the description says without being sure of it. `cell` is on `sheet`, as the sample has it. */
+export interface Doubt {
+  readonly kind: DoubtKind;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly path: string;
+}
+export type DoubtKind = 'kind' | 'label' | 'role' | 'year' | 'sheet';
+
+export interface Learned {
+  readonly form: FormDescription;
+  readonly doubts: readonly Doubt[];
+}
+
+export interface SampleFile {
+  readonly bytes: Uint8Array;
+  readonly package: WorkbookPackage;
+}
+
+/** Learns a form from workbooks, in any order; `undefined` where they show no item. Throws `PackageError` or `XmlError` for damaged parts. */
+export function learnForm(files: readonly SampleFile[]): Learned | undefined {
+  const ordered = files
+    .map((file) => ({ file, hash: createHash('sha256').update(file.bytes).digest('hex') }))
+    .toSorted((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
+  const grids = ordered.flatMap(({ file }, i) => [...sheetGrids(file.package, i)]);
+  return new FormLearner(grids).learn();
+}
+
+const exampleName = /記入例|記載例|作成例|見本|サンプル|^例/;
+const legendName =
+  /記入要領|記入のしかた|記入の仕方|記入方法|記載要領|作成要領|手引|凡例|注意事項|説明|使い方|リスト|選択肢|マスタ/;
+
+/** A group of sheets with what was found out of its boxes. */
+interface Found {
+  readonly group: FormGroup;
+  readonly seen: readonly BoxSeen[];
+  readonly known: Knowledge;
+  readonly files: ReadonlySet<number>;
+  readonly name: string;
+}
+
+class FormLearner {
+  readonly #grids: readonly SheetGrid[];
+  readonly #doubts: Doubt[] = [];
+
+  constructor(grids: readonly SheetGrid[]) {
+    this.#grids = grids;
+  }
+
+  learn(): Learned | undefined {
+    const samples = this.#grids.filter(({ name }) => !exampleName.test(name) && !legendName.test(name));
+    const found = groupSheets(samples).flatMap((group) => this.#found(group) ?? []);
+    if (found.length === 0) return undefined;
+    const editions = this.#editions(found);
+    const name = titleOf(found[0] as Found);
+    const id = `form-${createHash('sha256').update(JSON.stringify(editions)).digest('hex').slice(0, 8)}`;
+    const stages = [...new Set(found.flatMap(({ known }) => [...known.stages.values()]))].toSorted();
+    const form: FormDescription = {
+      kohyoForm: FORMAT_VERSION,
+      id,
+      name,
+      ...(stages.length === 0 ? {} : { stages: stages.map((stage) => ({ id: stage })) }),
+      editions,
+    };
+    return { form, doubts: this.#doubts };
+  }
+
+  /** Groups of sheets that are filled in by somebody: some boxes with labels. */
+  #found(group: FormGroup): Found | undefined {
+    const model = group.models[0] as SheetModel;
+    const labelled = model.boxes.filter(({ rows, heads }) => rows.length + heads.length > 0).length;
+    if (labelled < 4 || labelled < model.boxes.length * 0.5 || model.labels.size < 3) return undefined;
+    const seen = seenBoxes(group);
+    return {
+      group,
+      seen,
+      known: knowledgeOf(group, seen),
+      files: new Set(group.models.map(({ grid }) => grid.file)),
+      name: titleWords(group),
+    };
+  }
+
+  /** Sheets that meet in one workbook belong to one edition. */
+  #editions(found: readonly Found[]): readonly Edition[] {
+    const editions: Found[][] = [];
+    for (const one of found) {
+      const meet = editions.filter((edition) =>
+        edition.some(({ files }) => [...files].some((file) => one.files.has(file))),
+      );
+      const joined = [...meet.flat(), one];
+      for (const edition of meet) editions.splice(editions.indexOf(edition), 1);
+      editions.push(joined);
+    }
+    const written = editions
+      .map((sheets) => ({ sheets, year: yearOf(sheets) }))
+      .toSorted((a, b) => a.year - b.year || compare(keyOf(a.sheets), keyOf(b.sheets)));
+    return written.map(({ sheets }, i) => this.#edition(sheets, `e${i + 1}`));
+  }
+
+  #edition(found: readonly Found[], id: string): Edition {
+    const plans = rolesOfSheets(found);
+    const sheets: SheetForm[] = [];
+    const checks: Check[] = [];
+    const ids = new Map<Found, string>();
+    const books = new Map<Found, PathBook>();
+    for (const [i, plan] of plans.entries()) {
+      const { found: one } = plan;
+      const sheetId = plan.of === undefined ? (i === 0 ? 'sheet' : `sheet-${i + 1}`) : `${segment(one.name)}-${i + 1}`;
+      ids.set(one, sheetId);
+      const paths = plan.of === undefined ? new PathBook() : (books.get(plan.of) ?? new PathBook());
+      books.set(one, paths);
+      const described = describeSheet({
+        id: sheetId,
+        role: plan.role,
+        prefix: plan.prefix,
+        group: one.group,
+        seen: one.seen,
+        known: one.known,
+        paths,
+      });
+      const of = plan.of === undefined ? undefined : ids.get(plan.of);
+      sheets.push({
+        ...described.form,
+        ...(of === undefined || plan.join === undefined ? {} : { part: { of, join: plan.join } }),
+      });
+      checks.push(...formulaChecks((one.group.models[0] as SheetModel).grid, described.paths));
+      this.#doubt(one, described);
+    }
+    sheets.push(...this.#otherSheets(found));
+    return { id, sheets, ...(checks.length === 0 ? {} : { checks }) };
+  }
+
+  /** Examples and legends by their names: they hold no item however much they look like one. */
+  #otherSheets(found: readonly Found[]): readonly SheetForm[] {
+    const files = new Set(found.flatMap((one) => [...one.files]));
+    const named = (pattern: RegExp) =>
+      [
+        ...new Set(
+          this.#grids.filter(({ file, name }) => files.has(file) && pattern.test(name)).map(({ name }) => name.trim()),
+        ),
+      ].toSorted();
+    const examples = named(exampleName);
+    const legends = named(legendName).filter((name) => !examples.includes(name));
+    return [
+      ...(examples.length === 0 ? [] : [{ id: 'example', role: 'example' as const, names: examples, blocks: [] }]),
+      ...(legends.length === 0 ? [] : [{ id: 'legend', role: 'legend' as const, names: legends, blocks: [] }]),
+    ];
+  }
+
+  #doubt(one: Found, described: DescribedSheet): void {
+    const sheet = (one.group.models[0] as SheetModel).grid.name;
+    const at = (seen: BoxSeen) => formatAddress(seen.box.cell.row, seen.box.cell.column);
+    const told = new Set<string>();
+    for (const seen of one.seen) {
+      const path = described.paths.get(seen)?.path ?? '';
+      if (seen.found.sure || one.known.legends.has(seen) || told.has(path)) continue;
+      told.add(path);
+      this.#doubts.push({ kind: 'kind', sheet, cell: at(seen), path });
+    }
+    for (const seen of described.lost) this.#doubts.push({ kind: 'label', sheet, cell: at(seen), path: '' });
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const keyOf = (found: readonly Found[]): string => found.map(({ name }) => name).join('\n');
+
+/** The newest year that titles say; editions stand in the order of their years. */
+function yearOf(found: readonly Found[]): number {
+  const years = found.flatMap(({ group }) =>
+    group.models.flatMap(({ grid }) =>
+      grid.cells
+        .filter(({ row }) => row <= 3)
+        .flatMap(({ text }) =>
+          /令和|平成|R\d/.test(text) ? [Number(/\d+/.exec(text.normalize('NFKC'))?.[0] ?? 0)] : [],
+        ),
+    ),
+  );
+  return years.length === 0 ? 0 : Math.max(...years);
+}
+
+interface SheetRolePlan {
+  readonly found: Found;
+  readonly role: 'item' | 'part' | 'list';
+  readonly prefix: string;
+  readonly of?: Found;
+  readonly join?: 'workbook' | 'number' | 'order';
+}
+
+const hasRole = (one: Found, role: string): boolean => [...one.known.roles.values()].some((known) => known === role);
+
+/** Which sheets begin items, which belong to them, and how they are joined. The item's sheet comes first. */
+function rolesOfSheets(found: readonly Found[]): readonly SheetRolePlan[] {
+  const details = found.filter(({ group }) => !group.list);
+  const lists = found.filter(({ group }) => group.list);
+  const once = (one: Found) => one.group.models.length === one.files.size;
+  const whole = details.filter((one) => hasRole(one, 'no') && hasRole(one, 'title'));
+  const main = whole.toSorted((a, b) => b.group.models.length - a.group.models.length)[0] ?? details[0];
+  const plans: SheetRolePlan[] = [];
+  if (main === undefined) return lists.map((one): SheetRolePlan => ({ found: one, role: 'item', prefix: '' }));
+  plans.push({ found: main, role: 'item', prefix: '' });
+  const prefixes = new Set<string>();
+  const prefixOf = (one: Found, several: boolean): string => {
+    let prefix = segment(one.name);
+    for (let n = 2; prefixes.has(prefix); n += 1) prefix = `${segment(one.name)}-${n}`;
+    prefixes.add(prefix);
+    return several ? `${prefix}.{part}` : prefix;
+  };
+  for (const one of details) {
+    if (one === main) continue;
+    const isPart = once(main) && !(hasRole(one, 'no') && hasRole(one, 'title'));
+    if (!isPart) plans.push({ found: one, role: 'item', prefix: '' });
+    else plans.push({ found: one, role: 'part', prefix: prefixOf(one, !once(one)), of: main, join: 'workbook' });
+  }
+  for (const one of lists)
+    plans.push({ found: one, role: 'list', prefix: prefixOf(one, false), of: main, join: 'number' });
+  return plans;
+}
+
+/** What people would call the sheet: its title without year and number, else its tab's name. */
+function titleWords(group: FormGroup): string {
+  const { grid } = group.models[0] as SheetModel;
+  const title = grid.cells.find(({ row, text, formula }) => row <= 2 && text.trim() !== '' && formula === undefined);
+  const words = (title?.text ?? grid.name)
+    .replace(/[（(].*$/su, '')
+    .replaceAll(/(?:令和|平成)?[\s　]*[\d０-９元]+[\s　]*年度?|[\d０-９]+[\s　]*$/gu, '');
+  return words.trim() === '' ? grid.name : words.trim();
+}
+
+function titleOf(found: Found): string {
+  const { grid } = found.group.models[0] as SheetModel;
+  const title = grid.cells.find(({ row, text, numeric }) => row <= 3 && text.trim() !== '' && !numeric);
+  return (
+    (title === undefined ? found.name : labelText(title).replaceAll('{year}', ''))
+      .replaceAll(/[\s　\n]+/gu, ' ')
+      .trim()
+      .slice(0, 80) || found.name
+  );
+}
