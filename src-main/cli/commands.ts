@@ -13,4 +13,5 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   publish: () => import('./commands/publish.ts'),
   distribute: () => import('./commands/distribute.ts'),
   collect: () => import('./commands/collect.ts'),
+  form: () => import('./commands/form.ts'),
 };

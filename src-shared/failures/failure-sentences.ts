@@ -67,6 +67,14 @@ export const failureSentences = {
     },
   },
   'no-items': {
+    'no-form': {
+      ja: '様式として覚えられるシートが見つかりません。見出しと記入欄のあるブック（空の様式か記入済みのもの）を選んでください。',
+      en: 'No sheet looks like a form. Choose workbooks with labels and boxes to fill in (blank or filled ones).',
+    },
+    'not-said': {
+      ja: 'シートから読み取った様式を様式定義に書ききれません（{what}）。シートの少ないブックで試してください。',
+      en: 'What the sheets show does not fit into a form’s description ({what}). Try with workbooks of fewer sheets.',
+    },
     'other-form': {
       ja: '様式「{form}」に当てはまるシートが見つかりません。この様式のブックか、別の様式の定義（--form）を選んでください。',
       en: 'No sheet of the form “{form}” was found. Choose a workbook of this form, or another description (--form).',

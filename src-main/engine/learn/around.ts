@@ -15,10 +15,10 @@ export interface Box {
 }
 
 /** A printed number that counts the rows of a table is no label. */
-const isCounter = (cell: GridCell): boolean => /^[\s　]*[\[［(（]?[\d０-９]{1,3}[\]］)）.．]?[\s　]*$/.test(cell.text);
+const isCounter = (cell: GridCell): boolean => /^\s*[[［(（]?[\d０-９]{1,3}[\]］)）.．]?\s*$/.test(cell.text);
 
 /** Marks alone in a cell. */
-export const isMarkAlone = (text: string): boolean => /^[\s　]*[□■☐☑☒✓✔レ○●◎][\s　]*$/.test(text);
+export const isMarkAlone = (text: string): boolean => /^\s*[□■☐☑☒✓✔レ○●◎]\s*$/.test(text);
 
 export class Surroundings {
   readonly #grid: SheetGrid;
@@ -77,7 +77,7 @@ export class Surroundings {
     if (!isMarkAlone(cell.text) || cell.choices !== undefined) return undefined;
     const next = this.#grid.at(cell.row, cell.right + 1);
     if (next === undefined || next.text === '' || isMarkAlone(next.text)) return undefined;
-    return this.#part(next) !== 'box' || /^[^\s（(]{1,12}[（(][\s　]*[）)]?/.test(next.text) ? next : undefined;
+    return this.#part(next) !== 'box' || /^[^\s（(]{1,12}[（(]\s*[）)]?/.test(next.text) ? next : undefined;
   }
 
   /** Labels at the left, inner first. Boxes and words between are passed until the first label; then labels must touch. */
@@ -107,7 +107,7 @@ export class Surroundings {
     return found;
   }
 
-  /** A box among row labels that looks like them: `その他（　　）`. */
+  /** A box among row labels that looks like them: `その他（  ）`. */
   #namesItsRow(cell: GridCell): boolean {
     return this.#part(cell) === 'box' && cell.fill !== undefined && cell.text !== '' && this.#fills.has(cell.fill);
   }

@@ -85,8 +85,8 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
   };
 }
 
-/** Two or more options in a text, each behind its sign: `１：高い ２：…`, `a.高い\nb.ある`, `Ｓ：計画以上　Ａ：計画どおり`. */
-const optionSigns = /(?:^|[\s　、,（(])([0-9a-zA-ZⅠ-Ⅹ①-⑳ｱ-ﾝア-オ])[．.：:＝=、)]/gu;
+/** Two or more options in a text, each behind its sign: `１：高い ２：…`, `a.高い\nb.ある`, `Ｓ：計画以上 Ａ：計画どおり`. */
+const optionSigns = /(?:^|[\s、,（(])([0-9a-zA-ZⅠ-Ⅹ①-⑳ｱ-ﾝア-オ])[．.：:＝=、)]/gu;
 
 export const optionsIn = (text: string): readonly string[] =>
   [

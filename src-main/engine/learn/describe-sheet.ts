@@ -111,7 +111,7 @@ class SheetWriter {
   #block(block: BlockPlan): Block {
     const { heading, repeats } = block;
     const id = this.#blockId(heading?.text ?? 'top');
-    const lettered = heading !== undefined && /^[\s　]*[A-ZＡ-Ｚ][．.]/u.test(heading.text);
+    const lettered = heading !== undefined && /^\s*[A-ZＡ-Ｚ][．.]/u.test(heading.text);
     const repeated = repeats.length > 0 || lettered;
     const stem = this.#stem(heading, repeated);
     const heads = heading === undefined ? undefined : this.#heading(heading, lettered);
@@ -130,7 +130,7 @@ class SheetWriter {
   #stem(heading: GridCell | undefined, repeated: boolean): string {
     const { prefix } = this.#plan;
     if (heading === undefined) return prefix;
-    const words = heading.text.replace(/^[\s　]*(?:[A-ZＡ-Ｚ]|[0-9０-９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[．.、\s　]+/u, '');
+    const words = heading.text.replace(/^\s*(?:[A-ZＡ-Ｚ]|[0-9０-９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[．.、\s]+/u, '');
     return [prefix, segment(words), repeated ? '{slot}' : ''].filter((one) => one !== '').join('.');
   }
 
@@ -307,7 +307,7 @@ class SheetWriter {
   }
 
   #year(model: SheetModel, titles: readonly LabelLike[]): SheetForm['year'] {
-    const own = this.#plan.seen.find(({ found, label }) => found.kind === 'year' && /年度$/.test(label.trim()));
+    const own = this.#plan.seen.find(({ found, label }) => found.kind === 'year' && label.trim().endsWith('年度'));
     const path = own && this.#paths.get(own)?.path;
     if (path !== undefined && !path.includes('{')) return { path };
     const title = titles.find((one) => (typeof one === 'string' ? one : one.text).includes('{year}'));
@@ -319,19 +319,19 @@ class SheetWriter {
 const hintOf = (one: BoxSeen | undefined): { readonly at?: string } =>
   one === undefined ? {} : { at: areaOf(one.box.cell) };
 
-/** The words at the head of a value's own cell that name it: `≪成果指標≫…`, `作成日　令和　年　月　日`. */
+/** The words at the head of a value's own cell that name it: `≪成果指標≫…`, `作成日 令和 年 月 日`. */
 function ownLabel(texts: readonly string[]): string | undefined {
   const before = ownWords(texts).before;
   if (before !== undefined) return before;
   const filled = texts.filter((text) => text.trim() !== '');
   if (filled.length === 0) return undefined;
-  const word = /^([^\s　（(〔□■☐☑\d０-９]{2,10})[\s　]+(?=令和|平成)|^([^\s　（(〔□■☐☑\d０-９]{2,10})[（(]/u.exec(
+  const word = /^([^\s（(〔□■☐☑\d０-９]{2,10})\s+(?=令和|平成)|^([^\s（(〔□■☐☑\d０-９]{2,10})[（(]/u.exec(
     filled[0] as string,
   );
   const name = word?.[1] ?? word?.[2];
   return name !== undefined &&
     filled.every((text) => text.startsWith(name)) &&
-    (filled.length > 1 || /[\s　]{2}/.test(filled[0] as string))
+    (filled.length > 1 || /\s{2}/.test(filled[0] as string))
     ? name
     : undefined;
 }

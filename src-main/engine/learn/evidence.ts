@@ -122,7 +122,7 @@ function borrow(seen: readonly BoxSeen[]): readonly BoxSeen[] {
 
 /** A label without the sign that counts it: `⑤活動指標\nア`, `指標２`. */
 function stemOf(label: string): string | undefined {
-  const stem = label.trim().replace(/[\s　]*[ア-ンｱ-ﾝ①-⑳0-9０-９A-Za-z]$/u, '');
+  const stem = label.trim().replace(/\s*[ア-ンｱ-ﾝ①-⑳0-9０-９A-Za-z]$/u, '');
   return stem === label.trim() || stem === '' ? undefined : labelKeyOf(stem);
 }
 

@@ -7,7 +7,7 @@ import { moveFormula } from '../write/formulas/formula-tokens.ts';
 import { cellKind, CellTable } from '../book/cell-table.ts';
 import { displayCell } from '../book/cell-value.ts';
 import { ChoiceLists } from '../book/choice-lists.ts';
-import { readSheetPart, type SheetPart } from '../book/sheet-part.ts';
+import { readSheetPart } from '../book/sheet-part.ts';
 import { openWorkbookParts, type SheetLocation, type WorkbookParts } from '../book/workbook-parts.ts';
 import { formatOf } from '../book/styles/styles-part.ts';
 import type { WorkbookPackage } from '../types.ts';
@@ -83,6 +83,8 @@ function looksOf(pkg: WorkbookPackage, part: string): StyleTable {
   const styles = tree('styles');
   return readStyles(styles, colourTable(tree('theme'), styles));
 }
+
+type SheetPart = ReturnType<typeof readSheetPart>;
 
 interface Source {
   readonly parts: WorkbookParts;

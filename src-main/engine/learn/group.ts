@@ -98,7 +98,7 @@ function boxKeys(boxes: readonly Box[], parts: Parts): ReadonlyMap<string, Box> 
   const families = new Map<string, Box[]>();
   const wordOf = (cell: GridCell | undefined): string => {
     if (cell === undefined) return '';
-    // A row's name that is partly filled in: `その他（　　）`.
+    // A row's name that is partly filled in: `その他（  ）`.
     if (cell.formula !== undefined) return keyOfLabel(cell);
     return labelKeyOf(parts.partOf(cell) === 'box' ? cell.text.replace(/[（(][^（）()]*[)）]?/gu, '') : cell.text);
   };

@@ -47,7 +47,7 @@ const yearLabel = /(?:年度|始期|終期|開始年|終了年|目標年)$/;
 const percentFormat = /%/;
 const numberFormat = /[#0](?!.*[yYmMdD年月])/;
 const person =
-  /^[\p{Script=Han}々ヶ\p{Script=Hiragana}\p{Script=Katakana}]{1,5}[\s　]+[\p{Script=Han}々\p{Script=Hiragana}\p{Script=Katakana}]{1,5}$/u;
+  /^[\p{Script=Han}々ヶ\p{Script=Hiragana}\p{Script=Katakana}]{1,5}\s+[\p{Script=Han}々\p{Script=Hiragana}\p{Script=Katakana}]{1,5}$/u;
 
 /** The kind of a box by its formula, list, marks, texts, formats and, where those say nothing, its label. */
 export function kindOf(seen: Evidence): KindFound {
@@ -87,7 +87,7 @@ function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefin
   const longest = Math.max(...values.map((text) => text.length));
   if (yearLabel.test(fold(seen.label)) && values.filter(isYearValue).length * 2 > values.length) return sure('year');
   if (
-    /年度$/.test(fold(seen.label)) &&
+    fold(seen.label).endsWith('年度') &&
     !seen.hasYear &&
     values.every((text) => /^\d{1,4}$/.test(text.normalize('NFKC')))
   )

@@ -60,7 +60,7 @@ export interface ColourStage {
 export function colourStages(words: readonly { readonly text: string }[]): readonly ColourStage[] {
   for (const { text } of words) {
     const found = [
-      ...text.matchAll(/([^\s　、。：:※（()）]{1,6}時)[：:はに、]*([^、。]{1,8}?)(?:のセル|の欄|セル|欄)/gu),
+      ...text.matchAll(/([^\s、。：:※（()）]{1,6}時)[：:はに、]*([^、。]{1,8}?)(?:のセル|の欄|セル|欄)/gu),
     ];
     const stages = found.flatMap(([, stage = '', colour = '']) => {
       const is = colours.find(([word]) => word.test(colour))?.[1];
@@ -71,8 +71,8 @@ export function colourStages(words: readonly { readonly text: string }[]): reado
   return [];
 }
 
-const unitInside = /[（(](?:単位[：:])?[\s　]*(千円|百万円|億円|万円|円|人工|人|件|回|時間|％|%)[）)]/u;
-const unitAfter = /単位[：:][\s　]*(千円|百万円|億円|万円|円|人)/u;
+const unitInside = /[（(](?:単位[：:])?\s*(千円|百万円|億円|万円|円|人工|人|件|回|時間|％|%)[）)]/u;
+const unitAfter = /単位[：:]\s*(千円|百万円|億円|万円|円|人)/u;
 
 /** A unit that the label, a heading or the block says. */
 function unitsOf(seen: readonly BoxSeen[]): ReadonlyMap<BoxSeen, string> {
@@ -132,7 +132,7 @@ function besideOptions({ box }: BoxSeen, words: readonly GridCell[]): readonly s
 
 /** `（選択肢）X・Y・Z` in pieces. */
 function listed(text: string): readonly (readonly string[])[] {
-  const found = /^[\s　※]*[（(【]?(?:選択肢|選択|区分|凡例)[）)】]?[：:]?[\s　]*(.+)$/su.exec(text)?.[1];
+  const found = /^[\s※]*[（(【]?(?:選択肢|選択|区分|凡例)[）)】]?[：:]?\s*(.+)$/su.exec(text)?.[1];
   const pieces = found?.split(/[・、,／/]/u).map((piece) => piece.trim());
   return pieces === undefined || pieces.length < 3 ? [] : [pieces];
 }
@@ -146,7 +146,7 @@ function runsOf(text: string, pieces: readonly string[]): readonly (readonly [nu
       if (!text.startsWith(run)) continue;
       const rest = text.slice(run.length);
       if (rest === '') return [[from, to]];
-      const more = /^[・、,／/\s　]/u.test(rest) ? runsOf(rest.slice(1).trimStart(), pieces) : undefined;
+      const more = /^[・、,／/\s]/u.test(rest) ? runsOf(rest.slice(1).trimStart(), pieces) : undefined;
       if (more !== undefined) return [[from, to], ...more];
     }
   return undefined;

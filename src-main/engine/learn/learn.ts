@@ -6,32 +6,36 @@ import {
   type FormDescription,
   type SheetForm,
 } from '../../../src-shared/form/description.ts';
+import type { Doubt } from '../../../src-shared/failures/doubt-sentences.ts';
 import { formatAddress } from '../book/address.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { formulaChecks } from './checks.ts';
 import { describeSheet, labelText, type DescribedSheet } from './describe-sheet.ts';
 import { seenBoxes, type BoxSeen } from './evidence.ts';
-import { sheetGrids, type SheetGrid } from './grid.ts';
+import { sheetGrids, type GridCell, type SheetGrid } from './grid.ts';
 import { groupSheets, type FormGroup, type SheetModel } from './group.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { PathBook, segment } from './paths.ts';
 import type { Knowledge } from './traits.ts';
 
-/** Something that the description says without being sure of it. `cell` is on `sheet`, as the sample has it. */
-export interface Doubt {
-  readonly kind: DoubtKind;
-  readonly sheet: string;
-  readonly cell: string;
-  readonly path: string;
-}
-export type DoubtKind = 'kind' | 'label' | 'role' | 'year' | 'sheet';
-
 export interface Learned {
   readonly form: FormDescription;
   readonly doubts: readonly Doubt[];
+  /** Boxes of the sheets that the description was made from; `file` counts in the order of `order`. */
+  readonly expected: readonly Expected[];
+  /** Which sample each file number means: samples are taken in the order of their contents. */
+  readonly order: readonly number[];
+}
+
+export interface Expected {
+  readonly sheet: string;
+  readonly file: number;
+  readonly cell: GridCell;
+  readonly path: string;
 }
 
 export interface SampleFile {
+  readonly name: string;
   readonly bytes: Uint8Array;
   readonly package: WorkbookPackage;
 }
@@ -39,10 +43,11 @@ export interface SampleFile {
 /** Learns a form from workbooks, in any order; `undefined` where they show no item. Throws `PackageError` or `XmlError` for damaged parts. */
 export function learnForm(files: readonly SampleFile[]): Learned | undefined {
   const ordered = files
-    .map((file) => ({ file, hash: createHash('sha256').update(file.bytes).digest('hex') }))
+    .map((file, at) => ({ file, at, hash: createHash('sha256').update(file.bytes).digest('hex') }))
     .toSorted((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
   const grids = ordered.flatMap(({ file }, i) => [...sheetGrids(file.package, i)]);
-  return new FormLearner(grids).learn();
+  const learned = new FormLearner(grids).learn();
+  return learned && { ...learned, order: ordered.map(({ at }) => at) };
 }
 
 const exampleName = /記入例|記載例|作成例|見本|サンプル|^例/;
@@ -61,12 +66,13 @@ interface Found {
 class FormLearner {
   readonly #grids: readonly SheetGrid[];
   readonly #doubts: Doubt[] = [];
+  readonly #expected: Expected[] = [];
 
   constructor(grids: readonly SheetGrid[]) {
     this.#grids = grids;
   }
 
-  learn(): Learned | undefined {
+  learn(): Omit<Learned, 'order'> | undefined {
     const samples = this.#grids.filter(({ name }) => !exampleName.test(name) && !legendName.test(name));
     const found = groupSheets(samples).flatMap((group) => this.#found(group) ?? []);
     if (found.length === 0) return undefined;
@@ -81,7 +87,7 @@ class FormLearner {
       ...(stages.length === 0 ? {} : { stages: stages.map((stage) => ({ id: stage })) }),
       editions,
     };
-    return { form, doubts: this.#doubts };
+    return { form, doubts: this.#doubts, expected: this.#expected };
   }
 
   /** Groups of sheets that are filled in by somebody: some boxes with labels. */
@@ -167,7 +173,10 @@ class FormLearner {
   }
 
   #doubt(one: Found, described: DescribedSheet): void {
-    const sheet = (one.group.models[0] as SheetModel).grid.name;
+    const { grid } = one.group.models[0] as SheetModel;
+    const sheet = grid.name;
+    for (const [seen, { path }] of described.paths)
+      this.#expected.push({ sheet, file: grid.file, cell: seen.box.cell, path });
     const at = (seen: BoxSeen) => formatAddress(seen.box.cell.row, seen.box.cell.column);
     const told = new Set<string>();
     for (const seen of one.seen) {
@@ -241,7 +250,7 @@ function titleWords(group: FormGroup): string {
   const title = grid.cells.find(({ row, text, formula }) => row <= 2 && text.trim() !== '' && formula === undefined);
   const words = (title?.text ?? grid.name)
     .replace(/[（(].*$/su, '')
-    .replaceAll(/(?:令和|平成)?[\s　]*[\d０-９元]+[\s　]*年度?|[\d０-９]+[\s　]*$/gu, '');
+    .replaceAll(/(?:令和|平成)?\s*[\d０-９元]+\s*年度?|[\d０-９]+\s*$/gu, '');
   return words.trim() === '' ? grid.name : words.trim();
 }
 
@@ -250,7 +259,7 @@ function titleOf(found: Found): string {
   const title = grid.cells.find(({ row, text, numeric }) => row <= 3 && text.trim() !== '' && !numeric);
   return (
     (title === undefined ? found.name : labelText(title).replaceAll('{year}', ''))
-      .replaceAll(/[\s　\n]+/gu, ' ')
+      .replaceAll(/[\s\n]+/gu, ' ')
       .trim()
       .slice(0, 80) || found.name
   );

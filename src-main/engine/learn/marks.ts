@@ -2,7 +2,7 @@
 const offMarks = '□☐';
 const onMarks = '■☑☒✓✔レ';
 const anyMark = new RegExp(`[${offMarks}${onMarks}]`, 'u');
-const marked = new RegExp(`([${offMarks}${onMarks}])[\\s　]*([^${offMarks}${onMarks}\\n]*)`, 'gu');
+const marked = new RegExp(`([${offMarks}${onMarks}])[\\s]*([^${offMarks}${onMarks}\\n]*)`, 'gu');
 
 export interface MarkText {
   readonly choices: readonly string[];
@@ -11,7 +11,7 @@ export interface MarkText {
   readonly chosen: number;
 }
 
-/** Words behind marks in one text, `■あり　・　□なし`; `undefined` for a text with fewer than two. */
+/** Words behind marks in one text, `■あり ・ □なし`; `undefined` for a text with fewer than two. */
 export function marksIn(text: string): MarkText | undefined {
   if (!anyMark.test(text)) return undefined;
   const choices: string[] = [];
@@ -19,7 +19,7 @@ export function marksIn(text: string): MarkText | undefined {
   let off: string | undefined;
   let chosen = 0;
   for (const [, mark = '', words = ''] of text.matchAll(marked)) {
-    const choice = words.replace(/[（(][\s\S]*$/u, '').replace(/[\s　・、,／/]+$/u, '');
+    const choice = words.replace(/[（(][\s\S]*$/u, '').replace(/[\s・、,／/]+$/u, '');
     if (choice === '') continue;
     choices.push(choice);
     if (offMarks.includes(mark)) off ??= mark;
@@ -39,7 +39,7 @@ export interface BlankText {
 
 /** Blanks between words of an unfilled text: white space of two or more, or what stands in brackets that hold nothing. */
 const blankIn =
-  /(?<=[〔［（(「【])[\s　]*(?=[〕］）)」】])|(?<=[年月])[\s　]+(?=[月日])|(?<=令和|平成)[\s　]+(?=年)|[\s　]{2,}(?=年|月|日|名|人|円|件)/gu;
+  /(?<=[〔［（(「【])\s*(?=[〕］）)」】])|(?<=[年月])\s+(?=[月日])|(?<=令和|平成)\s+(?=年)|\s{2,}(?=年|月|日|名|人|円|件)/gu;
 
 /** The blanks of a text that nobody has filled; empty for a text without any. */
 export function blanksIn(text: string): readonly BlankText[] {
@@ -51,7 +51,7 @@ export function blanksIn(text: string): readonly BlankText[] {
     const previous = found[i - 1];
     const from = previous === undefined ? 0 : previous.index + previous[0].length;
     const next = found[i + 1];
-    const before = text.slice(from, start).replace(/^[\s　]+/u, '');
+    const before = text.slice(from, start).replace(/^\s+/u, '');
     const after = text.slice(end, next?.index ?? text.length);
     const name = blankName(before, after, i, used);
     used.add(name);
@@ -59,7 +59,7 @@ export function blanksIn(text: string): readonly BlankText[] {
   });
 }
 
-const shortAfter = (after: string): string => /^[〕］）)」】年月日]?[^〔［（(「【\s　]{0,12}/u.exec(after)?.[0] ?? '';
+const shortAfter = (after: string): string => /^[〕］）)」】年月日]?[^〔［（(「【\s]{0,12}/u.exec(after)?.[0] ?? '';
 
 function blankName(before: string, after: string, index: number, used: ReadonlySet<string>): string {
   const unit = /^(?:年|月|日|名|人|円|件)/.exec(after)?.[0];
@@ -68,11 +68,9 @@ function blankName(before: string, after: string, index: number, used: ReadonlyS
   return used.has(name) ? `${name}${index + 1}` : name;
 }
 
-/** A date whose numbers may be filled: `令和６年６月２日`, `令和　年　月　日`. */
+/** A date whose numbers may be filled: `令和６年６月２日`, `令和 年 月 日`. */
 export const isDateFrame = (text: string): boolean =>
-  /(?:令和|平成|昭和)?[\s　]*[\d０-９元]*[\s　]*年[\s　]*[\d０-９]*[\s　]*月[\s　]*[\d０-９]*[\s　]*日[\s　]*$/.test(
-    text,
-  );
+  /(?:令和|平成|昭和)?\s*[\d０-９元]*\s*年\s*[\d０-９]*\s*月\s*[\d０-９]*\s*日\s*$/.test(text);
 
 /** Brackets with something in them, as a sentence with filled blanks has: `〔対象〕に対して〔手段〕を…`. */
 export const bracketed = (text: string): readonly string[] => text.split(/〔[^〔〕]*〕|［[^［］]*］/u);

@@ -8,7 +8,7 @@ export interface OwnWords {
 
 /** Words that say what follows: `指標名：`, `≪成果指標≫`, `【現状】`, `No.`. */
 const leading =
-  /^[\s　]*(?:[^\s　：:\d０-９]{1,14}[：:]|[≪《【〈＜<\[［][^≫》】〉＞>\]］]{1,14}[≫》】〉＞>\]］]|[Nn][Oo][.．]|№)/u;
+  /^\s*(?:[^\s：:\d０-９]{1,14}[：:]|[≪《【〈＜<[［][^≫》】〉＞>\]］]{1,14}[≫》】〉＞>\]］]|[Nn][Oo][.．]|№)/u;
 
 /**
  * The words that all samples' texts begin or end with. They must read like a label, or stand in a sheet that nobody has

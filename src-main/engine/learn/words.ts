@@ -55,7 +55,7 @@ export const isYearAlone = (text: string): boolean => {
 export function labelKeyOf(text: string): string {
   const year = yearText(text);
   if (year !== undefined) return `${fold(year.pattern.replace('{year}', ''))}#year`;
-  const lettered = /^[\s　]*[A-ZＡ-Ｚ][．.]\s*(.+)$/su.exec(text)?.[1];
+  const lettered = /^\s*[A-ZＡ-Ｚ][．.]\s*(.+)$/su.exec(text)?.[1];
   if (lettered !== undefined) return `#letter${fold(lettered)}`;
   const key = fold(text);
   return key.replaceAll(/\d+/g, '#');
@@ -76,7 +76,7 @@ export function relativeYear(text: string): number | undefined {
 }
 
 /** Five kinds of dash, and what else stands for a missing value. */
-export const isMissing = (text: string): boolean => /^[\s　]*[-‐–—―－ー][\s　]*$/.test(text);
+export const isMissing = (text: string): boolean => /^\s*[-‐–—―－ー]\s*$/.test(text);
 
 const numberPattern = /^[▲△−\-+]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
 

@@ -1,0 +1,23 @@
+import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
+
+/** A part of `form`: `form learn …`. Its module is loaded only when called. */
+export interface FormCommand {
+  readonly usage: string;
+  run(args: readonly string[], io: CommandIo): Promise<ExitStatus>;
+}
+
+const parts: Readonly<Record<string, () => Promise<{ readonly command: FormCommand }>>> = {
+  learn: () => import('./form/learn.ts'),
+};
+
+/** `form learn FILE… --out FORM.json` and what else is done with descriptions of forms. */
+export const command: Command = {
+  name: 'form',
+  usage: 'form learn FILE... --out FORM.json [--overwrite]',
+  async run(args, io) {
+    const [name, ...rest] = args;
+    const load = name !== undefined && Object.hasOwn(parts, name) ? parts[name] : undefined;
+    if (load === undefined) throw new UsageError(`form ${Object.keys(parts).join('|')}: ${name ?? ''} is none of them`);
+    return (await load()).command.run(rest, io);
+  },
+};
