@@ -47,6 +47,10 @@ export const failureSentences = {
       ja: '安全に開けないファイルです（{what}）。開かずに、送り主に確かめてください。',
       en: 'The file is not safe to open ({what}). Do not open it; ask the sender about it.',
     },
+    personal: {
+      ja: '公開用に、人の名前か保存場所（「{text}」）が残ります（{part}）。何も書き出していません。その文字をセル・図・名前から消すか、残してよければ --keep "{text}" を付けて（画面では「残して公開」を選んで）やり直してください。',
+      en: 'A person’s name or a path (“{text}”) would stay in the published workbook ({part}), so nothing was written. Delete it from the cell, shape or name, or, if it may stay, try again with --keep "{text}" (in the window: publish with it).',
+    },
     'others-text': {
       ja: 'ほかの個票の文（「{text}」）が、取り除けないところ（{part}）に残ります。何も書き出していません。Excelでその部品（埋め込み・図・名前など）を外してから、やり直してください。',
       en: 'A text of another item (“{text}”) would stay where it cannot be taken out ({part}), so nothing was written. Remove that part (an embedded object, a picture, a name) in Excel and try again.',

@@ -4,12 +4,16 @@ import { openInput } from '../open-input.ts';
 import { openOutput } from '../outputs.ts';
 import { cliLanguage, refuse } from '../refuse.ts';
 
-const options = { out: { type: 'string' }, overwrite: { type: 'boolean' } } as const;
+const options = {
+  out: { type: 'string' },
+  overwrite: { type: 'boolean' },
+  keep: { type: 'string', multiple: true },
+} as const;
 
-/** `publish FILE --out OUT`: the workbook without names of people, notes and traces, and a list of what was stripped. */
+/** `publish FILE --out OUT`: the workbook without names of people, notes and traces, a list of what was stripped and where, and of what stays to be looked at. */
 export const command: Command = {
   name: 'publish',
-  usage: 'publish FILE --out OUT [--overwrite]',
+  usage: 'publish FILE --out OUT [--keep TEXT]... [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
@@ -24,7 +28,7 @@ export const command: Command = {
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
     const { publishWorkbook, strippedNames } = await import('../../engine/make/publish/publish-workbook.ts');
-    const published = publishWorkbook(opened.value);
+    const published = publishWorkbook(opened.value, { keep: values.keep ?? [] });
     if (!published.ok) return refuse(io, published.failure);
     const written = await out.value.write(published.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
@@ -33,9 +37,8 @@ export const command: Command = {
       count,
       what: strippedNames[kind][cliLanguage()],
     }));
-    io.out(
-      `${JSON.stringify({ file: values.out, stripped, hiddenSheets: published.value.hiddenSheets, ...written.value })}\n`,
-    );
+    const { hiddenSheets, removed, kept } = published.value;
+    io.out(`${JSON.stringify({ file: values.out, stripped, hiddenSheets, removed, kept, ...written.value })}\n`);
     return 0;
   },
 };

@@ -2,98 +2,146 @@ import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../read/open.ts';
 import { workbookPart } from '../../package/open-package.ts';
+import { readWorkbookPart } from '../../book/workbook-part.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { blankStrings } from '../extract/blank-strings.ts';
 import { collectGarbage } from '../extract/collect-garbage.ts';
+import { cutDrawings } from '../extract/cut-drawings.ts';
+import { cutPivots, cutSlicers, withoutEmpty } from '../extract/cut-pivots.ts';
+import { usesGone, type Gone } from '../extract/gone.ts';
 import { cutWorkbook } from '../extract/sheets-of-workbook.ts';
 import { Secrets } from '../extract/secrets.ts';
 import { stringTexts } from '../extract/sheet-texts.ts';
+import { TaintedCells } from '../extract/taint.ts';
+import { valuesForFormulas } from '../extract/values-for-formulas.ts';
+import { tokenizeFormula } from '../../write/formulas/formula-tokens.ts';
 import { attempt } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
+import { readBack, referencesOf } from '../../write/references/read-back.ts';
+import { findLeak, type Leak } from '../../write/search/find-foreign.ts';
+import { freshPackage } from '../../package/fresh-package.ts';
 import { signedFailure } from '../../book/signed.ts';
 import { indexSheets, type IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
+import { cleanContentTypes, cleanParts, cleanProperties } from './clean-parts.ts';
+import { PublishingReport, strippedNames, type Kept, type Removal, type Stripped } from './kinds.ts';
+import { stripNotes } from './strip-notes.ts';
+import { personsIn, tellsOf } from './persons.ts';
 
-/** What was taken out, in the order of the list that a person sees. */
-export type Stripped =
-  | 'base'
-  | 'itemIds'
-  | 'notes'
-  | 'authors'
-  | 'properties'
-  | 'customXml'
-  | 'printerSettings'
-  | 'paths'
-  | 'history'
-  | 'thumbnail';
-
-export const strippedNames: Readonly<Record<Stripped, { readonly ja: string; readonly en: string }>> = {
-  base: { ja: '配布のときの控え', en: 'the base of an exchange' },
-  itemIds: { ja: '個票の識別番号', en: 'ids of items' },
-  notes: { ja: 'メモ・コメント', en: 'notes and comments' },
-  authors: { ja: '作成者・更新者の名前', en: 'names of authors' },
-  properties: { ja: '会社・管理者などのプロパティ', en: 'document properties' },
-  customXml: { ja: '埋め込まれたXMLデータ', en: 'embedded XML data' },
-  printerSettings: { ja: 'プリンターの設定', en: 'printer settings' },
-  paths: { ja: '保存場所の記録', en: 'the path where it was saved' },
-  history: { ja: '変更履歴', en: 'the history of changes' },
-  thumbnail: { ja: '縮小版の画像', en: 'the thumbnail' },
-};
+export { strippedNames } from './kinds.ts';
 
 export interface PublishedWorkbook {
   readonly bytes: Uint8Array;
   readonly opened: OpenedWorkbook;
   readonly stripped: readonly { readonly kind: Stripped; readonly count: number }[];
+  /** Every removal by part, element and attribute. */
+  readonly removed: readonly Removal[];
+  /** Texts outside cells and shapes that stay, since they are printed or used: a person has to look at them. */
+  readonly kept: readonly Kept[];
   /** Hidden sheets that stay, since choices and formulas may need them: a person has to look at them. */
   readonly hiddenSheets: readonly string[];
+}
+
+export interface PublishOptions {
+  /** Names and paths that may stand in the workbook: a person said so. */
+  readonly keep?: readonly string[];
 }
 
 const baseSheet = '_kohyo_base';
 
 /**
- * The workbook for the public (公開用に保存): without base of an exchange, history, names of authors, notes, personal document
- * properties, embedded data, printer settings and paths. Cells, formats and drawings stay. Says what it stripped.
+ * The workbook for the public (公開用に保存). What may stay is listed by part, element and attribute (allowed-*.ts); everything
+ * else goes, and each removal is named. Cells, formats and drawings stay as they are seen; formulas that read other
+ * workbooks become their last value. The result is searched for names of persons and paths, and none with one is given.
  *
- * Fails with `unsafe` (signed) and `damaged`.
+ * Fails with `unsafe` (signed; a name or a path that could not be taken out), `structure`, `damaged`.
  */
-export function publishWorkbook(opened: OpenedWorkbook): Result<PublishedWorkbook, Failure> {
-  return attempt(() => publish(opened));
+export function publishWorkbook(
+  opened: OpenedWorkbook,
+  options: PublishOptions = {},
+): Result<PublishedWorkbook, Failure> {
+  return attempt(() => publish(opened, options));
 }
 
-function publish(opened: OpenedWorkbook): Result<PublishedWorkbook, Failure> {
+function publish(opened: OpenedWorkbook, options: PublishOptions): Result<PublishedWorkbook, Failure> {
   const signed = signedFailure(opened.package);
   if (signed !== undefined) return err(signed);
   const draft = new PackageDraft(opened.package);
   const book = workbookPart(opened.package);
-  const counts = new Map<Stripped, number>();
-  const note = (kind: Stripped, count = 1) => void (count > 0 && counts.set(kind, (counts.get(kind) ?? 0) + count));
+  const report = new PublishingReport();
+  const offices = opened.items.flatMap((item) => item.sections.map((section) => section.name));
+  const persons = personsIn(draft, offices);
   const sheets = indexSheets(draft, book);
-  stripBase(draft, book, sheets, note);
-  stripWorkbook(draft, book, note);
-  for (const sheet of sheets) if (draft.has(sheet.part)) stripSheet(draft, sheet, note);
-  stripPackage(draft, book, note);
+  stripStrings(draft, book, sheets, report);
+  stripBase(draft, book, sheets, report);
+  const left = indexSheets(draft, book);
+  leaveOthersBehind(draft, book, left, report);
+  report.removed('pivots', book, 'pivotCache', cutPivots(draft, book, left, { goes: () => true, emptyCells: false }));
+  report.removed('slicers', book, 'slicer', cutSlicers(draft, book, left));
+  for (const sheet of left) if (draft.has(sheet.part)) stripNotes(draft, sheet, report);
+  stripNames(draft, book, report);
+  // LibreOffice moves the base's texts into the string table.
+  if (left.length < sheets.length) stripStrings(draft, book, left, new PublishingReport());
+  stripPath(draft, book, report);
+  cleanParts(draft, book, report);
+  cleanProperties(draft, report);
+  const before = new Set(draft.names());
   collectGarbage(draft);
-  const bytes = draft.bytes();
+  const kept = new Set(draft.names());
+  for (const name of before) if (!kept.has(name) && !isKnownGone(name)) noteGarbage(name, report);
+  cleanContentTypes(draft, report);
+  const broken = readBack(draft, left);
+  if (broken !== undefined) return err(broken);
+  const tells = tellsOf(persons, new Set(options.keep));
+  const leak = findLeak(draft, draft.names(), (text) => tells(text), textsOf(draft, book));
+  if (leak !== undefined) return err(leakFailure(leak, left));
+  const { bytes, spare } = freshPackage(opened.package, draft);
+  report.removed('archive', '', 'comment', spare);
   const again = openWorkbook(bytes);
-  if (!again.ok || again.value.items.length !== opened.items.length)
-    return err({ kind: 'write-failed', reason: 'check' });
+  if (!again.ok || !saysTheSame(opened, again.value)) return err({ kind: 'write-failed', reason: 'check' });
+  const counts = report.counts();
   const order = Object.keys(strippedNames) as Stripped[];
   return ok({
     bytes,
     opened: again.value,
     stripped: order.flatMap((kind) => (counts.has(kind) ? [{ kind, count: counts.get(kind) ?? 0 }] : [])),
-    hiddenSheets: sheets
-      .filter((sheet) => sheet.state !== 'visible' && sheet.name !== baseSheet)
-      .map((sheet) => sheet.name),
+    removed: report.removals,
+    kept: [...report.staying, ...namesStaying(draft, book)],
+    hiddenSheets: left.filter((sheet) => sheet.state !== 'visible').map((sheet) => sheet.name),
   });
 }
 
-type Note = (kind: Stripped, count?: number) => void;
+/** Every field of every item reads as it did. */
+function saysTheSame(before: OpenedWorkbook, after: OpenedWorkbook): boolean {
+  const said = ({ items }: OpenedWorkbook) =>
+    items.map(({ sheet, fields }) => [sheet, ...Object.values(fields).map((field) => `${field?.path} ${field?.text}`)]);
+  return JSON.stringify(said(before)) === JSON.stringify(said(after));
+}
 
-function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSheet[], note: Note): void {
+/** The texts of the string table, to name the cell that says one. */
+function textsOf(
+  draft: PackageDraft,
+  book: string,
+): { readonly part: string; readonly texts: readonly string[] } | undefined {
+  const part = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
+  return part === undefined ? undefined : { part, texts: stringTexts(draft.text(part)) };
+}
+
+function leakFailure(leak: Leak, sheets: readonly IndexedSheet[]): Failure {
+  const sheet = sheets.find((one) => one.part.toLowerCase() === (leak.sheet ?? leak.part).toLowerCase())?.name;
+  return {
+    kind: 'unsafe',
+    reason: 'personal',
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(leak.cell === undefined ? {} : { cell: leak.cell }),
+    values: { text: leak.text.slice(0, 60), part: leak.part },
+  };
+}
+
+function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSheet[], report: PublishingReport): void {
   const base = sheets.find((sheet) => sheet.name === baseSheet);
   if (base === undefined) return;
-  note('base');
+  report.removed('base', base.part, 'sheet');
   const keep = (sheet: IndexedSheet) => sheet !== base;
   let active = 0;
   new XmlEdit(draft.text(book)).walk((_, s) => {
@@ -105,115 +153,123 @@ function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSh
   );
   draft.unrelate(book, (one) => one.id === base.relationshipId);
   draft.remove(base.part);
-  // LibreOffice moves the base's texts into the string table.
-  const strings = draft
-    .relationships(book)
-    .find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
-  if (strings !== undefined) blankStrings(draft, strings, sheets.filter(keep), stringTexts(draft.text(strings)));
 }
 
-/** Our ids, the path that Excel notes (`x15ac:absPath`), the person who reserved the file. */
-function stripWorkbook(draft: PackageDraft, book: string, note: Note): void {
+/** Formulas, charts and names that read other workbooks become what they showed last; the list of those workbooks goes. */
+function leaveOthersBehind(
+  draft: PackageDraft,
+  book: string,
+  sheets: readonly IndexedSheet[],
+  report: PublishingReport,
+): void {
+  const books: Gone = { sheets: new Set(), names: new Set(), books: true };
+  const names = new Set(
+    readWorkbookPart(draft.text(book)).definedNames.flatMap((one) =>
+      usesGone(one.reference, books) ? [one.name.toUpperCase()] : [],
+    ),
+  );
+  const links = draft.relationships(book).filter((one) => one.type === 'externalLink').length;
+  if (
+    links === 0 &&
+    names.size === 0 &&
+    !sheets.some((sheet) => draft.has(sheet.part) && /\[\d+\]/.test(draft.text(sheet.part)))
+  )
+    return;
+  const gone: Gone = { sheets: new Set(), names, books: true };
+  const secrets = new Secrets([], []);
+  for (const sheet of sheets) {
+    if (sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
+    const { text, cells } = valuesForFormulas(draft.text(sheet.part), {
+      gone,
+      secrets,
+      tainted: () => false,
+      keepResults: true,
+    });
+    report.removed('external', sheet.part, 'f', cells.size);
+    if (text !== draft.text(sheet.part)) draft.put(sheet.part, text);
+  }
+  const everySheet = new Set(sheets.map((sheet) => sheet.name.toUpperCase()));
+  cutDrawings(draft, sheets, { gone, tainted: new TaintedCells(), whole: everySheet });
   draft.edit(book, (edit) =>
     edit.walk((e, s) => {
-      if (s.local === 'definedNames') {
-        const { start } = s;
-        let kept = 0;
-        e.children((_, name) => {
-          if (!/^_?kohyo/i.test(name.attribute('name') ?? '')) return kept++;
-          note('itemIds');
-          e.remove();
-          return kept;
-        });
-        if (kept === 0) e.splice(start, s.end, '');
-      } else if (s.local === 'AlternateContent') {
-        const close = s.text.indexOf(`</${s.qualifiedName}`, s.end);
-        if (!/:absPath\b/.test(s.text.slice(s.end, close))) return;
-        note('paths');
-        e.remove();
-      } else if (s.local === 'fileSharing' && s.attribute('userName') !== undefined) {
-        note('authors');
-        e.set('userName', undefined);
-      }
+      if (s.local !== 'definedName') return;
+      const { start } = s;
+      if (usesGone(s.readText(), gone)) e.splice(start, s.end, '');
     }),
   );
+  draft.put(book, withoutEmpty(draft.text(book), ['definedNames']));
 }
 
-function stripSheet(draft: PackageDraft, sheet: IndexedSheet, note: Note): void {
-  const gone = new Set<string>();
-  for (const one of draft.relationships(sheet.part)) {
-    if (one.external || !draft.has(one.target)) continue;
-    if (one.type === 'comments' || one.type === 'threadedComment') {
-      let count = 0;
-      new XmlEdit(draft.text(one.target)).walk((_, s) => void (s.local === 'comment' && count++));
-      note('notes', count);
-      gone.add(one.id);
-    } else if (one.type === 'printerSettings') {
-      note('printerSettings');
-      gone.add(one.id);
-    } else if (one.type === 'vmlDrawing') {
-      const text = draft.text(one.target);
-      const rest = text.replace(/<(\w+:)?shape\b[\s\S]*?<\/(?:\w+:)?shape>/g, (shape) =>
-        /ObjectType\s*=\s*["']Note["']/.test(shape) ? '' : shape,
-      );
-      if (rest === text) continue;
-      if (/<(?:\w+:)?shape\b/.test(rest)) draft.put(one.target, rest);
-      else gone.add(one.id);
+/** Names of ours, and hidden ones that nothing uses. */
+function stripNames(draft: PackageDraft, book: string, report: PublishingReport): void {
+  const { definedNames } = readWorkbookPart(draft.text(book));
+  if (definedNames.length === 0) return;
+  const used = new Set<string>();
+  const note = (formula: string): void => {
+    for (const one of tokenizeFormula(formula)) {
+      if (one.kind === 'name') used.add(one.raw.toUpperCase());
+      else if (one.kind === 'string') used.add(one.value.toUpperCase());
     }
-  }
-  if (gone.size === 0) return;
-  draft.unrelate(sheet.part, (one) => gone.has(one.id));
-  draft.edit(sheet.part, (edit) =>
+  };
+  for (const part of draft.names())
+    if (/\.(xml|vml)$/i.test(part) && part !== book) for (const { text } of referencesOf(draft.text(part))) note(text);
+  for (const { reference } of definedNames) note(reference);
+  draft.edit(book, (edit) =>
     edit.walk((e, s) => {
-      const name = s.attributeNames().find((one) => one.endsWith(':id') && gone.has(s.attribute(one) ?? ''));
-      if (name === undefined) return;
-      if (s.local === 'legacyDrawing' || s.local === 'legacyDrawingHF') e.remove();
-      else e.set(name, undefined);
+      if (s.local !== 'definedName') return;
+      const name = s.attribute('name') ?? '';
+      const hidden = s.attribute('hidden') === '1' || s.attribute('hidden') === 'true';
+      if (/^_?kohyo/i.test(name)) report.removed('itemIds', book, 'definedName');
+      else if (hidden && !/^_xlnm\./i.test(name) && !used.has(name.toUpperCase()))
+        report.removed('names', book, 'definedName');
+      else return;
+      e.remove();
+    }),
+  );
+  draft.put(book, withoutEmpty(draft.text(book), ['definedNames']));
+}
+
+const namesStaying = (draft: PackageDraft, book: string): readonly Kept[] =>
+  readWorkbookPart(draft.text(book)).definedNames.flatMap((one) =>
+    /^_xlnm\./i.test(one.name) ? [] : [{ part: book, what: 'definedName', text: `${one.name} = ${one.reference}` }],
+  );
+
+/** Strings that no cell uses any more, such as those that were deleted from a sheet. */
+function stripStrings(
+  draft: PackageDraft,
+  book: string,
+  sheets: readonly IndexedSheet[],
+  report: PublishingReport,
+): void {
+  const part = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
+  if (part === undefined) return;
+  const before = stringTexts(draft.text(part));
+  blankStrings(draft, part, sheets, before);
+  const after = stringTexts(draft.text(part));
+  report.removed('strings', part, 'si', before.filter((text, i) => text !== after[i]).length);
+}
+
+/** Where the workbook lay when Excel saved it last (`x15ac:absPath`): counted as what it is. */
+function stripPath(draft: PackageDraft, book: string, report: PublishingReport): void {
+  draft.edit(book, (edit) =>
+    edit.walk((e, s) => {
+      if (s.local !== 'AlternateContent') return;
+      const close = s.text.indexOf(`</${s.qualifiedName}`, s.end);
+      report.removed(
+        /:absPath\b/.test(s.text.slice(s.end, close)) ? 'paths' : 'extensions',
+        book,
+        'mc:AlternateContent',
+      );
+      e.remove();
     }),
   );
 }
 
-/** Document properties, embedded XML, persons, logs of a shared workbook. */
-function stripPackage(draft: PackageDraft, book: string, note: Note): void {
-  for (const { type, target } of draft.relationships('')) {
-    if (!draft.has(target)) continue;
-    if (type === 'core-properties') {
-      emptyElements(draft, target, ['creator', 'lastModifiedBy'], () => note('authors'));
-      emptyElements(draft, target, ['keywords', 'description', 'category', 'contentStatus', 'identifier'], () =>
-        note('properties'),
-      );
-    } else if (type === 'extended-properties') {
-      emptyElements(draft, target, ['Company', 'Manager', 'HyperlinkBase', 'Template'], () => note('properties'));
-      // The list of sheets names the base as well; Excel makes it anew.
-      draft.edit(target, (edit) =>
-        edit.walk((e, s) => void ((s.local === 'TitlesOfParts' || s.local === 'HeadingPairs') && e.remove())),
-      );
-    } else if (type === 'custom-properties') {
-      let count = 0;
-      new XmlEdit(draft.text(target)).walk((_, s) => void (s.local === 'property' && count++));
-      note('properties', count);
-    } else if (type === 'thumbnail') note('thumbnail');
-  }
-  draft.unrelate('', (one) => ['custom-properties', 'thumbnail', 'customXml'].includes(one.type));
-  for (const { type } of draft.relationships(book)) {
-    if (type === 'person') note('authors');
-    else if (type === 'revisionHeaders' || type === 'usernames') note('history');
-  }
-  draft.unrelate(book, (one) => ['person', 'revisionHeaders', 'usernames', 'customXml'].includes(one.type));
-  note(
-    'customXml',
-    draft.names().filter((name) => /^customxml\/item[^/]*\.xml$/i.test(name) && !/itemProps/i.test(name)).length,
-  );
-}
+/** Parts that hang on one that was named already. */
+const isKnownGone = (name: string): boolean => name.endsWith('.rels') || name.endsWith('/');
 
-function emptyElements(draft: PackageDraft, part: string, names: readonly string[], note: () => void): void {
-  draft.edit(part, (edit) =>
-    edit.walk((e, s) => {
-      if (s.depth !== 2 || !names.includes(s.local)) return;
-      e.text((text) => {
-        if (text.trim() !== '') note();
-        return '';
-      });
-    }),
-  );
+function noteGarbage(name: string, report: PublishingReport): void {
+  if (/^customxml\/itemprops/i.test(name)) return;
+  if (report.removals.some((one) => one.part.toLowerCase() === name.toLowerCase())) return;
+  report.removed(/^customxml\//i.test(name) ? 'customXml' : 'otherParts', name, 'part');
 }

@@ -9,8 +9,15 @@ const isText = (part: string): boolean => /\.(xml|rels|vml)$/i.test(part);
 export interface Leak {
   readonly part: string;
   readonly text: string;
-  /** The cell, where the part is a sheet's and it stands in a cell. */
+  /** The cell, where it stands in one, and the part of its sheet where that is another one. */
   readonly cell?: string;
+  readonly sheet?: string;
+}
+
+/** The string table: what it says stands in cells. */
+export interface StringTable {
+  readonly part: string;
+  readonly texts: readonly string[];
 }
 
 /**
@@ -21,7 +28,13 @@ export function findLeak(
   draft: PackageDraft,
   parts: readonly string[],
   tells: (text: string, part: string) => string | undefined,
+  strings?: StringTable,
 ): Leak | undefined {
+  const index = strings?.texts.findIndex((text) => tells(text, strings.part) !== undefined) ?? -1;
+  if (strings !== undefined && index >= 0) {
+    const text = tells(strings.texts[index] ?? '', strings.part) ?? '';
+    return { part: strings.part, text, ...cellOfString(draft, parts, index) };
+  }
   for (const part of parts) {
     if (!draft.has(part) || part.endsWith('/')) continue;
     const named = tells(part, part);
@@ -30,6 +43,22 @@ export function findLeak(
       ? inXml(draft.text(part), (text) => tells(text, part))
       : inBinary(draft.read(part), (text) => tells(text, part));
     if (found !== undefined) return { part, ...found };
+  }
+  return undefined;
+}
+
+/** The first cell that uses a string of the table. */
+function cellOfString(
+  draft: PackageDraft,
+  parts: readonly string[],
+  index: number,
+): { readonly sheet: string; readonly cell: string } | undefined {
+  for (const part of parts) {
+    if (!/\/worksheets\/[^/]+\.xml$/i.test(part)) continue;
+    const found = new RegExp(
+      `<(?:\\w+:)?c\\s[^>]*?\\br="([A-Z]+\\d+)"[^>]*?\\bt="s"[^>]*><(?:\\w+:)?v>${index}</`,
+    ).exec(draft.text(part));
+    if (found?.[1] !== undefined) return { sheet: part, cell: found[1] };
   }
   return undefined;
 }
