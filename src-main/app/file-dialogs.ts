@@ -26,6 +26,8 @@ const texts = {
     en: 'It is lost when you close. Make room on the disk, or save the Excel file first.',
   },
   keepOpen: { ja: '閉じない', en: 'Do not close' },
+  publishAnyway: { ja: '残して公開', en: 'Publish with it' },
+  publishNot: { ja: '公開しない', en: 'Do not publish' },
   closeAnyway: { ja: '失われてもよいので閉じる', en: 'Close and lose it' },
   choose: { ja: '保存先を選ぶ…', en: 'Choose a place…' },
   doNotOpen: { ja: '開かない', en: 'Do not open' },
@@ -80,6 +82,19 @@ export async function askWhetherToGiveUp(window: BrowserWindow, language: Langua
     message: texts.notStored[language],
     detail: texts.notStoredDetail[language],
     buttons: [texts.keepOpen[language], texts.closeAnyway[language]],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}
+
+/** Asks whether a name or a path that stands in the workbook may be published with it; `told` says which and where. */
+export async function askWhetherToPublish(window: BrowserWindow, told: string, language: Language): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: told,
+    buttons: [texts.publishNot[language], texts.publishAnyway[language]],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

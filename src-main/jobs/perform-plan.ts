@@ -42,12 +42,12 @@ export const performPlan: PlanPerformers = {
     const made = await rollOver(opened.value, choice);
     return made.ok ? ok(made.value.bytes) : made;
   },
-  async publish({ bytes, edits, grow }) {
+  async publish({ bytes, edits, grow, keep }) {
     const saved = edits.length === 0 ? ok({ bytes }) : perform.patch({ bytes, edits, options: { unlock: true, grow } });
     if (!saved.ok) return saved;
     const opened = openWorkbook(saved.value.bytes);
     if (!opened.ok) return opened;
-    const published = publishWorkbook(opened.value);
+    const published = publishWorkbook(opened.value, { keep });
     if (!published.ok) return published;
     const { stripped, hiddenSheets } = published.value;
     return ok({

@@ -67,7 +67,13 @@ export interface PlanRequests {
     readonly answer: Result<Uint8Array, Failure>;
   };
   readonly publish: {
-    readonly args: { readonly bytes: Uint8Array; readonly edits: readonly FieldEdit[]; readonly grow: boolean };
+    readonly args: {
+      readonly bytes: Uint8Array;
+      readonly edits: readonly FieldEdit[];
+      readonly grow: boolean;
+      /** Names and paths that a person lets stay. */
+      readonly keep: readonly string[];
+    };
     readonly answer: Result<Omit<PublishedView, 'name' | 'output'> & { readonly bytes: Uint8Array }, Failure>;
   };
 }

@@ -1,14 +1,20 @@
 import path from 'node:path';
 import { app } from 'electron';
-import type { Failure } from '../../../src-shared/failures/failures.ts';
+import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import type { DocumentView } from '../../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { editsOf } from '../../desk/document.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import type { FieldEdit } from '../../engine/types.ts';
+<<<<<<< HEAD
 import { askWhereToSave } from '../file-dialogs.ts';
 import type { DeskServices } from './desk-services.ts';
+=======
+import type { PlanRequests } from '../../jobs/requests.ts';
+import { askWhereToSave, askWhetherToPublish } from '../file-dialogs.ts';
+import type { DeskServices } from './handlers.ts';
+>>>>>>> 28303e9 (publish: ask in the window whether what stands in the pages may stay)
 
 /** New plans, the next plan and the copy for the public: made in the worker, kept where the person says. */
 export function planHandlers(
@@ -38,6 +44,24 @@ export function planHandlers(
     return written.ok ? open(sender, target) : written;
   }
 
+  /** What stands in the pages themselves may be meant for the public: a person says so, one by one. */
+  async function publishWith(
+    sender: Electron.WebContents,
+    bytes: Uint8Array,
+    edits: readonly FieldEdit[],
+    keeping: readonly string[],
+  ): Promise<PlanRequests['publish']['answer']> {
+    const { growRows: grow, language } = settings.get();
+    const published = await planWork('publish', { bytes, edits, grow, keep: keeping });
+    if (published.ok || published.failure.kind !== 'unsafe' || published.failure.reason !== 'personal')
+      return published;
+    const text = String(published.failure.values?.['text'] ?? '');
+    const window = services.windows.of(sender);
+    if (text === '' || keeping.includes(text)) return published;
+    if (!(await askWhetherToPublish(window, sentence(published.failure, language), language))) return published;
+    return publishWith(sender, bytes, edits, [...keeping, text]);
+  }
+
   return {
     previewPlan: (_sender, form) => {
       const now = new Date();
@@ -64,11 +88,7 @@ export function planHandlers(
     publish: async (sender, id) => {
       const document = documents.get(id);
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const published = await planWork('publish', {
-        bytes: document.bytes,
-        edits: draftsOf(id),
-        grow: settings.get().growRows,
-      });
+      const published = await publishWith(sender, document.bytes, draftsOf(id), []);
       if (!published.ok) return published;
       const { name, dir } = path.parse(document.path);
       const target = await ask(sender, path.join(dir, `${name}_公開用.xlsx`));

@@ -145,7 +145,7 @@ function kindOf(what: string): Stripped {
   if (/^(?:xr:revisionPtr|a16:creationId|a16:\w+Id|c16:uniqueId)/.test(what)) return 'editIds';
   if (/absPath/.test(what)) return 'paths';
   if (/^externalReference/.test(what)) return 'external';
-  if (/^pivot/.test(what)) return 'pivots';
+  if (what.startsWith('pivot')) return 'pivots';
   if (/printerSettings|^c:printSettings|^pageSetup@/.test(what)) return 'printerSettings';
   return 'extensions';
 }
@@ -260,7 +260,7 @@ function tellsSomething(what: string, value: string): boolean {
   if (value === '' || plainValue.test(value) || knownWords.has(value)) return false;
   if (fonts.test(what)) return !knownFonts.has(value);
   if (what.endsWith('@formatCode'))
-    return /"[^"]{2,}"|[^\x00-\x7f]{4,}|[A-Za-z]{6,}/.test(
+    return /"[^"]{2,}"|[^ -~]{4,}|[A-Za-z]{6,}/.test(
       value.replace(/General|Standard|\[[^\]]*\]|ggge?|yyyy|mmmmm?|dddd?|aaaa?/g, ''),
     );
   return worded.has(what) || !references.test(what);
