@@ -7,14 +7,9 @@ import { editsOf } from '../../desk/document.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import type { Handlers } from '../ipc.ts';
 import type { FieldEdit } from '../../engine/types.ts';
-<<<<<<< HEAD
-import { askWhereToSave } from '../file-dialogs.ts';
-import type { DeskServices } from './desk-services.ts';
-=======
 import type { PlanRequests } from '../../jobs/requests.ts';
 import { askWhereToSave, askWhetherToPublish } from '../file-dialogs.ts';
-import type { DeskServices } from './handlers.ts';
->>>>>>> 28303e9 (publish: ask in the window whether what stands in the pages may stay)
+import type { DeskServices } from './desk-services.ts';
 
 /** New plans, the next plan and the copy for the public: made in the worker, kept where the person says. */
 export function planHandlers(

@@ -141,10 +141,10 @@ function kindOf(what: string): Stripped {
     return 'passwords';
   if (/securityDescriptor/.test(what)) return 'authors';
   if (/^oleObject|^objectPr|^a14:img/.test(what)) return 'embedded';
-  if (/^definedName@/.test(what)) return 'names';
+  if (what.startsWith('definedName@')) return 'names';
   if (/^(?:xr:revisionPtr|a16:creationId|a16:\w+Id|c16:uniqueId)/.test(what)) return 'editIds';
   if (/absPath/.test(what)) return 'paths';
-  if (/^externalReference/.test(what)) return 'external';
+  if (what.startsWith('externalReference')) return 'external';
   if (what.startsWith('pivot')) return 'pivots';
   if (/printerSettings|^c:printSettings|^pageSetup@/.test(what)) return 'printerSettings';
   return 'extensions';

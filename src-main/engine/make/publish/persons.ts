@@ -44,13 +44,9 @@ const office =
 
 /** Two characters of kanji or kana, four of other letters: less is no name that a search could tell from a word. */
 function isPerson(name: string, offices: readonly string[]): boolean {
-  if (
-    generic.test(name) ||
-    office.test(name) ||
-    /^[\d\W_]*$/.test(name.normalize('NFKC').replace(/[^\x00-\x7f]/g, 'x'))
-  )
+  if (generic.test(name) || office.test(name) || /^[\d\W_]*$/.test(name.normalize('NFKC').replace(/[^ -~]/g, 'x')))
     return false;
-  const own = /[^\x00-\x7f]/.test(name) ? name.replace(/\s/g, '').length >= 3 : name.length >= 4;
+  const own = /[^ -~]/.test(name) ? name.replace(/\s/g, '').length >= 3 : name.length >= 4;
   return (
     own && name.length <= 60 && !offices.some((one) => one.includes(name) || (one.length > 1 && name.includes(one)))
   );
