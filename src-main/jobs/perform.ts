@@ -1,6 +1,7 @@
 import { ok } from '../../src-shared/domain/result.ts';
 import { makeReturn, readReceived } from '../exchange/core/received.ts';
 import { readReturned } from '../exchange/core/read-returned.ts';
+import { unpackArchives } from '../exchange/core/unpack.ts';
 import { takeWhole } from '../exchange/core/take-whole.ts';
 import { activeContentWarnings } from '../engine/book/active-content.ts';
 import { withCapacities } from '../engine/paper/field-capacity.ts';
@@ -58,6 +59,7 @@ export const perform: Performers = {
   readReceived: ({ bytes }) => readReceived(bytes),
   takeWhole: (args) => takeWhole(args),
   makeReturn: (args) => makeReturn(args),
+  unpack: ({ archives }) => ok(unpackArchives(archives)),
   readReturned: (args) => ok(readReturned(args)),
 };
 

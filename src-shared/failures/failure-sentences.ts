@@ -21,12 +21,20 @@ export const failureSentences = {
       ja: '古い形式（Excel 97-2003、.xls）のブックです。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
       en: 'This workbook has the old format (Excel 97-2003, .xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
     },
+    ods: {
+      ja: 'OpenDocument形式（.ods）の表です。LibreOfficeやExcelで開き、「Excelブック（.xlsx）」として保存し直してください。',
+      en: 'This is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel and save it as “Excel Workbook (.xlsx)”.',
+    },
     xlsb: {
       ja: 'バイナリ形式（.xlsb）のブックです。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
       en: 'This is a binary workbook (.xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
     },
   },
   encrypted: {
+    archive: {
+      ja: 'パスワード付きのZIPファイルです。パスワードを入れて開き、中のExcelブックを取り出してから、そのブックを選んでください。',
+      en: 'This is a zip archive with a password. Open it with the password, take the workbooks out, and choose those.',
+    },
     password: {
       ja: 'パスワードで保護されたブックです。Excelでパスワードを解除して保存し直してください。',
       en: 'The workbook is protected by a password. Remove the password in Excel and save it again.',
@@ -64,6 +72,10 @@ export const failureSentences = {
     package: {
       ja: 'ファイルが大きすぎます（{what}）。不要なシートや画像を除いて保存し直してください。',
       en: 'The file is too large ({what}). Remove what is not needed and save it again.',
+    },
+    archive: {
+      ja: '圧縮ファイルの中身が大きすぎるか多すぎます（{what}）。取り込まずに、送り主に確かめてください。必要なExcelブックだけを取り出してから選ぶこともできます。',
+      en: 'The archive holds too much ({what}). Nothing was taken from it; ask the sender about it, or take the workbooks that you need out of it and choose those.',
     },
     cell: {
       ja: 'セルに入る文字数（32,767字）を超えています（{length}字）。文章を短くしてください。',

@@ -3,7 +3,14 @@ import { failureSentences } from './failure-sentences.ts';
 
 /** What an opened workbook warns about: the same shape, with kinds of its own beside those of failures. */
 export const warningSentences = {
-  damaged: { sheet: failureSentences.damaged.sheet },
+  damaged: {
+    sheet: failureSentences.damaged.sheet,
+    'same-name': failureSentences.structure['same-name'],
+    style: {
+      ja: 'セルの書式（番号{style}）がブックにありません。ほかのプログラムが壊した跡です。文は読めますが、Excelで開いて修復し、保存し直してください。',
+      en: 'The cell has a style ({style}) that the workbook does not hold, left by another program. Its text is read; open the workbook in Excel, let it repair the file, and save it again.',
+    },
+  },
   'duplicate-no': {
     several: {
       ja: '番号「{no}」の個票が複数あります（{sheets}）。どちらが正しいか確かめてください。',

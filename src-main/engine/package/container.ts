@@ -9,8 +9,19 @@ export function failureOfForeignFile(bytes: Uint8Array): Failure {
   if (bytes.length === 0) return { kind: 'not-a-workbook', reason: 'empty' };
   if (isCompoundFile(bytes)) return failureOfCompoundFile(bytes);
   if (isBareBiff(bytes)) return { kind: 'legacy-format', reason: 'xls' };
+  if (isFlatOpenDocument(bytes)) return { kind: 'legacy-format', reason: 'ods' };
   return { kind: 'not-a-workbook', reason: 'other-content' };
 }
+
+/** The media type of an OpenDocument spreadsheet or its template. */
+export const isSpreadsheetType = (text: string): boolean =>
+  text.includes('application/vnd.oasis.opendocument.spreadsheet');
+
+/** An OpenDocument spreadsheet in one XML file (.fods) names its type in the root's start tag. */
+const isFlatOpenDocument = (bytes: Uint8Array): boolean => {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16_384)).toString('latin1');
+  return start.includes('<office:document') && isSpreadsheetType(start);
+};
 
 const compoundMagic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const isCompoundFile = (bytes: Uint8Array): boolean => compoundMagic.every((byte, at) => bytes[at] === byte);

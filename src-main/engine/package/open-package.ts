@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { contentTypesPart } from './content-types.ts';
-import { failureOfForeignFile, startsLikeZip } from './container.ts';
+import { failureOfForeignFile, isSpreadsheetType, startsLikeZip } from './container.ts';
 import { damaged, notAWorkbook, PackageError, unsafe } from './package-error.ts';
 import { OpenedPackage } from './opened-package.ts';
 import { readZipDirectory } from './zip-directory.ts';
@@ -41,7 +41,10 @@ function readDirectory(bytes: Uint8Array) {
  * Throws `PackageError` where there is none, or where it is no SpreadsheetML.
  */
 export function workbookPart(pkg: WorkbookPackage): string {
-  if (!pkg.has(contentTypesPart)) throw looksLikeWorkbook(pkg) ? damaged(contentTypesPart) : notAWorkbook();
+  if (!pkg.has(contentTypesPart)) {
+    if (isOpenDocument(pkg)) throw new PackageError({ kind: 'legacy-format', reason: 'ods' });
+    throw looksLikeWorkbook(pkg) ? damaged(contentTypesPart) : notAWorkbook();
+  }
   const relationship = pkg.relationships('').find((one) => one.type === 'officeDocument');
   if (relationship === undefined) throw looksLikeWorkbook(pkg) ? damaged('_rels/.rels') : notAWorkbook();
   if (relationship.external) throw unsafe(`_rels/.rels: ${relationship.target}`);
@@ -52,6 +55,10 @@ export function workbookPart(pkg: WorkbookPackage): string {
   if (!pkg.has(relationship.target)) throw damaged(relationship.target);
   return relationship.target;
 }
+
+/** An OpenDocument package says what it is in its first entry (ODF 1.3 part 2, 3.3). */
+const isOpenDocument = (pkg: WorkbookPackage): boolean =>
+  pkg.has('mimetype') && isSpreadsheetType(Buffer.from(pkg.read('mimetype').subarray(0, 200)).toString('latin1'));
 
 const looksLikeWorkbook = (pkg: WorkbookPackage): boolean =>
   pkg.entryNames.some((name) => /^xl\//i.test(name)) || pkg.has(contentTypesPart);

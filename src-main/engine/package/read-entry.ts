@@ -23,7 +23,9 @@ function inflate(packed: Uint8Array, entry: ZipEntry): Uint8Array {
   try {
     // One output chunk of the claimed size spares the pieces and their joining; a false claim only costs speed.
     const chunkSize = Math.min(Math.max(entry.size + 1, 1024), 2 ** 20);
-    return inflateRawSync(packed, { chunkSize, maxOutputLength: packageLimits.entry });
+    // A directory that lies costs no more than what it tells, or a megabyte: thousands of small lies must not add up.
+    const most = Math.min(packageLimits.entry, Math.max(2 * entry.size, 2 ** 20));
+    return inflateRawSync(packed, { chunkSize, maxOutputLength: most });
   } catch (error) {
     if (error instanceof RangeError || (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge(entry.name);

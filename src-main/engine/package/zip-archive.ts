@@ -7,6 +7,9 @@ import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 export interface ArchivedFile {
   /** The path inside the archive, as its writer meant it. */
   readonly name: string;
+  /** Bytes that it has, as its directory claims, and that it takes in the archive. */
+  readonly size: number;
+  readonly packed: number;
   /** Reads the file; checked and limited like everything out of a zip. */
   readonly read: () => Result<Uint8Array, Failure>;
 }
@@ -43,7 +46,12 @@ export function readArchive(bytes: Uint8Array): Result<readonly ArchivedFile[], 
         name: nameOf(bytes.subarray(entry.recordStart, entry.recordEnd), entry.flags, entry.name),
       }))
       .filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name))
-      .map(({ entry, name }) => ({ name, read: () => guarded(() => readEntry(bytes, entry)) })),
+      .map(({ entry, name }) => ({
+        name,
+        size: entry.size,
+        packed: entry.compressedSize,
+        read: () => guarded(() => readEntry(bytes, entry)),
+      })),
   );
 }
 

@@ -137,7 +137,8 @@ function readCentralRecord(view: Buffer, numbers: DataView, at: number, end: End
   const flags = numbers.getUint16(at + 8, true);
   const rawName = view.toString('latin1', at + 46, nameEnd);
   const { name, key } = entryName(rawName, view.subarray(nameEnd, extraEnd), flags);
-  if (flags & 1) throw new PackageError({ kind: 'encrypted', reason: 'password' });
+  // A workbook with a password is no zip at all (container.ts): this is an archive that somebody has packed with one.
+  if (flags & 1) throw new PackageError({ kind: 'encrypted', reason: 'archive' });
   const wide = wideFields(view, numbers, at, nameEnd, extraEnd);
   const offset = wide.offset + end.shift;
   const dataOffset = readLocalHeader(view, numbers, offset, rawName, name);

@@ -9,6 +9,7 @@ import { LabelSlips } from './form/label-slips.ts';
 import type { Placement } from './form/place-form.ts';
 import type { PlacementCache } from './form/placement-cache.ts';
 import { readItem, type SheetContent } from './form/read-item.ts';
+import { repeatedNames, unknownStyle } from './file-warnings.ts';
 import { openPackage, workbookPart } from '../package/open-package.ts';
 import { PackageError } from '../package/package-error.ts';
 import { AroundMemory } from '../book/around-memory.ts';
@@ -67,8 +68,9 @@ interface ReadSheet {
 function readWorkbook(pkg: WorkbookPackage, options: OpenOptions): Result<OpenedWorkbook, Failure> {
   const parts = openWorkbookParts(pkg, workbookPart(pkg));
   const warnings: Warning[] = [];
-  const { read, damaged, examples, slips } = readSheets(pkg, parts, options);
+  const { read, damaged, examples, slips, odd } = readSheets(pkg, parts, options);
   for (const sheet of damaged) warnings.push({ kind: 'damaged', reason: 'sheet', sheet: sheet.name });
+  warnings.push(...repeatedNames(parts.sheets), ...odd);
   for (const sheet of examples) warnings.push({ kind: 'ambiguous-item', reason: 'example', sheet: sheet.name });
   if (read.length === 0) {
     const first = damaged[0];
@@ -91,7 +93,13 @@ function readSheets(
   pkg: WorkbookPackage,
   parts: WorkbookParts,
   { onSheet, forms = new FormMemory(), only }: OpenOptions,
-): { read: ReadSheet[]; damaged: SheetLocation[]; examples: SheetLocation[]; slips: LabelSlips } {
+): {
+  read: ReadSheet[];
+  damaged: SheetLocation[];
+  examples: SheetLocation[];
+  slips: LabelSlips;
+  odd: readonly Warning[];
+} {
   const read: ReadSheet[] = [];
   const damaged: SheetLocation[] = [];
   const examples: SheetLocation[] = [];
@@ -124,7 +132,7 @@ function readSheets(
       damaged.push(location);
     }
   }
-  return { read, damaged, examples, slips: reader.slips };
+  return { read, damaged, examples, slips: reader.slips, odd: reader.odd };
 }
 
 /** What spoils one sheet only. Unsafe contents spoil the workbook. */
@@ -149,6 +157,8 @@ class SheetReader {
   readonly #lists: ChoiceLists;
   readonly #ids: ReadonlyMap<string, string>;
   readonly slips: LabelSlips;
+  /** Of the items' sheets. */
+  readonly odd: Warning[] = [];
 
   /** `inTurn` reads the parts of the sheets in the order in which they are read here. */
   constructor(parts: WorkbookParts, forms: FormMemory, inTurn: (part: string) => Buffer) {
@@ -173,6 +183,8 @@ class SheetReader {
     const placement = this.slips.place(location.name, cells, sheet.merges, found, exact);
     if (!hasFormBoxes(placement)) return undefined;
     if (isExample(location.name, found, cells)) return 'example';
+    const odd = unknownStyle(location.name, cells, this.#parts.context);
+    if (odd !== undefined) this.odd.push(odd);
     const content: SheetContent = {
       part: location.part,
       name: location.name,

@@ -2,7 +2,7 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import type { WorkbookRequests } from '../../engine/jobs/requests.ts';
 import type { Sending } from './distribute.ts';
-import type { ReadFile, ReadInput } from './read-returned.ts';
+import type { ReadFile, ReadInput, ReturnedFile } from './read-returned.ts';
 import type { Received, ReturnRequest } from './received.ts';
 import type { TakeWhole } from './take-whole.ts';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
@@ -29,6 +29,11 @@ export interface SendRequest {
 
 /** Jobs of the exchange: name, arguments and answer. */
 export interface ExchangeRequests {
+  /** The workbooks in archives that sections have sent, for each archive. */
+  readonly unpack: {
+    readonly args: { readonly archives: readonly ReturnedFile[] };
+    readonly answer: Result<readonly (readonly ReturnedFile[])[], Failure>;
+  };
   /** Returned files, each compared with the base that it was made from. */
   readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
   /** What was sent with a workbook; `undefined` for one that was never sent. */

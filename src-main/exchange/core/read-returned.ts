@@ -10,6 +10,8 @@ import type { SheetContents, Snapshot } from './snapshot.ts';
 export interface ReturnedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Why it could not be taken out of the archive that it came in, or is an archive that gave nothing. */
+  readonly failure?: Failure;
 }
 
 /** The plan's workbook as it is now; plain data, so that it can cross to a worker. */
@@ -66,6 +68,7 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
   const bases = new Bases(input, given?.ok === true ? given.value : undefined);
   const forms = new FormMemory();
   return input.returned.map((file): ReadFile => {
+    if (file.failure !== undefined) return { kind: 'unreadable', name: file.name, failure: file.failure };
     const opened = openExchanged(file.bytes, input.fieldsOnly !== true, forms);
     if (!opened.ok) return { kind: 'unreadable', name: file.name, failure: opened.failure };
     const found = recognise(file.name, opened.value, bases.sources);

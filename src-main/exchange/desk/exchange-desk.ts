@@ -105,7 +105,7 @@ export class ExchangeDesk {
 
   /** Reads returned files and shows what taking them in would do; nothing happens yet. */
   async review(document: string, paths: readonly string[]): Promise<Result<ReviewView, Failure>> {
-    const returned = await expandReturned(paths);
+    const returned = await expandReturned(paths, (archives) => this.#options.work('unpack', { archives }));
     if (!returned.ok) return returned;
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;

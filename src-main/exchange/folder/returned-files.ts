@@ -4,29 +4,45 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { readFailure } from '../../files/file-failures.ts';
 import { readFileStamped } from '../../files/read-file.ts';
-import { readArchive } from '../../engine/package/zip-archive.ts';
 import type { ReturnedFile } from '../core/read-returned.ts';
-
-/**
- * Spreadsheets by name, those too that this program cannot read, so that they are told and not passed over; Excel's lock
- * files (`~$…`) and hidden files are none.
- */
-const isWorkbookName = (path: string): boolean =>
-  /(^|\/)(?!~\$|\.)[^/]+\.(xls[xmb]?|xlt[xm]?|ods|fods|csv)$/i.test(path);
-const isArchiveName = (path: string): boolean => /(^|\/)(?!\.)[^/]+\.zip$/i.test(path);
+import { isArchiveName, isWorkbookName, unpackArchives } from '../core/unpack.ts';
 
 /** A mail attachment's folder can hold a whole drive by mistake. */
 const maxDepth = 8;
-/** Archives in archives: a mail gateway packs once more what a section has packed. */
-const maxArchives = 4;
+/** More than any plan's sections send back; a drive dropped by mistake is told, not read into memory. */
+const mostBytes = 512 * 2 ** 20;
+
+type Unpacked = Result<readonly (readonly ReturnedFile[])[], Failure>;
 
 /**
  * The returned files behind what a person dropped or named: files as they are, folders with everything below them, and
  * .zip archives, those in archives too, in the order of their names. What is named itself is taken whatever it is called;
  * where there is nothing to take at all, that is said.
+ *
+ * @param unpack takes the workbooks out of the archives, where a hostile one can do no harm: in the window a thread.
  */
-export async function expandReturned(paths: readonly string[]): Promise<Result<readonly ReturnedFile[], Failure>> {
+export async function expandReturned(
+  paths: readonly string[],
+  unpack: (archives: readonly ReturnedFile[]) => Promise<Unpacked> = async (archives) => ok(unpackArchives(archives)),
+): Promise<Result<readonly ReturnedFile[], Failure>> {
+  const read = await readAll(paths);
+  if (!read.ok) return read;
+  const archives = read.value.filter(({ name }) => isArchiveName(name));
+  const unpacked = archives.length === 0 ? ok([]) : await unpack(archives);
+  if (!unpacked.ok) return unpacked;
+  const inside = new Map(archives.map((archive, index) => [archive, unpacked.value[index] ?? []]));
+  const found = read.value.flatMap((file) => inside.get(file) ?? [file]);
+  const [only] = found;
+  // One that was named alone and gives nothing is refused outright.
+  if (found.length === 1 && only?.failure !== undefined) return err({ ...only.failure, file: basename(only.name) });
+  return found.length === 0
+    ? err({ kind: 'not-found', reason: 'no-workbooks', file: basename(paths[0] ?? '') })
+    : ok(shortNames(found));
+}
+
+async function readAll(paths: readonly string[]): Promise<Result<readonly ReturnedFile[], Failure>> {
   const found: ReturnedFile[] = [];
+  let bytes = 0;
   for (const path of paths) {
     const facts = await fs.stat(path).catch((error: unknown) => readFailure(error, path));
     if ('kind' in facts) return err(facts);
@@ -34,16 +50,18 @@ export async function expandReturned(paths: readonly string[]): Promise<Result<r
     for (const file of files) {
       const read = await readFileStamped(file);
       if (!read.ok) return read;
-      const inner = isArchiveName(file)
-        ? filesInArchive(read.value.bytes, maxArchives)
-        : ok([{ name: file, bytes: read.value.bytes }]);
-      if (!inner.ok) return err({ ...inner.failure, file: basename(file) });
-      found.push(...inner.value);
+      bytes += read.value.bytes.length;
+      if (bytes > mostBytes)
+        return err({
+          kind: 'too-large',
+          reason: 'package',
+          file: basename(path),
+          values: { what: `> ${mostBytes / 2 ** 20} MB` },
+        });
+      found.push({ name: file, bytes: read.value.bytes });
     }
   }
-  return found.length === 0
-    ? err({ kind: 'not-found', reason: 'no-workbooks', file: basename(paths[0] ?? '') })
-    : ok(shortNames(found));
+  return ok(found);
 }
 
 async function listWorkbooks(folder: string, depth: number): Promise<readonly string[]> {
@@ -56,22 +74,6 @@ async function listWorkbooks(folder: string, depth: number): Promise<readonly st
     else if (entry.isFile() && (isWorkbookName(entry.name) || isArchiveName(entry.name))) found.push(path);
   }
   return found;
-}
-
-function filesInArchive(bytes: Uint8Array, depth: number): Result<readonly ReturnedFile[], Failure> {
-  const archive = readArchive(bytes);
-  if (!archive.ok) return archive;
-  const files: ReturnedFile[] = [];
-  for (const { name, read } of archive.value) {
-    if (!isWorkbookName(name) && !isArchiveName(name)) continue;
-    const content = read();
-    if (!content.ok) return content;
-    const inner = isArchiveName(name) && depth > 1 ? filesInArchive(content.value, depth - 1) : undefined;
-    // An archive inside that cannot be read stands for itself, and is told as such.
-    if (inner?.ok === true) files.push(...inner.value.map((file) => ({ ...file, name: `${name}/${file.name}` })));
-    else files.push({ name, bytes: content.value });
-  }
-  return ok(files);
 }
 
 /** Names without folders, as people know the files; where two are alike, with them. */

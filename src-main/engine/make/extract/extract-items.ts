@@ -68,7 +68,9 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   const plan = PlanTexts.of(opened.package);
   const itemKeys = new Set(opened.items.map((item) => item.key.toLowerCase()));
   const damaged = new Set(
-    opened.warnings.flatMap((one) => (one.kind === 'damaged' && one.sheet !== undefined ? [one.sheet] : [])),
+    opened.warnings.flatMap((one) =>
+      one.kind === 'damaged' && one.reason === 'sheet' && one.sheet !== undefined ? [one.sheet] : [],
+    ),
   );
   const isKept = (sheet: IndexedSheet): boolean => {
     // What cannot be read cannot be told to hold nothing of the others.
