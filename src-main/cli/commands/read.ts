@@ -3,7 +3,7 @@ import { sentence } from '../../../src-shared/failures/failures.ts';
 import { readJsonText } from '../../engine/read/read-json.ts';
 import type { OpenedWorkbook } from '../../engine/types.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
 import { cliLanguage, refuse } from '../refuse.ts';
 
@@ -15,17 +15,42 @@ async function sentWith({ plan, items, package: pkg }: OpenedWorkbook): Promise<
   return sent === undefined ? {} : { sent };
 }
 
-/** `read FILE --json`: every field of every item with its cell address; without `--json` a list for people. */
+/**
+ * `read FILE --json`: every field of every item with its cell address; without `--json` a list for people. `--form` names the
+ * description of another form; without it a registered form is tried where the first form does not fit.
+ */
 export const command: Command = {
   name: 'read',
-  usage: 'read FILE [--json]',
+  usage: 'read FILE [--form FORM.json] [--json [--values]]',
   async run(args, io) {
-    const { values, positionals } = parseArguments(args, { json: { type: 'boolean' } });
+    const { values, positionals } = parseArguments(args, {
+      json: { type: 'boolean' },
+      values: { type: 'boolean' },
+      form: { type: 'string' },
+    });
     const file = onePositional(positionals, 'FILE');
+    const how = { json: values.json === true, values: values.values === true };
+    if (how.values && !how.json) throw new UsageError('--values goes with --json');
+    if (values.form !== undefined) {
+      const { openByForm } = await import('../open-form.ts');
+      const opened = await openByForm(file, values.form);
+      if (!opened.ok) return refuse(io, opened.failure);
+      return (await import('../read-any.ts')).printAny(file, opened.value, io, how);
+    }
     const opened = await openInput(file);
-    if (!opened.ok) return refuse(io, opened.failure);
-    if (values.json === true) {
-      io.outPieces(readJsonText(path.basename(file), opened.value, cliLanguage(), await sentWith(opened.value)));
+    if (!opened.ok) {
+      if (opened.failure.kind !== 'no-items') return refuse(io, opened.failure);
+      const { openByRegistered } = await import('../open-form.ts');
+      const any = await openByRegistered(file);
+      if (any === undefined) return refuse(io, opened.failure);
+      if (!any.ok) return refuse(io, any.failure);
+      return (await import('../read-any.ts')).printAny(file, any.value, io, how);
+    }
+    if (how.json) {
+      const valueOf = how.values ? (await import('../first-form-values.ts')).firstFormValue : undefined;
+      io.outPieces(
+        readJsonText(path.basename(file), opened.value, cliLanguage(), await sentWith(opened.value), valueOf),
+      );
       return 0;
     }
     io.outPieces(

@@ -7,8 +7,9 @@ import { openWorkbook } from '../../engine/read/open.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import { chooseItem } from '../choose-item.ts';
-import { UsageError, type Command, type CommandIo } from '../command.ts';
+import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
 import { openInput, type InputWorkbook } from '../open-input.ts';
+import type { OptionToken } from '../set-by-form.ts';
 import { plainProblem, refuse } from '../refuse.ts';
 import { cellText, textFromFile } from '../text-argument.ts';
 
@@ -22,6 +23,10 @@ const options = {
   overwrite: { type: 'boolean' },
   unlock: { type: 'boolean' },
   'remove-row': { type: 'string', multiple: true },
+  form: { type: 'string' },
+  row: { type: 'string' },
+  mark: { type: 'string', multiple: true },
+  part: { type: 'string', multiple: true },
   grow: { type: 'boolean' },
 } as const;
 
@@ -39,17 +44,26 @@ interface Assignment {
 export const command: Command = {
   name: 'set',
   usage:
-    'set FILE --item NO --field PATH (--value TEXT | --value-file F|-) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--unlock] [--grow] [--out OUT [--overwrite]]',
+    'set FILE [--form FORM.json] --item NO --field PATH (--value TEXT | --value-file F|- | --mark NAME=on|off | --part NAME --value TEXT) … [--remove-row steps.N|indicators.N] [--sheet NAME] [--row N] [--unlock] [--grow] [--out OUT [--overwrite]]',
   async run(args, io) {
     const { values, positionals, tokens } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
     if (values.item === undefined) throw new UsageError('--item NO is missing');
     const removeRows = values['remove-row'] ?? [];
+    if ([values.form, values.row, values.mark, values.part].some((value) => value !== undefined)) {
+      const done = await ofOtherForm(file, values, tokens, io);
+      if (done !== undefined) return done;
+      throw new UsageError('--row, --mark and --part need --form FORM.json, or a registered form that fits');
+    }
     const assignments = pairs(tokens, removeRows.length > 0);
     const out = await outputOf(file, values.out, values.overwrite);
     if (out?.ok === false) return refuse(io, out.failure);
     const opened = await openInput(file);
-    if (!opened.ok) return refuse(io, opened.failure);
+    if (!opened.ok)
+      return (
+        (opened.failure.kind === 'no-items' ? await ofOtherForm(file, values, tokens, io) : undefined) ??
+        refuse(io, opened.failure)
+      );
     const item = chooseItem(opened.value.items, values.item, values.sheet);
     if (!item.ok) return refuse(io, item.failure);
     const { rowsForFields } = await import('../../engine/write/rows/rows-for-fields.ts');
@@ -90,6 +104,44 @@ export const command: Command = {
     return 0;
   },
 };
+
+interface OptionValues {
+  readonly item?: string;
+  readonly sheet?: string;
+  readonly form?: string;
+  readonly row?: string;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+  readonly unlock?: boolean;
+  readonly grow?: boolean;
+  readonly 'remove-row'?: readonly string[];
+}
+
+/** `set` by a description: the one that `--form` names, else the registered one that fits; `undefined` where none does. */
+async function ofOtherForm(
+  file: string,
+  values: OptionValues,
+  tokens: readonly OptionToken[],
+  io: CommandIo,
+): Promise<ExitStatus | undefined> {
+  const { form, row } = values;
+  const { openByForm, openByRegistered } = await import('../open-form.ts');
+  const rowNumber = row === undefined ? undefined : Number(row);
+  if (rowNumber !== undefined && !(Number.isInteger(rowNumber) && rowNumber > 0))
+    throw new UsageError('--row N is a row of the sheet');
+  const opened = form === undefined ? await openByRegistered(file) : await openByForm(file, form);
+  if (opened === undefined) return undefined;
+  if (values.grow === true || values['remove-row'] !== undefined)
+    throw new UsageError('--grow and --remove-row are for the first form');
+  const { askedOf, setByForm } = await import('../set-by-form.ts');
+  const asked = askedOf(tokens);
+  const out = await outputOf(file, values.out, values.overwrite);
+  if (out?.ok === false) return refuse(io, out.failure);
+  if (!opened.ok) return refuse(io, opened.failure);
+  const item = values.item as string;
+  const where = { file, item, sheet: values.sheet, row: rowNumber, out: out?.value, outName: values.out };
+  return setByForm(opened.value, asked, { ...where, unlock: values.unlock === true }, io);
+}
 
 /** The file named by `--out`; `undefined` for writing in place, which `--out FILE` means too. */
 async function outputOf(file: string, out: string | undefined, overwrite: boolean | undefined) {

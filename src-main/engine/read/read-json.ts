@@ -1,6 +1,13 @@
 import type { FieldPath, FiscalYear } from '../../../src-shared/domain/fields.ts';
 import { sentence } from '../../../src-shared/failures/failures.ts';
-import type { IndicatorRow, ItemSheet, Section, StepRow, YearPair } from '../../../src-shared/domain/item.ts';
+import type {
+  IndicatorRow,
+  ItemSheet,
+  Section,
+  SheetField,
+  StepRow,
+  YearPair,
+} from '../../../src-shared/domain/item.ts';
 import type { Language } from '../../../src-shared/failures/language.ts';
 import { annualPaths, indicatorPaths, progressPaths, stepPaths, type HalfPaths, type PairPaths } from './json-paths.ts';
 import type { OpenedWorkbook } from '../types.ts';
@@ -39,6 +46,9 @@ interface HalfJson {
   readonly status: string;
 }
 
+/** The form that the program ships: Niigata City's, the first one. */
+export const FIRST_FORM = { id: 'niigata-kohyo', edition: '2013' } as const;
+
 export interface WarningJson {
   readonly kind: string;
   readonly message: string;
@@ -49,6 +59,7 @@ export interface WarningJson {
 export interface WorkbookJson {
   readonly file: string;
   readonly plan: { readonly years: readonly FiscalYear[] };
+  readonly form: typeof FIRST_FORM;
   readonly items: readonly ItemJson[];
   readonly warnings: readonly WarningJson[];
 }
@@ -62,6 +73,7 @@ export function toReadJson(
   return {
     file: fileName,
     plan: { years: opened.plan.years },
+    form: FIRST_FORM,
     items: opened.items.map(itemJson),
     warnings: opened.warnings.map((warning) => ({
       kind: warning.kind,
@@ -84,12 +96,15 @@ export function* readJsonText(
   opened: Omit<OpenedWorkbook, 'package'>,
   language: Language,
   more: Readonly<Record<string, unknown>> = {},
+  valueOf?: (field: SheetField) => object,
 ): Generator<string> {
-  const { file, plan, warnings } = toReadJson(fileName, { ...opened, items: [] }, language);
-  let piece = `{"file":${JSON.stringify(file)},"plan":${JSON.stringify(plan)},"items":[`;
+  const { file, plan, form, warnings } = toReadJson(fileName, { ...opened, items: [] }, language);
+  let piece = `{"file":${JSON.stringify(file)},"plan":${JSON.stringify(plan)},"form":${JSON.stringify(form)},"items":[`;
   let before = '\n';
   for (const item of opened.items) {
-    piece += before + JSON.stringify(itemJson(item));
+    piece +=
+      before +
+      JSON.stringify(valueOf === undefined ? itemJson(item) : { ...itemJson(item), values: valuesOf(item, valueOf) });
     before = ',\n';
     if (piece.length < pieceLength) continue;
     yield piece;
@@ -159,6 +174,12 @@ function byYear<T, M extends object>(
   const all = made as M & Record<number, T>;
   for (const year of years) (all as Record<number, T>)[year] = of(year);
   return all;
+}
+
+function valuesOf(item: ItemSheet, valueOf: (field: SheetField) => object): Record<string, object> {
+  return Object.fromEntries(
+    Object.values(item.fields).flatMap((field) => (field === undefined ? [] : [[field.path, valueOf(field)]])),
+  );
 }
 
 function cellsOf(item: ItemSheet): Record<string, string> {

@@ -15,6 +15,8 @@ export interface AnyField {
   readonly area: string;
   readonly text: string;
   readonly raw: RawValue;
+  /** The number format of a blank cell, for the number that is typed into it. */
+  readonly format?: string;
   readonly formula?: string;
   readonly locked?: boolean;
   /** Of the cell's validation list, else of the description. */

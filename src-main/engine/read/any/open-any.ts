@@ -42,6 +42,30 @@ export function readAny(pkg: WorkbookPackage, form: CompiledForm): Result<Opened
   }
 }
 
+/** `sheet!cell` of every text that is one of the form's labels, for who wants to write them otherwise. */
+export function labelCells(pkg: WorkbookPackage, form: CompiledForm): ReadonlySet<string> {
+  const parts = openWorkbookParts(pkg, workbookPart(pkg));
+  const memory = new KeyMemory(parts.context);
+  const labels = new Set<string>();
+  for (const location of parts.sheets) {
+    const bytes = parts.bytesOf(location, (part) => pkg.utf8(part));
+    if (bytes === undefined) continue;
+    const cells = new CellTable();
+    const sheet = readSheetPart(bytes, cells);
+    const index = new LabelIndex(new Grid(cells, sheet.merges, parts.context, memory));
+    const compiled = fitSheet(index, form, location.name)?.best.sheet;
+    for (const label of compiled?.labels ?? []) {
+      // A value that happens to be a label's words stays: only what stands once, or as often as the form says, is one.
+      const met = index.find(label);
+      if (met.length === 1)
+        labels.add(
+          `${location.name}!${formatAddress((met[0] as (typeof met)[number]).spot.top, (met[0] as (typeof met)[number]).spot.left)}`,
+        );
+    }
+  }
+  return labels;
+}
+
 /** Names and titles of sheets that show how a form is filled in. */
 const exampleWords = /(?:記入|記載|作成|入力)(?:見本|例)|^見本|サンプル/;
 

@@ -50,6 +50,8 @@ export function anyField(
     block: named.block,
   };
   if (named.year !== undefined) field.year = named.year;
+  if (index >= 0 && field.raw.kind === 'blank')
+    field.format = formatOf(context.styles, cells.style[index] as number).numberFormat;
   const choices = source.choicesOf(spot.top, spot.left);
   if (choices !== undefined && choices.list.length > 0) {
     field.choices = choices.list;
