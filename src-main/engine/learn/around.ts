@@ -58,11 +58,14 @@ export class Surroundings {
     const outer = left
       .filter((label) => !isRow(label) && label.row <= (head?.row ?? 0) && label.bottom >= cell.row)
       .at(-1);
-    const block = outer ?? this.#barOf(cell, rows) ?? this.#blockOver(cell);
+    const block = outer ?? this.#barOf(cell, rows) ?? this.#blockOver(cell) ?? above.find((label) => this.#blocks.includes(label));
     return {
       cell,
       rows: rows.filter((label) => label !== block || rows.length === 1).toReversed(),
-      heads: above.filter((label) => label !== block || above.length === 1).toReversed(),
+      // The heading of a whole block names a box only where nothing else does.
+      heads: above
+        .filter((label) => (label !== block && !this.#blocks.includes(label)) || (above.length === 1 && rows.length === 0))
+        .toReversed(),
       block,
       ...(marked === undefined ? {} : { right: marked }),
     };

@@ -160,7 +160,8 @@ class SheetWriter {
     }
     const path = this.#pathOf(one, stem);
     this.#paths.set(one, { path, column: '', record: 0 });
-    return { path, ...traitsOf(one, this.#plan.known), place, at: areaOf(one.box.cell) };
+    const label = one.box.right !== undefined && one.box.right.text !== one.label ? { label: one.label } : {};
+    return { path, ...traitsOf(one, this.#plan.known), ...label, place, at: areaOf(one.box.cell) };
   }
 
   #place({ box, evidence }: BoxSeen, beside: readonly BoxSeen[]): Place | undefined {
@@ -391,11 +392,12 @@ function otherWords(
   for (const other of group.models)
     for (const key of new Set(other.grid.cells.filter((cell) => other.parts.partOf(cell) !== 'box').map(keyOfLabel)))
       usual.set(key, (usual.get(key) ?? 0) + 1);
+  const names = new Set([...used].map(keyOfLabel));
   const titles: LabelLike[] = [];
   const words = new Set<string>();
   for (const cell of grid.cells) {
     const part = parts.partOf(cell);
-    if ((part !== 'label' && part !== 'word') || cell.text.trim() === '' || used.has(cell)) continue;
+    if ((part !== 'label' && part !== 'word') || cell.text.trim() === '' || names.has(keyOfLabel(cell))) continue;
     const common = (usual.get(keyOfLabel(cell)) ?? 0) * 2 > group.models.length;
     if (!common || (group.models.length < 2 && !parts.byLock && part === 'word')) continue;
     if (cell.row < firstLined && cell.text.length <= 60) titles.push({ text: labelText(cell), at: areaOf(cell) });
