@@ -55,20 +55,43 @@ export class Surroundings {
     const isRow = (label: GridCell) =>
       head === undefined || (label.row > head.bottom && label.row <= cell.row && label.bottom >= cell.bottom);
     const rows = left.filter(isRow);
+    if (head !== undefined && rows.length > 0 && this.#endsBefore(cell, head))
+      return { cell, rows: rows.toReversed(), heads: [], block: this.#blockOver(cell) };
     const outer = left
       .filter((label) => !isRow(label) && label.row <= (head?.row ?? 0) && label.bottom >= cell.row)
       .at(-1);
-    const block = outer ?? this.#barOf(cell, rows) ?? this.#blockOver(cell) ?? above.find((label) => this.#blocks.includes(label));
+    const block =
+      outer ??
+      this.#barBeside(cell, head) ??
+      this.#barOf(cell, rows) ??
+      this.#blockOver(cell) ??
+      above.find((label) => this.#blocks.includes(label));
     return {
       cell,
       rows: rows.filter((label) => label !== block || rows.length === 1).toReversed(),
       // The heading of a whole block names a box only where nothing else does.
       heads: above
-        .filter((label) => (label !== block && !this.#blocks.includes(label)) || (above.length === 1 && rows.length === 0))
+        .filter(
+          (label) => (label !== block && !this.#blocks.includes(label)) || (above.length === 1 && rows.length === 0),
+        )
         .toReversed(),
       block,
       ...(marked === undefined ? {} : { right: marked }),
     };
+  }
+
+  /** A heading ends where a row with a label of its own follows a box without one, or below the bar that it stands beside. */
+  #endsBefore(box: GridCell, head: GridCell): boolean {
+    for (let column = head.column - 1; column >= 1;) {
+      const cell = this.#grid.at(head.row, column);
+      if (this.#part(cell) === 'label' && cell !== undefined && cell.bottom > head.bottom) return cell.bottom < box.row;
+      column = (cell?.column ?? column) - 1;
+    }
+    const over = this.#grid.at(box.row - 1, box.column);
+    if (over === undefined || this.#part(over) !== 'box') return false;
+    return this.#left(over, this.#blockOver(over)).every(
+      (label) => label.row <= head.bottom || label.bottom < over.bottom,
+    );
   }
 
   #part(cell: GridCell | undefined): CellPart | 'none' {
@@ -153,9 +176,10 @@ export class Surroundings {
     return found;
   }
 
-  /** Words in front of the form, without lines or ground. */
+  /** Words in front of the form, without lines or ground; a section may begin there by its sign (`◎基本情報`). */
   #isTitle(label: GridCell): boolean {
-    return label.lines === 0 && label.fill === undefined && label.row < this.#first;
+    if (label.lines > 0 || label.fill !== undefined || label.row >= this.#first) return false;
+    return label.row === 1 || !/^\s*(?:[◎○●■◆◇▼▽【〔Ⅰ-Ⅹ]|[0-9０-９一二三四五][.．、\s])/u.test(label.text);
   }
 
   /** A label over boxes: what is right of it is no box of its own. */
@@ -169,6 +193,7 @@ export class Surroundings {
 
   /** A heading over everything below it as wide as it is: nothing stands beside it in the stretch that it heads. */
   #isBlockHeading(label: GridCell): boolean {
+    if (this.#isTitle(label)) return false;
     const below = this.#grid.at(label.bottom + 1, label.column);
     if (below === undefined) return false;
     let left = label.column;
@@ -185,6 +210,19 @@ export class Surroundings {
     const beside = [this.#grid.at(label.row, label.column - 1), this.#grid.at(label.row, label.right + 1)];
     if (beside.some((cell) => this.#part(cell) === 'box')) return false;
     return below.column > label.column || below.right < label.right || this.#part(below) === 'box';
+  }
+
+  /** A label far at the left that stands beside the box and beside its heading alike: the bar of the whole table. */
+  #barBeside(box: GridCell, head: GridCell | undefined): GridCell | undefined {
+    if (head === undefined) return undefined;
+    for (let column = box.column - 1; column >= 1;) {
+      const cell = this.#grid.at(box.row, column);
+      const isBar =
+        cell !== undefined && cell.row <= head.row && cell.bottom >= box.bottom && cell.bottom > head.bottom;
+      if (isBar && this.#part(cell) === 'label') return cell;
+      column = (cell?.column ?? column) - 1;
+    }
+    return undefined;
   }
 
   /** A bar at the left over several rows of labels: `【PLAN】`. */

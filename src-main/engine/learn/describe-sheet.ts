@@ -14,6 +14,7 @@ import { formatArea } from '../book/address.ts';
 import type { BoxSeen } from './evidence.ts';
 import { cellsOf, factor, type Crossings } from './factor.ts';
 import type { GridCell } from './grid.ts';
+import { foldLabel } from '../../../src-shared/form/fold.ts';
 import { keyOfLabel, type FormGroup, type SheetModel } from './group.ts';
 import { ownWords } from './own.ts';
 import { PathBook, segment } from './paths.ts';
@@ -65,6 +66,8 @@ class SheetWriter {
   readonly #lost: BoxSeen[] = [];
   readonly #used = new Set<GridCell>();
   readonly #blockIds = new Set<string>();
+  /** Row labels of the block that is being written, in reading order. */
+  #blockLabels: readonly GridCell[] = [];
 
   constructor(plan: SheetPlan) {
     this.#plan = plan;
@@ -91,9 +94,10 @@ class SheetWriter {
     };
   }
 
-  #label(cell: GridCell, nth?: number): LabelLike {
+  #label(cell: GridCell, nth?: number, counted = false): LabelLike {
     this.#used.add(cell);
-    return { text: labelText(cell), ...(nth === undefined || nth === 1 ? {} : { nth }), at: areaOf(cell) };
+    const text = counted ? labelText(cell).replaceAll(/[\d０-９]+/gu, '{number}') : labelText(cell);
+    return { text, ...(nth === undefined || nth === 1 ? {} : { nth }), at: areaOf(cell) };
   }
 
   /** Labels from outside to inside, at most as many as a description takes. */
@@ -110,6 +114,13 @@ class SheetWriter {
 
   #block(block: BlockPlan): Block {
     const { heading, repeats } = block;
+    const labels = block.tables.flatMap(({ lines, records }) => [
+      ...lines.flat(),
+      ...records.flatMap(({ cells }) => cells.flat().flatMap((one) => one?.box.rows ?? [])),
+    ]);
+    this.#blockLabels = [...new Set([...labels, ...block.singles.flatMap(({ box }) => box.rows)])].toSorted(
+      (a, b) => a.row - b.row || a.column - b.column,
+    );
     const id = this.#blockId(heading?.text ?? 'top');
     const lettered = heading !== undefined && /^\s*[A-ZＡ-Ｚ][．.]/u.test(heading.text);
     const repeated = repeats.length > 0 || lettered;
@@ -209,7 +220,7 @@ class SheetWriter {
       .toSorted((a, b) => a.box.cell.column - b.box.cell.column);
     const counts = new Map<string, number>();
     const taken = new PathBook();
-    const keyOf = ({ box }: BoxSeen) => box.heads.map(keyOfLabel).join('/');
+    const keyOf = ({ box }: BoxSeen) => box.heads.map((cell) => foldLabel(labelText(cell))).join('/');
     const columns = row.map((one): Column => {
       const key = keyOf(one);
       const nth = (counts.get(key) ?? 0) + 1;
@@ -235,7 +246,7 @@ class SheetWriter {
   #table(plan: TablePlan, stem: string, index: number, of: number): Table {
     const first = plan.records[0] as TablePlan['records'][number];
     const columns = entries(plan.headings);
-    const lines = entries(plan.lines);
+    const lines = entries(needed(plan.lines));
     const crossings: Crossings = (lines.length === 0 ? [undefined] : lines).map((line) =>
       columns.map((column) => this.#crossing(plan, line?.members ?? [0], column.members)),
     );
@@ -254,7 +265,13 @@ class SheetWriter {
       ...hintOf(first.cells[0]?.[column.members[0] as number]),
     }));
     const madeLines: Line[] = lines.map((line, l) => ({
-      label: line.cells.map((cell) => this.#label(cell, cell === line.cells.at(-1) ? line.nth : undefined)),
+      label: line.cells.map((cell) =>
+        this.#label(
+          cell,
+          cell === line.cells.at(-1) ? this.#nth(cell, line, repeats) : undefined,
+          repeats && isCounted(line.key),
+        ),
+      ),
       path: line.path,
       ...factored.lines[l],
     }));
@@ -269,6 +286,14 @@ class SheetWriter {
       ...(madeLines.length === 0 ? {} : { lines: madeLines }),
       ...(cells.length === 0 ? {} : { cells }),
     };
+  }
+
+  /** Which of the block's equal labels a line begins with: twin tables have the same ones. */
+  #nth(cell: GridCell, line: Entry, repeats: boolean): number {
+    if (repeats || line.key.includes('#year')) return 1;
+    const key = foldLabel(labelText(cell));
+    const before = this.#blockLabels.filter((other) => foldLabel(labelText(other)) === key);
+    return before.indexOf(cell) + 1;
   }
 
   #crossing(plan: TablePlan, lines: readonly number[], columns: readonly number[]): Traits | undefined {
@@ -337,6 +362,12 @@ function ownLabel(texts: readonly string[]): string | undefined {
     : undefined;
 }
 
+/** Row labels without the outer ones where the inner alone tell the lines apart. */
+function needed(lines: readonly (readonly GridCell[])[]): readonly (readonly GridCell[])[] {
+  const inner = lines.map((cells) => foldLabel(labelText(cells.at(-1) as GridCell)));
+  return new Set(inner).size === inner.length ? lines.map((cells) => cells.slice(-1)) : lines;
+}
+
 /** A line or column of a table: headings that differ in nothing but the year are one. */
 interface Entry {
   readonly key: string;
@@ -358,26 +389,39 @@ function entries(paths: readonly (readonly GridCell[])[]): readonly Entry[] {
       same.members.push(i);
       continue;
     }
-    const nth = (counts.get(key) ?? 0) + 1;
-    counts.set(key, nth);
+    const words = cells.map((cell) => foldLabel(labelText(cell))).join('/');
+    const nth = (counts.get(words) ?? 0) + 1;
+    counts.set(words, nth);
     const path = taken.take(cells.map(entryPath).join('.'));
     made.push({ key, cells, members: [i], path, nth });
   }
   return made;
 }
 
-/** `令和5年度` is `{year}`, `令和5年度実績` is `{year}.実績`. */
+/** `令和5年度` is `{year}`, `令和5年度実績` is `実績.{year}`. */
 function entryPath(cell: GridCell): string {
   const text = labelText(cell);
   if (!text.includes('{year}')) return segment(text);
   const rest = text.replace('{year}', '');
-  return /[\p{L}\p{N}]/u.test(rest.normalize('NFKC')) ? `{year}.${segment(rest)}` : '{year}';
+  return /[\p{L}\p{N}]/u.test(rest.normalize('NFKC')) ? `${segment(rest)}.{year}` : '{year}';
 }
 
 function tableName(plan: TablePlan): string {
   const cells = plan.lines.length > 0 ? plan.lines[0] : plan.headings[0];
   const text = cells?.[0]?.text ?? 'table';
   return segment(yearText(text)?.pattern.replace('{year}', '') ?? text.replace(/[\d０-９]+$/u, ''));
+}
+
+/** A title with its number left open where sheets of the form count by it: `個表1`, `個表2`. */
+function titleText(cell: GridCell, group: FormGroup): string {
+  const key = keyOfLabel(cell);
+  const texts = new Set<string>();
+  for (const { grid } of group.models)
+    for (const other of grid.cells) {
+      if (other.row > cell.row + 2) break;
+      if (keyOfLabel(other) === key) texts.add(labelText(other));
+    }
+  return texts.size > 1 && isCounted(key) ? labelText(cell).replaceAll(/[\d０-９]+/gu, '{number}') : labelText(cell);
 }
 
 /** Texts of the form that name no box: titles above it, and words among its boxes. Only what all samples print alike. */
@@ -400,7 +444,8 @@ function otherWords(
     if ((part !== 'label' && part !== 'word') || cell.text.trim() === '' || names.has(keyOfLabel(cell))) continue;
     const common = (usual.get(keyOfLabel(cell)) ?? 0) * 2 > group.models.length;
     if (!common || (group.models.length < 2 && !parts.byLock && part === 'word')) continue;
-    if (cell.row < firstLined && cell.text.length <= 60) titles.push({ text: labelText(cell), at: areaOf(cell) });
+    if (cell.row < firstLined && cell.text.length <= 60)
+      titles.push({ text: titleText(cell, group), at: areaOf(cell) });
     else if (cell.text.length <= 400) words.add(cell.text);
   }
   return { titles: titles.slice(0, 10), words: [...words].slice(0, 500) };

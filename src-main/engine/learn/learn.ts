@@ -17,6 +17,7 @@ import { groupSheets, type FormGroup, type SheetModel } from './group.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { PathBook, segment } from './paths.ts';
 import type { Knowledge } from './traits.ts';
+import { fold } from './words.ts';
 
 export interface Learned {
   readonly form: FormDescription;
@@ -122,7 +123,8 @@ class FormLearner {
     return written.map(({ sheets }, i) => this.#edition(sheets, `e${i + 1}`));
   }
 
-  #edition(found: readonly Found[], id: string): Edition {
+  #edition(sheetsFound: readonly Found[], id: string): Edition {
+    const found = shareChoices(sheetsFound);
     const plans = rolesOfSheets(found);
     const sheets: SheetForm[] = [];
     const checks: Check[] = [];
@@ -188,6 +190,33 @@ class FormLearner {
     for (const seen of described.lost) this.#doubts.push({ kind: 'label', sheet, cell: at(seen), path: '' });
   }
 }
+
+/** A list's column without choices of its own has those of the box with the same label on the items' sheets, where they fit. */
+function shareChoices(found: readonly Found[]): readonly Found[] {
+  const known = found.flatMap(({ seen, known: { legends } }) =>
+    seen.flatMap((one) => {
+      const choices = one.evidence.choices ?? legends.get(one)?.choices;
+      return choices === undefined || one.found.kind !== 'choice' ? [] : [{ label: fold(one.label), choices }];
+    }),
+  );
+  return found.map((one) => {
+    if (!one.group.list) return one;
+    const legends = new Map(one.known.legends);
+    for (const seen of one.seen) {
+      if (seen.evidence.choices !== undefined || seen.found.kind === 'computed') continue;
+      const values = seen.evidence.texts.filter((text) => text.trim() !== '');
+      const fits = known.find(
+        ({ label, choices }) =>
+          label === fold(seen.label) && values.every((text) => choices.some((choice) => sameChoice(choice, text))),
+      );
+      if (fits !== undefined) legends.set(seen, { kind: 'choice', choices: fits.choices });
+    }
+    return { ...one, known: { ...one.known, legends } };
+  });
+}
+
+const sameChoice = (choice: string, text: string): boolean =>
+  choice.normalize('NFKC').trim() === text.normalize('NFKC').trim();
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const keyOf = (found: readonly Found[]): string => found.map(({ name }) => name).join('\n');
