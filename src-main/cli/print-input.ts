@@ -21,7 +21,7 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
   if (!workbook.ok) return workbook;
   const items = itemsOf(workbook.value.items, options);
   if (!items.ok) return items;
-  const earlier = await earlierOf(options);
+  const earlier = await earlierOf(options, workbook.value);
   if (!earlier.ok) return earlier;
   const { step } = options;
   if (step !== undefined && stepOfId(workbook.value.items, step) === undefined)
@@ -75,27 +75,30 @@ function itemsOf(
 }
 
 /** The workbook that is compared with: a file, or a version of the plan folder. */
-async function earlierOf({
-  file,
-  since,
-  fixed,
-  planFolder,
-}: PrintOptions): Promise<Result<EarlierVersion | undefined, Failure>> {
+async function earlierOf(
+  { file, since, fixed, planFolder }: PrintOptions,
+  workbook: InputWorkbook,
+): Promise<Result<EarlierVersion | undefined, Failure>> {
   const { openEarlier, versionTitle } = await import('../printing/version-to-compare.ts');
   if (since !== undefined) {
     const before = await openInput(since);
     return before.ok ? ok({ items: before.value.items, package: before.value.package, name: basename(since) }) : before;
   }
   if (fixed === undefined) return ok(undefined);
-  const { chooseVersion, listVersions, readVersion, versionFolders } =
-    await import('../exchange/folder/fixed-versions.ts');
+  const { chooseVersion, listVersions, readVersion } = await import('../exchange/folder/fixed-versions.ts');
+  const { foldersOf } = await import('../exchange/folder/keep-sendings.ts');
   const version = chooseVersion(
-    await listVersions(planFolder === undefined ? versionFolders(file) : [planFolder]),
+    await listVersions(planFolder === undefined ? await foldersOf(file, () => identify(workbook)) : [planFolder]),
     fixed,
   );
   if (!version.ok) return version;
   const bytes = await readVersion(version.value);
   return bytes.ok ? openEarlier(bytes.value, versionTitle(version.value), version.value.file) : bytes;
+}
+
+async function identify({ bytes, plan, items }: InputWorkbook) {
+  const { identityOfItems } = await import('../exchange/folder/find-folder.ts');
+  return identityOfItems(bytes, plan.planId, items);
 }
 
 /** What the plan folder's exchange has left undecided. */
@@ -111,7 +114,14 @@ async function conflictsOf(
   const named = planFolder === undefined ? undefined : await PlanFolder.find(planFolder);
   if (planFolder !== undefined && named === undefined)
     return err({ kind: 'not-found', reason: 'file', file: planFolder });
-  const beside = named === undefined ? await findMemory(file) : undefined;
+  const beside = named === undefined ? await findMemory(file, () => identify(workbook)) : undefined;
+  const several = beside?.ok === true ? beside.value.several : undefined;
+  if (several !== undefined)
+    return err({
+      kind: 'plan-folder',
+      reason: 'several',
+      values: { folders: several.map((one) => basename(one)).join('、') },
+    });
   const memory = named === undefined ? (beside?.ok === true ? ok(beside.value.memory) : beside) : await named.memory();
   if (memory === undefined || !memory.ok) return memory ?? err({ kind: 'not-found', reason: 'file', file });
   const { marks, snapshot } = exchangedFrom(workbook.bytes, workbook);

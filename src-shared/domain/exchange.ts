@@ -117,6 +117,10 @@ export interface ExchangeView {
   readonly elsewhere: boolean;
   /** Lines of the log that this version cannot read. */
   readonly unread: number;
+  /** What is damaged in the folder, and that it was found though the plan has another name. */
+  readonly warnings: readonly Warning[];
+  /** Names of folders that could be the plan's: a person says which, and until then nothing is remembered. */
+  readonly several: readonly string[];
   /** Others who have the folder open. */
   readonly others: readonly { readonly who: string; readonly host: string; readonly since: string }[];
   readonly parcels: { readonly lead: readonly ParcelView[]; readonly any: readonly ParcelView[] };

@@ -162,6 +162,12 @@ export const failureSentences = {
       en: 'No item names “{section}” as a responsible section.',
     },
   },
+  'plan-folder': {
+    several: {
+      ja: 'この計画の記録とみられるフォルダーが複数あります（{folders}）。どれかを指定してください（コマンドでは --plan-folder）。',
+      en: 'Several folders could hold the record of this plan ({folders}). Name one of them (on the command line with --plan-folder).',
+    },
+  },
   'unknown-sending': {
     none: {
       ja: '「{id}」という送付は、この計画の記録にありません。distribute の出力にある exportId か、送付した段階を指定してください。',

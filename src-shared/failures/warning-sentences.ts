@@ -162,6 +162,36 @@ export const warningSentences = {
       en: 'Part of the record of past edits is damaged and cannot be read. The workbook is not affected, but the history of the boxes has gaps.',
     },
   },
+  'plan-folder': {
+    lines: {
+      ja: '記録の{count}行が、切れているか書きかえられていて読めません（{where}）。ほかの行は使っています。控えがあれば、そのフォルダーから戻してください。',
+      en: '{count} lines of the record are cut off or changed and cannot be read ({where}); the others are used. If there is a copy of the folder, put it back from there.',
+    },
+    'lines-gone': {
+      ja: '記録から{count}行がなくなっています（{where}）。フォルダーの一部だけが写されたか、古い控えが戻された可能性があります。',
+      en: '{count} lines are gone from the record ({where}). The folder may have been copied in part, or an old copy put back.',
+    },
+    bases: {
+      ja: '送ったときの控え（基準）{count}件が、ないか壊れています（{files}）。返ってきたファイルは、中に入れた基準で比べます。',
+      en: '{count} archived bases of what was sent are gone or damaged ({files}). Returned files are compared with the base that they carry.',
+    },
+    'bases-restored': {
+      ja: '送ったときの控え（基準）{count}件が壊れていたため、保存してある送付ファイルから読み直しました（{files}）。',
+      en: '{count} archived bases were damaged and were read from the archived workbooks instead ({files}).',
+    },
+    returned: {
+      ja: '保存してあった返送ファイル{count}件が、ないか書きかえられています（{files}）。取り込んだ文は計画に残っています。',
+      en: '{count} archived returned files are gone or changed ({files}). What was taken in stands in the plan.',
+    },
+    found: {
+      ja: 'この計画の記録として「{folder}」を使います（ファイル名が変わっていますが、同じ計画です）。',
+      en: 'The record in “{folder}” is used: the file has another name, but it is the same plan.',
+    },
+    proposed: {
+      ja: 'この計画の記録とみられる「{folder}」を使います（番号・シート名・題名が最後の送付と一致）。別の計画のときは、--plan-folder で別のフォルダーを指定してください。',
+      en: 'The record in “{folder}” is used: numbers, sheets and titles are those of its last sending. For another plan, name another folder with --plan-folder.',
+    },
+  },
   'returned-file': {
     'base-removed': {
       ja: '送付したときの控え（比較の基準）がファイルから取り除かれています。基準のファイルを指定して確かめてください。',

@@ -13,15 +13,11 @@ import {
 } from '../../../src-shared/contract/print-order.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { editsOf } from '../../desk/document.ts';
-import {
-  chooseVersion,
-  fixVersion,
-  listVersions,
-  readVersion,
-  versionFolders,
-} from '../../exchange/folder/fixed-versions.ts';
-import { openMemory } from '../../exchange/folder/keep-sendings.ts';
+import { chooseVersion, fixVersion, listVersions, readVersion } from '../../exchange/folder/fixed-versions.ts';
+import { identityOfItems } from '../../exchange/folder/find-folder.ts';
+import { foldersOf, openMemory } from '../../exchange/folder/keep-sendings.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
+import type { OpenDocument } from '../../desk/document.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import { drawPdf, drawToPrinter, type DrawJob } from '../../printing/electron/print-service.ts';
 import { takeParts } from '../../printing/take-parts.ts';
@@ -66,7 +62,7 @@ export function printHandlers(
     const found = documents.get(order.document);
     if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
     const now = new Date();
-    const version = order.since?.kind === 'version' ? await versionOf(found.path, order.since.id) : ok(undefined);
+    const version = order.since?.kind === 'version' ? await versionOf(found, order.since.id) : ok(undefined);
     if (!version.ok) return version;
     const conflicts = order.paper === 'conflicts' ? await conflictsOf(sender, order.document) : ok([]);
     if (!conflicts.ok) return conflicts;
@@ -86,10 +82,10 @@ export function printHandlers(
   }
 
   async function versionOf(
-    master: string,
+    master: OpenDocument,
     id: string,
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly name: string }, Failure>> {
-    const version = chooseVersion(await listVersions(versionFolders(master)), id);
+    const version = chooseVersion(await listVersions(await foldersOf(master.path, () => identify(master))), id);
     if (!version.ok) return version;
     const bytes = await readVersion(version.value);
     return bytes.ok ? ok({ bytes: bytes.value, name: versionTitle(version.value) }) : bytes;
@@ -207,7 +203,7 @@ export function printHandlers(
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
       const bytes = await work('withEdits', { bytes: found.bytes, edits: draftsOf(id) });
       if (!bytes.ok) return bytes;
-      const memory = await openMemory(found.path);
+      const memory = await openMemory(found.path, undefined, () => identify(found));
       if (!memory.ok) return memory;
       const { folder } = memory.value;
       if (folder === undefined)
@@ -222,10 +218,14 @@ export function printHandlers(
     },
     fixedVersions: async (_sender, id) => {
       const found = documents.get(id);
-      return found === undefined ? [] : (await listVersions(versionFolders(found.path))).map(viewOf);
+      if (found === undefined) return [];
+      return (await listVersions(await foldersOf(found.path, () => identify(found)))).map(viewOf);
     },
   };
 }
+
+const identify = async ({ bytes, contents }: OpenDocument) =>
+  identityOfItems(bytes, contents.plan.planId, contents.items);
 
 /** The window sees no paths. */
 const viewOf = ({ id, name, at, by }: FixedVersion): FixedVersion => ({

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { sentence, type Failure, type Warning } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import type { Memory } from '../../exchange/core/memory.ts';
@@ -37,7 +38,7 @@ export const command: Command = {
     const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
     const { masterFrom } = await import('../../exchange/core/read-returned.ts');
     const { expandReturned } = await import('../../exchange/folder/returned-files.ts');
-    const { newId, PlanFolder, planFolderOf } = await import('../../exchange/folder/plan-folder.ts');
+    const { newId, PlanFolder } = await import('../../exchange/folder/plan-folder.ts');
     const inputs = [masterPath, values.base, ...returnedPaths];
     if (await isSameFile(out, reportPath)) throw new UsageError('--out and --report are the same file');
     // Both are looked at before anything is written: a report that cannot be written must not leave an exchange half told.
@@ -59,8 +60,10 @@ export const command: Command = {
 
     const folder = values['plan-folder'] === undefined ? undefined : await PlanFolder.open(values['plan-folder']);
     if (folder?.ok === false) return refuse(io, folder.failure);
-    const beside = await PlanFolder.find(planFolderOf(masterPath));
-    const memory = await memoryOf(folder?.value, beside);
+    const { findMemory } = await import('../../exchange/folder/keep-sendings.ts');
+    const { identityOfExchanged } = await import('../../exchange/folder/find-folder.ts');
+    const beside = await findMemory(masterPath, async () => identityOfExchanged(master.value));
+    const memory = await memoryOf(folder?.value, beside.ok ? beside.value.memory : undefined);
     if (!memory.ok) return refuse(io, memory.failure);
 
     const collection = collect(
@@ -76,22 +79,38 @@ export const command: Command = {
     if (first?.kind === 'unreadable' && collection.files.every((file) => file.kind === 'unreadable')) {
       return refuse(io, { ...first.failure, file: first.name });
     }
+    let outHash = '';
+    const { hashOf } = await import('../../exchange/core/open-exchanged.ts');
     const { finishCollecting } = await import('../../exchange/folder/finish-collecting.ts');
     const finished = await finishCollecting({
       master: master.value,
       returned: returned.value,
       collection,
       folder: folder?.value,
-      write: (bytes) => output.value.write(bytes),
+      write: (bytes) => {
+        outHash = hashOf(bytes);
+        return output.value.write(bytes);
+      },
       grow: values.grow === true,
     });
     if (!finished.ok) return refuse(io, finished.failure);
 
     const { collectReport } = await import('../../exchange/core/report.ts');
-    const report = collectReport(finished.value.collection, cliLanguage());
+    const { damageWarnings } = await import('../../exchange/folder/folder-damage.ts');
+    const damage = folder === undefined ? [] : damageWarnings(folder.value.damage);
+    await folder?.value.notePlan([
+      { name: basename(masterPath), sha256: master.value.hash },
+      { name: basename(out), sha256: outHash },
+    ]);
+    const report = {
+      ...collectReport(finished.value.collection, cliLanguage()),
+      ...(folder === undefined
+        ? {}
+        : { planFolder: { unread: folder.value.unread, ...folder.value.damage, warnings: damage.map(plainProblem) } }),
+    };
     const written = await reportFile.value.write(Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'));
     if (!written.ok) return refuse(io, written.failure);
-    const { warnings } = finished.value;
+    const warnings = [...damage, ...finished.value.warnings];
     const line = {
       out,
       report: reportPath,
@@ -111,23 +130,16 @@ export const command: Command = {
  * What is known: everything in the plan folder that was named. Of the one beside the master, when none was named, only
  * what was sent, so that returned files are recognised; what was collected there has no say.
  */
-async function memoryOf(
-  folder: PlanFolder | undefined,
-  beside: PlanFolder | undefined,
-): Promise<Result<Memory, Failure>> {
-  const near = beside === undefined ? undefined : await beside.memory();
+async function memoryOf(folder: PlanFolder | undefined, near: Memory | undefined): Promise<Result<Memory, Failure>> {
   const own = folder === undefined ? undefined : await folder.memory();
   if (own?.ok === false) return own;
-  const sent =
-    near?.ok === true
-      ? near.value.records.filter((record) => record.kind === 'sent' && record.absorbs.length === 0)
-      : [];
+  const sent = near?.records.filter((record) => record.kind === 'sent' && record.absorbs.length === 0) ?? [];
   const { uniteRecords } = await import('../../exchange/core/records.ts');
   return {
     ok: true,
     value: {
       records: uniteRecords(sent, own?.value.records ?? []),
-      bases: new Map([...(near?.ok === true ? near.value.bases : []), ...(own?.value.bases ?? [])]),
+      bases: new Map([...(near?.bases ?? []), ...(own?.value.bases ?? [])]),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { isRealDate } from '../../../src-shared/domain/dates.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
@@ -125,7 +126,8 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
   const places = numbers?.map((no) => items.findIndex((item) => comparable(item.no) === comparable(no)));
   const missing = numbers?.find((_, index) => places?.[index] === -1);
   if (missing !== undefined) return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
-  const kept = await openMemory(file, wanted.planFolder);
+  const { identityOfExchanged } = await import('../../exchange/folder/find-folder.ts');
+  const kept = await openMemory(file, wanted.planFolder, async () => identityOfExchanged(master));
   if (!kept.ok) return refuse(io, kept.failure);
   const { memory, folder } = kept.value;
   const sendings = prepareSendings(
@@ -156,6 +158,7 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
     if (!put.ok) return stopped(io, put.failure, done);
     done.push(put.value);
   }
+  await folder?.notePlan([{ name: basename(file), sha256: master.hash }]);
   const warnings: readonly Warning[] = [...kept.value.warnings, ...distinct(done.flatMap((one) => one.warnings))];
   io.out(
     `${JSON.stringify({

@@ -17,10 +17,16 @@ export const command: Command = {
     const file = onePositional(positionals, 'FILE');
     if ((values.name === undefined) === (values.list !== true))
       throw new UsageError('--name NAME or --list is missing');
-    const { fixVersion, listVersions, versionFolders } = await import('../../exchange/folder/fixed-versions.ts');
+    const { fixVersion, listVersions } = await import('../../exchange/folder/fixed-versions.ts');
+    const { foldersOf, openMemory } = await import('../../exchange/folder/keep-sendings.ts');
+    const { identityOfItems } = await import('../../exchange/folder/find-folder.ts');
+    const identify = async () => {
+      const read = await openInput(file);
+      return read.ok ? identityOfItems(read.value.bytes, read.value.plan.planId, read.value.items) : undefined;
+    };
     if (values.name === undefined) {
       const versions = await listVersions(
-        values['plan-folder'] === undefined ? versionFolders(file) : [values['plan-folder']],
+        values['plan-folder'] === undefined ? await foldersOf(file, identify) : [values['plan-folder']],
       );
       io.out(
         `${JSON.stringify({ versions: versions.map(({ id, name, at, by, file: kept }) => ({ id, name, at, by, file: kept })) })}\n`,
@@ -30,8 +36,7 @@ export const command: Command = {
     // A workbook that cannot be read could not be compared with later.
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { openMemory } = await import('../../exchange/folder/keep-sendings.ts');
-    const kept = await openMemory(file, values['plan-folder']);
+    const kept = await openMemory(file, values['plan-folder'], identify);
     if (!kept.ok) return refuse(io, kept.failure);
     const { folder } = kept.value;
     if (folder === undefined) return refuse(io, { kind: 'write-failed', reason: 'read-only', file });

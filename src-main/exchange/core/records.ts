@@ -155,23 +155,10 @@ function upToDate(line: unknown): unknown {
   return upgrades.slice(version - 1).reduce((now, upgrade) => upgrade(now), line);
 }
 
-export const recordLine = (record: LogRecord): string => `${JSON.stringify({ v: logVersion, ...record })}\n`;
-
-/** The records of a log's text. A line that was cut off by a crash, or that a later program wrote, is counted, not read. */
-export function parseLog(log: string): { readonly records: readonly LogRecord[]; readonly unread: number } {
-  const records: LogRecord[] = [];
-  let unread = 0;
-  for (const line of log.split('\n')) {
-    if (line.trim() === '') continue;
-    try {
-      const parsed = v.safeParse(schema, upToDate(JSON.parse(line)));
-      if (parsed.success) records.push(parsed.output);
-      else unread++;
-    } catch {
-      unread++;
-    }
-  }
-  return { records, unread };
+/** A record out of a log's line; `undefined` for what this program does not know. */
+export function parseRecord(line: unknown): LogRecord | undefined {
+  const parsed = v.safeParse(schema, upToDate(line));
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** The union of logs: each record once. */

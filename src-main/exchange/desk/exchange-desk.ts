@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type {
   DistributedView,
   ExchangeEdit,
@@ -27,8 +28,17 @@ import { archive } from '../folder/finish-collecting.ts';
 import { closingRecords, type Closing } from '../folder/close-sendings.ts';
 import { findMemory } from '../folder/keep-sendings.ts';
 import { mergeRecordRows } from '../core/merge-record-rows.ts';
-import { masterOf, openExchangeOf, stampOf, type ExchangeDeskOptions, type OpenedExchange } from './opened-exchange.ts';
-import { newId, planFolderOf, type PlanFolder } from '../folder/plan-folder.ts';
+import {
+  identify,
+  masterOf,
+  openExchangeOf,
+  stampOf,
+  type ExchangedDocument,
+  type ExchangeDeskOptions,
+  type OpenedExchange,
+} from './opened-exchange.ts';
+import { newId, PlanFolder, planFolderOf } from '../folder/plan-folder.ts';
+import { hashOf } from '../core/open-exchanged.ts';
 import { OutFolder, type PutOut } from '../folder/put-out.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
@@ -82,9 +92,9 @@ export class ExchangeDesk {
   async view(document: string): Promise<Result<ExchangeView, Failure>> {
     const found = this.#options.document(document);
     if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-    const kept = await findMemory(found.path);
+    const kept = await findMemory(found.path, () => identify(found));
     if (!kept.ok) return kept;
-    const { folder, memory } = kept.value;
+    const { folder, memory, warnings, several = [] } = kept.value;
     const master = masterOf(found);
     const beside = planFolderOf(found.path);
     const others = folder === undefined ? [] : await folder.enter(this.#options.person());
@@ -93,6 +103,8 @@ export class ExchangeDesk {
       folder: folder?.path ?? beside,
       elsewhere: folder !== undefined && folder.path !== beside,
       unread: folder?.unread ?? 0,
+      warnings,
+      several: several.map((path) => basename(path)),
       others,
       ...exchangeParts(new ExchangeState(memory, master.snapshot), master.keys),
     });
@@ -159,6 +171,7 @@ export class ExchangeDesk {
     const records =
       files.length > 0 || writes.length > 0 ? [{ ...record, writes: writeRecords(state, writes, record.id) }] : [];
     const edits = await this.#commit(document, folder, editsFor(master, writes), records);
+    if (edits.ok) await folder.notePlan([planFileOf(opened.value.document)]);
     if (edits.ok) this.#reviews.delete(review);
     return edits;
   }
@@ -320,6 +333,7 @@ export class ExchangeDesk {
       },
       signal,
     );
+    if (done.length > 0) await folder.notePlan([planFileOf(opened.value.document)]);
     const stopped = failure ?? (answer.ok ? undefined : signal.aborted ? stoppedByPerson : answer.failure);
     if (stopped !== undefined && done.length === 0) return err(stopped);
     return ok({
@@ -329,6 +343,20 @@ export class ExchangeDesk {
       renamed: done.flatMap(({ record, instead }) => (instead === undefined ? [] : [{ file: record.file, instead }])),
       ...(stopped === undefined ? {} : { stopped, total }),
     });
+  }
+
+  /** Says which of several folders is the plan's: `view` finds it from then on, whatever is done to the file. */
+  async useFolder(document: string, name: string): Promise<Result<void, Failure>> {
+    const found = this.#options.document(document);
+    if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+    const kept = await findMemory(found.path, () => identify(found));
+    if (!kept.ok) return kept;
+    const path = kept.value.several?.find((one) => basename(one) === name);
+    if (path === undefined) return err({ kind: 'not-found', reason: 'file', file: name });
+    const folder = await PlanFolder.open(path);
+    if (!folder.ok) return folder;
+    await folder.value.notePlan([{ name: basename(found.path), sha256: hashOf(found.bytes) }]);
+    return ok(undefined);
   }
 
   /** Takes sendings back or closes a step: nothing more is waited for. */
@@ -347,7 +375,7 @@ export class ExchangeDesk {
   ): Promise<Result<readonly MergeRecordRow[], Failure>> {
     const found = this.#options.document(document);
     if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-    const kept = await findMemory(found.path);
+    const kept = await findMemory(found.path, () => identify(found));
     return kept.ok
       ? ok(mergeRecordRows(new ExchangeState(kept.value.memory, masterOf(found).snapshot), labelOf))
       : kept;
@@ -407,6 +435,8 @@ export class ExchangeDesk {
     return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));
   }
 }
+
+const planFileOf = ({ path, bytes }: ExchangedDocument) => ({ name: basename(path), sha256: hashOf(bytes) });
 
 const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
 

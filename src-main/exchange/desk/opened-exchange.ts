@@ -7,6 +7,7 @@ import { rowsAfter, withRows } from '../../../src-shared/domain/rows.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import type { ExchangePartWork, ExchangeWork } from '../core/exchange-jobs.ts';
 import { ExchangeState } from '../core/exchange-state.ts';
+import { identityOfItems, type PlanIdentity } from '../folder/find-folder.ts';
 import { openMemory } from '../folder/keep-sendings.ts';
 import { hashOf } from '../core/open-exchanged.ts';
 import { newId, planFolderOf, type PlanFolder } from '../folder/plan-folder.ts';
@@ -63,7 +64,7 @@ export async function openExchangeOf(
 ): Promise<Result<OpenedExchange, Failure>> {
   const document = options.document(id);
   if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
-  const kept = await openMemory(document.path);
+  const kept = await openMemory(document.path, undefined, () => identify(document));
   if (!kept.ok) return kept;
   const { folder, memory } = kept.value;
   if (folder === undefined)
@@ -71,6 +72,10 @@ export async function openExchangeOf(
   const master = masterOf(document);
   return ok({ document, master, memory, folder, state: new ExchangeState(memory, master.snapshot) });
 }
+
+/** What an open workbook says of itself, for finding the folder of a plan that was renamed. */
+export const identify = async ({ bytes, planId, items }: ExchangedDocument): Promise<PlanIdentity> =>
+  identityOfItems(bytes, planId, items);
 
 /** The open workbook with what was typed since; everything that it took in it holds, so no descent is needed. */
 export function masterOf(document: ExchangedDocument): MasterNow {

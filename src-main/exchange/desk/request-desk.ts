@@ -7,6 +7,7 @@ import type { AnswersStore } from '../folder/answers-store.ts';
 import { ExchangeState } from '../core/exchange-state.ts';
 import { findMemory } from '../folder/keep-sendings.ts';
 import {
+  identify,
   masterOf,
   openExchangeOf,
   stampOf,
@@ -72,7 +73,7 @@ export class RequestDesk {
   }
 
   async #asked(document: ExchangedDocument): Promise<Result<ExchangeSummary, Failure>> {
-    const kept = await findMemory(document.path);
+    const kept = await findMemory(document.path, () => identify(document));
     if (!kept.ok) return kept;
     const master = masterOf(document);
     if (kept.value.folder === undefined) return ok({ received: false, requests: [], conflicts: [], questions: 0 });

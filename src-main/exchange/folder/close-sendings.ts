@@ -1,5 +1,7 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { identityOfExchanged } from './find-folder.ts';
+import { openExchangedFile } from './open-file.ts';
 import { openMemory } from './keep-sendings.ts';
 import { newId } from './plan-folder.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
@@ -53,7 +55,10 @@ export async function closeSendings(
   closing: Closing,
   planFolder: string | undefined,
 ): Promise<Result<Closed & { readonly warnings: readonly Warning[] }, Failure>> {
-  const kept = await openMemory(master, planFolder);
+  const kept = await openMemory(master, planFolder, async () => {
+    const opened = await openExchangedFile(master);
+    return opened.ok ? identityOfExchanged(opened.value) : undefined;
+  });
   if (!kept.ok) return kept;
   const { folder, memory, warnings } = kept.value;
   if (folder === undefined) return err({ kind: 'write-failed', reason: 'read-only', file: master });

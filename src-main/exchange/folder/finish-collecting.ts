@@ -81,10 +81,15 @@ export async function archive(
     if (!kept.ok) return kept;
   }
   const wanted = new Set(collection.record?.files.map((file) => file.hash));
-  for (const { bytes } of returned) {
+  for (const { name, bytes } of returned) {
     const hash = hashOf(bytes);
     if (!wanted.has(hash)) continue;
-    const kept = await folder.archiveReturned(hash, bytes);
+    const file = collection.record?.files.find((one) => one.hash === hash);
+    const kept = await folder.archiveReturned(hash, bytes, {
+      name,
+      ...(file?.section === undefined ? {} : { section: file.section }),
+      at: collection.record?.at ?? '',
+    });
     if (!kept.ok) return kept;
   }
   return ok(undefined);

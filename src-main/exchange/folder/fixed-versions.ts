@@ -7,11 +7,9 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { safeFileName } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { FixedVersion } from '../../../src-shared/contract/print-order.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { chooseDataFolder } from '../../files/data-folder.ts';
 import { writeFailure } from '../../files/file-failures.ts';
 import { readFileStamped, sha256 } from '../../files/read-file.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
-import { fallbackFolderOf, planFolderOf } from './plan-folder.ts';
 
 /** Where a plan folder keeps what meetings were shown: ordinary workbooks, so that anyone can open them in Excel. */
 const folderName = '会議版';
@@ -31,12 +29,6 @@ export interface StoredVersion extends FixedVersion {
   readonly file: string;
   /** SHA-256 of what was fixed; missing for a workbook that somebody put there. */
   readonly sha256?: string;
-}
-
-/** The plan folders of a workbook that may hold its versions: the one beside it, and the one in the app's own data. */
-export function versionFolders(master: string): readonly string[] {
-  const data = chooseDataFolder();
-  return [planFolderOf(master), ...(data.ok ? [fallbackFolderOf(master, data.value)] : [])];
 }
 
 /** «会議版として固定»: keeps a workbook under a name and the date. Refuses a name that a version has already. */

@@ -4,15 +4,33 @@ import { hostname } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { openPackage } from '../../engine/package/open-package.ts';
+import { readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
+import { nodeFileSystem } from '../../files/file-system.ts';
+import { sha256 } from '../../files/read-file.ts';
 import { readFailure, writeFailure } from '../../files/file-failures.ts';
 import { isOverADayOld, removeOldLeftoversIn } from '../../files/old-leftovers.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import type { Memory } from '../core/memory.ts';
-import { parseLog, recordLine, uniteRecords, type LogRecord } from '../core/records.ts';
+import { checkSeal, countLines, parseLog, recordLine, sealedJson } from '../core/log-lines.ts';
+import { uniteRecords, type LogRecord } from '../core/records.ts';
+import { noDamage, type FolderDamage } from './folder-damage.ts';
+import { readPlanNotes, writePlanNote, type PlanFile } from './plan-note.ts';
 import { parseSnapshot, type Snapshot } from '../core/snapshot.ts';
 
 /** Names inside a plan folder. People see them, so they are words. */
-const names = { bases: '基準', returned: '回収', log: '記録' } as const;
+const names = { bases: '基準', returned: '回収', log: '記録', list: '回収一覧' } as const;
+
+/** What people call a returned file. */
+export interface ReturnedName {
+  readonly name: string;
+  readonly section?: string;
+  /** ISO 8601, when it was taken in. */
+  readonly at: string;
+}
+
+/** A cell as RFC 4180 wants it; what a spreadsheet would take for a formula is kept a text. */
+const csvCell = (text: string): string => `"${(/^[=+@\-\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 /** Where an exchange's memory lies: beside the plan's workbook, `台帳.xlsx` → `台帳.個票交換`. */
 export const planFolderOf = (master: string): string =>
@@ -44,6 +62,8 @@ export class PlanFolder {
   readonly path: string;
   /** The log's lines that could not be read: cut off by a crash, or written by a later version. */
   unread = 0;
+  /** What was not as it was written when the memory was read last. */
+  damage: FolderDamage = noDamage;
   readonly #machine: string;
   readonly #presence: string;
 
@@ -80,28 +100,69 @@ export class PlanFolder {
     return there ? new PlanFolder(folder) : undefined;
   }
 
-  /** Everything that the folder remembers. */
+  /** Everything that the folder remembers; `unread` and `damage` say what could not be read. */
   async memory(): Promise<Result<Memory, Failure>> {
     try {
       const logs: (readonly LogRecord[])[] = [];
+      const lines: { readonly file: string; readonly line: number }[] = [];
+      const missingLines: { readonly file: string; readonly count: number }[] = [];
+      const notes = await readPlanNotes(this.path);
       this.unread = 0;
       for (const name of await fs.readdir(this.path)) {
         // Any name that begins so: copies that a synchronising folder makes in a conflict count too.
         if (!name.startsWith(names.log) || !name.endsWith('.jsonl')) continue;
-        const { records, unread } = parseLog(await fs.readFile(join(this.path, name), 'utf8'));
+        const text = await fs.readFile(join(this.path, name), 'utf8');
+        const { records, unread, damaged, missing } = parseLog(text);
         logs.push(records);
         this.unread += unread;
+        lines.push(...damaged.map((line) => ({ file: name, line })));
+        const noted = notes.get(name.slice(names.log.length + 1, -'.jsonl'.length))?.lines ?? 0;
+        const gone = Math.max(missing, noted - countLines(text));
+        if (gone > 0) missingLines.push({ file: name, count: gone });
       }
-      const bases = new Map<string, Snapshot>();
-      for (const name of await listFolder(join(this.path, names.bases))) {
-        if (!name.endsWith('.json')) continue;
-        const snapshot = parseSnapshot(await fs.readFile(join(this.path, names.bases, name), 'utf8'));
-        if (snapshot !== undefined) bases.set(basename(name, '.json'), snapshot);
-      }
-      return ok({ records: uniteRecords(...logs), bases });
+      const records = uniteRecords(...logs);
+      const { bases, damaged } = await this.#bases(records);
+      this.damage = { lines, missingLines, bases: damaged, returned: await this.#lostReturned(records) };
+      return ok({ records, bases });
     } catch (error) {
       return err(readFailure(error, this.path));
     }
+  }
+
+  /** The archived bases; one that is damaged is read from its workbook where that is whole. */
+  async #bases(records: readonly LogRecord[]): Promise<{
+    readonly bases: ReadonlyMap<string, Snapshot>;
+    readonly damaged: FolderDamage['bases'];
+  }> {
+    const bases = new Map<string, Snapshot>();
+    const archived = await listFolder(join(this.path, names.bases));
+    const broken = new Set<string>();
+    for (const name of archived) {
+      if (!name.endsWith('.json')) continue;
+      const text = await fs.readFile(join(this.path, names.bases, name), 'utf8');
+      const snapshot = checkSeal(text) === 'altered' ? undefined : parseSnapshot(text);
+      if (snapshot === undefined) broken.add(basename(name, '.json'));
+      else bases.set(basename(name, '.json'), snapshot);
+    }
+    const damaged: { id: string; file: string; restored: boolean }[] = [];
+    for (const record of records) {
+      if (record.kind !== 'sent' || bases.has(record.id)) continue;
+      const restored = carriedIn(await this.baseWorkbook(record.id), record.sha256);
+      if (restored?.exportId === record.id) bases.set(record.id, restored);
+      damaged.push({ id: record.id, file: record.file, restored: restored?.exportId === record.id });
+      broken.delete(record.id);
+    }
+    return { bases, damaged: [...damaged, ...[...broken].map((id) => ({ id, file: id, restored: false }))] };
+  }
+
+  /** Returned files that were taken in and are not in the archive; whether they are as they came shows when one is read. */
+  async #lostReturned(records: readonly LogRecord[]): Promise<FolderDamage['returned']> {
+    const there = new Set(await listFolder(join(this.path, names.returned)));
+    const lost = new Map<string, string>();
+    for (const record of records)
+      if (record.kind === 'collected')
+        for (const { hash, name } of record.files) if (!there.has(`${hash}.xlsx`)) lost.set(hash, name);
+    return [...lost].map(([sha256, name]) => ({ name, sha256 }));
   }
 
   /** Appends records and syncs them to the disk. A torn last line of an earlier crash is ended first. */
@@ -111,12 +172,14 @@ export class PlanFolder {
     try {
       const file = await fs.open(path, 'a+');
       try {
-        const { size } = await file.stat();
-        const last = Buffer.alloc(1);
-        if (size > 0) await file.read(last, 0, 1, size - 1);
-        const lead = size > 0 && last[0] !== 0x0a ? '\n' : '';
-        await file.appendFile(lead + records.map(recordLine).join(''), 'utf8');
+        const before = await file.readFile('utf8');
+        const lead = before === '' || before.endsWith('\n') ? '' : '\n';
+        const count = countLines(before);
+        const lines = records.map((record, index) => recordLine(record, count + index + 1));
+        await file.appendFile(lead + lines.join(''), 'utf8');
         await file.sync();
+        // A file that was just made is in its folder only when the folder is on the disk too.
+        if (before === '') await nodeFileSystem.syncFolder(this.path).catch(() => undefined);
       } finally {
         await file.close();
       }
@@ -134,7 +197,7 @@ export class PlanFolder {
       if (!written.ok) return written;
     }
     if (await exists(`${path}.json`)) return ok(undefined);
-    const written = await writeFileAtomically(`${path}.json`, Buffer.from(JSON.stringify(snapshot), 'utf8'));
+    const written = await writeFileAtomically(`${path}.json`, Buffer.from(sealedJson(snapshot), 'utf8'));
     return written.ok ? ok(undefined) : written;
   }
 
@@ -143,18 +206,39 @@ export class PlanFolder {
     return fs.readFile(join(this.path, names.bases, `${safeName(id)}.xlsx`)).catch(() => undefined);
   }
 
-  /** Keeps a returned file as it came, by its content. */
-  async archiveReturned(hash: string, bytes: Uint8Array): Promise<Result<void, Failure>> {
+  /** Keeps a returned file as it came, by its content, and notes for people what it was called and when it came. */
+  async archiveReturned(hash: string, bytes: Uint8Array, file?: ReturnedName): Promise<Result<void, Failure>> {
     const path = join(this.path, names.returned, `${hash}.xlsx`);
-    if (await exists(path)) return ok(undefined);
-    const written = await writeFileAtomically(path, bytes);
-    return written.ok ? ok(undefined) : written;
+    if (!(await exists(path))) {
+      const written = await writeFileAtomically(path, bytes);
+      if (!written.ok) return written;
+    }
+    if (file !== undefined) await this.#noteReturned(hash, file);
+    return ok(undefined);
   }
 
+  /** One list a machine, as the logs: a table that Excel opens, of files that are called by their digests. */
+  async #noteReturned(hash: string, { name, section = '', at }: ReturnedName): Promise<void> {
+    const path = join(this.path, `${names.list}-${this.#machine}.csv`);
+    const before = await fs.readFile(path, 'utf8').catch(() => '');
+    const row = [name, section, at, `${hash}.xlsx`].map(csvCell).join(',');
+    if (before.split('\r\n').includes(row)) return;
+    const head =
+      before === '' ? `\ufeff${['ファイル名', '課', '取り込んだ日時', '保存先'].map(csvCell).join(',')}\r\n` : '';
+    await fs.appendFile(path, `${head}${row}\r\n`, 'utf8').catch(() => undefined);
+  }
+
+  /** An archived returned file; `undefined` where it is gone or not as it came. */
   async returnedFile(hash: string): Promise<Uint8Array | undefined> {
-    return /^[0-9a-f]{64}$/.test(hash)
-      ? fs.readFile(join(this.path, names.returned, `${hash}.xlsx`)).catch(() => undefined)
-      : undefined;
+    if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+    const bytes = await fs.readFile(join(this.path, names.returned, `${hash}.xlsx`)).catch(() => undefined);
+    return bytes !== undefined && sha256(bytes) === hash ? bytes : undefined;
+  }
+
+  /** Notes the plan's files, so that the folder is found when they are renamed, and how long the log is by now. */
+  async notePlan(files: readonly PlanFile[]): Promise<void> {
+    const log = await fs.readFile(join(this.path, `${names.log}-${this.#machine}.jsonl`), 'utf8').catch(() => '');
+    await writePlanNote(this.path, this.#machine, { files, lines: countLines(log) });
   }
 
   /** Says that this program works on the folder, and who else does. Called again from time to time to stay present. */
@@ -179,6 +263,14 @@ export class PlanFolder {
   async leave(): Promise<void> {
     await fs.rm(this.#presence, { force: true });
   }
+}
+
+/** The base that an archived workbook carries, where the workbook is as it went out. */
+function carriedIn(bytes: Uint8Array | undefined, noted: string | undefined): Snapshot | undefined {
+  if (bytes === undefined || (noted !== undefined && sha256(bytes) !== noted)) return undefined;
+  const pkg = openPackage(bytes);
+  const payload = pkg.ok ? readCarriedBase(pkg.value) : undefined;
+  return payload === undefined ? undefined : parseSnapshot(payload);
 }
 
 export const newId = (): string => randomUUID();

@@ -9,8 +9,8 @@ import {
   fixVersion,
   listVersions,
   readVersion,
-  versionFolders,
 } from '../../../src-main/exchange/folder/fixed-versions.ts';
+import { foldersOf } from '../../../src-main/exchange/folder/keep-sendings.ts';
 import { PlanFolder, planFolderOf } from '../../../src-main/exchange/folder/plan-folder.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { edited } from './returned.ts';
@@ -88,7 +88,7 @@ describe('versions that a meeting was shown', () => {
     await fixVersion(folder.value.path, { name: '第1回', at: new Date() }, bytes('a'));
     expect(await folder.value.memory()).toMatchObject({ ok: true, value: { records: [] } });
     expect(folder.value.unread).toBe(0);
-    expect(versionFolders(master)[0]).toBe(planFolderOf(master));
+    expect((await foldersOf(master))[0]).toBe(planFolderOf(master));
   });
 });
 

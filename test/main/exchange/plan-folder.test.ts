@@ -13,6 +13,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fallbackFolderOf, PlanFolder, planFolderOf } from '../../../src-main/exchange/folder/plan-folder.ts';
+import { sha256 } from '../../../src-main/files/read-file.ts';
+import { recordLine } from '../../../src-main/exchange/core/log-lines.ts';
 import { logVersion, type LogRecord } from '../../../src-main/exchange/core/records.ts';
 import { expandReturned } from '../../../src-main/exchange/folder/returned-files.ts';
 import { zip } from '../../helpers/zip.ts';
@@ -53,7 +55,7 @@ test('logs of several machines, and copies that a synchronising folder made, are
   await folder.append([undone('1')]);
   const [own] = readdirSync(folder.path).filter((name) => name.endsWith('.jsonl'));
   const line = readFileSync(join(folder.path, own!), 'utf8');
-  writeFileSync(join(folder.path, '記録-other (競合コピー).jsonl'), line + line.replace('"1"', '"7"'));
+  writeFileSync(join(folder.path, '記録-other (競合コピー).jsonl'), line + recordLine(undone('7'), 2));
   expect(await ids(folder)).toEqual(['1', '7']);
 });
 
@@ -93,11 +95,12 @@ test('a log of version 1 is read whole, and never rewritten; a line of a later v
 test('bases and returned files are kept once, under names that cannot lead elsewhere', async () => {
   const folder = await open();
   const snapshot = { version: 1, items: [] } as const;
+  const two = sha256(new Uint8Array([2]));
   expect((await folder.archiveBase('../../evil', snapshot, new Uint8Array([1]))).ok).toBe(true);
-  expect((await folder.archiveReturned('a'.repeat(64), new Uint8Array([2]))).ok).toBe(true);
+  expect((await folder.archiveReturned(two, new Uint8Array([2]))).ok).toBe(true);
   expect(existsSync(join(home, 'evil.json'))).toBe(false);
   expect(await folder.baseWorkbook('../../evil')).toEqual(Buffer.from([1]));
-  expect(await folder.returnedFile('a'.repeat(64))).toEqual(Buffer.from([2]));
+  expect(await folder.returnedFile(two)).toEqual(Buffer.from([2]));
   expect(await folder.returnedFile('../記録')).toBeUndefined();
 });
 

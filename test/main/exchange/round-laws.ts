@@ -4,7 +4,8 @@ import { basePlaceOf, collect } from '../../../src-main/exchange/core/collect.ts
 import { distribute } from '../../../src-main/exchange/core/distribute.ts';
 import { ExchangeState } from '../../../src-main/exchange/core/exchange-state.ts';
 import { masterFrom, type ReturnedFile } from '../../../src-main/exchange/core/read-returned.ts';
-import { parseLog, recordLine, uniteRecords, type LogRecord } from '../../../src-main/exchange/core/records.ts';
+import { parseLog, recordLine } from '../../../src-main/exchange/core/log-lines.ts';
+import { uniteRecords, type LogRecord } from '../../../src-main/exchange/core/records.ts';
 import { parseSnapshot } from '../../../src-main/exchange/core/snapshot.ts';
 import { takeIn } from '../../../src-main/exchange/core/take-in.ts';
 import { markDescent } from '../../../src-main/engine/write/marks/exchange-parts.ts';
@@ -221,7 +222,10 @@ class Exchange {
     ]);
     for (const text of this.typed) ok(known.has(text), `typed and lost: ${JSON.stringify(text)}`);
     // A second reader has the lines of the log in another order, and the bases as files.
-    const lines = this.memory.records.map(recordLine).toReversed().join('');
+    const lines = this.memory.records
+      .map((record) => recordLine(record))
+      .toReversed()
+      .join('');
     const bases = new Map(
       [...this.memory.bases].toReversed().map(([id, base]) => [id, parseSnapshot(JSON.stringify(base))!] as const),
     );

@@ -1,0 +1,1 @@
+export function parseLog(log: string): { readonly records: readonly object[]; readonly unread: number };
