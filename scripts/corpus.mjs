@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { runFiles } from './lib/corpus/run-files.mjs';
 
 /**
@@ -15,7 +15,7 @@ if (folder === undefined || !statSync(folder, { throwIfNoEntry: false })?.isDire
 }
 const needed = 0.997;
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.xls[xm]$/i.test(name) && !name.split(/[\\/]/).at(-1).startsWith('~$'))
+  .filter((name) => /\.xls[xm]$/i.test(name) && !basename(name).startsWith('~$'))
   .sort()
   .map((name) => join(folder, name));
 const isHostile = (path) => /(^|[\\/])hostile[\\/]/.test(relative(folder, path));

@@ -110,7 +110,7 @@ try {
   await step('merge what a section returns', async () => {
     const file = path.join(
       sent,
-      fs.readdirSync(sent).find((name) => name.includes('デジタル推進課')),
+      /** @type {string} */ (fs.readdirSync(sent).find((name) => name.includes('デジタル推進課'))),
     );
     const answer = await run(
       nodePath(),

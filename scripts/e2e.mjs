@@ -7,6 +7,7 @@ if (process.env.KOHYO_NO_BUILD !== '1') await build();
 const { failed } = await vitest({
   name: 'end to end',
   config: 'test/e2e/vitest.config.ts',
+  tries: 3,
   files: process.argv.slice(2),
 });
 stop();

@@ -68,7 +68,7 @@ function runBatch(from, end) {
       }, limits.milliseconds);
     };
     watch();
-    worker.on('message', (answer) => {
+    worker.on('message', (/** @type {any} */ answer) => {
       watch();
       seed = answer.seed + 1;
       kinds[answer.kind] = (kinds[answer.kind] ?? 0) + 1;

@@ -55,14 +55,17 @@ function itemOf(texts) {
   return { values, arrowTexts: texts.arrows };
 }
 
-/** An arrow from each year's 計画 into its 実績 along the foot of the first step row, and a «見直し» box at the end. */
+/**
+ * An arrow from each year's 計画 into its 実績 along the foot of the first step row, and a «見直し» box at the end.
+ * @returns {import('../test/helpers/fixture-drawing.ts').FixtureShape[]}
+ */
 function arrows(item, places) {
   const y = 43;
   const shapes = years.map((year, k) => {
     const plan = places[`steps.0.${year}.plan`];
     const actual = places[`steps.0.${year}.actual`];
     return {
-      kind: 'arrow',
+      kind: /** @type {const} */ ('arrow'),
       text: item.arrowTexts[k],
       from: { row: plan.top, column: plan.left, x: 5, y },
       to: { row: plan.top, column: actual.left, x: k === 0 ? 44 : 30, y: y + 18 },
@@ -72,7 +75,12 @@ function arrows(item, places) {
   const at = (x, dy) => ({ row: last.top, column: last.left, x, y: y + dy });
   return [
     ...shapes,
-    { kind: 'textBox', text: '見直し', from: at(36, 2), to: { ...at(0, 16), column: last.left + 1, x: 14 } },
+    {
+      kind: /** @type {const} */ ('textBox'),
+      text: '見直し',
+      from: at(36, 2),
+      to: { ...at(0, 16), column: last.left + 1, x: 14 },
+    },
   ];
 }
 

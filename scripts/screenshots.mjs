@@ -152,7 +152,8 @@ async function withDesk(home, settings, file, use) {
 }
 
 /** Takes the screen as it is at one size. */
-async function shootAt({ app, page }, [width, height], name) {
+/** @param {{ app: any, page: any }} desk @param {readonly number[]} size @param {string} name */
+async function shootAt({ app, page }, [width = 0, height = 0], name) {
   await app.evaluate(
     ({ BrowserWindow }, [w, h]) => void BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
     [width, height],

@@ -21,7 +21,7 @@ suites.push({
   seconds: (performance.now() - started) / 1000,
 });
 suites.push(await vitest({ name: 'unit and workbooks', config: 'vitest.config.ts' }));
-suites.push(await vitest({ name: 'end to end', config: 'test/e2e/vitest.config.ts' }));
+suites.push(await vitest({ name: 'end to end', config: 'test/e2e/vitest.config.ts', tries: 3 }));
 stop();
 if (process.env.KOHYO_SHARED === undefined)
   console.log(

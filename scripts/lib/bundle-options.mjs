@@ -3,7 +3,10 @@ import { root } from './paths.mjs';
 
 const unusedModule = path.join(root, 'scripts', 'lib', 'unused-module.mjs');
 
-/** What rolldown makes of the program's sources, for dist/ and for the benchmark, which measures what ships. */
+/**
+ * What rolldown makes of the program's sources, for dist/ and for the benchmark, which measures what ships.
+ * @type {import('rolldown').InputOptions}
+ */
 export const programInput = {
   // Parts of ExcelJS that are never called here, its streaming reader and its CSV, stay out of the program.
   resolve: { alias: { unzipper: unusedModule, 'fast-csv': unusedModule } },

@@ -81,7 +81,7 @@ try {
       rolldownOptions: { input: pages, checks: { pluginTimings: false } },
     },
   });
-  collect(pagesBuilt);
+  collect(/** @type {{ output: any }} */ (pagesBuilt));
   writeLicences(path.join(target, 'renderer', 'licences.txt'), modules);
   const old = `${dist}.old-${process.pid}`;
   if (fs.existsSync(dist)) fs.renameSync(dist, old);

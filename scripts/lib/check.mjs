@@ -1,9 +1,9 @@
 import { runNode } from './run.mjs';
 
-const projects = ['src-shared', 'src-main', 'src-renderer', 'test'];
+const projects = ['src-shared', 'src-main', 'src-renderer', 'test', 'scripts'];
 
 /**
- * Types of the four TypeScript projects, the format, and the lint rules (the layer rule among them).
+ * Types of the five TypeScript projects, the format, and the lint rules (the layer rule among them).
  * @returns {Promise<{ name: string, passed: number, failed: number, skipped: number, seconds: number }[]>}
  */
 export async function check() {

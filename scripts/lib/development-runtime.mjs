@@ -117,7 +117,7 @@ await import(pathToFileURL(path.resolve(folder, manifest.main)).href);
 function hashFile(file, algorithm, encoding) {
   const hash = createHash(algorithm);
   const buffer = Buffer.allocUnsafe(1 << 20);
-  const opened = fs.openSync(file);
+  const opened = fs.openSync(file, 'r');
   try {
     for (let length = fs.readSync(opened, buffer); length > 0; length = fs.readSync(opened, buffer))
       hash.update(buffer.subarray(0, length));

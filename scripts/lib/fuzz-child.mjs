@@ -5,6 +5,6 @@ const [from, end] = process.argv.slice(2).map(Number);
 for (let seed = from; seed < end; seed++) {
   const outcome = runFuzzCase(seed);
   const { maxRSS } = process.resourceUsage();
-  await new Promise((sent) => process.send({ seed, ...outcome, megabytes: maxRSS / 1024 }, sent));
+  await new Promise((sent) => process.send?.({ seed, ...outcome, megabytes: maxRSS / 1024 }, sent));
 }
 process.exit(0);

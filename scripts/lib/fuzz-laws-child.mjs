@@ -5,6 +5,7 @@ import { checkLaw } from '../../test/helpers/laws.ts';
 const [name, cases, seed] = process.argv.slice(2);
 const law = allLaws.find((each) => each.name === name);
 try {
+  if (law === undefined) throw new Error(`there is no law ${name}`);
   checkLaw(law, Number(cases), Number(seed));
 } catch (error) {
   console.error(error.message);

@@ -235,6 +235,7 @@ async function ruledLines(pdf, page, { darkest, across, down } = strict) {
   const data = fs.readFileSync(`${base}.pgm`);
   fs.rmSync(`${base}.pgm`);
   const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/u.exec(data.toString('latin1', 0, 60));
+  if (header === null) throw new Error('pdftoppm drew no grey picture');
   const [width, height] = [Number(header[1]), Number(header[2])];
   const pixels = data.subarray(header[0].length);
   const dark = (x, y) => pixels[y * width + x] < darkest;

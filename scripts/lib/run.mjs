@@ -33,15 +33,13 @@ export function run(command, args, options = {}) {
       ...(timeout === undefined ? {} : { timeout, killSignal: 'SIGKILL' }),
     });
     let output = '';
-    for (const [stream, sink] of [
-      [child.stdout, process.stdout],
-      [child.stderr, process.stderr],
-    ]) {
+    const take = (stream, sink) =>
       stream?.setEncoding('utf8').on('data', (text) => {
         output += text;
         if (show === 'tee') sink.write(text);
       });
-    }
+    take(child.stdout, process.stdout);
+    take(child.stderr, process.stderr);
     child.on('error', (error) => resolve({ status: 127, output: `${output}${error.message}\n` }));
     child.on('close', (code, signal) => resolve({ status: code ?? (signal ? 128 : 1), output }));
   });

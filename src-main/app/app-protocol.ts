@@ -3,8 +3,8 @@ import path from 'node:path';
 import { protocol, type Session } from 'electron';
 
 /** The pages' own protocol: `kohyo://app/…` serves the files of dist/renderer and nothing else. */
-export const scheme = 'kohyo';
-export const host = 'app';
+const scheme = 'kohyo';
+const host = 'app';
 export const appOrigin = `${scheme}://${host}`;
 export const appUrl = (page: string): string => `${appOrigin}/${page}`;
 
@@ -12,7 +12,7 @@ export const appUrl = (page: string): string => `${appOrigin}/${page}`;
  * What a page may load: files of the app. No inline script or style, no eval, no frame of another origin, no
  * connection. `data:` images are the 1-pixel carets and previews that main makes; `blob:` is for a printed page's pictures.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -52,7 +52,7 @@ export function serveApp(session: Session, folder: string): void {
 }
 
 /** Answers one request; exported for the tests, which ask for paths that a browser would never send. */
-export async function respond(request: Pick<Request, 'method' | 'url'>, folder: string): Promise<Response> {
+async function respond(request: Pick<Request, 'method' | 'url'>, folder: string): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405);
   const file = fileOf(request.url, folder);
   if (file === undefined) return refused(404);

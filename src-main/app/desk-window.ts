@@ -5,7 +5,7 @@ import { appUrl } from './app-protocol.ts';
 import { keepPlace, readPlace, visiblePlace } from './window-place.ts';
 
 /** The preferences of every page; the security tests compare the running app's with them. */
-export const pagePreferences = (preload: string, packaged: boolean): WebPreferences => ({
+const pagePreferences = (preload: string, packaged: boolean): WebPreferences => ({
   preload,
   sandbox: true,
   contextIsolation: true,

@@ -41,7 +41,7 @@ export function lockDownSession(session: Session): void {
 }
 
 /** The app's own pages and what they make in memory. `devtools:` is asked for by developers only (F12 in an unpackaged app). */
-export const isOwnUrl = (url: string): boolean =>
+const isOwnUrl = (url: string): boolean =>
   url.startsWith(`${appOrigin}/`) ||
   url.startsWith(`blob:${appOrigin}/`) ||
   url.startsWith('data:image/') ||

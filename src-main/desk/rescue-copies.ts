@@ -61,7 +61,7 @@ export function makeRescueCopies(folder: string, options: DocumentsOptions): Res
 }
 
 /** Writes one copy of a document with its drafts into the store of rescue copies; `undefined` when it has none. */
-export async function makeRescueCopy(
+async function makeRescueCopy(
   document: OpenDocument,
   folder: string,
   { journal, work, now, fs = nodeFileSystem }: DocumentsOptions,

@@ -36,7 +36,7 @@ export function excelOwner(bytes: Uint8Array): string | undefined {
 }
 
 /** The first or second value of LibreOffice's lock file: full name, login, host, time, profile. */
-export function libreOfficeOwner(bytes: Uint8Array): string | undefined {
+function libreOfficeOwner(bytes: Uint8Array): string | undefined {
   const [fullName = '', login = ''] = Buffer.from(bytes).toString('utf8').split(',');
   return tidy(fullName) ?? tidy(login);
 }

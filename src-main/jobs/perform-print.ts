@@ -95,10 +95,7 @@ function* pagesOf(job: PrintJob, places: readonly number[], notes: LayoutNote[])
 const chunk = 12;
 
 /** A whole job, side after side; nothing is laid out before what was there has been taken. */
-export async function sides(
-  args: Args,
-  emit: Emit<PartRequests['sides']['part']>,
-): Promise<PartRequests['sides']['answer']> {
+async function sides(args: Args, emit: Emit<PartRequests['sides']['part']>): Promise<PartRequests['sides']['answer']> {
   const made = prepared(args);
   if (!made.ok) return made;
   const { job, places } = made.value;

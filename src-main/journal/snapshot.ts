@@ -67,7 +67,7 @@ export interface Snapshot {
 const namePattern = /^snapshot-(\d{15})(?:-\d{4})?\.json$/;
 
 /** `attempt` tells snapshots of the same number apart: a damaged one keeps its name, and its place. */
-export const snapshotName = (seq: number, attempt = 0): string =>
+const snapshotName = (seq: number, attempt = 0): string =>
   `snapshot-${String(seq).padStart(15, '0')}${attempt === 0 ? '' : `-${String(attempt).padStart(4, '0')}`}.json`;
 
 /** The number a snapshot's file name carries; `undefined` for another file. */

@@ -28,7 +28,7 @@ export interface Unit {
 }
 
 /** The heading of an item, for bookmarks and tables of contents. */
-export function itemHeading(item: ItemSheet): string {
+function itemHeading(item: ItemSheet): string {
   const title = (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim();
   const no = item.no.trim();
   return no === '' ? `${item.sheet} ${title}`.trim() : `No.${no} ${title}`.trim();

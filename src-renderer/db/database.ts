@@ -120,7 +120,7 @@ export function declareVersions(db: Declares, list: readonly DatabaseVersion[]):
   }
 }
 
-export function openDatabase(name = 'kohyo-desk'): DeskDatabase {
+function openDatabase(name = 'kohyo-desk'): DeskDatabase {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as DeskDatabase;
   declareVersions(db, versions);
   return db;

@@ -149,6 +149,3 @@ export async function dropSavedDrafts(document: DocumentId, seq: number): Promis
     .and((draft) => draft.seq <= seq)
     .delete();
 }
-
-export const dropDraft = (document: DocumentId, item: string, path: DraftRow['path']): Promise<void> =>
-  database.drafts.delete([document, item, path]);

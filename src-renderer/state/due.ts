@@ -2,7 +2,7 @@ import { stepAt, stepId, stepsOf, type Step } from '../../src-shared/checks/time
 import { changeDocument, type OpenDocument } from './session.ts';
 
 /** The step that today's date says. */
-export const stepByDate = (document: OpenDocument): Step => stepAt(document.plan.years, new Date());
+const stepByDate = (document: OpenDocument): Step => stepAt(document.plan.years, new Date());
 
 /** The step without a person's choice: the one that the workbook was sent for, else by today's date. */
 export const stepByItself = (document: OpenDocument): Step => document.sentStep ?? stepByDate(document);

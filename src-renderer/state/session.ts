@@ -75,7 +75,7 @@ export interface PageState {
 }
 
 export type ExchangeTab = (typeof exchangeTabs)[number];
-export const exchangeTabs = ['send', 'collect', 'decide', 'status', 'record'] as const;
+const exchangeTabs = ['send', 'collect', 'decide', 'status', 'record'] as const;
 
 /** A sentence at the top of the window that stays until it is answered. */
 export interface Notice {

@@ -64,7 +64,7 @@ export function closeExchange(): void {
   if (document !== undefined) void loadSummary(document);
 }
 
-export async function refresh(): Promise<void> {
+async function refresh(): Promise<void> {
   const document = exchange.get()?.document;
   if (document === undefined) return;
   const result = await desk('exchangeView', document);

@@ -50,7 +50,7 @@ export interface VersionDifference {
 
 /** What a page answers that was told to close: go, stay, or something typed is nowhere but on the screen. */
 export type ClosingAnswer = (typeof closingAnswers)[number];
-export const closingAnswers = ['close', 'stay', 'not-stored'] as const;
+const closingAnswers = ['close', 'stay', 'not-stored'] as const;
 
 export interface AppInfo {
   readonly version: string;
@@ -99,7 +99,7 @@ export interface Channel<A, R> {
   /** Never set; carries the result's type. */
   readonly result?: R;
 }
-export const channel =
+const channel =
   <R>() =>
   <A>(args: v.GenericSchema<A>): Channel<A, R> => ({ args });
 

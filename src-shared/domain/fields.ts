@@ -17,7 +17,7 @@ export const headPaths = [
   'purpose',
   'actions',
 ] as const;
-export const overallPaths = ['overall.assessment', 'overall.grade', 'overall.nextSteps', 'overall.afterPlan'] as const;
+const overallPaths = ['overall.assessment', 'overall.grade', 'overall.nextSteps', 'overall.afterPlan'] as const;
 
 export type HeadPath = (typeof headPaths)[number];
 export type OverallPath = (typeof overallPaths)[number];

@@ -35,7 +35,7 @@ const gradeSchema = v.union([
 
 const yearSchema = v.pipe(v.number(), v.integer(), v.minValue(1989), v.maxValue(2100));
 
-export const planItemSchema = v.object({
+const planItemSchema = v.object({
   /** A number, or a text such as `3-2`. */
   no: v.union([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)), v.pipe(line, v.maxLength(20))]),
   /** The name of the sheet; without it `No.` and the number. */
@@ -69,7 +69,7 @@ export const planItemSchema = v.object({
   aside: v.optional(v.array(text), []),
 });
 
-export const planSettingsSchema = v.object({
+const planSettingsSchema = v.object({
   title: line,
   city: v.optional(text, ''),
   years: v.pipe(

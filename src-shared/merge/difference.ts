@@ -13,7 +13,7 @@ const maxCharacters = 4_000;
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** Characters as a reader sees them: a kanji stays together with its variation selector, か with its voiced mark. */
-export const charactersOf = (text: string): readonly string[] =>
+const charactersOf = (text: string): readonly string[] =>
   /^[\x20-\x7e\n\u3000-\u9fff\uff00-\uff9d]*$/u.test(text) && !/[\u3099\u309a]/u.test(text)
     ? [...text]
     : [...graphemes.segment(text)].map((part) => part.segment);

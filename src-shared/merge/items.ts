@@ -43,7 +43,7 @@ const clearlyMore = (one: number, other: number): boolean =>
   one - other >= 0.25 || (one >= 0.8 && (1 - one) * 3 <= 1 - other && one > other);
 
 /** How alike two items are by their texts, 0 to 1; the number and status choices have no say. */
-export function itemLikeness(a: ItemFacts, b: ItemFacts): number {
+function itemLikeness(a: ItemFacts, b: ItemFacts): number {
   let total = 0;
   let shared = 0;
   for (const path of new Set([...Object.keys(a.texts), ...Object.keys(b.texts)])) {

@@ -10,7 +10,7 @@ import type { CellStyle, SheetCell, SheetGeometry, TextRunStyle } from './sheet.
  */
 const verticalPadding = (padding: number): number => (padding > 3 ? 2.5 : 0.5);
 /** Text is never made smaller than this share to fit a box that has to keep its size. */
-export const smallestShare = 0.4;
+const smallestShare = 0.4;
 
 /** How a cell's text lies in its box before it is placed. */
 export interface CellFit {

@@ -78,7 +78,7 @@ export function conflictPaper(
 }
 
 /** What a step is called on paper. */
-export const stepName = (step: Step): string =>
+const stepName = (step: Step): string =>
   step.kind === 'plan'
     ? '計画の記入'
     : `${eraYear(step.year)} ${step.kind === 'firstHalf' ? '上半期の進捗' : '下半期の進捗と年度評価'}`;

@@ -33,7 +33,7 @@ export interface ScaleChoice {
 }
 
 /** Growth makes a page at most this much smaller than the form's own scale. */
-export const leastOfForm = 0.9;
+const leastOfForm = 0.9;
 const leastScale = 0.1;
 
 const size = (starts: readonly number[], first: number, last: number): number =>

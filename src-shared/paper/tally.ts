@@ -69,7 +69,7 @@ export function tallyChanges(
   return [...moves.values()].map(({ shown, numbers }) => `${shown}: ${numbers.join('、')}`);
 }
 
-export const numberOf = (item: ItemSheet): string => (item.no.trim() === '' ? item.sheet : `No.${item.no.trim()}`);
+const numberOf = (item: ItemSheet): string => (item.no.trim() === '' ? item.sheet : `No.${item.no.trim()}`);
 
 /** Fields that are counted: every year's statuses and grade, then the overall grade, where any item says something. */
 function countedPaths(items: readonly ItemSheet[]): readonly FieldPath[] {

@@ -71,9 +71,3 @@ export function textWidth(text: string, font: FontSpec): number {
 
 /** Distance of two base lines in points. */
 export const lineHeight = (font: FontSpec): number => fontFamily(font.name).line * font.size;
-
-/** Height above the base line and depth below it in points, as the font itself has them. */
-export function fontExtent(font: FontSpec): { readonly ascent: number; readonly descent: number } {
-  const table = advanceTables[fontFamily(font.name).regular];
-  return { ascent: table.ascent * font.size, descent: table.descent * font.size };
-}

@@ -14,8 +14,6 @@ export default defineConfig({
     // Locators wait; what is polled waits as long.
     expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
-    // A real window on a busy machine may be late; what fails three times is a fault. The report names what was tried again.
-    retry: 2,
     maxWorkers: workers,
     fileParallelism: workers > 1,
   },

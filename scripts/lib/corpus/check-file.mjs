@@ -18,7 +18,7 @@ const inFile = '個票の文章 &lt;&amp;&gt; 𠮷 #corpus#';
  * Child process of the corpus run: for each path that it is sent, opens the workbook, changes its first string cell and
  * compares. A process of its own, so that a file can exhaust memory or hang without ending the run.
  */
-process.on('message', (path) => {
+process.on('message', (/** @type {string} */ path) => {
   const started = performance.now();
   let answer;
   try {
@@ -27,7 +27,7 @@ process.on('message', (path) => {
     answer = { outcome: 'crashed', detail: error.stack ?? String(error) };
   }
   const { maxRSS } = process.resourceUsage();
-  process.send({ path, ...answer, ms: performance.now() - started, megabytes: maxRSS / 1024 });
+  process.send?.({ path, ...answer, ms: performance.now() - started, megabytes: maxRSS / 1024 });
 });
 
 function checkFile(bytes) {
@@ -71,6 +71,7 @@ function checkFile(bytes) {
   return { outcome: 'patched', features, items };
 }
 
+/** @param {import('../../../src-shared/failures/failures.ts').Failure} failure */
 const reason = ({ kind, values }) => [kind, ...Object.values(values ?? {})].join(' ');
 
 /** The first cell of a string that no formula gives, in the order of the tabs. */

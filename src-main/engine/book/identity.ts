@@ -4,9 +4,9 @@ import { XmlError } from '../xml/xml-error.ts';
 import { parseSheetReference, type DefinedName } from './workbook-part.ts';
 
 /** Sending gives each item a hidden defined name with this prefix that points at a cell of its sheet. */
-export const itemNamePrefix = '_kohyo_item_';
+const itemNamePrefix = '_kohyo_item_';
 /** Sending gives the plan a custom document property with this name. */
-export const planIdProperty = 'KohyoPlanId';
+const planIdProperty = 'KohyoPlanId';
 
 /** Item ids by the lower-case name of the sheet that they point at. A copy of a sheet made in Excel has no global name. */
 export function itemIds(names: readonly DefinedName[]): ReadonlyMap<string, string> {

@@ -18,7 +18,7 @@ const papers: Readonly<Record<number, readonly [name: string, width: number, hei
   88: ['B6', 128, 182],
 };
 
-export const pointsOfMillimetres = (mm: number): number => (mm * 72) / 25.4;
+const pointsOfMillimetres = (mm: number): number => (mm * 72) / 25.4;
 
 /** Attributes of the elements of a sheet that concern paper, by the element's name; absent elements are empty. */
 export interface SetupAttributes {

@@ -211,7 +211,7 @@ function scanCell(s: XmlScanner, row: number, column: number): ScannedCell {
 }
 
 /** An element cut out of its part has lost its namespace declarations; only local names matter inside `is`. */
-export const withoutPrefixes = (xml: string): string =>
+const withoutPrefixes = (xml: string): string =>
   xml.replace(/<(\/?)[\w.-]+:/gu, '<$1').replace(/\s[\w.-]+:(?=[\w.-]+=["'])/gu, ' ');
 
 function scanRules(s: XmlScanner, areas: readonly Area[], out: ConditionalRule[]): void {

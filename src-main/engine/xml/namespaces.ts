@@ -9,9 +9,3 @@ export const isSpreadsheetNamespace = (uri: string): boolean =>
 export const isRelationshipNamespace = (uri: string): boolean =>
   uri === 'http://schemas.openxmlformats.org/officeDocument/2006/relationships' ||
   uri === 'http://purl.oclc.org/ooxml/officeDocument/relationships';
-
-/** Excel 2010's extensions: data validations and conditional formats that refer to other sheets. */
-export const isX14Namespace = (uri: string): boolean =>
-  uri === 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main';
-/** `xm:f`, `xm:sqref` inside those extensions. */
-export const isXmNamespace = (uri: string): boolean => uri === 'http://schemas.microsoft.com/office/excel/2006/main';

@@ -2,6 +2,7 @@ import { AttributeList, attributeNameEnd } from './attribute-list.ts';
 import { decodeAttribute, decodeEntities, decodeText } from './entities.ts';
 import { NamespaceScope } from './namespace-scope.ts';
 import { internName, isBlank, nameClass } from './names.ts';
+import { declarationAt, instructionEnd } from './sections.ts';
 import { fromByteText } from './utf8.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -13,8 +14,7 @@ export type Token = (typeof token)[keyof typeof token];
 const maxDepth = 256;
 
 /**
- * A pull scanner over the decoded text of one XML part: made for parts of a few KB to some MB that are read once and
- * patched by offsets. It holds no tree. It checks what XML 1.0 and Namespaces in XML ask of a document without DOCTYPE:
+ * A pull scanner over the decoded text of one XML part, made for parts of some MB that are read once and patched by offsets. It checks what XML 1.0 and Namespaces in XML ask of a document without DOCTYPE:
  * one root, matching tags, attributes once each, known entities, allowed characters, bound prefixes of elements.
  *
  * ```ts
@@ -98,7 +98,7 @@ export class XmlScanner {
         continue;
       }
       if (code === 0x3f) {
-        this.#scanInstruction(at);
+        this.#pos = instructionEnd(this.text, at, this.#first);
         continue;
       }
       this.#scanOpen(at);
@@ -213,21 +213,21 @@ export class XmlScanner {
   }
 
   #finish(): Token {
-    if (this.#open > 0) this.#fail('the part ends inside an element', this.text.length);
-    if (!this.#rootSeen) this.#fail('no root element', this.text.length);
-    this.start = this.end = this.text.length;
+    const { length } = this.text;
+    if (this.#open > 0) this.#fail('the part ends inside an element', length);
+    if (!this.#rootSeen) this.#fail('no root element', length);
+    this.start = this.end = length;
     return token.end;
   }
 
   /** Takes text up to the next tag; false when it is the white space around the root. */
   #scanText(at: number): boolean {
     const { text } = this;
-    const { length } = text;
     let special = false;
     let entity = false;
     let pos = at;
     let last = 0;
-    for (; pos < length; pos += 1) {
+    for (const { length } = text; pos < length; pos += 1) {
       const code = text.charCodeAt(pos);
       if (code === 0x3c) break;
       if (code < 0x20) {
@@ -253,32 +253,13 @@ export class XmlScanner {
 
   /** A comment (false), a CDATA section as text (true); a DOCTYPE is unsafe. */
   #scanDeclaration(at: number): boolean {
-    const { text } = this;
-    if (text.startsWith('<!--', at)) {
-      const end = text.indexOf('--', at + 4);
-      if (end < 0 || text.charCodeAt(end + 2) !== 0x3e) this.#fail('unfinished comment', at);
-      this.#pos = end + 3;
-      return false;
-    }
-    if (text.startsWith('<![CDATA[', at) && this.#open > 0) {
-      const end = text.indexOf(']]>', at + 9);
-      if (end < 0) this.#fail('unfinished CDATA section', at);
-      this.start = at;
-      this.end = this.#pos = end + 3;
-      this.depth = this.#open;
-      this.#cdata = true;
-      return true;
-    }
-    if (text.startsWith('<!DOCTYPE', at)) throw new XmlError('unsafe', 'DOCTYPE', at);
-    return this.#fail('unknown declaration', at);
-  }
-
-  #scanInstruction(at: number): void {
-    const end = this.text.indexOf('?>', at + 2);
-    if (end < 0) this.#fail('unfinished processing instruction', at);
-    if (/^<\?xml[\s?]/i.test(this.text.slice(at, at + 6)) && at > this.#first)
-      this.#fail('XML declaration inside the part', at);
-    this.#pos = end + 2;
+    const { kind, end } = declarationAt(this.text, at, this.#open > 0);
+    this.#pos = end;
+    if (kind === 'comment') return false;
+    [this.start, this.end] = [at, end];
+    this.depth = this.#open;
+    this.#cdata = true;
+    return true;
   }
 
   /** Scans a name; sets its offsets and `local`, gives the offset behind it. */

@@ -127,7 +127,7 @@ function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored
   return stored === undefined ? {} : { stored };
 }
 
-export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined =>
+const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined =>
   descends === undefined ? undefined : new Set(descends);
 
 /** Files whose content is new, or that are better recognised now than when they first came; each once. */

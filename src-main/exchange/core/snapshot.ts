@@ -194,9 +194,6 @@ export const factsOf = (item: SnapshotItem): ItemFacts => ({
   texts: item.texts,
 });
 
-/** The paths of an item's fields in the order of the form. */
-export const pathsOf = (item: SnapshotItem): readonly FieldPath[] => Object.keys(item.texts).filter(isFieldPath);
-
 /** The sections that answer for an item; the first one named when none is marked. */
 export function leadSections(item: Pick<SnapshotItem, 'sections'>): readonly string[] {
   const leads = item.sections.filter((section) => section.lead).map((section) => section.name);

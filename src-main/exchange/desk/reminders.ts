@@ -89,7 +89,7 @@ function returnedTexts(
 }
 
 /** The text of a reminder, polite and complete, for a person to copy into a mail. */
-export function reminderText(sent: RecordOf<'sent'>, state: SectionView['state']): string {
+function reminderText(sent: RecordOf<'sent'>, state: SectionView['state']): string {
   const step = sent.step === undefined ? undefined : parseStep(sent.step);
   const items = sent.items.map((item) => `・No.${item.no} ${item.title.replace(/\s+/g, ' ')}`).join('\n');
   const due = sent.due === undefined ? '' : `提出期限：${sent.due}\n`;

@@ -41,7 +41,7 @@ const chunk = 20;
  */
 const partsPerWindow = 5;
 
-export class PrintCancelled extends Error {
+class PrintCancelled extends Error {
   override readonly name = 'PrintCancelled';
 }
 

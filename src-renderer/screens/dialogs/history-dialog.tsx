@@ -14,7 +14,7 @@ import { closeDialog, session, type FieldRef } from '../../state/session.ts';
 import { DialogFrame } from './frame.tsx';
 
 /** Two texts as one, with what went and what came marked. */
-export function Difference({ before, after }: { before: string; after: string }): ReactNode {
+function Difference({ before, after }: { before: string; after: string }): ReactNode {
   const t = useTranslate();
   const parts = useMemo(() => diffTexts(before, after), [before, after]);
   return (

@@ -7,7 +7,7 @@ import { useTranslate } from '../../i18n/translate.ts';
 /** Items that are not to be sent, by section and key: a plan's own default is to send all. */
 export type LeftOut = ReadonlySet<string>;
 
-export const leftOutKey = (section: string, item: string): string => `${section}\n${item}`;
+const leftOutKey = (section: string, item: string): string => `${section}\n${item}`;
 
 /** What is left to send. */
 export const chosenParcels = (parcels: readonly ParcelView[], left: LeftOut): readonly ParcelView[] =>

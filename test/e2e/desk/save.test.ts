@@ -5,7 +5,7 @@ import { chooseTarget } from '../helpers/dialogs.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { emptied } from '../helpers/emptied.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk, type LaunchOptions } from '../helpers/launch.ts';
-import { cellsHolding, putPlan } from '../helpers/workbooks.ts';
+import { cellsHolding, changeElsewhere, putPlan } from '../helpers/workbooks.ts';
 
 let desk: Desk | undefined;
 const launch = async (options: LaunchOptions = {}): Promise<Desk> => (desk = await launchDesk(options));
@@ -25,11 +25,14 @@ async function open(file: string): Promise<Desk> {
 }
 
 const box = (name: string) => (desk as Desk).page.getByRole('textbox', { name, exact: true });
+const purpose = () => (desk as Desk).page.locator('textarea[data-path="purpose"]');
 const saveButton = () =>
   (desk as Desk).page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true });
 /** The indicator that says where the text now is. */
 const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');
 const typed = '窓口を一つにまとめた。\n　待ち時間は𠮷と出た。';
+/** What another person has saved in the same file meanwhile. */
+const theirs = '同じファイルに別の人が保存した目的。';
 const background = '現状と課題（これまでの取組）';
 
 /** Types into a box and waits until the indicator says that the text is on this machine. */
@@ -119,14 +122,27 @@ describe('saving', () => {
     expect(fs.readFileSync(file)).toEqual(Buffer.from(bytes));
   });
 
-  it('does not write over what somebody else has saved meanwhile', async () => {
+  it('does not write over what somebody else has saved meanwhile: it takes that in, and saves both', async () => {
     const { file } = putPlan();
     await open(file);
     await type(background, typed);
-    const theirs = putPlan('他.xlsx').bytes.slice();
-    fs.writeFileSync(file, Buffer.concat([theirs, Buffer.alloc(0)]));
+    changeElsewhere(file, 0, theirs);
+    const saved = fs.readFileSync(file);
+    await saveButton().click();
+    await expect.poll(() => purpose().inputValue()).toBe(theirs);
+    expect(fs.readFileSync(file), 'nothing is written before a person has seen what changed').toEqual(saved);
+    expect(await box(background).inputValue()).toBe(typed);
+    await saveButton().click();
+    await state().getByText('Excelファイルに保存済み').waitFor();
+    expect(cellsHolding(file, typed)).toHaveLength(1);
+    expect(cellsHolding(file, theirs)).toHaveLength(1);
+  });
+
+  it('takes a file that was only touched for what it was', async () => {
+    const { file } = putPlan();
+    await open(file);
+    await type(background, typed);
     fs.utimesSync(file, new Date(), new Date(Date.now() + 5000));
-    // The same bytes with another time are no change: it saves.
     await saveButton().click();
     await state().getByText('Excelファイルに保存済み').waitFor();
     expect(cellsHolding(file, typed)).toHaveLength(1);

@@ -195,7 +195,7 @@ async function checkMerge(master: string, { hash, item, fields }: Returned, done
 // What is lost once is lost: no second try.
 it(
   `killed ${runs} times while typing, merging and saving: nothing acknowledged is lost, no workbook damaged, every start by itself`,
-  { timeout: 120_000 + runs * 60_000, retry: 0 },
+  { timeout: 120_000 + runs * 60_000 },
   async () => {
     const { file, returned } = await planWithReturns();
     const count = exchanged(fs.readFileSync(file)).opened.items.length;

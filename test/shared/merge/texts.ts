@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Texts as boxes hold them: a few lines and bullets from a small stock, so that texts meet by chance as real ones do. */
-export const line = fc.oneof(
+const line = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('・い', '・ろ', '・は', '・に', '　ほ', 'へ', '①と', '', '　', '・い\r') },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 4 }) },
 );

@@ -14,7 +14,7 @@ export interface WorkbookCut {
 }
 
 /** Where a sheet is after the cut, by its old index; `undefined` when it is gone. */
-export function newIndex({ sheets, keep }: Pick<WorkbookCut, 'sheets' | 'keep'>, old: number): number | undefined {
+function newIndex({ sheets, keep }: Pick<WorkbookCut, 'sheets' | 'keep'>, old: number): number | undefined {
   const sheet = sheets[old];
   return sheet === undefined || !keep(sheet) ? undefined : sheets.slice(0, old).filter(keep).length;
 }

@@ -71,7 +71,7 @@ export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
 const rules = new Set(['dataValidation', 'cfRule']);
 
 /** The formulas inside the current element, without moving the scanner. */
-export function formulasInside(s: XmlScanner): readonly string[] {
+function formulasInside(s: XmlScanner): readonly string[] {
   const found: string[] = [];
   if (s.selfClosing) return found;
   const inner = s.text.slice(s.end, endOf(s.text, s.start, s.qualifiedName));

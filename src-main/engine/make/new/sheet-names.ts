@@ -3,7 +3,7 @@ import type { PlanSettings } from '../../../../src-shared/domain/plan-settings.t
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 
 /** What Excel allows as the name of a sheet: 1 to 31 UTF-16 units, none of `:\/?*[]`, no `'` at either end, not History. */
-export const isSheetName = (name: string): boolean =>
+const isSheetName = (name: string): boolean =>
   name.length >= 1 && name.length <= 31 && !/[:\\/?*[\]\p{Cc}]|^'|'$/u.test(name) && name.toLowerCase() !== 'history';
 
 const reserved = ['表紙', '記入要領', '一覧表', 'リスト'];

@@ -185,6 +185,4 @@ export class BoxGrid {
   }
 }
 
-/** Rows of both have one in common. */
-export const shareRows = (a: Box, b: Box): boolean => a.top <= b.bottom && b.top <= a.bottom;
 export const shareColumns = (a: Box, b: Box): boolean => a.left <= b.right && b.left <= a.right;

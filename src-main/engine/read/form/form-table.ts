@@ -45,7 +45,7 @@ export type FieldPlace =
   /** Names a block, has no field. */
   | { readonly kind: 'block' };
 
-export const formTable = {
+const formTable = {
   pillar: {
     words: ['重点改革項目'],
     pattern: /^重点(?:改革|取組|推進)?項目/,

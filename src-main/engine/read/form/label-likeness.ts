@@ -68,7 +68,7 @@ export function isSlipOf(key: string, word: string): boolean {
 }
 
 /** The labels that a text may be a slip of. */
-export function labelsLike(text: string, among: ReadonlySet<LabelName>): readonly LabelName[] {
+function labelsLike(text: string, among: ReadonlySet<LabelName>): readonly LabelName[] {
   if (text.length > longestText) return [];
   const key = labelKey(text);
   const keys = [key, key.replace(numbering, ''), shortLabelKey(text)].filter((one) => one.length >= shortestKey);

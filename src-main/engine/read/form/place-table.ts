@@ -78,7 +78,7 @@ function halvesBelow(grid: BoxGrid, year: Box): Box[] {
  * Rows of boxes under the headings' columns, from `top` to `bottom`. Inserted rows are none, not even with one note in
  * them, where the other rows have merged areas.
  */
-export function tableRows(grid: BoxGrid, columns: readonly TableColumn[], top: number, bottom: number): TableRow[] {
+function tableRows(grid: BoxGrid, columns: readonly TableColumn[], top: number, bottom: number): TableRow[] {
   const rows: (TableRow & { readonly merged: number; readonly filled: number })[] = [];
   const wide = columns.some((column) => column.right > column.left);
   for (let row = top; row <= bottom;) {
@@ -95,7 +95,7 @@ export function tableRows(grid: BoxGrid, columns: readonly TableColumn[], top: n
 }
 
 /** The box of a row under a heading, unless it belongs to a row above. */
-export function cellOf(grid: BoxGrid, row: TableRow, column: number): Box | undefined {
+function cellOf(grid: BoxGrid, row: TableRow, column: number): Box | undefined {
   const box = grid.box(row.top, column);
   return box && box.top === row.top ? box : undefined;
 }

@@ -40,5 +40,3 @@ export const worksheetOrder = [
   'tableParts',
   'extLst',
 ] as const;
-
-export type WorksheetElement = (typeof worksheetOrder)[number];

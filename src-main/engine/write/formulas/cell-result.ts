@@ -6,7 +6,7 @@ export type CellResult =
   | { readonly kind: 'boolean'; readonly value: boolean };
 
 /** The digits that `&` makes of a number (General); `undefined` where that would need rounding. */
-export function generalNumber(value: number): string | undefined {
+function generalNumber(value: number): string | undefined {
   const digits = String(Object.is(value, -0) ? 0 : value);
   return digits.length <= 11 && !digits.includes('e') ? digits : undefined;
 }

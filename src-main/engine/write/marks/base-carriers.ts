@@ -16,7 +16,7 @@ import { addHiddenSheet, sheetPart } from './workbook-editing.ts';
  * keeps it and makes it hidden; openpyxl keeps it) and in a custom XML part (LibreOffice keeps it, openpyxl drops it).
  */
 export const baseSheetName = '_kohyo_base';
-export const baseNamespace = 'urn:kohyo-desk:exchange-base:1';
+const baseNamespace = 'urn:kohyo-desk:exchange-base:1';
 
 /** Excel's limit of a cell is 32,767 characters. */
 const cellSize = 30_000;

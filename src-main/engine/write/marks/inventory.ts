@@ -76,7 +76,7 @@ export function notesOfSheet(pkg: WorkbookPackage, part: string): Readonly<Recor
 }
 
 /** Notes by cell (ECMA-376 part 1, 18.7). */
-export function readNotes(text: string): Readonly<Record<string, string>> {
+function readNotes(text: string): Readonly<Record<string, string>> {
   const notes: Record<string, string> = {};
   const s = new XmlScanner(text);
   let cell = '';

@@ -95,7 +95,7 @@ export function appendToRoot(text: string, make: (prefix: string) => string): st
 }
 
 /** Writes an element with the namespace prefix that the document uses. */
-export const withPrefix = (markup: string, element: string, prefix: string): string =>
+const withPrefix = (markup: string, element: string, prefix: string): string =>
   prefix === ''
     ? markup
     : markup.replaceAll(`<${element}`, `<${prefix}:${element}`).replaceAll(`</${element}`, `</${prefix}:${element}`);

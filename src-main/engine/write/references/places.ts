@@ -3,7 +3,7 @@
  * references goes by it. Names are local names: the same in SpreadsheetML (ECMA-376 part 1, 18), in DrawingML (20, 21),
  * in Excel's extensions (MS-XLSX 2.6, MS-ODRAWXML) and, for `Fmla…`, in VML (ECMA-376 part 4, 19.4.2).
  */
-export const formulaElements: ReadonlySet<string> = new Set([
+const formulaElements: ReadonlySet<string> = new Set([
   'f',
   'formula',
   'formula1',
@@ -19,7 +19,7 @@ export const formulaElements: ReadonlySet<string> = new Set([
 ]);
 
 /** Attributes of any element that hold one. */
-export const formulaAttributes: readonly string[] = [
+const formulaAttributes: readonly string[] = [
   'textlink',
   'fmlaLink',
   'fmlaRange',
@@ -77,7 +77,7 @@ export function changeVmlFormulas(text: string, change: (formula: string) => str
   );
 }
 
-export const unescapeText = (text: string): string =>
+const unescapeText = (text: string): string =>
   text
     .replace(/&apos;/g, "'")
     .replace(/&quot;/g, '"')

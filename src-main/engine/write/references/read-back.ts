@@ -52,7 +52,7 @@ export function referencesOf(text: string): readonly FoundReference[] {
 }
 
 /** What of a formula points at other sheets than `sheet` and at other workbooks, each as it is written. */
-export function foreignOperands(formula: string, sheet: string): readonly string[] {
+function foreignOperands(formula: string, sheet: string): readonly string[] {
   const tokens = tokenizeFormula(formula);
   const found: string[] = [];
   for (let i = 0; i < tokens.length; i++) {

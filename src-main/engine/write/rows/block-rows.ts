@@ -21,13 +21,13 @@ export function blockRow(item: ItemSheet, block: RowBlock, row: number): BlockRo
   return { fields, area: around(areas) };
 }
 
-export function areaOf(field: SheetField): Area {
+function areaOf(field: SheetField): Area {
   const area = parseArea(field.area);
   if (area === undefined) throw new Error(`a field without an area: ${field.path} ${field.area}`);
   return area;
 }
 
-export function around(areas: readonly Area[]): Area {
+function around(areas: readonly Area[]): Area {
   const pick = (read: (area: Area) => number, better: (a: number, b: number) => number) =>
     areas.map(read).reduce((a, b) => better(a, b));
   return {

@@ -14,7 +14,7 @@ export interface RowsForFields {
 }
 
 /** `indicators.1` taken apart; `undefined` for a text that names no row. */
-export function parseRowPath(path: string): { readonly block: RowBlock; readonly row: number } | undefined {
+function parseRowPath(path: string): { readonly block: RowBlock; readonly row: number } | undefined {
   const m = /^(steps|indicators)\.(\d{1,4})$/.exec(path);
   return m === null ? undefined : { block: m[1] as RowBlock, row: Number(m[2]) };
 }

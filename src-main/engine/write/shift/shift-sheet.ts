@@ -207,7 +207,7 @@ const mergeMarkup = (areas: readonly Area[]) => (prefix: string) =>
   `<${prefix}mergeCells count="${areas.length}">${areas.map((area) => `<${prefix}mergeCell ref="${formatArea(area)}"/>`).join('')}</${prefix}mergeCells>`;
 
 /** Puts an element into a worksheet at its place in the schema's order. */
-export function insertElement(text: string, name: string, make: (prefix: string) => string): string {
+function insertElement(text: string, name: string, make: (prefix: string) => string): string {
   const rank = (local: string) => (worksheetOrder as readonly string[]).indexOf(local);
   const edit = new XmlEdit(text);
   let at: number | undefined;

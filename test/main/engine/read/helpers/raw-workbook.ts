@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A zip of entries by hand, so that tests of reading stand on no writer of ours. */
-export function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
