@@ -37,6 +37,9 @@ class Linter {
     this.#relationships();
     this.#contentTypes();
     this.#workbook();
+    this.#ids();
+    this.#tables();
+    this.#sparklines();
     return this.#found;
   }
 
@@ -126,6 +129,12 @@ class Linter {
     const target = (type: string) => rels.find((one) => one.type === type)?.target;
     const styles = this.#styles(target('styles'));
     const strings = this.#strings(target('sharedStrings'));
+    let rankBefore = -1;
+    for (const { name } of book.children) {
+      const rank = workbookElements.indexOf(name);
+      if (rank >= 0 && rank < rankBefore) this.#say(part, `${name} out of order`);
+      if (rank >= 0) rankBefore = rank;
+    }
     const sheets = child(book, 'sheets')?.children ?? [];
     const names = new Set<string>();
     const ids = new Set<string>();
@@ -163,6 +172,76 @@ class Linter {
     }
     if (child(book, 'definedNames')?.children.length === 0) this.#say(part, 'definedNames is empty');
     this.#calcChain(target('calcChain'), formulas);
+  }
+
+  /** Ids both ways: one that is used has a relationship, and one of a kind that is shown by an id is used. */
+  #ids(): void {
+    const byId = new Set(
+      'worksheet chartsheet drawing chart image hyperlink table vmlDrawing ctrlProp oleObject pivotCacheDefinition externalLink chartUserShapes'.split(
+        ' ',
+      ),
+    );
+    for (const [key, root] of this.#trees) {
+      if (key.endsWith('.rels') || key === '[content_types].xml') continue;
+      const relationships = this.#pkg.relationships(key);
+      const known = new Set(relationships.map((one) => one.id));
+      const used = new Set<string>();
+      walk(root, (node) => {
+        for (const [name, value] of Object.entries(node.attributes)) {
+          if (!/^[\w]+:(?:id|embed|link|pict|relid|dm|lo|qs|cs|href)$/.test(name) || value === '') continue;
+          used.add(value);
+          if (!known.has(value) && /^(?:r|rel|relationships|ns\d?):/.test(name))
+            this.#say(key, `${node.name} ${name}="${value}" has no relationship`);
+        }
+      });
+      if (/vml$/i.test(key)) continue;
+      for (const one of relationships)
+        if (byId.has(one.type) && !used.has(one.id))
+          this.#say(key, `nothing uses the relationship to ${one.type} ${one.target}`);
+    }
+  }
+
+  /** Tables: names and ids that no other has, columns that have a name, areas apart from each other (18.5). */
+  #tables(): void {
+    const names = new Map<string, string>();
+    const ids = new Map<string, string>();
+    for (const [key, root] of this.#trees) {
+      if (root.name !== 'table') continue;
+      const name = (root.attributes['displayName'] ?? '').toLowerCase();
+      if (name === '') this.#say(key, 'a table without a name');
+      if (names.has(name)) this.#say(key, `table name ${name} twice`);
+      names.set(name, key);
+      const id = root.attributes['id'] ?? '';
+      if (ids.has(id)) this.#say(key, `table id ${id} twice`);
+      ids.set(id, key);
+      const columns = (child(root, 'tableColumns')?.children ?? []).map((one) => one.attributes['name'] ?? '');
+      if (columns.includes('')) this.#say(key, 'a table column without a name');
+      if (new Set(columns.map((one) => one.toLowerCase())).size < columns.length)
+        this.#say(key, 'two table columns of one name');
+      const count = child(root, 'tableColumns')?.attributes['count'];
+      if (count !== undefined && Number(count) !== columns.length) this.#say(key, `tableColumns count ${count}`);
+      const [a, b] = (root.attributes['ref'] ?? '').split(':').map(position);
+      if (a !== undefined && b !== undefined && b.column - a.column + 1 !== columns.length)
+        this.#say(key, `${columns.length} columns in ${root.attributes['ref']}`);
+    }
+  }
+
+  /** A sparkline stands in exactly one cell and shows one row or one column (MS-XLSX 2.6.230). */
+  #sparklines(): void {
+    for (const [key, root] of this.#trees) {
+      walk(root, (node) => {
+        if (node.name === 'sparkline') {
+          const cell = child(node, 'sqref')?.text ?? '';
+          if (position(cell) === undefined) this.#say(key, `a sparkline in ${cell}`);
+          const [a, b] = (child(node, 'f')?.text ?? '').replace(/^.*!/, '').split(':').map(position);
+          if (a !== undefined && b !== undefined && a.row !== b.row && a.column !== b.column)
+            this.#say(key, `a sparkline of ${child(node, 'f')?.text}`);
+        } else if (/^(?:sparklineGroups?|sparklines|conditionalFormatting|conditionalFormattings)$/.test(node.name)) {
+          if (node.children.filter((one) => one.name !== 'sqref').length === 0) this.#say(key, `${node.name} is empty`);
+        } else if (node.name === 'definedName' && (node.attributes['name'] ?? '') === '')
+          this.#say(key, 'a defined name without a name');
+      });
+    }
   }
 
   #styles(part: string | undefined) {
@@ -342,6 +421,12 @@ class Linter {
     }
   }
 }
+
+/** The children of `<workbook>` in the order of the schema (CT_Workbook, ECMA-376 part 1, 18.2.27). */
+const workbookElements =
+  'fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects extLst'.split(
+    ' ',
+  );
 
 const child = (node: Node, name: string): Node | undefined => node.children.find((one) => one.name === name);
 

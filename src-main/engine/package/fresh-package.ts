@@ -31,3 +31,13 @@ export function freshPackage(
   const spare = end >= 0 && bytes.length > end + 22 ? 1 : 0;
   return { bytes: rewritePackage(none as WorkbookPackage, { add }), spare };
 }
+
+/** The archive without its remark (APPNOTE 4.3.16); the same bytes when it has none. */
+export function withoutRemark(bytes: Uint8Array): Uint8Array {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = view.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+  if (end < 0 || bytes.length <= end + 22) return bytes;
+  const made = Buffer.from(view.subarray(0, end + 22));
+  made.writeUInt16LE(0, end + 20);
+  return new Uint8Array(made);
+}

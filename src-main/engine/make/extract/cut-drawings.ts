@@ -88,12 +88,13 @@ function cutShapes(draft: PackageDraft, part: string, sheet: string, cut: Drawin
     if (external && target.startsWith('#') && usesGone(decodeLink(target.slice(1)), gone)) links.add(id);
     else if (!external && lost.has(target.toLowerCase())) frames.add(id);
   }
+  const before = usedIds(draft.text(part));
   draft.edit(part, (edit) =>
     edit.walk((e, s) => {
       if (s.depth === 2) {
         const markup = markupOf(s);
-        const pictures = Array.from(markup.matchAll(/\scellRange\s*=\s*["']([^"']*(?:''[^"']*)*)["']/g), (m) =>
-          (m[1] ?? '').replace(/&apos;/g, "'").replace(/&amp;/g, '&'),
+        const pictures = Array.from(markup.matchAll(/\scellRange\s*=\s*(?:"([^"]*)"|'([^']*)')/g), (m) =>
+          (m[1] ?? m[2] ?? '').replace(/&apos;/g, "'").replace(/&amp;/g, '&'),
         );
         const framed = Array.from(markup.matchAll(/\s\w+:id\s*=\s*["']([^"']*)["']/g), (m) => m[1] ?? '');
         if (pictures.some((one) => showsOthers(one, sheet, cut)) || framed.some((id) => frames.has(id)))
@@ -108,8 +109,13 @@ function cutShapes(draft: PackageDraft, part: string, sheet: string, cut: Drawin
       return undefined;
     }),
   );
-  draft.unrelate(part, (one) => links.has(one.id) || frames.has(one.id));
+  // A picture that nothing shows any more would still be in the file.
+  const used = usedIds(draft.text(part));
+  draft.unrelate(part, (one) => links.has(one.id) || frames.has(one.id) || (before.has(one.id) && !used.has(one.id)));
 }
+
+const usedIds = (text: string): ReadonlySet<string> =>
+  new Set(Array.from(text.matchAll(/\s\w+:(?:id|embed|link|pict)\s*=\s*["']([^"']*)["']/g), (m) => m[1] ?? ''));
 
 function usesId(s: XmlScanner, ids: ReadonlySet<string>): boolean {
   return s.attributeNames().some((name) => name.endsWith(':id') && ids.has(s.attribute(name) ?? ''));

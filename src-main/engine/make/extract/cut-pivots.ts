@@ -45,7 +45,15 @@ export function cutPivots(draft: PackageDraft, book: string, sheets: readonly In
       if (cut.emptyCells) emptyLocation(draft, sheet.part, target);
       draft.remove(target);
     }
-    draft.unrelate(sheet.part, (one) => tables.some((table) => table.id === one.id));
+    const ids = new Set(tables.map((table) => table.id));
+    draft.unrelate(sheet.part, (one) => ids.has(one.id));
+    if (ids.size > 0)
+      draft.edit(sheet.part, (edit) =>
+        edit.walk((e, s) => {
+          // What was selected of the table (18.3.1.69).
+          if (s.local === 'pivotSelection' && ids.has(s.attributeNS('id', isRelationshipNamespace) ?? '')) e.remove();
+        }),
+      );
   }
   const ids = new Set(caches.map((one) => one.id));
   cutSlicers(draft, book, sheets);

@@ -14,6 +14,7 @@ import { isRelationshipNamespace } from '../../xml/namespaces.ts';
 import { stripMetadata } from '../../write/media/strip-metadata.ts';
 import { readBack } from '../../write/references/read-back.ts';
 import { textsOfBinary } from '../../write/search/binary-texts.ts';
+import { withoutRemark } from '../../package/fresh-package.ts';
 import { findLeak, type Leak } from '../../write/search/find-foreign.ts';
 import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { blankStrings } from './blank-strings.ts';
@@ -94,7 +95,7 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   if (left !== undefined) return err(leakFailure(left, sheets));
   const broken = readBack(draft, sheets);
   if (broken !== undefined) return err(broken);
-  const bytes = draft.bytes();
+  const bytes = withoutRemark(draft.bytes());
   const again = openWorkbook(bytes);
   if (!again.ok || again.value.items.length !== new Set(keys).size)
     return err({ kind: 'write-failed', reason: 'check' });
@@ -271,7 +272,7 @@ function swept(draft: PackageDraft, secrets: Secrets): Leak | undefined {
   const binary = draft.names().filter((name) => !/\.(xml|vml|rels)$/i.test(name) && !name.endsWith('/'));
   for (const part of binary) {
     const data = draft.read(part);
-    if (!textsOfBinary(data).some((text) => secrets.reveals(text) !== undefined)) continue;
+    if (!textsOfBinary(data).some((text) => secrets.mentions(text))) continue;
     const stripped = stripMetadata(data);
     if (stripped.removed.length > 0) draft.putBytes(part, stripped.data);
     if (textsOfBinary(stripped.data).some((text) => secrets.reveals(text) !== undefined)) detachPart(draft, part);

@@ -316,8 +316,9 @@ function addSheets(
         e.change('firstSheet', moved);
       } else if (s.local === 'definedName') e.change('localSheetId', moved);
       else if (s.local === 'externalReferences') sheetsEnd = closeOf(s.text, s.start, s.qualifiedName);
-      else if (s.local === 'definedNames') {
+      else if (s.local === 'definedNames' && added.length > 0) {
         sawNames = true;
+        if (s.selfClosing) return e.replace(`<${prefix}definedNames>${define(prefix)}</${prefix}definedNames>`);
         const close = s.text.indexOf(`</${s.qualifiedName}`, s.end);
         e.splice(close, close, define(prefix));
       }

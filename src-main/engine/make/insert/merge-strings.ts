@@ -1,3 +1,4 @@
+import { editStartTag } from '../../xml/start-tag.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 
@@ -62,7 +63,11 @@ export class StringMerger {
       e.change('uniqueCount', () => String(this.#size + this.#added.length));
       if (this.#added.length === 0) return s.skip();
       if (s.selfClosing) {
-        const tag = s.text.slice(s.start, s.end).replace(/\s*\/>$/, '>');
+        const counts = {
+          count: String(Number(s.attribute('count') ?? 0) + this.#uses),
+          uniqueCount: String(this.#added.length),
+        };
+        const tag = editStartTag(s.text.slice(s.start, s.end).replace(/\s*\/>$/, '>'), counts);
         return e.replace(`${tag}${this.#added.join('')}</${s.qualifiedName}>`);
       }
       let at = s.end;

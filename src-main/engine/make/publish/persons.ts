@@ -42,15 +42,23 @@ const generic =
 const office =
   /(?:課|室|係|部|局|市|町|村|区|県|府|都|道|会|所|班|署|院|校|館|センター|チーム|グループ|担当|事務局|本部|支部|株式会社|\(株\)|Inc\.?|Ltd\.?|GmbH|Corporation|Corp\.?|Company|City|Office)$/;
 
-/** Two characters of kanji or kana, four of other letters: less is no name that a search could tell from a word. */
+/** Three characters of kanji or kana, a word of six other letters or two words: less cannot be told from other words. */
 function isPerson(name: string, offices: readonly string[]): boolean {
   if (generic.test(name) || office.test(name) || /^[\d\W_]*$/.test(name.normalize('NFKC').replace(/[^ -~]/g, 'x')))
     return false;
-  const own = /[^ -~]/.test(name) ? name.replace(/\s/g, '').length >= 3 : name.length >= 4;
+  const own = /[^ -~]/.test(name)
+    ? name.replace(/\s/g, '').length >= 3
+    : name.includes(' ')
+      ? name.length >= 4
+      : name.length >= 6;
   return (
     own && name.length <= 60 && !offices.some((one) => one.includes(name) || (one.length > 1 && name.includes(one)))
   );
 }
+
+/** In a binary part a few letters behind a colon are chance: there it takes a folder and a name. */
+const pathsInBinary =
+  /(?<![A-Za-z0-9])[A-Za-z]:\\(?:[\w .-]{2,}\\)+[\w.-]{2,}|\\\\[A-Za-z][\w.-]{2,}\\[\w$.-]{2,}|file:\/\/\/\w/;
 
 /** Places of files: drives, servers, home folders, `file:` links. */
 const paths =
@@ -60,11 +68,11 @@ const paths =
 export function tellsOf(
   persons: ReadonlySet<string>,
   allowed: ReadonlySet<string>,
-): (text: string) => string | undefined {
+): (text: string, part: string, binary?: boolean) => string | undefined {
   const list = [...persons]
     .filter((name) => !allowed.has(name))
     .map((name) => ({ name, folded: name.replace(/\s/g, '').toLowerCase() }));
-  return (text) => {
+  return (text, _part, binary = false) => {
     if (text.length < 3) return undefined;
     const folded = list.length === 0 ? '' : text.replace(/\s/g, '').toLowerCase();
     for (const one of list) {
@@ -76,7 +84,7 @@ export function tellsOf(
       }
       return one.name;
     }
-    const path = paths.exec(text);
+    const path = (binary ? pathsInBinary : paths).exec(text);
     if (path === null) return undefined;
     const found = /^\S{3,60}/.exec(text.slice(path.index).replace(/^[^A-Za-z0-9\\/]/, ''))?.[0] ?? path[0];
     return [...allowed].some((one) => text.includes(one)) ? undefined : found;

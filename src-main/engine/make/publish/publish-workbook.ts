@@ -2,6 +2,7 @@ import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../read/open.ts';
 import { workbookPart } from '../../package/open-package.ts';
+import { contentTypesPart } from '../../package/content-types.ts';
 import { readWorkbookPart } from '../../book/workbook-part.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { blankStrings } from '../extract/blank-strings.ts';
@@ -93,7 +94,9 @@ function publish(opened: OpenedWorkbook, options: PublishOptions): Result<Publis
   const broken = readBack(draft, left);
   if (broken !== undefined) return err(broken);
   const tells = tellsOf(persons, new Set(options.keep));
-  const leak = findLeak(draft, draft.names(), (text) => tells(text), textsOf(draft, book));
+  // Types of parts are the format's own words.
+  const searched = draft.names().filter((name) => name !== contentTypesPart);
+  const leak = findLeak(draft, searched, tells, textsOf(draft, book));
   if (leak !== undefined) return err(leakFailure(leak, left));
   const { bytes, spare } = freshPackage(opened.package, draft);
   report.removed('archive', '', 'comment', spare);
@@ -138,21 +141,35 @@ function leakFailure(leak: Leak, sheets: readonly IndexedSheet[]): Failure {
   };
 }
 
+/** Sheets that are pages; others hold macros and dialogs of old versions. */
+const pages = new Set(['worksheet', 'chartsheet']);
+
+/** Takes out the sheet that carries the base of an exchange, and those that are no pages. */
 function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSheet[], report: PublishingReport): void {
-  const base = sheets.find((sheet) => sheet.name === baseSheet);
-  if (base === undefined) return;
-  report.removed('base', base.part, 'sheet');
-  const keep = (sheet: IndexedSheet) => sheet !== base;
+  const isGoing = (sheet: IndexedSheet) => sheet.name === baseSheet || (sheet.kind !== '' && !pages.has(sheet.kind));
+  const going = sheets.filter(isGoing);
+  if (going.length === 0) return;
+  for (const sheet of going) report.removed(sheet.name === baseSheet ? 'base' : 'macros', sheet.part, 'sheet');
+  const keep = (sheet: IndexedSheet) => !isGoing(sheet);
   let active = 0;
   new XmlEdit(draft.text(book)).walk((_, s) => {
     if (s.local === 'workbookView') active = Number(s.attribute('activeTab') ?? 0);
   });
-  const gone = { sheets: new Set([base.name.toUpperCase()]), names: new Set<string>() };
+  const gone = { sheets: new Set(going.map((sheet) => sheet.name.toUpperCase())), names: new Set<string>() };
+  const shown = sheets[active];
+  const first = sheets.find((sheet) => keep(sheet) && sheet.state === 'visible')?.index ?? 0;
   draft.edit(book, (edit) =>
-    cutWorkbook(edit, { sheets, keep, gone, secrets: new Secrets([], []), active: active === base.index ? 0 : active }),
+    cutWorkbook(edit, {
+      sheets,
+      keep,
+      gone,
+      secrets: new Secrets([], []),
+      active: shown === undefined || isGoing(shown) ? first : active,
+    }),
   );
-  draft.unrelate(book, (one) => one.id === base.relationshipId);
-  draft.remove(base.part);
+  const ids = new Set(going.map((sheet) => sheet.relationshipId));
+  draft.unrelate(book, (one) => ids.has(one.id));
+  draft.remove(...going.map((sheet) => sheet.part));
 }
 
 /** Formulas, charts and names that read other workbooks become what they showed last; the list of those workbooks goes. */

@@ -27,7 +27,7 @@ export interface StringTable {
 export function findLeak(
   draft: PackageDraft,
   parts: readonly string[],
-  tells: (text: string, part: string) => string | undefined,
+  tells: (text: string, part: string, binary?: boolean) => string | undefined,
   strings?: StringTable,
 ): Leak | undefined {
   const index = strings?.texts.findIndex((text) => tells(text, strings.part) !== undefined) ?? -1;
@@ -41,7 +41,7 @@ export function findLeak(
     if (named !== undefined) return { part, text: named };
     const found = isText(part)
       ? inXml(draft.text(part), (text) => tells(text, part))
-      : inBinary(draft.read(part), (text) => tells(text, part));
+      : inBinary(draft.read(part), (text) => tells(text, part, true));
     if (found !== undefined) return { part, ...found };
   }
   return undefined;
