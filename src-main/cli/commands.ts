@@ -15,4 +15,6 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   collect: () => import('./commands/collect.ts'),
   export: () => import('./commands/export.ts'),
   form: () => import('./commands/form.ts'),
+  answer: () => import('./commands/answer.ts'),
+  undo: () => import('./commands/undo.ts'),
 };

@@ -141,7 +141,7 @@ export interface ReviewFieldView {
   readonly mine: string;
   readonly theirs: string;
   readonly result: string;
-  readonly outcome: 'theirs' | 'mine' | 'same' | 'merged' | 'conflict';
+  readonly outcome: 'theirs' | 'mine' | 'same' | 'merged' | 'conflict' | 'replaced';
   readonly change: ChangeKind;
   /** Not to be filled in at the step that the file was sent for. */
   readonly outside?: boolean;

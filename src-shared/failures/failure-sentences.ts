@@ -146,6 +146,30 @@ export const failureSentences = {
       en: 'There is no item with the number “{no}”.',
     },
   },
+  'unknown-question': {
+    none: {
+      ja: '番号「{id}」の確認事項はありません。一覧（answer --list）で番号を確かめてください。',
+      en: 'There is no open question “{id}”. See the list (answer --list).',
+    },
+    answer: {
+      ja: 'この確認事項には、その答え方はできません。一覧（answer --list）の choices から選んでください。',
+      en: 'This question cannot be answered so. Choose from “choices” in the list (answer --list).',
+    },
+    file: {
+      ja: 'ファイル「{file}」は、この確認事項のファイルではないか、一つに決まりません。一覧の名前か、SHA-256の先頭8文字以上で指定してください。',
+      en: 'The file “{file}” is none of this question’s, or not the only one. Name it as the list does, or by eight or more characters of its SHA-256.',
+    },
+    gone: {
+      ja: 'ファイル「{file}」の控えが送付・回収の記録にないため、この答えを反映できません。ファイルをもう一度取り込んでから答えてください。',
+      en: 'The plan folder has no copy of “{file}”, so that this answer cannot be carried out. Collect the file again, then answer.',
+    },
+  },
+  'unknown-collecting': {
+    none: {
+      ja: '番号「{id}」の取り込みはありません（取り消し済みかもしれません）。取り込みの報告の collecting にある番号を指定してください。',
+      en: 'There is no collecting “{id}” (it may have been undone). Give the number under “collecting” in the report of a collecting.',
+    },
+  },
   'ambiguous-item': {
     several: {
       ja: '番号「{no}」の個票が複数あります（{sheets}）。シート名で指定してください。',

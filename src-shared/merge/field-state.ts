@@ -45,6 +45,8 @@ export interface Decision {
 export interface Written {
   readonly value: string;
   readonly covers: readonly string[];
+  /** What it took the place of. */
+  readonly before?: string;
 }
 
 /**
@@ -90,13 +92,14 @@ export function fieldState(state: Partial<FieldState>): FieldState {
     ...(decision.over === undefined ? {} : { over: plainLineEnds(decision.over) }),
   }));
   const written = (state.written ?? []).map((entry) => ({
+    ...entry,
     value: plainLineEnds(entry.value),
     covers: [...new Set(entry.covers)].sort(compare),
   }));
   return {
     versions: unique(versions, versionKey),
     decisions: unique(decisions, (decision) => decision.id),
-    written: unique(written, (entry) => JSON.stringify([entry.value, entry.covers])),
+    written: unique(written, (entry) => JSON.stringify([entry.value, entry.covers, entry.before])),
   };
 }
 

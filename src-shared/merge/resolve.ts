@@ -129,12 +129,23 @@ function lastWritten(state: FieldState, descends: ReadonlySet<FileHash> | undefi
 
 /**
  * What stays when no text is in question. A text that an earlier taking-in wrote for files that were all replaced since
- * goes back to what they were made from; everything else in the master is its own and stays.
+ * goes back to what they were made from, one for files that were left out to what it took the place of; everything else in
+ * the master is its own and stays.
  */
 function restingText(state: FieldState, mine: string): string {
-  const under = new Set(state.written.filter((entry) => entry.value === mine).flatMap((entry) => entry.covers));
-  const bases = [
-    ...new Set(state.versions.filter((version) => under.has(version.file)).map((version) => version.base)),
-  ];
-  return bases.length === 1 ? (bases[0] ?? mine) : mine;
+  const said = new Map(state.versions.map((version) => [version.file, version.base]));
+  let text = mine;
+  for (const seen = new Set<string>(); !seen.has(text);) {
+    seen.add(text);
+    const written = state.written.filter((entry) => entry.value === text && entry.covers.length > 0);
+    const bases = new Set(
+      written.flatMap(({ covers }) => covers.flatMap((id) => (said.has(id) ? [said.get(id)!] : []))),
+    );
+    if (bases.size > 0) return bases.size === 1 ? ([...bases][0] ?? mine) : mine;
+    const before = new Set(written.map((entry) => entry.before));
+    const [only] = before;
+    if (before.size !== 1 || only === undefined) return text;
+    text = plainLineEnds(only);
+  }
+  return mine;
 }

@@ -116,6 +116,7 @@ export const command: Command = {
       report: reportPath,
       written: finished.value.written,
       undecided: finished.value.collection.undecided,
+      ...(finished.value.collection.record === undefined ? {} : { collecting: finished.value.collection.record.id }),
       ...(finished.value.kept === undefined ? {} : { kept: finished.value.kept }),
     };
     io.out(`${JSON.stringify({ ...line, warnings: warnings.map((warning: Warning) => plainProblem(warning)) })}\n`);

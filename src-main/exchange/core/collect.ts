@@ -1,4 +1,6 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
+import type { StoredValue } from '../../../src-shared/domain/item.ts';
+import type { MasterPlace } from './base-places.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import type { OtherDifference } from './compare-contents.ts';
@@ -8,7 +10,8 @@ import { openQuestions, type Question } from './questions.ts';
 import { readReturned, type MasterNow, type ReadFile, type ReadInput } from './read-returned.ts';
 import type { KnownBase, RecognitionWarning } from './recognise.ts';
 import type { FileRecord, RecordOf } from './records.ts';
-import { openSheets, reviewFile, type ItemReview } from './review.ts';
+import { reviewFile, type ItemReview } from './review.ts';
+import { undecided, type OpenQuestion } from './undecided.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { Memory } from './memory.ts';
 
@@ -38,6 +41,8 @@ export interface Collection {
   readonly edits: readonly FieldEdit[];
   /** The record to append when it is taken in; `undefined` when there is nothing new. */
   readonly record: RecordOf<'collected'> | undefined;
+  /** Everything that waits for a person. */
+  readonly open: readonly OpenQuestion[];
   readonly questions: readonly Question[];
   readonly conflicts: readonly FieldEntry[];
   /**
@@ -101,25 +106,31 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
   const questions = openQuestions(state);
   const unreadable = files.filter((file) => file.kind === 'unreadable').length;
   const writes = pendingWrites(state);
+  const open = undecided(state).map(({ question }) => question);
   return {
     files,
     state,
     bases: [...added.values()],
-    edits: writes.map(({ entry, after }) => ({
-      item: master.keys[entry.item]!,
-      path: entry.path,
-      text: after,
-      ...storedFor(entry, after),
-    })),
+    edits: editsOf(master, writes),
     record:
       fresh.length === 0 && writes.length === 0
         ? undefined
         : { ...record, writes: writeRecords(state, writes, record.id) },
     questions,
     conflicts,
-    undecided: conflicts.length + openSheets(state).length + questions.length + unreadable,
+    open,
+    undecided: open.length + unreadable,
   };
 }
+
+/** What is written into the master's workbook. */
+export const editsOf = (master: MasterNow, writes: readonly PendingWrite[]): readonly FieldEdit[] =>
+  writes.map(({ entry, after }) => ({
+    item: master.keys[entry.item]!,
+    path: entry.path,
+    text: after,
+    ...storedFor(entry, after),
+  }));
 
 /** What the version that gave a text holds beside it. */
 function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored'> {
@@ -127,7 +138,7 @@ function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored
   return stored === undefined ? {} : { stored };
 }
 
-const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined =>
+export const descendsOf = ({ descends }: MasterNow): ReadonlySet<string> | undefined =>
   descends === undefined ? undefined : new Set(descends);
 
 /** Files whose content is new, or that are better recognised now than when they first came; each once. */
@@ -171,13 +182,15 @@ export function writeRecords(
     const { versions, written } = entry.remember;
     const covers = written.flatMap((text) => text.covers);
     const [own] = versions;
-    if (own === undefined) return [{ ...place, before, after, covers }];
+    const held = storedBefore(state, entry, before, after);
+    if (own === undefined) return [{ ...place, before, after, ...held, covers }];
     const id = `own ${record} ${index}`;
     return [
       {
         ...place,
         before,
         after,
+        ...held,
         covers: covers.map((known) => (known === own.file ? id : known)),
         own: { id, base: own.base, after: [...(own.after ?? [])] },
       },
@@ -185,20 +198,39 @@ export function writeRecords(
   });
 }
 
+/** What a box holds before it is written, where its text alone would not bring that back: `36` as a number, or as a text. */
+function storedBefore(
+  { master }: ExchangeState,
+  entry: FieldEntry,
+  before: string,
+  after: string,
+): { readonly stored?: StoredValue } {
+  const stored = master.items[entry.item]?.values?.[entry.path];
+  if (stored?.kind === 'number' || stored?.kind === 'runs') return { stored };
+  const becomesNumber = storedFor(entry, after).stored?.kind === 'number';
+  return becomesNumber && before !== '' ? { stored: { kind: 'runs', runs: [{ text: before }] } } : {};
+}
+
 /** A field of the master in the terms of one of the bases that its texts came from. */
 export function basePlaceOf(
   state: ExchangeState,
   entry: FieldEntry,
 ): { readonly base: string; readonly item: number; readonly path: FieldPath } | undefined {
+  const isHere = (place: MasterPlace): boolean => place.item === entry.item && place.path === entry.path;
   for (const { file: hash } of entry.state.versions) {
     const file = state.files.get(hash);
-    if (file === undefined) continue;
-    for (const reading of file.items) {
-      if (reading.status === 'missing' || reading.status === 'new') continue;
-      for (const { place, change } of state.changesOf(file, reading)) {
-        if (place.item === entry.item && place.path === entry.path)
-          return { base: file.base, item: reading.base, path: change.path };
-      }
+    for (const reading of file?.items ?? []) {
+      if (reading.status === 'missing') continue;
+      for (const { place, change, from } of state.changesOf(file!, reading))
+        if (isHere(place)) return { base: from.base, item: from.item, path: change.path };
+    }
+  }
+  // A text goes back whose file has no say any more.
+  for (const record of state.memory.records) {
+    if (record.kind !== 'collected') continue;
+    for (const { base, item, path } of record.writes) {
+      const place = state.places(base)?.field(item, path);
+      if (place !== undefined && isHere(place)) return { base, item, path };
     }
   }
   return undefined;

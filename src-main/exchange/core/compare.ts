@@ -27,6 +27,8 @@ export type ItemReading =
       readonly sheet: string;
       readonly returnedNo: string;
       readonly changes: readonly FieldChange[];
+      /** The whole sheet, where a person may say that it is another item than it seems. */
+      readonly seen?: SnapshotItem;
     }
   | { readonly status: 'missing'; readonly base: number }
   | {
@@ -34,6 +36,11 @@ export type ItemReading =
       readonly sheet: string;
       readonly returnedNo: string;
       readonly texts: Readonly<Record<string, string>>;
+      readonly seen?: SnapshotItem;
+      /** The item of the base that it is a copy of, or bears the number of. */
+      readonly like?: number;
+      /** The item of another sending that it is beyond doubt: two sections' sheets in one workbook. */
+      readonly tied?: { readonly base: string; readonly item: number };
     };
 
 /** A difference in the form rather than in a field: rows of lists, boxes that are gone, a formula where a text was typed. */
@@ -67,8 +74,10 @@ export function compareWorkbooks(
       case 'missing':
         return { status: 'missing', base: match.base };
       case 'new': {
-        const { sheet, no, texts } = other.items[match.other]!;
-        return { status: 'new', sheet, returnedNo: no, texts };
+        const seen = other.items[match.other]!;
+        const { sheet, no, texts } = seen;
+        const like = match.like === undefined ? {} : { like: match.like };
+        return { status: 'new', sheet, returnedNo: no, texts, seen, ...like };
       }
       default: {
         const left = base.items[match.base]!;
@@ -81,6 +90,7 @@ export function compareWorkbooks(
           sheet: right.sheet,
           returnedNo: right.no,
           changes: compared.changes,
+          ...(match.status === 'ambiguous' ? { seen: right } : {}),
         };
       }
     }
@@ -88,7 +98,8 @@ export function compareWorkbooks(
   return { items, form };
 }
 
-function compareItems(
+/** What a sheet holds otherwise than an item of a base, paths counted as the base does. */
+export function compareItems(
   base: SnapshotItem,
   other: SnapshotItem,
   trusted: boolean,

@@ -136,7 +136,9 @@ export class ExchangeState implements Placing {
     const answer = this.answer(file.hash, reading.sheet);
     if (answer !== undefined)
       return answer.item === null ? undefined : this.places(answer.item.base)?.item(answer.item.item);
-    return reading.status === 'new' ? undefined : this.places(file.base)?.item(reading.base);
+    if (reading.status === 'new')
+      return reading.tied === undefined ? undefined : this.places(reading.tied.base)?.item(reading.tied.item);
+    return this.places(file.base)?.item(reading.base);
   }
 
   answer(file: string, sheet: string): RecordOf<'identified'> | undefined {

@@ -10,7 +10,7 @@ import { isLongText } from '../../../src-shared/merge/long-text.ts';
 import { standsFor, type Standing } from '../../../src-shared/merge/stands-for.ts';
 import { isUnfit } from './values.ts';
 import type { BasePlaces, MasterPlace } from './base-places.ts';
-import { isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
+import { compareItems, isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
 import { isLess, knowledgeAt, undoneIds, type Knowledge } from './knowledge.ts';
 import type { FileRecord, RecordOf } from './records.ts';
 import { exactTextOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
@@ -89,7 +89,7 @@ export class FieldStates {
     for (const write of record.writes) {
       const place = this.#placing.places(write.base)?.field(write.item, write.path);
       if (place === undefined) continue;
-      at(place).written.push({ value: write.after, covers: write.covers });
+      at(place).written.push({ value: write.after, covers: write.covers, before: write.before });
       if (write.own !== undefined) {
         const { id, base, after } = write.own;
         at(place).versions.push({
@@ -187,17 +187,23 @@ export function changesOf(
   file: FileRecord,
   reading: ItemReading,
 ): readonly PlacedChange[] {
-  if (reading.status === 'missing') return [];
+  if (reading.status === 'missing' || knowledge.isHeld(file)) return [];
   const answer = knowledge.answer(file.hash, reading.sheet);
-  if (answer === undefined ? reading.status === 'ambiguous' || reading.status === 'new' : answer.item === null)
+  const tied = reading.status === 'new' ? reading.tied : undefined;
+  if (
+    answer === undefined
+      ? reading.status === 'ambiguous' || (reading.status === 'new' && tied === undefined)
+      : answer.item === null
+  )
     return [];
-  const from = answer?.item ?? { base: file.base, item: reading.status === 'new' ? -1 : reading.base };
+  const from = answer?.item ?? tied ?? { base: file.base, item: reading.status === 'new' ? -1 : reading.base };
   const base = placing.bases.get(from.base)?.items[from.item];
   if (base === undefined) return [];
   const own = reading.status !== 'new' && from.base === file.base && from.item === reading.base;
-  const changes = own
-    ? reading.changes
-    : changesFrom(base, textsOf(placing, file, reading), file.recognisedBy !== 'likeness');
+  const changes = [
+    ...(own ? reading.changes : changesFrom(placing, file, reading, from, base)),
+    ...rowsTaken(knowledge, file, reading.sheet),
+  ];
   return changes.flatMap((change) => {
     // A changed number is asked about and never written, unless it is the same number written otherwise.
     if (isRenumbering(change)) return [];
@@ -206,26 +212,48 @@ export function changesOf(
   });
 }
 
-/** All texts of a sheet that a person has said is another item than it seemed. */
-function textsOf(
+/** The rows below a list of which a person has said that they are rows of it. */
+const rowsTaken = (knowledge: Knowledge, file: FileRecord, sheet: string): readonly FieldChange[] =>
+  (file.rows ?? [])
+    .filter((row) => row.sheet === sheet && (knowledge.answer(file.hash, `${sheet}/${row.row}`)?.item ?? null) !== null)
+    .flatMap(({ cells }) =>
+      cells.map(({ path, text, stored }) => ({
+        path,
+        base: '',
+        theirs: text,
+        ...(stored === undefined ? {} : { stored }),
+      })),
+    );
+
+type Sheet = Exclude<ItemReading, { readonly status: 'missing' }>;
+
+/**
+ * What a sheet holds otherwise than an item that it was not compared with when it came. Nothing merges by itself where
+ * nothing recorded says that the sheet was made from that item.
+ */
+function changesFrom(
   placing: Placing,
   file: FileRecord,
-  reading: Exclude<ItemReading, { readonly status: 'missing' }>,
-): Readonly<Record<string, string>> {
-  if (reading.status === 'new') return reading.texts;
-  const seemed = placing.bases.get(file.base)?.items[reading.base]?.texts ?? {};
-  return { ...seemed, ...Object.fromEntries(reading.changes.map(({ path, theirs }) => [path, theirs])) };
-}
-
-function changesFrom(
+  reading: Sheet,
+  from: BaseItem,
   base: SnapshotItem,
-  texts: Readonly<Record<string, string>>,
-  trusted: boolean,
 ): readonly FieldChange[] {
-  return Object.entries(texts).flatMap(([path, theirs]): FieldChange[] => {
+  // What was typed into a sheet that was known is what differs from what it was sent as, whosever it turns out to be.
+  if (reading.status === 'matched' || reading.status === 'renumbered') return reading.changes;
+  const wasSent = placing.bases.get(from.base)?.exportId !== undefined;
+  const trusted = from.base === file.base ? file.recognisedBy !== 'likeness' : wasSent;
+  if (reading.seen !== undefined) return compareItems(base, reading.seen, trusted).changes;
+  return Object.entries(textsOf(placing, file, reading)).flatMap(([path, theirs]): FieldChange[] => {
     const before = exactTextOf(base, path);
     return !isFieldPath(path) || before === undefined || before === theirs
       ? []
       : [{ path, base: trusted ? before : null, theirs }];
   });
+}
+
+/** All texts of a sheet that an older program took in without keeping the sheet. */
+function textsOf(placing: Placing, file: FileRecord, reading: Sheet): Readonly<Record<string, string>> {
+  if (reading.status === 'new') return reading.texts;
+  const seemed = placing.bases.get(file.base)?.items[reading.base]?.texts ?? {};
+  return { ...seemed, ...Object.fromEntries(reading.changes.map(({ path, theirs }) => [path, theirs])) };
 }

@@ -9,26 +9,59 @@ export interface Knowledge {
   readonly replaced: ReadonlySet<string>;
   /** Of an earlier time: everything that was known then. */
   readonly within?: ReadonlySet<string>;
+  /** Files that a person has left out: they came back, and have no say. */
+  readonly leftOut: ReadonlyMap<string, FileRecord>;
+  /** A file of which nobody has said yet that it is of this plan: nothing of it is weighed. */
+  isHeld(file: FileRecord): boolean;
   answer(file: string, sheet: string): RecordOf<'identified'> | undefined;
 }
 
 const rank = { export: 0, base: 1, given: 2, likeness: 3 } as const;
 
-export function knowledgeOf(records: readonly LogRecord[], within?: ReadonlySet<string>): Knowledge {
-  const files = liveFiles(records);
-  const answers = new Map<string, RecordOf<'identified'>>();
-  for (const record of records) {
-    const key = record.kind === 'identified' ? answerKey(record.file, record.sheet) : '';
-    if (record.kind === 'identified' && !answers.has(key)) answers.set(key, record);
-  }
+export function knowledgeOf(all: readonly LogRecord[], within?: ReadonlySet<string>): Knowledge {
+  const records = withoutTakenBack(all);
+  const everyFile = liveFiles(records);
+  const answers = lastOf(records, 'identified', ({ file, sheet }) => answerKey(file, sheet));
+  const answer = (file: string, sheet: string): RecordOf<'identified'> | undefined =>
+    answers.size === 0 ? undefined : answers.get(answerKey(file, sheet));
+  const isLeftOut = (hash: string): boolean => answer(hash, '')?.item === null;
+  const files = new Map([...everyFile].filter(([hash]) => !isLeftOut(hash)));
   return {
     records,
     files,
+    leftOut: new Map([...everyFile].filter(([hash]) => isLeftOut(hash))),
     replaced: superseded(new Set(files.keys()), descentsOf(records, files)),
     ...(within === undefined ? {} : { within }),
-    answer: (file, sheet) => (answers.size === 0 ? undefined : answers.get(answerKey(file, sheet))),
+    isHeld: ({ hash, strange }) => strange !== undefined && answer(hash, '') === undefined,
+    answer,
   };
 }
+
+/** What people said and took back again counts no more; taking back is noted as undoing is. */
+function withoutTakenBack(records: readonly LogRecord[]): readonly LogRecord[] {
+  const undone = undoneIds(records);
+  return undone.size === 0 ? records : records.filter((record) => !isAnswer(record) || !undone.has(record.id));
+}
+
+/** Of several answers to one question the last one; of equal times the one of the greater id, on every machine. */
+export function lastOf<K extends LogRecord['kind']>(
+  records: readonly LogRecord[],
+  kind: K,
+  keyOf: (record: RecordOf<K>) => string,
+): ReadonlyMap<string, RecordOf<K>> {
+  const found = new Map<string, RecordOf<K>>();
+  for (const record of records) {
+    if (record.kind !== kind) continue;
+    const own = record as RecordOf<K>;
+    const known = found.get(keyOf(own));
+    if (known === undefined || known.at < own.at || (known.at === own.at && known.id < own.id))
+      found.set(keyOf(own), own);
+  }
+  return found;
+}
+
+/** Two files of one sending, whichever is called the later. */
+export const pairKey = (file: string, earlier: string): string => [file, earlier].sort().join(' ');
 
 const answerKey = (file: string, sheet: string): string => `${file} ${sheet}`;
 
@@ -45,7 +78,7 @@ export const everythingKnown = ({ records, files }: Knowledge): readonly string[
 ];
 
 const isAnswer = (record: LogRecord): boolean =>
-  record.kind === 'decided' || record.kind === 'resubmission' || record.kind === 'identified';
+  record.kind === 'decided' || record.kind === 'resubmission' || record.kind === 'identified' || record.kind === 'kept';
 
 /** What was known when `known` was everything; never by clock. */
 export function knowledgeAt(records: readonly LogRecord[], known: ReadonlySet<string>): Knowledge {
@@ -98,8 +131,8 @@ function isBetter(a: FileRecord, b: FileRecord): boolean {
 
 function descentsOf(records: readonly LogRecord[], files: ReadonlyMap<string, FileRecord>): readonly Descent[] {
   const own = [...files.values()].flatMap((file) => file.descends.map((earlier) => ({ file: file.hash, earlier })));
-  const said = records.flatMap((record) =>
-    record.kind === 'resubmission' && record.replaces ? [{ file: record.file, earlier: record.earlier }] : [],
+  const said = [...lastOf(records, 'resubmission', ({ file, earlier }) => pairKey(file, earlier)).values()].flatMap(
+    ({ file, earlier, replaces }) => (replaces ? [{ file, earlier }] : []),
   );
   return [...own, ...said];
 }

@@ -1,3 +1,4 @@
+import { pairKey } from './knowledge.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { FileRecord } from './records.ts';
 
@@ -14,12 +15,12 @@ export interface Question {
 export function openQuestions(state: ExchangeState): readonly Question[] {
   const groups = new Map<string, FileRecord[]>();
   for (const file of state.files.values()) {
-    if (file.exportId === undefined || state.replaced.has(file.hash)) continue;
+    if (file.exportId === undefined || state.replaced.has(file.hash) || state.knowledge.isHeld(file)) continue;
     groups.set(file.exportId, [...(groups.get(file.exportId) ?? []), file]);
   }
   const answered = new Set(
-    state.memory.records.flatMap((record) =>
-      record.kind === 'resubmission' ? [record.file, record.earlier].sort().join(' ') : [],
+    state.knowledge.records.flatMap((record) =>
+      record.kind === 'resubmission' ? pairKey(record.file, record.earlier) : [],
     ),
   );
   const questions: Question[] = [];
@@ -28,7 +29,7 @@ export function openQuestions(state: ExchangeState): readonly Question[] {
     for (const [index, file] of sorted.entries()) {
       const earlier = sorted
         .slice(0, index)
-        .findLast((other) => differ(file, other) && !answered.has([file.hash, other.hash].sort().join(' ')));
+        .findLast((other) => differ(file, other) && !answered.has(pairKey(file.hash, other.hash)));
       if (earlier !== undefined) questions.push({ file: file.hash, earlier: earlier.hash });
     }
   }

@@ -1,7 +1,9 @@
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
-import { compareWorkbooks, type Comparison } from './compare.ts';
+import { matchItems } from '../../../src-shared/merge/items.ts';
+import { comparable } from '../../../src-shared/merge/text.ts';
+import { compareItems, compareWorkbooks, type Comparison, type ItemReading } from './compare.ts';
 import { readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
-import { factsOf, parseSnapshot, type Snapshot } from './snapshot.ts';
+import { factsOf, parseSnapshot, type Snapshot, type SnapshotItem } from './snapshot.ts';
 import { notesOf, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { FileRecord } from './records.ts';
 import { answersIn } from './request-notes.ts';
@@ -54,6 +56,7 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
     planFacts(sources.master),
   );
   const section = base.snapshot.section;
+  const doubt = doubtAbout({ strange, by, comparison, base, sources, workbook });
   const record: FileRecord = {
     hash: workbook.hash,
     name,
@@ -65,10 +68,92 @@ export function recognise(name: string, workbook: ExchangedWorkbook, sources: Re
     ...(workbook.when === undefined ? {} : { when: workbook.when }),
     // What its base was made from, a copy of the base names too: that is no earlier file of the sender's.
     descends: workbook.marks.descends.filter((hash) => !(base.snapshot.descends ?? []).includes(hash)),
-    items: comparison.items as FileRecord['items'],
+    items: tiedToOthers(comparison, by, sources) as FileRecord['items'],
+    ...doubt,
     ...answersOf(workbook, base.snapshot, comparison),
   };
   return { record, base, comparison, warnings: warningsOf(workbook, carried, by, base, comparison, strange) };
+}
+
+interface Doubt {
+  readonly strange: { readonly plan: boolean; readonly period: boolean };
+  readonly by: FileRecord['recognisedBy'];
+  readonly comparison: Comparison;
+  readonly base: KnownBase;
+  readonly sources: RecognitionSources;
+  readonly workbook: ExchangedWorkbook;
+}
+
+/**
+ * Why a person has to say first whether a file is of this plan: it says that it is another plan's, no year of it is the
+ * plan's, most of its sheets are none of the plan's, or it has lost what it was sent with and looks like one sending.
+ */
+function doubtAbout(given: Doubt): Pick<FileRecord, 'strange' | 'proposed'> {
+  const { strange, by, comparison, base, sources, workbook } = given;
+  if (strange.plan) return { strange: 'plan' };
+  if (strange.period) return { strange: 'period' };
+  if (by === 'export') return {};
+  const sheets = comparison.items.filter((item) => item.status !== 'missing');
+  const known = sheets.filter((item) => item.status === 'matched' || item.status === 'renumbered');
+  if (known.length * 2 < sheets.length) return { strange: 'unlike' };
+  if (by === 'base' && !sources.archived.has(base.id) && !belongs(base.snapshot, sources.master))
+    return { strange: 'plan' };
+  if (by !== 'likeness') return {};
+  const proposed = lostSending(workbook.snapshot, sources);
+  return proposed === undefined ? {} : { strange: 'lost', proposed };
+}
+
+/** Whether most of a base's items are the plan's. */
+function belongs(base: Snapshot, master: KnownBase): boolean {
+  const matches = matchItems(planFacts(master), base.items.map(factsOf), { strict: true });
+  const known = matches.filter(({ status }) => status === 'matched' || status === 'renumbered');
+  return known.length * 2 >= base.items.length;
+}
+
+const nameOf = ({ no, sheet, texts }: SnapshotItem): string =>
+  [comparable(no), sheet, comparable(texts['title'] ?? '')].join('\0');
+
+/** The sending whose items are a file's, by number, sheet name and title: of several the one whose texts it is nearest to. */
+function lostSending(workbook: Snapshot, { archived }: RecognitionSources): string | undefined {
+  const names = new Set(workbook.items.map(nameOf));
+  const sendings = [...archived].filter(
+    ([, base]) =>
+      base.exportId !== undefined &&
+      base.items.length === names.size &&
+      base.items.every((item) => names.has(nameOf(item))),
+  );
+  const distance = (base: Snapshot): number =>
+    compareWorkbooks(base, workbook, true).items.reduce(
+      (sum, item) => sum + ('changes' in item ? item.changes.length : 0),
+      0,
+    );
+  const ranked = sendings.map(([id, base]) => ({ id, far: distance(base) }));
+  return ranked.sort((a, b) => a.far - b.far || (a.id < b.id ? -1 : 1))[0]?.id;
+}
+
+/** Sheets of other sections that were put into the file, tied to the sendings that those were made from. */
+function tiedToOthers(
+  { items }: Comparison,
+  by: FileRecord['recognisedBy'],
+  { archived }: RecognitionSources,
+): readonly ItemReading[] {
+  if (by !== 'export' && by !== 'base') return items;
+  return items.map((reading) => {
+    if (reading.status !== 'new' || reading.seen === undefined || reading.like !== undefined) return reading;
+    const { seen } = reading;
+    const name = nameOf(seen);
+    const found = [...archived].flatMap(([base, snapshot]) =>
+      snapshot.exportId === undefined
+        ? []
+        : snapshot.items.flatMap((item, index) =>
+            (seen.id !== undefined && item.id === seen.id) || nameOf(item) === name
+              ? [{ base, item: index, far: compareItems(item, seen, true).changes.length }]
+              : [],
+          ),
+    );
+    const [nearest] = found.sort((a, b) => a.far - b.far || (a.base < b.base ? -1 : 1));
+    return nearest === undefined ? reading : { ...reading, tied: { base: nearest.base, item: nearest.item } };
+  });
 }
 
 const facts = new WeakMap<Snapshot, readonly ItemFacts[]>();

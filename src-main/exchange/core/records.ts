@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { storedValueSchema } from './snapshot.ts';
+import { snapshotItemSchema, storedValueSchema } from './snapshot.ts';
 import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
 
 /**
@@ -21,9 +21,18 @@ const reading = v.variant('status', [
     changes: v.array(
       v.object({ path, base: v.nullable(text), theirs: text, stored: v.exactOptional(storedValueSchema) }),
     ),
+    seen: v.exactOptional(snapshotItemSchema),
   }),
   v.object({ status: v.literal('missing'), base: v.number() }),
-  v.object({ status: v.literal('new'), sheet: text, returnedNo: text, texts: v.record(text, text) }),
+  v.object({
+    status: v.literal('new'),
+    sheet: text,
+    returnedNo: text,
+    texts: v.record(text, text),
+    seen: v.exactOptional(snapshotItemSchema),
+    like: v.exactOptional(v.number()),
+    tied: v.exactOptional(v.object({ base: text, item: v.number() })),
+  }),
 ]);
 
 const file = v.object({
@@ -37,6 +46,19 @@ const file = v.object({
   when: v.exactOptional(text),
   descends: v.array(text),
   items: v.array(reading),
+  /** Why a person has to say first whether it is of this plan at all; `lost` names the sending that it seems to be. */
+  strange: v.exactOptional(v.picklist(['plan', 'period', 'unlike', 'lost'])),
+  proposed: v.exactOptional(text),
+  /** Rows that were typed right below a list, with the paths that they would have in the base. */
+  rows: v.exactOptional(
+    v.array(
+      v.object({
+        sheet: text,
+        row: v.number(),
+        cells: v.array(v.object({ cell: text, path, text, stored: v.exactOptional(storedValueSchema) })),
+      }),
+    ),
+  ),
   /** What is no field and differs from the base; of very many the first ones. */
   other: v.exactOptional(
     v.array(
@@ -91,6 +113,8 @@ const schema = v.variant('kind', [
         ...place,
         before: text,
         after: text,
+        /** What the box held beside `before`, where that is not a plain text. */
+        stored: v.exactOptional(storedValueSchema),
         /** Hashes and ids of everything that the text stands for. */
         covers: v.array(text),
         /** `before` was somebody's edit of the master, which the text holds too: where it came from. */
@@ -109,7 +133,10 @@ const schema = v.variant('kind', [
   }),
   /** The answer to «差し替えですか». */
   v.object({ kind: v.literal('resubmission'), ...common, file: text, earlier: text, replaces: v.boolean() }),
-  /** A person said which item a sheet is, or that it is none (`item` null); `number` settles a renumbering. */
+  /**
+   * A person said which item a sheet is, or that it is none (`item` null). An empty sheet name stands for the file: left out,
+   * or of this plan. `SHEET/ROW`, which no sheet can be called, stands for a row below a list.
+   */
   v.object({
     kind: v.literal('identified'),
     ...common,

@@ -1,5 +1,6 @@
 import type { FieldEdit } from '../../engine/types.ts';
 import type { Collection } from './collect.ts';
+import { ofConflict, type OpenQuestion } from './undecided.ts';
 import type { ExchangedWorkbook } from './open-exchanged.ts';
 
 /** A collection with texts that could not be written: they are conflicts, at the master's text. */
@@ -38,8 +39,15 @@ export function withRefusals(
             ...collection.record,
             writes: collection.record.writes.filter((write) => !isRefusedWrite(collection, master, refused, write)),
           },
+    open: [...collection.open, ...refused.flatMap((edit) => questionFor(collection, master, edit))],
     undecided: collection.undecided + refused.length,
   };
+}
+
+function questionFor({ state }: Collection, master: ExchangedWorkbook, edit: FieldEdit): readonly OpenQuestion[] {
+  const item = master.opened.items.findIndex(({ key }) => key === edit.item);
+  const entry = state.field({ item, path: edit.path });
+  return entry === undefined ? [] : [{ ...ofConflict(state, entry), reason: 'not-written' }];
 }
 
 function isRefusedWrite(

@@ -84,5 +84,7 @@ export function collectReport(collection: Collection, language: Language): objec
     }),
     notReturned: notReturned(collection.state),
     undecided: collection.undecided,
+    ...(collection.record === undefined ? {} : { collecting: collection.record.id }),
+    open: collection.open,
   };
 }

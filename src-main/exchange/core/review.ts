@@ -1,15 +1,19 @@
 import { changeKind } from '../../../src-shared/merge/text.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import { isRenumbering, type ItemReading } from './compare.ts';
+import { isRenumbering, type FieldChange, type ItemReading } from './compare.ts';
+import type { MasterPlace } from './base-places.ts';
 import { isOutsideStep } from './outside.ts';
 import type { ExchangeState } from './exchange-state.ts';
-import { exactTextOf } from './snapshot.ts';
+import { exactTextOf, type Snapshot } from './snapshot.ts';
 import type { FileRecord } from './records.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { ChangeKind } from '../../../src-shared/domain/exchange.ts';
 
-/** What became of one file's text for one field. */
-export type Outcome = 'theirs' | 'mine' | 'same' | 'merged' | 'conflict';
+/**
+ * What became of one file's text for one field. `replaced`: nothing of it is in the result, since a later file of the same
+ * section or a person's choice has taken its place.
+ */
+export type Outcome = 'theirs' | 'mine' | 'same' | 'merged' | 'conflict' | 'replaced';
 
 export interface FieldReview {
   readonly path: FieldPath;
@@ -51,13 +55,14 @@ export interface OpenSheet {
 /** The sheets of all files taken in that nobody has identified yet; those of replaced files no longer matter. */
 export function openSheets(state: ExchangeState): readonly OpenSheet[] {
   return [...state.files.values()]
-    .filter((file) => !state.replaced.has(file.hash))
+    .filter((file) => !state.replaced.has(file.hash) && !state.knowledge.isHeld(file))
     .flatMap((file) => file.items.flatMap((reading) => (isOpen(state, file, reading) ? [{ file, reading }] : [])));
 }
 
 function isOpen(state: ExchangeState, file: FileRecord, reading: ItemReading): reading is OpenSheet['reading'] {
   if (reading.status === 'missing') return false;
   if (state.answer(file.hash, reading.sheet) !== undefined) return false;
+  if (reading.status === 'new' && reading.tied !== undefined) return state.itemOf(file, reading) === undefined;
   // An item that the master no longer has keeps its texts in the file only.
   return reading.status !== 'matched' || (reading.changes.length > 0 && state.itemOf(file, reading) === undefined);
 }
@@ -87,8 +92,9 @@ function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading
         returnedNo: reading.returnedNo,
         ...named,
         sheet: reading.sheet,
-        status: 'new',
-        fields: [],
+        // Whose sheet it is stands beyond doubt or was answered, though its file was not made from that item's sending.
+        status: item === undefined ? 'new' : 'matched',
+        fields: item === undefined ? reviewUnknown(state, file, reading) : reviewFields(state, file, reading),
         open: isOpen(state, file, reading),
       };
     default:
@@ -105,32 +111,91 @@ function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading
 }
 
 type Compared = Extract<ItemReading, { readonly status: 'matched' | 'renumbered' | 'ambiguous' }>;
+type Sheet = Exclude<ItemReading, { readonly status: 'missing' }>;
 
-function reviewFields(state: ExchangeState, file: FileRecord, reading: Compared): readonly FieldReview[] {
-  const places = state.places(file.base);
-  const taken = new Set(state.changesOf(file, reading).map(({ change }) => change.path));
+function reviewFields(state: ExchangeState, file: FileRecord, reading: Sheet): readonly FieldReview[] {
+  const placed = state.changesOf(file, reading);
   const index = state.itemOf(file, reading);
-  const snapshot = file.recognisedBy === 'likeness' ? undefined : state.memory.bases.get(file.base);
-  const fields = reading.changes.map((change): FieldReview => {
-    const place = places?.field(reading.base, change.path);
-    const entry = place === undefined || !taken.has(change.path) ? undefined : state.field(place);
-    const mine = (place === undefined ? undefined : exactTextOf(state.master.items[place.item]!, place.path)) ?? '';
-    const shared = {
-      path: place?.path ?? change.path,
-      base: change.base,
-      mine,
-      theirs: change.theirs,
-      change: changeKind(change.base ?? mine, change.theirs),
-      ...(isOutsideStep(snapshot, reading.base, change.path) ? { outside: true } : {}),
-    };
-    if (entry === undefined) {
-      // Not taken: a new number is asked about, an ambiguous sheet belongs to nobody yet.
-      const asked = !isRenumbering(change) && change.theirs !== mine;
-      return { ...shared, result: mine, outcome: change.theirs === mine ? 'same' : asked ? 'conflict' : 'mine' };
-    }
-    return { ...shared, result: entry.resolution.text, outcome: outcomeOf(entry, change.theirs, file.hash) };
+  const taken = placed.map(({ change, place, from }) => {
+    const snapshot = file.recognisedBy === 'likeness' ? undefined : state.memory.bases.get(from.base);
+    const entry = state.field(place);
+    const shared = fieldOf(state, change, place, snapshot, from.item);
+    return entry === undefined
+      ? { ...shared, result: shared.mine, outcome: 'conflict' as const }
+      : { ...shared, result: entry.resolution.text, outcome: outcomeOf(state, entry, change.theirs, file.hash) };
   });
-  return [...fields, ...(index === undefined ? [] : masterEdits(state, file, reading, index))];
+  const edits = index === undefined || reading.status === 'new' ? [] : masterEdits(state, file, reading, index);
+  const waiting =
+    reading.status === 'new'
+      ? []
+      : reviewWaiting(state, file, reading, new Set(placed.map(({ change }) => change.path)));
+  return [...waiting, ...taken, ...edits];
+}
+
+/** What a sheet says that is not taken: a new number, which is asked about, and all of a sheet that belongs to nobody yet. */
+function reviewWaiting(
+  state: ExchangeState,
+  file: FileRecord,
+  reading: Compared,
+  taken: ReadonlySet<string>,
+): readonly FieldReview[] {
+  const answer = state.answer(file.hash, reading.sheet);
+  // Told of another item than it seemed: what it holds otherwise than that one stands with the rest.
+  const said = answer?.item ?? undefined;
+  const isMoved = said !== undefined && (said.base !== file.base || said.item !== reading.base);
+  const snapshot = file.recognisedBy === 'likeness' ? undefined : state.memory.bases.get(file.base);
+  return reading.changes
+    .filter((change) => !taken.has(change.path) && !isMoved)
+    .map((change) => {
+      const place = state.places(file.base)?.field(reading.base, change.path);
+      const shared = fieldOf(state, change, place, snapshot, reading.base);
+      const asked = !isRenumbering(change) && change.theirs !== shared.mine && answer?.item !== null;
+      const outcome = change.theirs === shared.mine ? 'same' : asked ? 'conflict' : 'mine';
+      return { ...shared, result: shared.mine, outcome };
+    });
+}
+
+/** The texts of a sheet that is none of the plan's, beside those of the item that it resembles: they wait for an answer. */
+function reviewUnknown(
+  state: ExchangeState,
+  file: FileRecord,
+  reading: Extract<ItemReading, { readonly status: 'new' }>,
+): readonly FieldReview[] {
+  const like = reading.like === undefined ? undefined : state.memory.bases.get(file.base)?.items[reading.like];
+  const isAnswered = state.answer(file.hash, reading.sheet) !== undefined || state.knowledge.leftOut.has(file.hash);
+  return (Object.entries(reading.texts) as [FieldPath, string][])
+    .filter(([path, text]) => text !== (like === undefined ? '' : exactTextOf(like, path)) && path !== 'no')
+    .map(([path, theirs]) => {
+      const base = like === undefined ? null : (exactTextOf(like, path) ?? '');
+      const outcome = isAnswered ? 'mine' : 'conflict';
+      return {
+        path,
+        base,
+        mine: base ?? '',
+        theirs,
+        result: base ?? '',
+        outcome,
+        change: changeKind(base ?? '', theirs),
+      };
+    });
+}
+
+function fieldOf(
+  state: ExchangeState,
+  change: FieldChange,
+  place: MasterPlace | undefined,
+  snapshot: Snapshot | undefined,
+  item: number,
+): Omit<FieldReview, 'result' | 'outcome'> {
+  const mine = (place === undefined ? undefined : exactTextOf(state.master.items[place.item]!, place.path)) ?? '';
+  return {
+    path: place?.path ?? change.path,
+    base: change.base,
+    mine,
+    theirs: change.theirs,
+    change: changeKind(change.base ?? mine, change.theirs),
+    ...(isOutsideStep(snapshot, item, change.path) ? { outside: true } : {}),
+  };
 }
 
 /** Fields that the file left as they were and that the master has edited since: the master's text stays. */
@@ -155,7 +220,7 @@ function masterEdits(state: ExchangeState, file: FileRecord, reading: Compared, 
   });
 }
 
-function outcomeOf(entry: FieldEntry, theirs: string, file: string): Outcome {
+function outcomeOf(state: ExchangeState, entry: FieldEntry, theirs: string, file: string): Outcome {
   const { resolution, mine } = entry;
   if (resolution.kind === 'conflict') {
     const asked = resolution.candidates.some((candidate) =>
@@ -165,5 +230,7 @@ function outcomeOf(entry: FieldEntry, theirs: string, file: string): Outcome {
     return asked || resolution.candidates.some((candidate) => candidate.value === theirs) ? 'conflict' : 'mine';
   }
   if (theirs === resolution.text) return theirs === mine ? 'same' : 'theirs';
-  return resolution.text === mine && resolution.kind !== 'merged' ? 'mine' : 'merged';
+  if (state.replaced.has(file)) return 'replaced';
+  if (resolution.kind === 'merged') return 'merged';
+  return resolution.text === mine ? 'mine' : 'replaced';
 }

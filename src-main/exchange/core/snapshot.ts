@@ -77,11 +77,26 @@ export const storedValueSchema = v.variant('kind', [
   v.object({ kind: v.literal('number'), lexical: v.string(), format: v.string() }),
   v.object({
     kind: v.literal('runs'),
-    runs: v.array(v.object({ text: v.string(), format: v.exactOptional(v.string()) })),
+    runs: v.pipe(v.array(v.object({ text: v.string(), format: v.exactOptional(v.string()) })), v.readonly()),
   }),
   v.object({ kind: v.literal('error'), code: v.string() }),
   v.object({ kind: v.literal('formula'), formula: v.string() }),
 ]);
+
+export const snapshotItemSchema = v.object({
+  id: v.exactOptional(v.string()),
+  no: v.string(),
+  sheet: v.string(),
+  years: v.array(v.number()),
+  sections: v.array(v.object({ name: v.string(), lead: v.boolean() })),
+  stepRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
+  indicatorRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
+  texts,
+  cells: texts,
+  marks: v.exactOptional(texts),
+  formulas: v.exactOptional(v.array(v.string())),
+  values: v.exactOptional(v.record(v.string(), storedValueSchema)),
+});
 
 const schema = v.object({
   version: v.literal(1),
@@ -107,22 +122,7 @@ const schema = v.object({
       }),
     ),
   ),
-  items: v.array(
-    v.object({
-      id: v.exactOptional(v.string()),
-      no: v.string(),
-      sheet: v.string(),
-      years: v.array(v.number()),
-      sections: v.array(v.object({ name: v.string(), lead: v.boolean() })),
-      stepRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
-      indicatorRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
-      texts,
-      cells: texts,
-      marks: v.exactOptional(texts),
-      formulas: v.exactOptional(v.array(v.string())),
-      values: v.exactOptional(v.record(v.string(), storedValueSchema)),
-    }),
-  ),
+  items: v.array(snapshotItemSchema),
   sheets: v.exactOptional(
     v.array(
       v.object({

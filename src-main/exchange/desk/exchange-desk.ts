@@ -11,7 +11,6 @@ import type {
 } from '../../../src-shared/domain/exchange.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import { undoPlan } from '../../../src-shared/merge/undo.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { readFileStamped } from '../../files/read-file.ts';
 import {
@@ -43,9 +42,9 @@ import { OutFolder, type PutOut } from '../folder/put-out.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
-import { exactTextOf } from '../core/snapshot.ts';
 import type { AssignBy } from '../core/sections.ts';
-import { addedRowsOf, withRowsGone } from '../core/undo-rows.ts';
+import { undoCollecting } from '../core/undo-collecting.ts';
+import { baseItemOf } from '../core/answering.ts';
 import { exchangeParts, reviewView } from './views.ts';
 import type { Memory } from '../core/memory.ts';
 
@@ -165,8 +164,9 @@ export class ExchangeDesk {
     const record: RecordOf<'collected'> = { kind: 'collected', ...stampOf(this.#options), files, writes: [] };
     const state = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
     const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
+    // What only a file said whose place one of these takes goes back, too.
     const writes = pendingWrites(state).filter(({ entry }) =>
-      entry.state.versions.some((version) => hashes.has(version.file)),
+      entry.state.versions.some((version) => hashes.has(version.file) || state.replaced.has(version.file)),
     );
     const records =
       files.length > 0 || writes.length > 0 ? [{ ...record, writes: writeRecords(state, writes, record.id) }] : [];
@@ -233,19 +233,36 @@ export class ExchangeDesk {
     const { state, master } = opened.value;
     const found = state.files.get(file);
     const index = item === null ? -1 : master.keys.indexOf(item);
-    const base = found === undefined ? undefined : state.memory.bases.get(found.base);
-    const place = base?.items.findIndex((_, candidate) => state.places(found!.base)?.item(candidate) === index) ?? -1;
-    if (found === undefined || (item !== null && place < 0))
+    if (found === undefined || (item !== null && index < 0))
       return err({ kind: 'unknown-item', reason: 'none', values: { no: item ?? '' } });
+    const masterBase = { id: `m-${master.hash}`, snapshot: master.snapshot };
+    const place = item === null ? undefined : baseItemOf(state, masterBase, found, index);
+    for (const base of place?.bases ?? []) {
+      const kept = await opened.value.folder.archiveBase(base.id, base.snapshot, master.bytes);
+      if (!kept.ok) return kept;
+    }
+    const bases = new Map([
+      ...opened.value.memory.bases,
+      ...(place?.bases ?? []).map((base) => [base.id, base.snapshot] as const),
+    ]);
     const record: LogRecord = {
       kind: 'identified',
       ...stampOf(this.#options),
       file,
       sheet,
-      item: item === null ? null : { base: found.base, item: place },
+      item: place?.item ?? null,
     };
-    return this.#note(document, opened.value, record, ({ entry }) =>
-      entry.state.versions.some((version) => version.file === file),
+    // Where the sheet was taken for another item, what it wrote there goes back.
+    const touched = new Set(
+      state
+        .fields()
+        .flatMap((entry) => (entry.state.versions.some((one) => one.file === file) ? [fieldKey(entry)] : [])),
+    );
+    return this.#note(
+      document,
+      { ...opened.value, memory: { ...opened.value.memory, bases } },
+      record,
+      ({ entry }) => touched.has(fieldKey(entry)) || entry.state.versions.some((version) => version.file === file),
     );
   }
 
@@ -256,34 +273,15 @@ export class ExchangeDesk {
     const { state, master, folder, memory } = opened.value;
     const record = memory.records.find((candidate) => candidate.kind === 'collected' && candidate.id === collected);
     if (record?.kind !== 'collected') return err({ kind: 'not-found', reason: 'file' });
-    const places = new Map<string, { readonly item: number; readonly path: FieldPath }>();
-    const writes = record.writes.flatMap(({ base, item, path, before, after }) => {
-      const place = state.places(base)?.field(item, path);
-      if (place === undefined) return [];
-      places.set(fieldKey(place), place);
-      return [{ field: fieldKey(place), before, after }];
-    });
-    const textAt = (field: string): string | undefined => {
-      const place = places.get(field)!;
-      const item = master.snapshot.items[place.item];
-      return item === undefined ? undefined : exactTextOf(item, place.path);
-    };
-    const plan = undoPlan(writes, textAt);
-    const at = (field: string) => ({ item: master.keys[places.get(field)!.item]!, path: places.get(field)!.path });
-    const back = withRowsGone(
-      plan.back.map(({ field, from, to }) => ({ ...at(field), before: from, after: to })),
-      {
-        items: opened.value.document.items,
-        master,
-        addedRows: addedRowsOf(record, memory.bases, (write) =>
-          state.places(write.base)?.field(write.item, write.path),
-        ),
-      },
-    );
+    const { back, kept } = undoCollecting(state, master, opened.value.document.items, record);
     const edits = await this.#commit(document, folder, back, [
       { kind: 'undone', ...stampOf(this.#options), collected },
     ]);
-    return edits.ok ? ok({ edits: edits.value, kept: plan.kept.map(({ field }) => at(field)) }) : edits;
+    if (!edits.ok) return edits;
+    const left = kept.flatMap(({ place }) =>
+      place === undefined ? [] : [{ item: master.keys[place.item]!, path: place.path }],
+    );
+    return ok({ edits: edits.value, kept: left });
   }
 
   /**

@@ -106,6 +106,7 @@ export const exchangeMessages = {
   'exchange.outcome.mine': { ja: '手元の文のまま', en: 'Yours stays' },
   'exchange.outcome.same': { ja: '同じ', en: 'Same' },
   'exchange.outcome.merged': { ja: '統合', en: 'Merged' },
+  'exchange.outcome.replaced': { ja: '差し替え前', en: 'Replaced' },
   'exchange.outcome.conflict': { ja: '要確認', en: 'To decide' },
   'exchange.outside': { ja: '今回の対象外の欄', en: 'Not to be filled in now' },
   'exchange.change.emptied': { ja: '空欄になっています', en: 'Emptied' },

@@ -67,14 +67,18 @@ test('a file of another plan: told, and nothing of it is taken by itself', async
   expect([status, text(merged), warned(report)]).toEqual([4, untouched, ['a.xlsx other-plan']]);
 });
 
-test('sheets of two sections in one file, put together by hand: the strange one is asked about, the own one is taken', async () => {
+test('sheets of two sections in one file, put together by hand: each is tied to what was sent, and taken', async () => {
   const [one, two] = [hall.receive('1.xlsx', typed('一')), hall.receive('2.xlsx', typed('二', '2'))];
   const both = join(hall.inbox, 'まとめ.xlsx');
   expect((await run('insert', one, '--from', two, '--items', '2', '--out', both)).status).toBe(0);
   const { status, report, merged } = await hall.collect([both]);
-  expect([status, text(merged, '1'), text(merged, '2')]).toEqual([4, '一', textOf(plan, '2', path)]);
+  expect([status, text(merged, '1'), text(merged, '2')]).toEqual([0, '一', '二']);
   expect(warned(report)).toContain('まとめ.xlsx outside-items');
-  // The file is kept whole in the plan folder, with the text that nobody has decided about.
+  expect(report?.files[0]?.items.map(({ no, status: each }) => [no, each])).toEqual([
+    ['1', 'matched'],
+    ['2', 'matched'],
+  ]);
+  // The file is kept whole in the plan folder, with both texts.
   const kept = readdirSync(join(hall.planFolder, '回収')).map((name) =>
     readFileSync(join(hall.planFolder, '回収', name)),
   );
