@@ -9,7 +9,7 @@ import { isSameFile, openOutput } from '../outputs.ts';
 import { cliLanguage, plainProblem, refuse } from '../refuse.ts';
 
 const options = {
-  base: { type: 'string' },
+  base: { type: 'string', multiple: true },
   'plan-folder': { type: 'string' },
   out: { type: 'string' },
   report: { type: 'string' },
@@ -24,7 +24,7 @@ const options = {
 export const command: Command = {
   name: 'collect',
   usage:
-    'collect MASTER RETURNED… [--base FILE] [--plan-folder DIR] --out OUT --report REPORT.json [--grow] [--overwrite]',
+    'collect MASTER RETURNED… [--base FILE]… [--plan-folder DIR] --out OUT --report REPORT.json [--grow] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const [masterPath, ...returnedPaths] = positionals;
@@ -39,7 +39,7 @@ export const command: Command = {
     const { masterFrom } = await import('../../exchange/core/read-returned.ts');
     const { expandReturned } = await import('../../exchange/folder/returned-files.ts');
     const { newId, PlanFolder } = await import('../../exchange/folder/plan-folder.ts');
-    const inputs = [masterPath, values.base, ...returnedPaths];
+    const inputs = [masterPath, ...(values.base ?? []), ...returnedPaths];
     if (await isSameFile(out, reportPath)) throw new UsageError('--out and --report are the same file');
     // Both are looked at before anything is written: a report that cannot be written must not leave an exchange half told.
     const output = await openOutput(out, { kind: 'workbook', option: '--out', inputs, overwrite: values.overwrite });
@@ -53,8 +53,12 @@ export const command: Command = {
     if (!reportFile.ok) return refuse(io, reportFile.failure);
     const master = await openExchangedFile(masterPath);
     if (!master.ok) return refuse(io, master.failure);
-    const given = values.base === undefined ? undefined : await openExchangedFile(values.base);
-    if (given?.ok === false) return refuse(io, given.failure);
+    const given: Uint8Array[] = [];
+    for (const file of values.base ?? []) {
+      const opened = await openExchangedFile(file);
+      if (!opened.ok) return refuse(io, opened.failure);
+      given.push(opened.value.bytes);
+    }
     const returned = await expandReturned(returnedPaths);
     if (!returned.ok) return refuse(io, returned.failure);
 
@@ -71,7 +75,7 @@ export const command: Command = {
         master: masterFrom(master.value),
         returned: returned.value,
         memory: memory.value,
-        ...(given === undefined ? {} : { given: given.value.bytes }),
+        given,
       },
       { id: newId(), at: new Date().toISOString() },
     );

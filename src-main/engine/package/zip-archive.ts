@@ -1,6 +1,6 @@
 import { PackageError } from './package-error.ts';
 import { readEntry } from './read-entry.ts';
-import { readZipDirectory } from './zip-directory.ts';
+import { lockedArchive, lockedFlag, readZipDirectory } from './zip-directory.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 
@@ -10,6 +10,8 @@ export interface ArchivedFile {
   /** Bytes that it has, as its directory claims, and that it takes in the archive. */
   readonly size: number;
   readonly packed: number;
+  /** Locked with a password: it cannot be read. */
+  readonly locked: boolean;
   /** Reads the file; checked and limited like everything out of a zip. */
   readonly read: () => Result<Uint8Array, Failure>;
 }
@@ -40,7 +42,7 @@ function nameOf(record: Uint8Array, flags: number, fallback: string): string {
 /** The files of a .zip, folders and macOS's side files left out. */
 export function readArchive(bytes: Uint8Array): Result<readonly ArchivedFile[], Failure> {
   return guarded(() =>
-    readZipDirectory(bytes)
+    readZipDirectory(bytes, 'listed')
       .entries.map((entry) => ({
         entry,
         name: nameOf(bytes.subarray(entry.recordStart, entry.recordEnd), entry.flags, entry.name),
@@ -50,7 +52,12 @@ export function readArchive(bytes: Uint8Array): Result<readonly ArchivedFile[], 
         name,
         size: entry.size,
         packed: entry.compressedSize,
-        read: () => guarded(() => readEntry(bytes, entry)),
+        locked: (entry.flags & lockedFlag) !== 0,
+        read: () =>
+          guarded(() => {
+            if ((entry.flags & lockedFlag) !== 0) throw lockedArchive();
+            return readEntry(bytes, entry);
+          }),
       })),
   );
 }

@@ -37,6 +37,11 @@ export interface ZipDirectory {
 
 const signature = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50, end64: 0x06064b50, locator64: 0x07064b50 };
 
+/** Bit 0 of an entry's flags: its data is encrypted (APPNOTE 4.4.4). */
+export const lockedFlag = 1;
+
+export const lockedArchive = (): PackageError => new PackageError({ kind: 'encrypted', reason: 'archive' });
+
 interface EndRecord {
   /** What must be added to the stored offsets: bytes that somebody put before the zip. */
   readonly shift: number;
@@ -50,8 +55,10 @@ interface EndRecord {
  * Reads the central directory (APPNOTE 6.3.10, 4.3). The directory is what counts; each local header must agree with
  * it, and no two entries may share bytes: a file that two readers would read differently is refused as unsafe.
  * Throws `PackageError`.
+ *
+ * @param locked lists entries that are locked with a password too; of a workbook one such entry closes the whole.
  */
-export function readZipDirectory(bytes: Uint8Array): ZipDirectory {
+export function readZipDirectory(bytes: Uint8Array, locked: 'refused' | 'listed' = 'refused'): ZipDirectory {
   if (bytes.length > packageLimits.file) throw tooLarge(`${Math.ceil(bytes.length / 2 ** 20)} MB`);
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -63,6 +70,7 @@ export function readZipDirectory(bytes: Uint8Array): ZipDirectory {
   let claimed = 0;
   for (let n = 0; n < end.count; n++) {
     const entry = readCentralRecord(view, numbers, at, end);
+    if ((entry.flags & lockedFlag) !== 0 && locked === 'refused') throw lockedArchive();
     at = entry.recordEnd;
     claimed += entry.size;
     if (claimed > packageLimits.claimed) throw tooLarge(`${entry.name}: ${Math.ceil(claimed / 2 ** 20)} MB`);
@@ -138,7 +146,6 @@ function readCentralRecord(view: Buffer, numbers: DataView, at: number, end: End
   const rawName = view.toString('latin1', at + 46, nameEnd);
   const { name, key } = entryName(rawName, view.subarray(nameEnd, extraEnd), flags);
   // A workbook with a password is no zip at all (container.ts): this is an archive that somebody has packed with one.
-  if (flags & 1) throw new PackageError({ kind: 'encrypted', reason: 'archive' });
   const wide = wideFields(view, numbers, at, nameEnd, extraEnd);
   const offset = wide.offset + end.shift;
   const dataOffset = readLocalHeader(view, numbers, offset, rawName, name);

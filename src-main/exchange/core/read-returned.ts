@@ -1,4 +1,5 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
+import { comparable } from '../../../src-shared/merge/text.ts';
 import { FormMemory } from '../../engine/read/form/form-memory.ts';
 import { compareContents, type OtherDifference } from './compare-contents.ts';
 import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
@@ -36,8 +37,8 @@ export const masterFrom = ({ hash, bytes, snapshot, opened, marks }: ExchangedWo
 export interface ReadInput {
   readonly master: MasterNow;
   readonly returned: readonly ReturnedFile[];
-  /** The base for files that carry none: the bytes of a workbook that opens. */
-  readonly given?: Uint8Array;
+  /** Bases for files that carry none: the bytes of workbooks that open; each file is compared with the one most like it. */
+  readonly given?: Uint8Array | readonly Uint8Array[];
   readonly archived: ReadonlyMap<string, Snapshot>;
   /** Leaves out what is no field, which costs another pass over every sheet. */
   readonly fieldsOnly?: boolean;
@@ -59,19 +60,20 @@ export type ReadFile =
       readonly problems: readonly Warning[];
     };
 
-/** A file that another program rewrote may differ in every cell outside the form; a person needs no more to decide. */
-const maxRemembered = 200;
-
 /** Opens returned files and compares each with the base that it was made from. The only step that reads foreign bytes. */
 export function readReturned(input: ReadInput): readonly ReadFile[] {
-  const given = input.given === undefined ? undefined : openExchanged(input.given, input.fieldsOnly !== true);
-  const bases = new Bases(input, given?.ok === true ? given.value : undefined);
+  const named = input.given instanceof Uint8Array ? [input.given] : (input.given ?? []);
+  const given = named.flatMap((bytes) => {
+    const opened = openExchanged(bytes, input.fieldsOnly !== true);
+    return opened.ok ? [opened.value] : [];
+  });
+  const bases = new Bases(input, given);
   const forms = new FormMemory();
   return input.returned.map((file): ReadFile => {
     if (file.failure !== undefined) return { kind: 'unreadable', name: file.name, failure: file.failure };
     const opened = openExchanged(file.bytes, input.fieldsOnly !== true, forms);
     if (!opened.ok) return { kind: 'unreadable', name: file.name, failure: opened.failure };
-    const found = recognise(file.name, opened.value, bases.sources);
+    const found = recognise(file.name, opened.value, bases.sourcesFor(opened.value));
     const workbook = bases.workbookOf(found.base);
     const other =
       input.fieldsOnly === true
@@ -86,7 +88,7 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
     return {
       kind: 'read',
       name: file.name,
-      record: other.length === 0 ? found.record : { ...found.record, other: other.slice(0, maxRemembered) },
+      record: other.length === 0 ? found.record : { ...found.record, other: [...other] },
       base: found.base,
       ...(workbook === undefined ? {} : { baseWorkbook: workbook }),
       other,
@@ -98,24 +100,34 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
 
 /** The bases that files may be made from; takes stock of each once, when it is first needed. */
 class Bases {
-  readonly sources: Parameters<typeof recognise>[2];
   readonly #master: MasterNow;
-  readonly #given: ExchangedWorkbook | undefined;
+  readonly #archived: ReadonlyMap<string, Snapshot>;
+  /** The workbooks that a person named, by their ids as bases. */
+  readonly #given: ReadonlyMap<string, ExchangedWorkbook>;
   readonly #contents = new Map<string, readonly SheetContents[] | undefined>();
 
-  constructor(input: ReadInput, given: ExchangedWorkbook | undefined) {
+  constructor(input: ReadInput, given: readonly ExchangedWorkbook[]) {
     this.#master = input.master;
-    this.#given = given;
-    this.sources = {
-      master: { id: `m-${input.master.hash}`, snapshot: input.master.snapshot },
-      ...(given === undefined ? {} : { given: { id: `f-${given.hash}`, snapshot: given.snapshot } }),
-      archived: input.archived,
+    this.#archived = input.archived;
+    this.#given = new Map(given.map((workbook) => [`f-${workbook.hash}`, workbook]));
+  }
+
+  /** What a file may be recognised by: of several bases that were named, the one that it is most like. */
+  sourcesFor(file: ExchangedWorkbook): Parameters<typeof recognise>[2] {
+    const [first] = [...this.#given].sort(([, a], [, b]) => likeness(b, file) - likeness(a, file));
+    return {
+      master: { id: this.#masterId, snapshot: this.#master.snapshot },
+      ...(first === undefined ? {} : { given: { id: first[0], snapshot: first[1].snapshot } }),
+      archived: this.#archived,
     };
   }
 
+  get #masterId(): string {
+    return `m-${this.#master.hash}`;
+  }
+
   workbookOf(base: KnownBase): Uint8Array | undefined {
-    if (base.id === this.sources.given?.id) return this.#given?.bytes;
-    return base.id === this.sources.master.id ? this.#master.bytes : undefined;
+    return base.id === this.#masterId ? this.#master.bytes : this.#given.get(base.id)?.bytes;
   }
 
   contents(base: KnownBase): readonly SheetContents[] | undefined {
@@ -124,9 +136,29 @@ class Bases {
   }
 
   #take(base: KnownBase): readonly SheetContents[] | undefined {
-    if (base.id === this.sources.given?.id && this.#given !== undefined) return this.#given.contents?.map(keptContents);
-    if (base.id !== this.sources.master.id) return base.snapshot.sheets;
+    const given = this.#given.get(base.id);
+    if (given !== undefined) return given.contents?.map(keptContents);
+    if (base.id !== this.#masterId) return base.snapshot.sheets;
     const opened = openExchanged(this.#master.bytes, true);
     return opened.ok ? opened.value.contents?.map(keptContents) : undefined;
   }
 }
+
+/** How many items and texts two workbooks share: an item by number, sheet and title counts for more than any text. */
+function likeness({ snapshot: base }: ExchangedWorkbook, { snapshot: file }: ExchangedWorkbook): number {
+  const keyOf = ({ no, sheet, texts }: Snapshot['items'][number]): string =>
+    [no, sheet, texts['title'] ?? ''].map(comparable).join('\n');
+  const items = new Map(base.items.map((item) => [keyOf(item), item]));
+  let shared = 0;
+  for (const item of file.items) {
+    const own = items.get(keyOf(item));
+    if (own === undefined) continue;
+    shared += itemWeight;
+    for (const [path, text] of Object.entries(item.texts)) if (text !== '' && own.texts[path] === text) shared += 1;
+  }
+  // Of two that hold the same, the one that holds no more is nearer.
+  return shared - base.items.length / itemWeight;
+}
+
+/** More than an item has boxes. */
+const itemWeight = 10_000;

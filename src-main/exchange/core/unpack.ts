@@ -60,6 +60,8 @@ function filesIn(bytes: Uint8Array, depth: number, left: Left): readonly Returne
   const archive = readArchive(bytes);
   if (!archive.ok) return archive.failure;
   const wanted = archive.value.filter(({ name }) => isWorkbookName(name) || isArchiveName(name));
+  // One locked file among others is told for itself; an archive that is locked as a whole is one thing to say.
+  if (wanted.length > 0 && wanted.every(({ locked }) => locked)) return { kind: 'encrypted', reason: 'archive' };
   for (const file of wanted) claim(file, left);
   const files: ReturnedFile[] = [];
   for (const { name, read } of wanted) {

@@ -12,6 +12,8 @@ const maxDepth = 8;
 /** More than any plan's sections send back; a drive dropped by mistake is told, not read into memory. */
 const mostBytes = 512 * 2 ** 20;
 
+const noBytes = new Uint8Array();
+
 type Unpacked = Result<readonly (readonly ReturnedFile[])[], Failure>;
 
 /**
@@ -27,11 +29,16 @@ export async function expandReturned(
 ): Promise<Result<readonly ReturnedFile[], Failure>> {
   const read = await readAll(paths);
   if (!read.ok) return read;
-  const archives = read.value.filter(({ name }) => isArchiveName(name));
+  const archives = read.value.filter(({ name, failure }) => failure === undefined && isArchiveName(name));
   const unpacked = archives.length === 0 ? ok([]) : await unpack(archives);
   if (!unpacked.ok) return unpacked;
   const inside = new Map(archives.map((archive, index) => [archive, unpacked.value[index] ?? []]));
-  const found = read.value.flatMap((file) => inside.get(file) ?? [file]);
+  const found = read.value.flatMap((file) => {
+    const files = inside.get(file);
+    // An archive without a workbook is somebody's return all the same.
+    const empty = { ...file, bytes: noBytes, failure: { kind: 'not-found', reason: 'no-workbooks' } } as const;
+    return files === undefined ? [file] : files.length === 0 ? [empty] : files;
+  });
   const [only] = found;
   // One that was named alone and gives nothing is refused outright.
   if (found.length === 1 && only?.failure !== undefined) return err({ ...only.failure, file: basename(only.name) });
@@ -45,11 +52,18 @@ async function readAll(paths: readonly string[]): Promise<Result<readonly Return
   let bytes = 0;
   for (const path of paths) {
     const facts = await fs.stat(path).catch((error: unknown) => readFailure(error, path));
-    if ('kind' in facts) return err(facts);
+    if ('kind' in facts) {
+      found.push({ name: path, bytes: noBytes, failure: facts });
+      continue;
+    }
     const files = facts.isDirectory() ? await listWorkbooks(path, maxDepth) : [path];
     for (const file of files) {
       const read = await readFileStamped(file);
-      if (!read.ok) return read;
+      // What cannot be read is told by its name; the rest is somebody else's, and is taken.
+      if (!read.ok) {
+        found.push({ name: file, bytes: noBytes, failure: read.failure });
+        continue;
+      }
       bytes += read.value.bytes.length;
       if (bytes > mostBytes)
         return err({
@@ -65,7 +79,7 @@ async function readAll(paths: readonly string[]): Promise<Result<readonly Return
 }
 
 async function listWorkbooks(folder: string, depth: number): Promise<readonly string[]> {
-  const entries = await fs.readdir(folder, { withFileTypes: true });
+  const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
   const found: string[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
