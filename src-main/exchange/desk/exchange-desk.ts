@@ -5,7 +5,6 @@ import type {
   ExchangeView,
   JournalledEdit,
   MergeRecordRow,
-  ReportingStep,
   ReviewView,
   UndoneView,
 } from '../../../src-shared/domain/exchange.ts';
@@ -32,42 +31,18 @@ import {
   masterOf,
   openExchangeOf,
   stampOf,
-  type ExchangedDocument,
   type ExchangeDeskOptions,
   type OpenedExchange,
 } from './opened-exchange.ts';
 import { newId, PlanFolder, planFolderOf } from '../folder/plan-folder.ts';
-import { hashOf } from '../core/open-exchanged.ts';
-import { OutFolder, type PutOut } from '../folder/put-out.ts';
+import { planFileOf, sendWorkbooks, type DistributeOptions, type Watching } from './send-workbooks.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
-import type { AssignBy } from '../core/sections.ts';
 import { undoCollecting } from '../core/undo-collecting.ts';
 import { baseItemOf } from '../core/answering.ts';
 import { exchangeParts, reviewView } from './views.ts';
 import type { Memory } from '../core/memory.ts';
-
-export interface DistributeOptions {
-  readonly by: AssignBy;
-  /** The sections to send to, each with its items by `ItemSheet.key`. */
-  readonly parcels: readonly { readonly section: string; readonly items: readonly string[] }[];
-  readonly step?: ReportingStep;
-  readonly due?: string;
-  readonly note?: string;
-  readonly sender?: string;
-  readonly pattern?: string;
-  readonly lock?: boolean;
-  /** The person knows that a workbook whose structure is locked goes out whole. */
-  readonly whole?: boolean;
-}
-
-/** Who watches a sending, and can stop it. */
-export interface Watching {
-  /** Called with the files that are out, of how many. */
-  readonly progress?: (done: number, total: number) => void;
-  readonly signal?: AbortSignal;
-}
 
 interface PendingReview {
   readonly document: string;
@@ -284,63 +259,16 @@ export class ExchangeDesk {
     return ok({ edits: edits.value, kept: left });
   }
 
-  /**
-   * Makes the workbooks to send and puts them into a folder as they are made. A stop leaves what is out, which the log
-   * knows; only where nothing went out is it a failure.
-   */
+  /** Makes the workbooks to send and puts them into a folder (send-workbooks.ts). */
   async distribute(
     document: string,
     options: DistributeOptions,
     target: string,
-    { progress, signal = new AbortController().signal }: Watching = {},
+    watching: Watching = {},
   ): Promise<Result<DistributedView, Failure>> {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
-    const { master, memory, folder } = opened.value;
-    const { parcels, whole, ...rest } = options;
-    if (opened.value.document.structureLocked === true && whole !== true)
-      return err({ kind: 'structure', reason: 'whole' });
-    const out = new OutFolder(target, folder, memory.records);
-    const done: PutOut[] = [];
-    let total = parcels.length;
-    let failure: Failure | undefined;
-    const person = this.#options.person();
-    const answer = await this.#options.partWork(
-      'sendings',
-      {
-        bytes: master.bytes,
-        edits: opened.value.document.drafts,
-        memory,
-        parcels,
-        ...rest,
-        at: this.#options.now().toISOString(),
-        ...(person === '' ? {} : { person, sender: rest.sender ?? person }),
-      },
-      async (part) => {
-        if ('total' in part) total = part.total;
-        else {
-          const put = await out.put(part.sending);
-          if (!put.ok) {
-            failure = put.failure;
-            // Ends the work: nobody waits for more files.
-            throw new Error('not put out');
-          }
-          done.push(put.value);
-        }
-        progress?.(done.length, total);
-      },
-      signal,
-    );
-    if (done.length > 0) await folder.notePlan([planFileOf(opened.value.document)]);
-    const stopped = failure ?? (answer.ok ? undefined : signal.aborted ? stoppedByPerson : answer.failure);
-    if (stopped !== undefined && done.length === 0) return err(stopped);
-    return ok({
-      folder: target,
-      files: done.map(({ record }) => record.file),
-      warnings: done.flatMap(({ warnings }) => warnings),
-      renamed: done.flatMap(({ record, instead }) => (instead === undefined ? [] : [{ file: record.file, instead }])),
-      ...(stopped === undefined ? {} : { stopped, total }),
-    });
+    return sendWorkbooks(this.#options, opened.value, options, target, watching);
   }
 
   /** Says which of several folders is the plan's: `view` finds it from then on, whatever is done to the file. */
@@ -353,7 +281,7 @@ export class ExchangeDesk {
     if (path === undefined) return err({ kind: 'not-found', reason: 'file', file: name });
     const folder = await PlanFolder.open(path);
     if (!folder.ok) return folder;
-    await folder.value.notePlan([{ name: basename(found.path), sha256: hashOf(found.bytes) }]);
+    await folder.value.notePlan([planFileOf(found)]);
     return ok(undefined);
   }
 
@@ -433,10 +361,6 @@ export class ExchangeDesk {
     return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));
   }
 }
-
-const planFileOf = ({ path, bytes }: ExchangedDocument) => ({ name: basename(path), sha256: hashOf(bytes) });
-
-const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
 
 const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>
   writes.map(({ entry, before, after }) => ({ item: master.keys[entry.item]!, path: entry.path, before, after }));

@@ -1,0 +1,94 @@
+import { basename } from 'node:path';
+import type { DistributedView, ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { hashOf } from '../core/open-exchanged.ts';
+import type { AssignBy } from '../core/sections.ts';
+import type { PlanFile } from '../folder/plan-note.ts';
+import { OutFolder, type PutOut } from '../folder/put-out.ts';
+import type { ExchangedDocument, ExchangeDeskOptions, OpenedExchange } from './opened-exchange.ts';
+
+export interface DistributeOptions {
+  readonly by: AssignBy;
+  /** The sections to send to, each with its items by `ItemSheet.key`. */
+  readonly parcels: readonly { readonly section: string; readonly items: readonly string[] }[];
+  readonly step?: ReportingStep;
+  readonly due?: string;
+  readonly note?: string;
+  readonly sender?: string;
+  readonly pattern?: string;
+  readonly lock?: boolean;
+  /** The person knows that a workbook whose structure is locked goes out whole. */
+  readonly whole?: boolean;
+}
+
+/** Who watches a sending, and can stop it. */
+export interface Watching {
+  /** Called with the files that are out, of how many. */
+  readonly progress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** An open workbook's file as the plan folder notes it, so that the folder is found when the file is renamed. */
+export const planFileOf = ({ path, bytes }: ExchangedDocument): PlanFile => ({
+  name: basename(path),
+  sha256: hashOf(bytes),
+});
+
+const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
+
+/**
+ * Makes the workbooks to send and puts them into a folder as they are made. A stop leaves what is out, which the log
+ * knows; only where nothing went out is it a failure.
+ */
+export async function sendWorkbooks(
+  options: Pick<ExchangeDeskOptions, 'person' | 'now' | 'partWork'>,
+  { document, master, memory, folder }: OpenedExchange,
+  choice: DistributeOptions,
+  target: string,
+  { progress, signal = new AbortController().signal }: Watching = {},
+): Promise<Result<DistributedView, Failure>> {
+  const { parcels, whole, ...rest } = choice;
+  if (document.structureLocked === true && whole !== true) return err({ kind: 'structure', reason: 'whole' });
+  const out = new OutFolder(target, folder, memory.records);
+  const done: PutOut[] = [];
+  let total = parcels.length;
+  let failure: Failure | undefined;
+  const person = options.person();
+  const answer = await options.partWork(
+    'sendings',
+    {
+      bytes: master.bytes,
+      edits: document.drafts,
+      memory,
+      parcels,
+      ...rest,
+      at: options.now().toISOString(),
+      ...(person === '' ? {} : { person, sender: rest.sender ?? person }),
+    },
+    async (part) => {
+      if ('total' in part) total = part.total;
+      else {
+        const put = await out.put(part.sending);
+        if (!put.ok) {
+          failure = put.failure;
+          // Ends the work: nobody waits for more files.
+          throw new Error('not put out');
+        }
+        done.push(put.value);
+      }
+      progress?.(done.length, total);
+    },
+    signal,
+  );
+  if (done.length > 0) await folder.notePlan([planFileOf(document)]);
+  const stopped = failure ?? (answer.ok ? undefined : signal.aborted ? stoppedByPerson : answer.failure);
+  if (stopped !== undefined && done.length === 0) return err(stopped);
+  return ok({
+    folder: target,
+    files: done.map(({ record }) => record.file),
+    warnings: done.flatMap(({ warnings }) => warnings),
+    renamed: done.flatMap(({ record, instead }) => (instead === undefined ? [] : [{ file: record.file, instead }])),
+    ...(stopped === undefined ? {} : { stopped, total }),
+  });
+}
