@@ -3,7 +3,15 @@ import { roundLaws } from '../shared/merge/round-laws.ts';
 import { textLaws } from '../shared/merge/text-laws.ts';
 import { planLaws } from '../main/exchange/plan-laws.ts';
 import { workbookLaws } from '../main/exchange/round-laws.ts';
+import { leakLaws } from '../main/engine/make/leak-laws.ts';
 import type { Law } from './laws.ts';
 
-/** Every law of the merge, for `npm run fuzz`. */
-export const allLaws: readonly Law[] = [...textLaws, ...fieldLaws, ...roundLaws, ...planLaws, ...workbookLaws];
+/** Every law of the merge and of sending, for `npm run fuzz`. */
+export const allLaws: readonly Law[] = [
+  ...textLaws,
+  ...fieldLaws,
+  ...roundLaws,
+  ...planLaws,
+  ...workbookLaws,
+  ...leakLaws,
+];

@@ -29,6 +29,8 @@ interface Operation {
   readonly run: (opened: OpenedWorkbook) => Made;
   /** The sheet whose rows move; every other reference must stay as it is written. */
   readonly moves?: string;
+  /** Every shape, picture, series and text of a drawing is there afterwards as before. */
+  readonly keepsDrawings?: true;
   /** All references stay, or only those that are left. */
   readonly keepsAll: boolean;
 }
@@ -77,7 +79,7 @@ export const operations: readonly Operation[] = [
       return insertItems(opened, source.value, [source.value.items[1]?.key ?? '']);
     },
   },
-  { name: 'publish', keepsAll: false, run: (opened) => publishWorkbook(opened) },
+  { name: 'publish', keepsAll: false, keepsDrawings: true, run: (opened) => publishWorkbook(opened) },
 ];
 
 /** Tries every operation on a workbook with a form put on it. `undefined` when the form could not be put on. */
@@ -88,6 +90,7 @@ export function tryOperations(bytes: Uint8Array): readonly Outcome[] | undefined
   if (!opened.ok || key(opened.value) === '') return undefined;
   const known = new Set(lintPackage(formed).map(general));
   const before = referencesIn(opened.value.package);
+  const drawn = drawnIn(opened.value.package);
   return operations.map((operation): Outcome => {
     const { name } = operation;
     let made: Made;
@@ -112,11 +115,44 @@ export function tryOperations(bytes: Uint8Array): readonly Outcome[] | undefined
     if (!after.ok) return { operation: name, kind: 'wrong', detail: `cannot be read again: ${after.failure.kind}` };
     const found = lintPackage(made.value.bytes).filter((finding) => !known.has(general(finding)));
     const moved = wrongReferences(before, referencesIn(after.value.package), operation);
-    const wrong = [...found, ...moved];
+    const seen =
+      operation.keepsDrawings && drawnIn(after.value.package) !== drawn
+        ? [`drawn: ${drawn} became ${drawnIn(after.value.package)}`]
+        : [];
+    const wrong = [...found, ...moved, ...seen];
     return wrong.length === 0
       ? { operation: name, kind: 'good', detail: '' }
       : { operation: name, kind: 'wrong', detail: wrong.slice(0, 4).join(' | ') };
   });
+}
+
+/** How much is drawn, counted by pattern in the parts that sheets lead to. */
+function drawnIn(pkg: WorkbookPackage): string {
+  const counts = new Map<string, number>();
+  const seen = new Set<string>();
+  const visit = (part: string): void => {
+    for (const { target, external, type } of pkg.relationships(part)) {
+      if (external || seen.has(target.toLowerCase()) || !pkg.has(target)) continue;
+      if (!/^(?:officeDocument|worksheet|chartsheet|drawing|chart|chartUserShapes)$/.test(type)) continue;
+      seen.add(target.toLowerCase());
+      if (/^(?:drawing|chart|chartUserShapes)$/.test(type)) {
+        let text = '';
+        try {
+          text = pkg.text(target).text.replace(/<(\w+:)?AlternateContent\b[\s\S]*?<\/\1?AlternateContent>/g, '');
+        } catch {
+          continue;
+        }
+        for (const m of text.matchAll(/<(?:\w+:)?(ser|pic|sp|cxnSp|plotArea|t|v|srgbClr|prstGeom)[\s>/]/g))
+          counts.set(m[1] ?? '', (counts.get(m[1] ?? '') ?? 0) + 1);
+      }
+      visit(target);
+    }
+  };
+  visit('');
+  return [...counts]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
 }
 
 /** A finding without the numbers that an operation rightly changes. */

@@ -40,7 +40,8 @@ export class XmlEdit {
       const at = this.s.start + 1 + this.s.qualifiedName.length;
       this.#splices.push({ start: at, end: at, insert: ` ${name}="${escapeAttribute(value)}"` });
     } else if (value === undefined) {
-      const before = this.s.text.lastIndexOf(name, range[0]);
+      // The value may begin with the attribute's own name.
+      const before = this.s.text.lastIndexOf(name, range[0] - 2 - name.length);
       this.#splices.push({ start: before - 1, end: range[1] + 1, insert: '' });
     } else if (this.s.attribute(name) !== value) {
       const quote = this.s.text.charAt(range[0] - 1);

@@ -4,7 +4,7 @@ import type { XmlScanner } from '../../xml/scanner.ts';
 import { hasChildElement, isFormulaElement, referenceAttributes } from '../../write/references/places.ts';
 import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { cutSparklines } from '../../write/shift/shift-sparklines.ts';
+import { changeSparklines } from '../../write/shift/shift-sparklines.ts';
 import { SharedFormulas, unshare } from '../../write/shift/shared-formulas.ts';
 import { usesGone, type Gone } from './gone.ts';
 import type { Secrets } from './secrets.ts';
@@ -43,7 +43,8 @@ export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
       column = packed < 0 ? column + 1 : (packed % maxColumn) + 1;
       if (s.selfClosing) return;
       if (valueCell(e, { row, column, shared, torn, cut })) cells.add(formatAddress(row, column));
-    } else if (s.local === 'sparklineGroup') cutSparklines(e, (formula) => usesGone(formula, gone));
+    } else if (s.local === 'sparklineGroup')
+      changeSparklines(e, (formula) => (usesGone(formula, gone) ? undefined : formula));
     else if (rules.has(s.local)) {
       if (formulasInside(s).some((one) => usesGone(one, gone))) e.remove();
     } else {

@@ -5,7 +5,7 @@ import type { XmlScanner } from '../../xml/scanner.ts';
 import { SharedFormulas, unshare } from '../../write/shift/shared-formulas.ts';
 import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { cutSparklines } from '../../write/shift/shift-sparklines.ts';
+import { changeSparklines } from '../../write/shift/shift-sparklines.ts';
 import { hasChildElement, isFormulaElement, referenceAttributes } from '../../write/references/places.ts';
 import type { DateSystem } from './date-system.ts';
 import type { StringMerger } from './merge-strings.ts';
@@ -82,8 +82,7 @@ export function adoptSheet(text: string, adoption: Adoption): string {
     } else if (s.local === 'sheetPr') e.set('codeName', undefined);
     else if (s.local === 'phoneticPr') e.change('fontId', (font) => String(styles.part('fonts', Number(font))));
     else if (s.local === 'cfRule') adoptRule(e, s, adoption);
-    else if (s.local === 'sparklineGroup' && adoptable(s, names) === undefined)
-      cutSparklines(e, (formula) => adoptFormula(formula, names) === undefined);
+    else if (s.local === 'sparklineGroup') changeSparklines(e, (formula) => adoptFormula(formula, names));
     else if (s.local === 'dataValidation') adoptValidation(e, s, adoption);
     else if (s.local === 'hyperlink') {
       const location = s.attribute('location');
@@ -176,10 +175,6 @@ function adoptCell(
     }
   });
 }
-
-/** `undefined` when some formula inside uses what is not here. */
-const adoptable = (s: XmlScanner, names: SheetNames): true | undefined =>
-  textsInside(s, ['f']).some((formula) => adoptFormula(formula, names) === undefined) ? undefined : true;
 
 function adoptRule(e: XmlEdit, s: XmlScanner, { styles, names }: Adoption): void {
   const dxf = s.attribute('dxfId');

@@ -315,7 +315,8 @@ function addSheets(
         e.change('activeTab', moved);
         e.change('firstSheet', moved);
       } else if (s.local === 'definedName') e.change('localSheetId', moved);
-      else if (s.local === 'externalReferences') sheetsEnd = closeOf(s.text, s.start, s.qualifiedName);
+      else if (s.local === 'functionGroups' || s.local === 'externalReferences')
+        sheetsEnd = closeOf(s.text, s.start, s.qualifiedName);
       else if (s.local === 'definedNames' && added.length > 0) {
         sawNames = true;
         if (s.selfClosing) return e.replace(`<${prefix}definedNames>${define(prefix)}</${prefix}definedNames>`);

@@ -11,7 +11,6 @@ import { kindOfPart, type PublishingReport } from './kinds.ts';
 
 const drawings = allowedOf(allowedInDrawings);
 const sheets = allowedOf(allowedInWorkbook.sheet);
-const nothingListed: Allowed = new Map();
 
 /** What may hang on what, by relationship type, with the list of what may stay in it; pictures have none. */
 const lists: Readonly<Record<string, Allowed | 'picture'>> = {
@@ -29,11 +28,11 @@ const lists: Readonly<Record<string, Allowed | 'picture'>> = {
   chart: drawings,
   chartEx: drawings,
   chartUserShapes: drawings,
-  diagramData: nothingListed,
-  diagramLayout: nothingListed,
-  diagramQuickStyle: nothingListed,
-  diagramColors: nothingListed,
-  diagramDrawing: nothingListed,
+  diagramData: drawings,
+  diagramLayout: drawings,
+  diagramQuickStyle: drawings,
+  diagramColors: drawings,
+  diagramDrawing: drawings,
   vmlDrawing: allowedOf(allowedInVml),
   image: 'picture',
 };

@@ -107,6 +107,9 @@ const named: Readonly<Record<string, Stripped>> = {
 /** Names that Office gives to shapes by itself, in the languages of the offices that this is made for. */
 const givenNames =
   /^(?:図|図形|グラフ|テキスト ?ボックス|正方形\/長方形|四角形[^\d]{0,12}|角丸四角形|[上下左右]+矢印|矢印[^\d]{0,12}|直線[^\d]{0,14}|コネクタ[^\d]{0,10}|カギ線コネクタ|グループ化|楕円|円|吹き出し[^\d]{0,12}|大かっこ|中かっこ|フリーフォーム[^\d]{0,6}|フローチャート[^\d]{0,14}|オブジェクト|ボタン|チェック|ドロップ|リスト|オプション|Picture|Image|Graphic|Chart|TextBox|Text Box|Rectangle|Rounded Rectangle|Oval|Line|Straight Connector|Straight Arrow Connector|Connector|Group|Shape|CustomShape|AutoShape|Object|Freeform|Button|Check Box|Drop Down|List Box|Option Button|Spinner|Scroll Bar|Group Box|Label|(?:Right|Left|Up|Down) Arrow|Control)[: ]*\d*$/;
+/** The styles that Excel and LibreOffice have by themselves; Excel shows them in its own language, by their number. */
+const builtinStyles =
+  /^(?:Normal|標準|Default|Percent|パーセント|Comma|Currency|桁区切り|通貨|Hyperlink|Followed Hyperlink|ハイパーリンク|表示済みのハイパーリンク|Good|Bad|Neutral|良い|悪い|どちらでもない|Input|Output|入力|出力|Calculation|計算|Check Cell|チェック セル|Linked Cell|リンク セル|Note|メモ|Explanatory Text|説明文|Warning Text|警告文|Title|タイトル|Heading|Heading1|Result|Result2|Total|集計|Heading \d|見出し \d|(?:20|40|60)% - (?:Accent|アクセント ?)\d|(?:Accent|アクセント ?)\d)(?: ?\[0(?:\.00)?\])?$/;
 const themeNames =
   /^(?:Office(?: Theme| テーマ|テーマ)?(?: \d{4}(?: ?- ?\d{4})?)?|Office Classic(?: \d)?|標準|オフィス|LibreOffice|Blank)$/;
 
@@ -209,6 +212,8 @@ const needsPart = new Set(
 );
 
 const hasPart = (s: XmlScanner, ids: ReadonlySet<string>): boolean =>
+  // A chart's own root has the same name as the frame that shows it.
+  (s.local === 'chart' && s.attributeNS('id', isRelationshipNamespace) === undefined) ||
   ids.has(s.attributeNS('id', isRelationshipNamespace) ?? s.attributeNS('embed', isRelationshipNamespace) ?? '') ||
   (s.local === 'hyperlink' && (s.attribute('location') ?? '') !== '');
 
@@ -301,8 +306,7 @@ function keepDeclared(edit: XmlEdit, name: string, value: string): void {
 
 function rename(edit: XmlEdit, name: string, value: string, what: string, { part, report }: FilterContext): void {
   const { s } = edit;
-  const builtin =
-    what === 'cellStyle@name' && s.attribute('builtinId') !== undefined && s.attribute('customBuiltin') === undefined;
+  const builtin = what === 'cellStyle@name' && s.attribute('builtinId') !== undefined && builtinStyles.test(value);
   if (value === '' || builtin) return;
   if (
     what.startsWith('a:')
@@ -314,7 +318,9 @@ function rename(edit: XmlEdit, name: string, value: string, what: string, { part
   const other = what.startsWith('a:')
     ? 'Office'
     : what === 'cellStyle@name'
-      ? `スタイル ${s.start}`
+      ? s.attribute('builtinId') === '0'
+        ? 'Normal'
+        : `スタイル ${s.start}`
       : what === 'protectedRange@name'
         ? `範囲 ${s.start}`
         : `図形 ${number}`;

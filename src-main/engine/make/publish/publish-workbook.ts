@@ -194,6 +194,7 @@ function leaveOthersBehind(
     return;
   const gone: Gone = { sheets: new Set(), names, books: true };
   const secrets = new Secrets([], []);
+  let valued = 0;
   for (const sheet of sheets) {
     if (sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
     const { text, cells } = valuesForFormulas(draft.text(sheet.part), {
@@ -203,7 +204,14 @@ function leaveOthersBehind(
       keepResults: true,
     });
     report.removed('external', sheet.part, 'f', cells.size);
+    valued += cells.size;
     if (text !== draft.text(sheet.part)) draft.put(sheet.part, text);
+  }
+  // It names cells with formulas; Excel makes it anew.
+  const chain = draft.relationships(book).find((one) => one.type === 'calcChain' && draft.has(one.target));
+  if (valued > 0 && chain !== undefined) {
+    draft.unrelate(book, (one) => one.id === chain.id);
+    draft.remove(chain.target);
   }
   const everySheet = new Set(sheets.map((sheet) => sheet.name.toUpperCase()));
   cutDrawings(draft, sheets, { gone, tainted: new TaintedCells(), whole: everySheet });

@@ -50,20 +50,32 @@ function shiftSparkline(e: XmlEdit, shift: RowShift, place: FormulaPlace): boole
   return keep;
 }
 
-/** Takes sparklines out of the current group for which `goes` says yes, and the group when none is left. */
-export function cutSparklines(e: XmlEdit, goes: (formula: string) => boolean): void {
+/**
+ * Changes what the sparklines of the current group show; those for which `change` gives nothing go, and the group when
+ * none is left.
+ */
+export function changeSparklines(e: XmlEdit, change: (formula: string) => string | undefined): void {
   const { s } = e;
   const { start, depth } = s;
   let kept = 0;
   let lost = false;
+  const goes = (): boolean => {
+    let gone = false;
+    e.text((formula) => {
+      const changed = change(formula);
+      gone = changed === undefined;
+      return changed;
+    });
+    return gone;
+  };
   e.children((_, child) => {
-    if (child.local === 'f') lost ||= goes(child.readText());
+    if (child.local === 'f') lost ||= goes();
     else if (child.local === 'sparklines' && child.depth === depth + 1)
       e.children((__, one) => {
         const from = one.start;
         let gone = false;
         e.children((___, part) => {
-          if (part.local === 'f') gone ||= goes(part.readText());
+          if (part.local === 'f') gone ||= goes();
         });
         if (gone) e.splice(from, one.end, '');
         else kept++;

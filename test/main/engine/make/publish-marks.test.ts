@@ -1,0 +1,206 @@
+import { expect, test } from 'vitest';
+import { publishWorkbook } from '../../../../src-main/engine/make/publish/publish-workbook.ts';
+import { filledItem } from '../../../helpers/fixture-items.ts';
+import { fixtureWorkbook, zipParts } from '../../../helpers/fixture-workbook.ts';
+import {
+  addAnchors,
+  addChart,
+  addControls,
+  addExtensions,
+  addPart,
+  linkedTextBox,
+  linkingShape,
+  relateTo,
+  type Parts,
+} from '../../../helpers/linked-parts.ts';
+import { pngWith } from '../../../helpers/png-with.ts';
+import { newFindings, open, textsOf, value } from './open.ts';
+
+/** A workbook with all the kinds of parts that a city's workbook has. */
+function everything(): Parts {
+  const made = fixtureWorkbook({
+    items: [filledItem(1, [2025, 2026]), filledItem(2, [2025, 2026])],
+    notes: [{ path: 'title', author: '企画課', text: '相談' }],
+    picture: true,
+    conditionalFormats: true,
+    protection: true,
+    pageBreaks: true,
+    customXml: true,
+    lists: 'name',
+    customProperties: { 文書番号: '第1号' },
+    author: '作成者',
+    company: '見本市',
+    extraSheets: [
+      {
+        name: '表',
+        cells: { A1: '列一', B1: '列二', A2: '一', B2: { formula: "'No.1'!C5", cached: '第1項目の改革' } },
+        table: { name: '表一', ref: 'A1:B2', columns: ['列一', '列二'] },
+      },
+    ],
+  });
+  const parts: Parts = new Map(made.parts);
+  const sheet = made.sheets['No.1'] ?? '';
+  const plain = made.sheets['表'] ?? '';
+  const drawing = addAnchors(parts, sheet, [linkedTextBox(71, '$C$5', '値'), linkingShape(72, 'rIdOut')]);
+  relateTo(parts, drawing, 'rIdOut', 'hyperlink', 'https://www.city.example.jp/', true);
+  addChart(parts, sheet, 73, 'xl/charts/chart1.xml', [
+    { name: "'No.1'!$B$11", nameCache: '指標', values: "'No.1'!$C$11:$D$11", valueCache: ['1', '2'] },
+  ]);
+  addControls(parts, plain, '$Q$9', '$Q$1:$Q$5', [30, 16]);
+  addExtensions(parts, sheet, { rule: ['C11=2', 'C11'], sparklines: [["'No.1'!C11:D11", 'L11']] });
+  const more: readonly (readonly [name: string, from: string, type: string, data: string])[] = [
+    [
+      'xl/connections.xml',
+      'xl/workbook.xml',
+      'connections',
+      '<connections xmlns="urn:x"><connection id="1" name="接続"/></connections>',
+    ],
+    [
+      'xl/persons/person.xml',
+      'xl/workbook.xml',
+      'person',
+      '<personList xmlns="urn:x"><person displayName="人"/></personList>',
+    ],
+    ['docMetadata/LabelInfo.xml', '', 'classificationlabels', '<labelList xmlns="urn:x"><label id="1"/></labelList>'],
+    ['xl/unknown/thing.xml', sheet, 'somethingNew', '<thing xmlns="urn:x"><inside name="何か"/></thing>'],
+    ['xl/vbaProject.bin', 'xl/workbook.xml', 'vbaProject', 'macro'],
+  ];
+  for (const [name, from, type, data] of more) {
+    addPart(parts, name, data, name.endsWith('.bin') ? 'application/vnd.ms-office.vbaProject' : 'application/xml');
+    if (from !== '') relateTo(parts, from, `rIdMore${type}`, type, `/${name}`);
+    else
+      parts.set(
+        '_rels/.rels',
+        String(parts.get('_rels/.rels')).replace(
+          '</Relationships>',
+          `<Relationship Id="rIdLabel" Type="http://schemas.microsoft.com/office/2020/02/relationships/${type}" Target="${name}"/></Relationships>`,
+        ),
+      );
+  }
+  return parts;
+}
+
+/** What an attribute holds that other parts go by, or that is no word: a mark there would break the workbook, not hide in it. */
+const structural =
+  /^(?:xmlns.*|Id|Type|Target|TargetMode|ContentType|PartName|Extension|uri|guid|r:\w+|.*:(?:id|embed)|id|r|ref|sqref|t|s|spans|type|state|val|rgb|theme|style|activeCell|topLeftCell|orientation|horizontal|vertical|fmla\w*|textlink|prst|path|coordsize|eqn|style|data|v:ext|xml:space|standalone|version|encoding|\w+Id|pane|operator|errorStyle|objectType|ObjectType|adj|o:\w+|algn|anchor\w*|lang|altLang|kumimoji|cap|cmpd|w|len|rig|dir|uniqueCount|count|idx|pitchFamily|charset|panose|Requires|mc:Ignorable|baseType|pid|fmtid|xsi:type|editAs|standalone|axis|script)$/;
+
+/** Marks put into every part in turn, at places that this finds in the parts themselves. */
+function plantMarks(parts: Parts): readonly { readonly mark: string; readonly place: string }[] {
+  const planted: { mark: string; place: string }[] = [];
+  const next = (place: string): string => {
+    const mark = `目印${String(planted.length + 1).padStart(3, '0')}番の太郎`;
+    planted.push({ mark, place });
+    return mark;
+  };
+  for (const [name, data] of parts) {
+    if (typeof data !== 'string' || name === '[Content_Types].xml') continue;
+    if (!/\.(xml|rels|vml)$/.test(name)) {
+      parts.set(name, data + next(`${name} bytes`));
+      continue;
+    }
+    const seen = new Set<string>();
+    // Every kind of attribute of every kind of element, once a part.
+    let text = data.replace(/<((?:\w+:)?\w+)((?:\s+[\w:.-]+="[^"]*")+)/g, (all, element: string, attributes: string) =>
+      element === '?xml'
+        ? all
+        : `<${element}${attributes.replace(/([\w:.-]+)="([^"]*)"/g, (whole: string, attribute: string, old: string) => {
+            const place = `${name} ${element}@${attribute}`;
+            if (structural.test(attribute) || seen.has(place) || /^-?[\d.]*$|^(?:true|false)$|!/.test(old))
+              return whole;
+            seen.add(place);
+            if (
+              /^(?:sheet|definedName|table|tableColumn|a:latin|a:ea|a:font|name|rFont|font|a:clrScheme)$/.test(
+                element,
+              ) &&
+              !/comment|title/.test(attribute)
+            )
+              return whole;
+            return `${attribute}="${next(place)}"`;
+          })}`,
+    );
+    if (name.endsWith('.rels')) {
+      parts.set(name, text.replace(/(<Relationships[^>]*>)/, `$1<!--${next(`${name} comment`)}-->`));
+      continue;
+    }
+    const root = /<(?!\?)((?:\w+:)?\w+)[^>]*?(\/?)>/.exec(text);
+    if (root === null) continue;
+    const open = root[0];
+    const marked =
+      root[2] === '/'
+        ? `${open.slice(0, -2)} 目印="${next(`${name} root attribute`)}"/>`
+        : `${open.slice(0, -1)} m:x="${next(`${name} foreign attribute`)}" xmlns:m="urn:marks" title="${next(`${name} root@title`)}"><!--${next(`${name} comment`)}--><?note ${next(`${name} instruction`)}?><m:y>${next(`${name} foreign element`)}</m:y>`;
+    text = text.slice(0, root.index) + marked + text.slice(root.index + open.length);
+    parts.set(name, text);
+  }
+  parts.set('[trash]/0000.dat', next('trash'));
+  parts.set('xl/media/marked.png', pngWith({ Author: next('picture author') }, next('behind the picture')));
+  return planted;
+}
+
+test('no mark stays unsaid, wherever it is put', () => {
+  const clean = everything();
+  const parts: Parts = new Map(clean);
+  const planted = plantMarks(parts);
+  // The picture that is shown carries marks too.
+  for (const [name, data] of parts)
+    if (name.endsWith('media/image1.png') && typeof data !== 'string') {
+      const mark = `目印900番の太郎`;
+      parts.set(name, new Uint8Array(Buffer.concat([data, Buffer.from(mark, 'utf8')])));
+    }
+  const bytes = zipParts(parts);
+  const before = open(bytes);
+  const published = value(publishWorkbook(before));
+  expect(planted.length).toBeGreaterThan(150);
+  const { package: pkg } = published.opened;
+  const told = published.kept.map(({ text }) => text).join('\n');
+  const said = pkg.entryNames
+    .map((name) => {
+      const data = Buffer.from(pkg.read(name));
+      return `${name}\n${data.toString('utf8')}\n${data.toString('utf16le')}`;
+    })
+    .join('\n');
+  const unsaid = [...planted, { mark: '目印900番の太郎', place: 'behind the shown picture' }].filter(
+    ({ mark }) => said.includes(mark) && !told.includes(mark),
+  );
+  expect(unsaid).toEqual([]);
+  expect(published.opened.items.map(textsOf)).toEqual(before.items.map(textsOf));
+  expect(newFindings(bytes, published.bytes)).toEqual([]);
+  // The same without marks: what is seen is the same, and what was there is named.
+  const plain = value(publishWorkbook(open(zipParts(clean))));
+  expect(plain.removed.map(({ part }) => part)).toContain('xl/unknown/thing.xml');
+  expect(new Set(plain.stripped.map(({ kind }) => kind))).toEqual(
+    new Set([
+      'notes',
+      'authors',
+      'properties',
+      'customXml',
+      'altTexts',
+      'connections',
+      'labels',
+      'macros',
+      'otherParts',
+    ]),
+  );
+});
+
+test.each([
+  ['a person in a cell', { cell: '担当は山本花子です' }, '山本花子', 'M40'],
+  ['a path in a cell', { cell: '保存先 \\\\server01\\共有\\計画' }, '\\\\server01', 'M40'],
+])('%s is refused with its place, and stays when a person says so', (_, { cell }, text, address) => {
+  const { bytes } = fixtureWorkbook({ items: 1, author: '山本花子', extraCells: { [address]: cell } });
+  const refused = publishWorkbook(open(bytes));
+  expect(refused).toMatchObject({
+    ok: false,
+    failure: { kind: 'unsafe', reason: 'personal', sheet: 'No.1', cell: address },
+  });
+  const said = refused.ok ? '' : String(refused.failure.values?.['text']);
+  expect(said).toContain(text);
+  expect(publishWorkbook(open(bytes), { keep: [said] }).ok).toBe(true);
+});
+
+test('an author who is called like an office or a program is no person', () => {
+  for (const author of ['企画課', 'みなと市', 'openpyxl', 'user', '企画第1課']) {
+    const { bytes } = fixtureWorkbook({ items: 1, author, extraCells: { M40: `${author}が作成` } });
+    expect(publishWorkbook(open(bytes)).ok).toBe(true);
+  }
+});
