@@ -36,20 +36,24 @@ const BEFORE_ERA: Readonly<Record<string, number>> = {
   明治: 1867,
 };
 const era = '令和|平成|昭和|大正|明治|令|平|昭|[rhs]';
-const year = `(?:((?:19|20)\\d{2})|(${era})?(元|\\d{1,2}))(年度?|度)?(?:(?:${era})(?:元|\\d{1,2})年?度?)?`;
+const year = `(?:((?:19|20)\\d{2})|(${era})?(元|\\d{1,2}))(年度?|度)?(?:(${era})(元|\\d{1,2})年?度?)?`;
 const pieces: Readonly<Record<string, string>> = {
   '{year}': year,
   '{half}': '(?:上半?期|下半?期|前半?期|後半?期|上期|下期)',
   '{code}': '([\\da-z]{1,12}|[アイウエオカキクケコサシスセソタチツテト]|[一二三四五六七八九十]{1,3})',
   '{number}': '(\\d{1,12})',
+  '{blank}': '.{0,40}',
   '{date}': '(?:\\d{1,4}年?\\d{0,2}月?\\d{0,2}日?)',
 };
+
+const blankInBrackets = /[（(〔［[【]\s*[）)〕］\]】]/gu;
 
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** Makes the comparison for one writing of a label. Words only and the named patterns: nothing in a file is an expression. */
 export function labelPattern(text: string): LabelPattern {
-  const parts = text.split(/(\{[a-z]+\})/);
+  // 「その他（　　　）」 is the same label when somebody has filled its blank.
+  const parts = text.replace(blankInBrackets, '{blank}').split(/(\{[a-z]+\})/);
   if (parts.length === 1) {
     const key = foldLabel(text);
     return { key, match: (other) => (other === key ? {} : undefined) };
@@ -74,6 +78,8 @@ export function labelPattern(text: string): LabelPattern {
       const groups = key.length > 80 ? undefined : expression.exec(key)?.groups;
       if (groups === undefined) return expression.test(key.slice(0, 80)) && key.length <= 80 ? {} : undefined;
       const met = yearOf(groups);
+      // 「令和5年度～令和10年度」 is a period; 「平成31年度（令和元年度）」 names one year twice.
+      if (groups['era'] !== undefined && met?.western !== secondYear(groups)) return undefined;
       return {
         ...(met === undefined ? {} : { year: met }),
         ...(groups['c'] === undefined ? {} : { code: groups['c'] }),
@@ -84,7 +90,7 @@ export function labelPattern(text: string): LabelPattern {
 
 function named(part: string, piece: string): string {
   if (part === '{year}') {
-    const names = ['w', 'e', 'n', 'y'];
+    const names = ['w', 'e', 'n', 'y', 'era', 'num'];
     return piece.replace(/\((?!\?)/g, () => `(?<${names.shift() ?? 'x'}>`);
   }
   return piece.replace(/\((?!\?)/, '(?<c>');
@@ -96,13 +102,18 @@ const foldPart = (part: string): string => {
   return /[\p{L}\p{N}]/u.test(key) ? key : '';
 };
 
-function yearOf({ w, e, n, y }: Readonly<Record<string, string | undefined>>): MetYear | undefined {
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function yearOf({ w, e, n, y }: Groups): MetYear | undefined {
   const said = e !== undefined || y !== undefined;
   if (w !== undefined) return { western: Number(w), said };
   if (n === undefined) return undefined;
   const number = n === '元' ? 1 : Number(n);
   return e === undefined ? { number, said } : { western: (BEFORE_ERA[e] ?? 0) + number, said };
 }
+
+const secondYear = ({ era: other = '', num = '' }: Groups): number =>
+  (BEFORE_ERA[other] ?? 0) + (num === '元' ? 1 : Number(num));
 
 const wholeYear = new RegExp(`^${named('{year}', year)}`);
 

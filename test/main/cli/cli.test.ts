@@ -39,7 +39,7 @@ describe('read', () => {
       items: readonly unknown[];
       warnings: readonly unknown[];
     };
-    expect(Object.keys(printed)).toEqual(['file', 'plan', 'items', 'warnings']);
+    expect(Object.keys(printed)).toEqual(['file', 'plan', 'form', 'items', 'warnings']);
     expect(printed.plan).toEqual(fixture.truth.plan);
     expect(printed.items).toEqual(fixture.truth.items);
   });

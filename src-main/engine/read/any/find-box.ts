@@ -8,28 +8,50 @@ import type { Region } from './regions.ts';
 /** How far from its label a box is looked for. */
 const farthest = 60;
 
+/** Boxes under a label, row by row within its columns; over it likewise. A label that begins a row ends them. */
+function* under(search: LabelSearch, from: Spot, side: 'below' | 'above'): Generator<Spot> {
+  const { grid } = search;
+  let row = side === 'below' ? from.bottom + 1 : from.top - 1;
+  for (let i = 0; i < farthest && row >= 1 && row <= grid.rows; i += 1) {
+    let next = side === 'below' ? row + 1 : row - 1;
+    for (let column = from.left; column <= from.right;) {
+      const spot = grid.at(row, column);
+      if (spot === undefined) return;
+      const isFirst = column === from.left;
+      column = spot.right + 1;
+      if (isFirst) next = side === 'below' ? spot.bottom + 1 : spot.top - 1;
+      const isHere = side === 'below' ? spot.top === row : spot.bottom === row;
+      if (isHere || isFirst) yield spot;
+      if (isFirst && search.isKnown(spot)) return;
+    }
+    row = next;
+  }
+}
+
 /** Walks from a label; gives the spots that may be boxes, nearest first, as far as the next label. */
-function* walk(grid: Grid, from: Spot, side: Place['side']): Generator<Spot> {
-  let row = side === 'below' ? from.bottom + 1 : side === 'above' ? from.top - 1 : from.top;
-  let column = side === 'right' ? from.right + 1 : side === 'left' ? from.left - 1 : from.left;
+function* walk(grid: Grid, from: Spot, side: 'right' | 'left'): Generator<Spot> {
+  let column = side === 'right' ? from.right + 1 : from.left - 1;
   for (let i = 0; i < farthest; i += 1) {
-    const spot = grid.at(row, column);
+    const spot = grid.at(from.top, column);
     if (spot === undefined) return;
     yield spot;
-    if (side === 'right') column = spot.right + 1;
-    else if (side === 'left') column = spot.left - 1;
-    else if (side === 'below') row = spot.bottom + 1;
-    else row = spot.top - 1;
+    column = side === 'right' ? spot.right + 1 : spot.left - 1;
   }
 }
 
 /** The n-th box from a label. Bare places are passed over where a box follows: they were inserted. */
-export function boxFrom(search: LabelSearch, from: Spot, side: Place['side'], n: number): Spot | undefined {
+export function boxFrom(
+  search: LabelSearch,
+  from: Spot,
+  side: Exclude<Place['side'], 'own' | 'cross'>,
+  n: number,
+): Spot | undefined {
   const { grid } = search;
   const boxes: Spot[] = [];
   let firstBare: Spot | undefined;
   let bares = 0;
-  for (const spot of walk(grid, from, side)) {
+  const spots = side === 'below' || side === 'above' ? under(search, from, side) : walk(grid, from, side);
+  for (const spot of spots) {
     // The dashes of `01 - 23 - 0004` stand between boxes; alone a dash is a value.
     if (n > 1 && boxes.length > 0 && isDash(grid.key(spot))) continue;
     if (search.isKnown(spot)) {
@@ -51,8 +73,10 @@ export function boxFrom(search: LabelSearch, from: Spot, side: Place['side'], n:
 
 const isDash = (key: string): boolean => /^[-‐-―ー－~]$/u.test(key);
 
-/** The box where a row label and a column heading cross. */
-export function crossing(grid: Grid, row: Spot, column: Spot): Spot | undefined {
+/** The box where a row label and a column heading cross; a heading over the label too has its box beside the label. */
+export function crossing(search: LabelSearch, row: Spot, column: Spot): Spot | undefined {
+  const { grid } = search;
+  if (row.cell >= 0 && column.left <= row.right && column.right > row.right) return boxFrom(search, row, 'right', 1);
   const first = grid.at(row.top, column.left);
   if (first === undefined || !grid.isBare(first)) return first;
   // A column inserted inside the heading's own columns: the box begins further right.
@@ -94,7 +118,7 @@ export function boxOfField(search: LabelSearch, compiled: CompiledField, region:
     case 'above':
       return found(column && boxFrom(search, column, place.side, n));
     case 'cross':
-      return found(row && column && crossing(search.grid, row, column));
+      return found(row && column && crossing(search, row, column));
   }
 }
 

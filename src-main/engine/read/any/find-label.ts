@@ -24,10 +24,10 @@ export class LabelSearch {
     this.#index = index;
     this.#layout = layout;
     const keys = labels.flatMap(({ patterns }) => patterns.flatMap(({ key }) => (key === undefined ? [] : [key])));
-    this.#known = new Set([...keys, ...words].filter((key) => /[\p{L}\p{N}]/u.test(key)));
+    this.#known = new Set([...keys, ...words].filter((key) => /\p{L}/u.test(key)));
     this.#patterns = labels.filter(({ patterns }) => patterns.some(({ key }) => key === undefined));
     for (const label of this.#patterns)
-      for (const { spot, match } of index.find(label)) if (saysItself(label, match)) this.#labelSpots.add(spot);
+      if (hasWords(label)) for (const { spot } of index.find(label)) this.#labelSpots.add(spot);
   }
 
   /** The text is one of the form's own. */
@@ -119,9 +119,8 @@ export class LabelSearch {
   }
 }
 
-/** A number under a heading may look like the year of another: only what has words besides is a label wherever it stands. */
-const saysItself = ({ text }: CompiledLabel, { year }: Met['match']): boolean =>
-  year?.said === true || text.replace(/\{[a-z]+\}|[\s\p{P}\p{S}]/gu, '') !== '';
+/** A value may look like a year or a code: only what has words besides is a label wherever it stands. */
+const hasWords = ({ text }: CompiledLabel): boolean => text.replace(/\{[a-z]+\}|[\s\p{P}\p{S}]/gu, '') !== '';
 
 /** Inner labels stand right of their outer one in its rows, or below it within its columns. */
 function isUnder(spot: Spot, outer: Spot, along: 'rows' | 'columns'): boolean {

@@ -58,7 +58,10 @@ export function placeSheet(sheet: CompiledSheet, index: LabelIndex, part: number
 
 /** A text of the form itself is no value: the box that was looked for is not there. */
 const isForeign = (search: LabelSearch, { field }: CompiledField, { spot }: FoundBox): boolean =>
-  field.place.side !== 'own' && search.isKnown(spot) && (field.kind !== 'choice' || field.choices === undefined);
+  field.place.side !== 'own' &&
+  field.kind !== 'year' &&
+  search.isKnown(spot) &&
+  (field.kind !== 'choice' || field.choices === undefined);
 
 const wordsOf = ({ rows, columns, field }: CompiledField): string =>
   rows.at(-1)?.text ?? columns.at(-1)?.text ?? field.path;
@@ -80,7 +83,10 @@ function placedField(
   const year = yearFor(traits, found.year, sheet);
   const path = fillPath(field.path, { ...fill, ...(year === undefined ? {} : { year }) });
   if (path.includes('{')) return undefined;
-  return { path, spot: found.spot, traits, year, block: block.id, ...namesOf(compiled, found, grid) };
+  const inner = compiled.rows.at(-1);
+  const others = region.block.fields.filter(({ rows }) => rows.length > 1 && rows.at(-1)?.text === inner?.text);
+  const isKind = compiled.rows.length > 1 && new Set(others.map(({ rows }) => rows[0]?.text)).size > 1;
+  return { path, spot: found.spot, traits, year, block: block.id, ...namesOf(compiled, found, grid, isKind) };
 }
 
 /** The sheet's own words for a field: the row label (its outer one in a crossing), else the heading; of own cells the label's. */
@@ -88,12 +94,15 @@ function namesOf(
   { field, rows, columns }: CompiledField,
   found: FoundBox,
   grid: Grid,
+  isKind: boolean,
 ): Pick<Placed, 'label' | 'headings'> {
   const rowTexts = found.rows.map((spot) => grid.text(spot));
   const columnTexts = found.columns.map((spot) => grid.text(spot));
   if (field.place.side === 'own') return { label: (rows.at(-1) ?? columns.at(-1))?.text ?? '', headings: [] };
   if (field.place.side === 'cross')
-    return { label: rowTexts[0] ?? '', headings: [...columnTexts, ...rowTexts.slice(1)] };
+    return isKind
+      ? { label: rowTexts[0] ?? '', headings: [...columnTexts, ...rowTexts.slice(1)] }
+      : { label: rowTexts.at(-1) ?? '', headings: [...columnTexts, ...rowTexts.slice(0, -1)] };
   const texts = rowTexts.length > 0 ? rowTexts : columnTexts;
   return { label: texts.at(-1) ?? '', headings: texts.slice(0, -1) };
 }

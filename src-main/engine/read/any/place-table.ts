@@ -72,11 +72,19 @@ function standingColumns({ columns }: CompiledTable, { search, region }: TableCo
     }
     const fits = chains.filter((chain) => isInBand((chain.at(-1) as Met).spot, band));
     const isYearly = axis.entry.path.includes('{year}') && axis.entry.year === undefined;
-    const ofAxis = isYearly ? fits : nearestChain(fits, axis, search);
+    const ofAxis = isYearly ? yearly(fits, band) : nearestChain(fits, axis, search);
     for (const chain of ofAxis) standing.push(standOf(axis, chain));
   }
   for (const { labels } of standing) for (const spot of labels) search.noteLabel(spot);
   return standing;
+}
+
+/** Where headings say that they are years, a number beside them is none; and all stand in one row. */
+function yearly(chains: readonly Met[][], band: number): readonly Met[][] {
+  const isSaid = (chain: readonly Met[]): boolean => chain.some(({ match }) => match.year?.said === true);
+  const said = chains.some(isSaid) ? chains.filter(isSaid) : chains;
+  const inRow = said.filter((chain) => chain.at(-1)?.spot.bottom === band);
+  return inRow.length > 0 ? inRow : said;
 }
 
 function standOf<T extends Column | Line>(axis: CompiledAxis<T>, chain: readonly Met[]): Standing<T> {
@@ -182,13 +190,13 @@ function placeRecord(
   return columns.flatMap((column): readonly Placed[] => {
     if (column.axis.entry.whole) {
       const first = lines.toSorted((a, b) => a.spot.top - b.spot.top)[0];
-      const spot = first && crossing(search.grid, first.spot, column.spot);
+      const spot = first && crossing(search, first.spot, column.spot);
       return spot === undefined ? [] : placed(compiled, context, spot, column, undefined, row);
     }
     return lines.flatMap((line) => {
       const cell = cellOf(compiled, line.axis.entry.path, column.axis.entry.path);
       if (cell?.none) return [];
-      const spot = crossing(search.grid, line.spot, column.spot);
+      const spot = crossing(search, line.spot, column.spot);
       return spot === undefined || spot === line.spot || search.isKnown(spot)
         ? []
         : placed(compiled, context, spot, column, line, row);
@@ -214,7 +222,7 @@ function placeRecords(
   let gap = 0;
   let row = 0;
   for (let top = header.bottom + 1; row < most && top <= grid.rows && top <= context.region.bottom;) {
-    const spots = columns.map(({ spot }) => crossing(grid, lineAt(top), spot));
+    const spots = columns.map(({ spot }) => crossing(context.search, lineAt(top), spot));
     const begins = spots.filter((spot) => spot !== undefined && spot.top === top);
     const kind = recordKind(spots, context);
     if (kind === 'end') break;
@@ -275,19 +283,29 @@ function placed(
     ...(year === undefined ? {} : { year }),
   });
   if (path.includes('{')) return [];
-  return [{ path, spot, traits, year, block: block.id, ...namesOf(context.search.grid, column, line) }];
+  const isKind = line !== undefined && isKindOfLine(compiled, line);
+  return [{ path, spot, traits, year, block: block.id, ...namesOf(context.search.grid, column, line, isKind) }];
 }
 
-/** The sheet's own words: row label first where there is one; of columns the innermost, where there is none. */
+/** 予算額 under each of 事業費, 人件費, … is a kind of these; 当初予算 alone under 予算の状況 is the line itself. */
+function isKindOfLine({ lines }: CompiledTable, { axis }: Standing<Line>): boolean {
+  const inner = axis.labels.at(-1)?.text;
+  return axis.labels.length > 1 && lines.filter(({ labels }) => labels.at(-1)?.text === inner).length > 1;
+}
+
+/** The sheet's own words: the row label where there is one; of columns the innermost, where there is none. */
 function namesOf(
   grid: Grid,
   column: Standing<Column>,
   line: Standing<Line> | undefined,
+  isKind: boolean,
 ): Pick<Placed, 'label' | 'headings'> {
   const columnTexts = column.labels.map((spot) => grid.text(spot));
   if (line === undefined) return { label: columnTexts.at(-1) ?? '', headings: columnTexts.slice(0, -1) };
   const lineTexts = line.labels.map((spot) => grid.text(spot));
-  return { label: lineTexts[0] ?? '', headings: [...columnTexts, ...lineTexts.slice(1)] };
+  return isKind
+    ? { label: lineTexts[0] ?? '', headings: [...columnTexts, ...lineTexts.slice(1)] }
+    : { label: lineTexts.at(-1) ?? '', headings: [...columnTexts, ...lineTexts.slice(0, -1)] };
 }
 
 /** The nearest says most. */

@@ -351,6 +351,6 @@ describe('identity and JSON', () => {
         cell: 'J3',
       },
     ]);
-    expect(Object.keys(json)).toEqual(['file', 'plan', 'items', 'warnings']);
+    expect(Object.keys(json)).toEqual(['file', 'plan', 'form', 'items', 'warnings']);
   });
 });
