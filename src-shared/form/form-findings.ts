@@ -1,4 +1,3 @@
-import { foldLabel } from './fold.ts';
 import type { Check, Edition } from './description.ts';
 import { chosenInText, isDash, marksInText, type FieldValue } from './values.ts';
 import type { Traits } from './description.ts';
@@ -36,7 +35,7 @@ export function itemFindings(
   words: FindingWords,
 ): readonly FormFinding[] {
   const findings: FormFinding[] = [];
-  for (const check of edition.checks ?? []) findings.push(...checkFindings(check, fields, words));
+  findings.push(...amountFindings(edition.checks ?? [], fields, words));
   for (const field of fields.values()) {
     if (field.value.applies === false) continue;
     const finding = fieldFinding(field, words);
@@ -75,33 +74,51 @@ function fieldFinding(
 
 /** `Ａ` is `A`; `1．目標を上回った` is none of `1`. */
 const isSameChoice = (choice: string, text: string): boolean =>
-  choice.normalize('NFKC').replace(/\s/gu, '') === text.normalize('NFKC').replace(/\s/gu, '') ||
-  foldLabel(choice) === foldLabel(text);
+  choice.normalize('NFKC').replace(/\s/gu, '') === text.normalize('NFKC').replace(/\s/gu, '');
 
 type Amounts = Extract<Check, { terms: readonly string[] }>;
 
-function checkFindings(
-  check: Check,
+/**
+ * Each total by its rule. A variant of the form without some of the terms has a rule of its own: where all terms of the longer
+ * rule are there, the shorter one is not meant.
+ */
+function amountFindings(
+  checks: readonly Check[],
   fields: ReadonlyMap<string, CheckedField>,
   words: FindingWords,
 ): readonly FormFinding[] {
-  if (!('terms' in check)) return [];
-  return bindings(check.total, fields).flatMap(({ field, bound }) => {
-    const finding = amountFinding(check, field, bound, fields, words);
-    return finding === undefined ? [] : [finding];
-  });
+  const byTotal = new Map<CheckedField, { readonly check: Amounts; readonly terms: Terms }[]>();
+  for (const check of checks) {
+    if (!('terms' in check)) continue;
+    for (const { field, bound } of bindings(check.total, fields)) {
+      const terms = check.terms.map((template) => bindings(bind(template, bound), fields).map((one) => one.field));
+      if (terms.some((list) => list.length === 0)) continue;
+      byTotal.set(field, [...(byTotal.get(field) ?? []), { check, terms }]);
+    }
+  }
+  return [...byTotal].flatMap(([total, rules]) =>
+    rules.flatMap(({ check, terms }) => {
+      const own = new Set(terms.flat());
+      const isShorter = rules.some(({ check: other, terms: others }) => {
+        const all = new Set(others.flat());
+        return other.kind === check.kind && all.size > own.size && [...own].every((field) => all.has(field));
+      });
+      const finding = isShorter ? undefined : amountFinding(check, total, terms, words);
+      return finding === undefined ? [] : [finding];
+    }),
+  );
 }
+
+/** The fields of each term. */
+type Terms = readonly (readonly CheckedField[])[];
 
 function amountFinding(
   check: Amounts,
   total: CheckedField,
-  bound: ReadonlyMap<string, string>,
-  fields: ReadonlyMap<string, CheckedField>,
+  terms: Terms,
   words: FindingWords,
 ): FormFinding | undefined {
   if (total.value.value === undefined) return undefined;
-  const terms = check.terms.map((template) => bindings(bind(template, bound), fields).map(({ field }) => field));
-  if (terms.some((list) => list.length === 0)) return undefined;
   const all = terms.flat();
   // A word where a number should stand is another matter; blank and «missing» count as nothing.
   if (all.some((field) => field.value.value === undefined && field.text.trim() !== '' && !isDash(field.text)))

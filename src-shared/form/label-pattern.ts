@@ -52,7 +52,7 @@ const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/g, 
 
 /** Makes the comparison for one writing of a label. Words only and the named patterns: nothing in a file is an expression. */
 export function labelPattern(text: string): LabelPattern {
-  // 「その他（　　　）」 is the same label when somebody has filled its blank.
+  // An「その他」 with a blank in brackets is the same label when somebody has filled it.
   const parts = text.replace(blankInBrackets, '{blank}').split(/(\{[a-z]+\})/);
   if (parts.length === 1) {
     const key = foldLabel(text);

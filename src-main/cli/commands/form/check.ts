@@ -113,7 +113,10 @@ const unfit = (file: string, failure: Failure): CheckedFile => ({
 /** Reads a disturbed copy: the same texts at the places where their cells went, or a word of doubt. */
 function tryDisturbed(form: CompiledForm, opened: OpenedAny, seed: number, tally: Tally, examples: string[]): void {
   tally.tried += 1;
-  const labels = labelCells(opened.package, form);
+  const labels = new Set(labelCells(opened.package, form));
+  // What stands in a field's own cell is a value, though it begins with a label.
+  for (const { fields } of opened.items)
+    for (const { sheet, cell } of fields.values()) labels.delete(`${sheet}!${cell}`);
   const copy = disturb(opened.package, seed, (sheet, cell) => labels.has(`${sheet}!${cell}`));
   const pkg = openPackage(copy.bytes);
   const again = pkg.ok ? readAny(pkg.value, form) : pkg;

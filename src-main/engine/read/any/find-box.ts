@@ -23,9 +23,19 @@ function* under(search: LabelSearch, from: Spot, side: 'below' | 'above'): Gener
       const isHere = side === 'below' ? spot.top === row : spot.bottom === row;
       if (isHere || isFirst) yield spot;
       if (isFirst && search.isKnown(spot)) return;
+      // A bare row was inserted, as far as one place can tell.
+      if (isFirst && grid.isBare(spot) && isBareRow(grid, row, from)) break;
     }
     row = next;
   }
+}
+
+function isBareRow(grid: Grid, row: number, { left, right }: Spot): boolean {
+  for (let column = left; column <= right; column += 1) {
+    const spot = grid.at(row, column);
+    if (spot !== undefined && !grid.isBare(spot)) return false;
+  }
+  return true;
 }
 
 /** Walks from a label; gives the spots that may be boxes, nearest first, as far as the next label. */
