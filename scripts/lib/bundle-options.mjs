@@ -32,7 +32,7 @@ export const programOutput = {
     groups: [
       {
         name: 'workbook',
-        test: /src-main[\\/](?:engine[\\/](?:types|read[\\/]|xml[\\/](?!xml-(?:edit|tree)|splice|start-tag)|package[\\/](?!zip-archive|attempt)|book[\\/](?!active-content|area-around|signed|workbook-index|styles[\\/]colours))|files[\\/](?:read-whole|file-failures|file-system|blocking-reads)|cli[\\/](?:open-input|refuse|arguments|command\.ts|commands[\\/]read\.ts))|src-shared[\\/](?:failures|domain[\\/](?:fields|result|sections|normal))/,
+        test: /src-main[\\/](?:engine[\\/](?:types|read[\\/]|xml[\\/](?!xml-(?:edit|tree)|splice|start-tag)|package[\\/](?!zip-archive|attempt)|book[\\/](?!active-content|area-around|signed|workbook-index|styles[\\/]colours))|files[\\/](?:read-whole|file-failures|file-system|blocking-reads)|cli[\\/](?:open-input|within-time|refuse|arguments|command\.ts|commands[\\/]read\.ts))|src-shared[\\/](?:failures|domain[\\/](?:fields|result|sections|normal))/,
       },
     ],
   },

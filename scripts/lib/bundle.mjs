@@ -57,6 +57,7 @@ try {
       main: source('src-main', 'app', 'main.ts'),
       worker: source('src-main', 'jobs', 'worker.ts'),
       cli: source('src-main', 'cli', 'main.ts'),
+      'cli-thread': source('src-main', 'cli', 'thread.ts'),
     },
     { dir: target, ...programOutput },
   );

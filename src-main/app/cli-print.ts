@@ -1,9 +1,11 @@
+import { append } from '../../src-shared/domain/large-lists.ts';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, session } from 'electron';
 import { imposed, placesOnPaper, sidesOf } from '../../src-shared/paper/impose.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
 import { err, ok } from '../../src-shared/domain/result.ts';
+import { withinTime } from '../cli/within-time.ts';
 import { appUrl, serveApp } from './app-protocol.ts';
 import { lockDownSession } from './lock-down.ts';
 import { preparePrint } from '../printing/print-job.ts';
@@ -12,9 +14,13 @@ import { drawPdf } from '../printing/electron/print-service.ts';
 import { ProcessUsage } from '../printing/electron/process-usage.ts';
 import type { PrintedItem, PrintPdf } from '../printing/electron/pdf-report.ts';
 
+/** An item to lay out takes about as much time as so many bytes that are read. */
+const eachItem = 128 * 1024;
+
 /** Draws a job over an opened workbook to PDF, in a locked-down session of its own memory. */
 export const printPdf: PrintPdf = async (workbook, request, settings) => {
-  const job = preparePrint(workbook.package, request);
+  const size = workbook.package.bytes.length + request.items.length * eachItem;
+  const job = withinTime(size, () => preparePrint(workbook.package, request));
   if (!job.ok) return job;
   const places = placesOnPaper(job.value.pages, settings);
   await app.whenReady();
@@ -29,7 +35,7 @@ export const printPdf: PrintPdf = async (workbook, request, settings) => {
   const millimetres = (points: number): number => Math.round((points * 254) / 72) / 10;
   function* laidOut(sheets: Iterable<PrintedSheet>): Generator<PrintedPage> {
     for (const sheet of sheets) {
-      notes.push(...sheet.notes);
+      append(notes, sheet.notes);
       if (sheet.item !== undefined) {
         const { no, sheet: name, key } = sheet.item;
         printed.push({

@@ -5,6 +5,7 @@ import { blockingReads } from '../files/blocking-reads.ts';
 import { readWhole } from '../files/read-whole.ts';
 import { openWorkbook } from '../engine/read/open.ts';
 import type { OpenedWorkbook } from '../engine/types.ts';
+import { withinTime } from './within-time.ts';
 
 export interface InputWorkbook extends OpenedWorkbook {
   readonly bytes: Uint8Array;
@@ -12,10 +13,11 @@ export interface InputWorkbook extends OpenedWorkbook {
   readonly modified: number;
 }
 
-/** Reads and opens the workbook that a command was given; the engine's own limits bound time and memory. */
+/** Reads and opens the workbook that a command was given; the engine's own limits bound its memory. */
 export async function openInput(path: string): Promise<Result<InputWorkbook, Failure>> {
   const file = await readWhole(path, blockingReads);
   if (!file.ok) return file;
-  const opened = openWorkbook(file.value.bytes);
+  const { bytes } = file.value;
+  const opened = withinTime(bytes.length, () => openWorkbook(bytes));
   return opened.ok ? ok({ ...opened.value, ...file.value }) : err({ file: basename(path), ...opened.failure });
 }

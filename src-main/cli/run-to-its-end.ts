@@ -14,11 +14,20 @@ export async function runToItsEnd(argv: readonly string[], io: CommandIo): Promi
   process.on('uncaughtException', (error) => void tell(io, 'bug', error).then((status) => process.exit(status)));
   const ended = (): void => void tell(io, 'ended');
   process.once('beforeExit', ended);
-  const status = await runCli(argv, io).catch((error: unknown) => tell(io, 'bug', error));
+  const status = await run(argv, io).catch((error: unknown) => tell(io, 'bug', error));
   process.off('beforeExit', ended);
   process.exitCode = status;
   return status;
 }
+
+async function run(argv: readonly string[], io: CommandIo): Promise<ExitStatus> {
+  if (isQuick(argv)) return runCli(argv, io);
+  const { needsThread, runInThread } = await import('./supervise.ts');
+  return needsThread(argv) ? runInThread(argv, io) : runCli(argv, io);
+}
+
+/** Reading is what scripts do most: it loads nothing that it does not need. */
+const isQuick = ([name]: readonly string[]): boolean => name === 'read' || name === 'set';
 
 async function tell(io: CommandIo, reason: 'bug' | 'ended', error?: unknown): Promise<ExitStatus> {
   const { refuse } = await import('./refuse.ts');

@@ -1,3 +1,4 @@
+import { append } from '../../src-shared/domain/large-lists.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { contentsSheet, coverSheet, dividerSheet, type ContentsEntry } from '../../src-shared/paper/booklet.ts';
@@ -56,7 +57,7 @@ export function unitsOf(book: PaperBook, request: PrintRequest, starts: readonly
   ];
   for (const group of groupItems(request.items, booklet.dividers ?? usualDividers(request.items))) {
     if (group.name !== '') units.push(own(`divider ${group.name}`, () => dividerSheet(group.name), group.name));
-    units.push(...items(group.items));
+    append(units, items(group.items));
   }
   return units;
 }

@@ -1,3 +1,4 @@
+import { append } from '../domain/large-lists.ts';
 import { changedRanges } from './ranges.ts';
 import { plainLineEnds } from './text.ts';
 import { joinUnits, splitUnits } from './units.ts';
@@ -89,9 +90,10 @@ function applyEdits(base: readonly string[], edits: readonly Edit[]): string {
   const result: string[] = [];
   let at = 0;
   for (const edit of edits) {
-    result.push(...base.slice(at, edit.start), ...edit.units);
+    append(result, base.slice(at, edit.start));
+    append(result, edit.units);
     at = Math.max(at, edit.end);
   }
-  result.push(...base.slice(at));
+  append(result, base.slice(at));
   return joinUnits(result);
 }

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../domain/large-lists.ts';
 import { lineWidth, widthMargin } from '../text-metrics/capacity.ts';
 import { linesHeight, type TextLine } from '../text-metrics/line-break.ts';
 import type { Rect, TextBlock } from './page.ts';
@@ -45,7 +46,10 @@ export function fitCell(
   const blank = 2 * verticalPadding(padding);
   const needed = linesHeight(full) + blank;
   if (!wrap) {
-    const widest = Math.max(...full.map((line) => line.width), 0);
+    const widest = largest(
+      full.map((line) => line.width),
+      0,
+    );
     const free = style.shrink ? width : Math.max(width, room * widthMargin - 2 * padding);
     const factor = widest > free && widest > 0 ? free / widest : 1;
     return {
@@ -158,7 +162,10 @@ export function placeCell(
 
 /** Text that runs over its neighbours: the box grows to the side that it runs to, centred text to both. */
 function wider(inner: Rect, room: Rect, fit: CellFit, padding: number, side: Placement['align']): Rect {
-  const widest = Math.max(...fit.lines.map((line) => line.width), 0);
+  const widest = largest(
+    fit.lines.map((line) => line.width),
+    0,
+  );
   if (widest <= inner.width || room.width <= inner.width + 2 * padding) return inner;
   const excess = widest - inner.width;
   const left = room.x + padding;
@@ -206,8 +213,19 @@ function turned(cell: SheetCell, style: CellStyle, box: Rect, padding: number, n
 /** A line with its furigana, moved down where those would stand out of the box at its top and there is room at its bottom. */
 function underRuby(lines: TextBlock['lines'], ruby: TextBlock['lines'], box: Rect): TextBlock['lines'] {
   if (ruby.length === 0) return lines;
-  const above = box.y - Math.min(...ruby.map(({ y, size }) => y - size * ascentShare));
-  const below = box.y + box.height - Math.max(...lines.map(({ y, size }) => y + size * (1 - ascentShare)));
+  const above =
+    box.y -
+    smallest(
+      ruby.map(({ y, size }) => y - size * ascentShare),
+      Infinity,
+    );
+  const below =
+    box.y +
+    box.height -
+    largest(
+      lines.map(({ y, size }) => y + size * (1 - ascentShare)),
+      -Infinity,
+    );
   const by = Math.max(0, Math.min(above, below));
   return [...lines, ...ruby].map((line) => ({ ...line, y: line.y + by }));
 }

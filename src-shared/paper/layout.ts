@@ -1,3 +1,4 @@
+import { append } from '../domain/large-lists.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import { ruledLines } from './borders.ts';
 import { canvasOf, cellName, type Canvas } from './canvas.ts';
@@ -98,8 +99,8 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
     const area = canvas.area(cell);
     if (fill !== undefined && area.width > 0 && area.height > 0) graphics.push({ kind: 'fill', colour: fill, ...area });
   }
-  if (sheet.setup.gridLines) graphics.push(...gridLines(canvas));
-  graphics.push(...ruledLines(sheet, canvas));
+  if (sheet.setup.gridLines) append(graphics, gridLines(canvas));
+  append(graphics, ruledLines(sheet, canvas));
   const smallest = options.policy === 'shrink' ? shrinkLimit : 1;
   const neighbours = neighboursOf(sheet, canvas);
   for (const cell of sheet.cells) {
@@ -149,7 +150,7 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
       });
       continue;
     }
-    graphics.push(...shapeGraphics(drawing.shape, box));
+    append(graphics, shapeGraphics(drawing.shape, box));
     if (drawing.shape.missing === true) notes.push({ kind: 'picture', sheet: sheet.name, label: drawing.shape.label });
     const text = shapeText(drawing.shape, box);
     if (text !== undefined) texts.push(text);
@@ -285,9 +286,9 @@ function onePage(
   const boxes: FieldBox[] = [];
   const add = (window: Rect, toX: number, toY: number) => {
     const move = { scale, x: toX - window.x * scale, y: toY - window.y * scale };
-    for (const graphic of drawn.graphics) graphics.push(...mapGraphic(graphic, move, window));
-    for (const text of drawn.texts) texts.push(...mapText(text, move, window));
-    for (const box of drawn.boxes ?? []) boxes.push(...mapBox(box, move, window));
+    for (const graphic of drawn.graphics) append(graphics, mapGraphic(graphic, move, window));
+    for (const text of drawn.texts) append(texts, mapText(text, move, window));
+    for (const box of drawn.boxes ?? []) append(boxes, mapBox(box, move, window));
   };
   const main = { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
   const mainX = left + extra.width * scale;

@@ -1,3 +1,4 @@
+import { append } from '../domain/large-lists.ts';
 import { ownSheet, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
 
@@ -90,7 +91,8 @@ export function listPaperSheet(paper: ListPaper): SheetGeometry {
     rows.push({ height: index === 0 ? 6 : 14, cells: [] });
     if (table.heading !== undefined) rows.push({ ...line(table.heading, 'section', 20), withNext: true });
     const last = body.pop();
-    rows.push(...body, ...(last === undefined ? [] : [{ ...last, withNext: false }]));
+    append(rows, body);
+    if (last !== undefined) rows.push({ ...last, withNext: false });
   }
   const [only, ...others] = paper.tables;
   const titleRows =

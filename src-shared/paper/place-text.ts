@@ -1,3 +1,4 @@
+import { largest } from '../domain/large-lists.ts';
 import { layoutPieces, linesHeight, type TextLine, type TextPiece } from '../text-metrics/line-break.ts';
 import { textWidth } from '../text-metrics/measure.ts';
 import type { PlacedText, Rect } from './page.ts';
@@ -56,7 +57,10 @@ export function placeLines(
   if (free < 0) top = box.y;
   const placed: PlacedText[] = [];
   for (const [index, line] of lines.entries()) {
-    const tallest = Math.max(...line.parts.map((part) => (runs[part.run]?.font.size ?? 0) * factor), 0);
+    const tallest = largest(
+      line.parts.map((part) => (runs[part.run]?.font.size ?? 0) * factor),
+      0,
+    );
     const gap = placement.align === 'justify' && index < lines.length - 1 ? Math.max(0, box.width - line.width) : 0;
     const stretch = line.width > 0 && gap < line.width * 0.15 ? 1 + gap / line.width : 1;
     const slack = box.width - line.width;
@@ -131,7 +135,10 @@ export function placeStacked(
       else columns.at(-1)?.push({ char, run });
     }
   }
-  const size = Math.max(...runs.map((run) => run.font.size), 1);
+  const size = largest(
+    runs.map((run) => run.font.size),
+    1,
+  );
   // Characters stand a line apart, closer when the column would be too long.
   const longest = Math.max(1, Math.floor((box.height - 1) / (size * 1.02)));
   // A column that is too long goes on to the next one when there is room across, else its characters move closer.
@@ -142,7 +149,10 @@ export function placeStacked(
     return parts;
   });
   const used = broken.length <= room ? broken : columns;
-  const tallest = Math.max(...used.map((column) => column.length), 1);
+  const tallest = largest(
+    used.map((column) => column.length),
+    1,
+  );
   const factor = Math.min(1, (box.height - 1) / (tallest * size * 1.02), box.width / (used.length * size * 1.1));
   const step = Math.min(size * 1.2, (box.height - 1) / tallest);
   const columnStep = Math.min(size * 1.3, box.width / used.length);

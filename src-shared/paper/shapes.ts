@@ -1,3 +1,4 @@
+import { largest } from '../domain/large-lists.ts';
 import { lineHeight } from '../text-metrics/measure.ts';
 import { linesHeight, type TextLine } from '../text-metrics/line-break.ts';
 import type { Graphic, PlacedText, Rect, TextBlock } from './page.ts';
@@ -381,6 +382,9 @@ function paragraphsOf(shape: Shape, width: number, factor: number) {
   return {
     paragraphs,
     height,
-    width: Math.max(...paragraphs.flatMap(({ lines }) => lines.map((row) => row.width)), 0),
+    width: largest(
+      paragraphs.flatMap(({ lines }) => lines.map((row) => row.width)),
+      0,
+    ),
   };
 }

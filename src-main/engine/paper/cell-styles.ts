@@ -1,3 +1,4 @@
+import { boundedFormat } from '../book/sheet-limits.ts';
 import type { CellStyle, Edge, TextRunStyle } from '../../../src-shared/paper/sheet.ts';
 import { builtinFormats } from '../book/styles/builtin-formats.ts';
 import { cellColour, type ColourTable } from '../book/styles/colours.ts';
@@ -154,7 +155,7 @@ export function readStyles(styles: XmlNode | undefined, colours: ColourTable): S
   const custom = new Map(
     childrenNamed(child(styles, 'numFmts'), 'numFmt').map((node) => [
       node.attributes['numFmtId'],
-      node.attributes['formatCode'] ?? '',
+      boundedFormat(node.attributes['formatCode'] ?? ''),
     ]),
   );
   const formats = childrenNamed(child(styles, 'cellXfs'), 'xf');

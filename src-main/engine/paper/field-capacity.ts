@@ -7,6 +7,7 @@ import { colourTable } from '../book/styles/colours.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
 import { workbookPart } from '../package/open-package.ts';
 import { parseArea } from '../book/address.ts';
+import { boundedRow, columnRanges } from '../book/sheet-limits.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { sheetGrid, type GridColumns, type GridRow } from './grid.ts';
 
@@ -51,6 +52,7 @@ const cellReference = /(?:^|\s)r\s*=\s*["']([A-Z]+\d+)["']/u;
 
 function shallowSheet(text: string, wanted: ReadonlySet<string>) {
   const columns: GridColumns[] = [];
+  const rangeOf = columnRanges();
   const rows = new Map<number, GridRow>();
   const styles = new Map<string, number>();
   let defaults: {
@@ -65,15 +67,16 @@ function shallowSheet(text: string, wanted: ReadonlySet<string>) {
       const reference = cellReference.exec(source)?.[1];
       if (reference !== undefined && wanted.has(reference)) styles.set(reference, numeric(attribute(source, 's')) ?? 0);
     } else if (name === 'row') {
-      row = numeric(attribute(source, 'r')) ?? row + 1;
+      row = boundedRow(numeric(attribute(source, 'r')) ?? row + 1);
       const height = numeric(attribute(source, 'ht'));
       rows.set(row, { hidden: flag(attribute(source, 'hidden')), ...(height === undefined ? {} : { height }) });
     } else if (name === 'col') {
       const width = numeric(attribute(source, 'width'));
       const min = numeric(attribute(source, 'min')) ?? 1;
+      const range = rangeOf(min, numeric(attribute(source, 'max')) ?? min);
+      if (range === undefined) continue;
       columns.push({
-        min,
-        max: numeric(attribute(source, 'max')) ?? min,
+        ...range,
         hidden: flag(attribute(source, 'hidden')),
         ...(width === undefined ? {} : { width }),
       });

@@ -1,4 +1,5 @@
 import type { Picture } from '../../../src-shared/paper/sheet.ts';
+import { sheetLimits } from '../book/sheet-limits.ts';
 import type { WorkbookPackage } from '../types.ts';
 
 const pictureTypes: Readonly<Record<string, string>> = {
@@ -14,6 +15,20 @@ const pictureTypes: Readonly<Record<string, string>> = {
 /** A city's mark is some KB; a scan of a page some MB. */
 const maxPicture = 20_000_000;
 
+/** Whether so many more bytes of pictures may go on paper, for a sheet of the workbook. */
+class PictureRoom {
+  #left: number = sheetLimits.picturesOfWorkbook;
+  readonly #ofPart = new Map<string, number>();
+
+  take(part: string, bytes: number): boolean {
+    const used = (this.#ofPart.get(part) ?? 0) + bytes;
+    if (used > sheetLimits.picturesOfSheet || bytes > this.#left) return false;
+    this.#ofPart.set(part, used);
+    this.#left -= bytes;
+    return true;
+  }
+}
+
 /**
  * The picture that a relationship of a drawing part leads to; `undefined` for what is missing, outside the package or of a
  * kind that paper cannot show. Throws `PackageError` when its entry or the part's relationships are damaged.
@@ -23,6 +38,7 @@ export type ReadPicture = (part: string, relationshipId: string) => Picture | un
 /** Reads the pictures of a workbook. The sheets of a plan bear the same mark, so pictures are kept, up to the size of a large one in all. */
 export function pictureReader(pkg: WorkbookPackage): ReadPicture {
   const kept = new Map<string, Picture>();
+  const paper = new PictureRoom();
   let room = maxPicture;
   return (part, relationshipId) => {
     const relationship = pkg.relationships(part).find((one) => one.id === relationshipId);
@@ -31,9 +47,9 @@ export function pictureReader(pkg: WorkbookPackage): ReadPicture {
     const type = pictureTypes[target.split('.').at(-1)?.toLowerCase() ?? ''];
     if (type === undefined) return undefined;
     const known = kept.get(target);
-    if (known !== undefined) return known;
+    if (known !== undefined) return paper.take(part, known.data.length) ? known : undefined;
     const bytes = pkg.read(target);
-    if (bytes.length > maxPicture) return undefined;
+    if (bytes.length > maxPicture || !paper.take(part, Math.ceil(bytes.length * 1.34))) return undefined;
     const picture = { type, data: Buffer.from(bytes).toString('base64') };
     if (bytes.length <= room) {
       kept.set(target, picture);

@@ -7,6 +7,7 @@ import type {
   ShapeParagraph,
   TextRunStyle,
 } from '../../../src-shared/paper/sheet.ts';
+import { sheetLimits } from '../book/sheet-limits.ts';
 import { drawingAlpha, drawingColour, type ColourTable } from '../book/styles/colours.ts';
 import { child, childrenNamed, descend, flag, numeric, type XmlNode } from '../xml/xml-tree.ts';
 import { presetOf } from './presets.ts';
@@ -40,6 +41,13 @@ export function readDrawing(root: XmlNode, context: DrawingContext): readonly Dr
     if (place === undefined || flag(child(anchor, 'clientData')?.attributes['fPrintsWithSheet'], true) === false)
       continue;
     for (const node of anchor.children) collect(node, place, undefined, context, drawings);
+    if (drawings.length < sheetLimits.drawings) continue;
+    drawings.push({
+      kind: 'shape',
+      anchor: place,
+      shape: placeholder('', context, '図形が多すぎるため、ここから先は印刷していません'),
+    });
+    break;
   }
   return drawings;
 }
@@ -128,7 +136,7 @@ function collect(
 }
 
 /** Stands for a picture that paper cannot show (EMF, WMF, one that is missing): a gap would not be noticed. */
-const placeholder = (label: string, context: DrawingContext): Shape => ({
+const placeholder = (label: string, context: DrawingContext, text = `図「${label}」は印刷できない形式です`): Shape => ({
   preset: 'rect',
   adjust: {},
   opacity: 1,
@@ -144,7 +152,7 @@ const placeholder = (label: string, context: DrawingContext): Shape => ({
   text: [
     {
       align: 'center',
-      runs: [{ text: `図「${label}」は印刷できない形式です`, font: { ...context.font, size: 9 }, colour: '#808080' }],
+      runs: [{ text, font: { ...context.font, size: 9 }, colour: '#808080' }],
     },
   ],
   inset: { left: 2, top: 2, right: 2, bottom: 2 },

@@ -1,4 +1,5 @@
-import { parseAddress, parseArea, type Area } from '../book/address.ts';
+import { maxRow, parseAddress, parseArea, type Area } from '../book/address.ts';
+import { boundedRow, columnRanges, sheetLimits } from '../book/sheet-limits.ts';
 import { isRelationshipNamespace } from '../xml/namespaces.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
 import { visibleText, decodeXstring } from '../xml/xstring.ts';
@@ -47,10 +48,6 @@ export interface ConditionalRule {
   readonly stop: boolean;
 }
 
-/** Cells read at most from one sheet; a form has some thousands. */
-const maxCells = 300_000;
-const maxMerges = 20_000;
-
 function attributes(s: XmlScanner): Record<string, string> {
   return Object.fromEntries(s.attributeNames().map((name) => [name, s.attribute(name) ?? '']));
 }
@@ -71,12 +68,13 @@ export function scanSheet(text: string): ScannedSheet {
   let headerDrawing: string | undefined;
   let row = 0;
   let column = 0;
+  const rangeOf = columnRanges();
   let breaks = rowBreaks;
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
     switch (s.local) {
       case 'row': {
-        row = numeric(s.attribute('r')) ?? row + 1;
+        row = boundedRow(numeric(s.attribute('r')) ?? row + 1);
         column = 0;
         const height = numeric(s.attribute('ht'));
         rows.set(row, {
@@ -91,15 +89,16 @@ export function scanSheet(text: string): ScannedSheet {
         const at = parseAddress(s.attribute('r') ?? '');
         const cell = scanCell(s, at?.row ?? Math.max(1, row), at?.column ?? column + 1);
         column = cell.column;
-        if (cells.length < maxCells) cells.push(cell);
+        if (cells.length < sheetLimits.cells) cells.push(cell);
         break;
       }
       case 'col': {
         const width = numeric(s.attribute('width'));
         const min = numeric(s.attribute('min')) ?? 1;
+        const range = rangeOf(min, numeric(s.attribute('max')) ?? min);
+        if (range === undefined) break;
         columns.push({
-          min,
-          max: numeric(s.attribute('max')) ?? min,
+          ...range,
           hidden: flag(s.attribute('hidden')) || width === 0,
           ...(width === undefined ? {} : { width: Math.min(width, 255) }),
           ...(s.attribute('style') === undefined ? {} : { style: numeric(s.attribute('style')) ?? 0 }),
@@ -108,7 +107,7 @@ export function scanSheet(text: string): ScannedSheet {
       }
       case 'mergeCell': {
         const area = parseArea(s.attribute('ref') ?? '');
-        if (area !== undefined && merges.length < maxMerges) merges.push(area);
+        if (area !== undefined && merges.length < sheetLimits.merges) merges.push(area);
         break;
       }
       case 'conditionalFormatting': {
@@ -148,7 +147,8 @@ export function scanSheet(text: string): ScannedSheet {
         break;
       case 'brk': {
         const id = numeric(s.attribute('id'));
-        if (id !== undefined && id > 0) breaks.push(id);
+        if (id !== undefined && id > 0 && id <= maxRow && breaks.length < sheetLimits.breaks)
+          breaks.push(Math.floor(id));
         break;
       }
       case 'drawing':
@@ -230,7 +230,7 @@ function scanRules(s: XmlScanner, areas: readonly Area[], out: ConditionalRule[]
         priority: numeric(s.attribute('priority')) ?? 0,
         stop: flag(s.attribute('stopIfTrue')),
       };
-      if (out.length < 5000) out.push(rule);
+      if (out.length < sheetLimits.conditionalRules) out.push(rule);
     } else if (s.local === 'formula') rule?.formulas.push(s.readText());
   }
 }

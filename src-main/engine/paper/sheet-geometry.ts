@@ -124,7 +124,12 @@ class CellReader {
     const tall: Area[] = [];
     for (const area of this.#scanned.merges) {
       if (area.bottom - area.top > 200) tall.push(area);
-      else for (let row = area.top; row <= area.bottom; row += 1) byRow.set(row, [...(byRow.get(row) ?? []), area]);
+      else
+        for (let row = area.top; row <= area.bottom; row += 1) {
+          const there = byRow.get(row);
+          if (there === undefined) byRow.set(row, [area]);
+          else there.push(area);
+        }
     }
     return (row, column) =>
       (byRow.get(row) ?? []).some((area) => column >= area.left && column <= area.right) ||

@@ -1,3 +1,4 @@
+import { append } from '../../../src-shared/domain/large-lists.ts';
 import { plainLineEnds } from '../../../src-shared/merge/text.ts';
 import { withoutAnswers } from './request-notes.ts';
 import type { Comparison } from './compare.ts';
@@ -43,7 +44,7 @@ export function compareContents(
   );
   const moved = new Set<string>();
   for (const { left, right } of pairs) {
-    found.push(...formats(left, right));
+    append(found, formats(left, right));
     const cell = Object.keys(left.cells).find(
       (path) => right.cells[path] !== undefined && right.cells[path] !== left.cells[path],
     );
@@ -67,7 +68,7 @@ export function compareContents(
     const name = renamed.get(contents.sheet) ?? contents.sheet;
     const left = known.get(name);
     seen.add(name);
-    if (left !== undefined) found.push(...betweenSheets(left, contents, moved.has(contents.sheet)));
+    if (left !== undefined) append(found, betweenSheets(left, contents, moved.has(contents.sheet)));
     else if (!newItems.has(contents.sheet)) found.push({ sheet: contents.sheet, kind: 'sheet-added' });
   }
   for (const { sheet } of before) {

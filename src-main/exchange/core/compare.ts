@@ -1,3 +1,4 @@
+import { append } from '../../../src-shared/domain/large-lists.ts';
 import { isFieldPath, parseFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
 import { comparable } from '../../../src-shared/merge/text.ts';
@@ -83,7 +84,7 @@ export function compareWorkbooks(
         const left = base.items[match.base]!;
         const right = other.items[match.other]!;
         const compared = compareItems(left, right, trusted);
-        form.push(...compared.form);
+        append(form, compared.form);
         return {
           status: match.status,
           base: match.base,

@@ -1,3 +1,4 @@
+import { append, largest } from '../../../src-shared/domain/large-lists.ts';
 import { createHash } from 'node:crypto';
 import {
   PdfError,
@@ -86,12 +87,15 @@ export class PdfJoiner {
     for (const one of documents) {
       const element = objectOf(part, one).value;
       this.#document ??= element;
-      this.#elements.push(...referencesOf(element, 'K').map(to));
+      append(this.#elements, referencesOf(element, 'K').map(to));
     }
     for (const [, key, array] of parents.matchAll(/(\d+) (\d+) 0 R/gu))
       this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
-    this.#pages.push(...pages.map(to));
-    this.#nextKey += Math.max(0, ...[...parents.matchAll(/(\d+) \d+ 0 R/gu)].map(([, key]) => Number(key) + 1));
+    append(this.#pages, pages.map(to));
+    this.#nextKey += largest(
+      [...parents.matchAll(/(\d+) \d+ 0 R/gu)].map(([, key]) => Number(key) + 1),
+      0,
+    );
   }
 
   /** New numbers; a stream that an earlier part has too (a picture on every page) keeps that one's. */

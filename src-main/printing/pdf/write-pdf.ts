@@ -1,3 +1,4 @@
+import { largest } from '../../../src-shared/domain/large-lists.ts';
 import { compressed } from '../../files/compress.ts';
 import type { PdfObject } from './read-pdf.ts';
 
@@ -30,7 +31,7 @@ export async function writePdf(
     write(Buffer.from('\nendstream\nendobj\n', 'latin1'));
   };
   write(Buffer.from('%PDF-1.5\n%\u00d3\u00eb\u00e9\u00e1\n', 'latin1'));
-  let next = Math.max(...objects.keys()) + 1;
+  let next = largest(objects.keys(), -Infinity) + 1;
   let waiting: [number, string][] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;

@@ -1,6 +1,7 @@
 import { colourTable, type ColourTable } from './colours.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
 import { XmlError } from '../../xml/xml-error.ts';
+import { boundedFormat } from '../sheet-limits.ts';
 import { builtinFormats } from './builtin-formats.ts';
 import { fontMark } from './font-mark.ts';
 
@@ -45,7 +46,7 @@ export function readStyles(text: string, colours = standardColours): Styles {
     if (s.depth === 2) inside = s.local;
     else if (inside === 'fonts' && s.local === 'font' && s.depth === 3) fontMarks.push(fontMark(s, colours));
     else if (inside === 'numFmts' && s.local === 'numFmt' && s.depth === 3) {
-      codes.set(Number(s.attribute('numFmtId')), s.attribute('formatCode') ?? 'General');
+      codes.set(Number(s.attribute('numFmtId')), boundedFormat(s.attribute('formatCode') ?? 'General'));
     } else if (inside === 'cellXfs' && s.depth === 3 && s.local === 'xf') {
       formatIds.push(Number(s.attribute('numFmtId') ?? 0));
       fontIds.push(Number(s.attribute('fontId') ?? 0));

@@ -1,3 +1,4 @@
+import { largest } from '../../../../src-shared/domain/large-lists.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
@@ -137,7 +138,10 @@ function putIn(
   const fromSheets = indexSheets(from, fromBook);
   const sheets = indexSheets(draft, book);
   const taken = new Set(sheets.map((sheet) => sheet.name.toUpperCase()));
-  const highest = Math.max(0, ...sheets.map((sheet) => Number(/(\d+)\.xml$/.exec(sheet.part)?.[1] ?? 0)));
+  const highest = largest(
+    sheets.map((sheet) => Number(/(\d+)\.xml$/.exec(sheet.part)?.[1] ?? 0)),
+    0,
+  );
   const adopt = (sheet: IndexedSheet, item: ItemSheet | undefined): Incoming => {
     const name = freeName(sheet.name, taken);
     taken.add(name.toUpperCase());
@@ -282,7 +286,11 @@ function addSheets(
     ...sheets.filter((sheet) => itemParts.has(sheet.part.toLowerCase())).map((sheet) => sheet.index),
   );
   const moved = (index: string) => String(Number(index) > after ? Number(index) + incoming.length : Number(index));
-  const firstId = Math.max(...sheets.map((sheet) => sheet.sheetId)) + 1;
+  const firstId =
+    largest(
+      sheets.map((sheet) => sheet.sheetId),
+      0,
+    ) + 1;
   const namespace = strict ? 'http://purl.oclc.org/ooxml/officeDocument/relationships' : officeRelationships;
   const ids = incoming.map(({ part }) => draft.relate(book, `${namespace}/worksheet`, part));
   const added = incoming.flatMap(({ sheet, name }, i) =>

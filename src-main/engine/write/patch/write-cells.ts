@@ -1,3 +1,4 @@
+import { append } from '../../../../src-shared/domain/large-lists.ts';
 import { formatAddress, formatArea, maxColumn, parseArea, unpackAddress, type Area } from '../../book/address.ts';
 import { areaAround } from '../../book/area-around.ts';
 import { PackageError } from '../../package/package-error.ts';
@@ -47,7 +48,7 @@ export function writeCells(
     }
     splices.push(rewriteCell(places, cell, content));
   }
-  splices.push(...rehomeSharedFormulas(places, removed));
+  append(splices, rehomeSharedFormulas(places, removed));
   splices.push(
     ...addCells(
       places,
@@ -55,7 +56,7 @@ export function writeCells(
       contents,
     ),
   );
-  splices.push(...growDimension(places, missing));
+  append(splices, growDimension(places, missing));
   return {
     splices,
     formulasRemoved: Array.from(removed, ({ position }) => formatAddress(position.row, position.column)),
@@ -131,7 +132,7 @@ function addCells(
     }
   }
   for (const [row, columns] of widened) splices.push(widenRow(places, row, columns, contents));
-  splices.push(...addRows(places, newRows));
+  append(splices, addRows(places, newRows));
   return splices;
 }
 
