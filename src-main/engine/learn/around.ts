@@ -15,7 +15,7 @@ export interface Box {
 }
 
 /** A printed number that counts the rows of a table is no label. */
-const isCounter = (cell: GridCell): boolean => /^\s*[[［(（]?[\d０-９]{1,3}[\]］)）.．]?\s*$/.test(cell.text);
+export const isCounter = (cell: GridCell): boolean => /^\s*[[［(（]?[\d０-９]{1,3}[\]］)）.．]?\s*$/.test(cell.text);
 
 /** Marks alone in a cell. */
 export const isMarkAlone = (text: string): boolean => /^\s*[□■☐☑☒✓✔レ○●◎]\s*$/.test(text);
@@ -178,8 +178,9 @@ export class Surroundings {
 
   /** Words in front of the form, without lines or ground; a section may begin there by its sign (`◎基本情報`). */
   #isTitle(label: GridCell): boolean {
-    if (label.lines > 0 || label.fill !== undefined || label.row >= this.#first) return false;
-    return label.row === 1 || !/^\s*(?:[◎○●■◆◇▼▽【〔Ⅰ-Ⅹ]|[0-9０-９一二三四五][.．、\s])/u.test(label.text);
+    if (label.lines > 0 || label.fill !== undefined) return false;
+    if (label.row === 1 || label.row >= this.#first) return label.row === 1;
+    return !/^\s*(?:[◎○●■◆◇▼▽【〔Ⅰ-Ⅹ]|[0-9０-９一二三四五][.．、\s])/u.test(label.text);
   }
 
   /** A label over boxes: what is right of it is no box of its own. */

@@ -10,17 +10,17 @@ import type {
   Table,
   Traits,
 } from '../../../src-shared/form/description.ts';
-import { formatArea } from '../book/address.ts';
 import type { BoxSeen } from './evidence.ts';
 import { cellsOf, factor, type Crossings } from './factor.ts';
 import type { GridCell } from './grid.ts';
 import { foldLabel } from '../../../src-shared/form/fold.ts';
 import { keyOfLabel, type FormGroup, type SheetModel } from './group.ts';
-import { ownWords } from './own.ts';
+import { entries, needed, tableName, type Entry } from './entries.ts';
+import { areaOf, labelText } from './label-words.ts';
+import { otherWords } from './other-words.ts';
 import { PathBook, segment } from './paths.ts';
 import { blocksOf, isCounted, type BlockPlan, type TablePlan } from './structure.ts';
 import { traitsOf, type Knowledge } from './traits.ts';
-import { yearText } from './words.ts';
 
 /** Where a box went in the description: its path template, and the places (`{year}`, `{row}` …) of this one box. */
 export interface BoxPath {
@@ -44,16 +44,6 @@ export interface DescribedSheet {
   readonly paths: ReadonlyMap<BoxSeen, BoxPath>;
   /** Boxes that no label leads to. */
   readonly lost: readonly BoxSeen[];
-}
-
-const areaOf = (cell: GridCell): string =>
-  formatArea({ top: cell.row, left: cell.column, bottom: cell.bottom, right: cell.right });
-
-/** The words of a label as a description has them: a year is any year, a counting number or letter any. */
-export function labelText(cell: GridCell): string {
-  const computed = cell.formula === undefined ? undefined : keyOfLabel(cell);
-  if (computed?.includes('#year') && yearText(cell.text) === undefined) return `{year}${computed.replace('#year', '')}`;
-  return yearText(cell.text)?.pattern ?? cell.text;
 }
 
 export function describeSheet(plan: SheetPlan): DescribedSheet {
@@ -156,7 +146,9 @@ class SheetWriter {
     const { prefix } = this.#plan;
     if (role === 'no' || role === 'title' || role === 'section')
       return this.#plan.paths.take(prefix === '' ? role : `${prefix}.${role}`);
-    const words = [...one.headings.slice(-1), one.label].filter((word) => word !== '').map(segment);
+    const words = [...one.headings.slice(-1), one.evidence.own.before ?? one.label]
+      .filter((word) => word !== '')
+      .map(segment);
     const unique = words.filter((word, i) => word !== words[i - 1] && !stem.endsWith(word));
     return this.#plan.paths.take(
       [stem, ...(unique.length === 0 ? [segment(one.label)] : unique)].filter((part) => part !== '').join('.'),
@@ -187,7 +179,7 @@ class SheetWriter {
       this.#used.add(box.right);
       return { side: 'left', rows: [...this.#labels(box.rows.slice(-4)), words] };
     }
-    const own = ownLabel(evidence.texts);
+    const own = evidence.own.before ?? ownLabel(evidence.texts);
     if (own !== undefined) return { side: 'own', rows: [{ text: own, at: areaOf(box.cell) }] };
     if (row !== undefined && head !== undefined)
       return {
@@ -250,7 +242,8 @@ class SheetWriter {
     const crossings: Crossings = (lines.length === 0 ? [undefined] : lines).map((line) =>
       columns.map((column) => this.#crossing(plan, line?.members ?? [0], column.members)),
     );
-    const factored = factor(crossings, columns.length);
+    const whole = new Set(columns.flatMap(({ members }, c) => (plan.whole.has(members[0] as number) ? [c] : [])));
+    const factored = factor(crossings, columns.length, whole);
     const repeats = plan.records.length > 1 || isCounted(lines[0]?.key ?? '');
     const grows = this.#grows(plan);
     const id = this.#blockId(`table${index + 1}`);
@@ -260,7 +253,7 @@ class SheetWriter {
     const made: Column[] = columns.map((column, c) => ({
       label: column.cells.map((cell) => this.#label(cell, cell === column.cells.at(-1) ? column.nth : undefined)),
       path: column.path,
-      ...(plan.whole.has(column.members[0] as number) ? { whole: true } : {}),
+      ...(whole.has(c) ? { whole: true } : {}),
       ...factored.columns[c],
       ...hintOf(first.cells[0]?.[column.members[0] as number]),
     }));
@@ -347,8 +340,6 @@ const hintOf = (one: BoxSeen | undefined): { readonly at?: string } =>
 
 /** The words at the head of a value's own cell that name it: `≪成果指標≫…`, `作成日 令和 年 月 日`. */
 function ownLabel(texts: readonly string[]): string | undefined {
-  const before = ownWords(texts).before;
-  if (before !== undefined) return before;
   const filled = texts.filter((text) => text.trim() !== '');
   if (filled.length === 0) return undefined;
   const word = /^([^\s（(〔□■☐☑\d０-９]{2,10})\s+(?=令和|平成)|^([^\s（(〔□■☐☑\d０-９]{2,10})[（(]/u.exec(
@@ -360,93 +351,4 @@ function ownLabel(texts: readonly string[]): string | undefined {
     (filled.length > 1 || /\s{2}/.test(filled[0] as string))
     ? name
     : undefined;
-}
-
-/** Row labels without the outer ones where the inner alone tell the lines apart. */
-function needed(lines: readonly (readonly GridCell[])[]): readonly (readonly GridCell[])[] {
-  const inner = lines.map((cells) => foldLabel(labelText(cells.at(-1) as GridCell)));
-  return new Set(inner).size === inner.length ? lines.map((cells) => cells.slice(-1)) : lines;
-}
-
-/** A line or column of a table: headings that differ in nothing but the year are one. */
-interface Entry {
-  readonly key: string;
-  readonly cells: readonly GridCell[];
-  readonly members: number[];
-  readonly path: string;
-  readonly nth: number;
-}
-
-function entries(paths: readonly (readonly GridCell[])[]): readonly Entry[] {
-  const made: Entry[] = [];
-  const counts = new Map<string, number>();
-  const taken = new PathBook();
-  for (const [i, cells] of paths.entries()) {
-    const key = cells.map(keyOfLabel).join('/');
-    const isYear = key.includes('#year');
-    const same = isYear ? made.find((one) => one.key === key) : undefined;
-    if (same) {
-      same.members.push(i);
-      continue;
-    }
-    const words = cells.map((cell) => foldLabel(labelText(cell))).join('/');
-    const nth = (counts.get(words) ?? 0) + 1;
-    counts.set(words, nth);
-    const path = taken.take(cells.map(entryPath).join('.'));
-    made.push({ key, cells, members: [i], path, nth });
-  }
-  return made;
-}
-
-/** `令和5年度` is `{year}`, `令和5年度実績` is `実績.{year}`. */
-function entryPath(cell: GridCell): string {
-  const text = labelText(cell);
-  if (!text.includes('{year}')) return segment(text);
-  const rest = text.replace('{year}', '');
-  return /[\p{L}\p{N}]/u.test(rest.normalize('NFKC')) ? `${segment(rest)}.{year}` : '{year}';
-}
-
-function tableName(plan: TablePlan): string {
-  const cells = plan.lines.length > 0 ? plan.lines[0] : plan.headings[0];
-  const text = cells?.[0]?.text ?? 'table';
-  return segment(yearText(text)?.pattern.replace('{year}', '') ?? text.replace(/[\d０-９]+$/u, ''));
-}
-
-/** A title with its number left open where sheets of the form count by it: `個表1`, `個表2`. */
-function titleText(cell: GridCell, group: FormGroup): string {
-  const key = keyOfLabel(cell);
-  const texts = new Set<string>();
-  for (const { grid } of group.models)
-    for (const other of grid.cells) {
-      if (other.row > cell.row + 2) break;
-      if (keyOfLabel(other) === key) texts.add(labelText(other));
-    }
-  return texts.size > 1 && isCounted(key) ? labelText(cell).replaceAll(/[\d０-９]+/gu, '{number}') : labelText(cell);
-}
-
-/** Texts of the form that name no box: titles above it, and words among its boxes. Only what all samples print alike. */
-function otherWords(
-  group: FormGroup,
-  used: ReadonlySet<GridCell>,
-): { titles: readonly LabelLike[]; words: readonly string[] } {
-  const model = group.models[0] as SheetModel;
-  const { grid, parts } = model;
-  const firstLined = grid.cells.find((cell) => cell.lines >= 3)?.row ?? 1;
-  const usual = new Map<string, number>();
-  for (const other of group.models)
-    for (const key of new Set(other.grid.cells.filter((cell) => other.parts.partOf(cell) !== 'box').map(keyOfLabel)))
-      usual.set(key, (usual.get(key) ?? 0) + 1);
-  const names = new Set([...used].map(keyOfLabel));
-  const titles: LabelLike[] = [];
-  const words = new Set<string>();
-  for (const cell of grid.cells) {
-    const part = parts.partOf(cell);
-    if ((part !== 'label' && part !== 'word') || cell.text.trim() === '' || names.has(keyOfLabel(cell))) continue;
-    const common = (usual.get(keyOfLabel(cell)) ?? 0) * 2 > group.models.length;
-    if (!common || (group.models.length < 2 && !parts.byLock && part === 'word')) continue;
-    if (cell.row < firstLined && cell.text.length <= 60)
-      titles.push({ text: titleText(cell, group), at: areaOf(cell) });
-    else if (cell.text.length <= 400) words.add(cell.text);
-  }
-  return { titles: titles.slice(0, 10), words: [...words].slice(0, 500) };
 }

@@ -1,7 +1,8 @@
 import type { Box } from './around.ts';
 import { keyOfLabel, namer, type FormGroup } from './group.ts';
 import { kindOf, type Evidence, type KindFound } from './kinds.ts';
-import { labelKeyOf } from './words.ts';
+import { ownWords } from './own.ts';
+import { isMissing, labelKeyOf } from './words.ts';
 
 /** One box of a form with what all samples show of it. */
 export interface BoxSeen {
@@ -21,6 +22,7 @@ export function seenBoxes(group: FormGroup): readonly BoxSeen[] {
   if (first === undefined) return [];
   const nameOf = namer(first);
   const shared = new Map<string, Shared>();
+  const own = new Map<string, string[]>();
   for (const model of group.models) {
     const families = familiesOf(model.byKey);
     for (const [key, box] of model.byKey) {
@@ -28,6 +30,7 @@ export function seenBoxes(group: FormGroup): readonly BoxSeen[] {
       const one = shared.get(family) ?? newShared();
       shared.set(family, one);
       add(one, box, first.byKey.has(key));
+      own.set(key, [...(own.get(key) ?? []), box.cell.text]);
     }
   }
   const families = familiesOf(first.byKey);
@@ -36,7 +39,10 @@ export function seenBoxes(group: FormGroup): readonly BoxSeen[] {
   const seen = [...first.byKey].map(([key, box]): BoxSeen => {
     const family = families.get(key) as string;
     const names = nameOf(box);
-    const evidence = evidenceOf(box, names, shared.get(family) as Shared, counts.get(family) ?? 1);
+    const evidence = {
+      ...evidenceOf(box, names, shared.get(family) as Shared, counts.get(family) ?? 1),
+      own: ownWords(own.get(key) ?? []),
+    };
     return { key, family, box, ...names, evidence, found: kindOf(evidence) };
   });
   return borrow(seen);
@@ -77,7 +83,7 @@ function evidenceOf(
   names: { readonly label: string; readonly headings: readonly string[] },
   all: Shared,
   count: number,
-): Evidence {
+): Omit<Evidence, 'own'> {
   const { cell } = box;
   const fromHead = box.rows.length === 0 && box.heads.length > 0 && cell.row - (box.heads.at(-1)?.bottom ?? 0) > 1;
   return {
@@ -99,7 +105,9 @@ function evidenceOf(
 
 /** A box that no sample fills takes the kind of those beside it: in its line, its column, or with the same words. */
 function borrow(seen: readonly BoxSeen[]): readonly BoxSeen[] {
-  const known = seen.filter(({ found, evidence }) => found.sure && evidence.texts.some((text) => text !== ''));
+  const known = seen.filter(
+    ({ found, evidence }) => found.sure && evidence.texts.some((text) => text !== '' && !isMissing(text)),
+  );
   const vote = (like: (one: BoxSeen) => boolean): KindFound['kind'] | undefined => {
     const counts = new Map<KindFound['kind'], number>();
     for (const one of known)
@@ -108,13 +116,15 @@ function borrow(seen: readonly BoxSeen[]): readonly BoxSeen[] {
     return best === undefined || (next !== undefined && next[1] * 2 > best[1]) ? undefined : best[0];
   };
   return seen.map((one) => {
-    if (one.found.sure || one.evidence.texts.some((text) => text !== '')) return one;
+    if (one.found.sure || one.evidence.texts.some((text) => text !== '' && !isMissing(text))) return one;
     const head = one.box.heads.at(-1);
     const row = one.box.rows.at(-1);
     const stem = stemOf(one.label);
+    const byRow = head && row && vote(({ box }) => box.rows.at(-1) === row && box.heads.at(-1)?.row === head.row);
+    const byColumn = head && row && vote(({ box }) => box.heads.at(-1) === head && box.rows.length > 0);
     const kind =
-      (head && row && vote(({ box }) => box.rows.at(-1) === row && box.heads.at(-1)?.row === head.row)) ??
-      (head && row && vote(({ box }) => box.heads.at(-1) === head && box.rows.length > 0)) ??
+      // Years of one line hold the same kind; beside them a column of its own holds its own.
+      (one.evidence.hasYear ? (byRow ?? byColumn) : (byColumn ?? byRow)) ??
       (stem === undefined ? undefined : vote((other) => stemOf(other.label) === stem));
     return kind === undefined ? one : { ...one, found: { kind, sure: false } };
   });

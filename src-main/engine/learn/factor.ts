@@ -28,12 +28,12 @@ export interface Factored {
  * Says what crossings have in common once: at the table, else at its columns, else at its lines, else at each crossing.
  * A trait that only some crossings have is never said where it would reach the others: nothing can take it back.
  */
-export function factor(crossings: Crossings, columnCount: number): Factored {
+export function factor(crossings: Crossings, columnCount: number, whole: ReadonlySet<number> = new Set()): Factored {
   const table: Traits = {};
   const columns: Traits[] = Array.from({ length: columnCount }, () => ({}));
   const lines: Traits[] = crossings.map(() => ({}));
   const cells = new Map<string, { line: number; column: number; traits: Traits }>();
-  for (const name of names) factorOne(name, crossings, { table, columns, lines, cells });
+  for (const name of names) factorOne(name, crossings, { table, columns, lines, cells, whole });
   return { table, columns, lines, cells: [...cells.values()] };
 }
 
@@ -42,6 +42,8 @@ interface Target {
   readonly columns: readonly Traits[];
   readonly lines: readonly Traits[];
   readonly cells: Map<string, { line: number; column: number; traits: Traits }>;
+  /** Columns with one box for all lines: theirs is said at the column. */
+  readonly whole: ReadonlySet<number>;
 }
 
 const set = (traits: Traits, name: Name, value: unknown): void => {
@@ -64,7 +66,9 @@ function factorOne(name: Name, crossings: Crossings, target: Target): void {
     for (const [c, one] of byColumn.entries()) set(target.columns[c] as Traits, name, one.value);
     return;
   }
-  const byLine = crossings.map((line) => common(name, line));
+  for (const c of target.whole) set(target.columns[c] as Traits, name, crossings[0]?.[c]?.[name]);
+  const others = crossings.map((line) => line.filter((_, c) => !target.whole.has(c)));
+  const byLine = others.map((line) => common(name, line));
   if (byLine.every((one) => one !== false)) {
     for (const [l, one] of byLine.entries()) set(target.lines[l] as Traits, name, one.value);
     return;
@@ -72,7 +76,7 @@ function factorOne(name: Name, crossings: Crossings, target: Target): void {
   for (const [l, line] of crossings.entries())
     for (const [c, traits] of line.entries()) {
       const value = traits?.[name];
-      if (value === undefined) continue;
+      if (value === undefined || target.whole.has(c)) continue;
       const key = `${l} ${c}`;
       const cell = target.cells.get(key) ?? { line: l, column: c, traits: {} };
       set(cell.traits, name, value);

@@ -1,6 +1,7 @@
 import type { FieldKind } from '../../../src-shared/form/description.ts';
 import { blanksIn, bracketed, isDateFrame, marksIn } from './marks.ts';
 import { isMarkAlone } from './around.ts';
+import { innerText, type OwnWords } from './own.ts';
 import { fold, isMissing, isYearValue, typedNumber } from './words.ts';
 
 /** What the samples of one form show of one box. */
@@ -10,6 +11,8 @@ export interface Evidence {
   readonly block: string;
   /** Texts of all samples, blanks too. */
   readonly texts: readonly string[];
+  /** Fixed words inside the box's own cell. */
+  readonly own: OwnWords;
   /** Which of them are stored as numbers. */
   readonly numeric: readonly boolean[];
   readonly formats: readonly string[];
@@ -52,7 +55,7 @@ const person =
 /** The kind of a box by its formula, list, marks, texts, formats and, where those say nothing, its label. */
 export function kindOf(seen: Evidence): KindFound {
   const sure = (kind: FieldKind): KindFound => ({ kind, sure: true });
-  const filled = seen.texts.filter((text) => text.trim() !== '');
+  const filled = seen.texts.map((text) => innerText(text, seen.own)).filter((text) => text.trim() !== '');
   const values = filled.filter((text) => !isMissing(text));
   if (seen.computed) return sure('computed');
   if (filled.some((text) => marksIn(text) !== undefined)) return sure('marks');
@@ -112,7 +115,7 @@ const isYearFormat = (seen: Evidence): boolean =>
 
 function textOrLine(seen: Evidence, longest: number): KindFound {
   const high = seen.height >= 2 && !seen.repeated;
-  const inCell = seen.texts.some((text) => /^[≪《【〈<]/.test(text));
+  const inCell = seen.own.before !== undefined;
   if (!inCell && (high || seen.height >= 4)) return { kind: 'text', sure: true };
   const label = seen.crossed ? (seen.headings.at(-1) ?? '') : seen.label;
   const says = textLabel.test(label) && !(lineLabel.test(label.split('\n')[0] as string) && longest <= 40);

@@ -6,18 +6,20 @@ import {
   type FormDescription,
   type SheetForm,
 } from '../../../src-shared/form/description.ts';
+import { eraOf } from '../../../src-shared/domain/era-year.ts';
 import type { Doubt } from '../../../src-shared/failures/doubt-sentences.ts';
 import { formatAddress } from '../book/address.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { formulaChecks } from './checks.ts';
-import { describeSheet, labelText, type DescribedSheet } from './describe-sheet.ts';
+import { describeSheet, type DescribedSheet } from './describe-sheet.ts';
+import { labelText } from './label-words.ts';
 import { seenBoxes, type BoxSeen } from './evidence.ts';
 import { sheetGrids, type GridCell, type SheetGrid } from './grid.ts';
 import { groupSheets, type FormGroup, type SheetModel } from './group.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { PathBook, segment } from './paths.ts';
 import type { Knowledge } from './traits.ts';
-import { fold } from './words.ts';
+import { fold, yearText } from './words.ts';
 
 export interface Learned {
   readonly form: FormDescription;
@@ -120,7 +122,8 @@ class FormLearner {
     const written = editions
       .map((sheets) => ({ sheets, year: yearOf(sheets) }))
       .toSorted((a, b) => a.year - b.year || compare(keyOf(a.sheets), keyOf(b.sheets)));
-    return written.map(({ sheets }, i) => this.#edition(sheets, `e${i + 1}`));
+    const ids = editionIds(written.map(({ year }) => year));
+    return written.map(({ sheets }, i) => this.#edition(sheets, ids[i] as string));
   }
 
   #edition(sheetsFound: readonly Found[], id: string): Edition {
@@ -187,6 +190,9 @@ class FormLearner {
       told.add(path);
       this.#doubts.push({ kind: 'kind', sheet, cell: at(seen), path });
     }
+    for (const [seen, { kind, choices }] of one.known.legends)
+      if (kind === 'choice' && choices === undefined && seen.evidence.choices === undefined)
+        this.#doubts.push({ kind: 'choices', sheet, cell: at(seen), path: described.paths.get(seen)?.path ?? '' });
     for (const seen of described.lost) this.#doubts.push({ kind: 'label', sheet, cell: at(seen), path: '' });
   }
 }
@@ -210,9 +216,18 @@ function shareChoices(found: readonly Found[]): readonly Found[] {
           label === fold(seen.label) && values.every((text) => choices.some((choice) => sameChoice(choice, text))),
       );
       if (fits !== undefined) legends.set(seen, { kind: 'choice', choices: fits.choices });
+      else if (isConvention(seen.label, values)) legends.set(seen, { kind: 'choice' });
     }
     return { ...one, known: { ...one.known, legends } };
   });
+}
+
+/** A column that holds one of a few words in every row; which words may stand there, samples do not say. */
+function isConvention(label: string, values: readonly string[]): boolean {
+  if (!/区分|評価|方向|状況|判定|種別|分類|結果/.test(label) || values.length < 6) return false;
+  return (
+    new Set(values).size * 3 <= values.length && values.every((text) => text.length <= 8 && !/^[\d.,]+$/.test(text))
+  );
 }
 
 const sameChoice = (choice: string, text: string): boolean =>
@@ -225,14 +240,18 @@ const keyOf = (found: readonly Found[]): string => found.map(({ name }) => name)
 function yearOf(found: readonly Found[]): number {
   const years = found.flatMap(({ group }) =>
     group.models.flatMap(({ grid }) =>
-      grid.cells
-        .filter(({ row }) => row <= 3)
-        .flatMap(({ text }) =>
-          /令和|平成|R\d/.test(text) ? [Number(/\d+/.exec(text.normalize('NFKC'))?.[0] ?? 0)] : [],
-        ),
+      grid.cells.flatMap(({ row, lines, text }) => (row <= 3 && lines === 0 ? (yearText(text)?.year ?? []) : [])),
     ),
   );
   return years.length === 0 ? 0 : Math.max(...years);
+}
+
+/** `R3`, `R6` where the years of the editions tell them apart. */
+function editionIds(years: readonly number[]): readonly string[] {
+  const names = years.map((year) => (year === 0 ? undefined : eraOf(year)));
+  const ids = names.map((era) => (era === undefined ? '' : `${era.en}${era.number}`));
+  const tell = years.length > 1 && new Set(ids).size === ids.length && !ids.includes('');
+  return tell ? ids : years.map((_, i) => `e${i + 1}`);
 }
 
 interface SheetRolePlan {

@@ -2,7 +2,6 @@ import type { Blank, FieldRole, Marks, Traits } from '../../../src-shared/form/d
 import { isMarkAlone } from './around.ts';
 import type { BoxSeen } from './evidence.ts';
 import { blanksIn, marksIn } from './marks.ts';
-import { ownWords } from './own.ts';
 
 /** What is known of boxes beside their evidence. */
 export interface Knowledge {
@@ -22,8 +21,7 @@ export function traitsOf(one: BoxSeen, known: Knowledge): Traits & { readonly ki
   const stage = known.stages.get(one);
   const unit = known.units.get(one);
   const choices = kind === 'marks' ? undefined : evidence.choices;
-  const own =
-    kind === 'line' || kind === 'number' || kind === 'text' || kind === 'percent' ? ownWords(evidence.texts) : {};
+  const own = kind === 'line' || kind === 'number' || kind === 'text' || kind === 'percent' ? evidence.own : {};
   return {
     kind,
     ...(role === undefined ? {} : { role }),
