@@ -106,7 +106,8 @@ function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefin
   if (personLabel.test(seen.label) && longest <= 30) return sure('person');
   if (values.length > 1 && values.every((text) => person.test(text)) && !lineLabel.test(seen.label))
     return { kind: 'person', sure: false };
-  if (values.some((text) => text.includes('\n')) && !isCode) return sure('text');
+  const inCell = seen.own.before !== undefined;
+  if (values.some((text) => text.includes('\n')) && !isCode && !inCell) return sure('text');
   return textOrLine(seen, longest);
 }
 

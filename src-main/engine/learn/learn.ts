@@ -14,6 +14,7 @@ import { formulaChecks } from './checks.ts';
 import { describeSheet, type DescribedSheet } from './describe-sheet.ts';
 import { labelText } from './label-words.ts';
 import { seenBoxes, type BoxSeen } from './evidence.ts';
+import { guessedSums } from './identities.ts';
 import { sheetGrids, type GridCell, type SheetGrid } from './grid.ts';
 import { groupSheets, type FormGroup, type SheetModel } from './group.ts';
 import { knowledgeOf } from './knowledge.ts';
@@ -120,6 +121,7 @@ class FormLearner {
       editions.push(joined);
     }
     const written = editions
+      .flatMap(variantsApart)
       .map((sheets) => ({ sheets, year: yearOf(sheets) }))
       .toSorted((a, b) => a.year - b.year || compare(keyOf(a.sheets), keyOf(b.sheets)));
     const ids = editionIds(written.map(({ year }) => year));
@@ -154,10 +156,15 @@ class FormLearner {
         ...(of === undefined || plan.join === undefined ? {} : { part: { of, join: plan.join } }),
       });
       checks.push(...formulaChecks((one.group.models[0] as SheetModel).grid, described.paths));
+      for (const { check, total } of guessedSums(one.group, one.seen, described.paths)) {
+        checks.push(check);
+        this.#say('sum', one, total, described);
+      }
       this.#doubt(one, described);
     }
     sheets.push(...this.#otherSheets(found));
-    return { id, sheets, ...(checks.length === 0 ? {} : { checks }) };
+    const unique = [...new Map(checks.map((check) => [JSON.stringify(check), check])).values()];
+    return { id, sheets, ...(unique.length === 0 ? {} : { checks: unique }) };
   }
 
   /** Examples and legends by their names: they hold no item however much they look like one. */
@@ -175,6 +182,12 @@ class FormLearner {
       ...(examples.length === 0 ? [] : [{ id: 'example', role: 'example' as const, names: examples, blocks: [] }]),
       ...(legends.length === 0 ? [] : [{ id: 'legend', role: 'legend' as const, names: legends, blocks: [] }]),
     ];
+  }
+
+  #say(kind: Doubt['kind'], one: Found, seen: BoxSeen, described: DescribedSheet): void {
+    const { grid } = one.group.models[0] as SheetModel;
+    const cell = formatAddress(seen.box.cell.row, seen.box.cell.column);
+    this.#doubts.push({ kind, sheet: grid.name, cell, path: described.paths.get(seen)?.path ?? '' });
   }
 
   #doubt(one: Found, described: DescribedSheet): void {
@@ -252,6 +265,15 @@ function editionIds(years: readonly number[]): readonly string[] {
   const ids = names.map((era) => (era === undefined ? '' : `${era.en}${era.number}`));
   const tell = years.length > 1 && new Set(ids).size === ids.length && !ids.includes('');
   return tell ? ids : years.map((_, i) => `e${i + 1}`);
+}
+
+/** Variants of a form in one workbook are editions of their own: their sums have other terms under the same paths. */
+function variantsApart(found: readonly Found[]): readonly (readonly Found[])[] {
+  const [main, ...others] = rolesOfSheets(found);
+  if (main === undefined) return [];
+  const variants = others.filter(({ role, of }) => role === 'item' && of === undefined && !main.found.group.list);
+  const rest = [main, ...others.filter((one) => !variants.includes(one))].map((one) => one.found);
+  return [rest, ...variants.map((one) => [one.found])];
 }
 
 interface SheetRolePlan {

@@ -103,8 +103,9 @@ function scoreFile({ form, doubts }: LearnedForm, path: string, family: string):
   const words = checkWords('ja');
   const found = checkAny(opened.value, form.editions, words)
     .filter(({ kind }) => kind !== 'blank')
-    .map(({ sheet, kind, cells }) => `${sheet} ${kind} ${cells.join(',')}`);
-  const expected = truth.findings.map(({ sheet, kind, cells }) => `${sheet} ${kind} ${cells.join(',')}`);
+    .map(({ sheet, kind, cells }) => `${sheet} ${kind} ${cells[0] ?? ''}`);
+  // A finding is told at the cell that is wrong; which others it is held against is shown beside it.
+  const expected = truth.findings.map(({ sheet, kind, cells }) => `${sheet} ${kind} ${cells[0] ?? ''}`);
   const findings = [
     ...expected.filter((one) => !found.includes(one)).map((one) => `not told: ${one}`),
     ...found.filter((one) => !expected.includes(one)).map((one) => `told: ${one}`),
