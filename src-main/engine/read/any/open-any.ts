@@ -112,12 +112,13 @@ class AnyReader {
       }
     }
     const { items, warnings, itemOf } = joinItems(this.#pieces);
-    if (items.length === 0)
-      return err(
+    if (items.length === 0) {
+      const failure: Failure =
         damaged === undefined
           ? { kind: 'no-items', reason: 'other-form', values: { form: this.#form.form.name } }
-          : { kind: 'damaged', reason: 'package', values: { part: damaged } },
-      );
+          : { kind: 'damaged', reason: 'package', values: { part: damaged } };
+      return err(failure);
+    }
     const years = [
       ...new Set(items.flatMap(({ fields }) => [...fields.values()].flatMap(({ year }) => year ?? []))),
     ].toSorted((a, b) => a - b);
