@@ -6,9 +6,12 @@ const leadMark = /[(（]\s*[●◎]\s*[)）]|[●◎]/gu;
 const withoutMark = (text: string): string => text.replace(leadMark, '');
 const isMarked = (text: string): boolean => /[●◎]/u.test(text);
 
+/** 、 and commas between sections; those inside brackets belong to a name. */
+const separator = /[、，,](?![^（(]*[）)])/u;
+
 /**
- * The list of sections in a 担当課 box: one a line, the lead one marked; a line that ends in ・ or ･ continues on
- * the next. White space around a name and the mark do not belong to it.
+ * The list of sections in a 担当課 box: one a line or several joined by 、, the lead one marked; a line that ends in ・ or ･
+ * continues on the next. White space around a name and the mark do not belong to it.
  */
 export function parseSections(text: string): readonly Section[] {
   const sections: Section[] = [];
@@ -21,8 +24,10 @@ export function parseSections(text: string): readonly Section[] {
       pending = whole;
       continue;
     }
-    const name = withoutMark(whole).trim();
-    if (name !== '') sections.push({ name, lead: isMarked(whole) });
+    for (const piece of whole.split(separator)) {
+      const name = withoutMark(piece).trim();
+      if (name !== '') sections.push({ name, lead: isMarked(piece) });
+    }
   }
   const rest = withoutMark(pending).trim();
   if (rest !== '') sections.push({ name: rest, lead: isMarked(pending) });
@@ -58,16 +63,29 @@ export function placedSections(text: string): readonly PlacedSection[] {
     if (line.trim() !== '' || start !== undefined) {
       start ??= offset;
       if (!/[・･]\s*$/u.test(line)) {
-        const [section] = parseSections(text.slice(start, end));
-        if (section !== undefined) placed.push({ ...section, start, end });
+        placed.push(...piecesOf(text, start, end));
         start = undefined;
       }
     }
     offset = end + 1;
   }
-  const [rest] = start === undefined ? [] : parseSections(text.slice(start));
-  if (rest !== undefined && start !== undefined) placed.push({ ...rest, start, end: text.length });
+  if (start !== undefined) placed.push(...piecesOf(text, start, text.length));
   return placed;
+}
+
+/** The sections of one entry, which may be several joined by 、. */
+function piecesOf(text: string, from: number, to: number): readonly PlacedSection[] {
+  let start = from;
+  return text
+    .slice(from, to)
+    .split(separator)
+    .flatMap((piece): PlacedSection[] => {
+      const end = start + piece.length;
+      const [section] = parseSections(piece);
+      const placed = section === undefined ? [] : [{ ...section, start, end }];
+      start = end + 1;
+      return placed;
+    });
 }
 
 /** The text with one section renamed; an empty name removes its line. */
@@ -78,9 +96,9 @@ export function renameSection(text: string, index: number, name: string): string
   if (clean !== '')
     return `${text.slice(0, section.start)}${clean}${section.lead ? '●' : ''}${text.slice(section.end)}`;
   const after = text.slice(section.end);
-  return after.startsWith('\n')
+  return /^[\n、，,]/u.test(after)
     ? text.slice(0, section.start) + after.slice(1)
-    : text.slice(0, section.start).replace(/\n$/u, '') + after;
+    : text.slice(0, section.start).replace(/[\n、，,]$/u, '') + after;
 }
 
 /** The text with the mark ● on one section only. */

@@ -19,7 +19,7 @@ export interface Version {
   readonly own?: true;
   /** What the box held beside its text; has no say in the merge, unless it is what no plan may take (`unfit`). */
   readonly stored?: StoredValue;
-  /** An error or a formula without a result: never taken by itself. */
+  /** An error, a formula without a result, a title that was emptied: never taken by itself. */
   readonly unfit?: true;
   /** For people: the section or person, and the file's own date (ISO 8601). Neither takes part in the merge. */
   readonly who?: string;

@@ -120,6 +120,7 @@ export const command: Command = {
       report: reportPath,
       written: finished.value.written,
       undecided: finished.value.collection.undecided,
+      notTaken: finished.value.collection.notTaken,
       ...(finished.value.collection.record === undefined ? {} : { collecting: finished.value.collection.record.id }),
       ...(finished.value.kept === undefined ? {} : { kept: finished.value.kept }),
     };
@@ -127,7 +128,8 @@ export const command: Command = {
     for (const file of finished.value.collection.files) {
       if (file.kind === 'unreadable') io.err(`${sentence({ ...file.failure, file: file.name }, cliLanguage())}\n`);
     }
-    return finished.value.collection.undecided === 0 ? 0 : 4;
+    const { undecided, notTaken } = finished.value.collection;
+    return undecided === 0 && notTaken === 0 ? 0 : 4;
   },
 };
 

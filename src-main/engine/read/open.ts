@@ -182,14 +182,16 @@ class SheetReader {
     const exact = this.#placements.place(cells, sheet.merges, found);
     const placement = this.slips.place(location.name, cells, sheet.merges, found, exact);
     if (!hasFormBoxes(placement)) return undefined;
-    if (isExample(location.name, found, cells)) return 'example';
+    const itemId = this.#ids.get(location.name.toLowerCase());
+    // What a sending has named an item is one, whatever the sheet is called by now.
+    if (itemId === undefined && isExample(location.name, found, cells)) return 'example';
     const odd = unknownStyle(location.name, cells, this.#parts.context);
     if (odd !== undefined) this.odd.push(odd);
     const content: SheetContent = {
       part: location.part,
       name: location.name,
       hidden: location.hidden,
-      itemId: this.#ids.get(location.name.toLowerCase()),
+      itemId,
       cells,
       sheet,
       choicesOf: this.#lists.forSheet(location.name, location.index, sheet.validations),

@@ -11,6 +11,7 @@ import { readReturned, type MasterNow, type ReadFile, type ReadInput } from './r
 import type { KnownBase, RecognitionWarning } from './recognise.ts';
 import type { FileRecord, RecordOf } from './records.ts';
 import { reviewFile, type ItemReview } from './review.ts';
+import { notTakenOf } from './ledger.ts';
 import { undecided, type OpenQuestion } from './undecided.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { Memory } from './memory.ts';
@@ -50,6 +51,8 @@ export interface Collection {
    * be read.
    */
   readonly undecided: number;
+  /** What was typed into these files beside the form, and so does not come into the plan (ledger.ts). */
+  readonly notTaken: number;
 }
 
 /** Who collects and when, for the record. */
@@ -70,7 +73,8 @@ export function collect(input: Omit<ReadInput, 'archived'> & { readonly memory: 
  * result, and takes it in by one step or not at all.
  */
 export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile[], stamp: Stamp): Collection {
-  const before = knowledgeOf(memory.records).files;
+  const knowledge = knowledgeOf(memory.records);
+  const before = new Map([...knowledge.files, ...knowledge.leftOut]);
   const fresh = freshFiles(before, read);
   const record: RecordOf<'collected'> = { kind: 'collected', ...stamp, files: [...fresh], writes: [] };
   const bases = new Map(memory.bases);
@@ -91,11 +95,12 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     const { name, other, warnings, problems } = file;
     const known = before.has(file.record.hash) || seen.has(file.record.hash);
     seen.add(file.record.hash);
+    const best = state.files.get(file.record.hash) ?? state.knowledge.leftOut.get(file.record.hash) ?? file.record;
     return {
       kind: 'read',
       name,
-      record: file.record,
-      items: reviewFile(state, file.record),
+      record: best,
+      items: reviewFile(state, best),
       other,
       warnings,
       problems,
@@ -120,6 +125,7 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     conflicts,
     open,
     undecided: open.length + unreadable,
+    notTaken: files.reduce((sum, file) => sum + (file.kind === 'read' ? notTakenOf(state, file) : 0), 0),
   };
 }
 

@@ -69,13 +69,20 @@ export function compareContents(
     const left = known.get(name);
     seen.add(name);
     if (left !== undefined) append(found, betweenSheets(left, contents, moved.has(contents.sheet)));
-    else if (!newItems.has(contents.sheet)) found.push({ sheet: contents.sheet, kind: 'sheet-added' });
+    else if (!newItems.has(contents.sheet))
+      found.push({ sheet: contents.sheet, kind: 'sheet-added', ...saying(contents) });
   }
   for (const { sheet } of before) {
     // A missing item is told as such.
     if (!seen.has(sheet) && !itemSheets.has(sheet)) found.push({ sheet, kind: 'sheet-missing' });
   }
   return found;
+}
+
+/** The beginning of what stands on a sheet, so that nobody has to open the file to see whether it matters. */
+function saying({ texts, notes, shapes }: SeenContents): { readonly theirs?: string } {
+  const all = [...texts, ...Object.values(notes), ...shapes].filter((text) => text.trim() !== '' && text !== '=');
+  return all.length === 0 ? {} : { theirs: all.join(' / ').slice(0, 200) };
 }
 
 function sheetPairs(

@@ -1,4 +1,5 @@
-import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import { isOutsideStep } from './outside.ts';
+import { headPaths, isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
 import {
   fieldState,
   type Decision,
@@ -76,13 +77,19 @@ export class FieldStates {
           base: change.base,
           value: change.theirs,
           ...(change.stored === undefined ? {} : { stored: change.stored }),
-          ...(isUnfit(change.stored) ? { unfit: true } : {}),
+          ...(isUnfit(change.stored) || this.#isDoubtfulEmptying(from, change) ? { unfit: true } : {}),
           ...(after.length === 0 ? {} : { after }),
           ...(file.section === undefined ? {} : { who: file.section }),
           ...(file.when === undefined ? {} : { when: file.when }),
         });
       }
     }
+  }
+
+  /** A title, or a box that was not to be filled in now, that held a text and is empty: more often a slip than meant. */
+  #isDoubtfulEmptying({ base, item }: BaseItem, { path, base: before, theirs }: FieldChange): boolean {
+    if (theirs.trim() !== '' || (before ?? '').trim() === '') return false;
+    return (headPaths as readonly string[]).includes(path) || isOutsideStep(this.#placing.bases.get(base), item, path);
   }
 
   #addWrites(record: RecordOf<'collected'>, at: (place: MasterPlace) => Parts): void {

@@ -11,8 +11,10 @@ export interface Knowledge {
   readonly within?: ReadonlySet<string>;
   /** Files that a person has left out: they came back, and have no say. */
   readonly leftOut: ReadonlyMap<string, FileRecord>;
-  /** A file of which nobody has said yet that it is of this plan: nothing of it is weighed. */
+  /** A file that has no say: nobody has said yet that it is of this plan, or somebody has left it out. */
   isHeld(file: FileRecord): boolean;
+  /** Whether a file takes the place of an earlier one by itself or by a person's answer. */
+  replaces(file: string, earlier: string): boolean;
   answer(file: string, sheet: string): RecordOf<'identified'> | undefined;
 }
 
@@ -26,13 +28,16 @@ export function knowledgeOf(all: readonly LogRecord[], within?: ReadonlySet<stri
     answers.size === 0 ? undefined : answers.get(answerKey(file, sheet));
   const isLeftOut = (hash: string): boolean => answer(hash, '')?.item === null;
   const files = new Map([...everyFile].filter(([hash]) => !isLeftOut(hash)));
+  const descents = descentsOf(records, files);
+  const pairs = new Set(descents.map(({ file, earlier }) => `${file} ${earlier}`));
   return {
     records,
     files,
     leftOut: new Map([...everyFile].filter(([hash]) => isLeftOut(hash))),
-    replaced: superseded(new Set(files.keys()), descentsOf(records, files)),
+    replaced: superseded(new Set(files.keys()), descents),
     ...(within === undefined ? {} : { within }),
-    isHeld: ({ hash, strange }) => strange !== undefined && answer(hash, '') === undefined,
+    isHeld: ({ hash, strange }) => isLeftOut(hash) || (strange !== undefined && answer(hash, '') === undefined),
+    replaces: (file, earlier) => pairs.has(`${file} ${earlier}`),
     answer,
   };
 }
@@ -130,9 +135,28 @@ function isBetter(a: FileRecord, b: FileRecord): boolean {
 }
 
 function descentsOf(records: readonly LogRecord[], files: ReadonlyMap<string, FileRecord>): readonly Descent[] {
-  const own = [...files.values()].flatMap((file) => file.descends.map((earlier) => ({ file: file.hash, earlier })));
+  const own = [...files.values()].flatMap((file) =>
+    file.descends
+      .filter((earlier) => !takesAllBack(file, files.get(earlier)))
+      .map((earlier) => ({ file: file.hash, earlier })),
+  );
   const said = [...lastOf(records, 'resubmission', ({ file, earlier }) => pairKey(file, earlier)).values()].flatMap(
     ({ file, earlier, replaces }) => (replaces ? [{ file, earlier }] : []),
   );
   return [...own, ...said];
+}
+
+/**
+ * Whether a file that names an earlier one as its own holds nothing of what that one said, box by box: programs before this
+ * one took every return of a laptop for the next version of the last, a colleague's other copy too. So a person is asked.
+ */
+function takesAllBack(file: FileRecord, earlier: FileRecord | undefined): boolean {
+  if (earlier === undefined || earlier.base !== file.base) return false;
+  const boxes = (of: FileRecord): readonly string[] =>
+    of.items.flatMap((reading) =>
+      'changes' in reading ? reading.changes.map(({ path }) => `${reading.base} ${path}`) : [],
+    );
+  const before = boxes(earlier);
+  const now = new Set(boxes(file));
+  return before.length > 0 && now.size > 0 && !before.some((box) => now.has(box));
 }

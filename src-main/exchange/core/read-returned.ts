@@ -1,6 +1,7 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { comparable } from '../../../src-shared/merge/text.ts';
 import { FormMemory } from '../../engine/read/form/form-memory.ts';
+import { findTypedRows } from './find-typed-rows.ts';
 import { compareContents, type OtherDifference } from './compare-contents.ts';
 import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
 import { recognise, type KnownBase, type RecognitionWarning } from './recognise.ts';
@@ -75,7 +76,7 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
     if (!opened.ok) return { kind: 'unreadable', name: file.name, failure: opened.failure };
     const found = recognise(file.name, opened.value, bases.sourcesFor(opened.value));
     const workbook = bases.workbookOf(found.base);
-    const other =
+    const lines =
       input.fieldsOnly === true
         ? []
         : compareContents(
@@ -85,10 +86,24 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
             bases.contents(found.base),
             opened.value.contents ?? [],
           );
+    const trusted = found.record.recognisedBy !== 'likeness' && found.record.strange === undefined;
+    const compared = { ...found.comparison, items: found.record.items };
+    const { comparison, rows, other } = findTypedRows(
+      found.base.snapshot,
+      opened.value.snapshot,
+      compared,
+      lines,
+      trusted,
+    );
     return {
       kind: 'read',
       name: file.name,
-      record: other.length === 0 ? found.record : { ...found.record, other: [...other] },
+      record: {
+        ...found.record,
+        items: comparison.items as FileRecord['items'],
+        ...(rows.length === 0 ? {} : { rows }),
+        ...(other.length === 0 ? {} : { other: [...other] }),
+      },
       base: found.base,
       ...(workbook === undefined ? {} : { baseWorkbook: workbook }),
       other,

@@ -1,6 +1,7 @@
 import { sentence, type Warning } from '../../../src-shared/failures/failures.ts';
 import type { Language } from '../../../src-shared/failures/language.ts';
 import type { Collection, CollectedFile } from './collect.ts';
+import { notTakenOf } from './ledger.ts';
 import { countOutside } from './outside.ts';
 import { notReturned } from './not-returned.ts';
 
@@ -79,11 +80,13 @@ export function collectReport(collection: Collection, language: Language): objec
           })),
         })),
         other: file.other,
+        notTaken: notTakenOf(collection.state, file),
         warnings: warningsOfFile(file, collection).map(plain),
       };
     }),
     notReturned: notReturned(collection.state),
     undecided: collection.undecided,
+    notTaken: collection.notTaken,
     ...(collection.record === undefined ? {} : { collecting: collection.record.id }),
     open: collection.open,
   };

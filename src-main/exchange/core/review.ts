@@ -43,7 +43,44 @@ export interface ItemReview {
 
 /** What a file gave, item by item, as the master stands after all files are weighed together. */
 export function reviewFile(state: ExchangeState, file: FileRecord): readonly ItemReview[] {
-  return file.items.map((reading) => reviewItem(state, file, reading));
+  return file.items.map((reading) => {
+    const item = reviewItem(state, file, reading);
+    const gone = reading.status === 'missing' ? [] : takenBack(state, file, reading, item.fields);
+    return gone.length === 0 ? item : { ...item, fields: [...item.fields, ...gone] };
+  });
+}
+
+/** The boxes that an earlier file of the section had filled and this one, which takes its place, holds as they were before. */
+function takenBack(
+  state: ExchangeState,
+  file: FileRecord,
+  reading: Sheet,
+  told: readonly FieldReview[],
+): readonly FieldReview[] {
+  const index = state.itemOf(file, reading);
+  const known = new Set<string>(told.map(({ path }) => path));
+  const found = new Map<string, FieldReview>();
+  for (const earlier of state.files.values()) {
+    if (index === undefined || !state.replaced.has(earlier.hash) || !state.knowledge.replaces(file.hash, earlier.hash))
+      continue;
+    for (const before of earlier.items) {
+      for (const { place, change } of before.status === 'missing' ? [] : state.changesOf(earlier, before)) {
+        const entry = place.item === index && !known.has(place.path) ? state.field(place) : undefined;
+        if (entry === undefined || change.base === null) continue;
+        const theirs = change.base;
+        found.set(place.path, {
+          path: place.path,
+          base: change.theirs,
+          mine: entry.mine ?? '',
+          theirs,
+          result: entry.resolution.text,
+          outcome: outcomeOf(state, entry, theirs, file.hash),
+          change: changeKind(change.theirs, theirs),
+        });
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 /** A sheet that a person has to say something about. */
@@ -149,7 +186,8 @@ function reviewWaiting(
     .map((change) => {
       const place = state.places(file.base)?.field(reading.base, change.path);
       const shared = fieldOf(state, change, place, snapshot, reading.base);
-      const asked = !isRenumbering(change) && change.theirs !== shared.mine && answer?.item !== null;
+      const isSettled = answer?.item === null || state.knowledge.leftOut.has(file.hash);
+      const asked = !isRenumbering(change) && change.theirs !== shared.mine && !isSettled;
       const outcome = change.theirs === shared.mine ? 'same' : asked ? 'conflict' : 'mine';
       return { ...shared, result: shared.mine, outcome };
     });

@@ -13,8 +13,9 @@ export interface PreparedReturn {
 
 /**
  * «提出用に保存»: the open workbook with what was typed, the answers to requests in their notes, and the hashes of the
- * versions that it descends from: those that were sent back before for the same sending, and those that the workbook itself
- * names. The collecting section then knows without asking that this one takes their place.
+ * versions that it descends from: those that were made of this very document before, and those that the workbook itself
+ * names. The collecting section then knows without asking that this one takes their place. Another copy of the same sending,
+ * which a colleague filled in, is another document.
  */
 export async function prepareReturn(
   document: ExchangedDocument,
@@ -26,7 +27,7 @@ export async function prepareReturn(
   const received = await work('readReceived', { bytes: patched.value.bytes });
   if (!received.ok) return received;
   const kept = await store.read();
-  const key = received.value?.exportId ?? document.path;
+  const key = `${received.value?.exportId ?? ''}\n${document.path}`;
   const earlier = kept.returns[key] ?? [];
   const asked = new Set(received.value?.requests.map((request) => request.id));
   const made = await work('makeReturn', {

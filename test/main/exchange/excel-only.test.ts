@@ -68,8 +68,8 @@ describe.skipIf(!hasOpenpyxl)(`sections with Excel only${hasOpenpyxl ? '' : ' (s
         'ws.title = "提出用"\nwb.create_sheet("鑑", 0)["A1"].value = "送付します"',
       ),
     );
-    expect([status, text(merged)]).toEqual([0, '書いた']);
-    expect(others(report)).toEqual(['sheet-added']);
+    expect([status, text(merged)]).toEqual([4, '書いた']);
+    expect(others(report)).toEqual(['sheet-added 送付します']);
   });
 
   test('the sheet is copied and the copy filled in: nobody knows which one counts, so a person is asked', async () => {
@@ -205,7 +205,7 @@ for row in ws.iter_rows():
     for k in row:
         if isinstance(k.value, str) and "年度評価" in k.value: k.value = None`;
     const { status, report, merged } = await back(typedInExcel(got(), '1', path, '書いた', more));
-    expect([status, text(merged)]).toEqual([0, '書いた']);
+    expect([status, text(merged)]).toEqual([4, '書いた']);
     expect(
       others(report)
         .map((one) => one.split(' ')[0])
