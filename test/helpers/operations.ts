@@ -8,6 +8,7 @@ import { addRow, removeRow } from '../../src-main/engine/write/rows/change-rows.
 import { patchWorkbook } from '../../src-main/engine/write/save.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../../src-main/engine/types.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
+import { filledItem } from './fixture-items.ts';
 import { fixtureWorkbook } from './fixture-workbook.ts';
 import { lintPackage } from './lint-package.ts';
 import { putForm } from './put-form.ts';
@@ -35,7 +36,7 @@ interface Operation {
   readonly keepsAll: boolean;
 }
 
-const other = fixtureWorkbook({ items: 2 });
+const other = fixtureWorkbook({ items: [filledItem(951, [2025, 2026]), filledItem(952, [2025, 2026])] });
 const form = '個票901';
 const key = (opened: OpenedWorkbook): string => opened.items.find((item) => item.sheet === form)?.key ?? '';
 const done = (bytes: Uint8Array): Made => ({ ok: true, value: { bytes } });

@@ -1,16 +1,16 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const child = fileURLToPath(new URL('check-file.mjs', import.meta.url));
+const checkFile = new URL('check-file.mjs', import.meta.url);
 
 /** Above this the next file gets a fresh process, so that a figure of memory is about few files. */
-const reuseBelow = 250;
+const usualSize = 250;
 
 /**
  * Checks the files one after the other in child processes. A file that takes longer than `seconds` or ends its process
  * (out of memory) is answered `hung` or `crashed`. Calls `each` with every answer.
  */
-export async function runFiles(paths, { seconds, fresh }, each) {
+export async function runFiles(paths, { seconds, fresh, child = checkFile, reuseBelow = usualSize }, each) {
   let worker;
   const stop = () => {
     worker?.kill('SIGKILL');
@@ -18,7 +18,7 @@ export async function runFiles(paths, { seconds, fresh }, each) {
   };
   for (const path of paths) {
     if (fresh(path)) stop();
-    worker ??= fork(child, {
+    worker ??= fork(fileURLToPath(child), {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: ['--max-old-space-size=400', '--disable-warning=ExperimentalWarning'],
     });

@@ -18,13 +18,20 @@ export function readRichText(s: XmlScanner): RichText {
     const t = s.next();
     if (t === token.close && s.depth === depth) return runs ? { text, runs } : { text };
     if (t !== token.open) continue;
-    if (s.local === 't') text += decodeXstring(s.readText());
+    if (s.local === 't') text += readText(s);
     else if (s.local === 'r') {
       const run = readRun(s);
       text += run.text;
       (runs ??= []).push(run);
     } else s.skip();
   }
+}
+
+/** White space at the ends of a text that is not marked as kept is none of it (XML 1.0, 2.10): Excel drops it. */
+function readText(s: XmlScanner): string {
+  const kept = s.attribute('xml:space') === 'preserve';
+  const text = s.readText();
+  return decodeXstring(kept ? text : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''));
 }
 
 function readRun(s: XmlScanner): TextRun {
@@ -35,7 +42,7 @@ function readRun(s: XmlScanner): TextRun {
     const t = s.next();
     if (t === token.close && s.depth === depth) return format === undefined ? { text } : { text, format };
     if (t !== token.open) continue;
-    if (s.local === 't') text += decodeXstring(s.readText());
+    if (s.local === 't') text += readText(s);
     else if (s.local === 'rPr') {
       const from = s.start;
       s.skip();

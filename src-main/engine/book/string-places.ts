@@ -46,22 +46,25 @@ export function placeStrings(bytes: Buffer): StringPlaces {
 function placeByScanner(bytes: Buffer): StringPlaces {
   const places = new StringPlaces();
   const s = new XmlScanner(byteText(bytes), { bytes: true });
+  let preserved = false;
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
+    if (s.depth === 1) preserved = s.attribute('xml:space') === 'preserve';
     if (s.depth === 1 && s.local !== 'sst') throw new XmlError('damaged', 'the root is no string table', s.start);
     if (s.depth !== 2) continue;
-    if (s.local === 'si') placeString(s, places, 0);
+    if (s.local === 'si') placeString(s, places, 0, preserved);
     else s.skip();
   }
   return places;
 }
 
 /** From the `open` of an `si`, goes to its `close` and notes where its text lies, the scanner's text beginning at `from`. */
-function placeString(s: XmlScanner, places: StringPlaces, from: number): void {
+function placeString(s: XmlScanner, places: StringPlaces, from: number, preserved = false): void {
   const { depth } = s;
   const whole = s.start;
   let plain = true;
   let texts = 0;
+  let kept = preserved;
   let start = s.end;
   let end = s.end;
   for (;;) {
@@ -70,6 +73,7 @@ function placeString(s: XmlScanner, places: StringPlaces, from: number): void {
     if (t === token.open && s.depth === depth + 1) {
       if (s.local === 't') {
         texts += 1;
+        kept = preserved || s.attribute('xml:space') === 'preserve';
         start = end = s.end;
       } else if (s.local === 'rPh' || s.local === 'phoneticPr') s.skip();
       else plain = false;
@@ -79,9 +83,17 @@ function placeString(s: XmlScanner, places: StringPlaces, from: number): void {
       end = s.end;
     }
   }
-  if (plain && texts <= 1) places.add(from + start, from + end);
-  else places.add(~(from + whole), from + s.end);
+  if (plain && texts <= 1) {
+    if (!kept) {
+      while (start < end && isBlank(s.text.charCodeAt(start))) start += 1;
+      while (end > start && isBlank(s.text.charCodeAt(end - 1))) end -= 1;
+    }
+    places.add(from + start, from + end);
+  } else places.add(~(from + whole), from + s.end);
 }
+
+/** White space at the ends of a text that is not marked as kept is none of it (XML 1.0, 2.10): Excel drops it. */
+const isBlank = (code: number | undefined): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
 const stringStart = markup('<si>');
 const stringEnd = markup('</si>');
@@ -126,7 +138,13 @@ function placeAll(bytes: Buffer, from: number, places: StringPlaces): number {
 function beginsTable(head: string): boolean {
   try {
     const s = new XmlScanner(`${head}</sst>`, { bytes: true });
-    return s.next() === token.open && s.local === 'sst' && s.next() === token.close && s.next() === token.end;
+    return (
+      s.next() === token.open &&
+      s.local === 'sst' &&
+      s.attribute('xml:space') === undefined &&
+      s.next() === token.close &&
+      s.next() === token.end
+    );
   } catch (error) {
     if (error instanceof XmlError) return false;
     throw error;
@@ -137,10 +155,14 @@ function beginsTable(head: string): boolean {
 function placePlainString(bytes: Buffer, from: number, places: StringPlaces): number {
   let at = behindTextStart(bytes, from + stringStart.length);
   if (at < 0) return from;
-  const start = at;
-  const end = endOfText(bytes, at, textEnd);
+  let start = at;
+  let end = endOfText(bytes, at, textEnd);
   if (end < 0) return from;
   at = end + textEnd.length;
+  if (bytes[start - 2] !== 0x22) {
+    while (start < end && isBlank(bytes[start])) start += 1;
+    while (end > start && isBlank(bytes[end - 1])) end -= 1;
+  }
   while (standsAt(bytes, at, phoneticStart)) {
     at = endOfPlainValue(bytes, at + phoneticStart.length) + 1;
     if (at === 0 || !standsAt(bytes, at, phoneticMiddle)) return from;

@@ -243,8 +243,9 @@ function filterAttributes(edit: XmlEdit, key: string, context: FilterContext): v
     } else if (attribute === 'mc:Ignorable') keepDeclared(edit, name, value);
     else if (attribute === 'xml:space') continue;
     else if (/^(?:r:\w+|o:relid)$/.test(attribute)) {
-      if (!ids.has(value) || attribute === 'r:link') {
-        if (value !== '') report.removed(kindOf(what), part, what);
+      // Sheets of modules of old versions have an empty one.
+      if (value !== '' && (!ids.has(value) || attribute === 'r:link')) {
+        report.removed(kindOf(what), part, what);
         edit.set(name, undefined);
       }
     } else if (named[what] !== undefined) rename(edit, name, value, what, context);
