@@ -117,7 +117,7 @@ export function tryOperations(bytes: Uint8Array): readonly Outcome[] | undefined
     const found = lintPackage(made.value.bytes).filter((finding) => !known.has(general(finding)));
     const moved = wrongReferences(before, referencesIn(after.value.package), operation);
     const seen =
-      operation.keepsDrawings && drawnIn(after.value.package) !== drawn
+      operation.keepsDrawings && drawn !== undefined && drawnIn(after.value.package) !== drawn
         ? [`drawn: ${drawn} became ${drawnIn(after.value.package)}`]
         : [];
     const wrong = [...found, ...moved, ...seen];
@@ -127,10 +127,11 @@ export function tryOperations(bytes: Uint8Array): readonly Outcome[] | undefined
   });
 }
 
-/** How much is drawn, counted by pattern in the parts that sheets lead to. */
-function drawnIn(pkg: WorkbookPackage): string {
+/** How much is drawn, counted by pattern in the parts that sheets lead to; `undefined` where a drawing offers choices. */
+function drawnIn(pkg: WorkbookPackage): string | undefined {
   const counts = new Map<string, number>();
   const seen = new Set<string>();
+  let choices = false;
   const visit = (part: string): void => {
     for (const { target, external, type } of pkg.relationships(part)) {
       if (external || seen.has(target.toLowerCase()) || !pkg.has(target)) continue;
@@ -139,10 +140,11 @@ function drawnIn(pkg: WorkbookPackage): string {
       if (/^(?:drawing|chart|chartUserShapes)$/.test(type)) {
         let text = '';
         try {
-          text = pkg.text(target).text.replace(/<(\w+:)?AlternateContent\b[\s\S]*?<\/\1?AlternateContent>/g, '');
+          text = pkg.text(target).text;
         } catch {
           continue;
         }
+        choices ||= text.includes('AlternateContent');
         for (const m of text.matchAll(/<(?:\w+:)?(ser|pic|sp|cxnSp|plotArea|t|v|srgbClr|prstGeom)[\s>/]/g))
           counts.set(m[1] ?? '', (counts.get(m[1] ?? '') ?? 0) + 1);
       }
@@ -150,6 +152,7 @@ function drawnIn(pkg: WorkbookPackage): string {
     }
   };
   visit('');
+  if (choices) return undefined;
   return [...counts]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([name, count]) => `${name} ${count}`)

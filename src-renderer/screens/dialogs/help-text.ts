@@ -111,6 +111,15 @@ export const helpSections: readonly HelpSection[] = [
     ],
   },
   {
+    title: { ja: '公開用に保存', en: 'Saving for the public' },
+    paragraphs: [
+      {
+        ja: '「公開用に保存」は、残してよいものだけを残した写しを作ります。メモ、作成者の名前、リンク、元データなどは取り除き、何を取り除いたかを示します。人の名前や保存場所がセルに残っているときは、シートとセルを示して、公開してよいかを尋ねます。',
+        en: '“Save for the public” makes a copy that holds only what may stay. Notes, names of authors, links, source data and the like are taken out, and what was is told. Where a person’s name or a path stands in a cell, sheet and cell are shown and you are asked whether to publish it.',
+      },
+    ],
+  },
+  {
     title: { ja: '元に戻す、履歴', en: 'Undo and history' },
     paragraphs: [
       {

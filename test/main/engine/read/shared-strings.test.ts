@@ -84,3 +84,23 @@ describe('SharedStrings', () => {
     expect(read(`${table('<si><t>a</t></si>')}<si/>`)).toBe('damaged');
   });
 });
+
+describe('blanks at the ends of a text', () => {
+  it.each([
+    ['<si><t>  題名  </t></si>', '題名'],
+    ['<si><t>\n題 名\t</t></si>', '題 名'],
+    ['<si><t xml:space="preserve">  題名  </t></si>', '  題名  '],
+    ['<si><t>　題名　</t></si>', '　題名　'],
+    ['<si><r><t> 題 </t></r><r><t xml:space="preserve"> 名</t></r></si>', '題 名'],
+    ['<si><t> 題名 </t><phoneticPr fontId="1"/></si>', '題名'],
+    ['<si ><t> 題名 </t></si>', '題名'],
+    ['<si><t>   </t></si>', ''],
+  ])('%s', (markup, text) => {
+    expect(SharedStrings.read(Buffer.from(table(markup), 'utf8')).visible(0)).toBe(text);
+  });
+
+  it('stay where the whole table keeps them', () => {
+    const kept = table('<si><t> 題名 </t></si>').replace('<sst ', '<sst xml:space="preserve" ');
+    expect(SharedStrings.read(Buffer.from(kept, 'utf8')).visible(0)).toBe(' 題名 ');
+  });
+});
