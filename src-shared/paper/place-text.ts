@@ -144,7 +144,7 @@ export function placeStacked(
   // A column that is too long goes on to the next one when there is room across, else its characters move closer.
   const room = Math.max(1, Math.floor(box.width / (size * 1.1)));
   const broken = columns.flatMap((column) => {
-    const parts = [];
+    const parts: (typeof column)[] = [];
     for (let at = 0; at < Math.max(1, column.length); at += longest) parts.push(column.slice(at, at + longest));
     return parts;
   });
