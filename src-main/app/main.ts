@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { unreachable } from '../../src-shared/domain/result.ts';
-import { readStart } from '../desk/argv.ts';
+import { sentence } from '../../src-shared/failures/failures.ts';
+import { readStart, refusedSwitch } from '../desk/argv.ts';
 
 /** The program's start: the desk with its window, one command of the command line, or the built program's own test. */
 const dist = path.dirname(fileURLToPath(import.meta.url));
@@ -12,7 +13,14 @@ const assets = path.join(dist, '..', 'assets');
 /** Development and tests may run on a substitute of the pinned Electron: its launcher says so, and a build made with it. */
 const developmentRuntime = process.env['KOHYO_DEVELOPMENT_RUNTIME'] === '1' || notForRelease();
 
-void begin();
+const refused = app.isPackaged ? refusedSwitch(process.argv) : undefined;
+if (refused === undefined) void begin();
+else {
+  // Before anything of Chromium's runs: what listens for a debugger has not begun to yet.
+  const failure = { kind: 'refused', reason: 'switch', values: { what: refused } } as const;
+  process.stderr.write(`${sentence(failure, 'ja')}\n${sentence(failure, 'en')}\n`);
+  app.exit(3);
+}
 
 async function begin(): Promise<unknown> {
   switch (start.mode) {

@@ -9,6 +9,7 @@ import { reopenUnsaved } from '../desk/reopen-unsaved.ts';
 import { openSettings } from '../desk/settings.ts';
 import { startFiles } from '../desk/start-files.ts';
 import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
+import { ownFolder } from '../files/file-system.ts';
 import { removeOldLeftoversIn } from '../files/old-leftovers.ts';
 import { openRecentFiles } from '../files/recent-files.ts';
 import { announce, answerCalls, hearDrops } from './ipc.ts';
@@ -51,7 +52,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   const data = chooseDataFolder();
   if (!data.ok) return giveUp(data.failure);
   try {
-    mkdirSync(data.value, { recursive: true });
+    mkdirSync(data.value, { recursive: true, mode: ownFolder });
   } catch (error) {
     return giveUp({
       kind: 'journal',

@@ -1,3 +1,4 @@
+import { ownFile } from '../files/file-system.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
@@ -51,7 +52,7 @@ export function keepPlace(window: BrowserWindow, folder: string): void {
     const text = JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() } satisfies WindowPlace);
     if (text === last) return;
     last = text;
-    void writeFileAtomically(fileIn(folder), Buffer.from(`${text}\n`));
+    void writeFileAtomically(fileIn(folder), Buffer.from(`${text}\n`), { mode: ownFile });
   };
   const later = (): void => {
     clearTimeout(timer);

@@ -5,11 +5,17 @@ import type { CommandIo, ExitStatus, RefusalLine } from './command.ts';
 /** The language of messages: Japanese, or what `KOHYO_LANG` (`ja`, `en`) says. */
 export const cliLanguage = (): Language => (process.env['KOHYO_LANG'] === 'en' ? 'en' : 'ja');
 
+/** The window keeps what was typed, a command does not: it must not say so. */
+const withoutDesk = (message: string): string =>
+  message
+    .replace(/、?入力した内容はこの端末に残っています。/u, (all) => (all.startsWith('、') ? '。' : ''))
+    .replace(/,? (?:and )?[Yy]our text is kept on this machine\./u, (all) => (all.startsWith(',') ? '.' : ''));
+
 /** A failure or warning as scripts read it; the message has the place in front. */
 export function plainProblem<P extends Failure | Warning>(problem: P): RefusalLine<P['kind']> {
   return {
     kind: problem.kind,
-    message: sentence(problem, cliLanguage()),
+    message: withoutDesk(sentence(problem, cliLanguage())),
     ...(problem.sheet === undefined ? {} : { sheet: problem.sheet }),
     ...(problem.cell === undefined ? {} : { cell: problem.cell }),
   };

@@ -16,7 +16,7 @@ export async function sampleCopy(bundled: string, folder: string): Promise<Resul
   }
   const sample = await readFileStamped(bundled);
   if (!sample.ok) return sample;
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const written = await writeFileAtomically(copy, sample.value.bytes);
   return written.ok ? ok(copy) : written;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { FileStamp, Saved } from '../../src-shared/contract/documents.ts';
+import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
+import type { Saved } from '../../src-shared/contract/documents.ts';
 import { conflictingDrafts, homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
@@ -53,7 +53,11 @@ export async function saveDocument(
   if (!patched.ok) return err(inFile(patched.failure, document.path));
   const { bytes } = patched.value;
 
-  await keepOldFile(document, target, options);
+  const unkept = await keepOldFile(document, target, options);
+  if (unkept !== undefined && !told.has(document)) {
+    told.add(document);
+    return err({ kind: 'write-failed', reason: 'no-version', file: path.basename(target), values: { code: unkept } });
+  }
   const temporary = temporaryName();
   const texts = drafts.map(({ item, path: field, text }) => ({ item, field, text }));
   const announced = await journal.markSaving(document.id, {
@@ -73,11 +77,17 @@ export async function saveDocument(
     await journal.append({ kind: 'abandoned', document: document.id });
     return written;
   }
-  const stamp: FileStamp = written.value;
+  const { unsynced, ...stamp } = written.value;
   const noted = await journal.markSaved(document.id, { path: target, stamp, upTo });
   // The file is in place; the journal finds out by the hash at the next start.
   if (!noted.ok) log('refused', `save not noted: ${noted.failure.kind} ${String(noted.failure.reason)}`);
-  const { plan, items, warnings } = patched.value;
+  const { plan, items } = patched.value;
+  const warnings: readonly Warning[] = [
+    ...patched.value.warnings,
+    ...(unsynced === undefined
+      ? []
+      : [{ kind: 'place', reason: 'unsynced', file: path.basename(target), values: { code: unsynced } } as const]),
+  ];
   return ok({
     document: {
       ...document,
@@ -94,22 +104,29 @@ export async function saveDocument(
   });
 }
 
-/** Keeps what is about to be replaced: the file as it was read, or the one that «save as» was told to replace. */
+/**
+ * Documents whose old file could not be kept and where that was said. The person's text in the workbook is worth more than one more
+ * old version: who saves again, knowing it, saves.
+ */
+const told = new WeakSet<OpenDocument>();
+
+/** Keeps what is about to be replaced: the file as it was read, or the one that «save as» was told to replace. Answers why it could not. */
 async function keepOldFile(
   document: OpenDocument,
   target: string,
   { journal, versions, now, fs = nodeFileSystem }: DocumentsOptions,
-): Promise<void> {
+): Promise<string | undefined> {
   const inPlace = target === document.path;
   const read = inPlace ? undefined : await readFileStamped(target, fs);
-  if (read !== undefined && !read.ok) return;
+  if (read !== undefined && !read.ok) return undefined;
   const id = inPlace ? document.id : (journal.documentAt(target) ?? target);
   const kept = await keepVersion(versions, id, path.basename(target), read?.value.bytes ?? document.bytes, {
     at: now(),
     fs,
   });
-  // The person's text in the workbook is worth more than one more old version.
-  if (!kept.ok) log('refused', `no version kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
+  if (kept.ok) return undefined;
+  log('refused', `no version kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
+  return String(kept.failure.values?.['code'] ?? kept.failure.reason);
 }
 
 /** Without drafts the bytes go as they are: «save as» of an unchanged workbook is a copy. */

@@ -1,3 +1,4 @@
+import { ownFile } from '../files/file-system.ts';
 import path from 'node:path';
 import * as v from 'valibot';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
@@ -21,7 +22,7 @@ export async function openSettings(folder: string): Promise<SettingsFile> {
     get: () => settings,
     change(patch) {
       settings = { ...settings, ...patch };
-      return writeFileAtomically(file, Buffer.from(`${JSON.stringify(settings, null, 1)}\n`));
+      return writeFileAtomically(file, Buffer.from(`${JSON.stringify(settings, null, 1)}\n`), { mode: ownFile });
     },
   };
 }

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
+import { chmod, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 import * as v from 'valibot';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { placeOf } from './file-place.ts';
+import { ownFolder } from './file-system.ts';
 
 /** Surroundings that the choice of the data folder depends on. */
 export interface Surroundings {
@@ -13,6 +15,8 @@ export interface Surroundings {
   readonly home: string;
   /** Reads a small text file; `undefined` when there is none. Throws when it is there but cannot be read. */
   readonly readText: (path: string) => string | undefined;
+  /** Who may write a file or folder, where the system tells by owner and mode; `undefined` when it is not there or the system does not. */
+  readonly rights?: (path: string) => { readonly owner: number; readonly mode: number } | undefined;
 }
 
 const policySchema = v.object({ dataFolder: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))) });
@@ -31,6 +35,8 @@ export function chooseDataFolder(around: Surroundings = surroundings()): Result<
     return path.isAbsolute(chosen) ? ok(path.normalize(chosen)) : err(misset('KOHYO_DATA_DIR'));
   }
   const file = policyFile(around);
+  const unsafe = unsafePolicy(around, file);
+  if (unsafe !== undefined) return err(unsafe);
   let text: string | undefined;
   try {
     text = around.readText(file);
@@ -48,11 +54,37 @@ export function chooseDataFolder(around: Surroundings = surroundings()): Result<
   return ok(localFolder(around));
 }
 
+/**
+ * A policy that an ordinary user can have put there would lead everybody's data to where that user wants them. Windows lets any
+ * user make folders in `%ProgramData%`, where this program looked before: a file there is refused, not passed over. Elsewhere the
+ * file and its folder must be the administrator's, and nobody else's to write.
+ */
+function unsafePolicy(around: Surroundings, file: string): Failure | undefined {
+  const refused = (found: string): Failure => ({
+    kind: 'journal',
+    reason: 'policy-place',
+    values: { found, place: file },
+  });
+  if (around.platform === 'win32') {
+    const old = win32.join(around.env['ProgramData'] ?? 'C:\\ProgramData', 'KohyoDesk', 'policy.json');
+    try {
+      return around.readText(old) === undefined ? undefined : refused(old);
+    } catch {
+      return refused(old);
+    }
+  }
+  for (const place of [file, posix.dirname(file)]) {
+    const rights = around.rights?.(place);
+    if (rights !== undefined && (rights.owner !== 0 || (rights.mode & 0o022) !== 0)) return refused(place);
+  }
+  return undefined;
+}
+
 /** Where an administrator puts the policy file: a place that an ordinary person cannot write. */
 export function policyFile(around: Surroundings): string {
   switch (around.platform) {
     case 'win32':
-      return win32.join(around.env['ProgramData'] ?? 'C:\\ProgramData', 'KohyoDesk', 'policy.json');
+      return win32.join(around.env['ProgramFiles'] ?? 'C:\\Program Files', 'KohyoDesk', 'policy.json');
     case 'darwin':
       return '/Library/Application Support/KohyoDesk/policy.json';
     default:
@@ -62,9 +94,32 @@ export function policyFile(around: Surroundings): string {
 
 /** What to tell about a data folder that lies on the network or will be wiped. */
 export async function dataFolderWarnings(folder: string): Promise<readonly Warning[]> {
+  const shared = await isShared(folder);
+  const open: readonly Warning[] = shared ? [{ kind: 'place', reason: 'data-shared', values: { folder } }] : [];
   const kind = await placeOf(folder);
-  if (kind === 'local') return [];
-  return [{ kind: 'place', reason: kind === 'network' ? 'data-network' : 'data-volatile', values: { folder } }];
+  if (kind === 'local') return open;
+  return [
+    ...open,
+    { kind: 'place', reason: kind === 'network' ? 'data-network' : 'data-volatile', values: { folder } },
+  ];
+}
+
+/**
+ * Whether others on the machine may look into the folder. The person's own one, made by an older version, is closed; one that
+ * somebody has chosen (`KOHYO_DATA_DIR`, a policy) may be shared on purpose: it is left as it is and told. Windows goes by lists
+ * that the folder inherits.
+ */
+async function isShared(folder: string): Promise<boolean> {
+  if (process.platform === 'win32') return false;
+  try {
+    if (((await stat(folder)).mode & 0o077) === 0) return false;
+    if (folder !== localFolder(surroundings())) return true;
+    await chmod(folder, ownFolder);
+    return false;
+  } catch {
+    // Not ours to change.
+    return true;
+  }
 }
 
 function localFolder({ platform, env, home }: Surroundings): string {
@@ -108,6 +163,14 @@ function surroundings(): Surroundings {
     platform: process.platform,
     env: process.env,
     home: homedir(),
+    rights: (path) => {
+      try {
+        const { uid, mode } = lstatSync(path);
+        return { owner: uid, mode };
+      } catch {
+        return undefined;
+      }
+    },
     readText: (path) => {
       try {
         return readFileSync(path, 'utf8');

@@ -16,7 +16,7 @@ export interface FileSystem {
   checkWritable(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
-  /** Makes the folder and those above it; content when it is there. */
+  /** Makes the folder and those above it, for this person alone; content when it is there. For folders of the app's own. */
   makeFolder(path: string): Promise<void>;
   /** Names in a folder, in no order. */
   list(path: string): Promise<string[]>;
@@ -51,6 +51,10 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** Rights of what the app keeps for itself: nobody else on a shared machine reads it. Windows goes by the folder's own list. */
+export const ownFolder = 0o700;
+export const ownFile = 0o600;
+
 /** The real file system. */
 export const nodeFileSystem: FileSystem = {
   open: async (path, flags, mode) => openFile(await promises.open(path, flags, mode)),
@@ -60,7 +64,7 @@ export const nodeFileSystem: FileSystem = {
   rename: (from, to) => promises.rename(from, to),
   unlink: (path) => promises.unlink(path),
   makeFolder: async (path) => {
-    await promises.mkdir(path, { recursive: true });
+    await promises.mkdir(path, { recursive: true, mode: ownFolder });
   },
   list: (path) => promises.readdir(path),
   syncFolder: async (path) => {

@@ -1,3 +1,4 @@
+import { ownFile, ownFolder } from './file-system.ts';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
@@ -76,7 +77,7 @@ export async function registerForm(
   const folder = formsFolder(dataFolder);
   const file = join(folder, `${form.id}.json`);
   try {
-    await fs.mkdir(folder, { recursive: true });
+    await fs.mkdir(folder, { recursive: true, mode: ownFolder });
   } catch (error) {
     return err(readFailure(error, file));
   }
@@ -84,7 +85,7 @@ export async function registerForm(
   if (there !== undefined && there !== text && !replace)
     return err({ kind: 'form', reason: 'registered', values: { form: form.id } });
   if (there === text) return ok(file);
-  const written = await writeFileAtomically(file, new TextEncoder().encode(text));
+  const written = await writeFileAtomically(file, new TextEncoder().encode(text), { mode: ownFile });
   return written.ok ? ok(file) : written;
 }
 
@@ -93,7 +94,7 @@ export async function noteFormUse(dataFolder: string, id: string, planFolder: st
   const file = join(formsFolder(dataFolder), `${id}.used`);
   const known = (await fs.readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
   if (known.includes(planFolder)) return;
-  await fs.mkdir(formsFolder(dataFolder), { recursive: true });
+  await fs.mkdir(formsFolder(dataFolder), { recursive: true, mode: ownFolder });
   await fs.writeFile(file, `${[...known, planFolder].join('\n')}\n`);
 }
 

@@ -7,7 +7,7 @@ let file: string | undefined;
 
 /** From now on the log is kept in this folder. */
 export function logTo(folder: string): void {
-  fs.mkdirSync(folder, { recursive: true });
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   file = path.join(folder, 'kohyo-desk.log');
 }
 
@@ -24,7 +24,7 @@ export function log(kind: 'start' | 'refused' | 'bug', what: string, error?: unk
   }
   try {
     if (fs.existsSync(file) && fs.statSync(file).size > largestLog) fs.renameSync(file, `${file}.1`);
-    fs.appendFileSync(file, line);
+    fs.appendFileSync(file, line, { mode: 0o600 });
   } catch {
     process.stderr.write(line);
   }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { RecentFile } from '../../src-shared/contract/documents.ts';
 import { ok, type Result } from '../../src-shared/domain/result.ts';
-import { nodeFileSystem, type FileSystem } from './file-system.ts';
+import { nodeFileSystem, ownFile, type FileSystem } from './file-system.ts';
 import { readFileStamped, sha256 } from './read-file.ts';
 import { writeFileAtomically } from './write-atomically.ts';
 
@@ -40,7 +40,7 @@ export async function openRecentFiles(folder: string, fs: FileSystem = nodeFileS
     entries = shortened(change(entries));
     const bytes = Buffer.from(JSON.stringify({ schema: 1, files: entries }, null, 1));
     const written = last.then(async () => {
-      const result = await writeFileAtomically(file, bytes, { fs });
+      const result = await writeFileAtomically(file, bytes, { fs, mode: ownFile });
       return result.ok ? ok(undefined) : result;
     });
     last = written;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { readFailure, writeFailure } from './file-failures.ts';
-import { errorCode, nodeFileSystem, type FileSystem } from './file-system.ts';
+import { errorCode, nodeFileSystem, ownFile, type FileSystem } from './file-system.ts';
 import { readFileStamped, sha256 } from './read-file.ts';
 import { writeFileAtomically } from './write-atomically.ts';
 
@@ -44,7 +44,7 @@ export async function keepVersion(
     const newest = kept[0] === undefined ? Number.NEGATIVE_INFINITY : Date.parse(kept[0].at);
     const at = new Date(Math.max(options.at.getTime(), newest + 1)).toISOString();
     const id = `${at.replace(/[-:.Z]/g, '').replace('T', '-')}_${hash}.${options.extension ?? 'xlsx'}`;
-    const written = await writeFileAtomically(join(folder, id), bytes, { fs });
+    const written = await writeFileAtomically(join(folder, id), bytes, { fs, mode: ownFile });
     if (!written.ok) return written;
     const oldest = kept.filter((version) => version.id !== id).slice((options.keep ?? versionsKept) - 1);
     for (const version of oldest) await fs.unlink(join(folder, version.id));

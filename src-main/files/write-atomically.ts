@@ -23,8 +23,16 @@ export interface AtomicWriteOptions {
   readonly expected?: FileStamp;
   /** Refuse when the target exists. */
   readonly mustBeNew?: boolean;
+  /** Rights of a new file; those of one that is there stay. As the person's other files when missing. */
+  readonly mode?: number;
   /** The temporary file's name, for a caller who notes it down first so as to remove it after a crash. */
   readonly temporaryName?: string;
+}
+
+/** The new file's stamp. */
+export interface WrittenFile extends FileStamp {
+  /** The code with which the system refused to make the file's name durable: it is in place, until the power goes perhaps. */
+  readonly unsynced?: string;
 }
 
 /** Pauses before a refused rename is tried again: about two seconds together, long enough for a virus scanner. */
@@ -43,14 +51,14 @@ export const isTemporaryName = (name: string): boolean => temporaryPattern.test(
 
 /**
  * Writes `bytes` to `path`, keeping the mode of the file that is there, and answers the new file's stamp. A failure
- * leaves the old file and removes the temporary one; only a failure of the last step, the syncing of the folder,
- * can leave the new file in place. Links are followed, so that a link stays a link.
+ * leaves the old file and removes the temporary one. When only the last step fails, the syncing of the folder, the new file is in
+ * place and the answer says that a power cut may still take it back. Links are followed, so that a link stays a link.
  */
 export async function writeFileAtomically(
   path: string,
   bytes: Uint8Array,
   options: AtomicWriteOptions = {},
-): Promise<Result<FileStamp, Failure>> {
+): Promise<Result<WrittenFile, Failure>> {
   const fs = options.fs ?? nodeFileSystem;
   const target = await findTarget(path, fs);
   if (!target.ok) return target;
@@ -64,19 +72,20 @@ export async function writeFileAtomically(
     return err(await missing(path, real, fs));
   }
   const temporary = join(dirname(real), options.temporaryName ?? temporaryName());
-  const written = await writeTemporary(temporary, bytes, facts, path, fs);
+  const written = await writeTemporary(temporary, bytes, facts, path, options.mode ?? 0o666, fs);
   if (!written.ok) return written;
   const replaced = await replace(temporary, path, real, facts !== undefined, options, fs);
   if (!replaced.ok) {
     await discard(temporary, fs);
     return replaced;
   }
+  const stamp: FileStamp = { size: bytes.length, modified: written.value.modified, sha256: sha256(bytes) };
   try {
     await ignoringUnsupported(fs.syncFolder(dirname(real)), ['EPERM', 'EACCES', 'EISDIR']);
   } catch (error) {
-    return err(writeFailure(error, path, 'replace'));
+    return ok({ ...stamp, unsynced: errorCode(error) });
   }
-  return ok({ size: bytes.length, modified: written.value.modified, sha256: sha256(bytes) });
+  return ok(stamp);
 }
 
 /**
@@ -92,7 +101,15 @@ export async function checkWritableAt(
   const { real, facts } = target.value;
   const refusal = facts === undefined ? undefined : await refusalToWrite(path, real, facts, fs);
   if (refusal !== undefined) return err(refusal);
-  const probe = await writeTemporary(join(dirname(real), temporaryName()), new Uint8Array(), facts, path, fs, true);
+  const probe = await writeTemporary(
+    join(dirname(real), temporaryName()),
+    new Uint8Array(),
+    facts,
+    path,
+    0o666,
+    fs,
+    true,
+  );
   return probe.ok ? ok({ exists: facts !== undefined }) : probe;
 }
 
@@ -143,11 +160,12 @@ async function writeTemporary(
   bytes: Uint8Array,
   old: FileFacts | undefined,
   path: string,
+  mode: number,
   fs: FileSystem,
   isProbe = false,
 ): Promise<Result<FileFacts, Failure>> {
   try {
-    const file = await fs.open(temporary, 'wx', old?.mode ?? 0o666);
+    const file = await fs.open(temporary, 'wx', old?.mode ?? mode);
     let facts: FileFacts;
     try {
       await writeFully(file, bytes, 0);

@@ -1,3 +1,4 @@
+import { ownFile, ownFolder } from './file-system.ts';
 import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -50,8 +51,8 @@ export async function noteOutput(dataFolder: string, path: string, sha256: strin
   const real = await truePath(path);
   const entry: Entry = { path: real, sha256, at: new Date().toISOString() };
   try {
-    await fs.mkdir(join(dataFolder, folderName), { recursive: true });
-    await writeFileAtomically(entryOf(dataFolder, real), Buffer.from(JSON.stringify(entry), 'utf8'));
+    await fs.mkdir(join(dataFolder, folderName), { recursive: true, mode: ownFolder });
+    await writeFileAtomically(entryOf(dataFolder, real), Buffer.from(JSON.stringify(entry), 'utf8'), { mode: ownFile });
     await forgetOldest(join(dataFolder, folderName));
   } catch {
     // See above.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { compressed, inflated, inflatedUntilDamage } from '../files/compress.ts';
-import { errorCode, readFully, writeFully, type FileSystem } from '../files/file-system.ts';
+import { errorCode, ownFile, readFully, writeFully, type FileSystem } from '../files/file-system.ts';
 import { largestFile } from '../files/read-whole.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 
@@ -25,7 +25,7 @@ export async function addToArchive(folder: string, segment: Uint8Array, now: num
   await fs.makeFolder(place);
   const path = join(place, monthOf(now));
   const fresh = !(await namesIn(place, fs)).some((name) => path.endsWith(name));
-  const file = await fs.open(path, fresh ? 'wx' : 'r+');
+  const file = await fs.open(path, fresh ? 'wx' : 'r+', ownFile);
   try {
     const { size } = await file.stat();
     try {
@@ -76,7 +76,8 @@ async function compressMonth(place: string, name: string, fs: FileSystem): Promi
   const both = Buffer.concat([before, plain]);
   const small = await compressed(both, 'gzip');
   if (Buffer.compare(await inflated(small, 'gzip'), both) !== 0) return;
-  if ((await writeFileAtomically(join(place, `${name}.gz`), small, { fs })).ok) await fs.unlink(join(place, name));
+  const written = await writeFileAtomically(join(place, `${name}.gz`), small, { fs, mode: ownFile });
+  if (written.ok && written.value.unsynced === undefined) await fs.unlink(join(place, name));
 }
 
 export interface ArchivedMonth {

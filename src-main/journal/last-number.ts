@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { errorCode, writeFully, type FileSystem, type OpenFile } from '../files/file-system.ts';
+import { errorCode, ownFile, writeFully, type FileSystem, type OpenFile } from '../files/file-system.ts';
 import { decodeLine, encodeLine, lastNumberSchema, type LastNumber } from './record.ts';
 
 /**
@@ -54,7 +54,7 @@ export function writeLastNumber(folder: string, journal: string, fs: FileSystem)
       return await fs.open(path, 'r+');
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw error;
-      return fs.open(path, 'wx', 0o600);
+      return fs.open(path, 'wx', ownFile);
     }
   }
   async function withFile(work: (file: OpenFile) => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
-import { errorCode } from '../files/file-system.ts';
+import { errorCode, ownFile } from '../files/file-system.ts';
 
 /**
  * One writer per journal. The lock is a file that names its process; a process that has died holds nothing, so a
@@ -40,7 +40,7 @@ export async function takeLock(folder: string): Promise<Result<JournalLock, Fail
     try {
       // A link appears with its content or not at all; a second taker never sees a half-written lock.
       const draft = join(folder, `${lockName}.${holder.token}`);
-      await promises.writeFile(draft, JSON.stringify(holder), { flag: 'w' });
+      await promises.writeFile(draft, JSON.stringify(holder), { flag: 'w', mode: ownFile });
       try {
         await takeName(draft, path);
       } finally {
@@ -64,7 +64,7 @@ async function takeName(draft: string, path: string): Promise<void> {
     await promises.link(draft, path);
   } catch (error) {
     if (errorCode(error) === 'EEXIST') throw error;
-    await promises.writeFile(path, await promises.readFile(draft), { flag: 'wx' });
+    await promises.writeFile(path, await promises.readFile(draft), { flag: 'wx', mode: ownFile });
   }
 }
 

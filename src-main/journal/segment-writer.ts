@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { errorCode, writeFully, type FileSystem, type OpenFile } from '../files/file-system.ts';
+import { errorCode, ownFile, writeFully, type FileSystem, type OpenFile } from '../files/file-system.ts';
 import { encodeLine, journalSchema, type JournalRecord } from './record.ts';
 import { segmentName } from './segment.ts';
 
@@ -69,7 +69,7 @@ async function create(
   for (let number = 0; ; number += 1) {
     const path = join(folder, segmentName(first, number));
     try {
-      return { file: await fs.open(path, 'wx'), path };
+      return { file: await fs.open(path, 'wx', ownFile), path };
     } catch (error) {
       if (errorCode(error) !== 'EEXIST' || number === 9999) throw error;
     }

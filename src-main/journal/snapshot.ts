@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
-import { errorCode, type FileSystem } from '../files/file-system.ts';
+import { errorCode, ownFile, type FileSystem } from '../files/file-system.ts';
 import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import { journalSchema } from './record.ts';
@@ -101,8 +101,11 @@ export async function writeSnapshot(
     return err({ kind: 'journal', reason: 'unusable', values: { folder, code: errorCode(error) } });
   }
   if (path === undefined) return ok(undefined);
-  const written = await writeFileAtomically(path, bytes, { fs, mustBeNew: true });
+  const written = await writeFileAtomically(path, bytes, { fs, mustBeNew: true, mode: ownFile });
   if (!written.ok) return written;
+  // Nothing may be let go for a snapshot whose name a power cut takes back.
+  if (written.value.unsynced !== undefined)
+    return err({ kind: 'journal', reason: 'unusable', values: { folder, code: written.value.unsynced } });
   const back = await readFileStamped(path, fs);
   if (!back.ok) return back;
   const parsed = parseSnapshot(back.value.bytes);

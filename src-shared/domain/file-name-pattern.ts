@@ -20,7 +20,8 @@ export const stepLabel = (step: ReportingStep): string =>
 
 /** Longest name in UTF-8 bytes: file systems allow 255, and « (2)» and copies by people come on top. */
 const maxBytes = 200;
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+/** Names of devices, with whatever ending (Windows: «Naming Files, Paths, and Namespaces»); the superscripts count as digits. */
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
 /** So many numbers still say something in a name. */
 const maxNumbers = 5;
 
@@ -76,9 +77,12 @@ export function safeFileName(words: string): string {
   const plain = words
     // oxlint-disable-next-line no-control-regex -- exactly the characters that Windows forbids
     .replace(/[\\/:*?"<>|\u0000-\u001f]/g, '＿')
+    // Characters that turn the reading direction or are not seen make a name look like another one.
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .replace(/_{2,}/g, '_')
-    .replace(/^[\s._]+|[\s._]+$/g, '');
+    // A name that begins with «~$» is a lock file of Excel, and passed over by everybody.
+    .replace(/^[\s._~$]+|[\s._]+$/g, '');
   let name = plain === '' || reserved.test(plain) ? `個票${plain}` : plain;
   while (bytesOf(name) > maxBytes) name = [...name].slice(0, -1).join('');
   return `${name}.xlsx`;

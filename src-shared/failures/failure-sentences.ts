@@ -435,6 +435,10 @@ export const failureSentences = {
       ja: '保存の作業に必要なメモリか時間が足りませんでした（{what}）。ほかのアプリを閉じてから、もう一度保存してください。元のファイルは変わらず、入力した内容はこの端末に残っています。',
       en: 'There was not enough memory or time to save ({what}). Close other programs and save again. The file is as it was, and your text is kept on this machine.',
     },
+    'no-version': {
+      ja: '保存前のファイルを旧版として残せないため、まだ保存していません（{code}）。データフォルダーの空きを確かめてください。もう一度保存すると、旧版を残さずに保存します。入力した内容はこの端末に残っています。',
+      en: 'The file as it is could not be kept as an old version ({code}), so nothing was saved yet. Check the free space of the data folder, or save again to go on without an old version. Your text is kept on this machine.',
+    },
     check: {
       ja: '保存前の確認で食い違いが見つかったため、書き込みを止めました。元のファイルは変わっていません。',
       en: 'The check before saving found a difference, so nothing was written. The file is as it was.',
@@ -481,9 +485,19 @@ export const failureSentences = {
       ja: 'データフォルダーの指定（{place}）が正しくありません。管理者に、絶対パスで指定してもらってください。',
       en: 'The data folder set in {place} cannot be used. Ask the administrator to give an absolute path there.',
     },
+    'policy-place': {
+      ja: 'データフォルダーの指定ファイル（{found}）は、一般の利用者が書き込める場所にあるため、使っていません。管理者に、{place} に移してもらってください。',
+      en: 'The policy file {found} lies where ordinary users can write, so it was not used. Ask the administrator to move it to {place}.',
+    },
     'not-kept': {
       ja: '入力した内容をこの端末に記録できませんでした（{code}）。ディスクの空きを確かめ、今のうちにブックを保存してください。',
       en: 'Your text could not be recorded on this machine ({code}). Check the free space, and save the workbook now.',
+    },
+  },
+  refused: {
+    switch: {
+      ja: '「{what}」を付けては起動できません。ほかのプログラムが中をのぞいたり操作したりできるようになるためです。付けずに起動してください。',
+      en: 'The program does not start with “{what}”, which would let other programs look into it or drive it. Start it without.',
     },
   },
   unfinished: {

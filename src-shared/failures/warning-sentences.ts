@@ -115,6 +115,14 @@ export const warningSentences = {
       ja: 'メールの添付ファイルなど、一時的な場所にあるファイルです。このまま保存しても後で消えることがあります。「名前を付けて保存」で別の場所に保存してください。',
       en: 'This file lies in a temporary place (a mail attachment, perhaps) and may vanish later. Use “Save as” to keep it elsewhere.',
     },
+    unsynced: {
+      ja: '保存しましたが、ディスクがファイル名の記録を確かめさせませんでした（{code}）。電源が切れると前の内容に戻ることがあります。もう一度保存するか、別の場所にも保存してください。',
+      en: 'The file was saved, but the disk did not confirm its name ({code}): a power cut may bring the old content back. Save once more, or in another place too.',
+    },
+    'data-shared': {
+      ja: 'アプリのデータのフォルダー（{folder}）は、この端末のほかの利用者も読めます。入力した文を見られて困る場合は、管理者に、本人だけが使えるフォルダーを指定してもらってください。',
+      en: 'Other users of this machine can read the data folder of the app ({folder}). Ask the administrator for one of your own if your text is not for them.',
+    },
     'data-network': {
       ja: 'アプリのデータがネットワーク上のフォルダー（{folder}）にあります。入力内容の控えが遅れたり失われたりすることがあります。管理者に、この端末の中のフォルダーを指定してもらってください。',
       en: 'The data of the app lies on the network ({folder}), where it may be slow or lost. Ask the administrator to choose a folder on this machine.',

@@ -10,7 +10,7 @@ import { nodeFileSystem } from '../../files/file-system.ts';
 import { sha256 } from '../../files/read-file.ts';
 import { readFailure, writeFailure } from '../../files/file-failures.ts';
 import { isOverADayOld, removeOldLeftoversIn } from '../../files/old-leftovers.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { temporaryName, writeFileAtomically } from '../../files/write-atomically.ts';
 import type { Memory } from '../core/memory.ts';
 import { checkSeal, countLines, parseLog, recordLine, sealedJson } from '../core/log-lines.ts';
 import { uniteRecords, type LogRecord } from '../core/records.ts';
@@ -245,7 +245,12 @@ export class PlanFolder {
   async enter(who: string): Promise<readonly Presence[]> {
     const now = new Date();
     const mine: Presence = { who, host: hostname(), since: now.toISOString() };
-    await fs.writeFile(this.#presence, JSON.stringify(mine)).catch(() => undefined);
+    // Put in place by a rename: a link of that name that somebody has laid out would lead the text elsewhere.
+    const temporary = join(this.path, temporaryName());
+    await fs
+      .writeFile(temporary, JSON.stringify(mine), { flag: 'wx' })
+      .then(() => fs.rename(temporary, this.#presence))
+      .catch(() => fs.rm(temporary, { force: true }).catch(() => undefined));
     const others: Presence[] = [];
     for (const name of await listFolder(this.path)) {
       const path = join(this.path, name);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readStart } from '../../../src-main/desk/argv.ts';
+import { readStart, refusedSwitch } from '../../../src-main/desk/argv.ts';
 
 const cwd = path.resolve('/office');
 const at = (name: string): string => path.resolve(cwd, name);
@@ -41,5 +41,41 @@ describe('what a start was asked for', () => {
     ],
   ] as const)('%s', (_what, argv, packaged, expected) => {
     expect(readStart(argv, packaged, cwd)).toEqual(expected);
+  });
+});
+
+describe('what file managers and strangers add', () => {
+  it('takes file addresses as paths, other addresses as they are', () => {
+    const files = (argument: string) => {
+      const start = readStart(['/opt/kohyo-desk', argument], true, cwd);
+      return start.mode === 'desk' ? start.files : [];
+    };
+    expect(files('file:///tmp/%E5%80%8B%E7%A5%A8%20a.xlsx')).toEqual([path.resolve('/tmp/個票 a.xlsx')]);
+    expect(files('file://%zz')).toHaveLength(1);
+  });
+
+  it.each([
+    '--remote-debugging-port=9222',
+    '--remote-debugging-port',
+    '--Remote-Debugging-Pipe',
+    '--js-flags=--expose-gc',
+    '--inspect',
+    '--inspect-brk=0',
+    '-js-flags=x',
+    '--renderer-cmd-prefix=sh',
+    '--host-resolver-rules=MAP * 10.0.0.1',
+    '--proxy-server=http://10.0.0.1',
+    '--load-extension=/tmp/x',
+    '--user-data-dir=/tmp/x',
+  ])('refuses %s in the packaged program', (argument) => {
+    expect(refusedSwitch(['/opt/kohyo-desk', argument, 'a.xlsx'])).toBe(argument);
+  });
+
+  it('lets the others be, and what stands behind a command', () => {
+    expect(
+      refusedSwitch(['/opt/kohyo-desk', '--no-sandbox', '--ozone-platform=headless', '--sample', 'a.xlsx']),
+    ).toBeUndefined();
+    expect(refusedSwitch(['/opt/kohyo-desk', '--cli', 'set', 'a.xlsx', '--value', '--inspect'])).toBeUndefined();
+    expect(refusedSwitch(['/opt/kohyo-desk', '--self-test', 'report.json'])).toBeUndefined();
   });
 });

@@ -188,3 +188,21 @@ test('a whole workbook says in its base which items are the section’s', () => 
   expect(one!.base.own).toEqual([one!.base.items[0]!.id]);
   expect(one!.base.step).toBe('2026/firstHalf');
 });
+
+test.each(['CON', 'con.x', 'CON .txt', 'LPT¹', 'COM³', 'com1', 'Aux.tar.gz', 'CONOUT$', 'nul'])(
+  'a section called %s gives no name of a device',
+  (section) => {
+    expect(fileNameFrom('{課}', { section, numbers: [] })).toBe(`個票${section}.xlsx`);
+  },
+);
+
+test.each([
+  ['~$課', '課.xlsx'],
+  ['.~lock', 'lock.xlsx'],
+  ['a\u202Exslx.exe', 'axslx.exe.xlsx'],
+  ['\u200b課\ufeff', '課.xlsx'],
+  ['コンビ', 'コンビ.xlsx'],
+  ['COM10', 'COM10.xlsx'],
+])('a section called %j gives %s: no lock file, nothing that is not seen', (section, expected) => {
+  expect(fileNameFrom('{課}', { section, numbers: [] })).toBe(expected);
+});

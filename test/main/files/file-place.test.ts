@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   chooseDataFolder,
@@ -60,8 +63,48 @@ describe('the data folder', () => {
 
   test('a folder in memory is warned about', async () => {
     if (process.platform !== 'linux') return;
-    expect(await dataFolderWarnings('/dev/shm')).toMatchObject([{ kind: 'place', reason: 'data-volatile' }]);
-    expect(await dataFolderWarnings('/etc')).toEqual([]);
+    const inMemory = mkdtempSync('/dev/shm/kohyo-place-');
+    expect(await dataFolderWarnings(inMemory)).toMatchObject([{ kind: 'place', reason: 'data-volatile' }]);
+    rmdirSync(inMemory);
+  });
+});
+
+describe('who may write and read', () => {
+  test.skipIf(process.platform === 'win32')('a folder that others may read is left as it is and told', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kohyo-place-'));
+    const reasons = async () => (await dataFolderWarnings(folder)).map(({ reason }) => reason);
+    expect(await reasons()).not.toContain('data-shared');
+    chmodSync(folder, 0o755);
+    expect(await reasons()).toContain('data-shared');
+    expect(statSync(folder).mode & 0o777).toBe(0o755);
+    rmdirSync(folder);
+  });
+
+  const policy = (): string => '{"dataFolder":"/data/kohyo"}';
+  const refused = (around: Surroundings) => {
+    const chosen = chooseDataFolder(around);
+    return chosen.ok ? chosen.value : chosen.failure.values;
+  };
+  test('Windows: a policy where any user can put one is refused, and the place for it named', () => {
+    const old = 'C:\\ProgramData\\KohyoDesk\\policy.json';
+    const readText = (path: string): string | undefined =>
+      path.toLowerCase() === old.toLowerCase() ? '{}' : undefined;
+    expect(refused({ ...windows, readText })).toEqual({ found: old, place: policyFile(windows) });
+    expect(policyFile(windows)).toMatch(/Program Files\\KohyoDesk\\policy\.json$/u);
+    // Unreadable is there too.
+    const closed = (path: string): string | undefined => {
+      if (path.toLowerCase() === old.toLowerCase()) throw new Error('denied');
+      return undefined;
+    };
+    expect(refused({ ...windows, readText: closed })).toMatchObject({ found: old });
+  });
+
+  test.each([
+    ['the administrator’s', 0, 0o644, '/data/kohyo'],
+    ['a person’s', 1000, 0o644, { found: '/etc/kohyo-desk/policy.json', place: '/etc/kohyo-desk/policy.json' }],
+    ['for a group to write', 0, 0o664, { found: '/etc/kohyo-desk/policy.json', place: '/etc/kohyo-desk/policy.json' }],
+  ])('elsewhere: a policy file that is %s', (_, owner, mode, expected) => {
+    expect(refused({ ...linux, readText: policy, rights: () => ({ owner, mode }) })).toEqual(expected);
   });
 });
 

@@ -162,8 +162,12 @@ describe('faults at every call in turn', () => {
             const isOld = replacing ? now?.equals(oldBytes) === true : now === undefined;
             expect(isNew || isOld, struck).toBe(true);
             if (result.ok) expect(isNew, struck).toBe(true);
-            // A new file under a reported failure happens only when its folder could not be synced.
-            else if (isNew) expect(fs.calls[at], struck).toBe('syncFolder');
+            else expect(isOld, struck).toBe(true);
+            // In place, but not durable yet: neither «saved» nor «not saved» would be true without more words.
+            if (result.ok)
+              expect(result.value.unsynced !== undefined, struck).toBe(
+                fs.calls[at] === 'syncFolder' && !['EPERM', 'EACCES', 'short'].includes(fault),
+              );
             const leftovers = names.filter((name) => name !== 'a.xlsx');
             if (fs.calls[at] !== 'unlink') expect(leftovers, struck).toEqual([]);
           }
