@@ -1,4 +1,5 @@
-import { activeDocument, openDialog } from '../state/session.ts';
+import { leaveExchange, showExchange } from '../workspace/exchange.ts';
+import { activeDocument, session } from '../state/session.ts';
 import type { Action } from './action.ts';
 
 export const exchange: Action = {
@@ -8,7 +9,7 @@ export const exchange: Action = {
   keys: ['Mod+E'],
   enabled: () => activeDocument() !== undefined,
   run: () => {
-    const document = activeDocument();
-    if (document !== undefined) openDialog({ kind: 'exchange', document: document.id });
+    if (session.get().page === undefined) showExchange();
+    else leaveExchange();
   },
 };

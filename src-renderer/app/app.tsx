@@ -11,6 +11,8 @@ import { ItemList } from '../screens/list/item-list.tsx';
 import { ChecksPanel } from '../screens/panels/checks-panel.tsx';
 import { Sheet } from '../screens/sheet/sheet.tsx';
 import { StartScreen } from '../screens/start/start-screen.tsx';
+import { ExchangePage } from '../screens/exchange/exchange-page.tsx';
+import { WorksLine } from '../screens/frame/works-line.tsx';
 
 function Workspace(): ReactNode {
   const t = useTranslate();
@@ -31,6 +33,13 @@ function Workspace(): ReactNode {
       {panel === 'checks' && <ChecksPanel />}
     </div>
   );
+}
+
+/** What the window is for now: the sheets, or a page in their place. */
+function Middle(): ReactNode {
+  const page = useStore(session, (now) => now.page);
+  const active = useStore(session, (now) => now.active);
+  return page === undefined || active === undefined ? <Workspace /> : <ExchangePage document={active} page={page} />;
 }
 
 /** The whole window. Theme and text size are attributes of the root element; the styles read them there. */
@@ -61,12 +70,13 @@ export function App(): ReactNode {
         )}
         <HeaderBar />
         {!empty && <DocumentTabs />}
+        <WorksLine />
         <Notices />
         {ready ? (
           empty ? (
             <StartScreen />
           ) : (
-            <Workspace />
+            <Middle />
           )
         ) : (
           <main className="start">

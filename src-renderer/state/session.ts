@@ -58,7 +58,6 @@ export type DialogState =
   | { readonly kind: 'history'; readonly field: FieldRef }
   | { readonly kind: 'unlock'; readonly field: FieldRef }
   | { readonly kind: 'conflicts'; readonly document: DocumentId }
-  | { readonly kind: 'exchange'; readonly document: DocumentId; readonly tab?: 'decide'; readonly at?: FieldRef }
   | { readonly kind: 'request'; readonly field: FieldRef }
   | { readonly kind: 'return'; readonly document: DocumentId }
   | { readonly kind: 'versions'; readonly document: DocumentId }

@@ -226,7 +226,26 @@ export const calls = {
   /** Asks for the file that files without a base were made from, and shows the review again. */
   exchangeReviewWithBase: channel<Result<ReviewView, Failure> | undefined>()(v.strictTuple([id])),
   /** Takes a review in; the edits are journalled and for the window to show, as ordinary ones. */
-  exchangeTakeIn: channel<Result<readonly JournalledEdit[], Failure>>()(v.strictTuple([id])),
+  exchangeTakeIn: channel<Result<readonly JournalledEdit[], Failure>>()(
+    v.strictTuple([
+      id,
+      /** Boxes that a person leaves out: the file's hash, `ItemSheet.key`, the path. */
+      v.pipe(v.array(v.strictObject({ file: id, item: id, path })), v.maxLength(100_000)),
+    ]),
+  ),
+  /** Stops what the exchange of a document is doing; what is done by then stays. */
+  stopExchange: channel<void>()(v.strictTuple([id])),
+  /** The table of who has returned what as a workbook, heading first; asks where to keep it. */
+  exchangeKeepStatus: channel<Result<PrintOutcome, Failure>>()(
+    v.strictTuple([
+      id,
+      v.pipe(
+        v.array(v.pipe(v.array(v.pipe(v.string(), v.maxLength(20_000))), v.minLength(1), v.maxLength(20))),
+        v.minLength(1),
+        v.maxLength(5000),
+      ),
+    ]),
+  ),
   exchangeDecide: channel<Result<readonly JournalledEdit[], Failure>>()(
     v.strictTuple([v.strictObject({ document: id, item: id, path, value: text })]),
   ),
@@ -268,8 +287,6 @@ export const calls = {
       }),
     ]),
   ),
-  /** Stops the sending that is being made for this window; what is out stays and is known. */
-  exchangeStopSending: channel<void>()(v.strictTuple([])),
   /** Nothing is waited for any more: of a sending by its id, or of a step. */
   exchangeClose: channel<Result<void, Failure>>()(
     v.strictTuple([
@@ -338,8 +355,8 @@ export interface Announcements {
   readonly showDocument: { readonly document: DocumentId };
   /** Sides drawn so far of a job that is being printed. */
   readonly printProgress: { readonly done: number; readonly total: number };
-  /** Workbooks put out so far of a sending that is being made. */
-  readonly sendProgress: { readonly done: number; readonly total: number };
+  /** How far the exchange of a document is with what it does. */
+  readonly exchangeProgress: { readonly document: DocumentId; readonly done: number; readonly total: number };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */
   readonly closing: Record<never, never>;
 }

@@ -26,7 +26,7 @@ const announcements = {
   settingsChanged: true,
   showDocument: true,
   printProgress: true,
-  sendProgress: true,
+  exchangeProgress: true,
   closing: true,
 } as const satisfies Record<keyof Announcements, true>;
 export const announcementNames = Object.keys(announcements) as readonly AnnouncementName[];

@@ -148,6 +148,8 @@ export interface ReviewFieldView {
 }
 
 export interface ReviewItemView {
+  /** `ItemSheet.key` of the plan's item; missing for a sheet that is none of its items. */
+  readonly key?: string;
   readonly no: string | null;
   readonly returnedNo: string | null;
   /** The item's title in the plan; missing for a sheet that is none of its items. */
@@ -162,6 +164,8 @@ export type ReviewFileView =
   | {
       readonly kind: 'read';
       readonly name: string;
+      /** SHA-256. */
+      readonly hash: string;
       readonly recognisedBy: 'export' | 'base' | 'given' | 'likeness';
       readonly section?: string;
       readonly who?: string;

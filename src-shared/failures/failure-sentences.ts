@@ -367,6 +367,10 @@ export const failureSentences = {
       ja: '作成を中止しました。それまでに作成したファイルは残り、送付の記録にも入っています。',
       en: 'Stopped. The files made until then stay, and are recorded as sent.',
     },
+    reading: {
+      ja: '読み取りを中止しました。何も取り込んでいません。',
+      en: 'Reading was stopped. Nothing was taken in.',
+    },
   },
   'fixed-version': {
     'no-name': {

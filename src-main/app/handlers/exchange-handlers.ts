@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
+import { dialog, type BrowserWindow, type WebContents } from 'electron';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { editsOf } from '../../desk/document.ts';
 import { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
+import type { Watching } from '../../exchange/desk/send-workbooks.ts';
 import type { ExchangedDocument, ExchangeDeskOptions } from '../../exchange/desk/opened-exchange.ts';
 import { answersStore } from '../../exchange/folder/answers-store.ts';
 import { prepareReturn } from '../../exchange/desk/prepare-return.ts';
@@ -12,8 +13,10 @@ import { RequestDesk } from '../../exchange/desk/request-desk.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import { stepCode } from '../../../src-shared/checks/reporting-steps.ts';
+import { japaneseDate } from '../../../src-shared/paper/japanese-date.ts';
+import { fillWidth, type ListPaper } from '../../../src-shared/paper/list-paper.ts';
 import { recordPages } from '../../printing/record-pages.ts';
-import { askWhereToSave } from '../file-dialogs.ts';
+import { askForList, askWhereToSave } from '../file-dialogs.ts';
 import type { DeskServices } from './desk-services.ts';
 import { sendPages } from '../send-pages.ts';
 
@@ -22,6 +25,7 @@ const texts = {
   returnedFilter: { ja: 'Excelブックとzip', en: 'Excel workbooks and zip archives' },
   base: { ja: '比較の基準（送ったときのファイル）を選ぶ', en: 'Choose the file as it was sent' },
   returnedFolder: { ja: '返ってきたファイルのフォルダーを選ぶ', en: 'Choose a folder of returned files' },
+  status: { ja: '提出状況', en: 'Returned files' },
   target: { ja: '配布するファイルを置くフォルダーを選ぶ', en: 'Choose a folder for the files to send' },
 } as const satisfies Record<string, Sentence>;
 
@@ -31,12 +35,13 @@ export type ExchangeCall =
   | 'exchangeReview'
   | 'exchangeReviewWithBase'
   | 'exchangeTakeIn'
+  | 'stopExchange'
+  | 'exchangeKeepStatus'
   | 'exchangeDecide'
   | 'exchangeAnswer'
   | 'exchangeIdentify'
   | 'exchangeUndo'
   | 'exchangeDistribute'
-  | 'exchangeStopSending'
   | 'exchangeClose'
   | 'exchangeRecord'
   | 'exchangeKeepRecord'
@@ -84,7 +89,27 @@ export function exchangeHandlers(
   const desk = new ExchangeDesk(options);
   const store = answersStore(services.dataFolder);
   const requests = new RequestDesk(options, store);
-  const sendings = new WeakMap<Electron.WebContents, AbortController>();
+
+  /** What the exchange of a document is doing now, to be stopped. */
+  const running = new Map<string, AbortController>();
+
+  /** Runs a work of a document's exchange: the window hears how far it is, and can stop it. */
+  async function watched<T>(
+    sender: WebContents,
+    document: string,
+    work: (watching: Watching) => Promise<T>,
+  ): Promise<T> {
+    const stop = new AbortController();
+    running.set(document, stop);
+    try {
+      return await work({
+        signal: stop.signal,
+        progress: (done, total) => announce(sender, 'exchangeProgress', { document, done, total }),
+      });
+    } finally {
+      if (running.get(document) === stop) running.delete(document);
+    }
+  }
 
   return {
     exchangeView: (_sender, id) => desk.view(id),
@@ -94,7 +119,7 @@ export function exchangeHandlers(
         from.kind === 'announced'
           ? from.ids.flatMap((name) => incoming.pathOf(name) ?? [])
           : await askForReturned(window, language(), from.kind);
-      return chosen.length === 0 ? undefined : desk.review(id, chosen);
+      return chosen.length === 0 ? undefined : watched(sender, id, (watching) => desk.review(id, chosen, watching));
     },
     exchangeReviewWithBase: async (sender, review) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
@@ -103,9 +128,12 @@ export function exchangeHandlers(
         properties: ['openFile'],
       });
       const [base] = filePaths;
-      return canceled || base === undefined ? undefined : desk.reviewWithBase(review, base);
+      const document = desk.documentOf(review);
+      if (canceled || base === undefined || document === undefined) return undefined;
+      return watched(sender, document, (watching) => desk.reviewWithBase(review, base, watching));
     },
-    exchangeTakeIn: (_sender, review) => desk.takeIn(review),
+    exchangeTakeIn: (_sender, review, leftOut) => desk.takeIn(review, leftOut),
+    stopExchange: (_sender, document) => running.get(document)?.abort(),
     exchangeDecide: (_sender, { document, item, path: field, value }) => desk.decide(document, item, field, value),
     exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),
     exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
@@ -121,6 +149,8 @@ export function exchangeHandlers(
       });
       const [target] = filePaths;
       if (canceled || target === undefined) return undefined;
+      const { personSection, personName } = settings.get();
+      const sender = [personSection, personName].filter((part) => part !== '').join('　');
       const wanted = {
         by,
         parcels,
@@ -131,17 +161,11 @@ export function exchangeHandlers(
         ...(pattern === undefined ? {} : { pattern }),
         ...(lock === undefined ? {} : { lock }),
         ...(whole === undefined ? {} : { whole }),
+        ...(sender === '' ? {} : { sender }),
       };
-      sendings.get(sender)?.abort();
-      const stop = new AbortController();
-      sendings.set(sender, stop);
-      const sent = await desk.distribute(document, wanted, target, {
-        signal: stop.signal,
-        progress: (done, total) => announce(sender, 'sendProgress', { done, total }),
-      });
+      const sent = await watched(sender, document, (watching) => desk.distribute(document, wanted, target, watching));
       return sent.ok ? ok({ ...sent.value, output: services.outputs.note(target, 'folder') }) : sent;
     },
-    exchangeStopSending: (sender) => sendings.get(sender)?.abort(),
     exchangeClose: (_sender, document, what) =>
       desk.close(document, what.kind === 'step' ? { ids: [], step: stepCode(what.step) } : { ids: [what.id] }),
     exchangeRecord: (_sender, id, labels) => desk.record(id, (name) => labels[name] ?? name),
@@ -168,6 +192,22 @@ export function exchangeHandlers(
       const written = await write(target, await writeMergeRecord(`統合記録　${plan}`, rows.value));
       return written.ok ? ok({ outcome: 'done', name: written.value, output: services.outputs.note(target) }) : written;
     },
+    exchangeKeepStatus: async (sender, id, rows) => {
+      const found = documents.get(id);
+      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const target = await askForList(
+        services.windows.of(sender),
+        beside(found.path, texts.status[language()]),
+        language(),
+      );
+      if (target === undefined) return ok({ outcome: 'cancelled' });
+      const { writeListWorkbook } = await import('../../engine/make/new/list-workbook.ts');
+      const written = await write(
+        target,
+        await writeListWorkbook(statusPaper(rows, path.basename(found.path), language())),
+      );
+      return written.ok ? ok({ outcome: 'done', name: written.value, output: services.outputs.note(target) }) : written;
+    },
     exchangeReturn: async (sender, id) => {
       const found = documentAt(id);
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
@@ -192,6 +232,18 @@ export function exchangeHandlers(
       return noted.ok ? taken : noted;
     },
     exchangeReply: (_sender, request, text) => requests.answer(request, text),
+  };
+}
+
+/** The table of who has returned what, laid out as the other lists are; the first row is its heading. */
+function statusPaper(rows: readonly (readonly string[])[], plan: string, language: Language): ListPaper {
+  const [heading = [], ...body] = rows;
+  return {
+    name: texts.status[language],
+    title: `${texts.status[language]}　${plan}`,
+    notes: [japaneseDate(new Date())],
+    ...fillWidth([90, 0, 90, 70, 70, 100, 60].slice(0, heading.length), 120),
+    tables: [{ columns: heading.map((text) => ({ heading: text, look: 'text' })), rows: body }],
   };
 }
 

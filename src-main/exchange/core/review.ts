@@ -29,6 +29,8 @@ export interface FieldReview {
 }
 
 export interface ItemReview {
+  /** The item's place in the master; missing for a sheet that is none of its items. */
+  readonly index?: number;
   /** The title of the master's item. */
   readonly title?: string;
   /** The master's number; `null` for a sheet that is none of its items. */
@@ -108,7 +110,10 @@ function reviewItem(state: ExchangeState, file: FileRecord, reading: ItemReading
   const index = state.itemOf(file, reading);
   const item = index === undefined ? undefined : state.master.items[index];
   const { title } = item?.texts ?? {};
-  const named = title === undefined || title === '' ? {} : { title };
+  const named = {
+    ...(index === undefined ? {} : { index }),
+    ...(title === undefined || title === '' ? {} : { title }),
+  };
   const base = state.memory.bases.get(file.base);
   switch (reading.status) {
     case 'missing': {

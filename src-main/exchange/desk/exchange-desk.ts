@@ -41,8 +41,12 @@ import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
 import { undoCollecting } from '../core/undo-collecting.ts';
 import { baseItemOf } from '../core/answering.ts';
+import { leaveOut, type LeftOutBox } from './leave-out.ts';
 import { exchangeParts, reviewView } from './views.ts';
 import type { Memory } from '../core/memory.ts';
+
+/** Returned files read in one go of the worker: less than a second's work. */
+const filesAtOnce = 12;
 
 interface PendingReview {
   readonly document: string;
@@ -90,41 +94,57 @@ export class ExchangeDesk {
   }
 
   /** Reads returned files and shows what taking them in would do; nothing happens yet. */
-  async review(document: string, paths: readonly string[]): Promise<Result<ReviewView, Failure>> {
+  async review(
+    document: string,
+    paths: readonly string[],
+    watching: Watching = {},
+  ): Promise<Result<ReviewView, Failure>> {
     const returned = await expandReturned(paths, (archives) => this.#options.work('unpack', { archives }));
     if (!returned.ok) return returned;
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
-    return ok(await this.#show(document, opened.value, returned.value));
+    return this.#show(document, opened.value, returned.value, { watching });
   }
 
   /** Shows a review again with the base that a person names, for files that carry none. */
-  async reviewWithBase(review: string, path: string): Promise<Result<ReviewView, Failure>> {
+  async reviewWithBase(review: string, path: string, watching: Watching = {}): Promise<Result<ReviewView, Failure>> {
     const pending = this.#reviews.get(review);
     if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
     const opened = await openExchangeOf(this.#options, pending.document);
     if (!opened.ok) return opened;
     const base = await readFileStamped(path);
     if (!base.ok) return base;
-    return ok(await this.#show(pending.document, opened.value, pending.returned, base.value.bytes));
+    return this.#show(pending.document, opened.value, pending.returned, { given: base.value.bytes, watching });
+  }
+
+  /** The document that a review is of. */
+  documentOf(review: string): string | undefined {
+    return this.#reviews.get(review)?.document;
   }
 
   async #show(
     document: string,
     { master, memory }: OpenedExchange,
     returned: readonly ReturnedFile[],
-    given?: Uint8Array,
-  ): Promise<ReviewView> {
-    const read = await this.#read(master, returned, memory, given);
+    how: { readonly given?: Uint8Array; readonly watching: Watching },
+  ): Promise<Result<ReviewView, Failure>> {
+    const read = await this.#read(master, returned, memory, how);
+    if (read === undefined) return err({ kind: 'stopped', reason: 'reading' });
     const id = newId();
     const collection = weigh(master, memory, read, stampOf(this.#options));
     this.#reviews.clear();
     this.#reviews.set(id, { document, collection, returned });
-    return reviewView(id, collection);
+    return ok(reviewView(id, collection, master.keys));
   }
 
-  /** Takes a review in by one step: archives, remembers, and answers the edits for the open workbook. */
-  async takeIn(review: string): Promise<Result<readonly JournalledEdit[], Failure>> {
+  /**
+   * Takes a review in by one step: archives, remembers, and answers the edits for the open workbook. A box that a person
+   * leaves out is decided by that: the plan keeps its own text.
+   */
+  async takeIn(
+    review: string,
+    leftOut: readonly LeftOutBox[] = [],
+  ): Promise<Result<readonly JournalledEdit[], Failure>> {
     const pending = this.#reviews.get(review);
     if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
     const { document, collection, returned } = pending;
@@ -137,14 +157,18 @@ export class ExchangeDesk {
     const bases = new Map([...memory.bases, ...collection.bases.map((base) => [base.id, base.snapshot] as const)]);
     const files = collection.record?.files ?? [];
     const record: RecordOf<'collected'> = { kind: 'collected', ...stampOf(this.#options), files, writes: [] };
-    const state = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
+    const weighed = new ExchangeState({ records: [...memory.records, record], bases }, master.snapshot);
+    const decided = leaveOut(weighed, master.keys, leftOut, () => stampOf(this.#options));
+    const state = new ExchangeState({ records: [...memory.records, record, ...decided], bases }, master.snapshot);
     const hashes = new Set(collection.files.flatMap((file) => (file.kind === 'read' ? [file.record.hash] : [])));
     // What only a file said whose place one of these takes goes back, too.
     const writes = pendingWrites(state).filter(({ entry }) =>
       entry.state.versions.some((version) => hashes.has(version.file) || state.replaced.has(version.file)),
     );
-    const records =
-      files.length > 0 || writes.length > 0 ? [{ ...record, writes: writeRecords(state, writes, record.id) }] : [];
+    const records: readonly LogRecord[] =
+      files.length > 0 || writes.length > 0
+        ? [{ ...record, writes: writeRecords(state, writes, record.id) }, ...decided]
+        : decided;
     const edits = await this.#commit(document, folder, editsFor(master, writes), records);
     if (edits.ok) await folder.notePlan([planFileOf(opened.value.document)]);
     if (edits.ok) this.#reviews.delete(review);
@@ -307,22 +331,34 @@ export class ExchangeDesk {
       : kept;
   }
 
-  /** All at once; where one of them ends the worker, one by one, so that it stands alone as unreadable. */
+  /**
+   * Some at a time, so that a person sees how far it is and can stop it (`undefined` then); where one of them ends the
+   * worker, one by one, so that it stands alone as unreadable.
+   */
   async #read(
     master: MasterNow,
     returned: readonly ReturnedFile[],
     memory: Memory,
-    given?: Uint8Array,
-  ): Promise<readonly ReadFile[]> {
+    { given, watching: { progress, signal } }: { readonly given?: Uint8Array; readonly watching: Watching },
+  ): Promise<readonly ReadFile[] | undefined> {
     const rest = { master, archived: memory.bases, ...(given === undefined ? {} : { given }) };
-    const all = await this.#options.work('readReturned', { ...rest, returned });
-    if (all.ok) return all.value;
     const found: ReadFile[] = [];
-    for (const file of returned) {
-      const one = await this.#options.work('readReturned', { ...rest, returned: [file] });
-      if (one.ok) found.push(...one.value);
-      else found.push({ kind: 'unreadable', name: file.name, failure: one.failure });
+    for (let from = 0; from < returned.length; from += filesAtOnce) {
+      if (signal?.aborted === true) return undefined;
+      progress?.(from, returned.length);
+      const some = returned.slice(from, from + filesAtOnce);
+      const all = await this.#options.work('readReturned', { ...rest, returned: some });
+      if (all.ok) {
+        found.push(...all.value);
+        continue;
+      }
+      for (const file of some) {
+        const one = await this.#options.work('readReturned', { ...rest, returned: [file] });
+        if (one.ok) found.push(...one.value);
+        else found.push({ kind: 'unreadable', name: file.name, failure: one.failure });
+      }
     }
+    progress?.(returned.length, returned.length);
     return found;
   }
 

@@ -156,7 +156,7 @@ function collectionViews(state: ExchangeState): readonly CollectionView[] {
 }
 
 /** A collecting as the review shows it. */
-export function reviewView(id: string, collection: Collection): ReviewView {
+export function reviewView(id: string, collection: Collection, keys: readonly string[]): ReviewView {
   return {
     id,
     files: collection.files.map((file) => {
@@ -168,7 +168,9 @@ export function reviewView(id: string, collection: Collection): ReviewView {
         recognisedBy: record.recognisedBy,
         ...authorship(record),
         warnings: warningsOfFile(file, collection),
-        items: items.map(({ no, returnedNo, title, sheet, status, fields }) => ({
+        hash: record.hash,
+        items: items.map(({ index, no, returnedNo, title, sheet, status, fields }) => ({
+          ...(index === undefined || keys[index] === undefined ? {} : { key: keys[index] }),
           no,
           returnedNo,
           ...(title === undefined ? {} : { title }),

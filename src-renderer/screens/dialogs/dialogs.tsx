@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { unreachable } from '../../../src-shared/domain/result.ts';
 import { useStore } from '../../state/use-store.ts';
 import { session } from '../../state/session.ts';
-import { ExchangeDialog } from '../exchange/exchange-dialog.tsx';
 import { RequestDialog } from '../exchange/request-dialog.tsx';
 import { ReturnDialog } from '../exchange/return-dialog.tsx';
 import { NewPlanDialog } from '../plan/new-plan-dialog.tsx';
@@ -38,14 +37,6 @@ export function Dialogs(): ReactNode {
       return <ConflictsDialog document={dialog.document} />;
     case 'versions':
       return <VersionsDialog document={dialog.document} />;
-    case 'exchange':
-      return (
-        <ExchangeDialog
-          document={dialog.document}
-          tab={dialog.at === undefined ? dialog.tab : 'decide'}
-          at={dialog.at}
-        />
-      );
     case 'request':
       return <RequestDialog field={dialog.field} />;
     case 'return':

@@ -6,7 +6,7 @@ import { keepBeside, takeWhole } from '../../workspace/exchange.ts';
 import { OtherDifference } from './other-difference.tsx';
 
 /** What is no field and differs on the sheets of files taken in: take such a sheet whole, or keep the file for reference. */
-export function Besides({ view }: { view: ExchangeView }): ReactNode {
+export function Besides({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
   if (view.besides.length === 0) return null;
   return (
@@ -29,12 +29,15 @@ export function Besides({ view }: { view: ExchangeView }): ReactNode {
               {item !== undefined && (
                 <Button
                   aria-label={`${t('exchange.beside.whole')}：${name}`}
-                  onPress={() => void takeWhole(file, sheet)}
+                  onPress={() => void takeWhole(document, file, sheet)}
                 >
                   {t('exchange.beside.whole')}
                 </Button>
               )}
-              <Button aria-label={`${t('exchange.beside.keep')}：${name}`} onPress={() => void keepBeside(file, sheet)}>
+              <Button
+                aria-label={`${t('exchange.beside.keep')}：${name}`}
+                onPress={() => void keepBeside(document, file, sheet)}
+              >
                 {t('exchange.beside.keep')}
               </Button>
             </div>

@@ -1,11 +1,12 @@
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ConflictView, SourceView } from '../../../src-shared/domain/exchange.ts';
 import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
-import { decide } from '../../workspace/exchange.ts';
+import { decide, patchExchange, useExchange } from '../../workspace/exchange.ts';
+import { useDialogDraft } from '../../state/dialog-drafts.ts';
 import { session } from '../../state/session.ts';
 import { MarkedDifference } from './marked-difference.tsx';
 
@@ -41,27 +42,37 @@ function sourceText(source: SourceView, t: Translate): string {
 
 /** One conflict: the base and every text with its differences marked; take one, keep both, or write by hand. */
 export function ConflictScreen({
+  document,
   conflict,
   command,
 }: {
+  document: string;
   conflict: ConflictView;
   command: (ConflictCommand & { readonly n: number }) | undefined;
 }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
-  const [edited, setEdited] = useState<string>();
+  const key = `${conflict.item}\n${conflict.path}`;
+  const { byHand: written } = useExchange(document);
+  const edited = written[key];
+  // Kept with the exchange: leaving the box, the tab or the page loses nothing that was written.
+  const setEdited = (text: string): void => patchExchange(document, { byHand: { ...written, [key]: text } });
   const box = useRef<HTMLTextAreaElement>(null);
   const choices = choicesOf(conflict);
   const both = choices
     .map(({ value }) => value)
     .filter((value) => value !== '')
     .join('\n');
-  const settle = (value: string): void => void decide(conflict.item, conflict.path, value);
+  const settle = (value: string): void => {
+    const { [key]: _, ...others } = written;
+    patchExchange(document, { byHand: others });
+    void decide(document, conflict.item, conflict.path, value);
+  };
   const obey = useEffectEvent((asked: ConflictCommand): void => {
     if (!conflict.writable) return;
     if (asked.kind === 'take') settle(choices[asked.index]?.value ?? conflict.mine);
     else if (asked.kind === 'both') settle(both);
-    else setEdited(conflict.mine);
+    else setEdited(edited ?? conflict.mine);
   });
   const first = useRef(command?.n);
   useEffect(() => {
@@ -69,12 +80,13 @@ export function ConflictScreen({
     if (command !== undefined && command.n !== first.current) obey(command);
   }, [command]);
   const byHand = edited !== undefined;
+  useDialogDraft(byHand && edited !== conflict.mine ? t('exchange.edited') : undefined);
   useEffect(() => {
     if (byHand) box.current?.focus();
   }, [byHand]);
   return (
     <section className="conflict" aria-label={fieldLabel(conflict.path, settings)}>
-      <h3>
+      <h3 tabIndex={-1}>
         No.{conflict.no} {conflict.title} ／ {fieldLabel(conflict.path, settings)}
       </h3>
       {!conflict.writable && <p className="warn">{t('exchange.closed')}</p>}
@@ -97,7 +109,7 @@ export function ConflictScreen({
         <Button isDisabled={!conflict.writable} onPress={() => settle(both)}>
           {t('exchange.both')}
         </Button>
-        <Button isDisabled={!conflict.writable} onPress={() => setEdited(conflict.mine)}>
+        <Button isDisabled={!conflict.writable} onPress={() => setEdited(edited ?? conflict.mine)}>
           {t('exchange.edit')}
         </Button>
       </div>

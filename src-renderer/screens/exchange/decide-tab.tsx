@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ExchangeView } from '../../../src-shared/domain/exchange.ts';
 import { isComposing } from '../../editing/composing.ts';
@@ -9,6 +9,9 @@ import { session, type FieldRef } from '../../state/session.ts';
 import { Besides } from './besides.tsx';
 import { choicesOf, ConflictScreen, type ConflictCommand } from './conflict-screen.tsx';
 import { OpenQuestions } from './open-questions.tsx';
+
+/** Where letters and digits mean something else. */
+const hasKeysOfItsOwn = 'textarea, input, [role="combobox"], [role="listbox"], [role="dialog"], [role="menu"]';
 
 const commandOf = (key: string): ConflictCommand | undefined => {
   if (/^[1-9]$/.test(key)) return { kind: 'take', index: Number(key) - 1 };
@@ -45,9 +48,10 @@ export function DecideTab({
   const index = Math.min(at, conflicts.length - 1);
   const conflict = conflicts[index];
   const move = (by: number): void => setAt((index + by + conflicts.length) % Math.max(1, conflicts.length));
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest('textarea, input, [role="combobox"]') !== null) return;
+  // The keys work wherever the cursor is on the page, as long as it is in no text and no list: they are told on the page.
+  const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest(hasKeysOfItsOwn) !== null) return;
     const key = event.key.toLowerCase();
     if (key === 'n' || key === 'p') move(key === 'n' ? 1 : -1);
     else {
@@ -57,11 +61,25 @@ export function DecideTab({
       setCommand({ ...found, n: (command?.n ?? 0) + 1 });
     }
     event.preventDefault();
-  };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => onKeyDown(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  const pane = useRef<HTMLDivElement>(null);
+  const shown = conflict === undefined ? '' : `${conflict.item} ${conflict.path}`;
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    // The button that decided is gone: the cursor goes on to the next box, or to what is left.
+    const heading = pane.current?.querySelector<HTMLElement>('.conflict h3') ?? pane.current;
+    if (globalThis.document.activeElement === globalThis.document.body) heading?.focus();
+  }, [shown]);
   const isSettled = conflicts.length + view.questions.length + view.sheets.length === 0;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys for the buttons inside, which do the same
-    <div className="decide" onKeyDown={onKeyDown}>
+    <div className="decide" ref={pane} tabIndex={-1}>
       {isSettled && <p>{t('exchange.decide.none')}</p>}
       <OpenQuestions document={document} view={view} />
       {conflict !== undefined && (
@@ -80,7 +98,7 @@ export function DecideTab({
                 </Button>
               ))}
             </nav>
-            <ConflictScreen key={`${conflict.item} ${conflict.path}`} conflict={conflict} command={command} />
+            <ConflictScreen key={shown} document={document} conflict={conflict} command={command} />
           </div>
           <div className="row">
             <Button onPress={() => move(-1)}>{t('exchange.previous')}</Button>
@@ -88,7 +106,7 @@ export function DecideTab({
           </div>
         </>
       )}
-      <Besides view={view} />
+      <Besides document={document} view={view} />
     </div>
   );
 }

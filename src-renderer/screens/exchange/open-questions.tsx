@@ -34,7 +34,7 @@ function OpenSheet({ document, sheet }: { document: string; sheet: OpenSheetView
           ]}
           onChange={setItem}
         />
-        <Button onPress={() => void identify(sheet.file, sheet.sheet, item === '' ? null : item)}>
+        <Button onPress={() => void identify(document, sheet.file, sheet.sheet, item === '' ? null : item)}>
           {t('exchange.sheet.set')}
         </Button>
       </div>
@@ -51,11 +51,11 @@ export function OpenQuestions({ document, view }: { document: string; view: Exch
         <div key={`${file} ${earlier}`} className="question">
           <p>{t('exchange.question', { file: fileName, earlier: earlierName })}</p>
           <div className="row">
-            <Button onPress={() => void answer(file, earlier, true)}>{t('exchange.question.yes')}</Button>
-            <Button onPress={() => void answer(earlier, file, true)}>
+            <Button onPress={() => void answer(document, file, earlier, true)}>{t('exchange.question.yes')}</Button>
+            <Button onPress={() => void answer(document, earlier, file, true)}>
               {t('exchange.question.reverse', { earlier: earlierName })}
             </Button>
-            <Button onPress={() => void answer(file, earlier, false)}>{t('exchange.question.no')}</Button>
+            <Button onPress={() => void answer(document, file, earlier, false)}>{t('exchange.question.no')}</Button>
           </div>
         </div>
       ))}

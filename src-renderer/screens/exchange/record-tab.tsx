@@ -1,17 +1,68 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { ExchangeView, MergeRecordRow } from '../../../src-shared/domain/exchange.ts';
-import { localDay } from '../../../src-shared/domain/local-time.ts';
+import type { ExchangeView, MergeRecordRow, RecordOutcome } from '../../../src-shared/domain/exchange.ts';
+import { localDay, localMinute } from '../../../src-shared/domain/local-time.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { keepRecord, loadRecord } from '../../workspace/exchange.ts';
+import { keepRecord, loadRecord, undoCollecting } from '../../workspace/exchange.ts';
+import { AskFirst } from '../frame/ask-first.tsx';
+import { Choose } from '../frame/choose.tsx';
 import { MarkedDifference } from './marked-difference.tsx';
 
 const columns = ['field', 'outcome', 'text', 'from', 'decidedBy'] as const;
+
+const byName = new Intl.Collator('ja', { numeric: true });
+const distinct = (names: readonly string[]): readonly string[] =>
+  [...new Set(names)].filter((name) => name !== '').toSorted(byName.compare);
+
+/** Who decided, without the day. */
+const decider = ({ decidedBy }: MergeRecordRow): readonly string[] =>
+  decidedBy.split('、').map((one) => one.replace(/\s*\d{4}\/\d{2}\/\d{2}$/u, ''));
+
+/** The texts that the plan held already have no file: the record keeps them under a mark of its own. */
+const isOwn = ({ file, hash }: MergeRecordRow): boolean => file === '' || hash.startsWith('own ');
+
+/** What was taken in, each with its way out. */
+function Collections({ document, view }: { document: string; view: ExchangeView }): ReactNode {
+  const t = useTranslate();
+  const { collections } = view;
+  return (
+    <section aria-label={t('exchange.collections')}>
+      <h3>{t('exchange.collections')}</h3>
+      {collections.length === 0 && <p>{t('exchange.noCollections')}</p>}
+      <ul className="collections">
+        {collections.map(({ id, at, by, files, fields }) => (
+          <li key={id}>
+            <details>
+              <summary>
+                {t('exchange.collection', { at: localMinute(at), by: by ?? '', files: files.length, fields })}
+              </summary>
+              <ul className="plain-list">
+                {files.map((file) => (
+                  <li key={file}>{file}</li>
+                ))}
+              </ul>
+            </details>
+            <AskFirst
+              label={t('exchange.undo')}
+              name={t('exchange.undoOf', { at: localMinute(at) })}
+              question={t('exchange.undo.ask', { files: files.length, fields })}
+              yes={t('exchange.undo')}
+              onYes={() => void undoCollecting(document, id)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** What came from whom, from which file, what became of it, who decided: on screen, on paper, as a workbook. */
 export function RecordTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
   const [rows, setRows] = useState<readonly MergeRecordRow[]>();
+  const [section, setSection] = useState('all');
+  const [outcome, setOutcome] = useState('all');
+  const [who, setWho] = useState('all');
   useEffect(() => {
     let current = true;
     void loadRecord(document).then((found) => {
@@ -22,50 +73,102 @@ export function RecordTab({ document, view }: { document: string; view: Exchange
     };
     // The view is read anew after every decision, and the record with it.
   }, [document, view]);
+  const options = useMemo(() => {
+    const all = rows ?? [];
+    return {
+      sections: distinct(all.map((row) => row.section)),
+      outcomes: [...new Set(all.map((row) => row.outcome))],
+      deciders: distinct(all.flatMap(decider)),
+    };
+  }, [rows]);
   if (rows === undefined) return null;
-  if (rows.length === 0) return <p>{t('exchange.record.none')}</p>;
+  const shown = rows.filter(
+    (row) =>
+      (section === 'all' || row.section === section) &&
+      (outcome === 'all' || row.outcome === outcome) &&
+      (who === 'all' || decider(row).includes(who)),
+  );
+  const withAll = (names: readonly string[], nameOf = (name: string): string => name) => [
+    { id: 'all', name: t('list.filter.all') },
+    ...names.map((id) => ({ id, name: nameOf(id) })),
+  ];
   return (
     <div className="merge-record">
-      <div className="row">
-        {(['workbook', 'pdf', 'printer'] as const).map((to) => (
-          <Button key={to} onPress={() => void keepRecord(to)}>
-            {t(`exchange.record.${to}`)}
-          </Button>
-        ))}
-      </div>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`exchange.record.${column}`)}
-              </th>
+      {rows.length === 0 ? (
+        <p>{t('exchange.record.none')}</p>
+      ) : (
+        <>
+          <div className="row">
+            <Choose
+              label={t('list.filter.section')}
+              showLabel
+              value={section}
+              options={withAll(options.sections)}
+              onChange={setSection}
+            />
+            <Choose
+              label={t('exchange.record.outcome')}
+              showLabel
+              value={outcome}
+              options={withAll(options.outcomes, (id) => t(`exchange.recorded.${id as RecordOutcome}`))}
+              onChange={setOutcome}
+            />
+            <Choose
+              label={t('exchange.record.decidedBy')}
+              showLabel
+              value={who}
+              options={withAll(options.deciders)}
+              onChange={setWho}
+            />
+            <output className="soft">{t('list.countOf', { shown: shown.length, all: rows.length })}</output>
+            <span className="push" />
+            {(['workbook', 'pdf', 'printer'] as const).map((to) => (
+              <Button key={to} onPress={() => void keepRecord(document, to)}>
+                {t(`exchange.record.${to}`)}
+              </Button>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ no, field, outcome, before, after, section, who, when, file, hash, decidedBy }, index) => (
-            <tr key={`${no} ${field} ${hash} ${index}`}>
-              <th scope="row">
-                No.{no} {field}
-              </th>
-              <td>{t(`exchange.recorded.${outcome}`)}</td>
-              <td>
-                <MarkedDifference before={before} after={after} />
-              </td>
-              <td>
-                {[section, who, when === '' ? '' : localDay(when)].filter((part) => part !== '').join('　')}
-                <br />
-                {file}{' '}
-                <span className="hash" title={hash}>
-                  {hash.slice(0, 12)}…
-                </span>
-              </td>
-              <td>{decidedBy}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+          </div>
+          <table>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {t(`exchange.record.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row, index) => (
+                <tr key={`${row.no} ${row.field} ${row.hash} ${index}`}>
+                  <th scope="row">
+                    No.{row.no} {row.field}
+                  </th>
+                  <td>{t(`exchange.recorded.${row.outcome}`)}</td>
+                  <td>
+                    <MarkedDifference before={row.before} after={row.after} />
+                  </td>
+                  <td>
+                    {isOwn(row) ? (
+                      t('exchange.record.own')
+                    ) : (
+                      <>
+                        {[row.section, row.who, row.when === '' ? '' : localDay(row.when)]
+                          .filter((part) => part !== '')
+                          .join('　')}
+                        <br />
+                        <span title={`SHA-256 ${row.hash}`}>{row.file}</span>
+                      </>
+                    )}
+                  </td>
+                  <td>{row.decidedBy}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      <Collections document={document} view={view} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Checkbox } from 'react-aria-components';
 import type { ReviewFieldView, ReviewFileView, ReviewItemView } from '../../../src-shared/domain/exchange.ts';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import { localDay } from '../../../src-shared/domain/local-time.ts';
@@ -6,6 +7,7 @@ import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { session } from '../../state/session.ts';
+import { canLeaveOut, reviewKey, type ReviewKey } from '../../workspace/review-choice.ts';
 import { MarkedDifference } from './marked-difference.tsx';
 import { OtherDifference } from './other-difference.tsx';
 
@@ -15,14 +17,43 @@ type ReadFile = Extract<ReviewFileView, { kind: 'read' }>;
 const rank = (field: ReviewFieldView): number =>
   field.change === 'emptied' ? 0 : field.outcome === 'conflict' ? 1 : field.change === 'blanks-only' ? 3 : 2;
 
-function Field({ field }: { field: ReviewFieldView }): ReactNode {
+/** Which boxes of a file are left out, and how to change it. */
+interface Choice {
+  readonly leftOut: ReadonlySet<ReviewKey>;
+  readonly onLeave: (keys: readonly ReviewKey[], isLeft: boolean) => void;
+}
+
+function Field({
+  file,
+  item,
+  field,
+  leftOut,
+  onLeave,
+}: { file: ReadFile; item: ReviewItemView; field: ReviewFieldView } & Choice): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
+  const key = reviewKey(file, item, field);
+  const isLeft = leftOut.has(key);
+  const name = fieldLabel(field.path, settings);
   return (
-    <div className="review-field" data-outcome={field.outcome}>
+    <div className="review-field" data-outcome={field.outcome} data-left={isLeft || undefined}>
       <h5>
-        {fieldLabel(field.path, settings)}
-        <span className="tag">{t(`exchange.outcome.${field.outcome}`)}</span>
+        {canLeaveOut(item, field) ? (
+          <Checkbox
+            className="tick-box"
+            aria-label={t('exchange.takeBox', { no: item.no ?? '', field: name })}
+            isSelected={!isLeft}
+            onChange={(on) => onLeave([key], !on)}
+          >
+            <span className="tick" aria-hidden="true" />
+            <span>{name}</span>
+          </Checkbox>
+        ) : (
+          name
+        )}
+        <span className={field.outcome === 'conflict' && !isLeft ? 'tag strong' : 'tag'}>
+          {t(isLeft ? 'exchange.leftOut' : `exchange.outcome.${field.outcome}`)}
+        </span>
         {field.outside === true && <span className="tag strong">{t('exchange.outside')}</span>}
         {(field.change === 'emptied' || field.change === 'blanks-only') && (
           <span className="tag strong">{t(`exchange.change.${field.change}`)}</span>
@@ -33,7 +64,7 @@ function Field({ field }: { field: ReviewFieldView }): ReactNode {
   );
 }
 
-function Item({ item }: { item: ReviewItemView }): ReactNode {
+function Item({ file, item, ...choice }: { file: ReadFile; item: ReviewItemView } & Choice): ReactNode {
   const t = useTranslate();
   const status =
     item.status === 'renumbered'
@@ -49,7 +80,7 @@ function Item({ item }: { item: ReviewItemView }): ReactNode {
         .filter((field) => field.theirs !== field.base)
         .toSorted((a, b) => rank(a) - rank(b))
         .map((field) => (
-          <Field key={field.path} field={field} />
+          <Field key={field.path} file={file} item={item} field={field} {...choice} />
         ))}
     </section>
   );
@@ -73,7 +104,7 @@ function Others({ file }: { file: ReadFile }): ReactNode {
 }
 
 /** One returned file: who and when, warnings, what changed item by item, and what is no field. */
-export function ReviewFile({ file }: { file: ReviewFileView }): ReactNode {
+export function ReviewFile({ file, ...choice }: { file: ReviewFileView } & Choice): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
   if (file.kind === 'unreadable') {
@@ -91,11 +122,12 @@ export function ReviewFile({ file }: { file: ReviewFileView }): ReactNode {
     <article className="review-file">
       <h3>{file.name}</h3>
       <p className="soft">
-        {t('exchange.from', {
-          section: file.section ?? '',
-          who: file.who ?? '',
-          when: file.when === undefined ? '' : localDay(file.when),
-        })}
+        {file.section}
+        {(file.who ?? '') !== '' && (
+          <span className="saved-by">
+            {t('exchange.from', { who: file.who ?? '', when: file.when === undefined ? '' : localDay(file.when) })}
+          </span>
+        )}
         <span className="tag">{t(`exchange.recognised.${file.recognisedBy}`)}</span>
       </p>
       {file.warnings.map((warning, index) => (
@@ -105,7 +137,7 @@ export function ReviewFile({ file }: { file: ReviewFileView }): ReactNode {
       ))}
       {shown.length === 0 && <p>{t('exchange.review.none')}</p>}
       {shown.map((item, index) => (
-        <Item key={index} item={item} />
+        <Item key={index} file={file} item={item} {...choice} />
       ))}
       <Others file={file} />
     </article>

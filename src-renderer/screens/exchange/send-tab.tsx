@@ -1,15 +1,18 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
-import type { ExchangeView, ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { ExchangeView, ParcelView, ReportingStep, SectionView } from '../../../src-shared/domain/exchange.ts';
+import { stepCode } from '../../../src-shared/checks/reporting-steps.ts';
 import {
   defaultPattern,
   fileNameFrom,
   placeholders,
   unknownPlaceholders,
 } from '../../../src-shared/domain/file-name-pattern.ts';
+import { dayName, localDate } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
 import { useStore } from '../../state/use-store.ts';
+import { useDialogDraft } from '../../state/dialog-drafts.ts';
 import { distribute } from '../../workspace/exchange.ts';
 import { documentOf, session } from '../../state/session.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
@@ -20,6 +23,20 @@ const stepOf = (id: string): ReportingStep | undefined => {
   const [kind, year] = id.split('/');
   return kind === 'firstHalf' || kind === 'annual' ? { kind, year: Number(year) } : undefined;
 };
+
+/** Sections of the choice that have a file of the same step already. */
+export function sentBefore(
+  sections: readonly SectionView[],
+  chosen: readonly ParcelView[],
+  step: ReportingStep | undefined,
+): readonly SectionView[] {
+  const names = new Set(chosen.map(({ section }) => section));
+  const code = step === undefined ? '' : stepCode(step);
+  return sections.filter(
+    (sent) =>
+      sent.closed !== true && names.has(sent.section) && (sent.step === undefined ? '' : stepCode(sent.step)) === code,
+  );
+}
 
 /** Which sections and items, for which step, until when, under which names. */
 export function SendTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
@@ -33,11 +50,14 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
   const [lock, setLock] = useState(false);
   const [whole, setWhole] = useState(false);
   const [left, setLeft] = useState<LeftOut>(new Set());
+  const [asks, setAsks] = useState(false);
   const opened = documentOf(document);
   const items = opened?.items ?? [];
   const structureLocked = opened?.warnings.some(({ kind }) => kind === 'structure-locked') ?? false;
   const chosen = chosenParcels(view.parcels[by], left);
   const step = stepOf(stepId);
+  const again = sentBefore(view.sections, chosen, step);
+  useDialogDraft(note.trim() === '' ? undefined : t('exchange.note'));
   const steps: readonly ChooseOption[] = [
     { id: 'none', name: t('exchange.step.none') },
     ...(opened?.plan.years ?? []).flatMap((year) => [
@@ -57,92 +77,129 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
           ...(due === '' ? {} : { due }),
         });
   const unknown = unknownPlaceholders(pattern);
+  const send = async (): Promise<void> => {
+    setAsks(false);
+    const sent = await distribute(document, {
+      by,
+      parcels: chosen.map(({ section, items: keys }) => ({ section, items: [...keys] })),
+      ...(step === undefined ? {} : { step }),
+      ...(due === '' ? {} : { due }),
+      ...(note === '' ? {} : { note }),
+      ...(pattern === defaultPattern ? {} : { pattern }),
+      ...(lock && step !== undefined ? { lock } : {}),
+      ...(whole ? { whole } : {}),
+    });
+    if (sent !== undefined && sent.stopped === undefined) setNote('');
+  };
+  const ready = chosen.length > 0 && unknown.length === 0 && (!structureLocked || whole);
   return (
     <div className="send">
-      <div className="row">
-        <Choose
-          label={t('exchange.by')}
-          showLabel
-          value={by}
-          options={[
-            { id: 'lead', name: t('exchange.by.lead') },
-            { id: 'any', name: t('exchange.by.any') },
-          ]}
-          onChange={(id) => setBy(id === 'any' ? 'any' : 'lead')}
-        />
-        <Choose label={t('exchange.step')} showLabel value={stepId} options={steps} onChange={setStepId} />
-        <TextField value={due} onChange={setDue}>
-          <Label>{t('exchange.due')}</Label>
-          <Input type="date" />
-        </TextField>
-      </div>
-      <Checkbox
-        className="tick-box"
-        isSelected={lock && step !== undefined}
-        isDisabled={step === undefined}
-        onChange={setLock}
-      >
-        <span className="tick" aria-hidden="true" />
-        <span>
-          {t('exchange.lock')}
-          <span className="soft">{t(step === undefined ? 'exchange.lock.step' : 'exchange.lock.how')}</span>
-        </span>
-      </Checkbox>
-      <ParcelChoice parcels={view.parcels[by]} items={items} left={left} onChange={setLeft} />
-      <div className="row wide">
-        <TextField
-          className="pattern"
-          value={pattern}
-          onChange={setPattern}
-          maxLength={200}
-          isInvalid={unknown.length > 0}
-        >
-          <Label>{t('exchange.pattern')}</Label>
-          <Input />
-          <Text slot="description" className="soft">
-            {t('exchange.pattern.help', {
-              words: placeholders
-                .map(([word, english]) => `{${settings.language === 'ja' ? word : english}}`)
-                .join(' '),
-              example,
-            })}
-          </Text>
-          <FieldError className="warn">
-            {t('exchange.pattern.unknown', { words: unknown.map((word) => `{${word}}`).join(' ') })}
-          </FieldError>
-        </TextField>
-        <TextField className="note-to-self" value={note} onChange={setNote} maxLength={2000}>
-          <Label>{t('exchange.note')}</Label>
-          <Input />
-        </TextField>
-      </div>
-      {structureLocked && (
-        <div className="remark">
-          <p>{t('exchange.whole')}</p>
-          <Checkbox className="tick-box" isSelected={whole} onChange={setWhole}>
+      <div className="panes send-panes">
+        <section className="pane options" aria-label={t('exchange.options')}>
+          <Choose
+            label={t('exchange.by')}
+            showLabel
+            value={by}
+            options={[
+              { id: 'lead', name: t('exchange.by.lead') },
+              { id: 'any', name: t('exchange.by.any') },
+            ]}
+            onChange={(id) => setBy(id === 'any' ? 'any' : 'lead')}
+          />
+          <Choose label={t('exchange.step')} showLabel value={stepId} options={steps} onChange={setStepId} />
+          <TextField className="due-field" value={due} onChange={setDue}>
+            <Label>{t('exchange.due')}</Label>
+            <Input type="date" />
+            <Text slot="description" className="soft">
+              {due === '' ? '' : dayName(localDate(due), settings)}
+            </Text>
+          </TextField>
+          <Checkbox
+            className="tick-box"
+            isSelected={lock && step !== undefined}
+            isDisabled={step === undefined}
+            onChange={setLock}
+          >
             <span className="tick" aria-hidden="true" />
-            {t('exchange.whole.confirm')}
+            <span>
+              {t('exchange.lock')}
+              <span className="soft">{t(step === undefined ? 'exchange.lock.step' : 'exchange.lock.how')}</span>
+            </span>
           </Checkbox>
-        </div>
-      )}
-      <Button
-        className="primary"
-        isDisabled={chosen.length === 0 || unknown.length > 0 || (structureLocked && !whole)}
-        onPress={() => {
-          void distribute({
-            by,
-            parcels: chosen.map(({ section, items: keys }) => ({ section, items: [...keys] })),
-            ...(step === undefined ? {} : { step }),
-            ...(due === '' ? {} : { due }),
-            ...(note === '' ? {} : { note }),
-            ...(pattern === defaultPattern ? {} : { pattern }),
-            ...(lock && step !== undefined ? { lock } : {}),
-            ...(whole ? { whole } : {}),
-          });
-        }}
-      >
-        {t('exchange.sendNow', { count: chosen.length })}
-      </Button>
+          <TextField className="note-to-sections" value={note} onChange={setNote} maxLength={2000}>
+            <Label>{t('exchange.note')}</Label>
+            <Input />
+            <Text slot="description" className="soft">
+              {t('exchange.note.help')}
+            </Text>
+          </TextField>
+          <TextField
+            className="pattern"
+            value={pattern}
+            onChange={setPattern}
+            maxLength={200}
+            isInvalid={unknown.length > 0}
+          >
+            <Label>{t('exchange.pattern')}</Label>
+            <Input />
+            <Text slot="description" className="soft">
+              {t('exchange.pattern.help', {
+                words: placeholders
+                  .map(([word, english]) => `{${settings.language === 'ja' ? word : english}}`)
+                  .join(' '),
+                example,
+              })}
+            </Text>
+            <FieldError className="warn">
+              {t('exchange.pattern.unknown', { words: unknown.map((word) => `{${word}}`).join(' ') })}
+            </FieldError>
+          </TextField>
+          {structureLocked && (
+            <div className="remark">
+              <p>{t('exchange.whole')}</p>
+              <Checkbox className="tick-box" isSelected={whole} onChange={setWhole}>
+                <span className="tick" aria-hidden="true" />
+                {t('exchange.whole.confirm')}
+              </Checkbox>
+            </div>
+          )}
+        </section>
+        <section className="pane" aria-label={t('exchange.sections')}>
+          <ParcelChoice parcels={view.parcels[by]} items={items} left={left} onChange={setLeft} />
+        </section>
+      </div>
+      <footer className="page-foot">
+        {asks && again.length > 0 ? (
+          <span className="ask-first" role="alert">
+            <span>
+              {t('exchange.again', {
+                count: again.length,
+                sections: again
+                  .slice(0, 5)
+                  .map(({ section }) => section)
+                  .join(settings.language === 'ja' ? '、' : ', '),
+              })}
+            </span>
+            {/* The question has come up because of a press: the cursor goes to its safe answer. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+            <Button autoFocus onPress={() => setAsks(false)}>
+              {t('cancel')}
+            </Button>
+            <Button onPress={() => void send()}>{t('exchange.again.yes')}</Button>
+          </span>
+        ) : (
+          <Button
+            className="react-aria-Button primary"
+            isDisabled={!ready}
+            onPress={() => {
+              if (again.length > 0) setAsks(true);
+              else void send();
+            }}
+          >
+            {t('exchange.sendNow', { count: chosen.length })}
+          </Button>
+        )}
+      </footer>
     </div>
   );
 }

@@ -1,40 +1,93 @@
 import { useState, type ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, ToggleButton } from 'react-aria-components';
+import { timetableStep } from '../../../src-shared/checks/timetable.ts';
+import { cellsText } from '../../../src-shared/clipboard-cells.ts';
 import type { ExchangeView, SectionView } from '../../../src-shared/domain/exchange.ts';
-import { localMinute } from '../../../src-shared/domain/local-time.ts';
-import { useTranslate } from '../../i18n/translate.ts';
-import { fieldLabel } from '../../i18n/labels.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
+import { desk } from '../../desk.ts';
+import { dayName, daysUntil, localDate } from '../../i18n/dates.ts';
+import { fieldLabel, stepLabel } from '../../i18n/labels.ts';
+import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
-import { undoCollecting } from '../../workspace/exchange.ts';
+import { keepStatus, withdrawSending } from '../../workspace/exchange.ts';
 import { useSummary } from '../../workspace/exchange-summary.ts';
 import { documentOf, openDialog, session } from '../../state/session.ts';
+import { AskFirst } from '../frame/ask-first.tsx';
 
-function Section({ section }: { section: SectionView }): ReactNode {
+type StateFilter = 'all' | SectionView['state'];
+const filters = ['all', 'waiting', 'partly', 'returned'] as const satisfies readonly StateFilter[];
+const columns = ['section', 'items', 'step', 'sentAt', 'due', 'state', 'requests', 'remind'] as const;
+
+const nameOf = ({ section }: SectionView, t: Translate): string => (section === '' ? t('exchange.noSection') : section);
+
+const stepOf = ({ step }: SectionView, years: readonly number[], settings: Settings): string =>
+  step === undefined ? '' : stepLabel(timetableStep(step, years), settings);
+
+const stateOf = ({ state, boxes, filled }: SectionView, t: Translate): string =>
+  state !== 'waiting' && boxes > 0
+    ? `${t(`exchange.${state}`)} ${t('exchange.filled', { filled, boxes })}`
+    : t(`exchange.${state}`);
+
+const dayOf = (day: string | undefined, settings: Settings): string =>
+  day === undefined ? '' : dayName(localDate(day.slice(0, 10)), settings, false);
+
+function Reminder({ text, label, name }: { text: string; label: string; name?: string }): ReactNode {
   const t = useTranslate();
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState('');
   return (
-    <tr data-state={section.state}>
-      <th scope="row">{section.section === '' ? t('exchange.noSection') : section.section}</th>
+    <Button
+      className="small"
+      {...(name === undefined ? {} : { 'aria-label': copied === text ? t('exchange.reminded') : name })}
+      onPress={() => void desk('copyText', text).then(() => setCopied(text))}
+    >
+      {copied === text ? t('exchange.reminded') : label}
+    </Button>
+  );
+}
+
+function Section({
+  document,
+  section,
+  years,
+}: {
+  document: string;
+  section: SectionView;
+  years: readonly number[];
+}): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const name = nameOf(section, t);
+  const { due, state } = section;
+  const isLate = due !== undefined && state !== 'returned' && daysUntil(due) < 0;
+  return (
+    <tr data-state={state} data-late={isLate || undefined}>
+      <th scope="row" title={section.file}>
+        {name}
+      </th>
       <td>{t('exchange.items', { items: section.items.join('・') })}</td>
-      <td className="date">{section.due?.replaceAll('-', '/')}</td>
-      <td className="state">
-        {t(`exchange.${section.state}`)}
-        {section.state !== 'waiting' &&
-          section.boxes > 0 &&
-          ` ${t('exchange.filled', { filled: section.filled, boxes: section.boxes })}`}
+      <td>{stepOf(section, years, settings)}</td>
+      <td className="date">{dayName(new Date(section.sentAt), settings, false)}</td>
+      <td className="date" title={section.note}>
+        {dayOf(due, settings)}
+        {isLate && <span className="tag strong">{t('sent.late', { days: -daysUntil(due) })}</span>}
       </td>
+      <td className="state">{stateOf(section, t)}</td>
       <td>{section.openRequests > 0 && t('request.count', { count: section.openRequests })}</td>
-      <td>
-        {section.state !== 'returned' && (
-          <Button
-            className="small"
-            onPress={() => {
-              void navigator.clipboard.writeText(section.reminder).then(() => setCopied(true));
-            }}
-          >
-            {t(copied ? 'exchange.reminded' : 'exchange.remind')}
-          </Button>
+      <td className="row-actions">
+        {state !== 'returned' && (
+          <Reminder
+            text={section.reminder}
+            label={t('exchange.remind')}
+            name={t('exchange.remindOf', { section: name })}
+          />
         )}
+        <AskFirst
+          label={t('exchange.withdraw')}
+          name={t('exchange.withdrawOf', { section: name })}
+          question={t('exchange.withdraw.ask', { section: name })}
+          yes={t('exchange.withdraw')}
+          onYes={() => void withdrawSending(document, section.id)}
+        />
       </td>
     </tr>
   );
@@ -77,44 +130,85 @@ function inPlanOrder({ sections, parcels }: ExchangeView): readonly SectionView[
   return sections.toSorted((one, other) => place(one) - place(other));
 }
 
-/** Who has returned what by the due date, and what was taken in, with its undo. */
+/** Who has returned what by the due date: totals, a filter, reminders for one or for all, the table for Excel. */
 export function StatusTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const [filter, setFilter] = useState<StateFilter>('all');
+  const years = documentOf(document)?.plan.years ?? [];
+  const all = inPlanOrder(view).filter(({ closed }) => closed !== true);
+  const count = (state: SectionView['state']): number => all.filter((section) => section.state === state).length;
+  const shown = filter === 'all' ? all : all.filter(({ state }) => state === filter);
+  const open = shown.filter(({ state }) => state !== 'returned');
+  const table = [
+    columns.slice(0, -1).map((column) => t(`exchange.column.${column}`)),
+    ...shown.map((section) => [
+      nameOf(section, t),
+      section.items.join('・'),
+      stepOf(section, years, settings),
+      dayName(new Date(section.sentAt), settings, false),
+      dayOf(section.due, settings),
+      stateOf(section, t),
+      section.openRequests === 0 ? '' : String(section.openRequests),
+    ]),
+  ];
+  if (all.length === 0)
+    return (
+      <div className="exchange-status">
+        <p>{t('exchange.noneSent')}</p>
+        <Requests document={document} />
+      </div>
+    );
   return (
     <div className="exchange-status">
-      {view.sections.length === 0 ? (
-        <p>{t('exchange.noneSent')}</p>
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              {(['section', 'items', 'due', 'state', 'requests', 'remind'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`exchange.column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {inPlanOrder(view).map((section) => (
-              <Section key={section.id} section={section} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Requests document={document} />
-      <h3>{t('exchange.collections')}</h3>
-      {view.collections.length === 0 && <p>{t('exchange.noCollections')}</p>}
-      <ul className="collections">
-        {view.collections.map(({ id, at, by, files, fields }) => (
-          <li key={id}>
-            {t('exchange.collection', { at: localMinute(at), by: by ?? '', files: files.join('、'), fields })}
-            <Button className="small" onPress={() => void undoCollecting(id)}>
-              {t('exchange.undo')}
-            </Button>
-          </li>
+      <p className="summary">
+        {t('exchange.status.sum', {
+          all: all.length,
+          returned: count('returned'),
+          partly: count('partly'),
+          waiting: count('waiting'),
+        })}
+      </p>
+      <div className="row">
+        {filters.map((id) => (
+          <ToggleButton
+            key={id}
+            className="react-aria-ToggleButton small"
+            isSelected={filter === id}
+            onChange={() => setFilter(id)}
+          >
+            {t(id === 'all' ? 'list.filter.all' : `exchange.${id}`)} {id === 'all' ? all.length : count(id)}
+          </ToggleButton>
         ))}
-      </ul>
+        <span className="push" />
+        {open.length > 0 && (
+          <Reminder
+            text={open.map(({ reminder }) => reminder).join('\n\n――――――――――\n\n')}
+            label={t('exchange.remindAll', { count: open.length })}
+          />
+        )}
+        <Reminder text={cellsText(table)} label={t('exchange.copyTable')} />
+        <Button className="small" onPress={() => void keepStatus(document, table)}>
+          {t('exchange.record.workbook')}
+        </Button>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`exchange.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((section) => (
+            <Section key={section.id} document={document} section={section} years={years} />
+          ))}
+        </tbody>
+      </table>
+      <Requests document={document} />
     </div>
   );
 }

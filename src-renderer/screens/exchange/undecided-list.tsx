@@ -4,7 +4,8 @@ import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { undecidedIn, useSummary } from '../../workspace/exchange-summary.ts';
-import { itemOf, openDialog, session } from '../../state/session.ts';
+import { showExchange } from '../../workspace/exchange.ts';
+import { itemOf, session } from '../../state/session.ts';
 
 /** More than these are counted: a print dialog is for printing. */
 const maxNamed = 8;
@@ -31,7 +32,7 @@ export function UndecidedList({ document, items }: { document: string; items: re
           <li>{t('exchange.beforePrint.more', { count: conflicts.length - maxNamed })}</li>
         )}
       </ul>
-      <Button className="small" onPress={() => openDialog({ kind: 'exchange', document, tab: 'decide' })}>
+      <Button className="small" onPress={() => showExchange('decide')}>
         {t('exchange.beforePrint.decide')}
       </Button>
     </div>

@@ -9,7 +9,7 @@ import { useTranslate } from '../../i18n/translate.ts';
 import { createStore } from '../../state/store.ts';
 import { useStore } from '../../state/use-store.ts';
 import { boxId } from '../../state/go-to.ts';
-import { openDialog, session, type FieldRef, type ItemRef } from '../../state/session.ts';
+import { documentOf, openDialog, session, type FieldRef, type ItemRef } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 import { BoxFoot, useBoxUse, useSettled } from './box-foot.tsx';
 import { choiceByKey, copyChoice, pasteChoice } from './choice-keys.ts';
@@ -54,9 +54,10 @@ function LockNote({
 }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
+  const sent = useStore(session, () => documentOf(field.document)?.sentStep !== undefined);
   return (
     <span className="note lock">
-      {t(`box.${lock}`, { cell: sheetField.cell })}
+      {t(lock === 'locked' && sent ? 'box.locked.sent' : `box.${lock}`, { cell: sheetField.cell })}
       <Button
         aria-label={t('box.unlockOf', { field: fieldLabel(field.path, settings) })}
         onPress={() => openDialog({ kind: 'unlock', field })}
@@ -225,6 +226,7 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
   return (
     <div
       className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${className}`}
+      data-lock={lock}
       data-due={isDue || undefined}
       data-state={state}
     >

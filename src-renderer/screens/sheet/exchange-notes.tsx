@@ -5,6 +5,7 @@ import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { requestsAt, useSummary } from '../../workspace/exchange-summary.ts';
+import { showExchange } from '../../workspace/exchange.ts';
 import { openDialog, session, type FieldRef } from '../../state/session.ts';
 
 /** What the exchange says about one box: requests to answer or waiting for one, texts of which a person has to choose. */
@@ -35,7 +36,7 @@ function Notes({ field, isConflict, received, requests }: NotesProps): ReactNode
           <Button
             className="small"
             aria-label={t('exchange.box.decideOf', { field: label })}
-            onPress={() => openDialog({ kind: 'exchange', document: field.document, at: field })}
+            onPress={() => showExchange('decide', field)}
           >
             {t('exchange.box.decide')}
           </Button>

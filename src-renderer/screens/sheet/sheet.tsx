@@ -9,6 +9,7 @@ import { ChoicePopover } from './choice-popover.tsx';
 import { HeadBlock } from './head-block.tsx';
 import { Block, Label, Row } from './parts.tsx';
 import { RowsTable } from './rows-table.tsx';
+import { SentStrip } from './sent-strip.tsx';
 import { SheetBar } from './sheet-bar.tsx';
 import { AnnualBlock, OverallBlock, ProgressBlock } from './year-blocks.tsx';
 import { yearColumns } from './year-columns.ts';
@@ -34,6 +35,7 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
     return (
       <>
         <SheetBar item={ref} document={document} />
+        <SentStrip document={document} />
         <Suspense fallback={<output className="paper-say">{t('print.preparing')}</output>}>
           <PaperView item={ref} />
         </Suspense>
@@ -49,6 +51,7 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
   return (
     <>
       <SheetBar item={ref} document={document} />
+      <SentStrip document={document} />
       <div className="paper-scroll" data-region="sheet">
         <span id={dueNoteId} hidden>
           {t('sheet.due')}

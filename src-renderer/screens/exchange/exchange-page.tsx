@@ -1,0 +1,107 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { isComposing } from '../../editing/composing.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import { leaveExchange, refresh, useExchange } from '../../workspace/exchange.ts';
+import {
+  documentOf,
+  exchangeTabs,
+  patchSession,
+  type ExchangeTab,
+  type FieldRef,
+  type PageState,
+} from '../../state/session.ts';
+import { OutputActions } from '../frame/output-actions.tsx';
+import { CollectTab } from './collect-tab.tsx';
+import { DecideTab } from './decide-tab.tsx';
+import { RecordTab } from './record-tab.tsx';
+import { SendTab } from './send-tab.tsx';
+import { StatusTab } from './status-tab.tsx';
+
+/** What Escape belongs to before it leaves the page: a text that is being written, a list or a dialog that is open. */
+const ownsEscape = 'textarea, input, [role="listbox"], [role="dialog"], [role="alertdialog"], [role="menu"]';
+
+/** Sending out, collecting, deciding and who is missing: the exchange of one workbook, in the place of list and sheet. */
+export function ExchangePage({ document, page }: { document: string; page: PageState }): ReactNode {
+  const t = useTranslate();
+  const now = useExchange(document);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    void refresh(document);
+    head.current?.focus();
+  }, [document]);
+  const { view } = now;
+  const open = view === undefined ? 0 : view.conflicts.length + view.sheets.length + view.questions.length;
+  const first: ExchangeTab = page.at === undefined ? (view?.sections.length === 0 ? 'send' : 'collect') : 'decide';
+  const tab = page.tab ?? first;
+  useEffect(() => {
+    // On the window: what had the cursor may be gone with a work that is done.
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+      if (event.target instanceof Element && event.target.closest(ownsEscape) !== null) return;
+      event.preventDefault();
+      leaveExchange();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  return (
+    <main className="exchange page" id="sheet" aria-busy={view === undefined || now.busy}>
+      <header className="page-head">
+        <Button onPress={leaveExchange}>‹ {t('exchange.leave')}</Button>
+        <h1 ref={head} tabIndex={-1}>
+          {t('exchange.title')} <span className="soft">{documentOf(document)?.name}</span>
+        </h1>
+      </header>
+      <div className="page-notes">
+        {view?.elsewhere === true && <p className="remark">{t('exchange.elsewhere', { folder: view.folder })}</p>}
+        {view?.others.map(({ who, host }) => (
+          <p key={host} className="remark">
+            {t('exchange.others', { who, host })}
+          </p>
+        ))}
+        {view !== undefined && view.unread > 0 && (
+          <p className="remark">{t('exchange.unread', { count: view.unread })}</p>
+        )}
+        <div className="message-line">
+          <output className="message" data-tone={now.message?.tone}>
+            {now.message?.text}
+          </output>
+          {now.message?.output !== undefined && <OutputActions output={now.message.output} />}
+        </div>
+      </div>
+      {view !== undefined && (
+        <Tabs
+          className="tabs-inside"
+          selectedKey={tab}
+          onSelectionChange={(key) => patchSession({ page: { kind: 'exchange', tab: key as ExchangeTab } })}
+        >
+          <TabList aria-label={t('exchange.title')}>
+            {exchangeTabs.map((id) => (
+              <Tab key={id} id={id}>
+                {t(`exchange.${id}`, { count: open })}
+              </Tab>
+            ))}
+          </TabList>
+          <TabPanel id="send">
+            <SendTab document={document} view={view} />
+          </TabPanel>
+          <TabPanel id="collect">
+            <CollectTab document={document} now={now} />
+          </TabPanel>
+          <TabPanel id="decide">
+            <DecideTab key={placeOf(page.at)} document={document} view={view} at={page.at} />
+          </TabPanel>
+          <TabPanel id="status">
+            <StatusTab document={document} view={view} />
+          </TabPanel>
+          <TabPanel id="record">
+            <RecordTab document={document} view={view} />
+          </TabPanel>
+        </Tabs>
+      )}
+    </main>
+  );
+}
+
+const placeOf = (at: FieldRef | undefined): string => (at === undefined ? '' : `${at.item} ${at.path}`);
