@@ -1,17 +1,21 @@
-import type { MessageKey } from '../i18n/translate.ts';
-
-/** In the order of menus and of the list of keys. */
-export const actionGroups = ['file', 'edit', 'move', 'view', 'help'] as const;
-export type ActionGroup = (typeof actionGroups)[number];
+import { commands, type Command, type CommandId } from '../../src-shared/contract/commands.ts';
 
 /** Something that a person can do: by key, button, menu or the list of keys. One action a file. */
 export interface Action {
-  readonly id: string;
-  readonly group: ActionGroup;
-  readonly label: MessageKey;
-  /** `Mod+S`, `Shift+F8`, `?`; Mod is Ctrl. The first one is shown. */
+  readonly id: CommandId;
+  readonly menu: Command['menu'];
+  readonly label: `action.${CommandId}`;
   readonly keys: readonly string[];
+  readonly parted: boolean;
   /** Whether it can be done now; asked when it is to be done. */
   readonly enabled: () => boolean;
   readonly run: () => void | Promise<void>;
+}
+
+const byId = new Map<CommandId, Command>(commands.map((entry) => [entry.id, entry]));
+
+/** What the table of commands says of an action. */
+export function command(id: CommandId): Omit<Action, 'enabled' | 'run'> {
+  const { menu, keys, parted = false } = byId.get(id) as Command;
+  return { id, menu, keys, parted, label: `action.${id}` };
 }

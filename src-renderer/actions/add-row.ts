@@ -1,12 +1,9 @@
 import { addRow as add, canAddRow } from '../editing/rows.ts';
 import { focusedRow } from '../state/go-to.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const addRow: Action = {
-  id: 'addRow',
-  group: 'edit',
-  label: 'action.addRow',
-  keys: ['Mod+Enter'],
+  ...command('addRow'),
   enabled: () => {
     const at = focusedRow();
     return at !== undefined && canAddRow(at.item, at.block);

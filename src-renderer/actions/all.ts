@@ -1,6 +1,11 @@
+import { commands } from '../../src-shared/contract/commands.ts';
+import { about } from './about.ts';
 import type { Action } from './action.ts';
 import { addRow } from './add-row.ts';
 import { closeDocument } from './close-document.ts';
+import { copyCells } from './copy-cells.ts';
+import { earlierText } from './earlier-text.ts';
+import { exchangeTabActions } from './exchange-tabs.ts';
 import { exchange } from './exchange.ts';
 import { fixTyping } from './fix-typing.ts';
 import { focusList } from './focus-list.ts';
@@ -41,9 +46,9 @@ import { toggleMine } from './toggle-mine.ts';
 import { togglePaper } from './toggle-paper.ts';
 import { toggleSettled } from './toggle-settled.ts';
 import { undo } from './undo.ts';
+import { zoomIn, zoomOut, zoomReset } from './zoom.ts';
 
-/** Every action, in the order in which menus and the list of keys show them. A new action is a file and a line here. */
-export const actions: readonly Action[] = [
+const known: readonly Action[] = [
   open,
   newWindow,
   newPlan,
@@ -86,9 +91,21 @@ export const actions: readonly Action[] = [
   settings,
   keys,
   help,
+  about,
+  copyCells,
+  earlierText,
+  ...exchangeTabActions,
+  zoomIn,
+  zoomOut,
+  zoomReset,
 ];
 
-const byId = new Map(actions.map((action) => [action.id, action]));
+const place = new Map<string, number>(commands.map(({ id }, index) => [id, index]));
+
+/** Every action, in the order of the table of commands. A new one is a row there, a file and a line here. */
+export const actions: readonly Action[] = known.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+
+const byId = new Map<string, Action>(actions.map((action) => [action.id, action]));
 
 /** Runs an action by its id, as a menu of main names it; one that cannot be done now does nothing. */
 export function runAction(id: string): void {

@@ -1,12 +1,9 @@
 import { askAndClose } from '../workspace/closing.ts';
 import { activeDocument } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const closeDocument: Action = {
-  id: 'closeDocument',
-  group: 'file',
-  label: 'action.closeDocument',
-  keys: ['Mod+W'],
+  ...command('closeDocument'),
   enabled: () => activeDocument() !== undefined,
   run: async () => {
     const document = activeDocument();

@@ -4,13 +4,10 @@ import { isEditable } from '../editing/editable.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { focusedField } from '../state/go-to.ts';
 import { textOf } from '../state/texts.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const fixTyping: Action = {
-  id: 'fixTyping',
-  group: 'edit',
-  label: 'action.fixTyping',
-  keys: ['Mod+.'],
+  ...command('fixTyping'),
   enabled: () => focusedField() !== undefined,
   run: () => {
     flushTyping();

@@ -1,11 +1,8 @@
 import { activeDocument, openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const goTo: Action = {
-  id: 'goTo',
-  group: 'move',
-  label: 'action.goTo',
-  keys: ['Mod+P', 'Mod+G'],
+  ...command('goTo'),
   enabled: () => activeDocument() !== undefined,
   run: () => openDialog({ kind: 'go-to' }),
 };

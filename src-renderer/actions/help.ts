@@ -1,11 +1,8 @@
 import { openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const help: Action = {
-  id: 'help',
-  group: 'help',
-  label: 'action.help',
-  keys: ['F1'],
+  ...command('help'),
   enabled: () => true,
   run: () => openDialog({ kind: 'help' }),
 };

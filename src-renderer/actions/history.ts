@@ -1,13 +1,10 @@
 import { flushTyping } from '../editing/pending.ts';
 import { focusedField } from '../state/go-to.ts';
 import { openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const history: Action = {
-  id: 'history',
-  group: 'edit',
-  label: 'action.history',
-  keys: ['Mod+Shift+H'],
+  ...command('history'),
   enabled: () => focusedField() !== undefined,
   run: () => {
     flushTyping();

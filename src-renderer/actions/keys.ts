@@ -1,11 +1,8 @@
 import { openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const keys: Action = {
-  id: 'keys',
-  group: 'help',
-  label: 'action.keys',
-  keys: ['?', 'Mod+/'],
+  ...command('keys'),
   enabled: () => true,
   run: () => openDialog({ kind: 'keys' }),
 };

@@ -1,11 +1,8 @@
 import { openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const newPlan: Action = {
-  id: 'newPlan',
-  group: 'file',
-  label: 'action.newPlan',
-  keys: [],
+  ...command('newPlan'),
   enabled: () => true,
   run: () => openDialog({ kind: 'new-plan' }),
 };

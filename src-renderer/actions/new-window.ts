@@ -1,12 +1,9 @@
 import { desk } from '../desk.ts';
 import { session } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const newWindow: Action = {
-  id: 'newWindow',
-  group: 'file',
-  label: 'action.newWindow',
-  keys: ['Mod+Shift+N'],
+  ...command('newWindow'),
   enabled: () => true,
   run: () => desk('newWindow', session.get().active ?? null),
 };

@@ -1,11 +1,8 @@
 import { patchSession, session } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const nextDocument: Action = {
-  id: 'nextDocument',
-  group: 'move',
-  label: 'action.nextDocument',
-  keys: ['Mod+Tab'],
+  ...command('nextDocument'),
   enabled: () => session.get().documents.length > 1,
   run: () => {
     const { documents, active } = session.get();

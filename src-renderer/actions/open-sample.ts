@@ -1,11 +1,8 @@
 import { openSample as openSampleDocument } from '../workspace/documents.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const openSample: Action = {
-  id: 'openSample',
-  group: 'file',
-  label: 'action.openSample',
-  keys: [],
+  ...command('openSample'),
   enabled: () => true,
   run: openSampleDocument,
 };

@@ -1,11 +1,8 @@
 import { chooseAndOpen } from '../workspace/documents.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const open: Action = {
-  id: 'open',
-  group: 'file',
-  label: 'action.open',
-  keys: ['Mod+O'],
+  ...command('open'),
   enabled: () => true,
   run: chooseAndOpen,
 };

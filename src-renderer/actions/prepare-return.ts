@@ -1,14 +1,11 @@
 import { flushTyping } from '../editing/pending.ts';
 import { returnChecks, saveForReturn } from '../workspace/prepare-return.ts';
 import { activeDocument, openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 /** «提出用に保存»: checks first, then a copy to send back, which says which earlier ones it takes the place of. */
 export const prepareReturn: Action = {
-  id: 'prepareReturn',
-  group: 'file',
-  label: 'action.prepareReturn',
-  keys: [],
+  ...command('prepareReturn'),
   enabled: () => activeDocument() !== undefined,
   run: async () => {
     flushTyping();

@@ -1,12 +1,9 @@
 import { activeDocument } from '../state/session.ts';
 import { walk } from '../workspace/walk.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const previousChange: Action = {
-  id: 'previousChange',
-  group: 'move',
-  label: 'action.previousChange',
-  keys: ['Shift+F7'],
+  ...command('previousChange'),
   enabled: () => activeDocument() !== undefined,
   run: () => walk('changed', 'previous'),
 };

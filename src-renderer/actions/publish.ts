@@ -1,13 +1,10 @@
 import { publishDocument } from '../workspace/plan-making.ts';
 import { activeDocument } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 /** «公開用に保存»: a copy without names, notes and traces. */
 export const publish: Action = {
-  id: 'publish',
-  group: 'file',
-  label: 'action.publish',
-  keys: [],
+  ...command('publish'),
   enabled: () => activeDocument() !== undefined,
   run: async () => {
     const document = activeDocument();

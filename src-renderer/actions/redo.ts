@@ -2,13 +2,10 @@ import { redo as redoStep, stackFor } from '../editing/edit.ts';
 import { typing } from '../editing/pending.ts';
 import { goToField } from '../state/go-to.ts';
 import { activeDocument } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const redo: Action = {
-  id: 'redo',
-  group: 'edit',
-  label: 'action.redo',
-  keys: ['Mod+Y', 'Mod+Shift+Z'],
+  ...command('redo'),
   enabled: () => {
     const document = activeDocument();
     return document !== undefined && (typing.get() || stackFor(document.id).undone.length > 0);

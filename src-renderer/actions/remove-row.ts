@@ -1,12 +1,9 @@
 import { removeRow as remove } from '../editing/rows.ts';
 import { focusedRow } from '../state/go-to.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const removeRow: Action = {
-  id: 'removeRow',
-  group: 'edit',
-  label: 'action.removeRow',
-  keys: ['Mod+Shift+Delete'],
+  ...command('removeRow'),
   enabled: () => focusedRow() !== undefined,
   run: () => {
     const at = focusedRow();

@@ -1,12 +1,9 @@
 import { saveDocumentAs } from '../workspace/save.ts';
 import { activeDocument } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const saveAs: Action = {
-  id: 'saveAs',
-  group: 'file',
-  label: 'action.saveAs',
-  keys: ['Mod+Shift+S'],
+  ...command('saveAs'),
   enabled: () => activeDocument() !== undefined,
   run: async () => {
     const document = activeDocument();

@@ -1,12 +1,9 @@
 import { saveDocument, saveDocumentAs } from '../workspace/save.ts';
 import { activeDocument } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const save: Action = {
-  id: 'save',
-  group: 'file',
-  label: 'action.save',
-  keys: ['Mod+S'],
+  ...command('save'),
   enabled: () => activeDocument() !== undefined,
   run: async () => {
     const document = activeDocument();

@@ -1,11 +1,8 @@
 import { openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const settings: Action = {
-  id: 'settings',
-  group: 'view',
-  label: 'action.settings',
-  keys: ['Mod+,'],
+  ...command('settings'),
   enabled: () => true,
   run: () => openDialog({ kind: 'settings' }),
 };

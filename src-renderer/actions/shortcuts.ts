@@ -4,7 +4,7 @@ import { actions } from './all.ts';
 
 /** The keys that a shortcut is made of, as `Mod+Shift+S`. */
 export function chordOf(event: KeyboardEvent): string {
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const key = event.key === '+' ? 'Plus' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const parts = [];
   if (event.ctrlKey || event.metaKey) parts.push('Mod');
   if (event.altKey) parts.push('Alt');
@@ -49,6 +49,7 @@ export function listenForShortcuts(): () => void {
 
 const names: Readonly<Record<string, string>> = {
   Mod: 'Ctrl',
+  Plus: '＋',
   ArrowUp: '↑',
   ArrowDown: '↓',
   PageUp: 'PageUp',

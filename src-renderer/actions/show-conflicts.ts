@@ -1,12 +1,9 @@
 import { activeDocument, openDialog } from '../state/session.ts';
 import { conflictsOf } from '../state/texts.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const showConflicts: Action = {
-  id: 'showConflicts',
-  group: 'view',
-  label: 'action.showConflicts',
-  keys: [],
+  ...command('showConflicts'),
   enabled: () => {
     const document = activeDocument();
     return document !== undefined && conflictsOf(document.id).length > 0;

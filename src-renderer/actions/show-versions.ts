@@ -1,11 +1,8 @@
 import { activeDocument, openDialog } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const showVersions: Action = {
-  id: 'showVersions',
-  group: 'file',
-  label: 'action.showVersions',
-  keys: [],
+  ...command('showVersions'),
   enabled: () => activeDocument() !== undefined,
   run: () => {
     const document = activeDocument();

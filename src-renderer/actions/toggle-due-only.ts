@@ -1,11 +1,8 @@
 import { activeDocument, patchSession, session } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const toggleDueOnly: Action = {
-  id: 'toggleDueOnly',
-  group: 'view',
-  label: 'action.toggleDueOnly',
-  keys: ['F10'],
+  ...command('toggleDueOnly'),
   enabled: () => activeDocument() !== undefined,
   run: () => patchSession({ dueOnly: !session.get().dueOnly }),
 };

@@ -1,12 +1,9 @@
 import { togglePaperView } from '../workspace/paper-view.ts';
 import { activeItem } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const togglePaper: Action = {
-  id: 'togglePaper',
-  group: 'view',
-  label: 'action.togglePaper',
-  keys: ['F4'],
+  ...command('togglePaper'),
   enabled: () => activeItem() !== undefined,
   run: togglePaperView,
 };

@@ -2,13 +2,10 @@ import { undo as undoStep, stackFor } from '../editing/edit.ts';
 import { typing } from '../editing/pending.ts';
 import { goToField } from '../state/go-to.ts';
 import { activeDocument } from '../state/session.ts';
-import type { Action } from './action.ts';
+import { command, type Action } from './action.ts';
 
 export const undo: Action = {
-  id: 'undo',
-  group: 'edit',
-  label: 'action.undo',
-  keys: ['Mod+Z'],
+  ...command('undo'),
   enabled: () => {
     const document = activeDocument();
     return document !== undefined && (typing.get() || stackFor(document.id).done.length > 0);

@@ -12,6 +12,7 @@ import { ChecksPanel } from '../screens/panels/checks-panel.tsx';
 import { Sheet } from '../screens/sheet/sheet.tsx';
 import { StartScreen } from '../screens/start/start-screen.tsx';
 import { ExchangePage } from '../screens/exchange/exchange-page.tsx';
+import { ContextMenu } from '../screens/frame/context-menu.tsx';
 import { WorksLine } from '../screens/frame/works-line.tsx';
 
 function Workspace(): ReactNode {
@@ -84,6 +85,7 @@ export function App(): ReactNode {
           </main>
         )}
         <Dialogs />
+        <ContextMenu />
       </div>
     </I18nProvider>
   );

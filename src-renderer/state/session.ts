@@ -51,6 +51,8 @@ export type DialogState =
   | { readonly kind: 'first-start' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'earlier-text'; readonly field: FieldRef }
   | { readonly kind: 'go-to' }
   | { readonly kind: 'replace' }
   | { readonly kind: 'paste'; readonly field: FieldRef; readonly cells: Cells }

@@ -1,6 +1,5 @@
 import { startDatabase, type DatabaseStart } from '../db/database.ts';
 import { cachedSettings, cacheSettings } from '../db/settings.ts';
-import type { Settings } from '../../src-shared/contract/settings.ts';
 import { desk, dropFiles, onDesk } from '../desk.ts';
 import { claimAnnounced } from './exchange.ts';
 import { loadUndo } from '../editing/edit.ts';
@@ -10,13 +9,6 @@ import { sayDatabaseTrouble, tellNumbers } from '../state/recover.ts';
 import { followOtherWindows } from './other-windows.ts';
 import { loadWorkspace, openAnnounced, openSample } from './documents.ts';
 import { notify, patchSession, session } from '../state/session.ts';
-
-/** Changes settings on disk, in the cache and on the screen. */
-export async function changeSettings(patch: Partial<Settings>): Promise<void> {
-  const settings = await desk('setSettings', patch);
-  patchSession({ settings });
-  await cacheSettings(settings);
-}
 
 /** Files dropped anywhere on the window are opened; the browser's own answer would be to leave the page. */
 function acceptDrops(): void {

@@ -150,18 +150,17 @@ export function exchangeHandlers(
       const [target] = filePaths;
       if (canceled || target === undefined) return undefined;
       const { personSection, personName } = settings.get();
-      const sender = [personSection, personName].filter((part) => part !== '').join('　');
+      const named = from ?? [personSection, personName].filter((part) => part !== '').join('　');
       const wanted = {
         by,
         parcels,
         ...(step === undefined ? {} : { step }),
         ...(due === undefined ? {} : { due }),
         ...(note === undefined ? {} : { note }),
-        ...(from === undefined ? {} : { sender: from }),
+        ...(named === '' ? {} : { sender: named }),
         ...(pattern === undefined ? {} : { pattern }),
         ...(lock === undefined ? {} : { lock }),
         ...(whole === undefined ? {} : { whole }),
-        ...(sender === '' ? {} : { sender }),
       };
       const sent = await watched(sender, document, (watching) => desk.distribute(document, wanted, target, watching));
       return sent.ok ? ok({ ...sent.value, output: services.outputs.note(target, 'folder') }) : sent;

@@ -1,44 +1,7 @@
+import { commands, type CommandId } from '../../../src-shared/contract/commands.ts';
 import type { Sentence } from '../../../src-shared/failures/language.ts';
 
-/** The names of the actions, as buttons, menus and the list of keys show them. */
-export const actionMessages = {
-  'action.open': { ja: 'ブックを開く…', en: 'Open a workbook…' },
-  'action.newWindow': { ja: '新しいウィンドウ', en: 'New window' },
-  'action.newPlan': { ja: '新しい計画…', en: 'New plan…' },
-  'action.nextPlan': { ja: '次期計画へ…', en: 'Next plan…' },
-  'action.publish': { ja: '公開用に保存…', en: 'Save for the public…' },
-  'action.openSample': { ja: '見本を開く', en: 'Open the sample' },
-  'action.save': { ja: '保存', en: 'Save' },
-  'action.saveAs': { ja: '名前を付けて保存…', en: 'Save as…' },
-  'action.closeDocument': { ja: 'ブックを閉じる', en: 'Close the workbook' },
-  'action.print': { ja: '印刷…', en: 'Print…' },
-  'action.printChanges': { ja: '変更箇所を印刷…', en: 'Print the changes…' },
-  'action.undo': { ja: '元に戻す', en: 'Undo' },
-  'action.redo': { ja: 'やり直す', en: 'Redo' },
-  'action.search': { ja: '検索', en: 'Search' },
-  'action.replace': { ja: '検索と置換…', en: 'Find and replace…' },
-  'action.history': { ja: 'この欄の履歴…', en: 'History of this box…' },
-  'action.fixTyping': { ja: 'この欄の表記を直す', en: 'Fix the wording of this box' },
-  'action.addRow': { ja: '行を追加（取組工程・指標）', en: 'Add a row (steps, indicators)' },
-  'action.removeRow': { ja: 'この行を消す（取組工程・指標）', en: 'Remove this row (steps, indicators)' },
-  'action.goTo': { ja: '欄へ移動…', en: 'Go to a box…' },
-  'action.nextIncomplete': { ja: '次の未記入の欄', en: 'Next incomplete box' },
-  'action.previousIncomplete': { ja: '前の未記入の欄', en: 'Previous incomplete box' },
-  'action.nextChange': { ja: '次の変更箇所', en: 'Next change' },
-  'action.previousChange': { ja: '前の変更箇所', en: 'Previous change' },
-  'action.nextItem': { ja: '次の個票', en: 'Next sheet' },
-  'action.previousItem': { ja: '前の個票', en: 'Previous sheet' },
-  'action.nextDocument': { ja: '次のブック', en: 'Next workbook' },
-  'action.focusList': { ja: '一覧へ移る', en: 'To the list' },
-  'action.focusSheet': { ja: '個票へ移る', en: 'To the sheet' },
-  'action.togglePaper': { ja: '紙面表示／編集に戻る', en: 'Paper view / back to editing' },
-  'action.toggleSettled': { ja: '済んだ年度を開く／畳む', en: 'Fold or unfold settled years' },
-  'action.toggleDueOnly': { ja: '今回の欄だけ表示／すべて表示', en: 'Due boxes only / all boxes' },
-  'action.toggleMine': { ja: '自分の課の個票だけ／すべての個票', en: 'My section’s sheets / all sheets' },
-  'action.toggleChecks': { ja: '点検の一覧', en: 'List of checks' },
-  'action.showConflicts': { ja: '食い違いの一覧…', en: 'Conflicts…' },
-  'action.showVersions': { ja: 'ファイルの以前の版…', en: 'Earlier versions of the file…' },
-  'action.settings': { ja: '設定…', en: 'Settings…' },
-  'action.keys': { ja: 'キー操作の一覧', en: 'Keys' },
-  'action.help': { ja: '使い方', en: 'Help' },
-} as const satisfies Record<string, Sentence>;
+/** The names of the actions, as buttons, menus and the list of keys show them: those of the one table of commands. */
+export const actionMessages = Object.fromEntries(commands.map(({ id, label }) => [`action.${id}`, label])) as {
+  readonly [I in CommandId as `action.${I}`]: Sentence;
+};

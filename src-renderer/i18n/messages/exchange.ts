@@ -2,8 +2,6 @@ import type { Sentence } from '../../../src-shared/failures/language.ts';
 
 /** Sending out, collecting, conflicts, who is missing. */
 export const exchangeMessages = {
-  'action.exchange': { ja: '配布と回収…', en: 'Send and collect…' },
-  'action.prepareReturn': { ja: '提出用に保存…', en: 'Save for returning…' },
   'exchange.title': { ja: '配布と回収', en: 'Send and collect' },
   'exchange.send': { ja: '配布', en: 'Send' },
   'exchange.collect': { ja: '回収', en: 'Collect' },
@@ -297,7 +295,6 @@ export const exchangeMessages = {
   },
   'exchange.beforePrint.more': { ja: 'ほか{count}欄', en: 'and {count} more' },
   'exchange.beforePrint.decide': { ja: '先に確認する…', en: 'Decide first…' },
-  'action.requestChange': { ja: '修正依頼…', en: 'Request a change…' },
   'request.title': { ja: '修正依頼', en: 'Request for a change' },
   'request.answer': { ja: '回答', en: 'Answer' },
   'request.answer.help': {

@@ -18,6 +18,13 @@ export const frameMessages = {
   sample: { ja: '見本', en: 'Sample' },
   toolbar: { ja: '操作', en: 'Tools' },
   menu: { ja: 'メニュー', en: 'Menu' },
+  context: { ja: 'この欄の操作', en: 'What can be done here' },
+  'context.cut': { ja: '切り取り', en: 'Cut' },
+  'context.copy': { ja: 'コピー', en: 'Copy' },
+  'context.paste': { ja: '貼り付け', en: 'Paste' },
+  'context.selectAll': { ja: 'すべて選択', en: 'Select all' },
+  'zoom.title': { ja: '表示の倍率', en: 'Zoom' },
+  'zoom.now': { ja: '{zoom}％', en: '{zoom}%' },
   notices: { ja: 'お知らせ', en: 'Notices' },
   dismiss: { ja: '閉じる', en: 'Dismiss' },
   'notice.recovered': {

@@ -6,7 +6,9 @@ import { RequestDialog } from '../exchange/request-dialog.tsx';
 import { ReturnDialog } from '../exchange/return-dialog.tsx';
 import { NewPlanDialog } from '../plan/new-plan-dialog.tsx';
 import { NextPlanDialog } from '../plan/next-plan-dialog.tsx';
+import { AboutDialog } from './about-dialog.tsx';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
+import { EarlierTextDialog } from './earlier-text-dialog.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
@@ -49,6 +51,10 @@ export function Dialogs(): ReactNode {
       return <NextPlanDialog document={dialog.document} />;
     case 'help':
       return <HelpDialog />;
+    case 'about':
+      return <AboutDialog />;
+    case 'earlier-text':
+      return <EarlierTextDialog field={dialog.field} />;
     case 'go-to':
       return <GoToDialog />;
     case 'replace':

@@ -4,7 +4,7 @@ import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { showOwnSection } from '../../workspace/list.ts';
 import { closeDialog, session } from '../../state/session.ts';
-import { changeSettings } from '../../workspace/start.ts';
+import { changeSettings } from '../../workspace/settings-change.ts';
 import { DialogFrame } from './frame.tsx';
 import { PersonFields, SavingFields, ViewFields } from './setting-fields.tsx';
 

@@ -34,6 +34,11 @@ export function ExchangePage({ document, page }: { document: string; page: PageS
   const open = view === undefined ? 0 : view.conflicts.length + view.sheets.length + view.questions.length;
   const first: ExchangeTab = page.at === undefined ? (view?.sections.length === 0 ? 'send' : 'collect') : 'decide';
   const tab = page.tab ?? first;
+  const isKnown = view !== undefined;
+  useEffect(() => {
+    // Chosen once: what is sent or taken in meanwhile leads nobody to another tab.
+    if (isKnown && page.tab === undefined) patchSession({ page: { ...page, tab } });
+  }, [isKnown, page, tab]);
   useEffect(() => {
     // On the window: what had the cursor may be gone with a work that is done.
     const listen = (event: KeyboardEvent): void => {

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
-import { actionGroups } from '../../actions/action.ts';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger, Toolbar } from 'react-aria-components';
+import { menuIds, menuName } from '../../../src-shared/contract/commands.ts';
 import { actions, runAction } from '../../actions/all.ts';
+import { exchange } from '../../actions/exchange.ts';
 import { goTo } from '../../actions/go-to.ts';
 import { help } from '../../actions/help.ts';
 import { open } from '../../actions/open.ts';
+import { prepareReturn } from '../../actions/prepare-return.ts';
 import { print } from '../../actions/print.ts';
 import { redo } from '../../actions/redo.ts';
 import { replace } from '../../actions/replace.ts';
@@ -17,6 +19,7 @@ import { typing } from '../../editing/pending.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { activeDocument, session } from '../../state/session.ts';
+import { useSummary } from '../../workspace/exchange-summary.ts';
 import { ActionButton } from './action-button.tsx';
 import { SaveState } from './save-state.tsx';
 import { useUnsaved } from './tabs.tsx';
@@ -34,29 +37,39 @@ function UndoButtons({ document }: { document: string }): ReactNode {
   );
 }
 
-/** Its entries, made when it is opened: what can be done is asked then. */
+/** Its menus, made when it is opened: what can be done is asked then. The same table makes the native menu. */
 function MenuContents(): ReactNode {
   const t = useTranslate();
+  const language = useStore(session, (now) => now.settings.language);
   return (
-    <Menu
-      aria-label={t('menu')}
-      className="menu"
-      disabledKeys={actions.filter((action) => !action.enabled()).map(({ id }) => id)}
-      onAction={(id) => runAction(String(id))}
-    >
-      {actionGroups.map((group) => (
-        <MenuSection key={group}>
-          <Header>{t(`keys.group.${group}`)}</Header>
-          {actions
-            .filter((action) => action.group === group)
-            .map(({ id, label, keys }) => (
-              <MenuItem key={id} id={id} textValue={t(label)}>
-                <span>{t(label)}</span>
-                {keys[0] !== undefined && <kbd>{chordName(keys[0])}</kbd>}
-              </MenuItem>
-            ))}
-        </MenuSection>
-      ))}
+    <Menu aria-label={t('menu')} className="menu">
+      {menuIds.map((menu) => {
+        const own = actions.filter((action) => action.menu === menu);
+        const name = menuName(menu)[language];
+        return (
+          <SubmenuTrigger key={menu}>
+            <MenuItem id={`menu-${menu}`} textValue={name}>
+              <span>{name}</span>
+              <span aria-hidden="true">▸</span>
+            </MenuItem>
+            <Popover className="choices">
+              <Menu
+                aria-label={name}
+                className="menu"
+                disabledKeys={own.filter((action) => !action.enabled()).map(({ id }) => id)}
+                onAction={(id) => runAction(String(id))}
+              >
+                {own.map(({ id, label, keys, parted }) => (
+                  <MenuItem key={id} id={id} textValue={t(label)} data-parted={parted || undefined}>
+                    <span>{t(label)}</span>
+                    {keys[0] !== undefined && <kbd>{chordName(keys[0])}</kbd>}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </SubmenuTrigger>
+        );
+      })}
     </Menu>
   );
 }
@@ -72,6 +85,12 @@ function MoreMenu(): ReactNode {
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** What the open file is for: sent to this section it is to be sent back, else it is a plan to send out and collect. */
+function MainJob({ document }: { document: string }): ReactNode {
+  const summary = useSummary(document);
+  return <ActionButton action={summary?.received === true ? prepareReturn : exchange} />;
 }
 
 /** Blue while the file lacks something that was typed. */
@@ -91,6 +110,7 @@ export function HeaderBar(): ReactNode {
         <ActionButton action={open} />
         <SaveButton document={document?.id} />
         <ActionButton action={print} isDisabled={none} />
+        {document !== undefined && <MainJob document={document.id} />}
         <span className="gap" />
         {document !== undefined && <UndoButtons document={document.id} />}
         <ActionButton action={replace} isDisabled={none} />

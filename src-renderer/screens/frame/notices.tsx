@@ -10,6 +10,7 @@ import { useStore } from '../../state/use-store.ts';
 import { saveDocument } from '../../workspace/save.ts';
 import { dismiss, documentOf, openDialog, patchSession, session, type Notice } from '../../state/session.ts';
 import { walk } from '../../workspace/walk.ts';
+import { noticesFor } from './notices-order.ts';
 import { OutputActions } from './output-actions.tsx';
 
 const nameOf = (document: string): string => documentOf(document)?.name ?? '';
@@ -125,17 +126,6 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
 
 /** More than these push the sheet off the window. */
 const mostShown = 2;
-
-const documentIn = ({ content }: Notice): string | undefined => ('document' in content ? content.document : undefined);
-
-const weight = { error: 0, warning: 1, info: 2 } as const;
-
-/** What is said of the workbook in front and of the whole program, the most urgent and latest first. */
-const noticesFor = (notices: readonly Notice[], active: string | undefined): readonly Notice[] =>
-  notices
-    .filter((notice) => (documentIn(notice) ?? active) === active)
-    .toReversed()
-    .toSorted((a, b) => weight[a.tone] - weight[b.tone]);
 
 /** Sentences that stay until they are answered: failures, drafts found at the start, points to check. At most two are in sight. */
 export function Notices(): ReactNode {

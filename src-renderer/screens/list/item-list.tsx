@@ -5,7 +5,7 @@ import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { useStore } from '../../state/use-store.ts';
 import { changeFilter, listFilter, useList, type ListContents } from '../../workspace/list.ts';
 import { session } from '../../state/session.ts';
-import { changeSettings } from '../../workspace/start.ts';
+import { changeSettings } from '../../workspace/settings-change.ts';
 import { ItemRows } from './item-rows.tsx';
 import { ListTools } from './list-tools.tsx';
 

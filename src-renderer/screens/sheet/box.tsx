@@ -43,6 +43,14 @@ function CutMark({ text, cutAt }: { text: string; cutAt: number }): ReactNode {
   );
 }
 
+/** A small lock in the corner: the words for it are in the box's foot. */
+const LockMark = (): ReactNode => (
+  <svg className="lock-mark" viewBox="0 0 8 9" aria-hidden="true">
+    <path d="M2 4V2.8a2 2 0 0 1 4 0V4" fill="none" stroke="currentColor" />
+    <rect x="1" y="4" width="6" height="4.5" fill="currentColor" />
+  </svg>
+);
+
 function LockNote({
   field,
   sheetField,
@@ -230,6 +238,7 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
       data-due={isDue || undefined}
       data-state={state}
     >
+      {lock === 'locked' && <LockMark />}
       <Inner field={field} sheetField={sheetField} due={isDue} rows={rows} foot={foot} label={label} />
       <ExchangeNotes field={field} />
       <button

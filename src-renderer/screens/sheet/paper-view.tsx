@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { LayoutNote, PrintedPage } from '../../../src-shared/paper/page.ts';
@@ -13,6 +13,7 @@ import { useStore } from '../../state/use-store.ts';
 import { goToField } from '../../state/go-to.ts';
 import { boxLeft } from '../../workspace/paper-view.ts';
 import { itemOf, session, type ItemRef } from '../../state/session.ts';
+import { zoomByWheel } from '../../workspace/zoom.ts';
 import { PaperNotes } from '../print/paper-notes.tsx';
 import { hitOf, paperHits } from './paper-hits.ts';
 import { useItemRevision } from './use-field.ts';
@@ -41,6 +42,9 @@ type State =
 export function PaperView({ item }: { item: ItemRef }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
+  const { language, years } = settings;
+  // Another zoom asks main for nothing.
+  const names = useMemo(() => ({ language, years }), [language, years]);
   const papers = useRef<HTMLElement>(null);
   const widest = useRef(1);
   const { document: id, item: key } = item;
@@ -59,7 +63,7 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
       if (pane === null) return;
       const ref: ItemRef = { document: id, item: key };
       const nameOf = (path: FieldPath): string | undefined =>
-        itemOf(ref)?.fields[path] === undefined ? undefined : fieldLabel(path, settings);
+        itemOf(ref)?.fields[path] === undefined ? undefined : fieldLabel(path, names);
       const press = (path: FieldPath): void => goToField({ ...ref, path });
       const at = pathAt(pane);
       const isNew = pane.dataset['item'] !== key;
@@ -72,7 +76,7 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
       );
       pane.dataset['item'] = key;
       widest.current = Math.max(1, ...pages.map(({ width }) => width));
-      fitPapers(pane, widest.current, largestZoom);
+      fitPapers(pane, widest.current, largestZoom, zoomNow());
       if (isNew) pane.scrollTo(0, 0);
       showPlace(pane, ref, isNew ? undefined : at);
     };
@@ -98,15 +102,21 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
     return () => {
       current = false;
     };
-  }, [wanted, id, key, settings]);
+  }, [wanted, id, key, names]);
 
   useEffect(() => {
     const pane = papers.current;
     if (pane === null) return;
-    const observer = new ResizeObserver(() => fitPapers(pane, widest.current, largestZoom));
+    const fit = (): void => fitPapers(pane, widest.current, largestZoom, zoomNow());
+    fit();
+    const observer = new ResizeObserver(fit);
     observer.observe(pane);
-    return () => observer.disconnect();
-  }, []);
+    const stopWheel = zoomByWheel(pane);
+    return () => {
+      observer.disconnect();
+      stopWheel();
+    };
+  }, [settings.sheetZoom]);
 
   return (
     <div className="paper-view">
@@ -135,6 +145,9 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
     </div>
   );
 }
+
+/** The person's size, as a factor of the one that fits the pane. */
+const zoomNow = (): number => session.get().settings.sheetZoom / 100;
 
 /** The box on the paper that has the cursor. */
 const pathAt = (pane: HTMLElement): FieldPath | undefined =>

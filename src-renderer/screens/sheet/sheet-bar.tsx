@@ -1,7 +1,8 @@
 import { memo, type ReactNode } from 'react';
-import { Button, ToggleButton } from 'react-aria-components';
+import { Button, Group, ToggleButton } from 'react-aria-components';
 import { isSettled, stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
 import { stepLabel } from '../../i18n/labels.ts';
+import { zoomIn, zoomOut, zoomReset } from '../../actions/zoom.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { chooseStep, stepByItself, stepFor } from '../../state/due.ts';
@@ -11,6 +12,29 @@ import { togglePaperView } from '../../workspace/paper-view.ts';
 import { walk, stepItem } from '../../workspace/walk.ts';
 import { Choose } from '../frame/choose.tsx';
 import { useItemRevision } from './use-field.ts';
+
+/** − 100 % ＋: the size of the sheet or of the paper. */
+function ZoomButtons(): ReactNode {
+  const t = useTranslate();
+  const zoom = useStore(session, (now) => now.settings.sheetZoom);
+  return (
+    <Group className="zoom" aria-label={t('zoom.title')}>
+      <Button className="quiet" aria-label={t('action.zoomOut')} onPress={() => void zoomOut.run()}>
+        −
+      </Button>
+      <Button
+        className="quiet"
+        aria-label={`${t('action.zoomReset')}（${t('zoom.now', { zoom })}）`}
+        onPress={() => void zoomReset.run()}
+      >
+        {t('zoom.now', { zoom })}
+      </Button>
+      <Button className="quiet" aria-label={t('action.zoomIn')} onPress={() => void zoomIn.run()}>
+        ＋
+      </Button>
+    </Group>
+  );
+}
 
 /** The line above the paper: which sheet this is, what is due, and the ways onward. */
 export const SheetBar = memo(function SheetBar({
@@ -79,6 +103,7 @@ export const SheetBar = memo(function SheetBar({
         <Button className={changed > 0 ? 'count changed' : 'count'} onPress={() => walk('changed', 'next')}>
           {t('sheet.changed', { count: changed })}
         </Button>
+        <ZoomButtons />
         <span className="steps">
           <Button aria-label={t('sheet.previous')} onPress={() => stepItem('previous')}>
             ‹

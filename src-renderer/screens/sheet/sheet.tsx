@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { asksFor } from '../../../src-shared/checks/timetable.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -11,6 +11,7 @@ import { Block, Label, Row } from './parts.tsx';
 import { RowsTable } from './rows-table.tsx';
 import { SentStrip } from './sent-strip.tsx';
 import { SheetBar } from './sheet-bar.tsx';
+import { zoomByWheel } from '../../workspace/zoom.ts';
 import { AnnualBlock, OverallBlock, ProgressBlock } from './year-blocks.tsx';
 import { yearColumns } from './year-columns.ts';
 
@@ -27,9 +28,12 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
   const showSettled = useStore(session, (now) => now.showSettled);
   const dueOnly = useStore(session, (now) => now.dueOnly);
   const paperView = useStore(session, (now) => now.paperView);
+  const zoom = useStore(session, (now) => now.settings.sheetZoom);
+  const scroller = useRef<HTMLDivElement>(null);
   const { document: id, item: key } = item;
   const ref = useMemo<ItemRef>(() => ({ document: id, item: key }), [id, key]);
   const sheet = document?.items.find((candidate) => candidate.key === key);
+  useEffect(() => (scroller.current === null ? undefined : zoomByWheel(scroller.current)), [paperView, key]);
   if (document === undefined || sheet === undefined) return <p className="empty">{t('sheet.none')}</p>;
   if (paperView) {
     return (
@@ -52,11 +56,11 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
     <>
       <SheetBar item={ref} document={document} />
       <SentStrip document={document} />
-      <div className="paper-scroll" data-region="sheet">
+      <div className="paper-scroll" data-region="sheet" ref={scroller}>
         <span id={dueNoteId} hidden>
           {t('sheet.due')}
         </span>
-        <div className="paper">
+        <div className="paper" style={{ zoom: zoom / 100 }}>
           <HeadBlock item={ref} due={due} full={!dueOnly || step.kind === 'plan'} />
           {overview && (
             <Block id="overview" title={t('form.overview')}>

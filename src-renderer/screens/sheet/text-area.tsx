@@ -148,6 +148,11 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
           typing.flush();
           return;
         }
+        if (event.key === 'F2') {
+          // As in Excel: on in the text, at its end.
+          event.currentTarget.setSelectionRange(event.currentTarget.value.length, event.currentTarget.value.length);
+          return;
+        }
         if (readOnly) return;
         if (event.altKey && event.key === 'ArrowDown' && onOpenChoices !== undefined) {
           event.preventDefault();

@@ -77,7 +77,13 @@ const screens: readonly Screen[] = [
     },
     shown: '.history',
   },
-  { name: 'unlocking', open: (page) => page.locator('.note.lock button').first().click() },
+  {
+    name: 'unlocking',
+    open: async (page) => {
+      await page.locator('.box[data-lock]').first().hover();
+      await page.locator('.note.lock button').first().click();
+    },
+  },
   { name: 'print', open: 'print', shown: '.papers > *' },
   { name: 'printing the changes', open: 'printChanges', shown: '.papers > *' },
   { name: 'earlier versions', open: 'showVersions' },
@@ -86,7 +92,8 @@ const screens: readonly Screen[] = [
   { name: 'exchange: sending', open: 'exchange', shown: '[role="tabpanel"]', leave: stay },
   { name: 'exchange: collecting', open: tab(1), leave: stay },
   { name: 'exchange: deciding', open: tab(2), leave: stay },
-  { name: 'exchange: who is missing', open: tab(3) },
+  { name: 'exchange: who is missing', open: tab(3), leave: stay },
+  { name: 'exchange: the record', open: tab(4) },
 ];
 
 /** High contrast has no words of its own: once is enough. */

@@ -183,7 +183,7 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
       answerInExcel(sent[4]!, '5', last, target(5, '再'));
       await collect(collector, [target(1, '再'), target(5, '再')]);
       expect(textOf(fs.readFileSync(master), '1', first.path)).toBe(first.text);
-      await openExchange(collector, /^確認/);
+      await openExchange(collector, /^要確認/);
       await collector.page.getByText('の差し替えですか').first().waitFor();
       const question = await collector.page.getByText('の差し替えですか').first().textContent();
       // Which file is called the later one goes by dates that openpyxl may write alike.
@@ -209,10 +209,12 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
   fs.copyFileSync(master, second);
   fs.cpSync(planFolderOf(master), planFolderOf(second), { recursive: true });
   const colleague = await launch(second);
-  await openExchange(colleague, /^確認（0）$/);
+  await openExchange(colleague, /^要確認（0）$/);
   await colleague.page.getByText('確認が必要なものはありません').waitFor();
   await colleague.page.getByRole('tab', { name: '提出状況' }).click();
-  expect(await colleague.page.getByText('提出済み').count()).toBe(3);
-  expect(await colleague.page.getByText('未提出').count()).toBe(2);
-  expect(await colleague.page.getByRole('button', { name: 'この取り込みを取り消す' }).count()).toBe(4);
+  expect(await colleague.page.locator('tr[data-state="returned"]').count()).toBe(3);
+  expect(await colleague.page.locator('tr[data-state="waiting"]').count()).toBe(2);
+  await colleague.page.getByText('5課中　提出済み3・一部未記入0・未提出2').waitFor();
+  await colleague.page.getByRole('tab', { name: '取込記録' }).click();
+  expect(await colleague.page.getByRole('button', { name: /の取り込みを取り消す$/ }).count()).toBe(4);
 }, 600_000);

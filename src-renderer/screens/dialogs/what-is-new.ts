@@ -1,0 +1,33 @@
+import type { Sentence } from '../../../src-shared/failures/language.ts';
+
+/** What this version does that the one before did not, in the words of those who use it; newest first. */
+export const whatIsNew: readonly Sentence[] = [
+  {
+    ja: '配布と回収が画面全体のページになりました。返ってきたファイルは1行ずつ並び、要確認のものが先に出ます。',
+    en: 'Sending and collecting is a page of the window. Returned files are a line each, what asks for you first.',
+  },
+  {
+    ja: '配布されたファイルを開くと、配布元・段階・提出期限・連絡が上に表示され、記入する欄もその段階に合わせて示されます。',
+    en: 'A file that was sent to you says at the top from whom it is, for which step and until when; the boxes to fill in go by it.',
+  },
+  {
+    ja: 'Excelのセルやセル範囲を、年度や行に広げて貼り付けられます。欄はExcelのセルとしてコピーできます。',
+    en: 'Cells copied in Excel are spread over years and rows; boxes are copied as cells.',
+  },
+  {
+    ja: '欄を右クリックすると、切り取り・コピー・貼り付けや、前の半期・前年度の文を写す操作ができます。',
+    en: 'A right click in a box offers cut, copy and paste, and texts of the half-year and year before.',
+  },
+  {
+    ja: '閉じるときに、Excelファイルに保存していない変更があれば尋ねます。',
+    en: 'Closing asks when the Excel file does not hold all changes.',
+  },
+  {
+    ja: '拡大・縮小（Ctrl＋＋／−／0、Ctrl＋ホイール）ができ、年度の見出しはスクロールしても残ります。',
+    en: 'Zoom by Ctrl and +, −, 0 or the wheel; the heads of the years stay when you scroll.',
+  },
+  {
+    ja: 'Ctrl＋Pは印刷、欄への移動はCtrl＋Gになりました。',
+    en: 'Ctrl+P prints; Ctrl+G goes to a box.',
+  },
+];
