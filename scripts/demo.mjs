@@ -79,7 +79,7 @@ try {
     await item('3').click();
     await textbox(box).fill(typed);
     await textbox(box).blur();
-    await state().getByText('この端末に保存済み').waitFor();
+    await state().getByText('控えは保存済み').waitFor();
     assert.deepEqual(await read(), before, 'the workbook has not changed yet');
   });
   await step('save the workbook', async () => {

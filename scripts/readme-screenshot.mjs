@@ -25,7 +25,7 @@ await desk.page.getByRole('option', { name: /^3 / }).click();
 const box = desk.page.getByRole('textbox', { name: '取組の内容', exact: true });
 await box.fill(`${await box.inputValue()}\n・利用者の声を四半期ごとに集計`);
 await box.blur();
-await desk.page.getByRole('banner').getByRole('status').getByText('この端末に保存済み').waitFor();
+await desk.page.getByRole('banner').getByRole('status').getByText('控えは保存済み').waitFor();
 await desk.page.screenshot({ path: path.join(root, 'assets', 'screenshot.png') });
 await desk.close();
 fs.rmSync(data, { recursive: true, force: true });

@@ -26,6 +26,7 @@ const escape = (page) => page.keyboard.press('Escape');
 /** Runs an action by its place in the menu. */
 const fromMenu = (id) => async (page) => {
   await page.locator('.toolbar button').last().click();
+  await page.locator('[role="menuitem"][data-key="menu-file"]').click();
   await page.locator(`[role="menuitem"][data-key="${id}"]`).click();
   await page.getByRole('dialog').waitFor();
 };
@@ -57,7 +58,7 @@ const screens = [
     open: (page) => page.locator('.filters h2 button').click(),
     leave: (page) => page.locator('.filters h2 button').click(),
   },
-  { name: 'go-to', open: (page) => page.keyboard.press('Control+p'), leave: (page) => page.keyboard.press('Escape') },
+  { name: 'go-to', open: (page) => page.keyboard.press('Control+g'), leave: (page) => page.keyboard.press('Escape') },
   {
     name: 'replace',
     open: async (page) => {

@@ -27,7 +27,7 @@ export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, s
   const tab = (index) => page.getByRole('tab').nth(index).click();
   const leave = async () => {
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.item-row').first().waitFor();
   };
   /** Waits for what the exchange says when a work is done. */
   const done = () => page.locator('.exchange[aria-busy="false"] .message:not(:empty)').waitFor();
@@ -48,12 +48,12 @@ export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, s
   await openExchange();
   await page.locator('.send .choose button').nth(1).click();
   await page.locator(`.choices [role="option"][data-key="firstHalf/${year}"]`).click();
-  await page.locator('.send > .tick-box').click();
+  await page.locator('.send .options > .tick-box').first().click();
   await page.locator('.send input[type="date"]').fill(`${year}-10-31`);
   await shoot('exchange-send');
   const sent = fs.mkdtempSync(path.join(path.dirname(plan), 'sent-'));
   await chooseFile(sent);
-  await page.locator('.send > .primary').click();
+  await page.locator('.send .page-foot .primary').click();
   await done();
   await leave();
 
@@ -79,10 +79,10 @@ export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, s
   await tab(1);
   await shoot('exchange-collect-empty');
   await chooseFiles([of('市民窓口課'), of('デジタル推進課')]);
-  await page.locator('.collect .row button').first().click();
-  await page.locator('.review-file').nth(1).waitFor();
+  await page.locator('.collect-head .row button').first().click();
+  await page.locator('.file-list li').nth(1).waitFor();
   await shoot('exchange-collect');
-  await page.locator('.collect .primary').click();
+  await page.locator('.collect .page-foot .primary').click();
   await done();
   await tab(2);
   await page.locator('.conflict').waitFor();

@@ -9,7 +9,7 @@ export function chordOf(event: KeyboardEvent): string {
   if (event.ctrlKey || event.metaKey) parts.push('Mod');
   if (event.altKey) parts.push('Alt');
   // With signs such as «?» Shift is part of the sign, not of the chord.
-  if (event.shiftKey && (key.length > 1 || /[A-Z0-9]/u.test(key))) parts.push('Shift');
+  if (event.shiftKey && key !== 'Plus' && (key.length > 1 || /[A-Z0-9]/u.test(key))) parts.push('Shift');
   return [...parts, key].join('+');
 }
 

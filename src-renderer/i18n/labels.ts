@@ -2,8 +2,12 @@ import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.t
 import type { Settings } from '../../src-shared/contract/settings.ts';
 import type { Step } from '../../src-shared/checks/timetable.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
+import { activeDocument } from '../state/session.ts';
 import { translate, type MessageKey } from './translate.ts';
 import { fiscalYearName } from './years.ts';
+
+/** The last year of the plan in front. */
+const planEnd = (): number | undefined => activeDocument()?.plan.years.at(-1);
 
 type LabelSettings = Pick<Settings, 'language' | 'years'>;
 
@@ -15,14 +19,13 @@ const overallNames = {
   assessment: 'form.overallAssessment',
   grade: 'form.overallGrade',
   nextSteps: 'form.nextSteps',
-  afterPlan: 'form.afterPeriod',
 } as const satisfies Record<string, MessageKey>;
 
 /**
  * The whole name of a box, with block, year and half, as a screen reader says it and as lists show it:
  * «進捗管理 令和7年度 上半期 取組の状況».
  */
-export function fieldLabel(path: FieldPath, settings: LabelSettings): string {
+export function fieldLabel(path: FieldPath, settings: LabelSettings, lastYear = planEnd()): string {
   const key = parseFieldPath(path);
   if (key === undefined) return path;
   const t = (message: MessageKey, values?: Record<string, string | number>): string =>
@@ -41,7 +44,12 @@ export function fieldLabel(path: FieldPath, settings: LabelSettings): string {
     case 'annual':
       return `${t('form.annual')} ${year} ${t(`form.${key.name}`)}`;
     case 'overall':
-      return `${t('form.overall')} ${t(overallNames[key.name])}`;
+      // The form itself names the year after its last one.
+      return key.name === 'afterPlan'
+        ? lastYear === undefined
+          ? t('form.afterPeriod')
+          : t('form.afterPlan', { year: fiscalYearName(lastYear + 1, settings) })
+        : `${t('form.overall')} ${t(overallNames[key.name])}`;
     default:
       return unreachable(key);
   }

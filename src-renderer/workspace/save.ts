@@ -53,13 +53,14 @@ async function saveBy(
   flushTyping();
   if (!(await allStored())) return 'failed';
   patchSession({ busy: 'saving' });
+  const wasTold = session.get().notices.some(({ id }) => id === `conflicts-${document}`);
   try {
     const result = await call();
     if (result === undefined) return 'cancelled';
     if (!result.ok) {
       if (result.failure.kind === 'changed-on-disk') await takeInAgain(document);
-      // A person has to choose between two texts first: shown at once, so that no button seems to do nothing.
-      if (result.failure.kind === 'changed-on-disk' && conflictsOf(document).length > 0) {
+      // Who has been told and saves again has to choose first: shown at once, so that no button seems to do nothing.
+      if (result.failure.kind === 'changed-on-disk' && wasTold && conflictsOf(document).length > 0) {
         openDialog({ kind: 'conflicts', document });
         return 'failed';
       }

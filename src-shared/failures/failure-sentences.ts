@@ -116,7 +116,7 @@ export const failureSentences = {
       en: 'The file cannot be read ({code}). Check the access rights, or copy it elsewhere and open the copy.',
     },
     busy: {
-      ja: 'ほかのプログラムがファイルを使っているため読めません。少し待つか、そのプログラムで閉じてから、もう一度開いてください。',
+      ja: '別のソフトがファイルを使っているため読めません。少し待つか、そのプログラムで閉じてから、もう一度開いてください。',
       en: 'Another program is using the file, so it cannot be read. Wait or close it there, then open it again.',
     },
     folder: {
@@ -290,7 +290,7 @@ export const failureSentences = {
       en: 'Two sheets have this name. Rename one of them in Excel and try again.',
     },
     'last-row': {
-      ja: 'この欄の最後の1行は削除できません。文字だけを消してください。',
+      ja: 'この欄の最後の1行は削除できません。文字だけを削除してください。',
       en: 'The only row of this block cannot be removed. Empty its boxes instead.',
     },
     'no-room': {
@@ -306,7 +306,7 @@ export const failureSentences = {
       en: 'The structure of the workbook is protected, so that it cannot be divided. Confirm that it may go out with all items, and try again.',
     },
     'boxes-gone': {
-      ja: '返ってきたシートには、手元の文が入っている欄のうち{count}欄がありません。文を失わないよう、シートごとの取り込みを止めました。',
+      ja: '返ってきたシートには、取りまとめ課の文が入っている欄のうち{count}欄がありません。文を失わないよう、シートごとの取り込みを止めました。',
       en: 'The returned sheet lacks boxes that hold text in your workbook ({count}). So that no text is lost, the sheet was not taken.',
     },
     'last-sheet': {
@@ -332,11 +332,11 @@ export const failureSentences = {
       en: 'Sheet protection locks this cell. Unlock it before writing.',
     },
     formula: {
-      ja: '数式が入ったセルです。数式を文字に置きかえるときは、ロックを外してください。',
+      ja: '数式が入ったセルです。数式を文字に置き換えるときは、ロックを外してください。',
       en: 'This cell holds a formula. Unlock it to replace the formula with text.',
     },
     array: {
-      ja: '配列数式またはデータテーブルの一部です。Excelで数式全体を消してから書き込んでください。',
+      ja: '配列数式またはデータテーブルの一部です。Excelで数式全体を削除してから書き込んでください。',
       en: 'This cell is part of an array formula or data table. Remove the whole formula in Excel first.',
     },
   },
@@ -390,7 +390,7 @@ export const failureSentences = {
       en: 'There is no version “{name}”. There are: {names}.',
     },
     altered: {
-      ja: '会議版「{name}」のファイルが、固定した後に書きかえられています。会議に出した内容とは限らないため、使っていません。控えから元に戻すか、別の版を選んでください。',
+      ja: '会議版「{name}」のファイルが、固定した後に書き換えられています。会議に出した内容とは限らないため、使っていません。控えから元に戻すか、別の版を選んでください。',
       en: 'The file of the version “{name}” was changed after it was fixed, so it may not be what the meeting saw, and was not used. Put it back from a copy, or choose another version.',
     },
   },
@@ -400,11 +400,11 @@ export const failureSentences = {
       en: 'The file or folder is read-only. Save under another name or in another place. Your text is kept on this machine.',
     },
     'disk-full': {
-      ja: 'ディスクの空きが足りません。不要なファイルを消すか、別の場所に保存してください。入力した内容はこの端末に残っています。',
+      ja: 'ディスクの空きが足りません。不要なファイルを削除するか、別の場所に保存してください。入力した内容はこの端末に残っています。',
       en: 'The disk is full. Make room or save in another place. Your text is kept on this machine.',
     },
     busy: {
-      ja: 'ほかのプログラム（Excelなど）がファイルを開いています。閉じてから保存するか、別の名前で保存してください。',
+      ja: '別のソフト（Excelなど）がファイルを開いています。閉じてから保存するか、別の名前で保存してください。',
       en: 'Another program (Excel, perhaps) has the file open. Close it there, or save under another name.',
     },
     'open-here': {
@@ -450,25 +450,25 @@ export const failureSentences = {
   },
   exists: {
     workbook: {
-      ja: '同じ名前のファイルがすでにあり、このプログラムが最後に書いたものではないため、書き込んでいません。別の名前にするか、置きかえてよければ --overwrite を付けてください（元のファイルは旧版として残ります）。',
+      ja: '同じ名前のファイルがすでにあり、このプログラムが最後に書いたものではないため、書き込んでいません。別の名前にするか、置き換えてよければ --overwrite を付けてください（元のファイルは旧版として残ります）。',
       en: 'There is a file of this name already that this program did not write last, so nothing was written. Choose another name, or add --overwrite to replace it (the old file is kept as a version).',
     },
     other: {
-      ja: '同じ名前の別の種類のファイルがすでにあるため、書き込んでいません。別の名前にするか、置きかえてよければ --overwrite を付けてください（元のファイルは旧版として残ります）。',
+      ja: '同じ名前の別の種類のファイルがすでにあるため、書き込んでいません。別の名前にするか、置き換えてよければ --overwrite を付けてください（元のファイルは旧版として残ります）。',
       en: 'There is a file of this name already, of another kind, so nothing was written. Choose another name, or add --overwrite to replace it (the old file is kept as a version).',
     },
     'not-kept': {
-      ja: '元のファイルを旧版として残せないため、置きかえていません。データフォルダーに書き込めるか確かめてください。',
+      ja: '元のファイルを旧版として残せないため、置き換えていません。データフォルダーに書き込めるか確かめてください。',
       en: 'The old file could not be kept as a version, so it was not replaced. Check that the data folder can be written.',
     },
   },
   'changed-on-disk': {
     meanwhile: {
-      ja: '開いた後に、ほかの人かプログラムがこのファイルを書きかえました。違いを確かめて統合するか、別の名前で保存してください。',
+      ja: '開いた後に、別の人または別のソフトがこのファイルを書き換えました。違いを確かめて統合するか、別の名前で保存してください。',
       en: 'Somebody or another program has changed this file since it was opened. Review the differences and merge, or save under another name.',
     },
     conflicts: {
-      ja: '入力した欄のうち{count}欄が、ファイルでも書きかえられています。どちらの文を残すか選んでから保存するか、別の名前で保存してください。',
+      ja: '入力した欄のうち{count}欄が、ファイルでも書き換えられています。どちらの文を残すか選んでから保存するか、別の名前で保存してください。',
       en: '{count} of the fields you typed in were changed in the file too. Choose which text to keep and save again, or save under another name.',
     },
   },

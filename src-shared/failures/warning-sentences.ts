@@ -7,7 +7,7 @@ export const warningSentences = {
     sheet: failureSentences.damaged.sheet,
     'same-name': failureSentences.structure['same-name'],
     style: {
-      ja: 'セルの書式（番号{style}）がブックにありません。ほかのプログラムが壊した跡です。文は読めますが、Excelで開いて修復し、保存し直してください。',
+      ja: 'セルの書式（番号{style}）がブックにありません。別のソフトが壊した跡です。文は読めますが、Excelで開いて修復し、保存し直してください。',
       en: 'The cell has a style ({style}) that the workbook does not hold, left by another program. Its text is read; open the workbook in Excel, let it repair the file, and save it again.',
     },
   },
@@ -92,7 +92,7 @@ export const warningSentences = {
       en: 'The workbook holds macros. They are never run here, and stay when it is saved. Ask the sender before you enable them in Excel.',
     },
     dde: {
-      ja: 'ほかのプログラムを呼び出すリンク（DDEなど、{count}件）があります。このアプリでは動かしません。Excelで開いて更新を求められたら、送り主に確かめるまで「いいえ」を選んでください。',
+      ja: '別のソフトを呼び出すリンク（DDEなど、{count}件）があります。このアプリでは動かしません。Excelで開いて更新を求められたら、送り主に確かめるまで「いいえ」を選んでください。',
       en: 'There are {count} links that call other programs (DDE). They are never run here. If Excel asks to update them, say no until you have asked the sender.',
     },
     'external-links': {

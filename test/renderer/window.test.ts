@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { actions } from '../../src-renderer/actions/all.ts';
 import { actionFor, chordName, chordOf } from '../../src-renderer/actions/shortcuts.ts';
+import { commands, menuIds } from '../../src-shared/contract/commands.ts';
 import { replaceSpans } from '../../src-renderer/editing/replacing.ts';
 import { fieldLabel, stepLabel } from '../../src-renderer/i18n/labels.ts';
 import { messages, translate } from '../../src-renderer/i18n/translate.ts';
@@ -43,7 +44,12 @@ describe('shortcuts', () => {
     [{ key: 'F8' }, 'nextIncomplete'],
     [{ key: 'F8', shiftKey: true }, 'previousIncomplete'],
     [{ key: '?', shiftKey: true }, 'keys'],
-    [{ key: 'p', ctrlKey: true }, 'goTo'],
+    [{ key: 'p', ctrlKey: true }, 'print'],
+    [{ key: 'P', ctrlKey: true, shiftKey: true }, 'print'],
+    [{ key: 'g', ctrlKey: true }, 'goTo'],
+    [{ key: '+', ctrlKey: true, shiftKey: true }, 'zoomIn'],
+    [{ key: '=', ctrlKey: true }, 'zoomIn'],
+    [{ key: '-', ctrlKey: true }, 'zoomOut'],
     [{ key: 'a', ctrlKey: true }, undefined],
   ] as const)('%j is %s', (init, id) => {
     expect(actionFor(key(init))?.id).toBe(id);
@@ -58,6 +64,11 @@ describe('shortcuts', () => {
     const chords = actions.flatMap((action) => action.keys);
     expect(new Set(chords).size).toBe(chords.length);
     expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+  });
+
+  it('and their menus are those of the one table, each once', () => {
+    expect(actions.map(({ id }) => id)).toEqual(commands.map(({ id }) => id));
+    for (const menu of menuIds) expect(actions.some((action) => action.menu === menu)).toBe(true);
   });
 
   it('are named as people read them', () => {

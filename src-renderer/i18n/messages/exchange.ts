@@ -263,7 +263,7 @@ export const exchangeMessages = {
     en: '{at} {by} (files: {files}, boxes: {fields})',
   },
   'exchange.undo': { ja: 'この取り込みを取り消す', en: 'Take it out again' },
-  'exchange.undoOf': { ja: '{at} の取り込みを取り消す', en: 'Take out again what came in on {at}' },
+  'exchange.undoOf': { ja: 'この取り込みを取り消す（{at}）', en: 'Take it out again ({at})' },
   'exchange.undo.ask': {
     ja: '{files}ファイルから取り込んだ{fields}欄を、取り込む前の文に戻します。取り込んだ後に変えた欄はそのまま残ります。',
     en: 'The boxes taken in (files: {files}, boxes: {fields}) go back to what they were. Boxes changed since stay.',

@@ -4,7 +4,7 @@ import type { Sentence } from '../../../src-shared/failures/language.ts';
 export const listMessages = {
   'list.name': { ja: '個票の一覧', en: 'Item sheets' },
   'list.search': { ja: '検索（全ての欄）', en: 'Search all boxes' },
-  'list.clear': { ja: '検索を消す', en: 'Clear the search' },
+  'list.clear': { ja: '検索をやめる', en: 'Clear the search' },
   'list.filters': { ja: '絞り込み', en: 'Filters' },
   'list.filter.all': { ja: 'すべて', en: 'All' },
   'list.filter.section': { ja: '担当課', en: 'Section' },

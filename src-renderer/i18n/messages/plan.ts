@@ -3,7 +3,7 @@ import type { Sentence } from '../../../src-shared/failures/language.ts';
 /** New plans, the next plan and the copy for the public. */
 export const planMessages = {
   'plan.new': { ja: '新しい計画', en: 'New plan' },
-  'plan.next': { ja: '次期計画へ', en: 'Next plan' },
+  'plan.next': { ja: '次期計画を作成', en: 'Make the next plan' },
   'plan.title': { ja: '計画の名前', en: 'Title of the plan' },
   'plan.firstYear': { ja: '最初の年度（西暦）', en: 'First fiscal year' },
   'plan.lastYear': { ja: '最後の年度（西暦）', en: 'Last fiscal year' },
@@ -50,7 +50,7 @@ export const planMessages = {
   'plan.carry.actions': { ja: '取組の内容', en: 'Actions' },
   'plan.carry.indicators': { ja: '指標名', en: 'Names of indicators' },
   'plan.showOld': {
-    ja: '前の計画の総合評価を、印刷されない横の欄に示す',
+    ja: '前計画の総合評価を欄外に表示する（印刷されません）',
     en: 'Show the old overall evaluation beside the form, outside what is printed',
   },
   'publish.done': {

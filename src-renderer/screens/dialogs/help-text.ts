@@ -11,11 +11,11 @@ export const helpSections: readonly HelpSection[] = [
     title: { ja: '個票を開いて書く', en: 'Opening and filling in a sheet' },
     paragraphs: [
       {
-        ja: '「ブックを開く」を押すか、Excelファイルをこの画面に落とすと、中の個票が左の一覧に並びます。個票を選ぶと、紙の様式と同じ順に欄が表示されます。',
+        ja: '「ブックを開く」を押すか、Excelファイルをこの画面にドラッグ＆ドロップすると、中の個票が左の一覧に並びます。個票を選ぶと、紙の様式と同じ順に欄が表示されます。',
         en: 'Press “Open a workbook” or drop an Excel file on the window: its sheets appear in the list at the left. A chosen sheet shows its boxes in the order of the paper form.',
       },
       {
-        ja: '黄色い線の欄が、今回記入する欄です。F8キーで次の未記入の欄へ進みます。「今回の欄だけ」（F10）で、その欄だけの表示と切りかえられます。設定に課の名前を入れておくと、開いたときは自分の課の個票と今回の欄だけが出ます。',
+        ja: '黄色い線の欄が、今回記入する欄です。F8キーで次の未記入の欄へ進みます。「今回記入する欄だけ」（F10）で、その欄だけの表示と切り替えられます。設定に課の名前を入れておくと、開いたときは自分の課の個票と今回記入する欄だけが出ます。',
         en: 'Boxes with a yellow edge are due now. F8 goes to the next one that is empty; “Due boxes only” (F10) hides the others. With your section in the settings, a workbook opens with that section’s sheets and the due boxes only.',
       },
       {
@@ -36,7 +36,7 @@ export const helpSections: readonly HelpSection[] = [
         en: 'Ctrl+P goes straight to a box by parts of its name, such as “3 first half”. F7 goes to the next change.',
       },
       {
-        ja: '「検索と置換」（Ctrl+H）は、置きかえる前に全ての箇所を一覧で見せます。置きかえない箇所は外せます。',
+        ja: '「検索と置換」（Ctrl+H）は、置き換える前に全ての箇所を一覧で見せます。置き換えない箇所は外せます。',
         en: '“Find and replace” (Ctrl+H) lists every place before anything is replaced; leave out those that you do not want.',
       },
     ],
@@ -49,7 +49,7 @@ export const helpSections: readonly HelpSection[] = [
         en: '“Add a row” (Ctrl+Enter) goes to a free row, or makes a new one. When you save with text in it, the form in the Excel file gets a row of the same layout, and what stands below moves down. A row left empty does not go into the file.',
       },
       {
-        ja: '「×」（Ctrl+Shift+Delete）で行を消すと、下の行が繰り上がります。Ctrl+Zで元に戻せます。',
+        ja: '「×」（Ctrl+Shift+Delete）で行を削除すると、下の行が繰り上がります。Ctrl+Zで元に戻せます。',
         en: '“×” (Ctrl+Shift+Delete) removes a row and moves up those below. Ctrl+Z takes it back.',
       },
     ],
@@ -62,11 +62,11 @@ export const helpSections: readonly HelpSection[] = [
         en: 'What you type is stored on this machine as soon as you pause. Once the top right says “Saved on this PC”, it survives a power cut.',
       },
       {
-        ja: 'Excelファイルに書き込むには「保存」（Ctrl+S）を押します。変更した欄のセルだけが書きかわり、書式、図形、ほかのセルはそのまま残ります。',
+        ja: 'Excelファイルに書き込むには「保存」（Ctrl+S）を押します。変更した欄のセルだけが書き換わり、書式、図形、ほかのセルはそのまま残ります。',
         en: '“Save” (Ctrl+S) writes the Excel file. Only the cells of changed boxes are written; layout, drawings and all other cells stay as they are.',
       },
       {
-        ja: '前の版は控えとして残ります。ほかの人がExcelで開いている間は保存できないことがあります。その場合も、入力した内容はこの端末に残っています。',
+        ja: '前の版は控えとして残ります。別の人がExcelで開いている間は保存できないことがあります。その場合も、入力した内容はこの端末に残っています。',
         en: 'The old version is kept as a backup. While somebody has the file open in Excel, saving may be refused; your text stays on this machine.',
       },
     ],

@@ -60,6 +60,7 @@ export function ReplaceDialog(): ReactNode {
   const [exact, setExact] = useState(false);
   const [scope, setScope] = useState<Scope>('document');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [removes, setRemoves] = useState(false);
   const wanted = useDeferredValue(find);
   const found = useMemo(
     () => findOccurrences(itemsOf(scope), wanted, exact),
@@ -69,11 +70,14 @@ export function ReplaceDialog(): ReactNode {
   );
   const chosen = found.filter((occurrence) => !left.has(idOf(occurrence)));
   const places = (list: readonly Occurrence[]): number => list.reduce((sum, { spans }) => sum + spans.length, 0);
+  // Nothing is removed by an empty line alone: a person who has only searched means no such thing.
+  const isUnsaid = replacement === '' && !removes;
+  const text = removes ? '' : replacement;
   const run = (): void => {
     const document = activeDocument();
     if (document === undefined) return;
     flushTyping();
-    editFields(document.id, replacementChanges(chosen, replacement), 'replace');
+    editFields(document.id, replacementChanges(chosen, text), 'replace');
     notify({ id: 'replaced', tone: 'info', content: { kind: 'replaced', count: places(chosen) } });
     closeDialog();
   };
@@ -84,8 +88,8 @@ export function ReplaceDialog(): ReactNode {
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
-          <Button className="primary" isDisabled={chosen.length === 0} onPress={run}>
-            {t(replacement === '' ? 'replace.remove' : 'replace.run', { count: places(chosen) })}
+          <Button className="primary" isDisabled={chosen.length === 0 || isUnsaid} onPress={run}>
+            {t(removes ? 'replace.remove' : 'replace.run', { count: places(chosen) })}
           </Button>
         </>
       }
@@ -96,7 +100,7 @@ export function ReplaceDialog(): ReactNode {
         <Label>{t('replace.find')}</Label>
         <Input autoComplete="off" spellCheck="false" />
       </TextField>
-      <TextField className="text-setting" value={replacement} onChange={setReplacement}>
+      <TextField className="text-setting" value={replacement} onChange={setReplacement} isDisabled={removes}>
         <Label>{t('replace.with')}</Label>
         <Input autoComplete="off" spellCheck="false" />
       </TextField>
@@ -115,6 +119,10 @@ export function ReplaceDialog(): ReactNode {
           ))}
         </div>
       </RadioGroup>
+      <Checkbox className="checkbox" isSelected={removes} onChange={setRemoves}>
+        <span className="check-mark" aria-hidden="true" />
+        {t('replace.removing')}
+      </Checkbox>
       <Checkbox className="checkbox" isSelected={exact} onChange={setExact}>
         <span className="check-mark" aria-hidden="true" />
         {t('replace.exact')}
@@ -125,7 +133,7 @@ export function ReplaceDialog(): ReactNode {
           ? ''
           : found.length === 0
             ? t('replace.none')
-            : t('replace.count', { count: places(found), items: new Set(found.map(({ field }) => field.item)).size })}
+            : `${t('replace.count', { count: places(found), items: new Set(found.map(({ field }) => field.item)).size })}${isUnsaid ? `　${t('replace.needsText')}` : ''}`}
       </output>
       <ul className="occurrences">
         {found.slice(0, previewLimit).map((occurrence) => {
@@ -146,7 +154,7 @@ export function ReplaceDialog(): ReactNode {
                 <span className="check-mark" aria-hidden="true" />
                 <span className="occurrence-place">{label}</span>
               </Checkbox>
-              <Preview occurrence={occurrence} replacement={replacement} />
+              <Preview occurrence={occurrence} replacement={text} />
             </li>
           );
         })}

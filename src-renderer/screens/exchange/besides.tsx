@@ -11,7 +11,7 @@ export function Besides({ document, view }: { document: string; view: ExchangeVi
   if (view.besides.length === 0) return null;
   return (
     <section className="besides" aria-label={t('exchange.beside')}>
-      <h3>{t('exchange.beside')}</h3>
+      <h2>{t('exchange.beside')}</h2>
       <p className="soft">{t('exchange.beside.help')}</p>
       {view.besides.map(({ file, fileName, sheet, item, list }) => {
         const name = t('exchange.beside.sheet', { file: fileName, sheet, count: list.length });

@@ -86,18 +86,18 @@ export function ConflictScreen({
   }, [byHand]);
   return (
     <section className="conflict" aria-label={fieldLabel(conflict.path, settings)}>
-      <h3 tabIndex={-1}>
+      <h2 tabIndex={-1}>
         No.{conflict.no} {conflict.title} ／ {fieldLabel(conflict.path, settings)}
-      </h3>
+      </h2>
       {!conflict.writable && <p className="warn">{t('exchange.closed')}</p>}
       <div className="versions">
         <div>
-          <h4>{t('exchange.base')}</h4>
+          <h3>{t('exchange.base')}</h3>
           {conflict.base === null ? <p>{t('exchange.noBase')}</p> : <pre>{conflict.base}</pre>}
         </div>
         {choices.map(({ value, from }, index) => (
           <div key={index}>
-            <h4>{from.map((source) => sourceText(source, t)).join('、')}</h4>
+            <h3>{from.map((source) => sourceText(source, t)).join('、')}</h3>
             <MarkedDifference before={conflict.base ?? conflict.mine} after={value} />
             <Button isDisabled={!conflict.writable} onPress={() => settle(value)}>
               {t('exchange.take', { n: index + 1 })}

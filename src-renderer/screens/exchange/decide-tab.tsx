@@ -74,7 +74,7 @@ export function DecideTab({
     if (before.current === shown) return;
     before.current = shown;
     // The button that decided is gone: the cursor goes on to the next box, or to what is left.
-    const heading = pane.current?.querySelector<HTMLElement>('.conflict h3') ?? pane.current;
+    const heading = pane.current?.querySelector<HTMLElement>('.conflict h2') ?? pane.current;
     if (globalThis.document.activeElement === globalThis.document.body) heading?.focus();
   }, [shown]);
   const isSettled = conflicts.length + view.questions.length + view.sheets.length === 0;

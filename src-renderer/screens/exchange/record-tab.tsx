@@ -27,7 +27,7 @@ function Collections({ document, view }: { document: string; view: ExchangeView 
   const { collections } = view;
   return (
     <section aria-label={t('exchange.collections')}>
-      <h3>{t('exchange.collections')}</h3>
+      <h2>{t('exchange.collections')}</h2>
       {collections.length === 0 && <p>{t('exchange.noCollections')}</p>}
       <ul className="collections">
         {collections.map(({ id, at, by, files, fields }) => (

@@ -37,7 +37,7 @@ function Field({
   const name = fieldLabel(field.path, settings);
   return (
     <div className="review-field" data-outcome={field.outcome} data-left={isLeft || undefined}>
-      <h5>
+      <h4>
         {canLeaveOut(item, field) ? (
           <Checkbox
             className="tick-box"
@@ -58,7 +58,7 @@ function Field({
         {(field.change === 'emptied' || field.change === 'blanks-only') && (
           <span className="tag strong">{t(`exchange.change.${field.change}`)}</span>
         )}
-      </h5>
+      </h4>
       <MarkedDifference before={field.base ?? field.mine} after={field.theirs} />
     </div>
   );
@@ -72,10 +72,10 @@ function Item({ file, item, ...choice }: { file: ReadFile; item: ReviewItemView 
       : t(`exchange.status.${item.status}`);
   return (
     <section className="review-item" data-status={item.status}>
-      <h4>
+      <h3>
         No.{item.no ?? item.returnedNo} {item.title ?? item.sheet}
         {item.status !== 'matched' && <span className="tag strong">{status}</span>}
-      </h4>
+      </h3>
       {item.fields
         .filter((field) => field.theirs !== field.base)
         .toSorted((a, b) => rank(a) - rank(b))
@@ -110,7 +110,7 @@ export function ReviewFile({ file, ...choice }: { file: ReviewFileView } & Choic
   if (file.kind === 'unreadable') {
     return (
       <article className="review-file">
-        <h3>{file.name}</h3>
+        <h2>{file.name}</h2>
         <p className="failure">{sentence(file.failure, language)}</p>
       </article>
     );
@@ -120,7 +120,7 @@ export function ReviewFile({ file, ...choice }: { file: ReviewFileView } & Choic
   );
   return (
     <article className="review-file">
-      <h3>{file.name}</h3>
+      <h2>{file.name}</h2>
       <p className="soft">
         {file.section}
         {(file.who ?? '') !== '' && (

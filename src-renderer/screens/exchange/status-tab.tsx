@@ -73,21 +73,23 @@ function Section({
       </td>
       <td className="state">{stateOf(section, t)}</td>
       <td>{section.openRequests > 0 && t('request.count', { count: section.openRequests })}</td>
-      <td className="row-actions">
-        {state !== 'returned' && (
-          <Reminder
-            text={section.reminder}
-            label={t('exchange.remind')}
-            name={t('exchange.remindOf', { section: name })}
+      <td>
+        <div className="row-actions">
+          {state !== 'returned' && (
+            <Reminder
+              text={section.reminder}
+              label={t('exchange.remind')}
+              name={t('exchange.remindOf', { section: name })}
+            />
+          )}
+          <AskFirst
+            label={t('exchange.withdraw')}
+            name={t('exchange.withdrawOf', { section: name })}
+            question={t('exchange.withdraw.ask', { section: name })}
+            yes={t('exchange.withdraw')}
+            onYes={() => void withdrawSending(document, section.id)}
           />
-        )}
-        <AskFirst
-          label={t('exchange.withdraw')}
-          name={t('exchange.withdrawOf', { section: name })}
-          question={t('exchange.withdraw.ask', { section: name })}
-          yes={t('exchange.withdraw')}
-          onYes={() => void withdrawSending(document, section.id)}
-        />
+        </div>
       </td>
     </tr>
   );
@@ -103,7 +105,7 @@ function Requests({ document }: { document: string }): ReactNode {
   if (requests.length === 0) return null;
   return (
     <>
-      <h3>{t('request.list')}</h3>
+      <h2>{t('request.list')}</h2>
       <ul className="request-list">
         {requests.map(({ id, item, path, text, status, answer, sections }) => (
           <li key={id} data-status={status}>

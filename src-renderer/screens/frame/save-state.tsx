@@ -41,9 +41,11 @@ export function SaveState({ document }: { document: OpenDocument }): ReactNode {
       <output data-testid="save-state">
         {state === 'saved'
           ? t('state.saved', { time: clock(document.savedAt ?? '') })
-          : t(state === 'typing' || state === 'storing' ? 'state.typing' : `state.${state}`)}
+          : state === 'stored'
+            ? t('state.stored', { count })
+            : t(state === 'typing' || state === 'storing' ? 'state.typing' : `state.${state}`)}
       </output>
-      {count > 0 && <span className="not-in-file">{t('state.notInFile', { count })}</span>}
+      {count > 0 && state !== 'stored' && <span className="not-in-file">{t('state.notInFile', { count })}</span>}
     </span>
   );
 }

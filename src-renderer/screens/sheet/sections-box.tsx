@@ -155,6 +155,7 @@ export const SectionsBox = memo(function SectionsBox({
     <fieldset
       className="box sections"
       data-due={(due && lock === undefined) || undefined}
+      data-lock={lock}
       data-state={state}
       aria-label={t('sections.list')}
     >

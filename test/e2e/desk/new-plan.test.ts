@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
-import { chooseTarget } from '../helpers/dialogs.ts';
+import { chooseTarget, fromMenu } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 
 let desk: Desk | undefined;
@@ -29,13 +29,7 @@ it('makes a new plan, the next plan from it, and a copy for the public', async (
   ];
   desk = await launchDesk();
   const { app, page } = desk;
-  const choose = async (name: string): Promise<void> => {
-    await page
-      .getByRole('toolbar', { name: '操作' })
-      .getByRole('button', { name: /^メニュー/ })
-      .click();
-    await page.getByRole('menuitem', { name }).click();
-  };
+  const choose = (name: string): Promise<void> => fromMenu(page, 'ファイル', name);
   const dialog = page.getByRole('dialog');
 
   await choose('新しい計画…');
@@ -80,7 +74,7 @@ it('makes a new plan, the next plan from it, and a copy for the public', async (
   // What is typed and not saved yet goes on too.
   await purpose.fill('待ち時間を短くする。');
   await purpose.blur();
-  await choose('次期計画へ…');
+  await choose('次期計画を作成…');
   await dialog.getByLabel('計画の名前').fill('港市第2次プラン');
   expect(await dialog.getByLabel('最初の年度').inputValue()).toBe('2029');
   await dialog.locator('label', { hasText: 'No.2' }).click();

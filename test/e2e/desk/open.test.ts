@@ -65,7 +65,7 @@ describe('opening a workbook', () => {
     const box = page.getByRole('textbox', { name: '現状と課題（これまでの取組）', exact: true });
     await box.fill('前回の記入');
     await box.blur();
-    await page.getByRole('banner').getByText('この端末に保存済み').waitFor();
+    await page.getByRole('banner').getByText('控えは保存済み').waitFor();
     await desk?.close();
     // Large enough that it would come late if the window did not wait for it.
     const large = putPlan('今回.xlsx').file;

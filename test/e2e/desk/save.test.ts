@@ -39,7 +39,7 @@ const background = '現状と課題（これまでの取組）';
 async function type(name: string, text: string): Promise<void> {
   await box(name).fill(text);
   await box(name).blur();
-  await state().getByText('この端末に保存済み').waitFor();
+  await state().getByText('控えは保存済み').waitFor();
 }
 
 describe('what is typed', () => {

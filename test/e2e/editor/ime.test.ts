@@ -109,12 +109,12 @@ describe('composing elsewhere', () => {
     const { page } = await start();
     const method = await inputMethod(page);
     await page.keyboard.press('Control+h');
-    await page.getByRole('dialog').getByLabel('探す文字').focus();
+    await page.getByRole('dialog').getByLabel('検索する文字列').focus();
     await method.compose('きょうどう');
     await method.takenKey('Escape');
     await method.takenKey('Enter');
     await method.confirm('共同');
-    expect(await page.getByRole('dialog').getByLabel('探す文字').inputValue()).toBe('共同');
+    expect(await page.getByRole('dialog').getByLabel('検索する文字列').inputValue()).toBe('共同');
   });
 
   it('in the list of sections', async () => {

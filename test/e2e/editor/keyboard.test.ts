@@ -78,7 +78,7 @@ describe('by keyboard alone', () => {
 
   it('goes to any box by parts of its name', async () => {
     const page = await editor.open();
-    await page.keyboard.press('Control+p');
+    await page.keyboard.press('Control+g');
     await page.keyboard.type('No.3 下半期 状況');
     await page.getByRole('dialog').getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');

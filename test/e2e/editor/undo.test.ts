@@ -88,11 +88,11 @@ describe('undo', () => {
     const page = await editor.open({ items: 4 });
     await page.keyboard.press('Control+h');
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('探す文字').fill('職員の負担');
-    await dialog.getByLabel('置きかえる文字').fill('職員の手間');
+    await dialog.getByLabel('検索する文字列').fill('職員の負担');
+    await dialog.getByLabel('置換後の文字列').fill('職員の手間');
     await dialog.getByText('4か所（4個票）').waitFor();
     await dialog.getByRole('checkbox', { name: /No\.2/u }).click({ force: true });
-    await dialog.getByRole('button', { name: '選んだ3か所を置きかえる' }).click();
+    await dialog.getByRole('button', { name: '選んだ3か所を置き換える' }).click();
     await saveState(page, 'stored');
     expect(await box(page, 'purpose').inputValue()).toContain('職員の手間を減らす');
     expect(await page.locator('.badge.changed').count()).toBe(3);

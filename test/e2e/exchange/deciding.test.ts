@@ -78,8 +78,8 @@ it('what was taken in is taken out again by one step; the record is a workbook',
   await desk.page.getByText('「記録.xlsx」に保存しました').waitFor();
   expect(fs.statSync(record).size).toBeGreaterThan(1000);
   // Asked about first: Ctrl+Z knows nothing of the record.
-  await desk.page.getByRole('button', { name: /の取り込みを取り消す$/ }).click();
-  await desk.page.getByRole('button', { name: 'この取り込みを取り消す' }).click();
+  await desk.page.getByRole('button', { name: /^この取り込みを取り消す（/ }).click();
+  await desk.page.getByRole('button', { name: 'この取り込みを取り消す', exact: true }).click();
   await desk.page.getByText('1欄を元に戻しました').waitFor();
   await desk.page.keyboard.press('Escape');
   await expect.poll(() => box().inputValue()).toBe(before);

@@ -10,7 +10,7 @@ import { edited, exchanged, textOf } from '../../main/exchange/returned.ts';
 import { hasOpenpyxl, throughOpenpyxl } from '../../main/exchange/other-programs.ts';
 import { filledItem } from '../../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
-import { chooseFiles, chooseTarget } from '../helpers/dialogs.ts';
+import { chooseFiles, chooseTarget, fromMenu } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 
 /** What is written where comes from this seed; `KOHYO_SEED` gives another. */
@@ -78,10 +78,9 @@ async function answerInApp(
   const box = boxOf(desk, field);
   await box.fill(text);
   await box.blur();
-  await stored(desk).getByText('この端末に保存済み').waitFor();
+  await stored(desk).getByText('控えは保存済み').waitFor();
   await chooseTarget(desk.app, target);
-  await desk.page.getByRole('button', { name: 'メニュー' }).click();
-  await desk.page.getByRole('menuitem', { name: '提出用に保存…' }).click();
+  await fromMenu(desk.page, 'ファイル', '提出用に保存…');
   const saved = desk.page.getByText('このファイルを送り返してください');
   const anyway = desk.page.getByRole('button', { name: 'このまま保存…' });
   // A text that paper would cut is asked about first.
@@ -216,5 +215,5 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
   expect(await colleague.page.locator('tr[data-state="waiting"]').count()).toBe(2);
   await colleague.page.getByText('5課中　提出済み3・一部未記入0・未提出2').waitFor();
   await colleague.page.getByRole('tab', { name: '取込記録' }).click();
-  expect(await colleague.page.getByRole('button', { name: /の取り込みを取り消す$/ }).count()).toBe(4);
+  expect(await colleague.page.getByRole('button', { name: /^この取り込みを取り消す（/ }).count()).toBe(4);
 }, 600_000);

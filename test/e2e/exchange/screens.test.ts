@@ -6,7 +6,7 @@ import { PackageDraft } from '../../../src-main/engine/write/draft/package-draft
 import { edited, exchanged, textOf } from '../../main/exchange/returned.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { violations } from '../helpers/axe.ts';
-import { chooseFiles, chooseTarget } from '../helpers/dialogs.ts';
+import { chooseFiles, chooseTarget, fromMenu } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 
 const open: Desk[] = [];
@@ -74,7 +74,10 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
   // The section sees the request and the locks, answers, and is told what is missing before it returns.
   const section = await launch(one);
   await section.page.locator('.exchange-notes').getByText('件数の根拠を書いてください。').waitFor();
-  expect(await box(section, 'purpose').getAttribute('readonly')).not.toBeNull();
+  // What is asked about is open, whatever the step; the rest is locked and never missing.
+  expect(await box(section, 'background').getAttribute('readonly')).not.toBeNull();
+  expect(await box(section, 'purpose').getAttribute('readonly')).toBeNull();
+  await section.page.locator('.sent-strip').getByText('令和8年度 上半期').waitFor();
   expect(await box(section, 'progress-2026-firstHalf-text').getAttribute('readonly')).toBeNull();
   await box(section, 'progress-2026-firstHalf-text').fill('');
   await box(section, 'progress-2026-firstHalf-text').blur();
@@ -84,8 +87,7 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
   await section.page.locator('.exchange-notes').getByText('統計年報によります。').waitFor();
   const back = path.join(home, '提出.xlsx');
   await chooseTarget(section.app, back);
-  await button(section, 'メニュー').click();
-  await section.page.getByRole('menuitem', { name: '提出用に保存…' }).click();
+  await fromMenu(section.page, 'ファイル', '提出用に保存…');
   await section.page.getByText('未記入の欄（1欄）').waitFor();
   await look(section, 'return');
   await button(section, 'このまま保存…').click();

@@ -1,4 +1,4 @@
-import type { ElectronApplication } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { announcementMessage } from '../../../src-shared/contract/messages.ts';
 
 /** The next open dialogs choose these files; the only thing of the app that tests replace is Electron's `dialog`. */
@@ -34,3 +34,10 @@ export const command = (app: ElectronApplication, name: string): Promise<void> =
       void BrowserWindow.getAllWindows()[0]?.webContents.send(channel, { name: id }),
     [announcementMessage('command'), name] as const,
   );
+
+/** Chooses an entry of «メニュー»: by the name of its menu, then by its own. */
+export async function fromMenu(page: Page, menu: string, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'メニュー' }).click();
+  await page.getByRole('menuitem', { name: menu, exact: true }).click();
+  await page.getByRole('menuitem', { name }).click();
+}

@@ -43,7 +43,7 @@ it.skipIf(data === undefined)(
     const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');
     await box().fill('満杯になる前の文。');
     await box().blur();
-    await state().getByText('この端末に保存済み').waitFor();
+    await state().getByText('控えは保存済み').waitFor();
     const filler = path.join(data ?? '', 'filler');
     const handle = fs.openSync(filler, 'w');
     try {
@@ -71,6 +71,6 @@ it.skipIf(data === undefined)(
     await expect.poll(() => box().inputValue(), { timeout: 20_000 }).toBe('満杯になる前の文。');
     await box().fill('空きができた後の文。');
     await box().blur();
-    await state().getByText('この端末に保存済み').waitFor();
+    await state().getByText('控えは保存済み').waitFor();
   },
 );

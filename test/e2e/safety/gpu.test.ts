@@ -27,7 +27,7 @@ it(
       }
       await box().fill(`描画が止まった後の文${n}。`);
       await box().blur();
-      await state().getByText('この端末に保存済み').waitFor();
+      await state().getByText('控えは保存済み').waitFor();
     }
     expect(died, 'a process that draws was there to be killed').toBeGreaterThan(0);
     await page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
@@ -35,7 +35,7 @@ it(
     expect(cellsHolding(file, '描画が止まった後の文2。')).toHaveLength(1);
     await box().fill('最後の文。');
     await box().blur();
-    await state().getByText('この端末に保存済み').waitFor();
+    await state().getByText('控えは保存済み').waitFor();
     await desk.kill();
     desk = await launchDesk({ data });
     await expect.poll(() => box().inputValue(), { timeout: 20_000 }).toBe('最後の文。');

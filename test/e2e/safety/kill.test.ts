@@ -60,7 +60,7 @@ const told = { edits: 0, merges: 0, savesCutOff: 0, mergesCutOff: 0, editing: 0,
 async function typeAndWait(name: Name, text: string): Promise<void> {
   await box(name).fill(text);
   await box(name).blur();
-  await state().getByText('この端末に保存済み').waitFor();
+  await state().getByText('控えは保存済み').waitFor();
   allowed.set(name, [text]);
   told.edits += 1;
 }

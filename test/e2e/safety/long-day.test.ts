@@ -67,7 +67,7 @@ it(
       const box = page.getByRole('textbox', { name: names[n % names.length] ?? '', exact: true });
       await box.fill(`${n}回目の入力。\n${'取組の内容を書いた文。'.repeat(20)}`);
       await box.blur();
-      await state.getByText('この端末に保存済み').waitFor();
+      await state.getByText('控えは保存済み').waitFor();
       if (n % 60 === 59) {
         await save.click();
         await state.getByText('Excelファイルに保存済み').waitFor();

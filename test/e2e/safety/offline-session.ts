@@ -44,7 +44,7 @@ const box = page.getByRole('textbox', { name: '現状と課題（これまでの
 const state = page.getByRole('banner').getByRole('status');
 await box.fill('外へ出ない文。https://example.com/ を含む。');
 await box.blur();
-await state.getByText('この端末に保存済み').waitFor();
+await state.getByText('控えは保存済み').waitFor();
 await page.getByRole('toolbar', { name: '操作' }).getByRole('button', { name: '保存', exact: true }).click();
 await state.getByText('Excelファイルに保存済み').waitFor();
 await chooseTarget(app, `${file}.copy.xlsx`);

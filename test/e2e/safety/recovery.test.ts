@@ -24,7 +24,7 @@ const purpose = '改革の目的、考えられる効果';
 async function type(name: string, text: string): Promise<void> {
   await box(name).fill(text);
   await box(name).blur();
-  await state().getByText('この端末に保存済み').waitFor();
+  await state().getByText('控えは保存済み').waitFor();
 }
 
 const shows = (name: string, text: string) => expect.poll(() => box(name).inputValue(), { timeout: 20_000 }).toBe(text);

@@ -21,7 +21,7 @@ const shows = (page: Page, name: string, text: string) =>
 async function type(page: Page, name: string, text: string): Promise<void> {
   await box(page, name).fill(text);
   await box(page, name).blur();
-  await state(page).getByText('この端末に保存済み').waitFor();
+  await state(page).getByText('控えは保存済み').waitFor();
 }
 
 it(
@@ -41,7 +41,7 @@ it(
     await shows(two, background, '一つ目の窓の文。');
     await type(two, purpose, '二つ目の窓の文。');
     await shows(one, purpose, '二つ目の窓の文。');
-    await state(one).getByText('この端末に保存済み').waitFor();
+    await state(one).getByText('控えは保存済み').waitFor();
 
     // What is being typed is not disturbed by the other window, neither the text nor the caret.
     await box(two, background).focus();
