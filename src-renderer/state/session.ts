@@ -76,7 +76,7 @@ export interface PageState {
 }
 
 export type ExchangeTab = (typeof exchangeTabs)[number];
-const exchangeTabs = ['send', 'collect', 'decide', 'status', 'record'] as const;
+export const exchangeTabs = ['send', 'collect', 'decide', 'status', 'record'] as const;
 
 /** A sentence at the top of the window that stays until it is answered. */
 export interface Notice {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { sentence } from '../../../src-shared/failures/failures.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { leaveExchange, refresh, useExchange } from '../../workspace/exchange.ts';
@@ -7,10 +8,12 @@ import {
   documentOf,
   exchangeTabs,
   patchSession,
+  session,
   type ExchangeTab,
   type FieldRef,
   type PageState,
 } from '../../state/session.ts';
+import { useStore } from '../../state/use-store.ts';
 import { OutputActions } from '../frame/output-actions.tsx';
 import { CollectTab } from './collect-tab.tsx';
 import { DecideTab } from './decide-tab.tsx';
@@ -25,6 +28,7 @@ const ownsEscape = 'textarea, input, [role="listbox"], [role="dialog"], [role="a
 export function ExchangePage({ document, page }: { document: string; page: PageState }): ReactNode {
   const t = useTranslate();
   const now = useExchange(document);
+  const language = useStore(session, (state) => state.settings.language);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     void refresh(document);
@@ -60,6 +64,11 @@ export function ExchangePage({ document, page }: { document: string; page: PageS
       </header>
       <div className="page-notes">
         {view?.elsewhere === true && <p className="remark">{t('exchange.elsewhere', { folder: view.folder })}</p>}
+        {view?.warnings.map((warning, index) => (
+          <p key={index} className="remark">
+            {sentence(warning, language)}
+          </p>
+        ))}
         {view?.others.map(({ who, host }) => (
           <p key={host} className="remark">
             {t('exchange.others', { who, host })}

@@ -42,8 +42,8 @@ const returned = (name: string, text: string): string => {
 const box = () => desk.page.getByRole('textbox', { name: background, exact: true });
 
 it('dropped files are reviewed with marked differences, decided by key alone, and taken out again', async () => {
-  const before = await box().inputValue();
   await desk.page.keyboard.press('Escape');
+  const before = await box().inputValue();
   await box().fill('本庁で直した文');
   await box().blur();
   await desk.page.keyboard.press('Control+e');
@@ -64,7 +64,9 @@ it('dropped files are reviewed with marked differences, decided by key alone, an
 });
 
 it('what was taken in is taken out again by one step; the record is a workbook', async () => {
+  await desk.page.keyboard.press('Escape');
   const before = await box().inputValue();
+  await desk.page.keyboard.press('Control+e');
   await tab(/^回収$/).click();
   await chooseFiles(desk.app, [returned('回答.xlsx', '課が直した文')]);
   await desk.page.getByRole('button', { name: 'ファイルを選ぶ…' }).click();
