@@ -37,6 +37,12 @@ interface Parts {
   readonly written: Written[];
 }
 
+/** Ids of what a base's workbook held, and one text for them by which equal sets are known. */
+interface Absorbed {
+  readonly known: ReadonlySet<string>;
+  readonly key: string;
+}
+
 /** The states of all fields that the records speak about, by `fieldKey`. */
 export class FieldStates {
   readonly #placing: Placing;
@@ -45,6 +51,8 @@ export class FieldStates {
     string,
     { readonly states: ReadonlyMap<string, PlacedState>; readonly replaced: ReadonlySet<string> }
   >();
+
+  readonly #absorbedBy = new WeakMap<Knowledge, Map<string, Absorbed>>();
 
   constructor(placing: Placing) {
     this.#placing = placing;
@@ -123,7 +131,7 @@ export class FieldStates {
   #addEditsBefore(knowledge: Knowledge, sent: RecordOf<'sent'>, at: (place: MasterPlace) => Parts): void {
     const base = this.#placing.bases.get(sent.id);
     const places = this.#placing.places(sent.id);
-    if (base === undefined || places === undefined || absorbedBy(knowledge, base, sent.id).size === 0) return;
+    if (base === undefined || places === undefined || this.#absorbed(knowledge, base, sent.id).known.size === 0) return;
     for (const [index, item] of base.items.entries()) {
       for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
         const place = places.field(index, path);
@@ -143,9 +151,10 @@ export class FieldStates {
     { path, base: text }: Pick<FieldChange, 'path' | 'base'>,
   ): Standing {
     const base = this.#placing.bases.get(from.base);
-    const known = base === undefined ? new Set<string>() : absorbedBy(knowledge, base, from.base);
-    if (known.size === 0 || text === null) return { after: [] };
-    const { states, replaced } = this.#at(knowledge, known);
+    if (base === undefined || text === null) return { after: [] };
+    const absorbed = this.#absorbed(knowledge, base, from.base);
+    if (absorbed.known.size === 0) return { after: [] };
+    const { states, replaced } = this.#at(knowledge, absorbed);
     const state = states.get(fieldKey(place))?.state;
     if (state === undefined) return { after: [] };
     return standsFor(
@@ -156,8 +165,19 @@ export class FieldStates {
     );
   }
 
-  #at(knowledge: Knowledge, known: ReadonlySet<string>) {
-    const key = [...known].sort().join(' ');
+  /** What a base's workbook held, worked out once for all its boxes: a folder of twelve rounds has hundreds of bases. */
+  #absorbed(knowledge: Knowledge, base: Snapshot, id: string): Absorbed {
+    let ofBases = this.#absorbedBy.get(knowledge);
+    if (ofBases === undefined) this.#absorbedBy.set(knowledge, (ofBases = new Map()));
+    let found = ofBases.get(id);
+    if (found === undefined) {
+      const known = absorbedBy(knowledge, base, id);
+      ofBases.set(id, (found = { known, key: [...known].sort().join(' ') }));
+    }
+    return found;
+  }
+
+  #at(knowledge: Knowledge, { known, key }: Absorbed) {
     let found = this.#earlier.get(key);
     if (found === undefined) {
       const earlier = knowledgeAt(knowledge.records, known);

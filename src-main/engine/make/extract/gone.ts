@@ -8,16 +8,49 @@ export interface Gone {
   readonly books?: boolean;
 }
 
-/** True when a formula (without `=`) uses a sheet or a name that is gone, be it by an address in a text (INDIRECT). */
-export function usesGone(formula: string, gone: Gone): boolean {
+/** What a formula names, in capitals: sheets of this workbook, whether any of another, names. Texts of INDIRECT count as formulas. */
+interface Named {
+  readonly sheets: readonly string[];
+  readonly names: readonly string[];
+  readonly books: boolean;
+}
+
+/** A plan's roll-up has thousands of formulas, and each of sixty workbooks asks of every one what it names. */
+const known = new Map<string, Named>();
+const mostKnown = 50_000;
+
+function namedIn(formula: string): Named {
+  let found = known.get(formula);
+  if (found !== undefined) return found;
   const tokens = tokenizeFormula(formula);
   const indirect = tokens.some((one) => one.kind === 'function' && one.name === 'INDIRECT');
-  return tokens.some((one) => {
-    if (one.kind === 'sheet')
-      return one.book ? gone.books === true : one.sheet.split(':').some((name) => gone.sheets.has(name.toUpperCase()));
-    if (one.kind === 'string') return indirect && one.value.includes('!') && usesGone(one.value, gone);
-    return one.kind === 'name' && gone.names.has(one.raw.toUpperCase());
-  });
+  const sheets: string[] = [];
+  const names: string[] = [];
+  let books = false;
+  for (const one of tokens) {
+    if (one.kind === 'sheet' && one.book) books = true;
+    else if (one.kind === 'sheet') sheets.push(...one.sheet.split(':').map((name) => name.toUpperCase()));
+    else if (one.kind === 'name') names.push(one.raw.toUpperCase());
+    else if (one.kind === 'string' && indirect && one.value.includes('!')) {
+      const inner = namedIn(one.value);
+      sheets.push(...inner.sheets);
+      names.push(...inner.names);
+      books ||= inner.books;
+    }
+  }
+  if (known.size >= mostKnown) known.clear();
+  known.set(formula, (found = { sheets, names, books }));
+  return found;
+}
+
+/** True when a formula (without `=`) uses a sheet or a name that is gone, be it by an address in a text (INDIRECT). */
+export function usesGone(formula: string, gone: Gone): boolean {
+  const { sheets, names, books } = namedIn(formula);
+  return (
+    (books && gone.books === true) ||
+    sheets.some((name) => gone.sheets.has(name)) ||
+    names.some((name) => gone.names.has(name))
+  );
 }
 
 /** True when a formula reads cells of other sheets whose addresses its text does not tell (`INDIRECT("'No."&A1&"'!D6")`). */

@@ -1,4 +1,5 @@
 import type { WorkbookPackage } from '../../types.ts';
+import { ReadParts } from '../../write/draft/read-parts.ts';
 import { unlessDamaged } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
@@ -12,6 +13,8 @@ export class PlanTexts {
   readonly #readable = new Map<string, boolean>();
   readonly #folded = new Map<string, ReadonlySet<string>>();
   #strings: readonly string[] | undefined;
+  /** Parts that were read once: what every section's workbook keeps is inflated and decoded for the first only. */
+  readonly parts = new ReadParts();
 
   private constructor(pkg: WorkbookPackage) {
     this.#draft = new PackageDraft(pkg);

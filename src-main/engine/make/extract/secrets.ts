@@ -20,6 +20,7 @@ export class Secrets {
   /** The texts by their first characters, so that looking for thousands in one text costs no more than its length. */
   readonly #byBeginning = new Map<string, string[]>();
   readonly #kept: ReadonlySet<string>;
+  readonly #keptBeginnings: ReadonlySet<string>;
 
   /** `gone` are the folded texts of the sheets taken out, `kept` the texts of the items that stay. */
   constructor(gone: Iterable<string>, kept: readonly string[]) {
@@ -31,6 +32,7 @@ export class Secrets {
     const keptText = keptList.join('\n');
     this.#keptText = keptText;
     const keptBeginnings = new Set(beginningsIn(keptText));
+    this.#keptBeginnings = keptBeginnings;
     const only = [...new Set(gone)].filter((text) => text !== '' && !this.#kept.has(text));
     const long = only.filter(
       (text) => text.length >= shortest && !(keptBeginnings.has(text.slice(0, shortest)) && keptText.includes(text)),
@@ -47,7 +49,11 @@ export class Secrets {
   /** True when what stays says the same, in words enough to be no accident: then it tells nothing of the others. */
   isKept(text: string): boolean {
     const given = folded(text);
-    return given.length >= prose && (this.#kept.has(given) || this.#keptText.includes(given));
+    if (given.length < prose) return false;
+    // Most texts begin in no way that the kept ones hold: looking through all of them is for the few others.
+    return (
+      this.#kept.has(given) || (this.#keptBeginnings.has(given.slice(0, shortest)) && this.#keptText.includes(given))
+    );
   }
 
   /** True when the text is or holds a text of an item taken out: for what people typed, long enough to be no accident. */

@@ -1,5 +1,7 @@
 import { contentTypesPart } from '../../package/content-types.ts';
 import { withMissingTypes } from '../../package/missing-types.ts';
+import type { PartText } from '../../package/part-text.ts';
+import type { ReadParts } from './read-parts.ts';
 import { partKey } from '../../package/entry-name.ts';
 import { encodePart } from '../../package/part-text.ts';
 import { relationshipsPart, resolveTarget } from '../../package/part-names.ts';
@@ -32,9 +34,12 @@ export class PackageDraft {
   >();
   readonly #binary = new Map<string, { readonly name: string; readonly data: Uint8Array }>();
   readonly #removed = new Map<string, string>();
+  readonly #read: ReadParts | undefined;
 
-  constructor(original: WorkbookPackage) {
+  /** `read` is what has been read of the package, for many drafts of one. */
+  constructor(original: WorkbookPackage, read?: ReadParts) {
     this.original = original;
+    this.#read = read;
   }
 
   has(part: string): boolean {
@@ -57,7 +62,16 @@ export class PackageDraft {
   }
 
   text(part: string): string {
-    return this.#texts.get(partKey(part))?.text ?? this.original.text(part).text;
+    return this.#texts.get(partKey(part))?.text ?? this.#originalText(part).text;
+  }
+
+  #originalText(part: string): PartText {
+    const key = partKey(part);
+    const known = this.#read?.get(key);
+    if (known !== undefined) return known;
+    const text = this.original.text(part);
+    this.#read?.keep(key, text);
+    return text;
   }
 
   /** The bytes of a part as it will be. */
@@ -71,7 +85,7 @@ export class PackageDraft {
   put(part: string, text: string): void {
     const key = partKey(part);
     const known = this.#texts.get(key);
-    const encoding = known?.encoding ?? (this.original.has(part) ? this.original.text(part).encoding : 'utf-8');
+    const encoding = known?.encoding ?? (this.original.has(part) ? this.#originalText(part).encoding : 'utf-8');
     this.#removed.delete(key);
     this.#texts.set(key, { name: known?.name ?? part, text, encoding });
   }
