@@ -1,12 +1,10 @@
+import { groupingKey } from '../../src-shared/domain/normal.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 
-/** Numbers and sheet names compare after NFKC without white space: `１０`, `10` and `10 ` are one number. */
-const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
-
 /**
- * The item that `--item NO` and `--sheet NAME` mean. Equal numbers are refused unless the sheet decides. A sheet name
+ * The item that `--item NO` and `--sheet NAME` mean; `１０`, `10` and `10 ` are one number. Equal numbers are refused unless the sheet decides. A sheet name
  * that is meant exactly wins over one that is only alike.
  */
 export function chooseItem(
@@ -14,14 +12,14 @@ export function chooseItem(
   no: string,
   sheet: string | undefined,
 ): Result<ItemSheet, Failure> {
-  const numbered = items.filter((item) => folded(item.no) === folded(no));
+  const numbered = items.filter((item) => groupingKey(item.no) === groupingKey(no));
   const exact = numbered.filter((item) => item.sheet === sheet);
   const matches =
     sheet === undefined
       ? numbered
       : exact.length > 0
         ? exact
-        : numbered.filter((item) => folded(item.sheet) === folded(sheet));
+        : numbered.filter((item) => groupingKey(item.sheet) === groupingKey(sheet));
   const [first, ...others] = matches;
   if (first === undefined)
     return err({ kind: 'unknown-item', reason: 'none', values: { no }, ...(sheet === undefined ? {} : { sheet }) });

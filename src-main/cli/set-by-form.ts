@@ -1,3 +1,4 @@
+import { groupingKey } from '../../src-shared/domain/normal.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import type { AnyItem } from '../engine/read/any/any-item.ts';
@@ -145,14 +146,13 @@ async function editOf(asked: Asked, io: CommandIo): Promise<Result<AnyEdit, Fail
 }
 
 /** Numbers and sheet names compare after NFKC without white space. */
-const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
 
 /** The item that `--item NO`, `--sheet NAME` and `--row N` mean; equal numbers are refused unless sheet or row decides. */
 export function chooseAnyItem(
   items: readonly AnyItem[],
   { item: no, sheet, row }: Pick<SetByForm, 'item' | 'sheet' | 'row'>,
 ): Result<AnyItem, Failure> {
-  const numbered = items.filter((item) => folded(item.no) === folded(no));
+  const numbered = items.filter((item) => groupingKey(item.no) === groupingKey(no));
   const onRow =
     row === undefined
       ? numbered
@@ -166,7 +166,7 @@ export function chooseAnyItem(
   const onSheet = sheet === undefined ? onRow : onRow.filter((item) => item.sheet === sheet);
   const matches =
     sheet !== undefined && onSheet.length === 0
-      ? onRow.filter((item) => folded(item.sheet) === folded(sheet))
+      ? onRow.filter((item) => groupingKey(item.sheet) === groupingKey(sheet))
       : onSheet;
   const [first, ...others] = matches;
   if (first === undefined)

@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../src-shared/domain/one-after-another.ts';
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
@@ -281,20 +282,4 @@ async function realPath(file: string): Promise<string> {
       return file;
     }
   }
-}
-
-/** Runs the jobs of one key one after another: two saves of a workbook at once would race for its file. */
-function oneAfterAnother() {
-  const last = new Map<string, Promise<unknown>>();
-  const inOrder = <T>(key: string, job: () => Promise<T>): Promise<T> => {
-    const next = (last.get(key) ?? Promise.resolve()).then(job, job);
-    last.set(key, next);
-    void next.finally(() => last.get(key) === next && last.delete(key)).catch(() => undefined);
-    return next;
-  };
-  return Object.assign(inOrder, {
-    async settled(): Promise<void> {
-      while (last.size > 0) await Promise.allSettled(last.values());
-    },
-  });
 }

@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../src-shared/domain/one-after-another.ts';
 import path from 'node:path';
 import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
@@ -26,7 +27,7 @@ const copiesKept = 5;
 export function makeRescueCopies(folder: string, options: DocumentsOptions): RescueCopies {
   const copied = new Map<DocumentId, { readonly at: number; readonly seq: number }>();
   /** The copying under way: one that comes meanwhile is made after it, and quitting waits for it. */
-  const running = new Map<DocumentId, Promise<void>>();
+  const inOrder = oneAfterAnother();
 
   async function makeNow(document: OpenDocument, at: number): Promise<void> {
     const seq = options.journal.draftsOf(document.id).at(-1)?.seq ?? 0;
@@ -43,9 +44,7 @@ export function makeRescueCopies(folder: string, options: DocumentsOptions): Res
 
   function make(document: OpenDocument): Promise<void> {
     const at = options.now().getTime();
-    const next = (running.get(document.id) ?? Promise.resolve()).then(() => makeNow(document, at));
-    running.set(document.id, next);
-    return next;
+    return inOrder(document.id, () => makeNow(document, at));
   }
 
   return {

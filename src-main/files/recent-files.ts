@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../src-shared/domain/one-after-another.ts';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -34,17 +35,15 @@ export async function openRecentFiles(folder: string, fs: FileSystem = nodeFileS
   const file = join(folder, 'recent.json');
   let entries = await load(file, fs);
   // One write after the other: two windows may note a file at the same moment.
-  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = oneAfterAnother();
 
   function store(change: (now: readonly Entry[]) => readonly Entry[]): Promise<Result<void, Failure>> {
     entries = shortened(change(entries));
     const bytes = Buffer.from(JSON.stringify({ schema: 1, files: entries }, null, 1));
-    const written = last.then(async () => {
+    return inOrder(file, async () => {
       const result = await writeFileAtomically(file, bytes, { fs, mode: ownFile });
       return result.ok ? ok(undefined) : result;
     });
-    last = written;
-    return written;
   }
 
   return {

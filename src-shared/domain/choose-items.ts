@@ -4,8 +4,6 @@ import type { Failure } from '../failures/failures.ts';
 import type { ItemSheet } from './item.ts';
 import { err, ok, type Result } from './result.ts';
 
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
-
 /**
  * Items by a list such as `1-5,8`: numbers as they stand on the sheets, ranges of whole numbers, or sheet names. Each
  * item once, in the order of the list. Fails with `unknown-item` for an entry that names none.
@@ -13,7 +11,7 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, 
 export function chooseItems(items: readonly ItemSheet[], list: string): Result<readonly ItemSheet[], Failure> {
   const chosen: ItemSheet[] = [];
   for (const entry of list.normalize('NFKC').split(/[,、，\n]/u)) {
-    const wanted = plain(entry);
+    const wanted = groupingKey(entry);
     if (wanted === '') continue;
     const found = matching(items, wanted);
     if (found.length === 0) return err({ kind: 'unknown-item', reason: 'none', values: { no: entry.trim() } });
@@ -23,13 +21,13 @@ export function chooseItems(items: readonly ItemSheet[], list: string): Result<r
 }
 
 function matching(items: readonly ItemSheet[], wanted: string): readonly ItemSheet[] {
-  const exact = items.filter((item) => plain(item.no) === wanted || plain(item.sheet) === wanted);
+  const exact = items.filter((item) => groupingKey(item.no) === wanted || groupingKey(item.sheet) === wanted);
   if (exact.length > 0) return exact;
   const range = /^(\d+)[-~〜–−](\d+)$/u.exec(wanted);
   if (range === null) return [];
   const [first, last] = [Number(range[1]), Number(range[2])];
   return items.filter((item) => {
-    const no = plain(item.no);
+    const no = groupingKey(item.no);
     return /^\d+$/u.test(no) && Number(no) >= first && Number(no) <= last;
   });
 }
@@ -54,7 +52,7 @@ const numeric = new Intl.Collator('ja', { numeric: true });
 
 /** Items as they come in the workbook, by number, or by lead section and number; those without either come last. */
 export function inOrder(items: readonly ItemSheet[], order: ItemOrder): readonly ItemSheet[] {
-  const no = (item: ItemSheet): string => plain(item.no) || '\uffff';
+  const no = (item: ItemSheet): string => groupingKey(item.no) || '\uffff';
   const lead = (item: ItemSheet): string => item.sections.find((section) => section.lead)?.name ?? '\uffff';
   switch (order) {
     case 'sheet':

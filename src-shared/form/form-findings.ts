@@ -1,3 +1,4 @@
+import { groupingKey } from '../domain/normal.ts';
 import type { Check, Edition } from './description.ts';
 import { chosenInText, isDash, marksInText, type FieldValue } from './values.ts';
 import type { Traits } from './description.ts';
@@ -73,8 +74,7 @@ function fieldFinding(
 }
 
 /** `Ａ` is `A`; `1．目標を上回った` is none of `1`. */
-const isSameChoice = (choice: string, text: string): boolean =>
-  choice.normalize('NFKC').replace(/\s/gu, '') === text.normalize('NFKC').replace(/\s/gu, '');
+const isSameChoice = (choice: string, text: string): boolean => groupingKey(choice) === groupingKey(text);
 
 type Amounts = Extract<Check, { terms: readonly string[] }>;
 

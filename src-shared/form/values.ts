@@ -1,3 +1,4 @@
+import { groupingKey } from '../domain/normal.ts';
 import { foldLabel } from './fold.ts';
 import type { Blank, FieldKind, FieldRole, Marks, Traits } from './description.ts';
 
@@ -70,16 +71,14 @@ export function innerText(text: string, own: NonNullable<Traits['own']>): string
 /** How many characters of the text's beginning or end are the words, however wide they are written and with which blanks. */
 function lengthOfFixed(text: string, words: string, atStart: boolean): number | undefined {
   if (atStart ? text.startsWith(words) : text.endsWith(words)) return words.length;
-  const wanted = squeezed(words);
+  const wanted = groupingKey(words);
   if (wanted === '') return undefined;
   for (let length = 1; length <= Math.min(text.length, words.length + 12); length += 1) {
     const part = atStart ? text.slice(0, length) : text.slice(text.length - length);
-    if (squeezed(part) === wanted) return length;
+    if (groupingKey(part) === wanted) return length;
   }
   return undefined;
 }
-
-const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
 
 const ON = '■☑✓✔レ●◉⦿☒＊*○◯◎〇';
 const OFF = '□☐▢';

@@ -1,5 +1,5 @@
+import { groupingKey } from '../domain/normal.ts';
 import { likeness } from './likeness.ts';
-import { comparable } from './text.ts';
 
 /** What tells one item from another: its id, when a sent workbook gave it one, its number, sheet and texts by path. */
 export interface ItemFacts {
@@ -161,7 +161,7 @@ class Matcher {
         const left = this.found[right];
         if (left !== undefined) {
           if (this.saysAnother(left, right)) return { status: 'ambiguous', base: left, other: right };
-          const same = comparable(item.no) === comparable(this.base[left]!.no);
+          const same = groupingKey(item.no) === groupingKey(this.base[left]!.no);
           return { status: same ? 'matched' : 'renumbered', base: left, other: right };
         }
         const claim = this.claims[right];
@@ -255,7 +255,7 @@ const numbers = new WeakMap<ItemFacts, string>();
 
 function numberOf(item: ItemFacts): string | undefined {
   let no = numbers.get(item);
-  if (no === undefined) numbers.set(item, (no = comparable(item.no)));
+  if (no === undefined) numbers.set(item, (no = groupingKey(item.no)));
   return no || undefined;
 }
 
@@ -263,7 +263,7 @@ const titles = new WeakMap<ItemFacts, string>();
 
 function titleOf(item: ItemFacts): string | undefined {
   let title = titles.get(item);
-  if (title === undefined) titles.set(item, (title = comparable(item.texts['title'] ?? '')));
+  if (title === undefined) titles.set(item, (title = groupingKey(item.texts['title'] ?? '')));
   return title || undefined;
 }
 

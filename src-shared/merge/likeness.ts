@@ -1,4 +1,4 @@
-import { comparable } from './text.ts';
+import { groupingKey } from '../domain/normal.ts';
 
 /** Longer texts are compared by their beginnings: likeness is for telling items and rows apart, not for editing. */
 const maxLength = 600;
@@ -8,8 +8,8 @@ const maxLength = 600;
  * blanks and after NFKC. Two empty texts are not alike, since nothing speaks for their belonging together.
  */
 export function likeness(a: string, b: string): number {
-  const left = comparable(a).slice(0, maxLength);
-  const right = comparable(b).slice(0, maxLength);
+  const left = groupingKey(a).slice(0, maxLength);
+  const right = groupingKey(b).slice(0, maxLength);
   if (left === '' || right === '') return 0;
   if (left === right) return 1;
   const pairs = pairsOf(left);

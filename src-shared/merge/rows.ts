@@ -1,5 +1,5 @@
+import { groupingKey } from '../domain/normal.ts';
 import { likeness } from './likeness.ts';
-import { comparable } from './text.ts';
 
 /** One row of a list on the form (an indicator, a step): its name, if it has one, and all its texts. */
 export interface RowTexts {
@@ -71,7 +71,7 @@ export function matchRows(base: readonly RowTexts[], other: readonly RowTexts[])
  */
 export function followRows(now: readonly RowTexts[], older: readonly RowTexts[]): RowMatch {
   // Steps have no names; in a list with names a row without one is told by nothing.
-  const named = [...now, ...older].some((row) => comparable(row.name) !== '');
+  const named = [...now, ...older].some((row) => groupingKey(row.name) !== '');
   const keyOf = named ? nameOf : textsOf;
   const left = onlyOnes(now, keyOf);
   const right = onlyOnes(older, keyOf);
@@ -96,8 +96,8 @@ export function followRows(now: readonly RowTexts[], older: readonly RowTexts[])
   return match;
 }
 
-const nameOf = (row: RowTexts): string => comparable(row.name);
-const textsOf = (row: RowTexts): string => row.texts.map(comparable).join('\0');
+const nameOf = (row: RowTexts): string => groupingKey(row.name);
+const textsOf = (row: RowTexts): string => row.texts.map(groupingKey).join('\0');
 
 /** Keys that one row alone has, with its place; blank rows have none. */
 function onlyOnes(rows: readonly RowTexts[], keyOf: (row: RowTexts) => string): ReadonlyMap<string, number> {
@@ -111,17 +111,17 @@ function onlyOnes(rows: readonly RowTexts[], keyOf: (row: RowTexts) => string): 
   return places;
 }
 
-const isBlank = (row: RowTexts): boolean => comparable(row.name + row.texts.join('')) === '';
+const isBlank = (row: RowTexts): boolean => groupingKey(row.name + row.texts.join('')) === '';
 
 function rowLikeness(a: RowTexts, b: RowTexts): number {
-  if (comparable(a.name) !== '' && comparable(a.name) === comparable(b.name)) return sameName;
+  if (groupingKey(a.name) !== '' && groupingKey(a.name) === groupingKey(b.name)) return sameName;
   const name = likeness(a.name, b.name);
   let shared = 0;
   let total = 0;
   for (let i = 0; i < Math.max(a.texts.length, b.texts.length); i++) {
     const left = a.texts[i] ?? '';
     const right = b.texts[i] ?? '';
-    if (comparable(left) === '' && comparable(right) === '') continue;
+    if (groupingKey(left) === '' && groupingKey(right) === '') continue;
     total++;
     shared += likeness(left, right);
   }

@@ -18,6 +18,3 @@ export function changeKind(before: string, after: string): ChangeKind {
   if (right === '') return 'emptied';
   return left === '' ? 'filled' : 'edited';
 }
-
-/** The form in which labels, numbers and names are compared, never values: NFKC without white space. */
-export const comparable = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');

@@ -1,3 +1,4 @@
+import { groupingKey } from '../domain/normal.ts';
 import type { TableName } from './tables.ts';
 
 /**
@@ -87,7 +88,7 @@ const unknownGothic = family('widest-latin', 'gothic', 1.4, { fullWidthKana: tru
 const unknownMincho = family('widest-latin', 'mincho', 1.4, { fullWidthKana: true });
 
 /** Compares font names: full-width and half-width forms, blanks and case do not count. */
-export const fontKey = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+export const fontKey = (name: string): string => groupingKey(name).toLowerCase();
 
 const known = new Map<string, FontFamily>();
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { openPackage } from '../../../src-main/engine/package/open-package.ts';
 import { PackageError } from '../../../src-main/engine/package/package-error.ts';
 import { patchCell } from '../../../src-main/engine/write/patch/patch-cell.ts';
-import { listSheets } from '../../../src-main/engine/write/formulas/workbook-sheets.ts';
+import { listSheets } from '../../../src-main/engine/book/workbook-sheets.ts';
 import { formatAddress } from '../../../src-main/engine/book/address.ts';
 import { cellKind, CellTable } from '../../../src-main/engine/book/cell-table.ts';
 import { readSheetPart } from '../../../src-main/engine/book/sheet-part.ts';

@@ -1,8 +1,8 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { basename } from 'node:path';
 import { isRealDate } from '../../../src-shared/domain/dates.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
-import { comparable } from '../../../src-shared/merge/text.ts';
 import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 import type { ExchangedWorkbook } from '../../exchange/core/open-exchanged.ts';
 import type { PutOut } from '../../exchange/folder/put-out.ts';
@@ -123,7 +123,7 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
   const [strange] = chooseParcels(parcelsOf(items, by), sections).unknown;
   if (strange !== undefined)
     return refuse(io, { kind: 'unknown-section', reason: 'none', file, values: { section: strange } });
-  const places = numbers?.map((no) => items.findIndex((item) => comparable(item.no) === comparable(no)));
+  const places = numbers?.map((no) => items.findIndex((item) => groupingKey(item.no) === groupingKey(no)));
   const missing = numbers?.find((_, index) => places?.[index] === -1);
   if (missing !== undefined) return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
   const { identityOfExchanged } = await import('../../exchange/folder/find-folder.ts');

@@ -1,10 +1,5 @@
-import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
-
-/** A part of `form`: `form learn …`. Its module is loaded only when called. */
-export interface FormCommand {
-  readonly usage: string;
-  run(args: readonly string[], io: CommandIo): Promise<ExitStatus>;
-}
+import { UsageError, type Command } from '../command.ts';
+import type { FormCommand } from '../form-command.ts';
 
 const parts: Readonly<Record<string, () => Promise<{ readonly command: FormCommand }>>> = {
   learn: () => import('./form/learn.ts'),

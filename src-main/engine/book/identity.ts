@@ -1,20 +1,17 @@
 import type { WorkbookPackage } from '../types.ts';
 import { token, XmlScanner } from '../xml/scanner.ts';
 import { XmlError } from '../xml/xml-error.ts';
+import { itemIdOf, marks } from './marks.ts';
 import { parseSheetReference, type DefinedName } from './workbook-part.ts';
-
-/** Sending gives each item a hidden defined name with this prefix that points at a cell of its sheet. */
-const itemNamePrefix = '_kohyo_item_';
-/** Sending gives the plan a custom document property with this name. */
-const planIdProperty = 'KohyoPlanId';
 
 /** Item ids by the lower-case name of the sheet that they point at. A copy of a sheet made in Excel has no global name. */
 export function itemIds(names: readonly DefinedName[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const { name, reference, localSheet } of names) {
-    if (!name.toLowerCase().startsWith(itemNamePrefix) || localSheet !== undefined) continue;
+    const id = itemIdOf(name);
+    if (id === undefined || localSheet !== undefined) continue;
     const sheet = parseSheetReference(reference)?.sheet;
-    if (sheet !== undefined) ids.set(sheet.toLowerCase(), name.slice(itemNamePrefix.length));
+    if (sheet !== undefined) ids.set(sheet.toLowerCase(), id);
   }
   return ids;
 }
@@ -26,7 +23,7 @@ export function readPlanId(pkg: WorkbookPackage): string | undefined {
   try {
     const s = new XmlScanner(pkg.text(part.target).text);
     for (let t = s.next(); t !== token.end; t = s.next()) {
-      if (t !== token.open || s.local !== 'property' || s.attribute('name') !== planIdProperty) continue;
+      if (t !== token.open || s.local !== 'property' || s.attribute('name') !== marks.properties.plan) continue;
       const { depth } = s;
       for (t = s.next(); t !== token.close || s.depth > depth; t = s.next())
         if (t === token.open) return s.readText().trim();

@@ -10,7 +10,7 @@ import type { MergeList } from './merge-list.ts';
 import { readPlainCells, readPlainColumns, readPlainMerges, readPlainRows } from './plain-cells.ts';
 import { markup, standsAt } from './plain-markup.ts';
 import { readValidation, readX14Validation, type Validation } from './validations.ts';
-import { isTrue } from './workbook-part.ts';
+import { isTrue } from '../xml/is-true.ts';
 import type { SheetPart } from './sheet-contents.ts';
 
 /** A form has some hundred merges; Excel itself becomes unusable far below this. */

@@ -1,5 +1,5 @@
 import { token, type XmlScanner } from '../xml/scanner.ts';
-import { isTrue } from './workbook-part.ts';
+import { isTrue } from '../xml/is-true.ts';
 
 /** A list validation of a sheet (ECMA-376 part 1, 18.3.1.32), its formula as written. */
 export interface Validation {

@@ -1,5 +1,4 @@
-import { isRelationshipNamespace } from '../xml/namespaces.ts';
-import { token, XmlScanner } from '../xml/scanner.ts';
+import { readWorkbookPart } from './workbook-part.ts';
 import type { Relationship } from '../types.ts';
 
 /** One `<sheet>` of the workbook part with the part it points at. */
@@ -25,22 +24,16 @@ export function indexSheets(source: Source, part: string): readonly IndexedSheet
   const given = source.text(part);
   const text = typeof given === 'string' ? given : (given as { readonly text: string }).text;
   const targets = new Map(source.relationships(part).map((one) => [one.id, one]));
-  const sheets: IndexedSheet[] = [];
-  const s = new XmlScanner(text);
-  for (let t = s.next(); t !== token.end; t = s.next()) {
-    if (t !== token.open || s.depth !== 3 || s.local !== 'sheet') continue;
-    const relationshipId = s.attributeNS('id', isRelationshipNamespace) ?? '';
-    const state = s.attribute('state');
+  return readWorkbookPart(text).sheets.map(({ name, sheetId, state, relationshipId }, index) => {
     const target = targets.get(relationshipId);
-    sheets.push({
-      name: s.attribute('name') ?? '',
-      sheetId: Number(s.attribute('sheetId')),
+    return {
+      name,
+      sheetId: Number(sheetId),
       relationshipId,
-      state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
+      state,
       part: target?.external === false ? target.target : '',
       kind: target?.type ?? '',
-      index: sheets.length,
-    });
-  }
-  return sheets;
+      index,
+    };
+  });
 }

@@ -2,10 +2,13 @@ import { plainList, plainText, plainValue, readPlainList } from '../xml/plain-li
 import { token, XmlScanner } from '../xml/scanner.ts';
 import { isRelationshipNamespace, isSpreadsheetNamespace } from '../xml/namespaces.ts';
 import { XmlError } from '../xml/xml-error.ts';
+import { isTrue } from '../xml/is-true.ts';
 
 /** One `<sheet>` of the workbook part, in the order of the tabs. */
 export interface SheetEntry {
   readonly name: string;
+  /** As it is written; the calculation chain names sheets by it. */
+  readonly sheetId: string;
   readonly relationshipId: string;
   readonly state: 'visible' | 'hidden' | 'veryHidden';
 }
@@ -27,10 +30,8 @@ export interface WorkbookPart {
   readonly structureLocked: boolean;
 }
 
-export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true' || value === 'on';
-
 const plainSheet = plainList(
-  `<sheet name="(${plainValue})" sheetId="\\d+"(?: state="(visible|hidden|veryHidden)")? r:id="(${plainValue})"/>`,
+  `<sheet name="(${plainValue})" sheetId="(\\d+)"(?: state="(visible|hidden|veryHidden)")? r:id="(${plainValue})"/>`,
 );
 const plainDefinedName = plainList(
   `<definedName name="(${plainValue})"(?: localSheetId="(\\d+)")?(?: hidden="([01])")?>(${plainText})</definedName>`,
@@ -41,9 +42,15 @@ export function readWorkbookPart(text: string): WorkbookPart {
   const s = new XmlScanner(text);
   const sheets: SheetEntry[] = [];
   const definedNames: DefinedName[] = [];
-  const addSheet = (name: string | undefined, state: string | undefined, relationshipId: string | undefined): unknown =>
+  const addSheet = (
+    name: string | undefined,
+    sheetId: string | undefined,
+    state: string | undefined,
+    relationshipId: string | undefined,
+  ): unknown =>
     sheets.push({
       name: name ?? '',
+      sheetId: sheetId ?? '',
       relationshipId: relationshipId ?? '',
       state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
     });
@@ -73,13 +80,20 @@ export function readWorkbookPart(text: string): WorkbookPart {
     else if (s.local === 'workbookPr') date1904 = isTrue(s.attribute('date1904'));
     else if (s.local === 'workbookProtection') structureLocked = isTrue(s.attribute('lockStructure'));
     else if (s.local === 'sheet' && s.depth === 3)
-      addSheet(s.attribute('name'), s.attribute('state'), s.attributeNS('id', isRelationshipNamespace));
+      addSheet(
+        s.attribute('name'),
+        s.attribute('sheetId'),
+        s.attribute('state'),
+        s.attributeNS('id', isRelationshipNamespace),
+      );
     else if (s.local === 'definedName') {
       const [name, local, hidden] = [s.attribute('name'), s.attribute('localSheetId'), s.attribute('hidden')];
       addName(name, local, hidden, s.readText());
     } else if (s.depth === 2 && s.prefix === '' && !s.selfClosing) {
       if (s.local === 'sheets' && isRelationshipNamespace(s.namespaceOf('r') ?? '')) {
-        s.continueAt(readPlainList(text, s.end, plainSheet, ([, name, state, id]) => addSheet(name, state, id)));
+        s.continueAt(
+          readPlainList(text, s.end, plainSheet, ([, name, sheetId, state, id]) => addSheet(name, sheetId, state, id)),
+        );
       } else if (s.local === 'definedNames') {
         s.continueAt(
           readPlainList(text, s.end, plainDefinedName, ([, name, local, hidden, reference]) =>

@@ -1,3 +1,4 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import type { FieldKind } from '../../../src-shared/form/description.ts';
 import { blanksIn, bracketed, isDateFrame, marksIn } from './marks.ts';
 import { isMarkAlone } from './around.ts';
@@ -85,7 +86,7 @@ function isBlanks(seen: Evidence, filled: readonly string[]): boolean {
 function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefined {
   if (values.length === 0) return undefined;
   const sure = (kind: FieldKind): KindFound => ({ kind, sure: true });
-  const isCode = codeLabel.test(seen.label.normalize('NFKC').replace(/\s/g, '')) || codeLabel.test(seen.label);
+  const isCode = codeLabel.test(groupingKey(seen.label)) || codeLabel.test(seen.label);
   const numbers = values.filter((text) => typedNumber(text) !== undefined).length;
   const longest = Math.max(...values.map((text) => text.length));
   if (yearLabel.test(fold(seen.label)) && values.filter(isYearValue).length * 2 > values.length) return sure('year');
@@ -129,7 +130,7 @@ function textOrLine(seen: Evidence, longest: number): KindFound {
 
 /** Nothing was ever written there: the words around and the format must tell. */
 function byLabel(seen: Evidence): KindFound {
-  const label = seen.label.normalize('NFKC').replace(/\s/g, '');
+  const label = groupingKey(seen.label);
   const doubt = (kind: FieldKind): KindFound => ({ kind, sure: false });
   const words = [label, ...seen.headings].join('\n');
   if (seen.formats.some((format) => /年度/.test(format))) return doubt('year');

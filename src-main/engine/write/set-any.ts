@@ -1,3 +1,4 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { blanksInText, chosenInText, marksInText } from '../../../src-shared/form/values.ts';
@@ -130,13 +131,13 @@ function withMark(
 ): Result<string, Failure> {
   const { traits } = field;
   const { marks, choices } = traits;
-  const folded = name.normalize('NFKC').replace(/\s/gu, '');
+  const folded = groupingKey(name);
   if (marks?.separator !== undefined && choices !== undefined) return withChoice(text, field, name, on);
   const places = marksInText(text, traits);
   const alone = places.length <= 1 && (places[0]?.name ?? '') === '';
-  const place = alone ? places[0] : places.find((one) => one.name.normalize('NFKC').replace(/\s/gu, '') === folded);
+  const place = alone ? places[0] : places.find((one) => groupingKey(one.name) === folded);
   const known = alone ? [field.label, ...(choices ?? [])] : places.map((one) => one.name);
-  const isKnown = known.some((one) => one.normalize('NFKC').replace(/\s/gu, '') === folded);
+  const isKnown = known.some((one) => groupingKey(one) === folded);
   if (!isKnown) return err(unknown(field, name, known));
   const sign = on ? (marks?.on ?? onFor(text)) : (marks?.off ?? offFor(text, alone));
   if (place === undefined) return ok(on ? (choices?.[0] ?? sign) : '');

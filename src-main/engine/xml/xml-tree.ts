@@ -1,3 +1,4 @@
+import { isTrue } from './is-true.ts';
 import { token, XmlScanner } from './scanner.ts';
 
 /**
@@ -69,7 +70,7 @@ export const childrenNamed = (node: XmlNode | undefined, name: string): readonly
 
 /** `xsd:boolean`: `1`, `true`; an absent attribute takes the default. */
 export const flag = (value: string | undefined, absent = false): boolean =>
-  value === undefined ? absent : value === '1' || value === 'true' || value === 'on';
+  value === undefined ? absent : isTrue(value);
 
 export function numeric(value: string | undefined): number | undefined {
   if (value === undefined || value.trim() === '') return undefined;

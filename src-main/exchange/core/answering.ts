@@ -1,6 +1,6 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { comparable } from '../../../src-shared/merge/text.ts';
 import { basePlaceOf } from './collect.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { KnownBase } from './recognise.ts';
@@ -143,7 +143,7 @@ function chooseFile(state: ExchangeState, hashes: readonly string[], wanted: str
 
 function itemOfNumber(state: ExchangeState, no: string): Result<number, Failure> {
   const found = [...state.master.items.keys()].filter(
-    (index) => comparable(state.master.items[index]!.no) === comparable(no),
+    (index) => groupingKey(state.master.items[index]!.no) === groupingKey(no),
   );
   const [index, ...more] = found;
   if (index === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no } });

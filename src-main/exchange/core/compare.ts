@@ -1,7 +1,7 @@
 import { append } from '../../../src-shared/domain/large-lists.ts';
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { isFieldPath, parseFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
-import { comparable } from '../../../src-shared/merge/text.ts';
 import { mapPaths } from './rows-between.ts';
 import { exactTextOf, factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
 import { exactText, isUnfit, sameNumber } from './values.ts';
@@ -170,7 +170,7 @@ function changeOf(
   const isSame = before === theirs || (base.values === undefined && before === shown && !isUnfit(stored));
   if (isSame && sameNumber(old, stored)) return undefined;
   // The same number written otherwise (` 17 ` for 17) is no edit, and would turn the plan's number into a text.
-  if (path === 'no' && comparable(before ?? '') === comparable(theirs)) return undefined;
+  if (path === 'no' && groupingKey(before ?? '') === groupingKey(theirs)) return undefined;
   if (before === undefined && theirs === '') return undefined;
   const kept = stored === undefined ? {} : { stored };
   // Two moments that are shown as one day differ by their digits alone.
@@ -191,4 +191,4 @@ function inFormOrder(changes: readonly FieldChange[], base: SnapshotItem): reado
 
 /** Whether a changed `no` is another number and not only another writing of it. */
 export const isRenumbering = (change: FieldChange): boolean =>
-  change.path === 'no' && comparable(change.base ?? '') !== comparable(change.theirs);
+  change.path === 'no' && groupingKey(change.base ?? '') !== groupingKey(change.theirs);

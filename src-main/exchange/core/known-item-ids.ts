@@ -1,5 +1,5 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
-import { comparable } from '../../../src-shared/merge/text.ts';
 import { factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
 import type { Memory } from './memory.ts';
 
@@ -38,7 +38,7 @@ export function knownItemIds(master: Snapshot, memory: Memory): readonly (string
 
 /** What an item was called when it was sent: together this names one sheet of a plan. */
 const nameOf = ({ no, sheet, texts }: SnapshotItem): string =>
-  [comparable(no), sheet, comparable(texts['title'] ?? '')].join('\0');
+  [groupingKey(no), sheet, groupingKey(texts['title'] ?? '')].join('\0');
 
 /** Every item that was ever sent, by its id, as it stood in the latest sending. */
 function lastSent({ records, bases }: Memory, ownPlan: string | undefined): ReadonlyMap<string, SnapshotItem> {

@@ -1,4 +1,4 @@
-import { comparable } from '../../../src-shared/merge/text.ts';
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { FileRecord, RecordOf } from './records.ts';
 import { closedSendings, latestFirst } from './sendings-in-order.ts';
@@ -21,7 +21,7 @@ export function currentSendings(state: ExchangeState): readonly RecordOf<'sent'>
   const current = latestFirst(state.memory.records)
     .filter(({ id }) => !closed.has(id))
     .filter(({ section, items }) => {
-      const own = items.map((item) => `${comparable(section)} ${item.id}`);
+      const own = items.map((item) => `${groupingKey(section)} ${item.id}`);
       const isNew = own.some((key) => !seen.has(key));
       for (const key of own) seen.add(key);
       return isNew;

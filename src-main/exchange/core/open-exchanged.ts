@@ -6,10 +6,10 @@ import { readAuthorship } from '../../engine/write/marks/authorship.ts';
 import { readExchangeMarks, type ExchangeMarks } from '../../engine/write/marks/exchange-parts.ts';
 import { notesOfSheet, takeInventory, type SheetInventory } from '../../engine/write/marks/inventory.ts';
 import { textMarks } from '../../engine/write/marks/text-marks.ts';
-import { baseSheetName } from '../../engine/write/marks/base-carriers.ts';
+import { isMarkSheet } from '../../engine/book/marks.ts';
 import { openWorkbook, type SeenSheet } from '../../engine/read/open.ts';
 import { FormMemory } from '../../engine/read/form/form-memory.ts';
-import { listSheets } from '../../engine/write/marks/list-sheets.ts';
+import { sheetsWithoutMarks } from '../../engine/write/marks/sheets-without-marks.ts';
 import { unlessDamaged } from '../../engine/package/attempt.ts';
 import { themeColours } from '../../engine/book/styles/theme-colours.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../../engine/types.ts';
@@ -54,7 +54,7 @@ export function openExchanged(
   const contents: SeenContents[] = [];
   let baseCells = 0;
   const onSheet = (sheet: SeenSheet): void => {
-    if (sheet.name === baseSheetName) baseCells = sheet.cells.count;
+    if (isMarkSheet(sheet.name)) baseCells = sheet.cells.count;
     else if (withContents) contents.push(...contentsOf(sheet));
   };
   const opened = openWorkbook(bytes, { onSheet, forms });
@@ -99,7 +99,7 @@ export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBase
 export function notesOf({
   opened: { package: pkg },
 }: ExchangedWorkbook): readonly { readonly sheet: string; readonly texts: readonly string[] }[] {
-  return listSheets(pkg).flatMap(({ name, part }) => {
+  return sheetsWithoutMarks(pkg).flatMap(({ name, part }) => {
     const notes = unlessDamaged(() => notesOfSheet(pkg, part), {});
     return Object.keys(notes).length === 0 ? [] : [{ sheet: name, texts: Object.values(notes) }];
   });

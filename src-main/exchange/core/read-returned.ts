@@ -1,5 +1,5 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
-import { comparable } from '../../../src-shared/merge/text.ts';
 import { FormMemory } from '../../engine/read/form/form-memory.ts';
 import { findTypedRows } from './find-typed-rows.ts';
 import { compareContents, type OtherDifference } from './compare-contents.ts';
@@ -162,7 +162,7 @@ class Bases {
 /** How many items and texts two workbooks share: an item by number, sheet and title counts for more than any text. */
 function likeness({ snapshot: base }: ExchangedWorkbook, { snapshot: file }: ExchangedWorkbook): number {
   const keyOf = ({ no, sheet, texts }: Snapshot['items'][number]): string =>
-    [no, sheet, texts['title'] ?? ''].map(comparable).join('\n');
+    [no, sheet, texts['title'] ?? ''].map(groupingKey).join('\n');
   const items = new Map(base.items.map((item) => [keyOf(item), item]));
   let shared = 0;
   for (const item of file.items) {

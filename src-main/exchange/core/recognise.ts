@@ -1,6 +1,6 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
 import { matchItems } from '../../../src-shared/merge/items.ts';
-import { comparable } from '../../../src-shared/merge/text.ts';
 import { compareItems, compareWorkbooks, type Comparison, type ItemReading } from './compare.ts';
 import { readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
 import { factsOf, parseSnapshot, type Snapshot, type SnapshotItem } from './snapshot.ts';
@@ -111,7 +111,7 @@ function belongs(base: Snapshot, master: KnownBase): boolean {
 }
 
 const nameOf = ({ no, sheet, texts }: SnapshotItem): string =>
-  [comparable(no), sheet, comparable(texts['title'] ?? '')].join('\0');
+  [groupingKey(no), sheet, groupingKey(texts['title'] ?? '')].join('\0');
 
 /** The sending whose items are a file's, by number, sheet name and title: of several the one whose texts it is nearest to. */
 function lostSending(workbook: Snapshot, { archived }: RecognitionSources): string | undefined {

@@ -1,4 +1,4 @@
-import { comparable } from '../../../src-shared/merge/text.ts';
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { leadSections, type SnapshotItem } from './snapshot.ts';
 
 /** One workbook to send: a section and the places of its items in the plan. */
@@ -16,7 +16,7 @@ export type AssignBy = 'lead' | 'any';
 export function parcelsOf(items: readonly Pick<SnapshotItem, 'sections'>[], by: AssignBy): readonly Parcel[] {
   const parcels = new Map<string, { section: string; items: number[] }>();
   const put = (section: string, index: number): void => {
-    const key = comparable(section);
+    const key = groupingKey(section);
     const parcel = parcels.get(key) ?? { section, items: [] };
     if (!parcel.items.includes(index)) parcel.items.push(index);
     parcels.set(key, parcel);
@@ -24,7 +24,7 @@ export function parcelsOf(items: readonly Pick<SnapshotItem, 'sections'>[], by: 
   const nobody: number[] = [];
   for (const [index, item] of items.entries()) {
     const names = (by === 'lead' ? leadSections(item) : item.sections.map((section) => section.name)).filter(
-      (name) => comparable(name) !== '',
+      (name) => groupingKey(name) !== '',
     );
     for (const name of names) put(name, index);
     if (names.length === 0) nobody.push(index);
@@ -45,10 +45,10 @@ export function chooseParcels(
   parcels: readonly Parcel[],
   names: readonly string[],
 ): { readonly chosen: readonly Parcel[]; readonly unknown: readonly string[] } {
-  const wanted = new Set(names.map(comparable));
-  const known = new Set(parcels.map((parcel) => comparable(parcel.section)));
+  const wanted = new Set(names.map(groupingKey));
+  const known = new Set(parcels.map((parcel) => groupingKey(parcel.section)));
   return {
-    chosen: parcels.filter((parcel) => wanted.has(comparable(parcel.section))),
-    unknown: names.filter((name) => !known.has(comparable(name))),
+    chosen: parcels.filter((parcel) => wanted.has(groupingKey(parcel.section))),
+    unknown: names.filter((name) => !known.has(groupingKey(name))),
   };
 }

@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../../src-shared/domain/one-after-another.ts';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -22,7 +23,7 @@ export interface AnswersStore {
 
 export function answersStore(dataFolder: string): AnswersStore {
   const path = join(dataFolder, 'returns.json');
-  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = oneAfterAnother();
   const read = async (): Promise<Kept> => {
     try {
       const value: unknown = JSON.parse(await fs.readFile(path, 'utf8'));
@@ -37,14 +38,11 @@ export function answersStore(dataFolder: string): AnswersStore {
   };
   return {
     read,
-    change(change) {
-      // One after another: two changes at once would each write without the other's.
-      const next = last.then(async (): Promise<Result<void, Failure>> => {
+    // One after another: two changes at once would each write without the other's.
+    change: (change) =>
+      inOrder(path, async (): Promise<Result<void, Failure>> => {
         const written = await writeFileAtomically(path, Buffer.from(JSON.stringify(change(await read())), 'utf8'));
         return written.ok ? ok(undefined) : written;
-      });
-      last = next.catch(() => undefined);
-      return next;
-    },
+      }),
   };
 }

@@ -1,6 +1,6 @@
+import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { promises as fs } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { comparable } from '../../../src-shared/merge/text.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { sha256 } from '../../files/read-file.ts';
 import type { ExchangedWorkbook } from '../core/open-exchanged.ts';
@@ -119,7 +119,7 @@ async function candidateAt(path: string): Promise<Candidate> {
 /** Whether the items that were sent last, each as it was then, are in the plan. */
 function isAlike(sent: readonly RecordOf<'sent'>[], { items }: PlanIdentity): boolean {
   const keyOf = ({ no, sheet, title }: PlanIdentity['items'][number]): string =>
-    [no, sheet, title].map(comparable).join('\n');
+    [no, sheet, title].map(groupingKey).join('\n');
   const last = new Map<string, string>();
   for (const record of sent) for (const item of record.items) if (!last.has(item.id)) last.set(item.id, keyOf(item));
   const own = new Set(items.map(keyOf));

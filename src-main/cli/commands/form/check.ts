@@ -14,7 +14,7 @@ import { readFormFile } from '../../../files/form-store.ts';
 import { readWhole } from '../../../files/read-whole.ts';
 import { parseArguments } from '../../arguments.ts';
 import { UsageError, type CommandIo } from '../../command.ts';
-import type { FormCommand } from '../form.ts';
+import type { FormCommand } from '../../form-command.ts';
 import { cliLanguage, plainProblem, refuse } from '../../refuse.ts';
 
 interface CheckedFile {

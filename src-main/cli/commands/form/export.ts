@@ -5,7 +5,7 @@ import { onePositional, parseArguments } from '../../arguments.ts';
 import { UsageError } from '../../command.ts';
 import { openOutput } from '../../outputs.ts';
 import { refuse } from '../../refuse.ts';
-import type { FormCommand } from '../form.ts';
+import type { FormCommand } from '../../form-command.ts';
 
 /** `form export ID --out FORM.json`: writes a registered description out as a file. */
 export const command: FormCommand = {

@@ -3,7 +3,7 @@ import { readFormFile, registerForm } from '../../../files/form-store.ts';
 import { FIRST_FORM } from '../../../engine/read/read-json.ts';
 import { onePositional, parseArguments } from '../../arguments.ts';
 import { refuse } from '../../refuse.ts';
-import type { FormCommand } from '../form.ts';
+import type { FormCommand } from '../../form-command.ts';
 
 /** `form import FORM.json`: registers a description, so that `read` and the window know workbooks of its form. */
 export const command: FormCommand = {

@@ -6,7 +6,7 @@ import { parseArguments } from '../../arguments.ts';
 import { UsageError } from '../../command.ts';
 import { openOutput } from '../../outputs.ts';
 import { cliLanguage, refuse } from '../../refuse.ts';
-import type { FormCommand } from '../form.ts';
+import type { FormCommand } from '../../form-command.ts';
 
 const options = { out: { type: 'string' }, overwrite: { type: 'boolean' } } as const;
 

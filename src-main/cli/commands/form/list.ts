@@ -5,7 +5,7 @@ import { parseArguments } from '../../arguments.ts';
 import { UsageError } from '../../command.ts';
 import { cliLanguage, refuse } from '../../refuse.ts';
 import { sentence } from '../../../../src-shared/failures/failures.ts';
-import type { FormCommand } from '../form.ts';
+import type { FormCommand } from '../../form-command.ts';
 
 /** `form list [--json]`: the shipped form and those that were registered. */
 export const command: FormCommand = {

@@ -5,7 +5,7 @@ import { readFailure } from '../../../files/file-failures.ts';
 import { FIRST_FORM } from '../../../engine/read/read-json.ts';
 import { onePositional, parseArguments } from '../../arguments.ts';
 import { refuse } from '../../refuse.ts';
-import type { FormCommand } from '../form.ts';
+import type { FormCommand } from '../../form-command.ts';
 
 /** `form remove ID`: forgets a registered description; one that a plan is exchanged by stays. */
 export const command: FormCommand = {

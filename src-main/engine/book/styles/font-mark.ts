@@ -1,5 +1,5 @@
 import { cellColour, type ColourTable } from './colours.ts';
-import { isTrue } from '../workbook-part.ts';
+import { isTrue } from '../../xml/is-true.ts';
 import { token, type XmlScanner } from '../../xml/scanner.ts';
 
 /**

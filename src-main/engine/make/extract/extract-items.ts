@@ -1,3 +1,4 @@
+import { isMarkSheet, isMarkXml } from '../../book/marks.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../read/open.ts';
@@ -38,8 +39,6 @@ export interface ExtractedWorkbook {
 }
 
 /** Sheets and parts of ours that carry all items' texts; a sender puts fresh ones in. */
-const baseSheet = '_kohyo_base';
-const baseNamespace = /xmlns(?::\w+)?\s*=\s*["']urn:kohyo-desk:/;
 
 /**
  * The workbook with only some of its items: their sheets, and every sheet that is no item (cover, instructions, roll-up,
@@ -75,7 +74,7 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   );
   const isKept = (sheet: IndexedSheet): boolean => {
     // What cannot be read cannot be told to hold nothing of the others.
-    if (sheet.name === baseSheet || damaged.has(sheet.name) || !plan.isReadable(sheet)) return false;
+    if (isMarkSheet(sheet.name) || damaged.has(sheet.name) || !plan.isReadable(sheet)) return false;
     return !itemKeys.has(sheet.part.toLowerCase()) || wanted.has(sheet.part.toLowerCase());
   };
   if (!sheets.some((sheet) => isKept(sheet) && sheet.state === 'visible') || keys.length === 0) {
@@ -374,8 +373,7 @@ function cutCalcChain(
 /** The list of sheets in the document properties, the picture of the first page, our own marks. */
 function cutOtherParts(draft: PackageDraft): void {
   for (const part of draft.names()) {
-    if (/^customxml\/[^/]+\.xml$/i.test(part) && baseNamespace.test(draft.text(part).slice(0, 1000)))
-      draft.remove(part);
+    if (/^customxml\/[^/]+\.xml$/i.test(part) && isMarkXml(draft.text(part).slice(0, 1000))) draft.remove(part);
   }
   for (const { type, target } of draft.relationships('')) {
     if (type === 'extended-properties' && draft.has(target)) {

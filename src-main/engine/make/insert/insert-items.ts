@@ -1,4 +1,5 @@
 import { largest } from '../../../../src-shared/domain/large-lists.ts';
+import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
@@ -21,7 +22,7 @@ import { dateSystem } from './date-system.ts';
 import { spillingCells, spillingIndex } from './dynamic-arrays.ts';
 import { leftBehind, type LeftBehind } from './left-behind.ts';
 import { asUtf8, PartCopier } from './copy-parts.ts';
-import { listSheets } from './list-sheets.ts';
+import { choiceSheets } from './choice-sheets.ts';
 import { StringMerger } from './merge-strings.ts';
 import { StyleMerger } from './merge-styles.ts';
 import { convertClass, isStrict } from './namespaces.ts';
@@ -34,8 +35,6 @@ export interface InsertedItems {
   /** What could not come along, by the sheets' names in the workbook that they come from. */
   readonly lost: readonly LeftBehind[];
 }
-
-const folded = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 
 /**
  * Puts item sheets of another workbook behind the last item of this one, with what they show: formats, strings with
@@ -64,7 +63,7 @@ function insert(
     const item = source.items.find((one) => one.key === key);
     if (item === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: key } });
     const taken = [...target.items, ...items].some(
-      (one) => folded(one.no) === folded(item.no) && folded(item.no) !== '',
+      (one) => groupingKey(one.no) === groupingKey(item.no) && groupingKey(item.no) !== '',
     );
     if (taken) return err({ kind: 'structure', reason: 'same-no', sheet: item.sheet, values: { no: item.no } });
     items.push(item);
@@ -155,7 +154,7 @@ function putIn(
       [fromSheets.find((one) => one.part.toLowerCase() === item.key.toLowerCase()) as IndexedSheet, item] as const,
   );
   const incoming = itemSheets.map(([sheet, item]) => adopt(sheet, item));
-  const lists = listSheets(
+  const lists = choiceSheets(
     { draft: from, book: fromBook, sheets: fromSheets },
     { draft, book, sheets },
     incoming.map(({ sheet }) => sheet),

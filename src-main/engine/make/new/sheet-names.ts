@@ -1,3 +1,4 @@
+import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import type { PlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
@@ -14,7 +15,7 @@ export function sheetNames(settings: PlanSettings): Result<readonly string[], Fa
   const numbers = new Set<string>();
   const names: string[] = [];
   for (const { no, sheet } of settings.items) {
-    const number = String(no).normalize('NFKC').replace(/\s/g, '');
+    const number = groupingKey(String(no));
     if (numbers.has(number)) return err({ kind: 'structure', reason: 'same-no', values: { no: String(no) } });
     numbers.add(number);
     const name = sheet ?? `No.${no}`;

@@ -1,3 +1,4 @@
+import { isMarkSheet } from '../../book/marks.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../read/open.ts';
@@ -47,8 +48,6 @@ export interface PublishOptions {
   /** Names and paths that may stand in the workbook: a person said so. */
   readonly keep?: readonly string[];
 }
-
-const baseSheet = '_kohyo_base';
 
 /**
  * The workbook for the public (公開用に保存). What may stay is listed by part, element and attribute (allowed-*.ts); everything
@@ -146,10 +145,10 @@ const pages = new Set(['worksheet', 'chartsheet']);
 
 /** Takes out the sheet that carries the base of an exchange, and those that are no pages. */
 function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSheet[], report: PublishingReport): void {
-  const isGoing = (sheet: IndexedSheet) => sheet.name === baseSheet || (sheet.kind !== '' && !pages.has(sheet.kind));
+  const isGoing = (sheet: IndexedSheet) => isMarkSheet(sheet.name) || (sheet.kind !== '' && !pages.has(sheet.kind));
   const going = sheets.filter(isGoing);
   if (going.length === 0) return;
-  for (const sheet of going) report.removed(sheet.name === baseSheet ? 'base' : 'macros', sheet.part, 'sheet');
+  for (const sheet of going) report.removed(isMarkSheet(sheet.name) ? 'base' : 'macros', sheet.part, 'sheet');
   const keep = (sheet: IndexedSheet) => !isGoing(sheet);
   let active = 0;
   new XmlEdit(draft.text(book)).walk((_, s) => {

@@ -1,3 +1,4 @@
+import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type {
   Block,
   Column,
@@ -128,7 +129,7 @@ function compileLabel(like: LabelLike): CompiledLabel {
     patterns: writings.map(labelPattern),
     nth: label.nth,
     at: areaOf(label.at),
-    beginnings: writings.map((text) => text.normalize('NFKC').replace(/\s/gu, '')),
+    beginnings: writings.map((text) => groupingKey(text)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type { Warning } from '../../../../src-shared/failures/failures.ts';
 import type { AnyField, AnyItem } from './any-item.ts';
 import type { CompiledSheet } from './compile.ts';
@@ -17,8 +18,6 @@ interface Building {
   readonly title: string;
   readonly fields: Map<string, AnyField>;
 }
-
-const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
 
 /** Makes items of what the sheets gave: parts join their item by the workbook, by number or by order. */
 export function joinItems(pieces: readonly ReadPiece[]): {
@@ -63,9 +62,9 @@ function targetOf(
     const before = pieces.slice(0, at).findLast(({ compiled }) => compiled.form.part === undefined);
     return items.find(({ piece: other }) => other === before) ?? items[0];
   }
-  const no = folded(roleText(piece.fields, 'no'));
+  const no = groupingKey(roleText(piece.fields, 'no'));
   if (no === '') return undefined;
-  const isSame = (one: Building): boolean => folded(one.no) === no;
+  const isSame = (one: Building): boolean => groupingKey(one.no) === no;
   return items.find(isSame) ?? added.find(isSame);
 }
 
@@ -97,7 +96,7 @@ const finish = ({ piece, no, title, fields }: Building): AnyItem => ({
 function sameNumbers(items: readonly Building[]): readonly Warning[] {
   const byNo = new Map<string, Building[]>();
   for (const item of items) {
-    const no = folded(item.no);
+    const no = groupingKey(item.no);
     if (no !== '') byNo.set(no, [...(byNo.get(no) ?? []), item]);
   }
   return [...byNo.values()]

@@ -1,3 +1,4 @@
+import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type { FoundLabel } from './label-hit.ts';
 import { exampleSheetNames, formLabels, type LabelName } from './form-table.ts';
 import type { Placement } from './place-form.ts';
@@ -39,7 +40,7 @@ export const hasFormBoxes = ({ stepRows, years, fields }: Placement): boolean =>
 
 /** A filled-in form that shows how to fill it in: the sheet is named so, or it says so above the first label. */
 export function isExample(sheetName: string, found: readonly FoundLabel[], cells: CellTable): boolean {
-  if (exampleSheetNames.test(sheetName.normalize('NFKC').replace(/\s/g, ''))) return true;
+  if (exampleSheetNames.test(groupingKey(sheetName))) return true;
   if (!found.some(({ hit }) => hit.kind === 'example')) return false;
   const rowsOf = (kind: string): number[] =>
     found.flatMap(({ cell, hit }) => (hit.kind === kind ? [cells.row[cell] as number] : []));

@@ -1,3 +1,4 @@
+import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type { Warning } from '../../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
 import { isUsableNumber } from './read-item.ts';
@@ -17,7 +18,7 @@ export function itemWarnings(items: readonly ItemSheet[]): Warning[] {
       });
       continue;
     }
-    const key = item.no.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+    const key = groupingKey(item.no).toLowerCase();
     const same = byNumber.get(key);
     if (same) same.push(item);
     else byNumber.set(key, [item]);

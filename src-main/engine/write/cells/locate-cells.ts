@@ -1,3 +1,4 @@
+import { isTrue } from '../../xml/is-true.ts';
 import {
   packedAddress,
   parseArea,
@@ -283,5 +284,3 @@ class PlacesReader {
     return { position, type, area, shared, text, start, end: s.end };
   }
 }
-
-const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';

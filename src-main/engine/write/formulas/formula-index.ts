@@ -6,7 +6,7 @@ import { decodeText } from '../../xml/entities.ts';
 import { XmlError } from '../../xml/xml-error.ts';
 import { formulaReads, type NameLookup } from './formula-references.ts';
 import { moveFormula } from './formula-tokens.ts';
-import { listSheets, type SheetList } from './workbook-sheets.ts';
+import { listSheets, type SheetList } from '../../book/workbook-sheets.ts';
 import type { Area } from '../../book/address.ts';
 import type { WorkbookPackage } from '../../types.ts';
 

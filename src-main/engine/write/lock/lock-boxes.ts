@@ -1,5 +1,5 @@
 import { formatAddress, parseArea, unpackAddress, packedAddress, type Area } from '../../book/address.ts';
-import { isTrue } from '../../book/workbook-part.ts';
+import { isTrue } from '../../xml/is-true.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import type { PackageDraft } from '../draft/package-draft.ts';
 import { worksheetOrder } from '../draft/worksheet-order.ts';

@@ -1,3 +1,4 @@
+import { marks } from '../../book/marks.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { CellTable } from '../../book/cell-table.ts';
 import { comparableCell } from '../../book/cell-value.ts';
@@ -15,8 +16,6 @@ import { addHiddenSheet, sheetPart } from './workbook-editing.ts';
  * A sent workbook carries its base twice, since programs and sanitizers strip either: on a very hidden sheet (LibreOffice
  * keeps it and makes it hidden; openpyxl keeps it) and in a custom XML part (LibreOffice keeps it, openpyxl drops it).
  */
-export const baseSheetName = '_kohyo_base';
-const baseNamespace = 'urn:kohyo-desk:exchange-base:1';
 
 /** Excel's limit of a cell is 32,767 characters. */
 const cellSize = 30_000;
@@ -31,13 +30,13 @@ export function writeBaseSheet(pkg: WorkbookPackage, editor: PackageEditor, payl
       .join('');
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}"><sheetData>${rows}</sheetData></worksheet>`;
   };
-  const part = sheetPart(pkg, baseSheetName);
-  if (part === undefined) addHiddenSheet(pkg, editor, baseSheetName, xml);
+  const part = sheetPart(pkg, marks.baseSheet);
+  if (part === undefined) addHiddenSheet(pkg, editor, marks.baseSheet, xml);
   else editor.put(part, xml(namespaceOf(pkg.text(part).text)));
 }
 
 export function writeBasePart(pkg: WorkbookPackage, editor: PackageEditor, payload: string): void {
-  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${baseNamespace}">${escapeText(packText(payload))}</base>`;
+  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${marks.baseNamespace}">${escapeText(packText(payload))}</base>`;
   const known = basePart(pkg);
   if (known !== undefined) return editor.put(known, xml);
   const part = editor.freeName((n) => `customXml/item${n}.xml`);
@@ -49,7 +48,7 @@ export function writeBasePart(pkg: WorkbookPackage, editor: PackageEditor, paylo
     properties,
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{6B0A5C1E-5D0F-4E0B-9C3B-0E4B6F0A7D11}" ' +
       'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>' +
-      `<ds:schemaRef ds:uri="${baseNamespace}"/></ds:schemaRefs></ds:datastoreItem>`,
+      `<ds:schemaRef ds:uri="${marks.baseNamespace}"/></ds:schemaRefs></ds:datastoreItem>`,
   );
   editor.declare(properties, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
   editor.relate(part, `${officeRelationships}/customXmlProps`, properties);
@@ -57,14 +56,14 @@ export function writeBasePart(pkg: WorkbookPackage, editor: PackageEditor, paylo
 
 /** Whether something carries a base, without reading it. A sheet that was left without cells carries nothing. */
 export function hasBase(pkg: WorkbookPackage): boolean {
-  const sheet = sheetPart(pkg, baseSheetName);
+  const sheet = sheetPart(pkg, marks.baseSheet);
   if (sheet !== undefined && /<(?:\w+:)?c[\s>]/.test(pkg.text(sheet).text)) return true;
   return basePart(pkg) !== undefined;
 }
 
 /** The base that the hidden sheet carries; `undefined` when it is gone or damaged. Throws `XmlError` and `PackageError`. */
 export function readBaseSheet(pkg: WorkbookPackage): string | undefined {
-  const sheet = sheetPart(pkg, baseSheetName);
+  const sheet = sheetPart(pkg, marks.baseSheet);
   return sheet === undefined ? undefined : unpackText(sheetText(pkg, sheet));
 }
 
@@ -97,7 +96,7 @@ function stringsOf(pkg: WorkbookPackage): SharedStrings {
 /** Found by its root namespace: programs renumber custom XML parts, and LibreOffice relates them to the package. */
 function basePart(pkg: WorkbookPackage): string | undefined {
   return pkg.entryNames.find(
-    (name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(pkg.text(name).text) === baseNamespace,
+    (name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(pkg.text(name).text) === marks.baseNamespace,
   );
 }
 

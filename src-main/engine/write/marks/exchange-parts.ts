@@ -1,3 +1,4 @@
+import { marks as ourMarks } from '../../book/marks.ts';
 import { PackageError } from '../../package/package-error.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import { XmlError } from '../../xml/xml-error.ts';
@@ -6,7 +7,7 @@ import { readCustomProperties, writeCustomProperties } from './custom-properties
 import { PackageEditor } from './package-editor.ts';
 import { bookOf, readItemIds, writeItemIds } from './workbook-editing.ts';
 
-const names = { plan: 'KohyoPlanId', export: 'KohyoExportId', descent: 'KohyoDescends' } as const;
+const names = ourMarks.properties;
 /** Excel keeps 255 characters of a property: three SHA-256 in hex with blanks between them. */
 const hashesPerProperty = 3;
 /** A plan of 60 sections over ten rounds; of more, the old ones matter least. */
@@ -89,12 +90,12 @@ export interface SentFacts {
 }
 
 const factNames = {
-  section: 'KohyoSection',
-  step: 'KohyoStep',
-  due: 'KohyoDue',
-  note: 'KohyoNote',
-  sender: 'KohyoSender',
-  sentAt: 'KohyoSentAt',
+  section: names.section,
+  step: names.step,
+  due: names.due,
+  note: names.note,
+  sender: names.sender,
+  sentAt: names.sentAt,
 } as const satisfies Record<keyof SentFacts, string>;
 
 /** Excel keeps 255 characters of a property: longer texts go on in further ones. */

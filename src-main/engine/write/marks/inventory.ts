@@ -4,7 +4,7 @@ import type { SeenSheet } from '../../read/open.ts';
 import { formatAddress } from '../../book/address.ts';
 import { cellKind } from '../../book/cell-table.ts';
 import { comparableCell } from '../../book/cell-value.ts';
-import { isTrue } from '../../book/workbook-part.ts';
+import { isTrue } from '../../xml/is-true.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
 import { visibleText } from '../../xml/xstring.ts';

@@ -1,3 +1,4 @@
+import { itemIdOf, marks } from '../../book/marks.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { applySplices, type Splice } from '../../xml/splice.ts';
 import { readWorkbookPart, parseSheetReference, type WorkbookPart } from '../../book/workbook-part.ts';
@@ -8,9 +9,6 @@ import type { PackageEditor } from './package-editor.ts';
 
 const transitional = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
-
-/** Hidden defined names give items their ids; they point at the sheet and so follow its renaming and moving. */
-const idPrefix = '_kohyo_item_';
 
 const books = new WeakMap<WorkbookPackage, WorkbookPart>();
 
@@ -25,9 +23,10 @@ export function bookOf(pkg: WorkbookPackage): WorkbookPart {
 export function readItemIds(pkg: WorkbookPackage): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const name of bookOf(pkg).definedNames) {
-    if (!name.name.toLowerCase().startsWith(idPrefix) || name.localSheet !== undefined) continue;
+    const id = itemIdOf(name.name);
+    if (id === undefined || name.localSheet !== undefined) continue;
     const sheet = parseSheetReference(name.reference)?.sheet;
-    if (sheet !== undefined) found.set(sheet, name.name.slice(idPrefix.length));
+    if (sheet !== undefined) found.set(sheet, id);
   }
   return found;
 }
@@ -44,7 +43,7 @@ export function writeItemIds(pkg: WorkbookPackage, editor: PackageEditor, ids: R
   const entries = [...ids]
     .map(([sheet, id]) => {
       const reference = `'${sheet.replaceAll("'", "''")}'!$A$1`;
-      return `<${element} name="${escapeAttribute(idPrefix + id)}" hidden="1">${escapeText(reference)}</${element}>`;
+      return `<${element} name="${escapeAttribute(marks.itemName + id)}" hidden="1">${escapeText(reference)}</${element}>`;
     })
     .join('');
   if (entries === '') editor.put(part, text);
@@ -69,7 +68,7 @@ function withoutItemIds(text: string): string {
     if (s.depth === 2 && s.local === 'definedNames') list = { start: s.start, kept: 0, removed: 0 };
     if (s.depth !== 3 || s.local !== 'definedName' || list === undefined) continue;
     const { start } = s;
-    const mine = s.attribute('name')?.toLowerCase().startsWith(idPrefix) ?? false;
+    const mine = itemIdOf(s.attribute('name') ?? '') !== undefined;
     s.skip();
     if (mine) splices.push({ start, end: s.end, insert: '' });
     if (mine) list.removed++;

@@ -3,7 +3,7 @@ import { openWorkbook } from '../../../../src-main/engine/read/open.ts';
 import { openPackage } from '../../../../src-main/engine/package/open-package.ts';
 import { patchCell } from '../../../../src-main/engine/write/patch/patch-cell.ts';
 import { StoredValues } from '../../../../src-main/engine/write/formulas/stored-values.ts';
-import { listSheets } from '../../../../src-main/engine/write/formulas/workbook-sheets.ts';
+import { listSheets } from '../../../../src-main/engine/book/workbook-sheets.ts';
 import { formatAddress } from '../../../../src-main/engine/book/address.ts';
 import { patchWorkbook } from '../../../../src-main/engine/write/save.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../../../../src-main/engine/types.ts';

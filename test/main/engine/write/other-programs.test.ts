@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../../../src-main/engine/read/open.ts';
 import { StoredValues } from '../../../../src-main/engine/write/formulas/stored-values.ts';
-import { listSheets } from '../../../../src-main/engine/write/formulas/workbook-sheets.ts';
+import { listSheets } from '../../../../src-main/engine/book/workbook-sheets.ts';
 import { patchWorkbook } from '../../../../src-main/engine/write/save.ts';
 import type { OpenedWorkbook } from '../../../../src-main/engine/types.ts';
 import { fixtureWorkbook } from '../../../helpers/fixture-workbook.ts';

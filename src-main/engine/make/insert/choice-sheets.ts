@@ -15,7 +15,7 @@ interface Book {
  * The sheets of choices that have to come along: those that validations of the incoming sheets point at, directly or by
  * a name, unless this workbook has a sheet of that name with the same texts. Sheets of items never do.
  */
-export function listSheets(
+export function choiceSheets(
   from: Book,
   into: Book,
   incoming: readonly IndexedSheet[],

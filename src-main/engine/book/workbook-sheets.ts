@@ -1,9 +1,7 @@
-import { workbookPart } from '../../package/open-package.ts';
-import { readXml } from '../../package/read-xml.ts';
-import { token, XmlScanner } from '../../xml/scanner.ts';
-import { isRelationshipNamespace } from '../../xml/namespaces.ts';
-import { readWorkbookPart, type DefinedName } from '../../book/workbook-part.ts';
-import type { WorkbookPackage } from '../../types.ts';
+import { workbookPart } from '../package/open-package.ts';
+import { readXml } from '../package/read-xml.ts';
+import { readWorkbookPart, type DefinedName } from './workbook-part.ts';
+import type { WorkbookPackage } from '../types.ts';
 
 export interface SheetInfo {
   readonly name: string;
@@ -27,25 +25,14 @@ export function listSheets(pkg: WorkbookPackage): SheetList {
   return readXml(workbook, () => {
     const targets = new Map(pkg.relationships(workbook).map((one) => [one.id, one]));
     const { sheets, definedNames } = readWorkbookPart(text);
-    const ids = sheetIds(text);
     return {
       workbook,
       definedNames,
-      sheets: sheets.map(({ name, relationshipId }) => {
+      sheets: sheets.map(({ name, sheetId, relationshipId }) => {
         const target = targets.get(relationshipId);
         const inside = target?.type === 'worksheet' && !target.external && pkg.has(target.target);
-        return { name, part: inside ? target.target : undefined, id: ids.get(relationshipId) ?? '' };
+        return { name, part: inside ? target.target : undefined, id: sheetId };
       }),
     };
   });
-}
-
-function sheetIds(text: string): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  const s = new XmlScanner(text);
-  for (let t = s.next(); t !== token.end; t = s.next()) {
-    if (t !== token.open || s.local !== 'sheet' || s.depth !== 3) continue;
-    ids.set(s.attributeNS('id', isRelationshipNamespace) ?? '', s.attribute('sheetId') ?? '');
-  }
-  return ids;
 }
