@@ -2,14 +2,8 @@ import { SaxesParser } from 'saxes';
 import { openPackage } from '../../src-main/engine/package/open-package.ts';
 import type { WorkbookPackage } from '../../src-main/engine/types.ts';
 import { worksheetElements } from './fixture-sheet.ts';
-
-/** An element of a part, as a tree: the linter looks at small parts of small workbooks only. */
-interface Node {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: Node[];
-  text: string;
-}
+import { extensionFindings, idFindings, tableFindings } from './lint-parts.ts';
+import { child, isArea, letters, position, walk, type Node } from './lint-tree.ts';
 
 /**
  * Looks for what makes Excel offer a repair, or leaves rubbish in a package: relationships and content types that point at
@@ -37,9 +31,12 @@ class Linter {
     this.#relationships();
     this.#contentTypes();
     this.#workbook();
-    this.#ids();
-    this.#tables();
-    this.#sparklines();
+    for (const finding of [
+      ...idFindings(this.#trees, this.#pkg),
+      ...tableFindings(this.#trees),
+      ...extensionFindings(this.#trees),
+    ])
+      this.#found.push(finding);
     return this.#found;
   }
 
@@ -172,76 +169,6 @@ class Linter {
     }
     if (child(book, 'definedNames')?.children.length === 0) this.#say(part, 'definedNames is empty');
     this.#calcChain(target('calcChain'), formulas);
-  }
-
-  /** Ids both ways: one that is used has a relationship, and one of a kind that is shown by an id is used. */
-  #ids(): void {
-    const byId = new Set(
-      'worksheet chartsheet drawing chart image hyperlink table vmlDrawing ctrlProp oleObject pivotCacheDefinition externalLink chartUserShapes'.split(
-        ' ',
-      ),
-    );
-    for (const [key, root] of this.#trees) {
-      if (key.endsWith('.rels') || key === '[content_types].xml') continue;
-      const relationships = this.#pkg.relationships(key);
-      const known = new Set(relationships.map((one) => one.id));
-      const used = new Set<string>();
-      walk(root, (node) => {
-        for (const [name, value] of Object.entries(node.attributes)) {
-          if (!/^[\w]+:(?:id|embed|link|pict|relid|dm|lo|qs|cs|href)$/.test(name) || value === '') continue;
-          used.add(value);
-          if (!known.has(value) && /^(?:r|rel|relationships|ns\d?):/.test(name))
-            this.#say(key, `${node.name} ${name}="${value}" has no relationship`);
-        }
-      });
-      if (/vml$/i.test(key)) continue;
-      for (const one of relationships)
-        if (byId.has(one.type) && !used.has(one.id))
-          this.#say(key, `nothing uses the relationship to ${one.type} ${one.target}`);
-    }
-  }
-
-  /** Tables: names and ids that no other has, columns that have a name, areas apart from each other (18.5). */
-  #tables(): void {
-    const names = new Map<string, string>();
-    const ids = new Map<string, string>();
-    for (const [key, root] of this.#trees) {
-      if (root.name !== 'table') continue;
-      const name = (root.attributes['displayName'] ?? '').toLowerCase();
-      if (name === '') this.#say(key, 'a table without a name');
-      if (names.has(name)) this.#say(key, `table name ${name} twice`);
-      names.set(name, key);
-      const id = root.attributes['id'] ?? '';
-      if (ids.has(id)) this.#say(key, `table id ${id} twice`);
-      ids.set(id, key);
-      const columns = (child(root, 'tableColumns')?.children ?? []).map((one) => one.attributes['name'] ?? '');
-      if (columns.includes('')) this.#say(key, 'a table column without a name');
-      if (new Set(columns.map((one) => one.toLowerCase())).size < columns.length)
-        this.#say(key, 'two table columns of one name');
-      const count = child(root, 'tableColumns')?.attributes['count'];
-      if (count !== undefined && Number(count) !== columns.length) this.#say(key, `tableColumns count ${count}`);
-      const [a, b] = (root.attributes['ref'] ?? '').split(':').map(position);
-      if (a !== undefined && b !== undefined && b.column - a.column + 1 !== columns.length)
-        this.#say(key, `${columns.length} columns in ${root.attributes['ref']}`);
-    }
-  }
-
-  /** A sparkline stands in exactly one cell and shows one row or one column (MS-XLSX 2.6.230). */
-  #sparklines(): void {
-    for (const [key, root] of this.#trees) {
-      walk(root, (node) => {
-        if (node.name === 'sparkline') {
-          const cell = child(node, 'sqref')?.text ?? '';
-          if (position(cell) === undefined) this.#say(key, `a sparkline in ${cell}`);
-          const [a, b] = (child(node, 'f')?.text ?? '').replace(/^.*!/, '').split(':').map(position);
-          if (a !== undefined && b !== undefined && a.row !== b.row && a.column !== b.column)
-            this.#say(key, `a sparkline of ${child(node, 'f')?.text}`);
-        } else if (/^(?:sparklineGroups?|sparklines|conditionalFormatting|conditionalFormattings)$/.test(node.name)) {
-          if (node.children.filter((one) => one.name !== 'sqref').length === 0) this.#say(key, `${node.name} is empty`);
-        } else if (node.name === 'definedName' && (node.attributes['name'] ?? '') === '')
-          this.#say(key, 'a defined name without a name');
-      });
-    }
   }
 
   #styles(part: string | undefined) {
@@ -427,29 +354,3 @@ const workbookElements =
   'fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects extLst'.split(
     ' ',
   );
-
-const child = (node: Node, name: string): Node | undefined => node.children.find((one) => one.name === name);
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const one of node.children) walk(one, visit);
-}
-
-function position(ref: string): { readonly row: number; readonly column: number } | undefined {
-  const m = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(ref);
-  if (m === null) return undefined;
-  const column = Array.from(m[1] as string).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-  const row = Number(m[2]);
-  return row < 1 || row > 1_048_576 || column > 16_384 ? undefined : { row, column };
-}
-
-const isArea = (ref: string): boolean =>
-  /^\$?[A-Z]{1,3}:\$?[A-Z]{1,3}$|^\$?\d+:\$?\d+$/.test(ref) ||
-  ref.split(':').every((one) => position(one) !== undefined);
-
-function letters(column: number): string {
-  let name = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  return name;
-}

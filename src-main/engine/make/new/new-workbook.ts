@@ -6,6 +6,7 @@ import { openWorkbook } from '../../read/open.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { addItemSheet } from './item-sheet.ts';
 import { addCover, addInstructions, addLists, addRollUp } from './other-sheets.ts';
+import { withQuotedNames } from './quoted-names.ts';
 import { sheetNames } from './sheet-names.ts';
 
 export interface NewWorkbook {
@@ -49,7 +50,7 @@ export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, F
   book.creator = settings.city === '' ? 'Kohyo Desk' : settings.city;
   book.lastModifiedBy = book.creator;
   book.title = settings.title;
-  const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+  const bytes = withQuotedNames(new Uint8Array(await book.xlsx.writeBuffer()), names.value);
   const opened = openWorkbook(bytes);
   if (!opened.ok) throw new Error(`a new workbook that cannot be read: ${JSON.stringify(opened.failure)}`);
   if (opened.value.items.length !== settings.items.length) throw new Error('a new workbook that lacks items');

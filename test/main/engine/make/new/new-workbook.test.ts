@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanSettingsInput } from '../../../../../src-shared/domain/plan-settings.ts';
 import { newWorkbook } from '../../../../../src-main/engine/make/new/new-workbook.ts';
+import { removeRow } from '../../../../../src-main/engine/write/rows/change-rows.ts';
 import { convert, libreOffice } from '../../../../helpers/libreoffice.ts';
 import { lintPackage } from '../../../../helpers/lint-package.ts';
 import { value } from '../open.ts';
@@ -119,4 +120,32 @@ describe('settings that are not right', () => {
     [{ ...plan, items: [{ no: 1, title: 'a', texts: { nonsense: 'x' } }] }, 'structure/plan items'],
     ['text', 'structure/plan'],
   ])('%#', async (settings, expected) => expect(await reason(settings)).toContain(expected));
+});
+
+test("a sheet's name with an apostrophe is doubled wherever it is referred to", async () => {
+  const made = value(
+    await newWorkbook({
+      ...plan,
+      items: [
+        { no: 1, title: '一', sheet: "O'Brien 課" },
+        { no: 2, title: '二' },
+      ],
+    }),
+  );
+  const book = made.opened.package.text('xl/workbook.xml').text.replaceAll('&apos;', "'");
+  expect(book).toContain("'O''Brien 課'!$A$1");
+  expect(book).not.toMatch(/[^']'O'Brien/);
+});
+
+test('its lists stay alive when a step row goes, however many states it has', async () => {
+  const statuses = Array.from({ length: 10 }, (_, i) => `状態${i}`);
+  const made = value(await newWorkbook({ ...plan, statuses, stepRows: 3, items: [{ no: 1, title: '一' }] }));
+  const key = made.opened.items[0]?.key ?? '';
+  const after = value(removeRow(made.opened, key, 'steps', 1, { unlock: true })).opened;
+  const choices = (opened: typeof after) =>
+    Object.values(opened.items[0]?.fields ?? {}).flatMap((field) =>
+      field?.choices === undefined ? [] : [field.choices],
+    );
+  expect(choices(after).length).toBeGreaterThan(0);
+  expect(choices(after)).toEqual(choices(made.opened));
 });
