@@ -33,8 +33,8 @@ export interface PlacedList {
   readonly yearOf: (row: number) => number | undefined;
 }
 
-/** Rows of sums in a list are no items. */
-const sumWords = /^(?:小計|中計|合計|総合計|総計|計|再計|累計)/;
+/** Rows of sums in a list are no items: 小計（福祉）, 合計. A title may begin with 計 (計画の策定). */
+const sumWords = /^(?:小計|中計|総計|累計|再計|(?:総?合)?計.{0,2}$)/;
 /** A heading stands in the first rows; the rest is data. */
 const headRows = 60;
 
