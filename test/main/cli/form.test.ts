@@ -35,19 +35,27 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const json = (text: string): Record<string, any> => JSON.parse(text);
+interface Printed {
+  readonly kind: string;
+  readonly message: string;
+  readonly form: unknown;
+  readonly forms: readonly { readonly id: string; readonly source: string }[];
+  readonly items: readonly unknown[];
+  readonly written: unknown;
+}
+const json = (text: string): Printed => JSON.parse(text) as Printed;
 
 describe('the command line with a form of its own', () => {
   it('reads by --form; without one, only when it is registered; a registered form can be taken out again', async () => {
     const byForm = await captureCli('read', book, '--form', form, '--json');
     expect(byForm.status).toBe(0);
-    expect(json(byForm.out)['items']).toHaveLength(3);
-    expect(json((await captureCli('read', book, '--json')).err)['kind']).toBe('no-items');
+    expect(json(byForm.out).items).toHaveLength(3);
+    expect(json((await captureCli('read', book, '--json')).err).kind).toBe('no-items');
     expect((await captureCli('form', 'import', form)).status).toBe(0);
     const known = await captureCli('read', book, '--json', '--values');
-    expect(json(known.out)['form']).toEqual({ id: 'minato-jigyo', edition: 'R6' });
-    const listed = json((await captureCli('form', 'list', '--json')).out)['forms'];
-    expect(listed.map(({ id, source }: { id: string; source: string }) => [id, source])).toEqual([
+    expect(json(known.out).form).toEqual({ id: 'minato-jigyo', edition: 'R6' });
+    const listed = json((await captureCli('form', 'list', '--json')).out).forms;
+    expect(listed.map(({ id, source }) => [id, source])).toEqual([
       ['niigata-kohyo', 'shipped'],
       ['minato-jigyo', 'registered'],
     ]);
@@ -63,7 +71,7 @@ describe('the command line with a form of its own', () => {
     const out = join(folder, 'set.xlsx');
     const args = ['set', book, '--form', form, '--out', out, '--overwrite', '--item', '0101'];
     const field = ['--field', 'title', '--value', '新'];
-    expect(json((await captureCli(...args, ...field)).err)['kind']).toBe('ambiguous-item');
+    expect(json((await captureCli(...args, ...field)).err).kind).toBe('ambiguous-item');
     const done = await captureCli(
       ...args,
       '--sheet',
@@ -83,7 +91,7 @@ describe('the command line with a form of its own', () => {
       '全市民',
     );
     expect([done.status, done.err]).toEqual([0, '']);
-    const item = json((await captureCli('read', out, '--form', form, '--json')).out)['items'][1];
+    const item = json((await captureCli('read', out, '--form', form, '--json')).out).items[1];
     expect(item).toMatchObject({ title: '新', law: '□あり ■なし', aim: '〔全市民〕に対して〔安心〕という状態にする' });
     const row = await captureCli(
       'set',
@@ -102,7 +110,7 @@ describe('the command line with a form of its own', () => {
       '--value',
       'C',
     );
-    expect(json(row.out)['written']).toEqual([{ sheet: '一覧', cell: 'C3', path: 'list.grade' }]);
+    expect(json(row.out).written).toEqual([{ sheet: '一覧', cell: 'C3', path: 'list.grade' }]);
     expect(
       (await captureCli(...args, '--sheet', '個表2', '--field', 'cost.2023.budget.total', '--value', '1')).status,
     ).toBe(3);
@@ -124,9 +132,9 @@ describe('the command line with a form of its own', () => {
     const bad = join(folder, 'bad.json');
     await writeFile(bad, JSON.stringify(exampleForm).replace('"kind":"code"', '"kind":"cod"'));
     const refused = await captureCli('form', 'check', bad, book);
-    expect([refused.status, json(refused.err)['kind']]).toEqual([3, 'form']);
-    expect(json(refused.err)['message']).toContain('editions[0].sheets[0].blocks[0].fields[0].kind');
+    expect([refused.status, json(refused.err).kind]).toEqual([3, 'form']);
+    expect(json(refused.err).message).toContain('editions[0].sheets[0].blocks[0].fields[0].kind');
     await writeFile(bad, JSON.stringify({ ...exampleForm, kohyoForm: 9 }));
-    expect(json((await captureCli('read', book, '--form', bad, '--json')).err)['kind']).toBe('form');
+    expect(json((await captureCli('read', book, '--form', bad, '--json')).err).kind).toBe('form');
   });
 });
