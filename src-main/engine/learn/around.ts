@@ -25,12 +25,19 @@ export class Surroundings {
   readonly #parts: Parts;
   readonly #blocks: readonly GridCell[];
   readonly #fills: ReadonlySet<string>;
+  /** Headings of the boxes looked at so far: a list of a thousand rows is climbed once. */
+  readonly #heads = new Map<GridCell, GridCell[]>();
+  /** Rows that a label stands in. */
+  readonly #labelled = new Set<number>();
   /** The first row with a lined cell. */
   readonly #first: number;
 
   constructor(grid: SheetGrid, parts: Parts) {
     this.#grid = grid;
     this.#parts = parts;
+    for (const cell of grid.cells)
+      if (parts.partOf(cell) !== 'pad' && (parts.partOf(cell) === 'label' || cell.fill !== undefined))
+        for (let row = cell.row; row <= cell.bottom; row += 1) this.#labelled.add(row);
     this.#first = grid.cells.find((cell) => cell.lines >= 3)?.row ?? 1;
     this.#fills = new Set(
       grid.cells.flatMap((cell) => (cell.fill !== undefined && parts.partOf(cell) === 'label' ? [cell.fill] : [])),
@@ -109,6 +116,7 @@ export class Surroundings {
   /** Labels at the left, inner first. Boxes and words between are passed until the first label; then labels must touch. */
   #left(box: GridCell, block: GridCell | undefined): GridCell[] {
     const found: GridCell[] = [];
+    if (!this.#labelled.has(box.row)) return found;
     let column = box.column - 1;
     let gap = 0;
     while (column >= 1) {
@@ -140,6 +148,12 @@ export class Surroundings {
 
   /** Headings over a box, inner first. */
   #above(box: GridCell): GridCell[] {
+    const found = this.#climb(box);
+    this.#heads.set(box, found);
+    return found;
+  }
+
+  #climb(box: GridCell): GridCell[] {
     const found: GridCell[] = [];
     let row = box.row - 1;
     let passed = 0;
@@ -168,6 +182,9 @@ export class Surroundings {
           if (!wide && !(cell.column >= box.column && cell.right <= box.right)) break;
           if (cell.right > box.right && cell.column < box.column) break;
         }
+        // What stands over the box above in a column stands over this one too.
+        const known = part === 'box' && cell.column === box.column && cell.right === box.right && this.#heads.get(cell);
+        if (known && known.length > 0) return known;
         passed += 1;
         if (passed > 400) break;
       }
@@ -215,7 +232,7 @@ export class Surroundings {
 
   /** A label far at the left that stands beside the box and beside its heading alike: the bar of the whole table. */
   #barBeside(box: GridCell, head: GridCell | undefined): GridCell | undefined {
-    if (head === undefined) return undefined;
+    if (head === undefined || !this.#labelled.has(box.row)) return undefined;
     for (let column = box.column - 1; column >= 1;) {
       const cell = this.#grid.at(box.row, column);
       const isBar =

@@ -1,5 +1,5 @@
 import type { Box } from './around.ts';
-import { keyOfLabel, namer, type FormGroup } from './group.ts';
+import { keyOfLabel, listColumns, namer, type FormGroup } from './group.ts';
 import { kindOf, type Evidence, type KindFound } from './kinds.ts';
 import { ownWords } from './own.ts';
 import { isMissing, labelKeyOf } from './words.ts';
@@ -20,6 +20,7 @@ export interface BoxSeen {
 export function seenBoxes(group: FormGroup): readonly BoxSeen[] {
   const [first] = group.models;
   if (first === undefined) return [];
+  if (group.list) return seenColumns(group);
   const nameOf = namer(first);
   const shared = new Map<string, Shared>();
   const own = new Map<string, string[]>();
@@ -30,7 +31,9 @@ export function seenBoxes(group: FormGroup): readonly BoxSeen[] {
       const one = shared.get(family) ?? newShared();
       shared.set(family, one);
       add(one, box, first.byKey.has(key));
-      own.set(key, [...(own.get(key) ?? []), box.cell.text]);
+      const texts = own.get(key);
+      if (texts === undefined) own.set(key, [box.cell.text]);
+      else texts.push(box.cell.text);
     }
   }
   const families = familiesOf(first.byKey);
@@ -48,6 +51,23 @@ export function seenBoxes(group: FormGroup): readonly BoxSeen[] {
   return borrow(seen);
 }
 
+/** The columns of a list, each by its first box, with what all rows of all samples show. */
+function seenColumns(group: FormGroup): readonly BoxSeen[] {
+  const [first, ...others] = group.models.map(listColumns);
+  if (first === undefined) return [];
+  return borrow(
+    [...first].map(([key, boxes]): BoxSeen => {
+      const shared = newShared();
+      for (const box of [...boxes, ...others.flatMap((columns) => columns.get(key) ?? [])]) add(shared, box, true);
+      const box = boxes[0] as Box;
+      const label = box.heads.at(-1)?.text ?? '';
+      const names = { label, headings: box.heads.slice(0, -1).map(({ text }) => text) };
+      const evidence = { ...evidenceOf(box, names, shared, boxes.length), own: ownWords(shared.texts) };
+      return { key, family: key, box, ...names, evidence, found: kindOf(evidence) };
+    }),
+  );
+}
+
 /**
  * The family of each box: what it has in common with those above it in the same column. Where a record of one row in one
  * column is two in another (name over date), the second is a family of its own.
@@ -56,7 +76,9 @@ function familiesOf(byKey: ReadonlyMap<string, Box>): ReadonlyMap<string, string
   const columns = new Map<string, [string, Box][]>();
   for (const [key, box] of byKey) {
     const column = key.slice(0, key.lastIndexOf('|'));
-    columns.set(column, [...(columns.get(column) ?? []), [key, box]]);
+    const members = columns.get(column);
+    if (members === undefined) columns.set(column, [[key, box]]);
+    else members.push([key, box]);
   }
   const bands = new Map<string, number>();
   const headOf = ({ heads, block }: Box) => `${heads.at(-1)?.row ?? ''} ${block?.row ?? ''} ${block?.column ?? ''}`;
@@ -91,7 +113,7 @@ function evidenceOf(
     block: box.block?.text ?? '',
     texts: all.texts,
     numeric: all.numeric,
-    formats: [...all.formats],
+    formats: usualFormats(all.formats),
     computed: all.computed * 2 > all.texts.length || (all.computed > 0 && cell.formula !== undefined),
     choices: all.choices,
     height: cell.bottom - cell.row + 1,
@@ -136,20 +158,27 @@ function stemOf(label: string): string | undefined {
   return stem === label.trim() || stem === '' ? undefined : labelKeyOf(stem);
 }
 
+/** Formats that many boxes have; a few that somebody changed say nothing. */
+function usualFormats(formats: ReadonlyMap<string, number>): readonly string[] {
+  const most = Math.max(0, ...formats.values());
+  return [...formats].flatMap(([format, count]) => (count * 3 >= most ? [format] : []));
+}
+
 interface Shared {
   readonly texts: string[];
   readonly numeric: boolean[];
-  readonly formats: Set<string>;
+  readonly formats: Map<string, number>;
   computed: number;
   choices: readonly string[] | undefined;
 }
 
-const newShared = (): Shared => ({ texts: [], numeric: [], formats: new Set(), computed: 0, choices: undefined });
+const newShared = (): Shared => ({ texts: [], numeric: [], formats: new Map(), computed: 0, choices: undefined });
 
 function add(one: Shared, { cell }: Box, known: boolean): void {
   one.texts.push(cell.text);
   one.numeric.push(cell.numeric);
   if (cell.formula !== undefined) one.computed += 1;
-  else if (cell.format !== 'General' && (known || cell.text !== '')) one.formats.add(cell.format);
+  else if (cell.format !== 'General' && (known || cell.text !== ''))
+    one.formats.set(cell.format, (one.formats.get(cell.format) ?? 0) + 1);
   one.choices ??= cell.choices;
 }

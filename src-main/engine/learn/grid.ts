@@ -58,6 +58,8 @@ export interface SheetGrid {
 
 /** Cells that a form can have; a sheet with more is data. */
 const maxCells = 400_000;
+/** Cells that tell a form: the first rows of a long list show what the others do. */
+const enoughCells = 30_000;
 
 /** The sheets of a checked package as grids, one at a time. Throws `PackageError` or `XmlError` for damaged parts. */
 export function* sheetGrids(pkg: WorkbookPackage, file: number): Generator<SheetGrid> {
@@ -111,6 +113,7 @@ function gridOf(source: Source): SheetGrid {
   for (let i = 0; i < table.count; i += 1) {
     const row = table.row[i] as number;
     const column = table.column[i] as number;
+    if (cells.length > enoughCells && row > rows) break;
     const area = merges.get(row * stride + column);
     if (area === 'covered') continue;
     const bottom = area?.bottom ?? row;

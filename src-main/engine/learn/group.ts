@@ -105,7 +105,9 @@ function boxKeys(boxes: readonly Box[], parts: Parts): ReadonlyMap<string, Box> 
   const words = (cells: readonly (GridCell | undefined)[]) => cells.map(wordOf).join('/');
   for (const box of boxes) {
     const key = [words([box.block]), words(box.rows), words(box.heads), words([box.right])].join('|');
-    families.set(key, [...(families.get(key) ?? []), box]);
+    const members = families.get(key);
+    if (members === undefined) families.set(key, [box]);
+    else members.push(box);
   }
   const byKey = new Map<string, Box>();
   for (const [family, members] of families) {
@@ -185,6 +187,38 @@ function isList(models: readonly SheetModel[]): boolean {
       boxes.length >= columns.size * rows.size * 0.6
     );
   });
+}
+
+/**
+ * The columns of a list by the words over them and their number among equals, each with its boxes downwards. Words that stand
+ * over most columns alike (a warning not to delete them) tell none.
+ */
+export function listColumns(model: SheetModel): ReadonlyMap<string, readonly Box[]> {
+  const columns = new Map<number, Box[]>();
+  for (const box of model.boxes) {
+    if (box.rows.length > 0 || box.heads.length === 0) continue;
+    const members = columns.get(box.cell.column);
+    if (members === undefined) columns.set(box.cell.column, [box]);
+    else members.push(box);
+  }
+  const usual = new Map<string, number>();
+  for (const [box] of columns.values())
+    for (const key of new Set(box?.heads.map(({ text }) => text))) usual.set(key, (usual.get(key) ?? 0) + 1);
+  const tells = ({ text }: GridCell) => (usual.get(text) ?? 0) * 2 <= columns.size || columns.size < 4;
+  const counts = new Map<string, number>();
+  const named = new Map<string, readonly Box[]>();
+  for (const [, members] of [...columns].toSorted(([a], [b]) => a - b)) {
+    const heads = (members[0] as Box).heads.filter(tells);
+    if (heads.length === 0) continue;
+    const words = heads.map(({ text }) => fold(text)).join('/');
+    const nth = (counts.get(words) ?? 0) + 1;
+    counts.set(words, nth);
+    named.set(
+      `${words}|${nth}`,
+      members.map((box) => ({ ...box, heads })),
+    );
+  }
+  return named;
 }
 
 /** The name that people give a box, see `namesOf`. */

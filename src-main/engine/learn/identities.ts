@@ -1,7 +1,7 @@
 import type { Check } from '../../../src-shared/form/description.ts';
 import type { BoxPath } from './describe-sheet.ts';
 import type { BoxSeen } from './evidence.ts';
-import type { FormGroup } from './group.ts';
+import { listColumns, type FormGroup } from './group.ts';
 import { innerText } from './own.ts';
 import { fold, typedNumber } from './words.ts';
 
@@ -63,24 +63,27 @@ function firstRow(group: FormGroup, seen: readonly BoxSeen[]): readonly BoxSeen[
 /** The numbers of each sample: of a list's rows, else of its sheets. */
 function instancesOf(group: FormGroup, row: readonly BoxSeen[]): readonly Instance[] {
   const numbers = row.filter(({ found }) => found.kind === 'number' || found.kind === 'computed');
-  const instances: Instance[] = [];
-  for (const { byKey } of group.models) {
-    const columns = numbers.map((one) => ({ one, stem: one.key.slice(0, one.key.lastIndexOf('|') + 1) }));
-    for (let n = 1; ; n += 1) {
-      const values = new Map<BoxSeen, number>();
-      let met = false;
-      for (const { one, stem } of columns) {
-        const box = byKey.get(group.list ? `${stem}${n}` : one.key);
-        if (box === undefined) continue;
-        met = true;
-        const value = typedNumber(innerText(box.cell.text, one.evidence.own))?.value;
-        if (value !== undefined) values.set(one, value);
+  const numberIn = (one: BoxSeen, text: string) => typedNumber(innerText(text, one.evidence.own))?.value;
+  if (!group.list)
+    return group.models.map(({ byKey }) => {
+      const values = numbers.flatMap((one) => {
+        const value = numberIn(one, byKey.get(one.key)?.cell.text ?? '');
+        return value === undefined ? [] : [[one, value] as const];
+      });
+      return new Map(values);
+    });
+  return group.models.flatMap((model) => {
+    const columns = listColumns(model);
+    const rows = new Map<number, Map<BoxSeen, number>>();
+    for (const one of numbers)
+      for (const { cell } of columns.get(one.key) ?? []) {
+        const value = numberIn(one, cell.text);
+        if (value === undefined) continue;
+        const instance = rows.get(cell.row) ?? new Map<BoxSeen, number>();
+        rows.set(cell.row, instance.set(one, value));
       }
-      if (values.size > 0) instances.push(values);
-      if (!met || !group.list) break;
-    }
-  }
-  return instances;
+    return [...rows.values()];
+  });
 }
 
 type TermsOf = (total: BoxSeen) => readonly BoxSeen[] | undefined;

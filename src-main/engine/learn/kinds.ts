@@ -59,7 +59,7 @@ export function kindOf(seen: Evidence): KindFound {
   const filled = seen.texts.map((text) => innerText(text, seen.own)).filter((text) => text.trim() !== '');
   const values = filled.filter((text) => !isMissing(text));
   if (seen.computed) return sure('computed');
-  if (filled.some((text) => marksIn(text) !== undefined)) return sure('marks');
+  if (isMarks(filled)) return sure('marks');
   if (values.length > 0 && values.every((text) => isMarkAlone(text)) && seen.choices === undefined)
     return sure('marks');
   if (seen.choices !== undefined)
@@ -70,6 +70,16 @@ export function kindOf(seen: Evidence): KindFound {
   return byLabel(seen);
 }
 
+/** The same options behind marks in most texts; a text whose paragraphs begin with ■ is none. */
+function isMarks(filled: readonly string[]): boolean {
+  const found = filled.flatMap((text) => marksIn(text) ?? []);
+  if (found.length === 0 || found.length * 2 < filled.length) return false;
+  const counts = new Map<string, number>();
+  for (const { choices } of found) counts.set(choices.join('/'), (counts.get(choices.join('/')) ?? 0) + 1);
+  const usual = Math.max(...counts.values());
+  return usual * 10 >= found.length * 7 && found.some(({ choices }) => choices.every((choice) => choice.length <= 20));
+}
+
 /** A text whose words stand between blanks: alike on all samples, or with blanks where nobody has filled it. */
 function isBlanks(seen: Evidence, filled: readonly string[]): boolean {
   if (filled.length === 0) return false;
@@ -77,10 +87,11 @@ function isBlanks(seen: Evidence, filled: readonly string[]): boolean {
   const frames = filled.map(bracketed);
   const first = frames[0] as readonly string[];
   if (first.length > 2 && frames.every((frame) => frame.join('\n') === first.join('\n'))) return true;
-  return (
-    filled.some((text) => blanksIn(text).length > 0 && fold(text).length <= 12) &&
-    filled.every((text) => /[（(〔]/.test(text))
-  );
+  // `その他（ ）`: what stands round the brackets is printed, alike on all samples.
+  const around = new Set(filled.map((text) => text.replace(/[（(][^（）()]*[)）]?/gu, '（）').trim()));
+  const [only = ''] = around;
+  const isShort = around.size === 1 && only.includes('（）') && fold(only).length <= 12;
+  return isShort && filled.some((text) => blanksIn(text).length > 0);
 }
 
 function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefined {

@@ -42,5 +42,6 @@ export function otherWords(
     if (isTitle && cell.text.length <= 60) titles.push({ text: titleText(cell, group), at: areaOf(cell) });
     else if (cell.text.length <= 400) words.add(cell.text);
   }
-  return { titles: titles.slice(0, 10), words: [...words].slice(0, 500) };
+  const different = [...new Map(titles.map((one) => [typeof one === 'string' ? one : one.text, one])).values()];
+  return { titles: different.slice(0, 10), words: [...words].slice(0, 500) };
 }

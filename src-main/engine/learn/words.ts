@@ -83,7 +83,7 @@ const numberPattern = /^[▲△−\-+]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
 /** A number as people type it, with what follows it (`1.20人工`); `undefined` for other texts. */
 export function typedNumber(text: string): { readonly value: number; readonly after: string } | undefined {
   const plain = text.normalize('NFKC').trim();
-  const found = /^([▲△−\-+]?\s*[\d,]*\d(?:\.\d+)?)\s*([^\d]{0,6})$/u.exec(plain);
+  const found = /^([▲△−\-+]?\s*[\d,]*\d(?:\.\d+)?)([^\d\s]{0,4})$/u.exec(plain);
   if (found === null || !numberPattern.test((found[1] as string).trim())) return undefined;
   const negative = /^[▲△−-]/.test(found[1] as string);
   const value = Number((found[1] as string).replace(/[^\d.]/g, ''));
