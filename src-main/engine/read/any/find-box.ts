@@ -49,12 +49,13 @@ function* walk(grid: Grid, from: Spot, side: 'right' | 'left'): Generator<Spot> 
   }
 }
 
-/** The n-th box from a label. Bare places are passed over where a box follows: they were inserted. */
+/** The n-th box from a label; `isWide` boxes are none of one column. Bare places are passed over where a box follows: they were inserted. */
 export function boxFrom(
   search: LabelSearch,
   from: Spot,
   side: Exclude<Place['side'], 'own' | 'cross'>,
   n: number,
+  isWide = false,
 ): Spot | undefined {
   const { grid } = search;
   const boxes: Spot[] = [];
@@ -68,7 +69,11 @@ export function boxFrom(
       if (boxes.length > 0 && boxes.length < n) continue;
       break;
     }
-    const isGap = grid.isBare(spot) || (!spot.filled && !spot.merged && grid.style(spot) === grid.style(from));
+    const isGap =
+      grid.isBare(spot) ||
+      (!spot.filled &&
+        !spot.merged &&
+        (grid.style(spot) === grid.style(from) || (isWide && grid.isGapColumn(spot.left))));
     if (isGap) {
       firstBare ??= spot;
       bares += 1;
@@ -110,6 +115,8 @@ export interface FoundBox {
 export function boxOfField(search: LabelSearch, compiled: CompiledField, region: Region): FoundBox | undefined {
   const { place } = compiled.field;
   const n = place.n ?? 1;
+  const { at } = compiled;
+  const isWide = at !== undefined && at.right > at.left;
   if (place.side === 'own') return ownBox(search, compiled, region);
   const rows = compiled.rows.length === 0 ? undefined : search.one(compiled.rows, region, 'rows');
   const columns = compiled.columns.length === 0 ? undefined : search.one(compiled.columns, region, 'columns');
@@ -123,10 +130,10 @@ export function boxOfField(search: LabelSearch, compiled: CompiledField, region:
   switch (place.side) {
     case 'right':
     case 'left':
-      return found(row && boxFrom(search, row, place.side, n));
+      return found(row && boxFrom(search, row, place.side, n, isWide));
     case 'below':
     case 'above':
-      return found(column && boxFrom(search, column, place.side, n));
+      return found(column && boxFrom(search, column, place.side, n, isWide));
     case 'cross':
       return found(row && column && crossing(search, row, column));
   }

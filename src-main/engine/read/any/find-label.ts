@@ -107,17 +107,24 @@ export class LabelSearch {
   }
 
   #likeAnywhere(label: CompiledLabel): readonly Met[] {
-    const words = label.patterns.flatMap(({ key }) => (key === undefined || key.length < 4 ? [] : [key]));
+    const words = label.patterns.flatMap(({ key }) => (key === undefined || key.length < 2 ? [] : [key]));
     if (words.length === 0) return [];
+    const bare = withoutBrackets(label.text);
     return this.#index.spots.flatMap((spot): readonly Met[] => {
       const key = this.grid.key(spot);
-      if (key.length < 3 || key.length > 40 || this.#known.has(key)) return [];
-      const short = foldLabel(this.grid.text(spot).replace(/[(（〔【][^)）〕】]*[)）〕】]/gu, ''));
-      const isLike = words.some((word) => isSlipOf(key, word) || (short.length >= 3 && short === word));
+      if (key.length < 2 || key.length > 40 || this.#known.has(key)) return [];
+      // 「実績値（年度末）」 is 実績値, and the other way round.
+      const short = withoutBrackets(this.grid.text(spot));
+      const isLike =
+        words.some((word) => word.length >= 4 && isSlipOf(key, word)) ||
+        (short.length >= 2 && (words.includes(short) || short === bare));
       return isLike ? [{ spot, match: {} }] : [];
     });
   }
 }
+
+/** The key without what stands in brackets; the whole where nothing else does. */
+const withoutBrackets = (text: string): string => foldLabel(text.replace(/(?<=.)[(（〔【][^)）〕】]*[)）〕】]/gsu, ''));
 
 /** A value may look like a year or a code: only what has words besides is a label wherever it stands. */
 const hasWords = ({ text }: CompiledLabel): boolean => text.replace(/\{[a-z]+\}|[\s\p{P}\p{S}]/gu, '') !== '';

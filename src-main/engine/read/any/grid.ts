@@ -55,6 +55,7 @@ export class Grid {
   /** Index of the spot that covers a place, plus 1. */
   readonly #owner: Int32Array;
   readonly #keys = new Map<Spot, string>();
+  #starts: Uint8Array | undefined;
   readonly #memory: KeyMemory;
 
   /** Throws `XmlError` for sheets that contradict themselves or are too large to be a form. */
@@ -146,6 +147,15 @@ export class Grid {
     this.#spots.push(spot);
     this.#owner[this.#at(row, column)] = this.#spots.length;
     return spot;
+  }
+
+  /** No merged area and no text begins in this column: it was inserted, or lies inside wider boxes. */
+  isGapColumn(column: number): boolean {
+    if (this.#starts === undefined) {
+      this.#starts = new Uint8Array(this.columns + 2);
+      for (const spot of this.#spots) if (spot.merged || spot.filled) this.#starts[spot.left] = 1;
+    }
+    return this.#starts[column] === 0;
   }
 
   text(spot: Spot): string {
