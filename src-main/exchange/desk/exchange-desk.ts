@@ -1,3 +1,4 @@
+import { readInParts } from './read-in-parts.ts';
 import { basename } from 'node:path';
 import type {
   DistributedView,
@@ -36,17 +37,13 @@ import {
 } from './opened-exchange.ts';
 import { newId, PlanFolder, planFolderOf } from '../folder/plan-folder.ts';
 import { planFileOf, sendWorkbooks, type DistributeOptions, type Watching } from './send-workbooks.ts';
-import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
+import type { MasterNow, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
 import { undoCollecting } from '../core/undo-collecting.ts';
 import { baseItemOf } from '../core/answering.ts';
 import { leaveOut, type LeftOutBox } from './leave-out.ts';
 import { exchangeParts, reviewView } from './views.ts';
-import type { Memory } from '../core/memory.ts';
-
-/** Returned files read in one go of the worker: less than a second's work. */
-const filesAtOnce = 12;
 
 interface PendingReview {
   readonly document: string;
@@ -128,7 +125,7 @@ export class ExchangeDesk {
     returned: readonly ReturnedFile[],
     how: { readonly given?: Uint8Array; readonly watching: Watching },
   ): Promise<Result<ReviewView, Failure>> {
-    const read = await this.#read(master, returned, memory, how);
+    const read = await readInParts(this.#options.work, master, returned, memory, how);
     if (read === undefined) return err({ kind: 'stopped', reason: 'reading' });
     const id = newId();
     const collection = weigh(master, memory, read, stampOf(this.#options));
@@ -329,37 +326,6 @@ export class ExchangeDesk {
     return kept.ok
       ? ok(mergeRecordRows(new ExchangeState(kept.value.memory, masterOf(found).snapshot), labelOf))
       : kept;
-  }
-
-  /**
-   * Some at a time, so that a person sees how far it is and can stop it (`undefined` then); where one of them ends the
-   * worker, one by one, so that it stands alone as unreadable.
-   */
-  async #read(
-    master: MasterNow,
-    returned: readonly ReturnedFile[],
-    memory: Memory,
-    { given, watching: { progress, signal } }: { readonly given?: Uint8Array; readonly watching: Watching },
-  ): Promise<readonly ReadFile[] | undefined> {
-    const rest = { master, archived: memory.bases, ...(given === undefined ? {} : { given }) };
-    const found: ReadFile[] = [];
-    for (let from = 0; from < returned.length; from += filesAtOnce) {
-      if (signal?.aborted === true) return undefined;
-      progress?.(from, returned.length);
-      const some = returned.slice(from, from + filesAtOnce);
-      const all = await this.#options.work('readReturned', { ...rest, returned: some });
-      if (all.ok) {
-        found.push(...all.value);
-        continue;
-      }
-      for (const file of some) {
-        const one = await this.#options.work('readReturned', { ...rest, returned: [file] });
-        if (one.ok) found.push(...one.value);
-        else found.push({ kind: 'unreadable', name: file.name, failure: one.failure });
-      }
-    }
-    progress?.(returned.length, returned.length);
-    return found;
   }
 
   /** Commits a record and what it changes in the open workbook, among the fields that it is about. */
