@@ -2,6 +2,7 @@ import { fieldLaws } from '../shared/merge/field-laws.ts';
 import { roundLaws } from '../shared/merge/round-laws.ts';
 import { textLaws } from '../shared/merge/text-laws.ts';
 import { planLaws } from '../main/exchange/plan-laws.ts';
+import { ledgerLaws } from '../main/exchange/ledger-laws.ts';
 import { workbookLaws } from '../main/exchange/round-laws.ts';
 import { leakLaws } from '../main/engine/make/leak-laws.ts';
 import type { Law } from './laws.ts';
@@ -12,6 +13,7 @@ export const allLaws: readonly Law[] = [
   ...fieldLaws,
   ...roundLaws,
   ...planLaws,
+  ...ledgerLaws,
   ...workbookLaws,
   ...leakLaws,
 ];

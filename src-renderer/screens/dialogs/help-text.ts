@@ -108,6 +108,10 @@ export const helpSections: readonly HelpSection[] = [
         ja: '取りまとめ課では、「配布と回収」（Ctrl+E）で課ごとのファイルを作り、返ってきたファイルを欄ごとに取り込みます。両方で変わった欄は、人が見て決めます。',
         en: 'The collecting section makes a file for each section by “Send and collect” (Ctrl+E), and takes back what returns box by box. Where both sides changed a box, a person decides.',
       },
+      {
+        ja: 'どの個票か確かでないシート、写しのシート、ほかの計画のファイル、数式のエラー、消された題名は、勝手には取り込まず、確認事項として残します。様式の外に書かれた文や数字、メモも一覧に出ます。',
+        en: 'A sheet of which it is not sure whose it is, a copied sheet, a file of another plan, a formula’s error and an emptied title are never taken by themselves: they wait as questions. Texts, numbers and notes beside the form are listed.',
+      },
     ],
   },
   {
