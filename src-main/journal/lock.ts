@@ -6,10 +6,12 @@ import * as v from 'valibot';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { errorCode, ownFile } from '../files/file-system.ts';
+import { takeMachineLock } from './machine-lock.ts';
 
 /**
- * One writer per journal. The lock is a file that names its process; a process that has died holds nothing, so a
- * start after a crash needs no help. Electron's single-instance lock comes first; this one also keeps the command
+ * One writer per journal. On one machine the system's own lock decides (machine-lock.ts); the lock file names its process for
+ * other machines on a shared folder, and where the system has none. A process that has died, or is dead and not yet buried,
+ * holds nothing, so a start after a crash needs no help. Electron's single-instance lock comes first; this one also keeps the command
  * line, a second profile path to the same folder, and another machine on a shared folder out.
  */
 export interface JournalLock {
@@ -34,6 +36,35 @@ const patience = 90_000;
 const lockName = 'lock.json';
 
 export async function takeLock(folder: string): Promise<Result<JournalLock, Failure>> {
+  const machine = await takeMachineLock(folder);
+  if (machine.kind === 'taken' && (await isSoonHeld(join(folder, lockName))))
+    return err({ kind: 'journal', reason: 'in-use' });
+  const taken = await takeFile(folder);
+  if (machine.kind !== 'held') return taken;
+  if (!taken.ok) {
+    machine.release();
+    return taken;
+  }
+  const { stillHeld, release } = taken.value;
+  return ok({
+    stillHeld,
+    release: async () => {
+      await release();
+      machine.release();
+    },
+  });
+}
+
+/** Who has the machine's lock writes its file at once; a name that somebody else keeps for no reason holds nobody up. */
+async function isSoonHeld(path: string): Promise<boolean> {
+  for (let look = 0; look < 20; look += 1) {
+    if (await isHeld(path)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+async function takeFile(folder: string): Promise<Result<JournalLock, Failure>> {
   const path = join(folder, lockName);
   const holder: Holder = { token: randomUUID(), pid: process.pid, host: hostname(), ...startedOf(process.pid) };
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -81,7 +112,8 @@ async function removeStale(path: string): Promise<void> {
 
 async function isHeld(path: string): Promise<boolean> {
   const holder = await readHolder(path);
-  if (holder === undefined) return isFresh(path);
+  // It appears with its content or not at all: one that is empty or damaged was left by a power cut.
+  if (holder === undefined) return false;
   if (holder.host !== hostname()) return isFresh(path);
   if (!isAlive(holder.pid)) return false;
   const started = startedOf(holder.pid).started;
@@ -125,9 +157,20 @@ async function isFresh(path: string): Promise<boolean> {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return errorCode(error) === 'EPERM';
+  }
+}
+
+/** Whether a process has ended and only waits for its parent to hear of it (field 3 of /proc/PID/stat). */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return /^[ZXx]/u.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
   }
 }
 
