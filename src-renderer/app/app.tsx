@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslate } from '../i18n/translate.ts';
 import { useStore } from '../state/use-store.ts';
@@ -21,8 +21,10 @@ function Workspace(): ReactNode {
   const item = useStore(session, ({ active, openItems }) => (active === undefined ? undefined : openItems[active]));
   const panel = useStore(session, (now) => now.panel);
   const ref: ItemRef | undefined = activeItem();
+  const listWidth = useStore(session, (now) => now.settings.listWidth);
+  const widths: CSSProperties = listWidth > 0 ? ({ '--list-width': `${listWidth}px` } as CSSProperties) : {};
   return (
-    <div className="workspace" data-panel={panel}>
+    <div className="workspace" data-panel={panel} style={widths}>
       <ItemList />
       <main className="sheet" id="sheet">
         {document === undefined || item === undefined || ref === undefined ? (

@@ -172,7 +172,7 @@ export const warningSentences = {
   },
   'plan-folder': {
     lines: {
-      ja: '記録の{count}行が、切れているか書きかえられていて読めません（{where}）。ほかの行は使っています。控えがあれば、そのフォルダーから戻してください。',
+      ja: '記録の{count}行が、切れているか書き換えられていて読めません（{where}）。ほかの行は使っています。控えがあれば、そのフォルダーから戻してください。',
       en: '{count} lines of the record are cut off or changed and cannot be read ({where}); the others are used. If there is a copy of the folder, put it back from there.',
     },
     'lines-gone': {
@@ -188,7 +188,7 @@ export const warningSentences = {
       en: '{count} archived bases were damaged and were read from the archived workbooks instead ({files}).',
     },
     returned: {
-      ja: '保存してあった返送ファイル{count}件が、ないか書きかえられています（{files}）。取り込んだ文は計画に残っています。',
+      ja: '保存してあった返送ファイル{count}件が、ないか書き換えられています（{files}）。取り込んだ文は計画に残っています。',
       en: '{count} archived returned files are gone or changed ({files}). What was taken in stands in the plan.',
     },
     found: {
@@ -202,11 +202,11 @@ export const warningSentences = {
   },
   'returned-file': {
     'base-removed': {
-      ja: '送付したときの控え（比較の基準）がファイルから取り除かれています。基準のファイルを指定して確かめてください。',
+      ja: '送付したときの内容の控えが、ファイルから取り除かれています。送付したときのファイルを指定して確かめてください。',
       en: 'The base that was sent inside this file has been taken out. Name the base file and check the result.',
     },
     'no-base': {
-      ja: '比較の基準がないため、違いはすべて確認が必要です。',
+      ja: '送付したときの内容が分からないため、違いはすべて確認が必要です。',
       en: 'There is no base to compare with, so every difference has to be decided.',
     },
     'other-plan': {
@@ -238,7 +238,7 @@ export const warningSentences = {
       en: '“{field}” cannot be written and has to be decided.',
     },
     'sent-whole': {
-      ja: 'ブックの構成が保護されているため、全部の個票が入ったまま「{section}」に送ります。比較の基準は一か所にだけ入れました。',
+      ja: 'ブックの構成が保護されているため、全部の個票が入ったまま「{section}」に送ります。送付したときの内容の控えは一か所にだけ入れました。',
       en: 'The workbook’s structure is protected, so “{section}” gets it with all items. The base is carried in one place only.',
     },
     'kept-elsewhere': {

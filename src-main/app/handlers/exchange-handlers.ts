@@ -23,7 +23,7 @@ import { sendPages } from '../send-pages.ts';
 const texts = {
   returned: { ja: '返ってきたファイルを選ぶ', en: 'Choose returned files' },
   returnedFilter: { ja: 'Excelブックとzip', en: 'Excel workbooks and zip archives' },
-  base: { ja: '比較の基準（送ったときのファイル）を選ぶ', en: 'Choose the file as it was sent' },
+  base: { ja: '送ったときのファイルを選ぶ', en: 'Choose the file as it was sent' },
   returnedFolder: { ja: '返ってきたファイルのフォルダーを選ぶ', en: 'Choose a folder of returned files' },
   status: { ja: '提出状況', en: 'Returned files' },
   target: { ja: '配布するファイルを置くフォルダーを選ぶ', en: 'Choose a folder for the files to send' },
@@ -212,7 +212,12 @@ export function exchangeHandlers(
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
       const target = await askWhereToSave(services.windows.of(sender), beside(found.path, '提出用'), language());
       if (target === undefined) return undefined;
-      const prepared = await prepareReturn(found, store, work);
+      const prepared = await prepareReturn(
+        found,
+        store,
+        work,
+        person() === '' ? undefined : { who: person(), when: new Date().toISOString() },
+      );
       if (!prepared.ok) return prepared;
       const written = await write(target, prepared.value.bytes);
       if (!written.ok) return written;

@@ -99,14 +99,16 @@ export interface ReturnRequest {
   readonly descends: readonly string[];
   /** Answers by the ids of the requests that the workbook carries. */
   readonly answers: Readonly<Record<string, string>>;
+  /** Who saves it and when, for the file's properties; they stay as they are where nobody is named. */
+  readonly saved?: { readonly who: string; readonly when: string };
 }
 
 /** A workbook made ready for sending back: its descent noted, answers in the notes of their requests. */
-export function makeReturn({ bytes, descends, answers }: ReturnRequest): Result<Uint8Array, Failure> {
+export function makeReturn({ bytes, descends, answers, saved }: ReturnRequest): Result<Uint8Array, Failure> {
   const answered = Object.keys(answers).length === 0 ? ok(bytes) : putAnswers(bytes, answers);
   if (!answered.ok) return answered;
   const pkg = openPackage(answered.value);
-  return pkg.ok ? ok(markDescent(pkg.value, descends)) : pkg;
+  return pkg.ok ? ok(markDescent(pkg.value, descends, saved)) : pkg;
 }
 
 function putAnswers(bytes: Uint8Array, answers: Readonly<Record<string, string>>): Result<Uint8Array, Failure> {

@@ -21,6 +21,7 @@ export async function prepareReturn(
   document: ExchangedDocument,
   store: AnswersStore,
   work: ExchangeWork,
+  saved?: { readonly who: string; readonly when: string },
 ): Promise<Result<PreparedReturn, Failure>> {
   const patched = await work('patch', { bytes: document.bytes, edits: document.drafts, options: { unlock: true } });
   if (!patched.ok) return patched;
@@ -34,6 +35,7 @@ export async function prepareReturn(
     bytes: patched.value.bytes,
     descends: [...(received.value?.descends ?? []), ...earlier, hashOf(document.bytes)],
     answers: Object.fromEntries(Object.entries(kept.answers).filter(([request]) => asked.has(request))),
+    ...(saved === undefined ? {} : { saved }),
   });
   if (!made.ok) return made;
   const hash = hashOf(made.value);

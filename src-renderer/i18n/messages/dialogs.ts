@@ -190,5 +190,8 @@ export const dialogMessages = {
   'earlier.replace': { ja: 'この文に置き換える', en: 'Put it in its place' },
   'earlier.add': { ja: '今の文の下に加える', en: 'Add it below' },
   'earlier.addOf': { ja: '{label}の文を下に加える', en: 'Add {label} below' },
+  'help.search': { ja: '使い方を検索', en: 'Search the help' },
+  'help.contents': { ja: '目次', en: 'Contents' },
+  'help.none': { ja: '見つかりません。別の言葉で検索してください。', en: 'Nothing found. Try another word.' },
   'help.title': { ja: '使い方', en: 'Help' },
 } as const satisfies Record<string, Sentence>;

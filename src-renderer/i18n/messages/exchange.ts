@@ -19,7 +19,7 @@ export const exchangeMessages = {
   },
   'exchange.unread': {
     ja: '記録のうち{count}行は、この版では読めません。',
-    en: '{count} lines of the record cannot be read by this version.',
+    en: 'Lines of the record that this version cannot read: {count}.',
   },
   'exchange.by': { ja: '分け方', en: 'Divide by' },
   'exchange.by.lead': { ja: '主担当課', en: 'Lead section' },
@@ -291,7 +291,7 @@ export const exchangeMessages = {
   'exchange.box.decideOf': { ja: '比べて決める：{field}', en: 'Compare and decide: {field}' },
   'exchange.beforePrint': {
     ja: '確認が済んでいない欄が{count}欄、ほかの確認が{questions}件あります。印刷されるのは取りまとめ課の文です。',
-    en: '{count} boxes and {questions} other questions are undecided. What is printed is your own text.',
+    en: 'Undecided boxes: {count}, other questions: {questions}. What is printed is your own text.',
   },
   'exchange.beforePrint.more': { ja: 'ほか{count}欄', en: 'and {count} more' },
   'exchange.beforePrint.decide': { ja: '先に確認する…', en: 'Decide first…' },

@@ -32,8 +32,8 @@ export const helpSections: readonly HelpSection[] = [
         en: 'The search at the top left (Ctrl+F) looks into every box, whatever the width and kind of kana. “Filters” narrows the list by section, status, grade, and what is incomplete, changed or in conflict.',
       },
       {
-        ja: 'Ctrl+Pでは、「3 上半期」のように番号と欄の名前を入れて、その欄へ直接移れます。F7で次の変更箇所へ進みます。',
-        en: 'Ctrl+P goes straight to a box by parts of its name, such as “3 first half”. F7 goes to the next change.',
+        ja: 'Ctrl+Gでは、「3 上半期」のように番号と欄の名前を入れて、その欄へ直接移れます。F7で次の変更箇所へ進みます。',
+        en: 'Ctrl+G goes straight to a box by parts of its name, such as “3 first half”. F7 goes to the next change.',
       },
       {
         ja: '「検索と置換」（Ctrl+H）は、置き換える前に全ての箇所を一覧で見せます。置き換えない箇所は外せます。',
@@ -58,8 +58,8 @@ export const helpSections: readonly HelpSection[] = [
     title: { ja: '保存', en: 'Saving' },
     paragraphs: [
       {
-        ja: '入力した内容は、手を止めるとすぐにこの端末に保存されます。画面の右上に「この端末に保存済み」と出れば、電源が切れても失われません。',
-        en: 'What you type is stored on this machine as soon as you pause. Once the top right says “Saved on this PC”, it survives a power cut.',
+        ja: '入力した内容は、手を止めるとすぐにこの端末に保存されます。画面の右上に「控えは保存済み」と出れば、電源が切れても失われません。',
+        en: 'What you type is stored on this machine as soon as you pause. Once the top right says “Kept on this PC”, it survives a power cut.',
       },
       {
         ja: 'Excelファイルに書き込むには「保存」（Ctrl+S）を押します。変更した欄のセルだけが書き換わり、書式、図形、ほかのセルはそのまま残ります。',
@@ -111,6 +111,72 @@ export const helpSections: readonly HelpSection[] = [
       {
         ja: 'どの個票か確かでないシート、写しのシート、ほかの計画のファイル、数式のエラー、消された題名は、勝手には取り込まず、確認事項として残します。様式の外に書かれた文や数字、メモも一覧に出ます。',
         en: 'A sheet of which it is not sure whose it is, a copied sheet, a file of another plan, a formula’s error and an emptied title are never taken by themselves: they wait as questions. Texts, numbers and notes beside the form are listed.',
+      },
+    ],
+  },
+  {
+    title: { ja: 'コピーと貼り付け', en: 'Copy and paste' },
+    paragraphs: [
+      {
+        ja: 'Excelでコピーしたセルは、そのまま欄に貼り付けられます。複数のセルは、年度や行に広げて貼り付けます。貼り付ける前に、どの欄に何が入るかを確かめられ、Ctrl+Zで一度に戻せます。',
+        en: 'Cells copied in Excel are pasted into boxes as they are; several are spread over years and rows. What goes where is shown first, and Ctrl+Z takes all of it back.',
+      },
+      {
+        ja: '欄を右クリックすると、切り取り、コピー、貼り付けのほか、前の半期や前年度の文を写す操作、表をExcelのセルとしてコピーする操作ができます。',
+        en: 'A right click in a box offers the clipboard, texts of the half-year and year before, and copying the table as cells for Excel.',
+      },
+      {
+        ja: '指標の表では、Enterと矢印キーでとなりの欄へ移ります。欄の中の改行はAlt+Enterです。選択肢の欄はDeleteで空欄になり、先頭の文字を押すと選べます。',
+        en: 'In the table of indicators Enter and the arrows go to the next box; Alt+Enter breaks a line. Delete empties a box of choices, and a letter chooses.',
+      },
+    ],
+  },
+  {
+    title: { ja: '印刷', en: 'Printing' },
+    paragraphs: [
+      {
+        ja: '「印刷」（Ctrl+P）では、個票を様式のとおりに、または会議用の大きな文字で印刷できます。「冊子にする」で表紙、目次、通し番号が付きます。一覧表、集計、新旧対照もここで選びます。PDFにも保存できます。',
+        en: '“Print” (Ctrl+P) prints the form itself or a version for meetings in larger type. “As a booklet” adds cover, contents and page numbers. Lists, tallies and old beside new are chosen here too; all of it goes to PDF as well.',
+      },
+      {
+        ja: '会議に出した内容は「会議版として固定」で残せます。後から、その版から変わった箇所だけを示したり、変わった個票だけを差し替え用に印刷したりできます。',
+        en: 'What a meeting saw can be fixed as a version; later prints show what has changed since, or only the sheets that changed.',
+      },
+    ],
+  },
+  {
+    title: { ja: '表示の拡大と文字の大きさ', en: 'Zoom and text size' },
+    paragraphs: [
+      {
+        ja: 'Ctrlと＋、−、0、またはCtrl＋ホイールで、個票と紙面を拡大・縮小します。大きさは次に開いたときも同じです。画面全体の文字の大きさと配色は「設定」で変えられます。',
+        en: 'Ctrl with +, −, 0 or the wheel sets the size of sheet and paper, which is kept. Text size and colours of the whole window are in the settings.',
+      },
+    ],
+  },
+  {
+    title: { ja: '以前の版に戻す', en: 'Going back to an earlier version' },
+    paragraphs: [
+      {
+        ja: '「ファイルの以前の版」には、保存する前の版が20個まで残ります。戻す前に、どの欄がどう変わるかを確かめられます。戻す前のファイルも版として残ります。',
+        en: '“Earlier versions of the file” keeps the last twenty. Before going back you see which boxes change; the present file is kept as a version too.',
+      },
+    ],
+  },
+  {
+    title: { ja: '新しい計画、次期計画', en: 'A new plan, the next plan' },
+    paragraphs: [
+      {
+        ja: '「新しい計画」では、Excelの表から項目（番号、項目名、担当課、重点改革項目）を貼り付けて、個票のブックを作ります。「次期計画を作成」では、今の計画から引き継ぐ項目と文章を選びます。',
+        en: '“New plan” makes a workbook from items pasted out of an Excel table (No., title, section, pillar). “Make the next plan” takes items and texts over from the present one.',
+      },
+    ],
+  },
+  {
+    title: { ja: '修正依頼', en: 'Requests for changes' },
+    paragraphs: [
+      {
+        ja: '取りまとめ課は、欄を選んで「修正依頼」（Ctrl+Shift+E）で、担当課に直してほしいことを書けます。次の配布のときに一緒に届き、担当課は欄を直すか、回答を書いて返します。',
+        en: 'The collecting section writes a request on a box (Ctrl+Shift+E). It goes out with the next sending; the section changes the box or answers.',
       },
     ],
   },

@@ -8,6 +8,7 @@ import { session } from '../../state/session.ts';
 import { changeSettings } from '../../workspace/settings-change.ts';
 import { ItemRows } from './item-rows.tsx';
 import { ListTools } from './list-tools.tsx';
+import { Splitter } from './splitter.tsx';
 
 /** Why nothing is listed; a section's short name that no sheet writes is the usual reason. */
 function NothingListed({ list }: { list: ListContents }): ReactNode {
@@ -40,6 +41,7 @@ export function ItemList(): ReactNode {
       <ListTools list={list} />
       {list.rows.length === 0 && <NothingListed list={list} />}
       <ItemRows rows={list.rows} />
+      <Splitter />
     </nav>
   );
 }

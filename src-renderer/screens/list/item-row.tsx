@@ -38,7 +38,9 @@ export const ItemRow = memo(function ItemRow({ summary, hit, query, file }: Item
         <Marked text={no} query={query} />
       </span>
       <span className="row-main">
-        <span className="row-title">{title === '' ? t('list.noTitle') : <Marked text={title} query={query} />}</span>
+        <span className="row-title" title={title}>
+          {title === '' ? t('list.noTitle') : <Marked text={title} query={query} />}
+        </span>
         <span className="row-sub">
           <span className="row-lead">{lead ?? t('list.noSection')}</span>
           {file !== undefined && <span className="row-file">{file}</span>}

@@ -116,6 +116,53 @@ const FilterGrid = memo(function FilterGrid({
   );
 });
 
+/** The filters that are in force, in sight also while the others are folded; a press takes one away. */
+function Chips({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilter }): ReactNode {
+  const t = useTranslate();
+  const names: Readonly<
+    Record<'section' | 'pillar' | 'status' | 'grade', (summary: ItemSummary) => string | undefined>
+  > = {
+    section: ({ sections }) => sections.find(({ name }) => groupingKey(name) === filter.section)?.name,
+    pillar: ({ pillar }) => (groupingKey(pillar) === filter.pillar ? pillar : undefined),
+    status: ({ statuses }) => statuses.get(filter.status),
+    grade: ({ grades }) => grades.get(filter.grade),
+  };
+  const chips = [
+    ...(['section', 'pillar', 'status', 'grade'] as const).flatMap((name) => {
+      if (filter[name] === '') return [];
+      const value = all.map(names[name]).find((found) => found !== undefined) ?? filter[name];
+      return [{ name, value, clear: { [name]: '' } as Partial<ListFilter> }];
+    }),
+    ...(filter.state === 'all'
+      ? []
+      : [
+          {
+            name: 'state' as const,
+            value: t(`list.filter.${filter.state}`),
+            clear: { state: 'all' } as Partial<ListFilter>,
+          },
+        ]),
+  ];
+  if (chips.length === 0) return null;
+  return (
+    <section className="list-chips" aria-label={t('list.chips')}>
+      {chips.map(({ name, value, clear }) => {
+        const said = { name: t(`list.filter.${name}`), value };
+        return (
+          <Button
+            key={name}
+            className="react-aria-Button small"
+            aria-label={t('list.chipOf', said)}
+            onPress={() => changeFilter(clear)}
+          >
+            {t('list.chip', said)}
+          </Button>
+        );
+      })}
+    </section>
+  );
+}
+
 /** Search, filters, order and counts above the list. */
 export function ListTools({ list }: { list: ListContents }): ReactNode {
   const t = useTranslate();
@@ -162,6 +209,7 @@ export function ListTools({ list }: { list: ListContents }): ReactNode {
           </Button>
         )}
       </div>
+      <Chips all={all} filter={filter} />
       <Disclosure className="filters" isExpanded={open} onExpandedChange={setOpen}>
         <Heading level={2}>
           <Button slot="trigger" className="small">

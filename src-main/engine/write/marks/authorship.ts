@@ -1,7 +1,9 @@
 import { PackageError } from '../../package/package-error.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
+import { escapeText } from '../../xml/entities.ts';
 import { XmlError } from '../../xml/xml-error.ts';
+import type { PackageEditor } from './package-editor.ts';
 
 /** Who saved a workbook last and when (core properties, ECMA-376 part 2, 8), as far as the file says. For people only. */
 export function readAuthorship(pkg: WorkbookPackage): { readonly who?: string; readonly when?: string } {
@@ -20,4 +22,27 @@ export function readAuthorship(pkg: WorkbookPackage): { readonly who?: string; r
     if (!(error instanceof XmlError || error instanceof PackageError)) throw error;
   }
   return { ...(who === '' ? {} : { who }), ...(Number.isNaN(Date.parse(when)) ? {} : { when }) };
+}
+
+/**
+ * Notes who saved a workbook and when in its core properties, as Excel does: what was there is replaced where it stands; a
+ * part without these elements, or a workbook without the part, stays as it is.
+ *
+ * @param when ISO 8601; written in whole seconds of UTC (W3CDTF).
+ */
+export function writeAuthorship(
+  pkg: WorkbookPackage,
+  editor: PackageEditor,
+  { who, when }: { readonly who: string; readonly when: string },
+): void {
+  const part = pkg.relationships('').find((one) => one.type === 'core-properties' && pkg.has(one.target))?.target;
+  if (part === undefined) return;
+  const time = `${new Date(when).toISOString().slice(0, 19)}Z`;
+  const put = (text: string, name: string, value: string): string =>
+    text.replace(
+      new RegExp(`(<(?:[\\w.-]+:)?${name}(?=[\\s>/])[^>]*?)(?:/>|>[^<]*</((?:[\\w.-]+:)?${name})\\s*>)`, 'u'),
+      (_all, start: string, end: string | undefined) =>
+        `${start}>${escapeText(value)}</${end ?? /^<([\w.:-]+)/u.exec(start)?.[1] ?? name}>`,
+    );
+  editor.put(part, put(put(editor.text(part), 'lastModifiedBy', who), 'modified', time));
 }

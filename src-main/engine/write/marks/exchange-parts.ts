@@ -4,6 +4,7 @@ import type { WorkbookPackage } from '../../types.ts';
 import { XmlError } from '../../xml/xml-error.ts';
 import { hasBase, readBasePart, readBaseSheet, writeBasePart, writeBaseSheet } from './base-carriers.ts';
 import { readCustomProperties, writeCustomProperties } from './custom-properties.ts';
+import { writeAuthorship } from './authorship.ts';
 import { PackageEditor } from './package-editor.ts';
 import { bookOf, readItemIds, writeItemIds } from './workbook-editing.ts';
 
@@ -167,8 +168,13 @@ export function markForSending(
 }
 
 /** Notes in a workbook which returned files it was made from; every other mark stays. */
-export function markDescent(pkg: WorkbookPackage, hashes: readonly string[]): Uint8Array {
+export function markDescent(
+  pkg: WorkbookPackage,
+  hashes: readonly string[],
+  saved?: { readonly who: string; readonly when: string },
+): Uint8Array {
   const editor = new PackageEditor(pkg);
+  if (saved !== undefined) writeAuthorship(pkg, editor, saved);
   writeCustomProperties(pkg, editor, descentProperties(pkg, hashes));
   return editor.bytes();
 }
