@@ -9,17 +9,20 @@ const openable = new Set(['.xlsx', '.pdf']);
 export interface Outputs {
   note(file: string, kind?: OutputRef['kind']): OutputRef;
   pathOf(id: string): string | undefined;
+  /** Whether the system's own program may be asked to open it. */
+  opens(id: string): boolean;
 }
 
 export function makeOutputs(): Outputs {
-  const known = new Map<string, string>();
+  const known = new Map<string, { readonly file: string; readonly opens: boolean }>();
   return {
     note(file, kind = 'file') {
       const id = createHash('sha256').update(file).digest('hex').slice(0, 24);
-      known.set(id, file);
       const opens = kind === 'file' && openable.has(path.extname(file).toLowerCase());
+      known.set(id, { file, opens });
       return { id, kind, name: path.basename(file), folder: path.dirname(file), opens };
     },
-    pathOf: (id) => known.get(id),
+    pathOf: (id) => known.get(id)?.file,
+    opens: (id) => known.get(id)?.opens === true,
   };
 }

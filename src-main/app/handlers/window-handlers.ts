@@ -88,7 +88,7 @@ export function windowHandlers(services: DeskServices): Pick<Handlers, WindowCal
       const file = outputs.pathOf(id);
       if (file === undefined) return false;
       if (what === 'copy') await clipboard.writeText(file);
-      else if (what === 'open') return (await shell.openPath(file)) === '';
+      else if (what === 'open') return outputs.opens(id) && (await shell.openPath(file)) === '';
       else shell.showItemInFolder(file);
       return true;
     },

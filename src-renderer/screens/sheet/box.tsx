@@ -11,6 +11,8 @@ import { useStore } from '../../state/use-store.ts';
 import { boxId } from '../../state/go-to.ts';
 import { documentOf, openDialog, session, type FieldRef, type ItemRef } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
+import { listFilter } from '../../workspace/list.ts';
+import { Marked } from '../list/marked.tsx';
 import { BoxFoot, useBoxUse, useSettled } from './box-foot.tsx';
 import { choiceByKey, copyChoice, pasteChoice } from './choice-keys.ts';
 import { choiceName, showChoices } from './choice-popover.tsx';
@@ -98,6 +100,8 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
   const settled = useDeferredValue(useSettled(live), '');
   const use = useBoxUse(settled, sheetField.capacity);
   const growRows = useStore(session, ({ settings }) => settings.growRows);
+  // What the list was searched for is marked where it stands.
+  const query = useStore(listFilter, (filter) => filter.query);
   const overflow = use === undefined ? undefined : overflowOf(settled, use, sheetField, growRows);
   const footId = `${boxId(path)}-foot`;
   const { choices } = sheetField;
@@ -106,6 +110,11 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
   return (
     <>
       <div className="stack">
+        {query !== '' && settled !== '' && (
+          <div className="cut-layer hits" aria-hidden="true">
+            <Marked text={settled} query={query} />
+          </div>
+        )}
         {overflow === 'cut' && use !== undefined && <CutMark text={settled} cutAt={use.cutAt} />}
         <TextArea
           field={field}

@@ -74,7 +74,7 @@ describe('opening a workbook', () => {
     // The window is ready: this looks once and waits for nothing.
     const tabs = await again.page.evaluate(() =>
       [...document.querySelectorAll('.tabs .tab')].map(
-        (one) => `${one.textContent} ${one.getAttribute('aria-current')}`,
+        (one) => `${(one as HTMLElement).title.split('\n').at(-1) ?? ''} ${one.getAttribute('aria-current')}`,
       ),
     );
     expect(tabs).toEqual(['前回.xlsx null', '今回.xlsx page']);

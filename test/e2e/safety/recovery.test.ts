@@ -308,7 +308,7 @@ it(
     if (!patched.ok) throw new Error('the fixture cannot be changed');
     fs.writeFileSync(file, patched.value.bytes);
     await save();
-    await notice('ほかの人かプログラムが書きかえました').waitFor();
+    await notice('別の人または別のソフトが書き換えました').waitFor();
     await shows(purpose, '他課の目的。');
     expect(cellsHolding(file, '自分の文。')).toEqual([]);
     await page.getByRole('button', { name: '食い違いを見る' }).click();
@@ -323,9 +323,11 @@ it(
       BrowserWindow.getAllWindows()[0]?.webContents.send('kohyo:announce:command', { name: 'showVersions' }),
     );
     await page
-      .getByRole('button', { name: /の版に戻す$/ })
+      .getByRole('button', { name: /の版に戻す…$/ })
       .first()
       .click();
+    // What it would change is shown first.
+    await page.getByRole('button', { name: 'この版に戻す', exact: true }).click();
     await shows(background, '他課の文。');
     expect(fs.readFileSync(file).equals(Buffer.from(patched.value.bytes))).toBe(true);
     expect(Buffer.from(bytes).equals(Buffer.from(patched.value.bytes))).toBe(false);

@@ -265,13 +265,30 @@ describe('Electron security checklist', () => {
     expect(await standing()).toEqual(unmoved);
   });
 
-  it('15. nothing is handed to the system to open', () => {
+  it('15. the system is asked to open only what the program has written itself', async () => {
+    let calls = 0;
     for (const file of fs.readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
       if (!/\.(js|cjs)$/u.test(file) || file.includes('renderer')) continue;
-      expect(fs.readFileSync(path.join(root, 'dist', file), 'utf8'), file).not.toMatch(
-        /\bopenExternal\b|\bopenPath\b/u,
-      );
+      const text = fs.readFileSync(path.join(root, 'dist', file), 'utf8');
+      expect(text, file).not.toMatch(/\bopenExternal\b/u);
+      calls += [...text.matchAll(/\bopenPath\s*\(/gu)].length;
     }
+    // «Excelで開く» (app/handlers/window-handlers.ts), for ids of app/outputs.ts.
+    expect(calls).toBe(1);
+    const asked = await desk.app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      (globalThis as { opened?: string[] }).opened = opened;
+      shell.openPath = (file: string) => Promise.resolve(`${opened.push(file)}`);
+      shell.showItemInFolder = (file: string) => void opened.push(file);
+      return opened;
+    });
+    expect(asked).toEqual([]);
+    for (const id of ['/etc/passwd', 'C:\\Windows\\System32\\calc.exe', 'https://example.com/', '../a.xlsx'])
+      for (const what of ['open', 'folder'] as const)
+        expect(
+          await desk.page.evaluate(([given, how]) => window.desk.call('useOutput', [given, how]), [id, what] as const),
+        ).toBe(false);
+    expect(await desk.app.evaluate(() => (globalThis as { opened?: string[] }).opened)).toEqual([]);
   });
 
   it('16. a current Electron is pinned', async () => {
