@@ -17,7 +17,7 @@ export interface PrintInput {
 }
 
 export async function printInput(options: PrintOptions): Promise<Result<PrintInput, Failure>> {
-  const workbook = await openInput(options.file);
+  const workbook = await openPrintable(options);
   if (!workbook.ok) return workbook;
   const items = itemsOf(workbook.value.items, options);
   if (!items.ok) return items;
@@ -57,6 +57,18 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
       digitEms: options.digitEms,
     },
   });
+}
+
+/** The workbook to be printed; one of another form by its description, as its own sheets. */
+async function openPrintable({ file, form, paper }: PrintOptions): Promise<Result<InputWorkbook, Failure>> {
+  const first = form === undefined ? await openInput(file) : undefined;
+  if (first !== undefined && (first.ok || first.failure.kind !== 'no-items')) return first;
+  const { openByForm, openByRegistered } = await import('./open-form.ts');
+  const opened = form === undefined ? await openByRegistered(file) : await openByForm(file, form);
+  if (opened === undefined) return first as Result<InputWorkbook, Failure>;
+  if (!opened.ok) return opened;
+  if (paper !== 'form') throw new UsageError('a workbook of another form is printed as its own sheets (--layout form)');
+  return ok((await import('./print-by-form.ts')).printableOf(opened.value));
 }
 
 /** The chosen items, each once; hidden sheets only when a list names them. */

@@ -34,11 +34,12 @@ const options = {
   measure: { type: 'boolean' },
   'digit-width': { type: 'string' },
   overwrite: { type: 'boolean' },
+  form: { type: 'string' },
 } as const;
 
 const policies = ['grow', 'shrink', 'leave'] as const;
 
-export const printUsage = `print FILE --out OUT.pdf [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
+export const printUsage = `print FILE --out OUT.pdf [--form FORM.json] [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
       [--layout ${itemPapers.join('|')}] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
       [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT] [--dividers ${dividerKinds.join('|')}]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
       [--pages LIST] [--per-sheet 2] [--grey] [--measure] [--overwrite]
@@ -120,6 +121,7 @@ export function printOptions(args: readonly string[]) {
     measure: values.measure === true,
     digitEms: digitEms(values['digit-width']),
     overwrite: values.overwrite,
+    form: values.form,
   };
 }
 export type PrintOptions = ReturnType<typeof printOptions>;
