@@ -34,7 +34,8 @@ function afterOf(texts: readonly string[]): string | undefined {
   const tails = new Set<string>();
   for (const text of texts) {
     const plain = text.normalize('NFKC').trim();
-    const tail = /^[▲△−-]?[\d,.]*\s*(\/\s*\d+|[\p{L}%％]{1,4})$/u.exec(plain)?.[1];
+    const tail =
+      /^[▲△−-]?[\d,.]*\s*(\/\s*\d+)$/u.exec(plain)?.[1] ?? /^[▲△−-]?\d[\d,.]*\s*([\p{L}%％]{1,4})$/u.exec(plain)?.[1];
     if (tail === undefined) {
       if (typedNumber(text) === undefined && !/^[-‐–—―－]$/.test(text.trim())) return undefined;
       continue;

@@ -29,6 +29,7 @@ interface TruthField {
   readonly label: string;
   readonly kind: string;
   readonly text: string;
+  readonly inner?: string;
 }
 interface TruthSheet {
   readonly sheet: string;
@@ -46,8 +47,15 @@ export const familiesIn = (root: string): readonly string[] =>
     .filter((name) => /^\d\d-/.test(name))
     .toSorted();
 
+export interface FamilyScore {
+  readonly learned: LearnedForm;
+  readonly scores: readonly Score[];
+  /** Texts of filled boxes that the description holds, which it never may. */
+  readonly leaks: readonly string[];
+}
+
 /** Learns from the blanks and all filled workbooks but the last by name; reads that one and the drifted one. */
-export function scoreFamily(root: string, family: string): { learned: LearnedForm; scores: readonly Score[] } {
+export function scoreFamily(root: string, family: string): FamilyScore {
   const folder = join(root, family);
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.xlsx') && name !== 'drifted.xlsx')
@@ -61,7 +69,33 @@ export function scoreFamily(root: string, family: string): { learned: LearnedFor
   const learned = learnFromFiles(samples);
   if (!learned.ok) throw new Error(`${family}: ${JSON.stringify(learned.failure)}`);
   const read = [filled.at(-1) as string, 'drifted.xlsx'];
-  return { learned: learned.value, scores: read.map((name) => scoreFile(learned.value, join(folder, name), family)) };
+  return {
+    learned: learned.value,
+    scores: read.map((name) => scoreFile(learned.value, join(folder, name), family)),
+    leaks: leaksOf(
+      learned.value,
+      samples.map(({ name }) => join(folder, name)),
+    ),
+  };
+}
+
+/** Words that people typed, three letters and more, found in the description. */
+function leaksOf({ form }: LearnedForm, paths: readonly string[]): readonly string[] {
+  const held = new Set<string>();
+  JSON.stringify(form, (_, value: unknown) => {
+    if (typeof value === 'string') held.add(value);
+    return value;
+  });
+  const leaks = new Set<string>();
+  for (const path of paths) {
+    const truth = JSON.parse(readFileSync(path.replace(/\.xlsx$/, '.truth.json'), 'utf8')) as Truth;
+    for (const { kind, text, inner } of truth.sheets.flatMap(({ fields = [] }) => fields)) {
+      const typed = (inner ?? text).trim();
+      if (!['line', 'text', 'person'].includes(kind) || typed.length < 3) continue;
+      for (const one of held) if (one === typed || (typed.length >= 5 && one.includes(typed))) leaks.add(typed);
+    }
+  }
+  return [...leaks];
 }
 
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '');
