@@ -37,6 +37,21 @@ interface Parts {
   readonly written: Written[];
 }
 
+/** The states of all fields at an earlier time. */
+interface Earlier {
+  readonly states: ReadonlyMap<string, PlacedState>;
+  readonly replaced: ReadonlySet<string>;
+  readonly standings: Map<string, Standing>;
+}
+
+/** A box of a base and where it lies in the master. */
+interface Box {
+  readonly item: number;
+  readonly path: FieldPath;
+  readonly place: MasterPlace;
+  readonly key: string;
+}
+
 /** Ids of what a base's workbook held, and one text for them by which equal sets are known. */
 interface Absorbed {
   readonly known: ReadonlySet<string>;
@@ -47,11 +62,9 @@ interface Absorbed {
 export class FieldStates {
   readonly #placing: Placing;
   /** What was known when a base was made; one for all bases that were made from the same. */
-  readonly #earlier = new Map<
-    string,
-    { readonly states: ReadonlyMap<string, PlacedState>; readonly replaced: ReadonlySet<string> }
-  >();
+  readonly #earlier = new Map<string, Earlier>();
 
+  readonly #boxes = new Map<string, readonly Box[]>();
   readonly #absorbedBy = new WeakMap<Knowledge, Map<string, Absorbed>>();
 
   constructor(placing: Placing) {
@@ -131,17 +144,34 @@ export class FieldStates {
   #addEditsBefore(knowledge: Knowledge, sent: RecordOf<'sent'>, at: (place: MasterPlace) => Parts): void {
     const base = this.#placing.bases.get(sent.id);
     const places = this.#placing.places(sent.id);
-    if (base === undefined || places === undefined || this.#absorbed(knowledge, base, sent.id).known.size === 0) return;
-    for (const [index, item] of base.items.entries()) {
-      for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
-        const place = places.field(index, path);
-        const from = { base: sent.id, item: index };
-        const exact = exactTextOf(item, path) ?? text;
-        const decision =
-          place === undefined ? undefined : this.#standsFor(knowledge, from, place, { path, base: exact }).decision;
-        if (place !== undefined && decision !== undefined) at(place).decisions.push(decision);
-      }
+    if (base === undefined || places === undefined) return;
+    const absorbed = this.#absorbed(knowledge, base, sent.id);
+    if (absorbed.known.size === 0) return;
+    const earlier = this.#at(knowledge, absorbed);
+    for (const { item, path, place, key } of this.#boxesOf(sent.id, base, places)) {
+      // Of the hundreds of boxes of a sending most have never been spoken of.
+      const state = earlier.states.get(key)?.state;
+      const own = base.items[item]!;
+      const text = state === undefined ? undefined : (exactTextOf(own, path) ?? own.texts[path]);
+      if (state === undefined || text === undefined) continue;
+      const { decision } = standing(earlier, state, { base: sent.id, item, path, text, place });
+      if (decision !== undefined) at(place).decisions.push(decision);
     }
+  }
+
+  /** The boxes of a base that the master has, with their places there: the same for every earlier time. */
+  #boxesOf(id: string, base: Snapshot, places: BasePlaces): readonly Box[] {
+    let boxes = this.#boxes.get(id);
+    if (boxes === undefined) {
+      boxes = base.items.flatMap(({ texts }, item) =>
+        (Object.keys(texts) as FieldPath[]).flatMap((path): Box[] => {
+          const place = places.field(item, path);
+          return place === undefined ? [] : [{ item, path, place, key: fieldKey(place) }];
+        }),
+      );
+      this.#boxes.set(id, boxes);
+    }
+    return boxes;
   }
 
   #standsFor(
@@ -154,15 +184,9 @@ export class FieldStates {
     if (base === undefined || text === null) return { after: [] };
     const absorbed = this.#absorbed(knowledge, base, from.base);
     if (absorbed.known.size === 0) return { after: [] };
-    const { states, replaced } = this.#at(knowledge, absorbed);
-    const state = states.get(fieldKey(place))?.state;
-    if (state === undefined) return { after: [] };
-    return standsFor(
-      state,
-      { replaced, joinsLines: isLongText(place.path) },
-      text,
-      `sent ${from.base} ${from.item} ${path}`,
-    );
+    const earlier = this.#at(knowledge, absorbed);
+    const state = earlier.states.get(fieldKey(place))?.state;
+    return state === undefined ? { after: [] } : standing(earlier, state, { ...from, path, text, place });
   }
 
   /** What a base's workbook held, worked out once for all its boxes: a folder of twelve rounds has hundreds of bases. */
@@ -181,10 +205,27 @@ export class FieldStates {
     let found = this.#earlier.get(key);
     if (found === undefined) {
       const earlier = knowledgeAt(knowledge.records, known);
-      this.#earlier.set(key, (found = { states: this.of(earlier), replaced: earlier.replaced }));
+      this.#earlier.set(
+        key,
+        (found = { states: this.of(earlier), replaced: earlier.replaced, standings: new Map<string, Standing>() }),
+      );
     }
     return found;
   }
+}
+
+/** A base's text of one box, over what was known when the base was made: asked again at every later time, answered once. */
+function standing(
+  { replaced, standings }: Earlier,
+  state: FieldState,
+  { base, item, path, text, place }: BaseItem & { path: string; text: string; place: MasterPlace },
+): Standing {
+  const id = `sent ${base} ${item} ${path}`;
+  const key = `${id}\n${text}`;
+  let found = standings.get(key);
+  if (found === undefined)
+    standings.set(key, (found = standsFor(state, { replaced, joinsLines: isLongText(place.path) }, text, id)));
+  return found;
 }
 
 /** What a base's workbook held when it was made. What it says of itself is foreign: only something earlier can be meant. */
