@@ -232,10 +232,11 @@ const emptyStyles =
 
 export function mergerOfStyles(from: PackageDraft, fromBook: string, draft: PackageDraft, book: string): StyleMerger {
   const source = partOf(from, fromBook, 'styles');
-  return new StyleMerger(
-    source === undefined ? emptyStyles : from.text(source),
-    draft.text(partOf(draft, book, 'styles') ?? addPart(draft, book, 'styles', emptyStyles)),
-  );
+  const own = partOf(draft, book, 'styles') ?? addPart(draft, book, 'styles', emptyStyles);
+  // Without a format of their own, cells would take the first one that comes in.
+  if (!/<(?:\w+:)?xf[\s/>]/.test(draft.text(own)))
+    draft.put(own, convertClass(emptyStyles, isStrict(draft.text(book))));
+  return new StyleMerger(source === undefined ? emptyStyles : from.text(source), draft.text(own));
 }
 
 export function mergerOfStrings(

@@ -10,6 +10,12 @@ interface StyleLists {
 const listNames = ['numFmts', 'fonts', 'fills', 'borders', 'cellXfs', 'dxfs'] as const;
 type ListName = (typeof listNames)[number];
 
+/** The children of `styleSheet` in the order of the schema (CT_Stylesheet, 18.8.39). */
+const styleOrder: readonly string[] = [
+  ...['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'],
+  ...['tableStyles', 'colors', 'extLst'],
+];
+
 function readLists(text: string): StyleLists {
   const lists = new Map<string, string[]>();
   let prefix = '';
@@ -169,12 +175,10 @@ export class StyleMerger {
       e.splice(s.start, s.start, added.join(''));
     });
     if (done) return edit.result();
-    // `numFmts` stands first, `dxfs` behind `cellStyles` (CT_Stylesheet, 18.8.39).
     const markup = `<${prefix}${list} count="${added.length}">${added.join('')}</${prefix}${list}>`;
-    const before =
-      list === 'dxfs' ? ['tableStyles', 'colors', 'extLst'] : ['fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
+    const before = styleOrder.slice(styleOrder.indexOf(list) + 1);
     let at: number | undefined;
-    let end = text.length;
+    let end = text.lastIndexOf('</');
     new XmlEdit(text).walk((_, s) => {
       if (s.depth === 1) return;
       if (s.depth === 2) {

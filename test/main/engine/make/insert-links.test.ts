@@ -142,3 +142,23 @@ test('a picture in a cell cannot come along, and that is told', () => {
   const { lost } = value(insertItems(open(target.bytes), source, [source.items[0]?.key ?? '']));
   expect(lost).toEqual([{ sheet: 'No.1', cell: 'Q3', what: 'picture-in-cell' }]);
 });
+
+test.each([
+  ['no formats', '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></styleSheet>'],
+  ['an empty list of names', undefined],
+])('a workbook with %s takes a sheet in', (_, styles) => {
+  const small = fixtureWorkbook({
+    items: [filledItem(901, years)],
+    tamper: (name, data) => {
+      if (styles !== undefined && name === 'xl/styles.xml') return styles;
+      if (styles !== undefined && name.startsWith('xl/worksheets/'))
+        return String(data).replace(/\s(?:s|style|dxfId)="\d+"/g, '');
+      return styles === undefined && name === 'xl/workbook.xml'
+        ? String(data).replace(/<definedNames>[\s\S]*<\/definedNames>/, '<definedNames/>')
+        : data;
+    },
+  }).bytes;
+  const source = open(bytes);
+  const made = value(insertItems(open(small), source, [source.items[0]?.key ?? '']));
+  expect(newFindings(small, made.bytes)).toEqual([]);
+});
