@@ -35,9 +35,11 @@ export const command: Command = {
     if (!extracted.ok) return refuse(io, extracted.failure);
     const written = await out.value.write(extracted.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
+    // Said only where there is something to say.
+    const emptied = extracted.value.emptied.length === 0 ? {} : { emptied: extracted.value.emptied };
     const kept = items.value.map(({ no, sheet }) => ({ no, sheet }));
     io.out(
-      `${JSON.stringify({ file: values.out, items: kept, removed: extracted.value.removed, ...written.value })}\n`,
+      `${JSON.stringify({ file: values.out, items: kept, removed: extracted.value.removed, ...emptied, ...written.value })}\n`,
     );
     return 0;
   },

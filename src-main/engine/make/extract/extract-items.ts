@@ -36,6 +36,8 @@ export interface ExtractedWorkbook {
   readonly opened: OpenedWorkbook;
   /** Names of the sheets taken out. */
   readonly removed: readonly string[];
+  /** Cells of the items that stay whose result came from a sheet that went: they are empty now, or calculated anew. */
+  readonly emptied: readonly { readonly sheet: string; readonly cell: string }[];
 }
 
 /** Sheets and parts of ours that carry all items' texts; a sender puts fresh ones in. */
@@ -98,7 +100,11 @@ function extract(opened: OpenedWorkbook, keys: readonly string[]): Result<Extrac
   const again = openWorkbook(bytes);
   if (!again.ok || again.value.items.length !== new Set(keys).size)
     return err({ kind: 'write-failed', reason: 'check' });
-  return ok({ bytes, opened: again.value, removed: sheets.filter((sheet) => !keep(sheet)).map((sheet) => sheet.name) });
+  const emptied = sheets
+    .filter((sheet) => keep(sheet) && wanted.has(sheet.part.toLowerCase()))
+    .flatMap(({ name }) => [...known.tainted.addressesOn(name)].map((cell) => ({ sheet: name, cell })));
+  const removed = sheets.filter((sheet) => !keep(sheet)).map((sheet) => sheet.name);
+  return ok({ bytes, opened: again.value, removed, emptied });
 }
 
 /** Excel opens no workbook with two sheets of one name, and no reference tells them apart. */

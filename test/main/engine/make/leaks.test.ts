@@ -110,7 +110,12 @@ test('a result that the item says itself stays as its text', () => {
 
 test('formulas on kept sheets stay; what read an emptied cell is calculated anew', () => {
   const { bytes, made } = linkedPlan(2, [{ kind: 'through', from: 0, to: 1 }]);
-  const { package: pkg } = first(bytes).opened;
+  const extracted = first(bytes);
+  const { package: pkg } = extracted.opened;
+  expect(extracted.emptied).toEqual([
+    { sheet: 'No.1', cell: 'Q60' },
+    { sheet: 'No.1', cell: 'R60' },
+  ]);
   expect(pkg.text(made.sheets['No.1'] ?? '').text).toContain('<f>"計"&amp;Q60</f></c>');
   expect(pkg.text('xl/workbook.xml').text).toContain('fullCalcOnLoad="1"');
 });
