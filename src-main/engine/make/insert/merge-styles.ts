@@ -11,10 +11,8 @@ const listNames = ['numFmts', 'fonts', 'fills', 'borders', 'cellXfs', 'dxfs'] as
 type ListName = (typeof listNames)[number];
 
 /** The children of `styleSheet` in the order of the schema (CT_Stylesheet, 18.8.39). */
-const styleOrder: readonly string[] = [
-  ...['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'],
-  ...['tableStyles', 'colors', 'extLst'],
-];
+const styleOrder: readonly string[] =
+  'numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst'.split(' ');
 
 function readLists(text: string): StyleLists {
   const lists = new Map<string, string[]>();
