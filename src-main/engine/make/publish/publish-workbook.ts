@@ -17,7 +17,7 @@ import { stringTexts } from '../extract/sheet-texts.ts';
 import { TaintedCells } from '../extract/taint.ts';
 import { valuesForFormulas } from '../extract/values-for-formulas.ts';
 import { tokenizeFormula } from '../../write/formulas/formula-tokens.ts';
-import { attempt } from '../../package/attempt.ts';
+import { attempt, unlessDamaged } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
 import { readBack, referencesOf } from '../../write/references/read-back.ts';
 import { findLeak, type Leak } from '../../write/search/find-foreign.ts';
@@ -72,6 +72,12 @@ function publish(opened: OpenedWorkbook, options: PublishOptions): Result<Publis
   const offices = opened.items.flatMap((item) => item.sections.map((section) => section.name));
   const persons = personsIn(draft, offices);
   const sheets = indexSheets(draft, book);
+  // What cannot be read cannot be told to name nobody.
+  const damaged = sheets.find(
+    ({ part }) =>
+      draft.has(part) && !unlessDamaged(() => (new XmlEdit(draft.text(part)).walk(() => undefined), true), false),
+  );
+  if (damaged !== undefined) return err({ kind: 'damaged', reason: 'sheet', sheet: damaged.name });
   stripStrings(draft, book, sheets, report);
   stripBase(draft, book, sheets, report);
   const left = indexSheets(draft, book);

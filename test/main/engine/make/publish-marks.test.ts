@@ -204,3 +204,16 @@ test('an author who is called like an office or a program is no person', () => {
     expect(publishWorkbook(open(bytes)).ok).toBe(true);
   }
 });
+
+test('a sheet that cannot be read is named, and nothing is published', () => {
+  const { bytes } = fixtureWorkbook({
+    items: 1,
+    extraSheets: [{ name: '資料', cells: { A1: '一' } }],
+    tamper: (name, data) =>
+      name === 'xl/worksheets/sheet5.xml' ? String(data).replace('<worksheet', 'x<worksheet') : data,
+  });
+  expect(publishWorkbook(open(bytes))).toMatchObject({
+    ok: false,
+    failure: { kind: 'damaged', reason: 'sheet', sheet: '資料' },
+  });
+});
