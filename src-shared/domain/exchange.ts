@@ -92,6 +92,9 @@ export interface OpenSheetView {
   readonly status: 'matched' | 'renumbered' | 'ambiguous' | 'new';
   /** The item that it seems to be, by `ItemSheet.key`. */
   readonly item?: string;
+  /** It is the whole file that is asked about, or a row that was typed below a list of the sheet (`texts`). */
+  readonly about?: 'file' | 'row';
+  readonly texts?: readonly string[];
 }
 
 export interface QuestionView {

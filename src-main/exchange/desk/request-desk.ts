@@ -14,8 +14,7 @@ import {
   type ExchangedDocument,
   type ExchangeDeskOptions,
 } from './opened-exchange.ts';
-import { openQuestions } from '../core/questions.ts';
-import { openSheets } from '../core/review.ts';
+import { undecided } from '../core/undecided.ts';
 import { placeInBases, requestsOf } from '../core/requests.ts';
 
 /**
@@ -86,7 +85,7 @@ export class RequestDesk {
         .flatMap(({ item, path, resolution }) =>
           resolution.kind === 'conflict' ? [{ item: master.keys[item]!, path }] : [],
         ),
-      questions: openQuestions(state).length + openSheets(state).length,
+      questions: undecided(state).filter(({ subject }) => subject.kind !== 'conflict').length,
       requests: requests.flatMap(({ record, place, status, answer, file, sections }): RequestView[] =>
         place === undefined
           ? []

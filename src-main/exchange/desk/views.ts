@@ -17,7 +17,7 @@ import { openQuestions } from '../core/questions.ts';
 import type { FileRecord, RecordOf } from '../core/records.ts';
 import { sectionViews } from './reminders.ts';
 import { warningsOfFile } from '../core/report.ts';
-import { openSheets } from '../core/review.ts';
+import { undecided } from '../core/undecided.ts';
 import { parcelsOf, type AssignBy } from '../core/sections.ts';
 import type { FieldEntry } from '../core/field-entry.ts';
 import { latestFirst } from '../core/sendings-in-order.ts';
@@ -44,18 +44,7 @@ export function exchangeParts(
       .fields()
       .filter((entry) => entry.resolution.kind === 'conflict')
       .map((entry) => conflictView(state, keys, entry)),
-    sheets: openSheets(state).map(({ file, reading }): OpenSheetView => {
-      const item = state.itemOf(file, reading);
-      const { sheet, returnedNo, status } = reading;
-      return {
-        file: file.hash,
-        fileName: file.name,
-        sheet,
-        returnedNo,
-        status,
-        ...(item === undefined ? {} : { item: keys[item]! }),
-      };
-    }),
+    sheets: sheetViews(state, keys),
     questions: openQuestions(state).map(({ file, earlier }): QuestionView => ({
       file,
       fileName: nameOf(state, file),
@@ -65,6 +54,33 @@ export function exchangeParts(
     collections: collectionViews(state),
     besides: besideViews(state, keys),
   };
+}
+
+/** Sheets of which nobody has said whose they are; files and rows that are asked about are answered in the same way. */
+function sheetViews(state: ExchangeState, keys: readonly string[]): readonly OpenSheetView[] {
+  return undecided(state).flatMap(({ subject }): OpenSheetView[] => {
+    switch (subject.kind) {
+      case 'item': {
+        const { file, reading } = subject.open;
+        const item = state.itemOf(file, reading);
+        const { sheet, returnedNo, status } = reading;
+        const seems = item === undefined ? {} : { item: keys[item]! };
+        return [{ file: file.hash, fileName: file.name, sheet, returnedNo, status, ...seems }];
+      }
+      case 'row': {
+        const { file, sheet, row, item, cells } = subject.row;
+        const texts = cells.map(({ text }) => text);
+        const seen = { returnedNo: state.master.items[item]!.no, status: 'new' as const, item: keys[item]!, texts };
+        return [{ file: file.hash, fileName: file.name, sheet: `${sheet}/${row}`, about: 'row', ...seen }];
+      }
+      case 'file': {
+        const { hash, name } = subject.file;
+        return [{ file: hash, fileName: name, sheet: '', returnedNo: '', status: 'new', about: 'file' }];
+      }
+      default:
+        return [];
+    }
+  });
 }
 
 function besideViews(state: ExchangeState, keys: readonly string[]): readonly BesideView[] {

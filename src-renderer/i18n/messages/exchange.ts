@@ -232,6 +232,17 @@ export const exchangeMessages = {
   'exchange.question.yes': { ja: '差し替え', en: 'It replaces it' },
   'exchange.question.reverse': { ja: '逆（「{earlier}」が新しい）', en: 'The other way round (“{earlier}” is newer)' },
   'exchange.question.no': { ja: '両方とも有効', en: 'Both count' },
+  'exchange.about.file': {
+    ja: '「{file}」は、この計画のファイルか確かではありません。この計画のファイルですか。',
+    en: 'It is not sure that “{file}” is a file of this plan. Is it?',
+  },
+  'exchange.about.file.yes': { ja: 'この計画のファイル', en: 'It is' },
+  'exchange.about.row': {
+    ja: '「{file}」のシート「{sheet}」の{row}行目（表の下）に書き込みがあります: {texts}',
+    en: 'Something is typed in row {row} of sheet “{sheet}” of “{file}”, below the list: {texts}',
+  },
+  'exchange.about.row.yes': { ja: '表の行として取り込む', en: 'Take it as a row of the list' },
+  'exchange.about.no': { ja: '取り込まない', en: 'Leave it out' },
   'exchange.sheet': { ja: '「{file}」のシート「{sheet}」（No.{no}）', en: 'Sheet “{sheet}” (No. {no}) of “{file}”' },
   'exchange.sheet.item': { ja: '該当する個票', en: 'Item' },
   'exchange.sheet.none': { ja: 'どれでもない', en: 'None of them' },

@@ -42,6 +42,32 @@ function OpenSheet({ document, sheet }: { document: string; sheet: OpenSheetView
   );
 }
 
+/** A file, or a row below a list: taken, or not. */
+function TakenOrNot({ document, sheet }: { document: string; sheet: OpenSheetView }): ReactNode {
+  const t = useTranslate();
+  const about = sheet.about ?? 'file';
+  const item = sheet.item ?? documentOf(document)?.items[0]?.key ?? null;
+  const [name = '', row = ''] = sheet.sheet.split('/');
+  return (
+    <div className="question">
+      <p>
+        {t(`exchange.about.${about}`, {
+          file: sheet.fileName,
+          sheet: name,
+          row,
+          texts: (sheet.texts ?? []).join('、'),
+        })}
+      </p>
+      <div className="row">
+        <Button onPress={() => void identify(document, sheet.file, sheet.sheet, item)}>
+          {t(`exchange.about.${about}.yes`)}
+        </Button>
+        <Button onPress={() => void identify(document, sheet.file, sheet.sheet, null)}>{t('exchange.about.no')}</Button>
+      </div>
+    </div>
+  );
+}
+
 /** «差し替えですか», one per file, and sheets of which nobody has said whose they are. */
 export function OpenQuestions({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
@@ -59,9 +85,14 @@ export function OpenQuestions({ document, view }: { document: string; view: Exch
           </div>
         </div>
       ))}
-      {view.sheets.map((sheet) => (
-        <OpenSheet key={`${sheet.file} ${sheet.sheet}`} document={document} sheet={sheet} />
-      ))}
+      {view.sheets.map((sheet) => {
+        const key = `${sheet.file} ${sheet.sheet}`;
+        return sheet.about === undefined ? (
+          <OpenSheet key={key} document={document} sheet={sheet} />
+        ) : (
+          <TakenOrNot key={key} document={document} sheet={sheet} />
+        );
+      })}
     </>
   );
 }

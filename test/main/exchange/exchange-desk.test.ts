@@ -14,7 +14,9 @@ import type { Result } from '../../../src-shared/domain/result.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { partWorkInPlace } from '../../helpers/part-work.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
-import { edited, exchanged } from './returned.ts';
+import { edited, exchanged, hashIn } from './returned.ts';
+import { prepareReturn } from '../../../src-main/exchange/desk/prepare-return.ts';
+import { answersStore } from '../../../src-main/exchange/folder/answers-store.ts';
 
 let home = '';
 let clock = 0;
@@ -311,4 +313,74 @@ test('a log that refuses takes nothing in: the text goes out of the journal agai
   writeFileSync(join(folder, name), kept);
   // The review is still there, and can be taken in now.
   expect(await must(one.takeIn(review.id))).toMatchObject([{ after: '返ってきた' }]);
+});
+
+/** A return made by «提出用に保存»: it names the returns that it was made from. */
+async function returned(
+  name: string,
+  from: string,
+  text: Readonly<Record<string, string>>,
+  earlier: readonly string[],
+) {
+  const made = await must(
+    work('makeReturn', {
+      bytes: edited(readFileSync(from), { 1: text }),
+      descends: earlier.map((file) => hashIn(readFileSync(file))),
+      answers: {},
+    }),
+  );
+  const target = join(home, name);
+  writeFileSync(target, made);
+  return target;
+}
+const takenIn = async (file: string): Promise<void> => {
+  const one = desk();
+  const { id } = await must(one.review('doc', [file]));
+  type(await must(one.takeIn(id)));
+};
+const draftOf = (field: string): string | undefined => drafts.find((draft) => draft.path === field)?.text;
+
+test('a resubmission that empties a box empties it in the plan', async () => {
+  const [sentFile = ''] = await send();
+  const grade = 'annual.2026.grade';
+  const before = exchanged(plan).opened.items[0]!.fields[grade]!.text;
+  const first = await returned('1回目.xlsx', sentFile, { [path]: '初回', [grade]: 'D' }, []);
+  await takenIn(first);
+  expect([draftOf(path), draftOf(grade)]).toEqual(['初回', 'D']);
+  await takenIn(await returned('2回目.xlsx', sentFile, { [path]: '再提出' }, [first]));
+  expect([draftOf(path), draftOf(grade)]).toEqual(['再提出', before]);
+});
+
+test('a return that names another copy as its own, and holds nothing of it, is asked about', async () => {
+  const [sentFile = ''] = await send();
+  const first = await returned('甲.xlsx', sentFile, { [path]: '甲の文' }, []);
+  await takenIn(first);
+  await takenIn(await returned('乙.xlsx', sentFile, { 'annual.2026.grade': 'D' }, [first]));
+  expect([draftOf(path), draftOf('annual.2026.grade')]).toEqual(['甲の文', 'D']);
+  expect((await must(desk().view('doc'))).questions).toHaveLength(1);
+});
+
+test('two copies of one sending on one machine: each return is of its own document', async () => {
+  const [sentFile = ''] = await send();
+  const copy = join(home, '写し.xlsx');
+  writeFileSync(copy, edited(readFileSync(sentFile), { 1: { 'annual.2026.grade': 'D' } }));
+  writeFileSync(sentFile, edited(readFileSync(sentFile), { 1: { [path]: '甲の文' } }));
+  const store = answersStore(join(home, 'data'));
+  mkdirSync(join(home, 'data'));
+  const opened = (file: string) => ({
+    path: file,
+    bytes: readFileSync(file),
+    items: exchanged(readFileSync(file)).opened.items,
+    drafts: [],
+  });
+  const hashes: string[] = [];
+  for (const file of [sentFile, copy]) {
+    const made = await must(prepareReturn(opened(file), store, work));
+    const { marks } = exchanged(made.bytes);
+    expect(marks.descends.some((hash) => hashes.includes(hash))).toBe(false);
+    hashes.push(hashIn(made.bytes));
+    await made.note();
+  }
+  const again = await must(prepareReturn(opened(sentFile), store, work));
+  expect(exchanged(again.bytes).marks.descends).toContain(hashes[0]);
 });
