@@ -90,6 +90,8 @@ function keepOnly(
       );
     return missing ? id === '' : true;
   });
+  for (const { id } of draft.relationships(part))
+    if (!/^(?:r?Id|R)?[0-9a-f]{0,32}$|^rIdKohyo\d+$|^rKohyo\d+$/i.test(id)) report.kept(part, 'Relationship@Id', id);
   const name = relationshipsPart(part);
   if (!draft.has(name)) return;
   const text = draft.text(name);
@@ -166,6 +168,23 @@ const coreProperties = (values: ReadonlyMap<string, string>): string =>
 
 const appProperties = (values: ReadonlyMap<string, string>): string =>
   `${head}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">${['Application', 'DocSecurity', 'AppVersion'].flatMap((name) => (values.has(name) ? [`<${name}>${values.get(name)}</${name}>`] : [])).join('')}</Properties>`;
+
+/** Names of parts as the programs give them. */
+const usualName =
+  /^(?:workbook|sheet|chartsheet|styles|theme|themeOverride|sharedStrings|calcChain|metadata|drawing|vmlDrawing(?:HF)?|drawing_?\w?|chart|chartEx|image|picture|table|ctrlProp|core|app|data|layout|quickStyle|colors|userShapes|media|\[Content_Types\]|\.rels)_?\d*(?:\.(?:xml|rels|vml|bin|png|jpe?g|gif|emf|wmf|bmp|tiff?|svg|webp))*$/i;
+
+/** Tells the names of parts that somebody may have given. */
+export function tellPartNames(draft: PackageDraft, report: PublishingReport): void {
+  for (const name of draft.names()) {
+    const last = name.slice(name.lastIndexOf('/') + 1);
+    const folders = name
+      .slice(0, -last.length)
+      .split('/')
+      .filter((one) => one !== '');
+    if (name.endsWith('.rels') || name.endsWith('/')) continue;
+    if (!usualName.test(last) || folders.some((one) => !/^[a-zA-Z]{2,14}$/.test(one))) report.kept(name, 'part', name);
+  }
+}
 
 /** Content types of extensions and parts that are gone. */
 export function cleanContentTypes(draft: PackageDraft, report: PublishingReport): void {

@@ -25,7 +25,7 @@ import { freshPackage } from '../../package/fresh-package.ts';
 import { signedFailure } from '../../book/signed.ts';
 import { indexSheets, type IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { cleanContentTypes, cleanParts, cleanProperties } from './clean-parts.ts';
+import { cleanContentTypes, cleanParts, cleanProperties, tellPartNames } from './clean-parts.ts';
 import { PublishingReport, strippedNames, type Kept, type Removal, type Stripped } from './kinds.ts';
 import { stripNotes } from './strip-notes.ts';
 import { personsIn, tellsOf } from './persons.ts';
@@ -96,6 +96,7 @@ function publish(opened: OpenedWorkbook, options: PublishOptions): Result<Publis
   const kept = new Set(draft.names());
   for (const name of before) if (!kept.has(name) && !isKnownGone(name)) noteGarbage(name, report);
   cleanContentTypes(draft, report);
+  tellPartNames(draft, report);
   const broken = readBack(draft, left);
   if (broken !== undefined) return err(broken);
   const tells = tellsOf(persons, new Set(options.keep));

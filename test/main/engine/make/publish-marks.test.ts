@@ -217,3 +217,13 @@ test('a sheet that cannot be read is named, and nothing is published', () => {
     failure: { kind: 'damaged', reason: 'sheet', sheet: '資料' },
   });
 });
+
+test('ids of relationships and names of parts that somebody gave are told', () => {
+  const made = fixtureWorkbook({ items: 1, picture: true });
+  const parts = new Map(made.parts);
+  const drawing = addAnchors(parts, made.sheets['No.1'] ?? '', [linkingShape(72, '目印太郎')]);
+  relateTo(parts, drawing, '目印太郎', 'hyperlink', 'https://www.city.example.jp/', true);
+  addChart(parts, made.sheets['No.1'] ?? '', 73, 'xl/charts/目印花子.xml', []);
+  const kept = value(publishWorkbook(open(zipParts(parts)))).kept.map(({ text }) => text);
+  expect(kept).toEqual(expect.arrayContaining(['目印太郎', 'xl/charts/目印花子.xml']));
+});
