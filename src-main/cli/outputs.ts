@@ -29,6 +29,8 @@ export interface Output {
   readonly path: string;
   /** Writes it whole or not at all; `kept` is where the old file lies as a version. */
   write(bytes: Uint8Array): Promise<Result<{ readonly kept?: string }, Failure>>;
+  /** Removes what was written where nothing was before: for a command that is refused after all. */
+  readonly takeBack?: () => Promise<void>;
 }
 
 /**
@@ -41,7 +43,12 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
       throw new UsageError(`${options.option} is also an input: ${basename(path)}`);
   const writable = await checkWritableAt(path);
   if (!writable.ok) return writable;
-  if (!writable.value.exists) return ok({ path, write: (bytes) => writeNew(path, bytes, options.kind) });
+  if (!writable.value.exists)
+    return ok({
+      path,
+      write: (bytes) => writeNew(path, bytes, options.kind),
+      takeBack: () => fs.unlink(path).catch(() => undefined),
+    });
   if (await isMaster(path)) throw new UsageError(`${options.option} is the plan of an exchange: ${basename(path)}`);
   const there = await readFileStamped(path);
   if (!there.ok) return there;

@@ -97,7 +97,11 @@ export const command: Command = {
       },
       grow: values.grow === true,
     });
-    if (!finished.ok) return refuse(io, finished.failure);
+    if (!finished.ok) {
+      // Written before the plan folder was told of it: refused means that it is not there.
+      if (outHash !== '') await output.value.takeBack?.();
+      return refuse(io, finished.failure);
+    }
 
     const { collectReport } = await import('../../exchange/core/report.ts');
     const { damageWarnings } = await import('../../exchange/folder/folder-damage.ts');
@@ -113,7 +117,11 @@ export const command: Command = {
         : { planFolder: { unread: folder.value.unread, ...folder.value.damage, warnings: damage.map(plainProblem) } }),
     };
     const written = await reportFile.value.write(Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'));
-    if (!written.ok) return refuse(io, written.failure);
+    if (!written.ok) {
+      // Collecting the same files again makes it again; without its report nobody knew what stands in it.
+      await output.value.takeBack?.();
+      return refuse(io, written.failure);
+    }
     const warnings = [...damage, ...finished.value.warnings];
     const line = {
       out,
