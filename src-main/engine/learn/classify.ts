@@ -54,16 +54,17 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
   const partOf = (cell: GridCell): CellPart => {
     if (cell.formula !== undefined) {
       // A heading that is computed (`=D2-1&"年度"`) looks like the headings beside it.
-      if (isLabelFill(cell) && !cell.numeric && !cell.unlocked) return 'label';
+      const says = cell.text.trim() !== '' || cell.formula.includes('年度');
+      if (isLabelFill(cell) && !cell.numeric && !cell.unlocked && says) return 'label';
       return 'box';
     }
     if (cell.choices !== undefined && !(byLock && !cell.unlocked)) return 'box';
     if (isWordless(cell.text) && !(byLock && cell.unlocked)) return byLock || !isLabelFill(cell) ? 'word' : 'pad';
     if (byLock) {
       if (cell.unlocked) return isLined(cell) || cell.lines > 0 || cell.text !== '' ? 'box' : 'pad';
-      return cell.text === '' ? 'pad' : wordsOf(cell, isLabelFill(cell), anyFill);
+      return cell.text.trim() === '' ? 'pad' : wordsOf(cell, isLabelFill(cell), anyFill);
     }
-    if (isLabelFill(cell)) return cell.text === '' ? 'pad' : 'label';
+    if (isLabelFill(cell)) return cell.text.trim() === '' ? 'pad' : 'label';
     const same = alike(cell);
     if (cell.text === '') return isLined(cell) ? 'box' : 'pad';
     if (same === true) return wordsOf(cell, false, anyFill);

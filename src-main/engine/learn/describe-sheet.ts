@@ -274,7 +274,9 @@ class SheetWriter {
       id,
       path,
       ...factored.table,
-      ...(repeats ? { repeat: grows ? { grow: true } : { slots: plan.records.length } } : {}),
+      ...(repeats
+        ? { repeat: grows || plan.records.length > 200 ? { grow: true } : { slots: plan.records.length } }
+        : {}),
       columns: made,
       ...(madeLines.length === 0 ? {} : { lines: madeLines }),
       ...(cells.length === 0 ? {} : { cells }),

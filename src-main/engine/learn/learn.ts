@@ -54,6 +54,8 @@ export function learnForm(files: readonly SampleFile[]): Learned | undefined {
   return learned && { ...learned, order: ordered.map(({ at }) => at) };
 }
 
+/** A sheet with more boxes that is no list is a table of data, no form. */
+const mostBoxes = 2_500;
 const exampleName = /記入例|記載例|作成例|見本|サンプル|^例/;
 const legendName =
   /記入要領|記入のしかた|記入の仕方|記入方法|記載要領|作成要領|手引|凡例|注意事項|説明|使い方|リスト|選択肢|マスタ/;
@@ -97,6 +99,7 @@ class FormLearner {
   /** Groups of sheets that are filled in by somebody: some boxes with labels. */
   #found(group: FormGroup): Found | undefined {
     const model = group.models[0] as SheetModel;
+    if (!group.list && model.boxes.length > mostBoxes) return undefined;
     const labelled = model.boxes.filter(({ rows, heads }) => rows.length + heads.length > 0).length;
     if (labelled < 4 || labelled < model.boxes.length * 0.5 || model.labels.size < 3) return undefined;
     const seen = seenBoxes(group);
