@@ -10,6 +10,7 @@ import { cellText, textFromFile } from '../text-argument.ts';
 const options = {
   'plan-folder': { type: 'string' },
   list: { type: 'boolean' },
+  xlsx: { type: 'string' },
   id: { type: 'string' },
   'take-back': { type: 'string' },
   item: { type: 'string' },
@@ -25,13 +26,13 @@ const options = {
 } as const;
 
 /**
- * `answer MASTER --plan-folder DIR --list` prints everything that waits for a person; with `--id` and one answer it is decided,
+ * `answer MASTER --plan-folder DIR --list` prints everything that waits for a person (`--xlsx`: as a workbook too, with who returned what and when); with `--id` and one answer it is decided,
  * and MASTER with what follows from it is written to OUT; `--take-back` makes an answered question open again.
  */
 export const command: Command = {
   name: 'answer',
   usage:
-    'answer MASTER --plan-folder DIR (--list | --id ID (--item NO | --none | --new | --mine | --theirs FILE | --text TEXT | --text-file F|- | --leave-out) --out OUT | --take-back ID --out OUT) [--overwrite]',
+    'answer MASTER --plan-folder DIR (--list [--xlsx LIST.xlsx] | --id ID (--item NO | --none | --new | --mine | --theirs FILE | --text TEXT | --text-file F|- | --leave-out) --out OUT | --take-back ID --out OUT) [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const masterPath = onePositional(positionals, 'MASTER');
@@ -44,28 +45,33 @@ export const command: Command = {
     if (id === undefined && given !== undefined) throw new UsageError('an answer needs --id ID');
     if (id !== undefined && given === undefined) throw new UsageError('--id needs one answer');
     if (values.list !== true && out === undefined) throw new UsageError('--out OUT is missing');
+    if (values.xlsx !== undefined && values.list !== true) throw new UsageError('--xlsx goes with --list');
     if (given?.ok === false) return refuse(io, given.failure);
 
+    const target = values.list === true ? values.xlsx : out;
     const output =
-      out === undefined || values.list === true
+      target === undefined
         ? undefined
-        : await openOutput(out, {
+        : await openOutput(target, {
             kind: 'workbook',
-            option: '--out',
+            option: values.list === true ? '--xlsx' : '--out',
             inputs: [masterPath],
             overwrite: values.overwrite,
           });
     if (output?.ok === false) return refuse(io, output.failure);
     const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
     const { newId, PlanFolder } = await import('../../exchange/folder/plan-folder.ts');
-    const { answerQuestion, openOf, takeAnswerBack } = await import('../../exchange/folder/answer-question.ts');
+    const { answerQuestion, collectorListOf, openOf, takeAnswerBack } =
+      await import('../../exchange/folder/answer-question.ts');
     const master = await openExchangedFile(masterPath);
     if (!master.ok) return refuse(io, master.failure);
     const folder = await (values.list === true ? findFolder(place) : PlanFolder.open(place));
     if (!folder.ok) return refuse(io, folder.failure);
     const memory = await folder.value.memory();
     if (!memory.ok) return refuse(io, memory.failure);
-    if (output === undefined) {
+    if (values.list === true || output === undefined) {
+      const written = await output?.value.write(await collectorListOf(memory.value, master.value));
+      if (written?.ok === false) return refuse(io, written.failure);
       const open = openOf(memory.value, master.value);
       io.out(`${JSON.stringify({ open })}\n`);
       return open.length === 0 ? 0 : 4;

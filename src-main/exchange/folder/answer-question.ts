@@ -1,9 +1,11 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { insertItems } from '../../engine/make/insert/insert-items.ts';
+import { writeListWorkbook } from '../../engine/make/new/list-workbook.ts';
 import { openWorkbook } from '../../engine/read/open.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import { answerRecords, type Answer, type Answered, type AnswerStamp } from '../core/answering.ts';
+import { collectorList } from '../core/collector-list.ts';
 import { descendsOf, editsOf, pendingWrites, writeRecords } from '../core/collect.ts';
 import { ExchangeState } from '../core/exchange-state.ts';
 import type { Memory } from '../core/memory.ts';
@@ -39,6 +41,10 @@ const stateOf = (memory: Memory, master: MasterNow): ExchangeState =>
 /** The list of all that is undecided over a plan's workbook. */
 export const openOf = (memory: Memory, master: ExchangedWorkbook): readonly OpenQuestion[] =>
   undecided(stateOf(memory, masterFrom(master))).map(({ question }) => question);
+
+/** The same list, and who returned what and when, as a workbook. */
+export const collectorListOf = (memory: Memory, master: ExchangedWorkbook): Promise<Uint8Array> =>
+  writeListWorkbook(collectorList(stateOf(memory, masterFrom(master))));
 
 /** Answers one question: its texts go into the plan, or out of it, and the answer is remembered. */
 export async function answerQuestion(

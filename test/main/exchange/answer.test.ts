@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as XLSX from 'xlsx';
 import { beforeEach, expect, test } from 'vitest';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { path, plan, run, useHall, type CityHall } from './city-halls.ts';
@@ -143,6 +144,15 @@ test('a file that has lost its marks is compared with the sending that it proves
   const { report, status } = await hall.collect([join(hall.inbox, '印なし.xlsx')]);
   // Three sections' items are no one's sending: each difference is asked about.
   expect([status, report?.files[0]?.recognisedBy]).toEqual([4, 'likeness']);
+});
+
+test('the list as a workbook, with who returned what', async () => {
+  await collected({ '甲.xlsx': typed('甲の文'), '乙.xlsx': typed('乙の文') });
+  const file = join(hall.home, '一覧.xlsx');
+  const { status } = await run('answer', hall.outFile, '--plan-folder', hall.planFolder, '--list', '--xlsx', file);
+  expect(status).toBe(4);
+  const rows = XLSX.utils.sheet_to_csv(XLSX.readFile(file).Sheets['確認事項']!);
+  for (const text of ['食い違い', '差し替えか', '甲の文', '甲.xlsx', '取り込み済み']) expect(rows).toContain(text);
 });
 
 test('wrong usage and unknown questions', async () => {
