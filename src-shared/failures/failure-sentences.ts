@@ -93,6 +93,10 @@ export const failureSentences = {
       ja: 'シートから読み取った様式を様式定義に書ききれません（{what}）。シートの少ないブックで試してください。',
       en: 'What the sheets show does not fit into a form’s description ({what}). Try with workbooks of fewer sheets.',
     },
+    'no-rows': {
+      ja: '様式「{form}」の一覧に、まだ何も記入されていません。記入したブックを選んでください。',
+      en: 'The list of the form “{form}” has no rows yet. Choose a workbook that is filled in.',
+    },
     'other-form': {
       ja: '様式「{form}」に当てはまるシートが見つかりません。この様式のブックか、別の様式の定義（--form）を選んでください。',
       en: 'No sheet of the form “{form}” was found. Choose a workbook of this form, or another description (--form).',

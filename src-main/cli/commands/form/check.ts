@@ -65,7 +65,8 @@ export const command: FormCommand = {
       if (opened.ok) {
         sources.push({ file, bytes: bytes.value.bytes, opened: opened.value });
         checked.push(checkedFile(file, opened.value, described.value.form));
-      } else if (opened.failure.kind === 'no-items') checked.push(unfit(file, opened.failure));
+      } else if (opened.failure.kind === 'no-items')
+        checked.push(opened.failure.reason === 'no-rows' ? blankFile(file) : unfit(file, opened.failure));
       else return refuse(io, { file: basename(file), ...opened.failure });
     }
     const disturbed: Tally = { tried: 0, same: 0, asked: 0, wrong: 0 };
@@ -102,6 +103,9 @@ function checkedFile(file: string, opened: OpenedAny, form: FormDescription): Ch
     findings: checkAny(opened, form.editions, checkWords(cliLanguage())),
   };
 }
+
+/** A list that nobody has filled in yet. */
+const blankFile = (file: string): CheckedFile => ({ file: basename(file), sheets: [], items: 0, findings: [] });
 
 const unfit = (file: string, failure: Failure): CheckedFile => ({
   file: basename(file),

@@ -115,7 +115,11 @@ class AnyReader {
     if (items.length === 0) {
       const failure: Failure =
         damaged === undefined
-          ? { kind: 'no-items', reason: 'other-form', values: { form: this.#form.form.name } }
+          ? {
+              kind: 'no-items',
+              reason: this.#isBlank() ? 'no-rows' : 'other-form',
+              values: { form: this.#form.form.name },
+            }
           : { kind: 'damaged', reason: 'package', values: { part: damaged } };
       return err(failure);
     }
@@ -135,6 +139,11 @@ class AnyReader {
       package: this.#pkg,
       valueOf: (item, field) => valueOfField(field, appliesTo(item, field)),
     });
+  }
+
+  /** The form is there, and nothing is filled in: a list without rows. */
+  #isBlank(): boolean {
+    return this.#sheets.some(({ role }) => role === 'list' || role === 'item' || role === 'part');
   }
 
   #readSheet(location: SheetLocation, inTurn: (part: string) => Buffer): void {
