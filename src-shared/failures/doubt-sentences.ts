@@ -1,7 +1,7 @@
 import type { Language, Sentence } from './language.ts';
 
 /** What `form learn` says without being sure, in the words of a person who knows the form and can look. */
-export const doubtSentences = {
+const doubtSentences = {
   kind: {
     ja: '見本だけでは、この欄に何を書くのか（文・数・選択など）を決めきれません。様式定義の kind を確かめてください。',
     en: 'The samples do not tell for sure what this box holds (text, number, choice…). Check its kind in the description.',
@@ -32,7 +32,7 @@ export const doubtSentences = {
   },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
-export type DoubtKind = keyof typeof doubtSentences;
+type DoubtKind = keyof typeof doubtSentences;
 
 /** Something that a description says without being sure of it. `cell` is on `sheet`, as the sample has it. */
 export interface Doubt {

@@ -20,7 +20,7 @@ const isLined = (cell: GridCell): boolean => cell.lines >= 3;
 const isWordless = (text: string): boolean => text !== '' && fold(text) === '' && !/[□■☐☑☒✓✔○●]/.test(text);
 
 /** Whether locks tell boxes: some lined cells are unlocked and some with words are not. */
-export function locksTell(grid: SheetGrid): boolean {
+function locksTell(grid: SheetGrid): boolean {
   let open = 0;
   let closed = 0;
   for (const cell of grid.cells) {

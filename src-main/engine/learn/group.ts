@@ -43,7 +43,7 @@ const shortTexts = (grid: SheetGrid): ReadonlySet<string> =>
   );
 
 /** How much two sets have in common, 0 to 1. */
-export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let both = 0;
   for (const one of a) if (b.has(one)) both += 1;
   const all = a.size + b.size - both;
@@ -226,5 +226,3 @@ export function namer(model: SheetModel): (box: Box) => { label: string; heading
   const repeats = repeatingLabels(model.boxes);
   return (box) => namesOf(box, repeats);
 }
-
-export const sameWords = (a: string, b: string): boolean => fold(a) === fold(b);

@@ -52,12 +52,12 @@ function stagesOf(seen: readonly BoxSeen[], words: readonly GridCell[]): Readonl
   return stages;
 }
 
-export interface ColourStage {
+interface ColourStage {
   readonly stage: string;
   readonly is: (fill: string | undefined) => boolean;
 }
 
-export function colourStages(words: readonly { readonly text: string }[]): readonly ColourStage[] {
+function colourStages(words: readonly { readonly text: string }[]): readonly ColourStage[] {
   for (const { text } of words) {
     const found = [
       ...text.matchAll(/([^\s、。：:※（()）]{1,6}時)[：:はに、]*([^、。]{1,8}?)(?:のセル|の欄|セル|欄)/gu),

@@ -45,12 +45,6 @@ export function yearText(text: string): YearText | undefined {
   };
 }
 
-/** A heading that is nothing but a year. */
-export const isYearAlone = (text: string): boolean => {
-  const found = yearText(text);
-  return found !== undefined && fold(found.pattern.replace('{year}', '')) === '';
-};
-
 /** The key under which labels are one that differ only in a year, a number or the letter that counts blocks (`A．支出先`). */
 export function labelKeyOf(text: string): string {
   const year = yearText(text);
@@ -59,20 +53,6 @@ export function labelKeyOf(text: string): string {
   if (lettered !== undefined) return `#letter${fold(lettered)}`;
   const key = fold(text);
   return key.replaceAll(/\d+/g, '#');
-}
-
-/** Years named by their distance from the sheet's own. */
-const relative: readonly (readonly [RegExp, number])[] = [
-  [/^(?:前々年度|一昨年度)/, -2],
-  [/^(?:前年度|昨年度)/, -1],
-  [/^(?:今年度|本年度|当年度|当該年度|現年度)/, 0],
-  [/^(?:翌年度|次年度|来年度)/, 1],
-  [/^(?:翌々年度)/, 2],
-];
-
-export function relativeYear(text: string): number | undefined {
-  const key = fold(text);
-  return relative.find(([pattern]) => pattern.test(key) && key.length <= 12)?.[1];
 }
 
 /** Five kinds of dash, and what else stands for a missing value. */
