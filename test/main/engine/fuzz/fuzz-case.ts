@@ -29,7 +29,7 @@ export interface FuzzOutcome {
 }
 
 /** The bytes of a case: a workbook with one to four things wrong, in its XML, its cells or its zip. */
-function fuzzBytes(seed: number): { readonly bytes: Uint8Array; readonly mutations: readonly string[] } {
+export function fuzzBytes(seed: number): { readonly bytes: Uint8Array; readonly mutations: readonly string[] } {
   const random = new Random(seed);
   const parts = new Map(random.pick(bases));
   const mutations: string[] = [];
