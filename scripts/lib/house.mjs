@@ -92,10 +92,10 @@ export function deadExports() {
   return dead;
 }
 
-/** The room that a file stands in: its folder below `src-*`, inside the engine one deeper; files beside the folders have none. */
+/** The room that a file stands in: its folder below `src-*`, inside the engine and the screens one deeper; files beside the folders have none. */
 export function roomOf(file) {
   const [top, first, second, ...rest] = file.split('/');
-  if (first === 'engine' && rest.length > 0) return `${top}/${first}/${second}`;
+  if ((first === 'engine' || first === 'screens') && rest.length > 0) return `${top}/${first}/${second}`;
   return second === undefined ? undefined : `${top}/${first}`;
 }
 

@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslate } from '../i18n/translate.ts';
 import { useStore } from '../state/use-store.ts';
 import { activeItem, session, type ItemRef } from '../state/session.ts';
-import { Dialogs } from '../screens/dialogs/dialogs.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { HeaderBar } from '../screens/frame/header.tsx';
 import { Notices } from '../screens/frame/notices.tsx';
 import { DocumentTabs, useUnsaved } from '../screens/frame/tabs.tsx';

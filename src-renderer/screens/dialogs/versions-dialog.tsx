@@ -7,7 +7,7 @@ import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { oldVersions, restoreVersion, versionDifference } from '../../workspace/versions.ts';
 import { closeDialog, session } from '../../state/session.ts';
-import { MarkedDifference } from '../exchange/marked-difference.tsx';
+import { MarkedDifference } from '../frame/marked-difference.tsx';
 import { DialogFrame } from './frame.tsx';
 import type { OldVersion } from '../../../src-shared/contract/documents.ts';
 

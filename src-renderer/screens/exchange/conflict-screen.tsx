@@ -8,7 +8,7 @@ import { useStore } from '../../state/use-store.ts';
 import { decide, patchExchange, useExchange } from '../../workspace/exchange.ts';
 import { useDialogDraft } from '../../state/dialog-drafts.ts';
 import { session } from '../../state/session.ts';
-import { MarkedDifference } from './marked-difference.tsx';
+import { MarkedDifference } from '../frame/marked-difference.tsx';
 
 /** What a key asks of the conflict that is shown. */
 export type ConflictCommand =

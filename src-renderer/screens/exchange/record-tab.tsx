@@ -6,7 +6,7 @@ import { useTranslate } from '../../i18n/translate.ts';
 import { keepRecord, loadRecord, undoCollecting } from '../../workspace/exchange.ts';
 import { AskFirst } from '../frame/ask-first.tsx';
 import { Choose } from '../frame/choose.tsx';
-import { MarkedDifference } from './marked-difference.tsx';
+import { MarkedDifference } from '../frame/marked-difference.tsx';
 
 const columns = ['field', 'outcome', 'text', 'from', 'decidedBy'] as const;
 

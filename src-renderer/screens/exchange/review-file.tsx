@@ -8,7 +8,7 @@ import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { session } from '../../state/session.ts';
 import { canLeaveOut, reviewKey, type ReviewKey } from '../../workspace/review-choice.ts';
-import { MarkedDifference } from './marked-difference.tsx';
+import { MarkedDifference } from '../frame/marked-difference.tsx';
 import { OtherDifference } from './other-difference.tsx';
 
 type ReadFile = Extract<ReviewFileView, { kind: 'read' }>;

@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react';
-import { unreachable } from '../../../src-shared/domain/result.ts';
-import { useStore } from '../../state/use-store.ts';
-import { session } from '../../state/session.ts';
-import { RequestDialog } from '../exchange/request-dialog.tsx';
-import { ReturnDialog } from '../exchange/return-dialog.tsx';
-import { NewPlanDialog } from '../plan/new-plan-dialog.tsx';
-import { NextPlanDialog } from '../plan/next-plan-dialog.tsx';
-import { AboutDialog } from './about-dialog.tsx';
-import { ConflictsDialog } from './conflicts-dialog.tsx';
-import { EarlierTextDialog } from './earlier-text-dialog.tsx';
-import { GoToDialog } from './go-to-dialog.tsx';
-import { HelpDialog } from './help-dialog.tsx';
-import { HistoryDialog } from './history-dialog.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
-import { PasteDialog } from './paste-dialog.tsx';
-import { PrintDialog } from '../print/print-dialog.tsx';
-import { ReplaceDialog } from './replace-dialog.tsx';
-import { FirstStartDialog, SettingsDialog } from './settings-dialog.tsx';
-import { UnlockDialog, WarningsDialog } from './small-dialogs.tsx';
-import { VersionsDialog } from './versions-dialog.tsx';
+import { unreachable } from '../../src-shared/domain/result.ts';
+import { useStore } from '../state/use-store.ts';
+import { session } from '../state/session.ts';
+import { RequestDialog } from '../screens/exchange/request-dialog.tsx';
+import { ReturnDialog } from '../screens/exchange/return-dialog.tsx';
+import { NewPlanDialog } from '../screens/plan/new-plan-dialog.tsx';
+import { NextPlanDialog } from '../screens/plan/next-plan-dialog.tsx';
+import { AboutDialog } from '../screens/dialogs/about-dialog.tsx';
+import { ConflictsDialog } from '../screens/dialogs/conflicts-dialog.tsx';
+import { EarlierTextDialog } from '../screens/dialogs/earlier-text-dialog.tsx';
+import { GoToDialog } from '../screens/dialogs/go-to-dialog.tsx';
+import { HelpDialog } from '../screens/dialogs/help-dialog.tsx';
+import { HistoryDialog } from '../screens/dialogs/history-dialog.tsx';
+import { KeysDialog } from '../screens/dialogs/keys-dialog.tsx';
+import { PasteDialog } from '../screens/dialogs/paste-dialog.tsx';
+import { PrintDialog } from '../screens/print/print-dialog.tsx';
+import { ReplaceDialog } from '../screens/dialogs/replace-dialog.tsx';
+import { FirstStartDialog, SettingsDialog } from '../screens/dialogs/settings-dialog.tsx';
+import { UnlockDialog, WarningsDialog } from '../screens/dialogs/small-dialogs.tsx';
+import { VersionsDialog } from '../screens/dialogs/versions-dialog.tsx';
 
 /** The dialog that is open, if any. */
 export function Dialogs(): ReactNode {
