@@ -1,9 +1,10 @@
+import { deadExports } from './house.mjs';
 import { runNode } from './run.mjs';
 
 const projects = ['src-shared', 'src-main', 'src-renderer', 'test', 'scripts'];
 
 /**
- * Types of the five TypeScript projects, the format, and the lint rules (the layer rule among them).
+ * Types of the five TypeScript projects, the format, the lint rules (the order of the rooms among them), and exports that nothing imports.
  * @returns {Promise<{ name: string, passed: number, failed: number, skipped: number, seconds: number }[]>}
  */
 export async function check() {
@@ -25,5 +26,17 @@ export async function check() {
     console.log(`${status === 0 ? 'ok' : 'FAILED'}  ${name}  ${seconds.toFixed(1)} s`);
     if (status !== 0) console.log(output.trimEnd());
   }
+  const dead = deadExports();
+  suites.push({
+    name: 'exports',
+    passed: dead.length === 0 ? 1 : 0,
+    failed: dead.length === 0 ? 0 : 1,
+    skipped: 0,
+    seconds: 0,
+  });
+  console.log(
+    dead.length === 0 ? 'ok  exports' : 'FAILED  exports: nothing imports these values (take `export` or all away)',
+  );
+  if (dead.length > 0) console.log(dead.join('\n'));
   return suites;
 }

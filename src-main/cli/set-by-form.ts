@@ -148,7 +148,7 @@ async function editOf(asked: Asked, io: CommandIo): Promise<Result<AnyEdit, Fail
 /** Numbers and sheet names compare after NFKC without white space. */
 
 /** The item that `--item NO`, `--sheet NAME` and `--row N` mean; equal numbers are refused unless sheet or row decides. */
-export function chooseAnyItem(
+function chooseAnyItem(
   items: readonly AnyItem[],
   { item: no, sheet, row }: Pick<SetByForm, 'item' | 'sheet' | 'row'>,
 ): Result<AnyItem, Failure> {

@@ -18,7 +18,7 @@ export interface RegisteredForm {
   readonly refusal?: DescriptionRefusal;
 }
 
-export const formsFolder = (dataFolder: string): string => join(dataFolder, 'forms');
+const formsFolder = (dataFolder: string): string => join(dataFolder, 'forms');
 
 /** The registered forms by id; files that are no descriptions are listed, never used. */
 export async function registeredForms(dataFolder: string): Promise<readonly RegisteredForm[]> {

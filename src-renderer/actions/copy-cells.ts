@@ -1,5 +1,5 @@
-import { gridAround } from '../../src-shared/box-grid.ts';
-import { cellsText } from '../../src-shared/clipboard-cells.ts';
+import { gridAround } from '../../src-shared/domain/box-grid.ts';
+import { cellsText } from '../../src-shared/domain/clipboard-cells.ts';
 import { desk } from '../desk.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { focusedField } from '../state/go-to.ts';

@@ -1,6 +1,6 @@
-import { gridAround, placeIn, yearsOnly } from '../../src-shared/box-grid.ts';
+import { gridAround, placeIn, yearsOnly } from '../../src-shared/domain/box-grid.ts';
 import { groupingKey, searchKey } from '../../src-shared/domain/normal.ts';
-import type { Cells } from '../../src-shared/clipboard-cells.ts';
+import type { Cells } from '../../src-shared/domain/clipboard-cells.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import { fieldOf, type RowBlock } from '../../src-shared/domain/rows.ts';
 import type { FieldChange } from '../db/database.ts';

@@ -1,5 +1,5 @@
 import type { Step } from '../../src-shared/checks/timetable.ts';
-import type { Cells } from '../../src-shared/clipboard-cells.ts';
+import type { Cells } from '../../src-shared/domain/clipboard-cells.ts';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';

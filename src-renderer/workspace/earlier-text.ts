@@ -9,7 +9,7 @@ export interface EarlierText {
 }
 
 /** The boxes that speak of the same thing earlier, the latest first. */
-export function earlierPaths(path: FieldPath, years: readonly FiscalYear[]): readonly FieldPath[] {
+function earlierPaths(path: FieldPath, years: readonly FiscalYear[]): readonly FieldPath[] {
   const key = parseFieldPath(path);
   if (key === undefined) return [];
   const last = years.at(-1);

@@ -53,9 +53,9 @@ const empty: ExchangeSession = {
   message: undefined,
 };
 
-export const exchanges = createStore<Readonly<Record<DocumentId, ExchangeSession>>>({});
+const exchanges = createStore<Readonly<Record<DocumentId, ExchangeSession>>>({});
 
-export const exchangeOf = (document: DocumentId): ExchangeSession => exchanges.get()[document] ?? empty;
+const exchangeOf = (document: DocumentId): ExchangeSession => exchanges.get()[document] ?? empty;
 export const useExchange = (document: DocumentId): ExchangeSession =>
   useSyncExternalStore(exchanges.subscribe, () => exchangeOf(document));
 

@@ -1,4 +1,4 @@
-import { parseCells } from '../clipboard-cells.ts';
+import { parseCells } from '../domain/clipboard-cells.ts';
 import type { PlanForm } from './plan-making.ts';
 
 type Item = PlanForm['items'][number];

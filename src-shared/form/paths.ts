@@ -3,7 +3,7 @@
  * `-`, joined by `.`. A template has placeholders for whole segments; `{year}` is four Western digits, the others count from 0.
  */
 
-export const PLACEHOLDERS = ['year', 'row', 'slot', 'part', 'column', 'line'] as const;
+const PLACEHOLDERS = ['year', 'row', 'slot', 'part', 'column', 'line'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const segment = /^[\p{L}\p{M}\p{N}_-]+$/u;

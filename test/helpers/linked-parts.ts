@@ -40,7 +40,7 @@ export function addPart(parts: Parts, name: string, data: string | Uint8Array, t
 }
 
 /** Puts an element into a worksheet at its place in the schema's order; children join a list that is there. */
-export function putElement(parts: Parts, sheet: string, name: string, markup: string): void {
+function putElement(parts: Parts, sheet: string, name: string, markup: string): void {
   const text = String(parts.get(sheet));
   const list = new RegExp(`<${name}[^>]*>`).exec(text);
   if (list !== null && name === 'extLst') {

@@ -41,7 +41,7 @@ const form = '個票901';
 const key = (opened: OpenedWorkbook): string => opened.items.find((item) => item.sheet === form)?.key ?? '';
 const done = (bytes: Uint8Array): Made => ({ ok: true, value: { bytes } });
 
-export const operations: readonly Operation[] = [
+const operations: readonly Operation[] = [
   {
     name: 'set',
     keepsAll: true,

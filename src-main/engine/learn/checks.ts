@@ -43,7 +43,7 @@ function holdsEverywhere(total: BoxPath, terms: readonly BoxPath[]): boolean {
 }
 
 /** What a formula adds, takes away or divides; `undefined` for what it is not sure of. A test for blanks around it does not matter. */
-export function identityOf(formula: string, grid: SheetGrid): Identity | undefined {
+function identityOf(formula: string, grid: SheetGrid): Identity | undefined {
   let tokens = tokenizeFormula(formula).filter(({ kind }) => kind !== 'blank');
   tokens = unwrapped(tokens);
   if (tokens.some(({ kind }) => kind === 'sheet' || kind === 'name' || kind === 'structured')) return undefined;

@@ -49,7 +49,7 @@ function withoutTakenBack(records: readonly LogRecord[]): readonly LogRecord[] {
 }
 
 /** Of several answers to one question the last one; of equal times the one of the greater id, on every machine. */
-export function lastOf<K extends LogRecord['kind']>(
+function lastOf<K extends LogRecord['kind']>(
   records: readonly LogRecord[],
   kind: K,
   keyOf: (record: RecordOf<K>) => string,

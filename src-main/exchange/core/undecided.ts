@@ -15,16 +15,6 @@ export type Subject =
   | { readonly kind: 'resubmission'; readonly question: Question }
   | { readonly kind: 'file'; readonly file: FileRecord };
 
-export type AnswerOption =
-  | '--item'
-  | '--none'
-  | '--new'
-  | '--mine'
-  | '--theirs'
-  | '--text'
-  | '--text-file'
-  | '--leave-out';
-
 /** One line of the list of all that is undecided, as scripts, the report and the papers have it. */
 export interface OpenQuestion {
   /** Depends on what is asked about only: not on order, run or machine. */
@@ -60,12 +50,12 @@ const itemName = (state: ExchangeState, index: number): string => {
   return state.itemIds[index] ?? `${no}\n${sheet}`;
 };
 
-export const conflictId = (state: ExchangeState, item: number, path: string): string =>
+const conflictId = (state: ExchangeState, item: number, path: string): string =>
   idOf('conflict', itemName(state, item), path);
-export const sheetId = (file: string, sheet: string): string => idOf('item', file, sheet);
-export const rowId = (file: string, sheet: string, row: number): string => idOf('row', file, sheet, String(row));
-export const resubmissionId = (file: string, earlier: string): string => idOf('resubmission', pairKey(file, earlier));
-export const fileId = (file: string): string => idOf('file', file);
+const sheetId = (file: string, sheet: string): string => idOf('item', file, sheet);
+const rowId = (file: string, sheet: string, row: number): string => idOf('row', file, sheet, String(row));
+const resubmissionId = (file: string, earlier: string): string => idOf('resubmission', pairKey(file, earlier));
+const fileId = (file: string): string => idOf('file', file);
 
 /** Everything that waits for a person, in the order of the plan, then of the files. */
 export function undecided(state: ExchangeState): readonly Open[] {

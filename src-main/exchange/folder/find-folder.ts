@@ -17,7 +17,7 @@ export interface PlanIdentity {
 }
 
 /** What an opened workbook says of itself; `title` is its text box. */
-export const identityOf = (
+const identityOf = (
   sha256: string,
   planId: string | undefined,
   items: readonly { readonly no: string; readonly sheet: string; readonly title: string }[],

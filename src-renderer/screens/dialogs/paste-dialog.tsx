@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
-import type { Cells } from '../../../src-shared/clipboard-cells.ts';
+import type { Cells } from '../../../src-shared/domain/clipboard-cells.ts';
 import { pasteCells, planPaste, spreads, type PastedCell, type Spread } from '../../editing/paste.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';

@@ -25,7 +25,7 @@ const stepOf = (id: string): ReportingStep | undefined => {
 };
 
 /** Sections of the choice that have a file of the same step already. */
-export function sentBefore(
+function sentBefore(
   sections: readonly SectionView[],
   chosen: readonly ParcelView[],
   step: ReportingStep | undefined,

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { timetableStep } from '../../../src-shared/checks/timetable.ts';
-import { cellsText } from '../../../src-shared/clipboard-cells.ts';
+import { cellsText } from '../../../src-shared/domain/clipboard-cells.ts';
 import type { ExchangeView, SectionView } from '../../../src-shared/domain/exchange.ts';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { desk } from '../../desk.ts';

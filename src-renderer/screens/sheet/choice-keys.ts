@@ -1,6 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { searchKey } from '../../../src-shared/domain/normal.ts';
-import { cellsHtml, cellsOf } from '../../../src-shared/clipboard-cells.ts';
+import { cellsHtml, cellsOf } from '../../../src-shared/domain/clipboard-cells.ts';
 import { editField } from '../../editing/edit.ts';
 import { asChoice } from '../../editing/paste.ts';
 import { notify, openDialog, type FieldRef } from '../../state/session.ts';

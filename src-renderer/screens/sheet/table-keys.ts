@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { gridAround, placeIn } from '../../../src-shared/box-grid.ts';
+import { gridAround, placeIn } from '../../../src-shared/domain/box-grid.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { boxId } from '../../state/go-to.ts';
 import { activeItem, itemOf } from '../../state/session.ts';

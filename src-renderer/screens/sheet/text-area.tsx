@@ -1,6 +1,6 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
-import { isNumberBox } from '../../../src-shared/box-grid.ts';
-import { cellsHtml, cellsOf, type Cells } from '../../../src-shared/clipboard-cells.ts';
+import { isNumberBox } from '../../../src-shared/domain/box-grid.ts';
+import { cellsHtml, cellsOf, type Cells } from '../../../src-shared/domain/clipboard-cells.ts';
 import { bulletOnEnter } from '../../editing/bullets.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { editField } from '../../editing/edit.ts';

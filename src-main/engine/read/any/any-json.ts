@@ -37,7 +37,7 @@ export function* anyJsonText(
 }
 
 /** The edition that most items are read by. */
-export function mainEdition({ items }: Pick<OpenedAny, 'items'>): string {
+function mainEdition({ items }: Pick<OpenedAny, 'items'>): string {
   const counts = new Map<string, number>();
   for (const { edition } of items) counts.set(edition, (counts.get(edition) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '';

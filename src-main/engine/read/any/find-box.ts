@@ -50,7 +50,7 @@ function* walk(grid: Grid, from: Spot, side: 'right' | 'left'): Generator<Spot> 
 }
 
 /** The n-th box from a label; `isWide` boxes are none of one column. Bare places are passed over where a box follows: they were inserted. */
-export function boxFrom(
+function boxFrom(
   search: LabelSearch,
   from: Spot,
   side: Exclude<Place['side'], 'own' | 'cross'>,

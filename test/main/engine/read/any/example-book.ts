@@ -22,7 +22,7 @@ const box = (at: string, value: string | number | null): FormCell => ({ at, box:
 const moneyColumns = ['C', 'D', 'E', 'F'] as const;
 
 /** The cells of one sheet. The second table and the records have headings that stand elsewhere too. */
-export function exampleSheet(item: ExampleItem): readonly FormCell[] {
+function exampleSheet(item: ExampleItem): readonly FormCell[] {
   const money = item.money ?? [
     [10, 20],
     [11, 21],
@@ -103,7 +103,7 @@ export function exampleSheet(item: ExampleItem): readonly FormCell[] {
 }
 
 /** A row of the list beside the sheets. */
-export const exampleList = (rows: readonly (readonly [string, string, string])[]): readonly FormCell[] => [
+const exampleList = (rows: readonly (readonly [string, string, string])[]): readonly FormCell[] => [
   { at: 'A1:C1', words: '事業一覧' },
   label('A2', '番号'),
   label('B2', '事務事業名'),

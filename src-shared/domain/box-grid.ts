@@ -1,5 +1,5 @@
-import { parseFieldPath, type FieldPath } from './domain/fields.ts';
-import type { ItemSheet } from './domain/item.ts';
+import { parseFieldPath, type FieldPath } from './fields.ts';
+import type { ItemSheet } from './item.ts';
 
 /** The boxes of one block as rows and columns, as the form lays them out; a place without a box is `undefined`. */
 export type BoxGrid = readonly (readonly (FieldPath | undefined)[])[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellsHtml, cellsOf, cellsText, parseCells } from '../../src-shared/clipboard-cells.ts';
+import { cellsHtml, cellsOf, cellsText, parseCells } from '../../../src-shared/domain/clipboard-cells.ts';
 
 /** What Excel 365, LibreOffice 24 and a web page put beside the text; shortened to what they are known by. */
 const excel =
