@@ -15,7 +15,7 @@ import { parseArea } from '../engine/book/address.ts';
 import type { WorkbookPackage } from '../engine/types.ts';
 import { XmlError } from '../engine/xml/xml-error.ts';
 import type { PrintedSheet, PrintJob, PrintRequest } from './print-request.ts';
-import { goneUnit, unitsOf, type Unit } from './units.ts';
+import { goneUnit, unchangedUnit, unitsOf, type Unit } from './units.ts';
 
 /** A sheet of the job with its place in it. */
 interface Placed {
@@ -70,7 +70,8 @@ function place(
   // Side by side is a paper of its own, which counts for itself.
   if (request.paper === 'comparison') {
     let next = 1;
-    const placed = [...gonePlaced(request, []), ...counted.placed.filter(isChanged)].map((one) => {
+    const changed = [...gonePlaced(request, []), ...counted.placed.filter(isChanged)];
+    const placed = orUnchanged(changed, request, earlier.name).map((one) => {
       const firstPage = next;
       next += one.pages;
       return { ...one, firstPage };
@@ -97,7 +98,7 @@ function place(
     labels: labels[index] ?? [],
   }));
   return {
-    placed: [...gonePlaced(request, before.placed), ...placed.filter(isChanged)],
+    placed: orUnchanged([...gonePlaced(request, before.placed), ...placed.filter(isChanged)], request, earlier.name),
     total: counted.total,
     numbered: before.total,
   };
@@ -122,10 +123,18 @@ function gonePlaced(request: PrintRequest, before: readonly Placed[]): readonly 
     };
   });
   if (gone.length === 0) return [];
-  const unit = goneUnit(gone, earlier.name);
-  const laid = layUnit(unit, request);
-  return [{ unit, firstPage: 1, pages: laid.layout.pages.length, laid: () => laid }];
+  return [placedAlone(goneUnit(gone, earlier.name), request)];
 }
+
+/** A sheet that belongs to no booklet and is numbered for itself. */
+function placedAlone(unit: Unit, request: PrintRequest): Placed {
+  const laid = layUnit(unit, request);
+  return { unit, firstPage: 1, pages: laid.layout.pages.length, laid: () => laid };
+}
+
+/** What has changed, or a page that says that nothing has: no viewer opens a PDF without a page. */
+const orUnchanged = (changed: readonly Placed[], request: PrintRequest, earlier: string): readonly Placed[] =>
+  changed.length > 0 ? changed : [placedAlone(unchangedUnit(earlier), request)];
 
 /** What the booklet of the earlier version held: all its items when all of today's are printed, else those that are. */
 function earlierItems(items: readonly ItemSheet[], earlier: readonly ItemSheet[]): readonly ItemSheet[] {

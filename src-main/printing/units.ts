@@ -2,7 +2,7 @@ import { append } from '../../src-shared/domain/large-lists.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { contentsSheet, coverSheet, dividerSheet, type ContentsEntry } from '../../src-shared/paper/booklet.ts';
-import { changedPaths, comparisonSheet, earlierOf } from '../../src-shared/paper/comparison.ts';
+import { changedPaths, comparisonSheet, earlierOf, unchangedSheet } from '../../src-shared/paper/comparison.ts';
 import { goneSheet, type GoneItem } from '../../src-shared/paper/gone-items.ts';
 import { groupItems, usualDividers } from '../../src-shared/paper/item-groups.ts';
 import { leadOf } from '../../src-shared/paper/item-list.ts';
@@ -68,6 +68,16 @@ export const goneUnit = (items: readonly GoneItem[], earlier: string): Unit => (
   level: 1,
   lay: () => {
     const geometry = goneSheet(items, earlier);
+    return layOwn(geometry, geometry.name);
+  },
+});
+
+/** The sheet that stands in for changed sheets when there are none: a job always has a page. */
+export const unchangedUnit = (earlier: string): Unit => ({
+  key: 'unchanged',
+  level: 1,
+  lay: () => {
+    const geometry = unchangedSheet(earlier);
     return layOwn(geometry, geometry.name);
   },
 });

@@ -142,3 +142,18 @@ export function comparisonSheet(
   });
   return { ...paper, part: item.key };
 }
+
+/** 変更はありません: what is printed in place of changed sheets when there are none. `earlier` is the version's name. */
+export const unchangedSheet = (earlier: string): SheetGeometry =>
+  ownSheet({
+    name: '変更はありません',
+    columns: [499],
+    size: 10.5,
+    rows: [
+      { height: 30, cells: [{ text: '変更はありません', column: 1, look: 'title' }] },
+      {
+        height: 30,
+        cells: [{ text: `印刷する個票に、「${earlier}」から変わった欄はありません。`, column: 1, look: 'plain' }],
+      },
+    ],
+  });
