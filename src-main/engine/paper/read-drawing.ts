@@ -7,10 +7,12 @@ import type {
   ShapeParagraph,
   TextRunStyle,
 } from '../../../src-shared/paper/sheet.ts';
+import { append } from '../../../src-shared/domain/large-lists.ts';
 import { sheetLimits } from '../book/sheet-limits.ts';
 import { drawingAlpha, drawingColour, type ColourTable } from '../book/styles/colours.ts';
 import { child, childrenNamed, descend, flag, numeric, type XmlNode } from '../xml/xml-tree.ts';
 import { presetOf } from './presets.ts';
+import { turnedWith, turnOf, unturned } from './turned.ts';
 
 /** Where drawings lie: the grid of their sheet, positions in points from the sheet's corner. */
 export interface AnchorGrid {
@@ -40,7 +42,10 @@ export function readDrawing(root: XmlNode, context: DrawingContext): readonly Dr
     const place = placeOf(anchor, context.grid);
     if (place === undefined || flag(child(anchor, 'clientData')?.attributes['fPrintsWithSheet'], true) === false)
       continue;
-    for (const node of anchor.children) collect(node, place, undefined, context, drawings);
+    for (const node of anchor.children) {
+      const own = anchor.name === 'twoCellAnchor' ? unturned(place, turnOf(frameOf(node)).rotation) : place;
+      collect(node, own, undefined, context, drawings);
+    }
     if (drawings.length < sheetLimits.drawings) continue;
     drawings.push({
       kind: 'shape',
@@ -85,6 +90,9 @@ const cellAt = (left: number, top: number, grid: AnchorGrid) => {
   return { row, column, x: left - grid.columnLeft(column), y: top - grid.rowTop(row) };
 };
 
+const frameOf = (node: XmlNode): XmlNode | undefined =>
+  descend(node, node.name === 'grpSp' ? 'grpSpPr' : 'spPr', 'xfrm');
+
 /** The frame that a group maps its children from. */
 interface GroupFrame {
   readonly x: number;
@@ -102,7 +110,8 @@ function collect(
 ): void {
   if (flag(nonVisual(node)?.attributes['hidden'])) return;
   if (node.name === 'grpSp') {
-    const frame = descend(node, 'grpSpPr', 'xfrm');
+    const frame = frameOf(node);
+    const turn = turnOf(frame);
     const own = group === undefined ? place : within(place, group, frame, context.grid);
     const inner = {
       x: emu(child(frame, 'chOff')?.attributes['x']),
@@ -110,11 +119,22 @@ function collect(
       width: emu(child(frame, 'chExt')?.attributes['cx']),
       height: emu(child(frame, 'chExt')?.attributes['cy']),
     };
-    for (const member of node.children) collect(member, own, inner, context, out);
+    const members: Drawing[] = [];
+    for (const member of node.children) collect(member, own, inner, context, members);
+    const { grid } = context;
+    const corner = ({ row, column, x, y }: Anchor) => ({
+      left: grid.columnLeft(column) + x,
+      top: grid.rowTop(row) + y,
+    });
+    const box = { ...corner(own), width: own.width, height: own.height };
+    append(
+      out,
+      members.map((one) => turnedWith(box, turn, one, corner, (left, top) => cellAt(left, top, grid))),
+    );
     return;
   }
   if (node.name !== 'sp' && node.name !== 'cxnSp' && node.name !== 'pic') return;
-  const frame = descend(node, 'spPr', 'xfrm');
+  const frame = frameOf(node);
   const anchor = group === undefined ? place : within(place, group, frame, context.grid);
   if (node.name === 'pic') {
     const blip = descend(node, 'blipFill', 'blip');
@@ -127,7 +147,7 @@ function collect(
         anchor,
         ...picture,
         label,
-        rotation: (numeric(frame?.attributes['rot']) ?? 0) / 60_000,
+        rotation: turnOf(frame).rotation,
       });
     }
     return;
@@ -202,9 +222,7 @@ function shapeOf(node: XmlNode, context: DrawingContext): Shape {
     ...(fill === undefined || node.name === 'cxnSp' ? {} : { fill: fill.colour }),
     opacity: fill?.opacity ?? 1,
     ...(line === undefined ? {} : { line }),
-    flipH: flag(frame?.attributes['flipH']),
-    flipV: flag(frame?.attributes['flipV']),
-    rotation: (numeric(frame?.attributes['rot']) ?? 0) / 60_000,
+    ...turnOf(frame),
     text: paragraphs(child(node, 'txBody'), context, fontColour),
     vertical: anchor === 'ctr' ? 'center' : anchor === 'b' ? 'bottom' : 'top',
     wrap: body?.attributes['wrap'] !== 'none',

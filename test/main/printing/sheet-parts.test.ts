@@ -159,6 +159,73 @@ describe('drawings', () => {
       '図「配置図」は印刷できない形式です',
     );
   });
+  const turned = (rot: number, kind = 'sp') =>
+    `<xdr:${kind}><xdr:nvSpPr><xdr:cNvPr id="2" name="矢印"/></xdr:nvSpPr><xdr:spPr><a:xfrm rot="${rot * 60000}"><a:off x="0" y="0"/><a:ext cx="1270000" cy="127000"/></a:xfrm></xdr:spPr></xdr:${kind}>`;
+  test.each([
+    [0, [0, 0, 50, 100]],
+    [44, [0, 0, 50, 100]],
+    [45, [-25, 25, 100, 50]],
+    [90, [-25, 25, 100, 50]],
+    [134, [-25, 25, 100, 50]],
+    [135, [0, 0, 50, 100]],
+    [180, [0, 0, 50, 100]],
+    [225, [-25, 25, 100, 50]],
+    [314, [-25, 25, 100, 50]],
+    [315, [0, 0, 50, 100]],
+    [-90, [-25, 25, 100, 50]],
+  ])('turned by %i° between two cells, a shape, connector or picture has its own frame', (rot, expected) => {
+    for (const kind of ['sp', 'cxnSp', 'pic']) {
+      const [drawing] = read(
+        `<xdr:twoCellAnchor>${corner('from', 3, 2)}${corner('to', 4, 7)}${turned(rot, kind)}<xdr:clientData/></xdr:twoCellAnchor>`,
+      );
+      const { row, column, x, y, width, height } = drawing?.anchor ?? {};
+      // It moves with the cell that the anchor names.
+      expect([row, column]).toEqual([3, 4]);
+      expect([x, y, width, height]).toEqual(expected);
+    }
+  });
+  test('an anchor that names a size names that of the unturned shape', () => {
+    const [drawing] = read(
+      `<xdr:oneCellAnchor>${corner('from', 3, 2)}<xdr:ext cx="1270000" cy="127000"/>${turned(90)}<xdr:clientData/></xdr:oneCellAnchor>`,
+    );
+    expect(drawing?.anchor).toEqual({ row: 3, column: 4, x: 0, y: 0, width: 100, height: 10 });
+  });
+  test.each([
+    ['rot="10800000"', 190, false, false, [75, 0]],
+    ['flipH="1"', 350, true, false, [75, 0]],
+    ['flipV="1"', 350, false, true, [0, 0]],
+    ['rot="10800000" flipV="1"', 170, false, true, [75, 0]],
+    ['', 10, false, false, [0, 0]],
+  ])('a group with %s turns and flips its members about its centre', (attributes, rotation, flipH, flipV, at) => {
+    const member = `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="左"/></xdr:nvSpPr><xdr:spPr><a:xfrm rot="600000"><a:off x="0" y="0"/><a:ext cx="50" cy="100"/></a:xfrm></xdr:spPr></xdr:sp>`;
+    const [drawing] = read(
+      `<xdr:twoCellAnchor>${corner('from', 0, 0)}${corner('to', 2, 1)}<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="3" name="組"/></xdr:nvGrpSpPr><xdr:grpSpPr><a:xfrm ${attributes}><a:chOff x="0" y="0"/><a:chExt cx="200" cy="100"/></a:xfrm></xdr:grpSpPr>${member}</xdr:grpSp></xdr:twoCellAnchor>`,
+    );
+    expect(drawing).toMatchObject({ shape: { rotation, flipH, flipV } });
+    const { row = 0, column = 0, x = 0, y = 0, width, height } = drawing?.anchor ?? {};
+    expect([width, height]).toEqual([25, 20]);
+    expect(
+      [grid.columnLeft(column) + x, grid.rowTop(row) + y].map((value) => Math.round(value * 1e6) / 1e6 + 0),
+    ).toEqual(at);
+  });
+  test('a group on its side keeps the size of its members and lays them along the other way', () => {
+    const member = (x: number) =>
+      `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="${x}"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="100" cy="50"/></a:xfrm></xdr:spPr></xdr:sp>`;
+    const found = read(
+      `<xdr:twoCellAnchor>${corner('from', 2, 0)}${corner('to', 3, 5)}<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="3" name="組"/></xdr:nvGrpSpPr><xdr:grpSpPr><a:xfrm rot="5400000"><a:chOff x="0" y="0"/><a:chExt cx="200" cy="100"/></a:xfrm></xdr:grpSpPr>${member(0)}${member(100)}</xdr:grpSp></xdr:twoCellAnchor>`,
+    );
+    const centres = found.map(({ anchor: { row, column, x, y, width, height } }) => [
+      Math.round(grid.columnLeft(column) + x + width / 2),
+      Math.round(grid.rowTop(row) + y + height / 2),
+      width,
+      height,
+    ]);
+    // The upper half of a group of 100 by 50 becomes its right half when it is turned clockwise.
+    expect(centres).toEqual([
+      [138, 25, 50, 25],
+      [138, 75, 50, 25],
+    ]);
+  });
   test('pictures, groups, hidden shapes and alternate content', () => {
     const shape = (name: string, x: number, hidden = '') =>
       `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="${name}"${hidden}/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="100" cy="100"/></a:xfrm></xdr:spPr></xdr:sp>`;
