@@ -151,7 +151,14 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
       continue;
     }
     append(graphics, shapeGraphics(drawing.shape, box));
-    if (drawing.shape.missing === true) notes.push({ kind: 'picture', sheet: sheet.name, label: drawing.shape.label });
+    const { missing, label } = drawing.shape;
+    if (missing !== undefined)
+      notes.push({
+        kind: 'picture',
+        sheet: sheet.name,
+        label,
+        ...(missing === 'picture' ? {} : { what: missing }),
+      });
     const text = shapeText(drawing.shape, box);
     if (text !== undefined) texts.push(text);
   }

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../domain/fields.ts';
+import type { Undrawn } from './sheet.ts';
 
 /**
  * A printed page: plain data that preview, printer and PDF draw alike. Lengths are points on paper, the scale already
@@ -112,8 +113,13 @@ export type LayoutNote =
   | { readonly kind: 'smaller'; readonly sheet: string; readonly percent: number; readonly form: number }
   | { readonly kind: 'condensed'; readonly sheet: string; readonly cell: string; readonly percent: number }
   | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string }
-  /** A picture that paper cannot show; `label` is its name. */
-  | { readonly kind: 'picture'; readonly sheet: string; readonly label: string };
+  /** Something that paper cannot show; `label` is its name, `what` tells what it is unless it is a picture. */
+  | {
+      readonly kind: 'picture';
+      readonly sheet: string;
+      readonly label: string;
+      readonly what?: Exclude<Undrawn, 'picture'>;
+    };
 
 /** A text that lies outside the room that the layout gave it, as measured on the drawn page. */
 export interface TextOutside {

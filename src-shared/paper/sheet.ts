@@ -134,9 +134,12 @@ export interface Shape {
   readonly stacked: boolean;
   readonly inset: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
   readonly label: string;
-  /** Stands for a picture that paper cannot show. */
-  readonly missing?: boolean;
+  /** Stands for something that paper cannot show. */
+  readonly missing?: Undrawn;
 }
+
+/** What paper cannot show: a picture of some kinds, a chart, SmartArt, a form control, any other object. */
+export type Undrawn = 'picture' | 'chart' | 'diagram' | 'control' | 'object';
 
 export interface ShapeParagraph {
   readonly align: 'left' | 'center' | 'right';

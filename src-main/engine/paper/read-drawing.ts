@@ -6,11 +6,13 @@ import type {
   Shape,
   ShapeParagraph,
   TextRunStyle,
+  Undrawn,
 } from '../../../src-shared/paper/sheet.ts';
 import { append } from '../../../src-shared/domain/large-lists.ts';
 import { sheetLimits } from '../book/sheet-limits.ts';
 import { drawingAlpha, drawingColour, type ColourTable } from '../book/styles/colours.ts';
 import { child, childrenNamed, descend, flag, numeric, type XmlNode } from '../xml/xml-tree.ts';
+import { placeholder } from './placeholder.ts';
 import { presetOf } from './presets.ts';
 import { turnedWith, turnOf, unturned } from './turned.ts';
 
@@ -50,7 +52,7 @@ export function readDrawing(root: XmlNode, context: DrawingContext): readonly Dr
     drawings.push({
       kind: 'shape',
       anchor: place,
-      shape: placeholder('', context, '図形が多すぎるため、ここから先は印刷していません'),
+      shape: placeholder('', context.font, 'picture', '図形が多すぎるため、ここから先は印刷していません'),
     });
     break;
   }
@@ -91,7 +93,7 @@ const cellAt = (left: number, top: number, grid: AnchorGrid) => {
 };
 
 const frameOf = (node: XmlNode): XmlNode | undefined =>
-  descend(node, node.name === 'grpSp' ? 'grpSpPr' : 'spPr', 'xfrm');
+  node.name === 'grpSp' ? descend(node, 'grpSpPr', 'xfrm') : (descend(node, 'spPr', 'xfrm') ?? child(node, 'xfrm'));
 
 /** The frame that a group maps its children from. */
 interface GroupFrame {
@@ -133,14 +135,20 @@ function collect(
     );
     return;
   }
-  if (node.name !== 'sp' && node.name !== 'cxnSp' && node.name !== 'pic') return;
+  const drawn = node.name === 'sp' || node.name === 'cxnSp' || node.name === 'pic';
+  if (!drawn && nonVisual(node) === undefined) return;
   const frame = frameOf(node);
   const anchor = group === undefined ? place : within(place, group, frame, context.grid);
+  if (!drawn) {
+    const label = labelOf(node);
+    out.push({ kind: 'shape', anchor, shape: placeholder(label, context.font, whatOf(node)) });
+    return;
+  }
   if (node.name === 'pic') {
     const blip = descend(node, 'blipFill', 'blip');
     const picture = context.picture(blip?.attributes['embed'] ?? '');
-    const label = nonVisual(node)?.attributes['descr'] ?? nonVisual(node)?.attributes['name'] ?? '';
-    if (picture === undefined) out.push({ kind: 'shape', anchor, shape: placeholder(label, context) });
+    const label = labelOf(node);
+    if (picture === undefined) out.push({ kind: 'shape', anchor, shape: placeholder(label, context.font, 'picture') });
     else {
       out.push({
         kind: 'picture',
@@ -155,28 +163,16 @@ function collect(
   out.push({ kind: 'shape', anchor, shape: shapeOf(node, context) });
 }
 
-/** Stands for a picture that paper cannot show (EMF, WMF, one that is missing): a gap would not be noticed. */
-const placeholder = (label: string, context: DrawingContext, text = `図「${label}」は印刷できない形式です`): Shape => ({
-  preset: 'rect',
-  adjust: {},
-  opacity: 1,
-  flipH: false,
-  flipV: false,
-  rotation: 0,
-  vertical: 'center',
-  wrap: true,
-  stacked: false,
-  label,
-  missing: true,
-  line: { width: 0.5, line: 'dashed', colour: '#808080' },
-  text: [
-    {
-      align: 'center',
-      runs: [{ text, font: { ...context.font, size: 9 }, colour: '#808080' }],
-    },
-  ],
-  inset: { left: 2, top: 2, right: 2, bottom: 2 },
-});
+const labelOf = (node: XmlNode): string => {
+  const { descr = '', name = '' } = nonVisual(node)?.attributes ?? {};
+  return descr === '' ? name : descr;
+};
+
+/** What a frame holds by the kind of its data (ECMA-376 part 1, 20.1.2.2.17); anything unknown is some object. */
+function whatOf(node: XmlNode): Undrawn {
+  const kind = descend(node, 'graphic', 'graphicData')?.attributes['uri']?.split('/').at(-1) ?? '';
+  return kind.startsWith('chart') ? 'chart' : kind === 'diagram' ? 'diagram' : 'object';
+}
 
 const nonVisual = (node: XmlNode): XmlNode | undefined =>
   child(
@@ -228,7 +224,7 @@ function shapeOf(node: XmlNode, context: DrawingContext): Shape {
     wrap: body?.attributes['wrap'] !== 'none',
     stacked: /^(eaVert|vert|wordArtVert)/u.test(body?.attributes['vert'] ?? ''),
     inset: { left: inset('lIns', 7.2), top: inset('tIns', 3.6), right: inset('rIns', 7.2), bottom: inset('bIns', 3.6) },
-    label: nonVisual(node)?.attributes['descr'] ?? nonVisual(node)?.attributes['name'] ?? '',
+    label: labelOf(node),
   };
 }
 

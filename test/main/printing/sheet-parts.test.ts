@@ -226,6 +226,59 @@ describe('drawings', () => {
       [138, 75, 50, 25],
     ]);
   });
+  const frame = (uri: string, name: string) =>
+    `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="${name}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="100" cy="100"/></xdr:xfrm><a:graphic><a:graphicData uri="${uri}"/></a:graphic></xdr:graphicFrame>`;
+  const chart = 'http://schemas.openxmlformats.org/drawingml/2006/chart';
+  const between = (body: string) =>
+    `<xdr:twoCellAnchor>${corner('from', 0, 0)}${corner('to', 2, 2)}${body}<xdr:clientData/></xdr:twoCellAnchor>`;
+  test.each([
+    ['a chart', between(frame(chart, 'X')), 'chart', 'グラフ'],
+    [
+      'a chart of a later kind',
+      between(
+        `<mc:AlternateContent><mc:Choice Requires="cx1">${frame('http://schemas.microsoft.com/office/drawing/2014/chartex', 'X')}</mc:Choice><mc:Fallback/></mc:AlternateContent>`,
+      ),
+      'chart',
+      'グラフ',
+    ],
+    ['SmartArt', between(frame('http://schemas.openxmlformats.org/drawingml/2006/diagram', 'X')), 'diagram', '図表'],
+    ['a slicer', between(frame('http://schemas.microsoft.com/office/drawing/2010/slicer', 'X')), 'object', '部品'],
+    [
+      'ink',
+      between(
+        '<xdr:contentPart r:id="rId9"><nvContentPartPr><cNvPr id="2" name="X"/></nvContentPartPr></xdr:contentPart>',
+      ),
+      'object',
+      '部品',
+    ],
+    [
+      'a chart in a group',
+      between(
+        `<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="3" name="組"/></xdr:nvGrpSpPr><xdr:grpSpPr><a:xfrm><a:chOff x="0" y="0"/><a:chExt cx="100" cy="100"/></a:xfrm></xdr:grpSpPr>${frame(chart, 'X')}</xdr:grpSp>`,
+      ),
+      'chart',
+      'グラフ',
+    ],
+  ])('%s leaves a box with its name, and a note', (_, body, what, word) => {
+    const drawings = read(body);
+    expect(drawings.map(({ anchor }) => [anchor.width, anchor.height])).toEqual([[100, 40]]);
+    const { pages, notes } = layoutSheet(
+      {
+        ...ownSheet({
+          name: 'No.1',
+          columns: [200],
+          rows: [{ height: 100, cells: [{ text: '本文', column: 1, look: 'text' }] }],
+          size: 10,
+        }),
+        drawings,
+      },
+      { policy: 'grow' },
+    );
+    expect(notes).toEqual([{ kind: 'picture', sheet: 'No.1', label: 'X', what }]);
+    expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain(
+      `${word}「X」は印刷できません`,
+    );
+  });
   test('pictures, groups, hidden shapes and alternate content', () => {
     const shape = (name: string, x: number, hidden = '') =>
       `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="9" name="${name}"${hidden}/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="100" cy="100"/></a:xfrm></xdr:spPr></xdr:sp>`;
