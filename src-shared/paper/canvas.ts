@@ -39,6 +39,10 @@ export function canvasOf(sheet: SheetGeometry, rowHeights: readonly number[]): C
   };
 }
 
+/** The cells that a text is laid out in. */
+export const textArea = (canvas: Canvas, cell: SheetCell): Rect =>
+  canvas.area(cell.across === undefined ? cell : { ...cell, right: cell.across });
+
 /** `7, 4` is `D7`. */
 export function cellName(row: number, column: number): string {
   let letters = '';

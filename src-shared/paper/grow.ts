@@ -1,4 +1,4 @@
-import { canvasOf } from './canvas.ts';
+import { canvasOf, textArea } from './canvas.ts';
 import { fitCell, sideOf } from './cell-text.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { SheetCell, SheetGeometry } from './sheet.ts';
@@ -38,7 +38,7 @@ export function growRows(sheet: SheetGeometry, policy: TextPolicy): Growth {
       height += rows[row - 1] ?? 0;
       if ((sheet.rows[row - 1] ?? 0) > 0) last = row;
     }
-    const area = columns.area(cell);
+    const area = textArea(columns, cell);
     if (last === 0 || area.width <= 0) continue;
     // The same room as where it is placed: text that runs over empty neighbours is not made smaller.
     const room = style.wrap || cell.kind === 'number' ? area.width : neighbours(cell, sideOf(cell, style)).width;

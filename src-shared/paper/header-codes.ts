@@ -26,6 +26,22 @@ const objectReplacement = '\ufffc';
 /** Size of headers' text in points, where their codes name none. */
 const usualSize = 11;
 
+/** Codes that switch a look on and, named again, off (18.3.1.46); one underline or script takes the place of the other. */
+const toggles: Readonly<Record<string, Pick<TextRunStyle, 'underline' | 'strike' | 'script'>>> = {
+  U: { underline: 'single' },
+  E: { underline: 'double' },
+  S: { strike: true },
+  X: { script: 'super' },
+  Y: { script: 'sub' },
+};
+
+function toggled(style: TextRunStyle, letter: string): TextRunStyle {
+  const [[key, value] = []] = Object.entries(toggles[letter] ?? {});
+  if (key === undefined) return style;
+  const { [key as 'underline']: now, ...rest } = style;
+  return now === value ? rest : { ...rest, [key]: value };
+}
+
 /** Takes the codes apart (ECMA-376 part 1, 18.3.1.46): three sections with runs in their fonts, `scale` times their size. */
 export function headerSections(code: string, values: HeaderValues, scale: number): HeaderSections {
   const base: TextRunStyle = { text: '', font: { name: 'ＭＳ Ｐゴシック', size: usualSize * scale } };
@@ -77,8 +93,7 @@ export function headerSections(code: string, values: HeaderValues, scale: number
         style = base;
       } else if (letter === 'B') change(font({ bold: style.font.bold !== true }));
       else if (letter === 'I') change(font({ italic: style.font.italic !== true }));
-      else if (letter === 'U' || letter === 'E') change({ ...style, underline: 'single' });
-      else if (letter === 'S') change({ ...style, strike: true });
+      else if (letter in toggles) change(toggled(style, letter));
       else if (letter === 'P') {
         // `&P+3` counts on from another number.
         const offset = /^[+-]\d{1,5}/u.exec(code.slice(at + 1));

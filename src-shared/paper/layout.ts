@@ -1,7 +1,7 @@
 import { append } from '../domain/large-lists.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import { ruledLines } from './borders.ts';
-import { canvasOf, cellName, type Canvas } from './canvas.ts';
+import { canvasOf, cellName, textArea, type Canvas } from './canvas.ts';
 import { placeCell } from './cell-text.ts';
 import { growRows, shrinkLimit, type Growth, type TextPolicy } from './grow.ts';
 import type { HeaderValues } from './header-codes.ts';
@@ -118,7 +118,7 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
   for (const cell of sheet.cells) {
     if (cell.covered === true || cell.text.length === 0) continue;
     const name = cellName(cell.row, cell.column);
-    const area = canvas.area(cell);
+    const area = textArea(canvas, cell);
     const placed = placeCell(sheet, cell, area, neighbours, name, smallest);
     if (placed === undefined) continue;
     texts.push(placed.block);

@@ -1,4 +1,4 @@
-import type { Canvas } from './canvas.ts';
+import { textArea, type Canvas } from './canvas.ts';
 import type { Neighbours } from './cell-text.ts';
 import type { SheetCell, SheetGeometry } from './sheet.ts';
 
@@ -13,10 +13,10 @@ export function neighboursOf(sheet: SheetGeometry, canvas: Canvas): Neighbours {
     taken.set(cell.row, row);
   }
   return (cell: SheetCell, side) => {
-    const area = canvas.area(cell);
-    const right = cell.right ?? cell.column;
+    const area = textArea(canvas, cell);
+    const right = Math.min(cell.across ?? cell.right ?? cell.column, sheet.columns.length);
     // Text of a merged area stays inside it.
-    if (right > cell.column || (cell.bottom ?? cell.row) > cell.row) return area;
+    if ((cell.right ?? cell.column) > cell.column || (cell.bottom ?? cell.row) > cell.row) return area;
     const row = taken.get(cell.row) ?? [];
     let first = cell.column;
     let last = right;

@@ -28,6 +28,8 @@ export interface SheetCell {
   /** Last row and column of its merged area. */
   readonly bottom?: number;
   readonly right?: number;
+  /** Last of the columns over which its text is centred, where these are more than its own. */
+  readonly across?: number;
   /** Index into `styles`. */
   readonly style: number;
   readonly text: readonly TextRunStyle[];

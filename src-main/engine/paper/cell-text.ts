@@ -1,5 +1,6 @@
 import type { Ruby, TextRunStyle } from '../../../src-shared/paper/sheet.ts';
-import { displayNumber, displayText } from '../book/styles/number-format.ts';
+import { displayNumber, printedText } from '../book/styles/number-format.ts';
+import { serialOfIsoDate } from '../book/styles/date-serial.ts';
 import { visibleText } from '../xml/xstring.ts';
 import type { ColourTable } from '../book/styles/colours.ts';
 import { fontOf } from './cell-styles.ts';
@@ -39,6 +40,16 @@ export function styledRuns(string: PaperString, base: TextRunStyle, colours: Col
     );
 }
 
+/** A string as its number format has it on paper: `@"様"` puts words around its runs, `;;;` leaves nothing. */
+export function formattedString(string: PaperString, format: string): PaperString {
+  const shown = printedText(string.text, format);
+  if (shown === string.text) return string;
+  const at = string.text === '' ? -1 : shown.indexOf(string.text);
+  if (string.runs === undefined || at < 0) return { text: shown };
+  const around = [shown.slice(0, at), shown.slice(at + string.text.length)].map((text) => ({ text }));
+  return { text: shown, runs: [around[0] ?? { text: '' }, ...string.runs, around[1] ?? { text: '' }] };
+}
+
 /** What a cell without a string shows, by its type and number format. */
 export function shownValue(
   type: string,
@@ -50,8 +61,8 @@ export function shownValue(
   switch (type) {
     case 'n':
     case 'd': {
-      const number = Number(value);
-      return type === 'd' || !Number.isFinite(number)
+      const number = type === 'd' ? serialOfIsoDate(value.trim(), date1904) : Number(value);
+      return number === undefined || !Number.isFinite(number)
         ? { text: value }
         : { text: displayNumber(number, format, date1904), number };
     }
@@ -60,6 +71,6 @@ export function shownValue(
     case 'e':
       return { text: value };
     default:
-      return { text: displayText(value, format) };
+      return { text: printedText(value, format) };
   }
 }

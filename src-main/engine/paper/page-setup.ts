@@ -1,4 +1,5 @@
 import type { PageSetup } from '../../../src-shared/paper/sheet.ts';
+import { cellColour, type ColourTable } from '../book/styles/colours.ts';
 import { flag, numeric } from '../xml/xml-tree.ts';
 
 /** Millimetres of papers by `paperSize` (ECMA-376 part 1, 18.3.1.63), as they stand upright. */
@@ -57,14 +58,26 @@ const inch = (value: string | undefined, absent: number): number => Math.max(0, 
 const within = (value: number | undefined, min: number, max: number): number | undefined =>
   value !== undefined && value >= min && value <= max ? value : undefined;
 
+/** Colours of the theme in a header's codes (`&K04+039`: index, tint in percent) as plain ones, which need no workbook. */
+const plainColours = (code: string, colours: ColourTable | undefined): string =>
+  code.replace(/&(?:K(\d\d)([+-]\d{3})|.)/gsu, (all, theme: string | undefined, tint: string | undefined) => {
+    if (theme === undefined || colours === undefined) return all;
+    const colour = cellColour({ theme: String(Number(theme)), tint: String(Number(tint) / 100) }, colours);
+    return colour === undefined ? all : `&K${colour.slice(1).toUpperCase()}`;
+  });
+
 /** Areas and titles come from defined names and are added by the caller. */
-export function pageSetup(a: SetupAttributes): Omit<PageSetup, 'areas' | 'titleRows' | 'titleColumns'> {
+export function pageSetup(
+  a: SetupAttributes,
+  colours?: ColourTable,
+): Omit<PageSetup, 'areas' | 'titleRows' | 'titleColumns'> {
   const [name, short, long] = paperOf(a.pageSetup);
   const landscape = a.pageSetup['orientation'] === 'landscape';
+  const codes = (name: string) => plainColours(a.headerTexts[name] ?? '', colours);
   const texts = (which: 'Header' | 'Footer') => ({
-    odd: a.headerTexts[`odd${which}`] ?? '',
-    ...(flag(a.headerFooter['differentOddEven']) ? { even: a.headerTexts[`even${which}`] ?? '' } : {}),
-    ...(flag(a.headerFooter['differentFirst']) ? { first: a.headerTexts[`first${which}`] ?? '' } : {}),
+    odd: codes(`odd${which}`),
+    ...(flag(a.headerFooter['differentOddEven']) ? { even: codes(`even${which}`) } : {}),
+    ...(flag(a.headerFooter['differentFirst']) ? { first: codes(`first${which}`) } : {}),
   });
   const first = numeric(a.pageSetup['firstPageNumber']);
   return {

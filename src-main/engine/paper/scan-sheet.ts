@@ -30,6 +30,8 @@ export interface ScannedSheet {
   readonly merges: readonly Area[];
   readonly format: Readonly<Record<string, string>>;
   readonly setup: SetupAttributes;
+  /** The sheet's view shows no zeros. */
+  readonly hidesZeros: boolean;
   readonly conditional: readonly ConditionalRule[];
   /** Relationship id of the drawing part. */
   readonly drawing?: string;
@@ -115,6 +117,7 @@ export function scanSheet(text: string): ScannedSheet {
         scanRules(s, areas, conditional);
         break;
       }
+      case 'sheetView':
       case 'sheetFormatPr':
       case 'pageSetup':
       case 'pageMargins':
@@ -167,6 +170,7 @@ export function scanSheet(text: string): ScannedSheet {
     columns,
     merges,
     format: part('sheetFormatPr'),
+    hidesZeros: !flag(part('sheetView')['showZeros'], true),
     setup: {
       pageSetup: part('pageSetup'),
       pageMargins: part('pageMargins'),

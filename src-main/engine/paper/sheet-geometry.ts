@@ -8,7 +8,7 @@ import { sheetGrid, type SheetGrid } from './grid.ts';
 import { maxColumn, maxRow, type Area } from '../book/address.ts';
 import type { BookContext, PaperSheet } from './book-context.ts';
 import { plainStyle } from './cell-styles.ts';
-import { paperString, shownValue, styledRuns } from './cell-text.ts';
+import { formattedString, paperString, shownValue, styledRuns } from './cell-text.ts';
 import { ruleHolds, withDifferentials, type RuleValue } from './conditional.ts';
 import { pageSetup } from './page-setup.ts';
 import { scanSheet, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
@@ -48,7 +48,7 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   for (const area of areas) reach(area.bottom, area.right);
   const titleRows = names.titles.find((area) => area.right === maxColumn);
   const titleColumns = names.titles.find((area) => area.bottom === maxRow);
-  const setup = pageSetup(scanned.setup);
+  const setup = pageSetup(scanned.setup, book.colours);
   const pictures = headerPictures(book, sheet.part, scanned.headerDrawing, picturePlaces(setup));
   return {
     name: sheet.name,
@@ -98,6 +98,7 @@ class CellReader {
   readonly #anchors = new Map<number, Area>();
   readonly #changed = new Map<string, number>();
   #byPlace: ReadonlyMap<number, ScannedCell> | undefined;
+  #isMerged: (row: number, column: number) => boolean = () => false;
 
   constructor(scanned: ScannedSheet, book: BookContext) {
     this.#scanned = scanned;
@@ -108,14 +109,28 @@ class CellReader {
 
   read(): SheetCell[] {
     const covered = this.#coveredBy();
+    this.#isMerged = covered;
     const result: SheetCell[] = [];
     for (const cell of this.#scanned.cells) {
       const area = this.#anchors.get(cell.row * maxColumn + cell.column);
       const hiddenBehind = area === undefined && covered(cell.row, cell.column);
       const shown = this.#cell(cell, area, hiddenBehind);
-      if (shown !== undefined) result.push(shown);
+      if (shown !== undefined) result.push({ ...shown, ...this.#across(cell, shown) });
     }
     return result;
+  }
+
+  /** Text that is centred over its cell and the empty ones to the right that are aligned alike (18.18.40 `centerContinuous`). */
+  #across(cell: ScannedCell, { text, bottom, covered }: SheetCell): Pick<SheetCell, 'across'> {
+    const isCentred = (style: number): boolean => this.styles[style]?.horizontal === 'centerContinuous';
+    if (text.length === 0 || bottom !== undefined || covered === true || !isCentred(cell.style)) return {};
+    let across = cell.column;
+    for (let next = this.#at(cell.row, across + 1); next !== undefined; next = this.#at(cell.row, across + 1)) {
+      const isEmpty = next.value === '' && next.inline === undefined && next.type !== 'str';
+      if (!isEmpty || !isCentred(next.style) || this.#isMerged(cell.row, across + 1)) break;
+      across += 1;
+    }
+    return across === cell.column ? {} : { across };
   }
 
   /** Whether a cell lies inside a merged area; areas are few and looked up by row. */
@@ -140,18 +155,21 @@ class CellReader {
     const book = this.#book;
     const format = book.styles.numberFormats[cell.style] ?? 'General';
     const base = this.styles[cell.style] ?? plainStyle;
-    const string =
+    const stored =
       cell.type === 's'
         ? book.string(Number(cell.value))
         : cell.type === 'inlineStr' && cell.inline !== undefined
           ? paperString(cell.inline)
           : undefined;
+    const string = stored === undefined ? undefined : formattedString(stored, format);
     const shown =
-      string === undefined ? shownValue(cell.type, cell.value, format, book.date1904) : { text: string.text };
+      string === undefined
+        ? this.#withoutZero(shownValue(cell.type, cell.value, format, book.date1904))
+        : { text: string.text };
     const style = covered
       ? cell.style
       : this.#styleOf(cell, {
-          text: shown.text,
+          text: stored?.text ?? shown.text,
           ...('number' in shown && shown.number !== undefined ? { number: shown.number } : {}),
         });
     const look = this.styles[style] ?? plainStyle;
@@ -167,16 +185,29 @@ class CellReader {
       style: base === look ? cell.style : style,
       text,
       kind:
-        cell.type === 'n' && 'number' in shown ? 'number' : cell.type === 'b' || cell.type === 'e' ? 'centre' : 'text',
+        (cell.type === 'n' || cell.type === 'd') && 'number' in shown
+          ? 'number'
+          : cell.type === 'b' || cell.type === 'e'
+            ? 'centre'
+            : 'text',
       ...(cell.phonetic && string?.ruby !== undefined ? { ruby: string.ruby } : {}),
       ...(covered ? { covered: true } : {}),
     };
   }
 
+  /** Zeros are left out on paper as on the screen where the sheet's view hides them (18.3.1.87 `showZeros`). */
+  #withoutZero(shown: ReturnType<typeof shownValue>): ReturnType<typeof shownValue> {
+    return this.#scanned.hidesZeros && shown.number === 0 ? { ...shown, text: '' } : shown;
+  }
+
+  #at(row: number, column: number): ScannedCell | undefined {
+    this.#byPlace ??= new Map(this.#scanned.cells.map((cell) => [cell.row * maxColumn + cell.column, cell]));
+    return this.#byPlace.get(row * maxColumn + column);
+  }
+
   /** The value of another cell of the sheet, for rules that look at it. */
   #valueAt(row: number, column: number): RuleValue {
-    this.#byPlace ??= new Map(this.#scanned.cells.map((cell) => [cell.row * maxColumn + cell.column, cell]));
-    const cell = this.#byPlace.get(row * maxColumn + column);
+    const cell = this.#at(row, column);
     if (cell === undefined) return { text: '' };
     if (cell.type === 's') return { text: this.#book.string(Number(cell.value)).text };
     if (cell.type === 'inlineStr') return { text: cell.inline === undefined ? '' : paperString(cell.inline).text };

@@ -9,6 +9,8 @@ interface ParsedFormat {
   readonly conditional: boolean;
   /** `undefined` where texts are shown as they are. */
   readonly text: FormatSection | undefined;
+  /** What is shown in place of any text: a fourth section without `@`, empty in `;;;`. */
+  readonly inPlaceOfText: string | undefined;
   readonly isDate: boolean;
 }
 
@@ -30,8 +32,13 @@ function takeApart(code: string): ParsedFormat {
   const last = sections.at(-1);
   const numbers = sections.length > 1 && last?.isText === true ? sections.slice(0, -1) : sections.slice(0, 3);
   const text = code.includes('@') ? (sections[3] ?? (last?.isText === true ? last : undefined)) : undefined;
+  const fourth = sections[3];
   return {
     numbers,
+    inPlaceOfText:
+      fourth === undefined || fourth.isText
+        ? undefined
+        : fourth.tokens.map((token) => (token.kind === 'literal' ? token.text : '')).join(''),
     conditional: numbers.some((section) => section.condition),
     text: text?.tokens.length === 1 && text.isText ? undefined : text,
     isDate: sections[0]?.isDate === true,
@@ -66,6 +73,10 @@ export function displayText(text: string, code: string): string {
     .map((token) => (token.kind === 'text' ? text : token.kind === 'literal' ? token.text : ''))
     .join('');
 }
+
+/** What paper shows for a text: `;;;` hides it. Reading uses `displayText`, which loses nothing. */
+export const printedText = (text: string, code: string): string =>
+  code === 'General' || text === '' ? text : (formatOfCode(code).inPlaceOfText ?? displayText(text, code));
 
 const tests: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,
