@@ -24,6 +24,8 @@ export interface FormFinding {
 
 export interface FindingWords {
   readonly sum: (says: string, shown: string, wanted: string) => string;
+  /** A total is said, and every number that it is made of is missing. */
+  readonly missing: (says: string, shown: string) => string;
   readonly choice: (text: string) => string;
   readonly marks: (label: string, count: number) => string;
   readonly blank: (label: string) => string;
@@ -124,15 +126,20 @@ function amountFinding(
   if (all.some((field) => field.value.value === undefined && field.text.trim() !== '' && !isDash(field.text)))
     return undefined;
   const numbers = terms.map((list) => list.reduce((sum, { value }) => sum + (value.value ?? 0), 0));
-  if (all.every(({ value }) => value.value === undefined)) return undefined;
+  const says = check.says ?? total.value.label.replace(/\s+/g, '');
+  const cells = [total.cell, ...all.map(({ cell }) => cell)];
+  if (all.every(({ value }) => value.value === undefined)) {
+    // Where all is blank nothing was said; a dash says «missing», and of missing numbers no total is known.
+    const isSaidMissing = check.kind === 'sum' && all.every(({ text }) => isDash(text));
+    return isSaidMissing ? { kind: 'sum', cells, text: words.missing(says, total.text) } : undefined;
+  }
   const wanted = worked(check.kind, numbers, all);
   if (wanted === undefined) return undefined;
   const tolerance = check.tolerance ?? shownTolerance(total);
   if (Math.abs(total.value.value - wanted) <= tolerance + 1e-9) return undefined;
-  const says = check.says ?? total.value.label.replace(/\s+/g, '');
   return {
     kind: check.kind === 'ratio' ? 'ratio' : 'sum',
-    cells: [total.cell, ...all.map(({ cell }) => cell)],
+    cells,
     text: words.sum(says, total.text, String(Number(wanted.toPrecision(12)))),
   };
 }

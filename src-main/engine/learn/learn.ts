@@ -241,9 +241,12 @@ function shareChoices(found: readonly Found[]): readonly Found[] {
 /** A column that holds one of a few words in every row; which words may stand there, samples do not say. */
 function isConvention(label: string, values: readonly string[]): boolean {
   if (!/区分|評価|方向|状況|判定|種別|分類|結果/.test(label) || values.length < 6) return false;
-  return (
-    new Set(values).size * 3 <= values.length && values.every((text) => text.length <= 8 && !/^[\d.,]+$/.test(text))
-  );
+  const words = values.filter((text) => !/^[\d.,]+$/.test(text.normalize('NFKC').trim()));
+  const distinct = new Set(words).size;
+  // Over a long list phrases are a code list too, and a number among them is a slip of the hand.
+  if (values.length >= 50 && distinct > 1 && distinct * 12 <= values.length)
+    return words.length >= values.length * 0.98 && words.every((text) => text.length <= 24);
+  return words.length === values.length && distinct * 3 <= words.length && words.every((text) => text.length <= 8);
 }
 
 const sameChoice = (choice: string, text: string): boolean =>

@@ -7,6 +7,7 @@ import {
 } from '../../../../src-shared/form/form-findings.ts';
 import { cellName } from './any-json.ts';
 import type { AnyItem, OpenedAny } from './any-item.ts';
+import { oddChoices } from './odd-choices.ts';
 
 export interface SheetFinding {
   readonly sheet: string;
@@ -19,10 +20,12 @@ export interface SheetFinding {
 export interface CheckWords extends FindingWords {
   readonly twice: (fields: string) => string;
   readonly unfit: (label: string) => string;
+  readonly odd: (text: string) => string;
 }
 
 /** What `form check` finds in a workbook, in the order of its items. */
 export function checkAny(opened: OpenedAny, editions: readonly Edition[], words: CheckWords): readonly SheetFinding[] {
+  const odd = oddChoices(opened.items);
   const byId = new Map(editions.map((edition) => [edition.id, edition]));
   return [
     ...opened.sheets.flatMap(({ name, item = '', twice, missing }): readonly SheetFinding[] => [
@@ -43,7 +46,16 @@ export function checkAny(opened: OpenedAny, editions: readonly Edition[], words:
     ]),
     ...opened.items.flatMap((item) => {
       const edition = byId.get(item.edition);
-      return edition === undefined ? [] : ofItem(opened, item, edition, words);
+      const oddOnes = odd
+        .filter((one) => one.item === item)
+        .map(({ field }) => ({
+          sheet: field.sheet,
+          item: item.no,
+          kind: 'choice' as const,
+          cells: [field.cell],
+          text: words.odd(field.text),
+        }));
+      return edition === undefined ? oddOnes : [...ofItem(opened, item, edition, words), ...oddOnes];
     }),
   ];
 }

@@ -1,6 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { learnFromFiles } from '../../../../src-main/engine/learn/learn-files.ts';
+import { checkAny } from '../../../../src-main/engine/read/any/check-any.ts';
+import { openAny } from '../../../../src-main/engine/read/any/open-any.ts';
+import { checkWords } from '../../../../src-shared/form/check-words.ts';
 import { familiesIn, scoreFamily } from './score.ts';
 
 const shared = process.env['KOHYO_SHARED'] ?? '';
@@ -21,4 +25,16 @@ describe.skipIf(families.length === 0)('forms learned from the development famil
       expect(findings, where).toEqual([]);
     }
   });
+});
+
+const realList = join(root, 'real', 'ofunato-list.xlsx');
+it.skipIf(families.length === 0 || !existsSync(realList))('a real list: 407 items, 3 sums, one choice', () => {
+  const bytes = readFileSync(realList);
+  const learned = learnFromFiles([{ name: 'list.xlsx', bytes }]);
+  if (!learned.ok) throw new Error(JSON.stringify(learned.failure));
+  const opened = openAny(bytes, learned.value.form);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+  expect(opened.value.items).toHaveLength(407);
+  const found = checkAny(opened.value, learned.value.form.editions, checkWords('en'));
+  expect(found.map(({ kind, item }) => `${kind} ${item}`)).toEqual(['choice 0420', 'sum 1860', 'sum 1860', 'sum 1860']);
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { learnFromFiles } from '../../../../src-main/engine/learn/learn-files.ts';
 import { openAny } from '../../../../src-main/engine/read/any/open-any.ts';
+import { checkAny } from '../../../../src-main/engine/read/any/check-any.ts';
+import { checkWords } from '../../../../src-shared/form/check-words.ts';
 import { formBook, type FormCell, type FormLook } from './form-books.ts';
 
 interface Item {
@@ -167,6 +169,35 @@ describe.each([
     const checks = form.editions[0]?.checks ?? [];
     expect(checks.length).toBeGreaterThan(0);
     for (const check of checks) expect(check).toMatchObject({ kind: 'sum', total: expect.stringContaining('計') });
+  });
+});
+
+describe('a long list, one item a row', () => {
+  const columns = ['番号', '事業名', '国庫支出金', '一般財源', '事業費計', '改善の方向性', '担当課'];
+  const directions = ['１　現状のまま継続する事業', '２　縮小・統合を含む改善', '３　終了・廃止・休止'];
+  const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  const book = () => {
+    const cells: FormCell[] = columns.map((label, i) => ({ at: `${letters[i]}1`, label }));
+    for (let n = 0; n < 60; n += 1) {
+      const sums = n === 21 ? ['-', '－', 0] : n === 33 ? ['', '', 0] : n === 40 ? [n, '-', n] : [n, `${2 * n}`, 3 * n];
+      const direction = n === 44 ? '0' : (directions[n % 3] as string);
+      const row = [`${1000 + n}`, `${'あいうえお'[n % 5]}の事業${n}号`, ...sums, direction, `第${n % 4}課`];
+      for (const [i, box] of row.entries()) cells.push({ at: `${letters[i]}${n + 2}`, box });
+    }
+    return formBook({ 一覧: cells });
+  };
+
+  it('tells a total of missing numbers and a number among the words of a choice, and stores none of the words', async () => {
+    const bytes = await book();
+    const { form } = learn([{ name: 'list.xlsx', bytes }]);
+    const opened = openAny(bytes, form);
+    if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+    const found = checkAny(opened.value, form.editions, checkWords('ja'));
+    expect(found.map(({ kind, item, cells }) => [kind, item, cells[0]])).toEqual([
+      ['sum', '1021', 'E23'],
+      ['choice', '1044', 'F46'],
+    ]);
+    expect(JSON.stringify(form)).not.toMatch(/現状|縮小|終了/);
   });
 });
 
