@@ -11,7 +11,7 @@ const rowsPerWord = 5;
 const rowsPerOddOne = 20;
 
 /**
- * Bare numbers in a list's column of choices whose other rows hold a few words (`0` among `１　現状維持`, `３　終了`). The
+ * Bare numbers in a list's column of choices whose other rows hold a few words (`0` among `１現状維持`, `３終了`). The
  * description does not say which words: it holds no text of a filled box, so the rows are their own witness.
  */
 export function oddChoices(items: readonly AnyItem[]): readonly OddChoice[] {
@@ -35,5 +35,5 @@ export function oddChoices(items: readonly AnyItem[]): readonly OddChoice[] {
   });
 }
 
-/** `0` and `１２`, not `１　現状維持`. */
+/** `0` and `１２`, not `１現状維持`. */
 const isBareNumber = (text: string): boolean => /^[-▲△]?[\d.,]+$/.test(text.normalize('NFKC').trim());
