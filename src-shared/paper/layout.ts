@@ -11,7 +11,7 @@ import { neighboursOf } from './neighbours.ts';
 import { mapBox, mapGraphic, mapText } from './page-map.ts';
 import { fittedScale, printArea, type ScaleChoice } from './scale.ts';
 import { shapeGraphics, shapeText } from './shapes.ts';
-import { areaEdges, sliceArea, type Slice } from './slices.ts';
+import { areaEdges, beginsBehind, sliceArea, type RepeatedTitles, type Slice } from './slices.ts';
 import type { Anchor, PageSetup, SheetCell, SheetGeometry } from './sheet.ts';
 
 export interface LayoutOptions {
@@ -214,10 +214,9 @@ function cut(
   const { setup } = sheet;
   const rows = areaEdges(sheet, canvas, 'rows', area.top, area.bottom);
   const columns = areaEdges(sheet, canvas, 'columns', area.left, area.right);
-  const titles = {
-    height: setup.titleRows === undefined ? 0 : span(canvas.rows, setup.titleRows.top, setup.titleRows.bottom),
-    width:
-      setup.titleColumns === undefined ? 0 : span(canvas.columns, setup.titleColumns.left, setup.titleColumns.right),
+  const titles: Titles = {
+    rows: titlesOf(canvas.rows, setup.titleRows?.top, setup.titleRows?.bottom),
+    columns: titlesOf(canvas.columns, setup.titleColumns?.left, setup.titleColumns?.right),
   };
   const forced = (breaks: readonly number[], starts: readonly number[]) =>
     new Set(breaks.flatMap((index) => starts[index + 1] ?? []));
@@ -229,14 +228,16 @@ function cut(
     const down = sliceArea({
       ...rows,
       forced: choice.forced ? forced(setup.rowBreaks, canvas.rows) : new Set(),
-      room: room.height - titles.height,
+      room: room.height,
+      titles: titles.rows,
       preferClean: growth.grown.length > 0,
       lines,
     });
     const across = sliceArea({
       ...columns,
       forced: choice.forced ? forced(setup.columnBreaks, canvas.columns) : new Set(),
-      room: room.width - titles.width,
+      room: room.width,
+      titles: titles.columns,
       preferClean: false,
     });
     return { down, across };
@@ -263,28 +264,36 @@ function cut(
   const order = setup.overThenDown
     ? down.flatMap((y) => across.map((x) => ({ x, y })))
     : across.flatMap((x) => down.map((y) => ({ x, y })));
-  return order.map(({ x, y }) => onePage(sheet, canvas, drawn, choice, x, y, titles));
+  return order.map(({ x, y }) => onePage(sheet, drawn, choice, x, y, titles));
 }
 
-const span = (starts: readonly number[], first: number, last: number): number =>
-  (starts[Math.min(last + 1, starts.length - 1)] ?? 0) - (starts[Math.min(first, starts.length - 1)] ?? 0);
+/** Rows and columns that are repeated on the pages behind them. */
+interface Titles {
+  readonly rows: RepeatedTitles | undefined;
+  readonly columns: RepeatedTitles | undefined;
+}
+
+function titlesOf(starts: readonly number[], first = 0, last = 0): RepeatedTitles | undefined {
+  if (last < 1) return undefined;
+  const start = starts[Math.min(first, starts.length - 1)] ?? 0;
+  const end = starts[Math.min(last + 1, starts.length - 1)] ?? 0;
+  return { start, end, size: end - start };
+}
 
 /** Moves the part of the canvas that one page shows to its place on the paper. */
 function onePage(
   sheet: SheetGeometry,
-  canvas: Canvas,
   drawn: Drawn,
   choice: ScaleChoice,
   x: Slice,
   y: Slice,
-  titles: { readonly width: number; readonly height: number },
+  titles: Titles,
 ): PrintedPage {
   const { setup } = sheet;
   const { scale, body } = choice;
-  const repeatRows = setup.titleRows !== undefined && y.from > (canvas.rows[setup.titleRows.bottom + 1] ?? 0) - 0.01;
-  const repeatColumns =
-    setup.titleColumns !== undefined && x.from > (canvas.columns[setup.titleColumns.right + 1] ?? 0) - 0.01;
-  const extra = { width: repeatColumns ? titles.width : 0, height: repeatRows ? titles.height : 0 };
+  const above = beginsBehind(y.from, titles.rows) ? titles.rows : undefined;
+  const beside = beginsBehind(x.from, titles.columns) ? titles.columns : undefined;
+  const extra = { width: beside?.size ?? 0, height: above?.size ?? 0 };
   const size = { width: (x.to - x.from + extra.width) * scale, height: (y.to - y.from + extra.height) * scale };
   const left = body.x + (setup.centreX ? Math.max(0, (body.width - size.width) / 2) : 0);
   const top = body.y + (setup.centreY ? Math.max(0, (body.height - size.height) / 2) : 0);
@@ -300,20 +309,8 @@ function onePage(
   const main = { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
   const mainX = left + extra.width * scale;
   const mainY = top + extra.height * scale;
-  if (repeatRows) {
-    add(
-      { x: x.from, y: canvas.rows[setup.titleRows?.top ?? 1] ?? 0, width: main.width, height: titles.height },
-      mainX,
-      top,
-    );
-  }
-  if (repeatColumns) {
-    add(
-      { x: canvas.columns[setup.titleColumns?.left ?? 1] ?? 0, y: y.from, width: titles.width, height: main.height },
-      left,
-      mainY,
-    );
-  }
+  if (above !== undefined) add({ x: x.from, y: above.start, width: main.width, height: above.size }, mainX, top);
+  if (beside !== undefined) add({ x: beside.start, y: y.from, width: beside.size, height: main.height }, left, mainY);
   add(main, mainX, mainY);
   return {
     width: setup.paper.width,

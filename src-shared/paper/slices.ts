@@ -7,6 +7,13 @@ export interface Slice {
   readonly to: number;
 }
 
+/** Title rows (columns) on the canvas, in points. */
+export interface RepeatedTitles {
+  readonly start: number;
+  readonly end: number;
+  readonly size: number;
+}
+
 export interface SliceRules {
   /** Edges where a page may end, ascending; the first and last are the area's own. */
   readonly edges: readonly number[];
@@ -14,8 +21,10 @@ export interface SliceRules {
   readonly clean: ReadonlySet<number>;
   /** Edges at which a page must end. */
   readonly forced: ReadonlySet<number>;
-  /** Points that fit one page. */
+  /** Points that fit one page, titles included. */
   readonly room: number;
+  /** The page that holds these has its whole room, those behind it have them repeated. */
+  readonly titles: RepeatedTitles | undefined;
   /** Prefer edges between blocks, where the form did not foresee a break. */
   readonly preferClean: boolean;
   /** Lines of text that must stay whole when a row is higher than a page. */
@@ -25,13 +34,20 @@ export interface SliceRules {
 /** A block begins on a new page only when the page before is filled at least so far. */
 const leastFilled = 0.35;
 
+/** Whether a page that begins at `from` has the titles repeated. */
+export const beginsBehind = (from: number, titles: RepeatedTitles | undefined): boolean =>
+  titles !== undefined && from > titles.end - 0.01;
+
 /** Cuts an area into pages; always goes on, even where one row is higher than a page. */
-export function sliceArea(rules: SliceRules): readonly Slice[] {
-  const { edges, room } = rules;
+export function sliceArea(given: SliceRules): readonly Slice[] {
+  const { edges, titles } = given;
   const end = edges.at(-1) ?? 0;
   const slices: Slice[] = [];
   let from = edges[0] ?? 0;
   while (from < end - 0.01) {
+    const repeated = beginsBehind(from, titles) ? (titles?.size ?? 0) : 0;
+    const rules = { ...given, room: given.room - repeated };
+    const { room } = rules;
     const limit = from + room + 0.01;
     const forced = edges.find((edge) => edge > from && edge <= limit && rules.forced.has(edge));
     let to = forced ?? (end <= limit ? end : undefined);

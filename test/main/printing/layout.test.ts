@@ -192,6 +192,24 @@ describe('scale and pages', () => {
       ['第1', '第4', '第5', '第6'],
     ]);
   });
+  test('title rows and columns take no room from the page that holds them', () => {
+    // The body is 741.89 points high and 495.28 wide: 24 rows of 30, 4 columns of 100.
+    const many = (count: number, size: number) => Array.from({ length: count }, () => size);
+    const titled = { ...setup, titleRows: { top: 1, bottom: 4 }, titleColumns: { left: 1, right: 1 } };
+    const rows = (count: number) => ({
+      rows: many(count, 30),
+      cells: many(count, 0).map((_, i) => cell(i + 1, 1, `${i + 1}`)),
+    });
+    const counts = (more: Partial<SheetGeometry>) =>
+      lay(sheet({ setup: titled, ...more })).pages.map((p) => p.texts.length);
+    expect(counts(rows(24))).toEqual([24]);
+    expect(counts(rows(64))).toEqual([24, 24, 24]);
+    expect(counts(rows(65))).toEqual([24, 24, 24, 5]);
+    const wide = { columns: many(7, 100), cells: many(7, 0).map((_, i) => cell(1, i + 1, `${i + 1}`)) };
+    expect(counts(wide)).toEqual([4, 4]);
+    const { pages, notes } = lay(sheet({ setup: { ...titled, fit: { width: 1, height: 1 } }, ...rows(24) }));
+    expect([pages.length, pages[0]?.scale, notes]).toEqual([1, 100, []]);
+  });
   test('print areas are pages of their own; an empty sheet has none', () => {
     const areas = [
       { top: 1, left: 1, bottom: 1, right: 1 },
