@@ -98,9 +98,10 @@ function datePart(
     case 'm':
       if (isMinute(section.tokens, index)) return number(parts.minute, Math.min(code.length, 2));
       if (code.length <= 2) return number(parts.month, code.length);
-      return monthName(parts.month, code.length);
+      return section.japanese ? `${parts.month}月` : monthName(parts.month, code.length);
     case 'd':
       if (code.length <= 2) return number(parts.day, code.length);
+      if (section.japanese) return `${'日月火水木金土'[parts.weekday]}${code.length === 3 ? '' : '曜日'}`;
       return code.length === 3 ? (weekdays[parts.weekday] ?? '').slice(0, 3) : (weekdays[parts.weekday] ?? '');
     case 'a':
       if (code === 'aaa' || code === 'aaaa')

@@ -26,6 +26,8 @@ export interface FormatSection {
   readonly dbNum: number;
   /** 令和元年 instead of 令和1年. */
   readonly gannen: boolean;
+  /** Names of months and days in Japanese: `[$-411]`, `[$-ja-JP]`. */
+  readonly japanese: boolean;
   /** `[Red]`, `[赤]`: as `#rrggbb`. */
   readonly colour?: string;
 }
@@ -50,10 +52,21 @@ const colours: Readonly<Record<string, string>> = {
   黄: '#ffff00',
 };
 
+/** The system's long date and time (`[$-F800]`, `[$-x-sysdate]`): what follows shows only where the code was made. */
+const systemFormats = /\[\$-(?:[0-9a-f]*f[84]00|x-sys(?:date|time))\](?:"[^"]*"|\\.|[^;"\\])*/giu;
+
+/** As Japanese Windows has them. */
+const inJapan = (code: string): string =>
+  code.includes('[$-')
+    ? code.replaceAll(systemFormats, (all) =>
+        /^\[\$-(?:[0-9a-f]*f8|x-sysd)/iu.test(all) ? 'yyyy"年"m"月"d"日"' : 'h:mm:ss',
+      )
+    : code;
+
 /** Takes a format code apart (ECMA-376 part 1, 18.8.31). Never fails: what it does not know is literal text. */
 export function parseFormat(code: string): readonly FormatSection[] {
   const sections: FormatSection[] = [];
-  let rest = code;
+  let rest = inJapan(code);
   do {
     const { section, length } = parseSection(rest);
     sections.push(section);
@@ -72,6 +85,7 @@ function parseSection(code: string): { section: FormatSection; length: number } 
   let colour: string | undefined;
   let dbNum = 0;
   let gannen = false;
+  let japanese = false;
   let at = 0;
   const literal = (text: string): void => {
     if (text !== '') tokens.push({ kind: 'literal', text });
@@ -106,6 +120,7 @@ function parseSection(code: string): { section: FormatSection; length: number } 
       else if (inner.startsWith('$')) {
         literal(inner.slice(1).split('-')[0] as string);
         if (/gannen/i.test(inner)) gannen = true;
+        if (/-(?:[0-9a-f]*411|ja(?:-jp.*)?)$/i.test(inner)) japanese = true;
       }
       at = end;
     } else if (/^general/i.test(rest) || rest.startsWith('G/標準')) {
@@ -137,6 +152,7 @@ function parseSection(code: string): { section: FormatSection; length: number } 
     isText: tokens.some((token) => token.kind === 'text'),
     dbNum,
     gannen,
+    japanese,
   };
   return { section, length: Math.min(at, code.length) };
 }

@@ -104,6 +104,19 @@ describe('displayNumber', () => {
     expect(displayText('１,200件', '0.0%')).toBe('１,200件');
   });
 
+  it.each([
+    ['[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', '2021年3月4日'],
+    ['[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy;@', '2021年3月4日'],
+    ['[$-x-sysdate]dddd, mmmm dd, yyyy', '2021年3月4日'],
+    ['"期限 "[$-F800]dddd', '期限 2021年3月4日'],
+    ['[$-F400]h:mm:ss\\ AM/PM', '18:00:00'],
+    ['[$-411]mmmm d"日"dddd', '3月 4日木曜日'],
+    ['[$-ja-JP]ddd', '木'],
+    ['[$-409]dddd', 'Thursday'],
+  ])('shows the system’s and Japanese names of dates: %s', (code, shown) => {
+    expect(displayNumber(44_259.75, code)).toBe(shown);
+  });
+
   it('never fails, whatever the code', () => {
     const piece = fc.constantFrom(
       '0',
