@@ -229,6 +229,11 @@ function outline(shape: Shape, w: number, h: number): { readonly d: string; read
     }
     case 'curvedConnector3':
       return { d: `M0 0C${n(w / 2)} 0 ${n(w / 2)} ${n(h)} ${n(w)} ${n(h)}`, open: true };
+    case 'checkMark':
+      return {
+        d: `M${n(w * 0.15)} ${n(h * 0.5)}L${n(w * 0.4)} ${n(h * 0.8)}L${n(w * 0.85)} ${n(h * 0.2)}`,
+        open: true,
+      };
     case 'leftBracket':
       return { d: bracket(w, h, false), open: true };
     case 'rightBracket':

@@ -71,7 +71,7 @@ function pictureOf(
 }
 
 /** The declarations of a VML `style` (ECMA-376 part 4, 19.1.2.19), the names in small letters. */
-const styleOf = (text: string): ReadonlyMap<string, string> =>
+export const styleOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
     text.split(';').map((declaration) => {
       const colon = declaration.indexOf(':');
@@ -94,7 +94,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** A length of a VML style in points; without a unit it counts pixels. */
-function points(value: string | undefined): number | undefined {
+export function points(value: string | undefined): number | undefined {
   const match = /^(\d{1,6}(?:\.\d{1,9})?|\.\d{1,9})([a-z]{0,2})$/iu.exec(value ?? '');
   const unit = units[match?.[2]?.toLowerCase() ?? ' '];
   const length = unit === undefined ? 0 : Number(match?.[1]) * unit;

@@ -86,7 +86,8 @@ function placeOf(anchor: XmlNode, grid: AnchorGrid): Anchor | undefined {
   return undefined;
 }
 
-const cellAt = (left: number, top: number, grid: AnchorGrid) => {
+/** The cell that a position in points lies in, and where in it. */
+export const cellAt = (left: number, top: number, grid: AnchorGrid) => {
   const column = grid.columnAt(left);
   const row = grid.rowAt(top);
   return { row, column, x: left - grid.columnLeft(column), y: top - grid.rowTop(row) };

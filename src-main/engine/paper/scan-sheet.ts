@@ -35,6 +35,10 @@ export interface ScannedSheet {
   readonly conditional: readonly ConditionalRule[];
   /** Relationship id of the drawing part. */
   readonly drawing?: string;
+  /** Relationship id of the VML part with form controls and embedded objects (and notes). */
+  readonly legacyDrawing?: string;
+  /** Form controls as `controls` lists them: the number of the VML shape, and the relationship id of their properties. */
+  readonly controls: ReadonlyMap<string, { readonly properties?: string; readonly printed: boolean }>;
   /** Relationship id of the VML part with the pictures of headers and footers. */
   readonly headerDrawing?: string;
 }
@@ -68,6 +72,9 @@ export function scanSheet(text: string): ScannedSheet {
   const columnBreaks: number[] = [];
   let drawing: string | undefined;
   let headerDrawing: string | undefined;
+  let legacyDrawing: string | undefined;
+  const controls = new Map<string, { properties?: string; printed: boolean }>();
+  let control: string | undefined;
   let row = 0;
   let column = 0;
   const rangeOf = columnRanges();
@@ -157,6 +164,28 @@ export function scanSheet(text: string): ScannedSheet {
       case 'drawing':
         drawing = s.attributeNS('id', isRelationshipNamespace) ?? drawing;
         break;
+      case 'legacyDrawing':
+        legacyDrawing = s.attributeNS('id', isRelationshipNamespace) ?? legacyDrawing;
+        break;
+      case 'control':
+      case 'oleObject': {
+        control = s.attribute('shapeId');
+        const properties = s.attributeNS('id', isRelationshipNamespace);
+        if (control !== undefined && controls.size < sheetLimits.drawings)
+          controls.set(control, { printed: true, ...(properties === undefined ? {} : { properties }) });
+        break;
+      }
+      case 'controlPr':
+      case 'objectPr':
+        if (control !== undefined && !flag(s.attribute('print'), true)) {
+          const known = controls.get(control);
+          if (known !== undefined) known.printed = false;
+        }
+        break;
+      case 'anchor':
+        // Its `col` and `row` are places of a control, no columns and rows of the sheet.
+        s.skip();
+        break;
       case 'legacyDrawingHF':
         headerDrawing = s.attributeNS('id', isRelationshipNamespace) ?? headerDrawing;
         break;
@@ -183,6 +212,8 @@ export function scanSheet(text: string): ScannedSheet {
     },
     conditional: conditional.toSorted((a, b) => a.priority - b.priority),
     ...(drawing === undefined ? {} : { drawing }),
+    controls,
+    ...(legacyDrawing === undefined ? {} : { legacyDrawing }),
     ...(headerDrawing === undefined ? {} : { headerDrawing }),
   };
 }

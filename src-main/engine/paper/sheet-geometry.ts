@@ -2,6 +2,7 @@ import type { CellStyle, Drawing, SheetCell, SheetGeometry } from '../../../src-
 import { picturePlaces } from '../../../src-shared/paper/header-codes.ts';
 import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
 import { headerPictures } from './header-pictures.ts';
+import { readControls } from './controls.ts';
 import { readDrawing, type AnchorGrid } from './read-drawing.ts';
 import { numberColour } from '../book/styles/number-format.ts';
 import { sheetGrid, type SheetGrid } from './grid.ts';
@@ -269,12 +270,16 @@ function anchorGrid(grid: SheetGrid): AnchorGrid {
 }
 
 function drawingsOf(part: string, scanned: ScannedSheet, grid: SheetGrid, book: BookContext): readonly Drawing[] {
+  const anchors = anchorGrid(grid);
+  const font = { name: book.styles.normal.font.name, size: 11 };
+  const controls = readControls(book, part, scanned, anchors, font);
   const relationship = book.package.relationships(part).find((one) => one.id === scanned.drawing);
-  if (relationship === undefined || relationship.external || !book.package.has(relationship.target)) return [];
-  return readDrawing(readTree(book.package.text(relationship.target).text), {
-    grid: anchorGrid(grid),
+  if (relationship === undefined || relationship.external || !book.package.has(relationship.target)) return controls;
+  const drawings = readDrawing(readTree(book.package.text(relationship.target).text), {
+    grid: anchors,
     colours: book.colours,
-    font: { name: book.styles.normal.font.name, size: 11 },
+    font,
     picture: (id) => book.picture(relationship.target, id),
   });
+  return [...drawings, ...controls];
 }
