@@ -6,6 +6,7 @@ import { openPackage } from '../engine/package/open-package.ts';
 import { compileForm } from '../engine/read/any/compile.ts';
 import { readAny } from '../engine/read/any/open-any.ts';
 import type { OpenedAny } from '../engine/read/any/any-item.ts';
+import type { OpenedWorkbook } from '../engine/types.ts';
 import { blockingReads } from '../files/blocking-reads.ts';
 import { chooseDataFolder } from '../files/data-folder.ts';
 import { readFormFile, registeredForms } from '../files/form-store.ts';
@@ -28,10 +29,16 @@ export async function openByForm(path: string, formPath: string): Promise<Result
 
 /** Opens a workbook by the registered form that fits best. `undefined`: none does. Two that fit equally are refused. */
 export async function openByRegistered(path: string): Promise<Result<AnyInput, Failure> | undefined> {
+  const fitting = await fittingForms(path);
+  return fitting.ok ? bestOf(path, fitting.value) : fitting;
+}
+
+/** The workbook by each of the registered forms that fit. */
+async function fittingForms(path: string): Promise<Result<readonly AnyInput[], Failure>> {
   const data = chooseDataFolder();
-  if (!data.ok) return undefined;
+  if (!data.ok) return ok([]);
   const forms = (await registeredForms(data.value)).flatMap(({ form }) => form ?? []);
-  if (forms.length === 0) return undefined;
+  if (forms.length === 0) return ok([]);
   const file = await readWhole(path, blockingReads);
   if (!file.ok) return file;
   const fitting: AnyInput[] = [];
@@ -40,6 +47,10 @@ export async function openByRegistered(path: string): Promise<Result<AnyInput, F
     if (opened.ok) fitting.push(opened.value);
     else if (opened.failure.kind !== 'no-items') return opened;
   }
+  return ok(fitting);
+}
+
+function bestOf(path: string, fitting: readonly AnyInput[]): Result<AnyInput, Failure> | undefined {
   const ranked = fitting.toSorted((a, b) => fieldCount(b) - fieldCount(a) || a.warnings.length - b.warnings.length);
   const [best, second] = ranked;
   if (best === undefined) return undefined;
@@ -55,6 +66,28 @@ export async function openByRegistered(path: string): Promise<Result<AnyInput, F
       values: { one: best.form.id, other: second.form.id },
     });
   return ok(best);
+}
+
+/**
+ * The registered form by which a workbook of the first form is read instead: what a person has registered comes before what is
+ * shipped, where it fits at least as well. It finds each sheet's item, no fewer boxes, and asks about no more. `undefined`: the
+ * first form reads it, as it does every workbook that a plan sent.
+ */
+export async function preferredOver(
+  path: string,
+  first: OpenedWorkbook,
+): Promise<Result<AnyInput, Failure> | undefined> {
+  const isOfPlan = first.plan.planId !== undefined || first.items.some(({ itemId }) => itemId !== undefined);
+  if (isOfPlan) return undefined;
+  const fitting = await fittingForms(path);
+  if (!fitting.ok) return undefined;
+  const boxes = first.items.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
+  const asGood = fitting.value.filter((opened) => {
+    const sheets = new Set(opened.items.map(({ sheet }) => sheet));
+    const isWhole = first.items.every(({ sheet }) => sheets.has(sheet)) && fieldCount(opened) >= boxes;
+    return isWhole && opened.warnings.length <= first.warnings.length;
+  });
+  return bestOf(path, asGood);
 }
 
 const fieldCount = ({ items }: OpenedAny): number => items.reduce((sum, { fields }) => sum + fields.size, 0);

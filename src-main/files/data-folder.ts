@@ -1,23 +1,11 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import { chmod, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 import * as v from 'valibot';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import { localFolder, policyFile, surroundings, type Surroundings } from './data-folder-places.ts';
 import { placeOf } from './file-place.ts';
 import { ownFolder } from './file-system.ts';
-
-/** Surroundings that the choice of the data folder depends on. */
-export interface Surroundings {
-  readonly platform: NodeJS.Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
-  /** Reads a small text file; `undefined` when there is none. Throws when it is there but cannot be read. */
-  readonly readText: (path: string) => string | undefined;
-  /** Who may write a file or folder, where the system tells by owner and mode; `undefined` when it is not there or the system does not. */
-  readonly rights?: (path: string) => { readonly owner: number; readonly mode: number } | undefined;
-}
 
 const policySchema = v.object({ dataFolder: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))) });
 
@@ -80,18 +68,6 @@ function unsafePolicy(around: Surroundings, file: string): Failure | undefined {
   return undefined;
 }
 
-/** Where an administrator puts the policy file: a place that an ordinary person cannot write. */
-export function policyFile(around: Surroundings): string {
-  switch (around.platform) {
-    case 'win32':
-      return win32.join(around.env['ProgramFiles'] ?? 'C:\\Program Files', 'KohyoDesk', 'policy.json');
-    case 'darwin':
-      return '/Library/Application Support/KohyoDesk/policy.json';
-    default:
-      return '/etc/kohyo-desk/policy.json';
-  }
-}
-
 /** What to tell about a data folder that lies on the network or will be wiped. */
 export async function dataFolderWarnings(folder: string): Promise<readonly Warning[]> {
   const shared = await isShared(folder);
@@ -122,20 +98,6 @@ async function isShared(folder: string): Promise<boolean> {
   }
 }
 
-function localFolder({ platform, env, home }: Surroundings): string {
-  switch (platform) {
-    case 'win32':
-      return win32.join(env['LOCALAPPDATA'] ?? win32.join(home, 'AppData', 'Local'), 'KohyoDesk');
-    case 'darwin':
-      return posix.join(home, 'Library', 'Application Support', 'KohyoDesk');
-    default: {
-      // The base directory specification: a relative value is to be passed over.
-      const data = env['XDG_DATA_HOME'] ?? '';
-      return posix.join(posix.isAbsolute(data) ? data : posix.join(home, '.local', 'share'), 'kohyo-desk');
-    }
-  }
-}
-
 function parsePolicy(text: string): v.InferOutput<typeof policySchema> | undefined {
   try {
     // Notepad puts a byte order mark in front.
@@ -157,28 +119,3 @@ function expand(text: string, env: Surroundings['env']): string | undefined {
 }
 
 const misset = (place: string): Failure => ({ kind: 'journal', reason: 'policy', values: { place } });
-
-function surroundings(): Surroundings {
-  return {
-    platform: process.platform,
-    env: process.env,
-    home: homedir(),
-    rights: (path) => {
-      try {
-        const { uid, mode } = lstatSync(path);
-        return { owner: uid, mode };
-      } catch {
-        return undefined;
-      }
-    },
-    readText: (path) => {
-      try {
-        return readFileSync(path, 'utf8');
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code;
-        if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-        throw error;
-      }
-    },
-  };
-}

@@ -6,6 +6,7 @@ import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
 import { cliLanguage, refuse } from '../refuse.ts';
+import { mayHaveForms } from '../../files/may-have-forms.ts';
 
 /** What a sending told with the workbook; only what has an id was ever sent, and nothing else pays for looking. */
 async function sentWith({ plan, items, package: pkg }: OpenedWorkbook): Promise<Readonly<Record<string, unknown>>> {
@@ -17,7 +18,7 @@ async function sentWith({ plan, items, package: pkg }: OpenedWorkbook): Promise<
 
 /**
  * `read FILE --json`: every field of every item with its cell address; without `--json` a list for people. `--form` names the
- * description of another form; without it a registered form is tried where the first form does not fit.
+ * description of another form; without it a registered form is taken where it fits as well as the first form or better.
  */
 export const command: Command = {
   name: 'read',
@@ -46,6 +47,11 @@ export const command: Command = {
       if (!any.ok) return refuse(io, any.failure);
       return (await import('../read-any.ts')).printAny(file, any.value, io, how);
     }
+    const preferred = mayHaveForms()
+      ? await (await import('../open-form.ts')).preferredOver(file, opened.value)
+      : undefined;
+    if (preferred?.ok === false) return refuse(io, preferred.failure);
+    if (preferred !== undefined) return (await import('../read-any.ts')).printAny(file, preferred.value, io, how);
     if (how.json) {
       const valueOf = how.values ? (await import('../first-form-values.ts')).firstFormValue : undefined;
       io.outPieces(

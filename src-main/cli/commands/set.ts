@@ -2,12 +2,14 @@ import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.t
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { mayHaveForms } from '../../files/may-have-forms.ts';
 import { sha256, type StampedFile } from '../../files/read-file.ts';
 import { openWorkbook } from '../../engine/read/open.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import { onePositional, parseArguments } from '../arguments.ts';
 import { chooseItem } from '../choose-item.ts';
 import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
+import type { AnyInput } from '../open-form.ts';
 import { openInput, type InputWorkbook } from '../open-input.ts';
 import type { OptionToken } from '../set-by-form.ts';
 import { plainProblem, refuse } from '../refuse.ts';
@@ -64,6 +66,10 @@ export const command: Command = {
         (opened.failure.kind === 'no-items' ? await ofOtherForm(file, values, tokens, io) : undefined) ??
         refuse(io, opened.failure)
       );
+    const preferred = mayHaveForms()
+      ? await (await import('../open-form.ts')).preferredOver(file, opened.value)
+      : undefined;
+    if (preferred !== undefined) return setOther(file, preferred, values, tokens, io);
     const item = chooseItem(opened.value.items, values.item, values.sheet);
     if (!item.ok) return refuse(io, item.failure);
     const { rowsForFields } = await import('../../engine/write/rows/rows-for-fields.ts');
@@ -124,13 +130,28 @@ async function ofOtherForm(
   tokens: readonly OptionToken[],
   io: CommandIo,
 ): Promise<ExitStatus | undefined> {
-  const { form, row } = values;
+  const { form } = values;
   const { openByForm, openByRegistered } = await import('../open-form.ts');
+  rowOf(values);
+  const opened = form === undefined ? await openByRegistered(file) : await openByForm(file, form);
+  return opened === undefined ? undefined : setOther(file, opened, values, tokens, io);
+}
+
+function rowOf({ row }: OptionValues): number | undefined {
   const rowNumber = row === undefined ? undefined : Number(row);
   if (rowNumber !== undefined && !(Number.isInteger(rowNumber) && rowNumber > 0))
     throw new UsageError('--row N is a row of the sheet');
-  const opened = form === undefined ? await openByRegistered(file) : await openByForm(file, form);
-  if (opened === undefined) return undefined;
+  return rowNumber;
+}
+
+/** `set` in a workbook that a description opened, or could not. */
+async function setOther(
+  file: string,
+  opened: Result<AnyInput, Failure>,
+  values: OptionValues,
+  tokens: readonly OptionToken[],
+  io: CommandIo,
+): Promise<ExitStatus> {
   if (values.grow === true || values['remove-row'] !== undefined)
     throw new UsageError('--grow and --remove-row are for the first form');
   const { askedOf, setByForm } = await import('../set-by-form.ts');
@@ -139,7 +160,7 @@ async function ofOtherForm(
   if (out?.ok === false) return refuse(io, out.failure);
   if (!opened.ok) return refuse(io, opened.failure);
   const item = values.item as string;
-  const where = { file, item, sheet: values.sheet, row: rowNumber, out: out?.value, outName: values.out };
+  const where = { file, item, sheet: values.sheet, row: rowOf(values), out: out?.value, outName: values.out };
   return setByForm(opened.value, asked, { ...where, unlock: values.unlock === true }, io);
 }
 

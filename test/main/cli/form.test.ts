@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureCli } from '../../helpers/captured-cli.ts';
+import { filledItem } from '../../helpers/fixture-items.ts';
+import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { exampleForm } from '../../shared/form/example-form.ts';
 import { exampleBook } from '../engine/read/any/example-book.ts';
 
@@ -65,6 +67,61 @@ describe('the command line with a form of its own', () => {
     expect((await captureCli('form', 'remove', 'minato-jigyo')).status).toBe(0);
     expect((await captureCli('form', 'remove', 'minato-jigyo')).status).toBe(3);
     expect((await captureCli('form', 'remove', 'niigata-kohyo')).status).toBe(3);
+  });
+
+  it('comes before the shipped form where it fits as well, and not where it fits worse', async () => {
+    const extra = Array.from({ length: 60 }, (_, n) => `庁内欄${String.fromCodePoint(0x3042 + n)}`);
+    const cells = extra.flatMap((label, n) => [
+      [`T${n + 3}`, label],
+      [`U${n + 3}`, `値${n}`],
+    ]);
+    const file = join(folder, '二つの様式.xlsx');
+    const options = { items: [filledItem(901, [2025], 1, 1)], cover: false, extraCells: Object.fromEntries(cells) };
+    await writeFile(file, fixtureWorkbook(options).bytes);
+    const described = (fields: readonly string[]) => ({
+      kohyoForm: 1,
+      id: 'chonai',
+      name: '庁内の様式',
+      editions: [
+        {
+          id: 'R7',
+          sheets: [
+            {
+              id: 'sheet',
+              role: 'item',
+              blocks: [
+                {
+                  id: 'all',
+                  fields: fields.map((label, n) => ({
+                    path: n === 0 ? 'no' : `box-${n}`,
+                    kind: 'line',
+                    ...(n === 0 ? { role: 'no' } : {}),
+                    place: { side: 'right', rows: [label] },
+                  })),
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const own = join(folder, 'own.json');
+    const idOf = async () => (json((await captureCli('read', file, '--json')).out).form as { id: string }).id;
+    await writeFile(own, JSON.stringify(described(extra.slice(0, 8))));
+    expect((await captureCli('form', 'import', own)).status).toBe(0);
+    expect(await idOf()).toBe('niigata-kohyo');
+    await writeFile(own, JSON.stringify(described(extra)));
+    expect((await captureCli('form', 'import', own, '--overwrite')).status).toBe(0);
+    expect(await idOf()).toBe('chonai');
+    const set = ['set', file, '--item', '値0', '--field', 'box-3', '--value', '改めた'];
+    expect((await captureCli(...set)).status).toBe(0);
+    expect((await captureCli('read', file, '--json')).out).toContain('"改めた"');
+    await writeFile(own, JSON.stringify({ ...described(extra), id: 'chonai-2' }));
+    expect((await captureCli('form', 'import', own)).status).toBe(0);
+    const both = await captureCli('read', file, '--json');
+    expect([both.status, json(both.err).kind]).toEqual([3, 'ambiguous-form']);
+    for (const id of ['chonai', 'chonai-2']) expect((await captureCli('form', 'remove', id)).status).toBe(0);
+    expect(await idOf()).toBe('niigata-kohyo');
   });
 
   it('sets texts, marks and blanks; equal numbers are asked about unless the sheet or the row decides', async () => {

@@ -2,12 +2,8 @@ import { chmodSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  chooseDataFolder,
-  dataFolderWarnings,
-  policyFile,
-  type Surroundings,
-} from '../../../src-main/files/data-folder.ts';
+import { chooseDataFolder, dataFolderWarnings } from '../../../src-main/files/data-folder.ts';
+import { policyFile, type Surroundings } from '../../../src-main/files/data-folder-places.ts';
 import { isTemporaryPlace, placeKind } from '../../../src-main/files/file-place.ts';
 
 const windows: Surroundings = {
