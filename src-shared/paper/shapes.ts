@@ -2,6 +2,7 @@ import { largest } from '../domain/large-lists.ts';
 import { lineHeight } from '../text-metrics/measure.ts';
 import { linesHeight, type TextLine } from '../text-metrics/line-break.ts';
 import type { Graphic, PlacedText, Rect, TextBlock } from './page.ts';
+import { brace, bracket, callout, ellipseCallout, freePath, lineCallout, rounded, star } from './outlines.ts';
 import { linesOf, placeLines, placeStacked } from './place-text.ts';
 import type { Shape, TextRunStyle } from './sheet.ts';
 
@@ -47,17 +48,6 @@ function doubleArrow(shape: Shape, length: number, breadth: number): readonly (r
 
 const swap = (points: readonly (readonly [number, number])[]) => points.map(([x, y]) => [y, x] as const);
 
-const star = (w: number, h: number) =>
-  Array.from({ length: 10 }, (_, i) => {
-    const angle = (i * Math.PI) / 5 - Math.PI / 2;
-    const radius = i % 2 === 0 ? 0.5 : 0.19;
-    return [w / 2 + Math.cos(angle) * radius * w, h / 2 + Math.sin(angle) * radius * h] as const;
-  });
-
-function rounded(w: number, h: number, r: number): string {
-  return `M${n(r)} 0H${n(w - r)}A${n(r)} ${n(r)} 0 0 1 ${n(w)} ${n(r)}V${n(h - r)}A${n(r)} ${n(r)} 0 0 1 ${n(w - r)} ${n(h)}H${n(r)}A${n(r)} ${n(r)} 0 0 1 0 ${n(h - r)}V${n(r)}A${n(r)} ${n(r)} 0 0 1 ${n(r)} 0Z`;
-}
-
 /** The outline of a shape in its own frame, `w` × `h`; open outlines have no fill. */
 function outline(shape: Shape, w: number, h: number): { readonly d: string; readonly open?: boolean } {
   const short = Math.min(w, h);
@@ -66,8 +56,17 @@ function outline(shape: Shape, w: number, h: number): { readonly d: string; read
       return {
         d: `M0 ${n(h / 2)}A${n(w / 2)} ${n(h / 2)} 0 1 1 ${n(w)} ${n(h / 2)}A${n(w / 2)} ${n(h / 2)} 0 1 1 0 ${n(h / 2)}Z`,
       };
-    case 'roundRect':
+    case 'wedgeRectCallout':
+      return { d: callout(shape, w, h, 0) };
     case 'wedgeRoundRectCallout':
+      return { d: callout(shape, w, h, Math.min(0.5, guide(shape, 'adj3', 16_667)) * short) };
+    case 'wedgeEllipseCallout':
+      return { d: ellipseCallout(shape, w, h) };
+    case 'borderCallout1':
+    case 'borderCallout2':
+    case 'borderCallout3':
+      return { d: lineCallout(shape, w, h) };
+    case 'roundRect':
       return { d: rounded(w, h, Math.min(0.5, guide(shape, 'adj', 16_667)) * short) };
     case 'triangle':
       return {
@@ -235,9 +234,9 @@ function outline(shape: Shape, w: number, h: number): { readonly d: string; read
         open: true,
       };
     case 'leftBracket':
-      return { d: bracket(w, h, false), open: true };
+      return { d: bracket(shape, w, h, false), open: true };
     case 'rightBracket':
-      return { d: bracket(w, h, true), open: true };
+      return { d: bracket(shape, w, h, true), open: true };
     case 'bracketPair': {
       const r = Math.min(0.5, guide(shape, 'adj', 16_667)) * short;
       return {
@@ -246,29 +245,18 @@ function outline(shape: Shape, w: number, h: number): { readonly d: string; read
       };
     }
     case 'leftBrace':
-      return { d: brace(w, h, false), open: true };
+      return { d: brace(shape, w, h, false), open: true };
     case 'rightBrace':
-      return { d: brace(w, h, true), open: true };
+      return { d: brace(shape, w, h, true), open: true };
     case 'bracePair': {
-      const arm = Math.min(w / 4, h / 4, 8);
-      return { d: `${brace(arm, h, false)}${brace(arm, h, true, w - arm)}`, open: true };
+      const r = Math.min(0.25, guide(shape, 'adj', 8333)) * short;
+      const pair = { ...shape, adjust: { adj1: (r / Math.max(0.01, Math.min(2 * r, h))) * 100_000 } };
+      return { d: `${brace(pair, 2 * r, h, false)}${brace(pair, 2 * r, h, true, w - 2 * r)}`, open: true };
     }
     default:
       return { d: `M0 0H${n(w)}V${n(h)}H0Z` };
   }
 }
-
-const bracket = (w: number, h: number, right: boolean): string => {
-  const [near, far] = right ? [0, w] : [w, 0];
-  const r = Math.min(h / 2, w);
-  return `M${n(near)} 0Q${n(far)} 0 ${n(far)} ${n(r)}V${n(h - r)}Q${n(far)} ${n(h)} ${n(near)} ${n(h)}`;
-};
-const brace = (w: number, h: number, right: boolean, left = 0): string => {
-  const x = (share: number) => n(left + (right ? 1 - share : share) * w);
-  const q = Math.min(h / 4, w / 2);
-  const m = h / 2;
-  return `M${x(1)} 0Q${x(0.5)} 0 ${x(0.5)} ${n(q)}V${n(m - q)}Q${x(0.5)} ${n(m)} ${x(0)} ${n(m)}Q${x(0.5)} ${n(m)} ${x(0.5)} ${n(m + q)}V${n(h - q)}Q${x(0.5)} ${n(h)} ${x(1)} ${n(h)}`;
-};
 
 /** Arrow head of a line that ends at (x, y) coming from an angle, filled with the line's colour. */
 function lineEnd(x: number, y: number, angle: number, width: number): string {
@@ -286,6 +274,19 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
   if (shape.flipH) moves.push(`translate(${n(w)} 0) scale(-1 1)`);
   if (shape.flipV) moves.push(`translate(0 ${n(h)}) scale(1 -1)`);
   const transform = moves.join(' ');
+  if (shape.paths !== undefined) {
+    return shape.paths.map((path) => ({
+      kind: 'path',
+      d: freePath(path, w, h),
+      ...(shape.fill === undefined || !path.filled ? {} : { fill: shape.fill }),
+      opacity: shape.opacity,
+      ...(shape.line === undefined || !path.stroked ? {} : { stroke: shape.line.colour }),
+      width: shape.line?.width ?? 0,
+      line: shape.line?.line ?? 'solid',
+      transform,
+      label: shape.label,
+    }));
+  }
   const graphics: Graphic[] = [
     {
       kind: 'path',

@@ -122,6 +122,8 @@ export interface Shape {
   /** `prstGeom` (ECMA-376 part 1, 20.1.10.56). */
   readonly preset: string;
   readonly adjust: Readonly<Record<string, number>>;
+  /** Paths of a freeform, in place of the preset. */
+  readonly paths?: readonly FreePath[];
   readonly fill?: string;
   readonly opacity: number;
   readonly line?: Edge & { readonly head?: string; readonly tail?: string };
@@ -136,12 +138,26 @@ export interface Shape {
   readonly stacked: boolean;
   readonly inset: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
   readonly label: string;
-  /** Stands for something that paper cannot show. */
+  /** Stands for something that paper cannot show, or not in its form. */
   readonly missing?: Undrawn;
 }
 
-/** What paper cannot show: a picture of some kinds, a chart, SmartArt, a form control, any other object. */
-export type Undrawn = 'picture' | 'chart' | 'diagram' | 'control' | 'object';
+/** One path of a freeform (20.1.9.15), in a frame of its own size. */
+export interface FreePath {
+  readonly width: number;
+  readonly height: number;
+  readonly filled: boolean;
+  readonly stroked: boolean;
+  readonly steps: readonly {
+    /** The letter of SVG's path. */
+    readonly to: 'M' | 'L' | 'C' | 'Q' | 'A' | 'Z';
+    readonly points: readonly (readonly [number, number])[];
+    readonly arc?: { readonly rx: number; readonly ry: number; readonly large: boolean; readonly clockwise: boolean };
+  }[];
+}
+
+/** What paper cannot show: a picture of some kinds, a shape's form, a chart, SmartArt, a form control, any other object. */
+export type Undrawn = 'picture' | 'shape' | 'chart' | 'diagram' | 'control' | 'object';
 
 export interface ShapeParagraph {
   readonly align: 'left' | 'center' | 'right';

@@ -2,6 +2,7 @@ import type { Shape, TextRunStyle, Undrawn } from '../../../src-shared/paper/she
 
 const words: Readonly<Record<Undrawn, (label: string) => string>> = {
   picture: (label) => `図「${label}」は印刷できない形式です`,
+  shape: (label) => `図形「${label}」は印刷できない形です`,
   chart: (label) => `グラフ「${label}」は印刷できません`,
   diagram: (label) => `図表「${label}」は印刷できません`,
   control: (label) => `操作部品「${label}」は印刷できません`,

@@ -34,6 +34,11 @@ const known = new Set([
   'can',
   'wedgeRectCallout',
   'wedgeRoundRectCallout',
+  'wedgeEllipseCallout',
+  'borderCallout1',
+  'borderCallout2',
+  'borderCallout3',
+  'flowChartProcess',
   'stripedRightArrow',
   'notchedRightArrow',
 ]);
@@ -42,17 +47,28 @@ const nearest: readonly (readonly [RegExp, string])[] = [
   [/connector/iu, 'straightConnector1'],
   [/^flowChart(Alternate|Terminator)|^round|snip/u, 'roundRect'],
   [/^flowChartDecision/u, 'diamond'],
-  [/^flowChartConnector|donut|pie|chord|smiley|sun|moon|cloud/iu, 'ellipse'],
+  [/^cloudCallout/u, 'wedgeEllipseCallout'],
+  [/^flowChartConnector|smiley|sun|cloud/iu, 'ellipse'],
   [/rightArrow/iu, 'rightArrow'],
   [/leftArrow/iu, 'leftArrow'],
   [/upArrow/iu, 'upArrow'],
   [/downArrow/iu, 'downArrow'],
-  [/ellipseCallout/iu, 'ellipse'],
+  [/^accentBorderCallout1/u, 'borderCallout1'],
+  [/^accentBorderCallout2/u, 'borderCallout2'],
+  [/^accentBorderCallout3/u, 'borderCallout3'],
   [/callout/iu, 'wedgeRectCallout'],
   [/star|seal|irregular/iu, 'star5'],
 ];
 
-export function presetOf(name: string): string {
-  if (known.has(name)) return name;
-  return nearest.find(([pattern]) => pattern.test(name))?.[1] ?? 'rect';
-}
+const nearestOf = (name: string): string | undefined => nearest.find(([pattern]) => pattern.test(name))?.[1];
+
+export const presetOf = (name: string): string => (known.has(name) ? name : (nearestOf(name) ?? 'rect'));
+
+/** Whether a preset is drawn in its form or nearly so; of others the page has the frame alone. */
+export const hasOutline = (name: string): boolean => known.has(name) || nearestOf(name) !== undefined;
+
+/** Whether a preset without outline fills about all of its frame, so that a filled frame hides no more than it does. */
+export const isBox = (name: string): boolean =>
+  /^(flowChart|cube|bevel|plaque|foldedCorner|actionButton|wave|doubleWave|ribbon|ellipseRibbon|verticalScroll|horizontalScroll|heptagon|decagon|dodecagon)/u.test(
+    name,
+  );

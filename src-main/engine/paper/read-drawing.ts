@@ -13,7 +13,8 @@ import { sheetLimits } from '../book/sheet-limits.ts';
 import { drawingAlpha, drawingColour, type ColourTable } from '../book/styles/colours.ts';
 import { child, childrenNamed, descend, flag, numeric, type XmlNode } from '../xml/xml-tree.ts';
 import { placeholder } from './placeholder.ts';
-import { presetOf } from './presets.ts';
+import { freePaths } from './freeform.ts';
+import { hasOutline, isBox, presetOf } from './presets.ts';
 import { turnedWith, turnOf, unturned } from './turned.ts';
 
 /** Where drawings lie: the grid of their sheet, positions in points from the sheet's corner. */
@@ -208,19 +209,29 @@ function shapeOf(node: XmlNode, context: DrawingContext): Shape {
   const anchor = body?.attributes['anchor'] ?? 't';
   const line = lineOf(properties, style, context.colours);
   const fontColour = drawingColour(child(style, 'fontRef'), context.colours);
+  const freeform = child(properties, 'custGeom');
+  const paths = freeform === undefined ? undefined : freePaths(freeform, frame);
+  const preset = geometry?.attributes['prst'] ?? (node.name === 'cxnSp' ? 'line' : 'rect');
+  // A frame that stands for another form must not hide what that form would leave open.
+  const framed = freeform === undefined ? !hasOutline(preset) : paths === undefined;
+  const text = paragraphs(child(node, 'txBody'), context, fontColour);
+  const instead = placeholder(labelOf(node), context.font, 'shape');
+  const unfilled = node.name === 'cxnSp' || (framed && (freeform !== undefined || !isBox(preset)));
   return {
-    preset: presetOf(geometry?.attributes['prst'] ?? (node.name === 'cxnSp' ? 'line' : 'rect')),
+    preset: presetOf(preset),
+    ...(paths === undefined ? {} : { paths }),
+    ...(framed ? { missing: 'shape' as const } : {}),
     adjust: Object.fromEntries(
       childrenNamed(child(geometry, 'avLst'), 'gd').map((guide) => [
         guide.attributes['name'] ?? '',
         Number(/-?\d+/u.exec(guide.attributes['fmla'] ?? '')?.[0] ?? 0),
       ]),
     ),
-    ...(fill === undefined || node.name === 'cxnSp' ? {} : { fill: fill.colour }),
+    ...(fill === undefined || unfilled ? {} : { fill: fill.colour }),
     opacity: fill?.opacity ?? 1,
-    ...(line === undefined ? {} : { line }),
+    ...(line === undefined ? (framed ? { line: instead.line } : {}) : { line }),
     ...turnOf(frame),
-    text: paragraphs(child(node, 'txBody'), context, fontColour),
+    text: framed && text.length === 0 ? instead.text : text,
     vertical: anchor === 'ctr' ? 'center' : anchor === 'b' ? 'bottom' : 'top',
     wrap: body?.attributes['wrap'] !== 'none',
     stacked: /^(eaVert|vert|wordArtVert)/u.test(body?.attributes['vert'] ?? ''),

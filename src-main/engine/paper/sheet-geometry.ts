@@ -12,6 +12,7 @@ import { plainStyle } from './cell-styles.ts';
 import { formattedString, paperString, shownValue, styledRuns } from './cell-text.ts';
 import { ruleHolds, withDifferentials, type RuleValue } from './conditional.ts';
 import { pageSetup } from './page-setup.ts';
+import { unturned } from './turned.ts';
 import { scanSheet, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
 
@@ -34,7 +35,9 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   };
   for (const cell of shown) reach(cell.bottom ?? cell.row, cell.right ?? cell.column);
   const anchors = anchorGrid(grid);
-  for (const { anchor } of drawings) {
+  for (const drawing of drawings) {
+    // What is seen of a shape on its side is its frame with width and height exchanged.
+    const anchor = unturned(drawing.anchor, drawing.kind === 'picture' ? drawing.rotation : drawing.shape.rotation);
     const right = anchors.columnLeft(anchor.column) + anchor.x + anchor.width;
     const bottom = anchors.rowTop(anchor.row) + anchor.y + anchor.height;
     reach(anchors.rowAt(bottom - 0.1), anchors.columnAt(right - 0.1));

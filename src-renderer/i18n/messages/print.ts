@@ -82,8 +82,8 @@ export const printMessages = {
   },
   'print.note.cut': { ja: '文章が入りきらない個票：{sheets}', en: 'Text does not fit: {sheets}' },
   'print.note.picture': {
-    ja: '印刷できない図・グラフ・部品がある個票（代わりに名前を枠に入れます。ヘッダー・フッターでは何も入れません）：{sheets}',
-    en: 'Sheets with pictures, charts or controls that cannot be printed (a box with the name stands for each; in headers and footers nothing does): {sheets}',
+    ja: '印刷できない図・図形・グラフ・部品がある個票（代わりに名前か文字を枠に入れます。ヘッダー・フッターでは何も入れません）：{sheets}',
+    en: 'Sheets with pictures, shapes, charts or controls that cannot be printed (a box with the name or text stands for each; in headers and footers nothing does): {sheets}',
   },
   'print.note.rare': {
     ja: 'この端末の字形にない文字（番号を枠に入れて印刷します）：{characters}',

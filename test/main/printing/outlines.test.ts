@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
+import { readDrawing, type AnchorGrid } from '../../../src-main/engine/paper/read-drawing.ts';
+import { readTree } from '../../../src-main/engine/xml/xml-tree.ts';
+import { layoutSheet } from '../../../src-shared/paper/layout.ts';
+import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
+import { shapeGraphics } from '../../../src-shared/paper/shapes.ts';
+
+const grid: AnchorGrid = {
+  columnLeft: (column) => (column - 1) * 100,
+  rowTop: (row) => (row - 1) * 50,
+  columnWidth: () => 100,
+  rowHeight: () => 50,
+  rowAt: (y) => Math.max(1, Math.floor(y / 50) + 1),
+  columnAt: (x) => Math.max(1, Math.floor(x / 100) + 1),
+};
+
+/** A shape of 200 by 100 with this geometry, filled red with a black line. */
+function shape(geometry: string, text = '') {
+  const [drawing] = readDrawing(
+    readTree(
+      `<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:oneCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:row>0</xdr:row></xdr:from><xdr:ext cx="2540000" cy="1270000"/><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="図形 1"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2540000" cy="1270000"/></a:xfrm>${geometry}<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill><a:ln><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>${text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:oneCellAnchor></xdr:wsDr>`,
+    ),
+    {
+      grid,
+      colours: colourTable(undefined, undefined),
+      font: { name: 'ＭＳ Ｐゴシック', size: 11 },
+      picture: () => undefined,
+    },
+  );
+  if (drawing?.kind !== 'shape') throw new Error('no shape');
+  return drawing;
+}
+const preset = (name: string, adjust: Readonly<Record<string, number>> = {}) =>
+  `<a:prstGeom prst="${name}"><a:avLst>${Object.entries(adjust)
+    .map(([guide, value]) => `<a:gd name="${guide}" fmla="val ${value}"/>`)
+    .join('')}</a:avLst></a:prstGeom>`;
+const paths = (geometry: string) =>
+  shapeGraphics(shape(geometry).shape, { x: 0, y: 0, width: 200, height: 100 }).flatMap((graphic) =>
+    graphic.kind === 'path' ? [graphic] : [],
+  );
+function told(geometry: string, text = '') {
+  const { notes, pages } = layoutSheet(
+    {
+      ...ownSheet({
+        name: 'No.1',
+        columns: [400],
+        rows: [{ height: 200, cells: [{ text: '本文', column: 1, look: 'text' }] }],
+        size: 10,
+      }),
+      drawings: [shape(geometry, text)],
+    },
+    { policy: 'grow' },
+  );
+  return {
+    notes,
+    words: pages[0]?.texts
+      .filter(({ role }) => role === 'shape')
+      .flatMap(({ lines }) => lines.map((line) => line.text))
+      .join(''),
+  };
+}
+
+describe('callouts', () => {
+  test.each(['wedgeRectCallout', 'wedgeRoundRectCallout', 'wedgeEllipseCallout', 'cloudCallout'])(
+    '%s points to its place, on either side of the box',
+    (name) => {
+      for (const [adj1, adj2, at] of [
+        [-70_000, 20_000, 'L-40 70'],
+        [70_000, -20_000, 'L240 30'],
+        [0, 120_000, 'L100 170'],
+        [10_000, -100_000, 'L120 -50'],
+      ] as const) {
+        const [path] = paths(preset(name, { adj1, adj2 }));
+        expect(path?.d).toContain(at);
+        expect(path?.d).toMatch(/^M[^Z]*Z$/u);
+        expect(path?.d).not.toContain('NaN');
+      }
+      expect(told(preset(name)).notes).toEqual([]);
+    },
+  );
+  test('a line callout has its line', () =>
+    expect(paths(preset('borderCallout1', { adj1: 50_000, adj2: 0, adj3: 150_000, adj4: -25_000 }))[0]?.d).toContain(
+      'M0 50L-50 150',
+    ));
+});
+
+describe('brackets and braces', () => {
+  test('the curves are as high as their guide says', () => {
+    expect(paths(preset('leftBracket', { adj: 20_000 }))[0]?.d).toBe(
+      'M200 0A200 20 0 0 0 0 20V80A200 20 0 0 0 200 100',
+    );
+    expect(paths(preset('rightBracket', { adj: 20_000 }))[0]?.d).toBe('M0 0A200 20 0 0 1 200 20V80A200 20 0 0 1 0 100');
+    expect(paths(preset('leftBrace', { adj1: 10_000, adj2: 40_000 }))[0]?.d).toBe(
+      'M200 0A100 10 0 0 0 100 10V30A100 10 0 0 1 0 40A100 10 0 0 1 100 50V90A100 10 0 0 0 200 100',
+    );
+  });
+});
+
+describe('freeforms', () => {
+  const free = (inside: string) => `<a:custGeom><a:pathLst>${inside}</a:pathLst></a:custGeom>`;
+  const at = (x: number | string, y: number | string) => `<a:pt x="${x}" y="${y}"/>`;
+  test('lines and curves, in the frame of the path; one without fill, one without line', () => {
+    const [one, two] = paths(
+      free(
+        `<a:path w="100" h="10" stroke="0"><a:moveTo>${at(0, 0)}</a:moveTo><a:lnTo>${at(100, 10)}</a:lnTo><a:cubicBezTo>${at(50, 10)}${at(50, 5)}${at(0, 5)}</a:cubicBezTo><a:quadBezTo>${at(1, 1)}${at(0, 0)}</a:quadBezTo><a:close/></a:path><a:path w="100" h="10" fill="none"><a:moveTo>${at(0, 5)}</a:moveTo><a:arcTo wR="50" hR="5" stAng="10800000" swAng="10800000"/></a:path>`,
+      ),
+    );
+    expect(one?.d).toBe('M0 0L200 100C100 100 100 50 0 50Q2 10 0 0Z');
+    expect([one?.fill, one?.stroke]).toEqual(['#ff0000', undefined]);
+    expect(two?.d).toBe('M0 50A100 50 0 0 1 100 0A100 50 0 0 1 200 50');
+    expect([two?.fill, two?.stroke]).toEqual([undefined, '#000000']);
+  });
+  test('a path without a size of its own counts in EMU', () =>
+    expect(
+      paths(free(`<a:path><a:moveTo>${at(0, 0)}</a:moveTo><a:lnTo>${at(1_270_000, 0)}</a:lnTo></a:path>`))[0]?.d,
+    ).toBe('M0 0L100 0'));
+  test.each([
+    ['places by formulas', free(`<a:path><a:moveTo>${at('x1', 0)}</a:moveTo></a:path>`)],
+    ['no path', free('')],
+    ['an unknown step', free('<a:path><a:unheard/></a:path>')],
+  ])('%s: an unfilled frame and a note', (_, geometry) => {
+    expect(paths(geometry)[0]?.fill).toBeUndefined();
+    expect(told(geometry).notes).toEqual([{ kind: 'picture', sheet: 'No.1', label: '図形 1', what: 'shape' }]);
+  });
+});
+
+describe('presets that the page does not draw', () => {
+  test.each(['noSmoking', 'heart', 'frame', 'donut', 'mathMultiply', 'lightningBolt', 'arc', 'unheard'])(
+    '%s: an unfilled frame with its words or its name, and a note',
+    (name) => {
+      expect(paths(preset(name))[0]).toMatchObject({ stroke: '#000000' });
+      expect(paths(preset(name))[0]?.fill).toBeUndefined();
+      expect(told(preset(name))).toEqual({
+        notes: [{ kind: 'picture', sheet: 'No.1', label: '図形 1', what: 'shape' }],
+        words: '図形「図形 1」は印刷できない形です',
+      });
+      expect(told(preset(name), '注意').words).toBe('注意');
+    },
+  );
+  test('one that is about a box keeps its fill', () => {
+    expect(paths(preset('flowChartDocument'))[0]?.fill).toBe('#ff0000');
+    expect(told(preset('flowChartDocument')).notes).toHaveLength(1);
+    expect(told(preset('flowChartProcess')).notes).toEqual([]);
+  });
+});
