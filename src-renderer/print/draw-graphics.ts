@@ -1,4 +1,5 @@
 import type { Graphic, LineKind, PrintedPage } from '../../src-shared/paper/page.ts';
+import { wholePicture } from '../../src-shared/paper/crop.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
@@ -122,22 +123,7 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
         }),
       ];
     case 'picture':
-      return [
-        element('image', {
-          x: n(graphic.x),
-          y: n(graphic.y),
-          width: n(graphic.width),
-          height: n(graphic.height),
-          preserveAspectRatio: 'none',
-          href: graphic.source,
-          ...(graphic.opacity === undefined ? {} : { opacity: n(graphic.opacity) }),
-          ...(graphic.rotation === 0
-            ? {}
-            : {
-                transform: `rotate(${n(graphic.rotation)} ${n(graphic.x + graphic.width / 2)} ${n(graphic.y + graphic.height / 2)})`,
-              }),
-        }),
-      ];
+      return [drawPicture(graphic)];
     case 'mark':
       return [
         graphic.mark === 'cut'
@@ -156,6 +142,31 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
     default:
       return unreachable(graphic);
   }
+}
+
+/** A picture in its frame; what is cut off it lies outside the frame and is not seen. */
+function drawPicture(graphic: Extract<Graphic, { kind: 'picture' }>): SVGElement {
+  const { x, y, width, height, crop, rotation, opacity } = graphic;
+  const frame = { x: n(x), y: n(y), width: n(width), height: n(height) };
+  const whole = crop === undefined ? graphic : wholePicture(graphic, crop);
+  const image = element('image', {
+    x: n(whole.x),
+    y: n(whole.y),
+    width: n(whole.width),
+    height: n(whole.height),
+    preserveAspectRatio: 'none',
+    href: graphic.source,
+    ...(opacity === undefined ? {} : { opacity: n(opacity) }),
+  });
+  let drawn: SVGElement = image;
+  if (crop !== undefined) {
+    drawn = element('svg', { ...frame, viewBox: Object.values(frame).join(' '), overflow: 'hidden' });
+    drawn.append(image);
+  }
+  if (rotation === 0) return drawn;
+  const turned = element('g', { transform: `rotate(${n(rotation)} ${n(x + width / 2)} ${n(y + height / 2)})` });
+  turned.append(drawn);
+  return turned;
 }
 
 /** A double line is two thin ones. */

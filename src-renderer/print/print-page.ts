@@ -1,4 +1,5 @@
 import type { PrintedPage, TextOutside } from '../../src-shared/paper/page.ts';
+import { withCutPictures } from './cut-pictures.ts';
 import { drawPage, pageName, type DrawOptions } from './draw-page.ts';
 import { loadFonts, unprintableFound } from './measure-text.ts';
 import { textsOutside } from './text-outside.ts';
@@ -38,7 +39,8 @@ const printPage: PrintPage = {
     document.title = title;
     document.documentElement.lang = language;
   },
-  add: async (pages, options) => {
+  add: async (given, options) => {
+    const pages = await withCutPictures(given);
     await loadFonts(pages);
     for (const page of pages) usePaper(page);
     document.body.append(...pages.map((page) => drawPage(page, options)));

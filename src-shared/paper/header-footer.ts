@@ -154,6 +154,7 @@ function layWithPicture(
       source: `data:${picture.type};base64,${picture.data}`,
       label: picture.label,
       rotation: 0,
+      ...(picture.crop === undefined ? {} : { crop: picture.crop }),
       ...(picture.opacity === undefined ? {} : { opacity: picture.opacity }),
       ...at,
       ...size,

@@ -146,6 +146,7 @@ function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, note
         source: `data:${drawing.type};base64,${drawing.data}`,
         label: drawing.label,
         rotation: drawing.rotation,
+        ...(drawing.crop === undefined ? {} : { crop: drawing.crop }),
         ...box,
       });
       continue;

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../domain/fields.ts';
+import type { Crop } from './crop.ts';
 import type { Undrawn } from './sheet.ts';
 
 /**
@@ -69,6 +70,8 @@ export type Graphic =
       readonly label: string;
       readonly rotation: number;
       readonly opacity?: number;
+      /** What of the source is not shown. */
+      readonly crop?: Crop;
     } & Rect)
   | ({ readonly kind: 'mark'; readonly mark: 'cut' | 'changed' } & Rect);
 

@@ -1,3 +1,4 @@
+import type { Crop } from './crop.ts';
 import type { FontSpec } from '../text-metrics/measure.ts';
 
 /**
@@ -110,6 +111,7 @@ export type Drawing =
       readonly anchor: Anchor;
       readonly label: string;
       readonly rotation: number;
+      readonly crop?: Crop;
     } & Picture);
 
 /** The bytes of a picture in base64 and their media type. */
@@ -227,6 +229,7 @@ export interface HeaderPicture extends HeaderPlace, Picture {
   readonly width: number;
   readonly height: number;
   readonly label: string;
+  readonly crop?: Crop;
   /** Below 1 for one that was washed out to lie behind text. */
   readonly opacity?: number;
 }

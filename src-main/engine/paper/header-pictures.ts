@@ -1,3 +1,4 @@
+import { cropOf } from '../../../src-shared/paper/crop.ts';
 import type { HeaderPicture, HeaderPlace, Picture } from '../../../src-shared/paper/sheet.ts';
 import type { BookContext } from './book-context.ts';
 import { child, numeric, readTree, type XmlNode } from '../xml/xml-tree.ts';
@@ -59,6 +60,10 @@ function pictureOf(
   // Other writers name the picture by `r:id`, as VML in Word does.
   const picture = read(data.attributes['relid'] ?? data.attributes['id'] ?? '');
   const strength = strengthOf(data.attributes);
+  const [left, top, right, bottom] = ['cropleft', 'croptop', 'cropright', 'cropbottom'].map((name) =>
+    fraction(data.attributes[name]),
+  );
+  const crop = cropOf(left, top, right, bottom);
   return picture === undefined
     ? undefined
     : {
@@ -66,6 +71,7 @@ function pictureOf(
         width,
         height,
         label: data.attributes['title'] ?? '',
+        ...(crop === undefined ? {} : { crop }),
         ...(strength < 1 ? { opacity: strength } : {}),
       };
 }

@@ -5,6 +5,7 @@ import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
 import { pageSetup } from '../../../src-main/engine/paper/page-setup.ts';
 import { scanSheet } from '../../../src-main/engine/paper/scan-sheet.ts';
 import { readTree } from '../../../src-main/engine/xml/xml-tree.ts';
+import { cropOf, wholePicture } from '../../../src-shared/paper/crop.ts';
 import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
 
@@ -278,6 +279,33 @@ describe('drawings', () => {
     expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain(
       `${word}「X」は印刷できません`,
     );
+  });
+  test.each([
+    ['l="25000" r="50000" t="10000"', { left: 0.25, top: 0.1, right: 0.5, bottom: 0 }],
+    ['l="25%" b="-10%"', { left: 0.25, top: 0, right: 0, bottom: -0.1 }],
+    ['', undefined],
+    ['l="0" t="0" r="0" b="0"', undefined],
+  ])('what is cut off a picture is told to the page: %s', (attributes, crop) => {
+    const drawings = read(
+      `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="635000" cy="635000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="図"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/><a:srcRect ${attributes}/></xdr:blipFill><xdr:spPr/></xdr:pic></xdr:oneCellAnchor>`,
+    );
+    const paper = ownSheet({ name: 'No.1', columns: [100], size: 10, rows: [] });
+    const [page] = layoutSheet({ ...paper, rows: [30], drawings }, { policy: 'grow' }).pages;
+    const picture = page?.graphics.find((graphic) => graphic.kind === 'picture');
+    expect(picture?.crop).toEqual(crop);
+    if (picture === undefined || crop === undefined) return;
+    const whole = wholePicture(picture, crop);
+    expect(whole.width).toBeCloseTo(picture.width / (1 - crop.left - crop.right));
+    expect(whole.x + whole.width * crop.left).toBeCloseTo(picture.x);
+    expect(whole.y + whole.height * (1 - crop.bottom)).toBeCloseTo(picture.y + picture.height);
+  });
+  test('a picture that is cut away altogether is never shown whole', () => {
+    expect(cropOf(0.6, 0, 0.6, 0)?.right).toBeCloseTo(0.399);
+    const whole = wholePicture(
+      { x: 0, y: 0, width: 1, height: 1 },
+      cropOf(0.6, 0, 0.6, 0) ?? { left: 0, top: 0, right: 0, bottom: 0 },
+    );
+    expect(whole.width).toBeCloseTo(1000);
   });
   test('pictures, groups, hidden shapes and alternate content', () => {
     const shape = (name: string, x: number, hidden = '') =>

@@ -1,0 +1,68 @@
+import { wholePicture } from '../../src-shared/paper/crop.ts';
+import type { Graphic, PrintedPage } from '../../src-shared/paper/page.ts';
+
+type Picture = Extract<Graphic, { kind: 'picture' }>;
+
+/** Neither side of a cut picture has more pixels. */
+const mostPixels = 8000;
+
+/**
+ * Pages whose cut pictures hold no more than what they show: a PDF would keep the part that was cut away, for anybody to
+ * take out of it.
+ */
+export async function withCutPictures(pages: readonly PrintedPage[]): Promise<readonly PrintedPage[]> {
+  const cut = new Map<string, Promise<string | undefined>>();
+  const sourceOf = (picture: Picture): Promise<string | undefined> => {
+    const key = JSON.stringify([picture.crop, picture.source]);
+    const made = cut.get(key) ?? cutSource(picture);
+    cut.set(key, made);
+    return made;
+  };
+  const isCut = (graphic: Graphic): boolean => graphic.kind === 'picture' && graphic.crop !== undefined;
+  return Promise.all(
+    pages.map(async (page) =>
+      page.graphics.some(isCut)
+        ? { ...page, graphics: (await Promise.all(page.graphics.map((graphic) => cutOne(graphic, sourceOf)))).flat() }
+        : page,
+    ),
+  );
+}
+
+/** A picture that cannot be cut is left out, as one that cannot be decoded is: whole it would show what was cut away. */
+async function cutOne(
+  graphic: Graphic,
+  sourceOf: (picture: Picture) => Promise<string | undefined>,
+): Promise<readonly Graphic[]> {
+  if (graphic.kind !== 'picture' || graphic.crop === undefined) return [graphic];
+  const source = await sourceOf(graphic);
+  const { crop: _, ...whole } = graphic;
+  return source === undefined ? [] : [{ ...whole, source }];
+}
+
+async function cutSource({ source, crop, width, height }: Picture): Promise<string | undefined> {
+  if (crop === undefined) return source;
+  const image = new Image();
+  image.src = source;
+  try {
+    await image.decode();
+    // A drawing without a size of its own is drawn at 300 dots an inch.
+    const full = wholePicture({ x: 0, y: 0, width, height }, crop);
+    const size = { width: image.naturalWidth || full.width * 4, height: image.naturalHeight || full.height * 4 };
+    const kept = {
+      width: size.width * (1 - crop.left - crop.right),
+      height: size.height * (1 - crop.top - crop.bottom),
+    };
+    const by = Math.min(1, mostPixels / Math.max(kept.width, kept.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.max(1, Math.round(kept.width * by));
+    canvas.height = Math.max(1, Math.round(kept.height * by));
+    const drawn = wholePicture({ x: 0, y: 0, width: canvas.width, height: canvas.height }, crop);
+    canvas.getContext('2d')?.drawImage(image, drawn.x, drawn.y, drawn.width, drawn.height);
+    const hasBlank = Object.values(crop).some((share) => share < 0);
+    return source.startsWith('data:image/jpeg') && !hasBlank
+      ? canvas.toDataURL('image/jpeg', 0.92)
+      : canvas.toDataURL('image/png');
+  } catch {
+    return undefined;
+  }
+}
