@@ -19,5 +19,9 @@ export async function openInput(path: string): Promise<Result<InputWorkbook, Fai
   if (!file.ok) return file;
   const { bytes } = file.value;
   const opened = withinTime(bytes.length, () => openWorkbook(bytes));
-  return opened.ok ? ok({ ...opened.value, ...file.value }) : err({ file: basename(path), ...opened.failure });
+  if (opened.ok) return ok({ ...opened.value, ...file.value });
+  const { failure } = opened;
+  // Who works on the command line can teach the program another form at once.
+  const isUnknown = failure.kind === 'no-items' && failure.reason === 'none';
+  return err({ file: basename(path), ...(isUnknown ? { kind: 'no-items', reason: 'unknown-form' } : failure) });
 }

@@ -105,6 +105,10 @@ export const failureSentences = {
       ja: '個票のシートが見つかりません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。',
       en: 'No item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目).',
     },
+    'unknown-form': {
+      ja: '個票のシートが見つかりません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。ほかの様式のブックは、form learn FILE… --out FORM.json で様式を覚えさせ、--form FORM.json を付けるか form import で登録すると読めます。',
+      en: 'No item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目). For another form, learn it by form learn FILE… --out FORM.json, then give --form FORM.json or register it by form import.',
+    },
   },
   'not-found': {
     file: {

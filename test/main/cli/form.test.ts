@@ -52,7 +52,10 @@ describe('the command line with a form of its own', () => {
     const byForm = await captureCli('read', book, '--form', form, '--json');
     expect(byForm.status).toBe(0);
     expect(json(byForm.out).items).toHaveLength(3);
-    expect(json((await captureCli('read', book, '--json')).err).kind).toBe('no-items');
+    const unknown = json((await captureCli('read', book, '--json')).err);
+    expect([unknown.kind, unknown.message]).toEqual(['no-items', expect.stringContaining('form learn FILE…')]);
+    const unset = await captureCli('set', book, '--item', '0101', '--field', 'title', '--value', 'x');
+    expect(json(unset.err).message).toBe(unknown.message);
     expect((await captureCli('form', 'import', form)).status).toBe(0);
     const known = await captureCli('read', book, '--json', '--values');
     expect(json(known.out).form).toEqual({ id: 'minato-jigyo', edition: 'R6' });
