@@ -59,7 +59,12 @@ async function distribute(desk: Desk, folder: string): Promise<readonly string[]
   await chooseFiles(desk.app, [folder]);
   await openExchange(desk, /^配布$/);
   await desk.page.getByRole('button', { name: 'フォルダーを選んで' }).click();
-  await desk.page.getByText('5件のファイルを作りました').waitFor({ timeout: 120_000 });
+  // A second sending of the same step is asked about.
+  const made = desk.page.getByText('5件のファイルを作りました');
+  const again = desk.page.getByRole('button', { name: 'もう一度作成' });
+  await made.or(again).first().waitFor({ timeout: 120_000 });
+  if (await again.isVisible()) await again.click();
+  await made.waitFor({ timeout: 120_000 });
   await desk.page.keyboard.press('Escape');
   return fs
     .readdirSync(folder)
@@ -211,9 +216,9 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
   await openExchange(colleague, /^要確認（0）$/);
   await colleague.page.getByText('確認が必要なものはありません').waitFor();
   await colleague.page.getByRole('tab', { name: '提出状況' }).click();
-  expect(await colleague.page.locator('tr[data-state="returned"]').count()).toBe(3);
-  expect(await colleague.page.locator('tr[data-state="waiting"]').count()).toBe(2);
-  await colleague.page.getByText('5課中　提出済み3・一部未記入0・未提出2').waitFor();
+  // No step was named, so what came back in an earlier round answers the last sending too.
+  expect(await colleague.page.locator('tr[data-state="returned"]').count()).toBe(5);
+  await colleague.page.getByText('5課中　提出済み5・一部未記入0・未提出0').waitFor();
   await colleague.page.getByRole('tab', { name: '取込記録' }).click();
   expect(await colleague.page.getByRole('button', { name: /^この取り込みを取り消す（/ }).count()).toBe(4);
 }, 600_000);

@@ -234,7 +234,7 @@ describe.skipIf(!hasOpenpyxl)('edited by openpyxl', () => {
     const found = first(gather([{ name: 'a', bytes: throughOpenpyxl(sending!.bytes, script) }])).other;
     expect(found).toContainEqual({ sheet: 'No.1', cell: 'Z3', kind: 'cell', theirs: 'メモ' });
     expect(found).toContainEqual({ sheet: 'No.1', cell, kind: 'note', theirs: '確認ください' });
-    expect(found).toContainEqual({ sheet: '参考', kind: 'sheet-added' });
+    expect(found).toContainEqual({ sheet: '参考', kind: 'sheet-added', theirs: 'x' });
   });
 
   test('a renamed sheet is the same item, a deleted one missing, a copied one new', () => {

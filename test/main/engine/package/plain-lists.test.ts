@@ -102,7 +102,12 @@ describe('sheets and names of the workbook part', () => {
   );
   it('of three sheets', () => {
     expect(plain.sheets).toEqual(
-      [1, 2, 3].map((n) => ({ name: `No.${n}`, relationshipId: `rId${n}`, state: n === 2 ? 'hidden' : 'visible' })),
+      [1, 2, 3].map((n) => ({
+        name: `No.${n}`,
+        relationshipId: `rId${n}`,
+        sheetId: `${n}`,
+        state: n === 2 ? 'hidden' : 'visible',
+      })),
     );
     expect(plain.definedNames).toEqual(
       [1, 2, 3].map((n) => ({
