@@ -45,19 +45,44 @@ export function mapGraphic(graphic: Graphic, move: Move, window: Rect): readonly
       ];
     }
     case 'path': {
-      const at = /translate\((-?[\d.]+) (-?[\d.]+)\)/u.exec(graphic.transform ?? '');
-      const y = Number(at?.[2] ?? 0);
+      const y = topOf(graphic.transform ?? '');
       if (y < window.y - 0.01 || y > window.y + window.height) return [];
       return [
         { ...graphic, transform: `translate(${move.x} ${move.y}) scale(${move.scale}) ${graphic.transform ?? ''}` },
       ];
     }
-    case 'picture':
+    case 'picture': {
+      const seen = isOnSide(graphic.rotation) ? exchanged(graphic) : graphic;
+      return overlap(seen, window) === undefined || Math.max(0, seen.y) < window.y - 0.01
+        ? []
+        : [{ ...graphic, ...moved(graphic, move) }];
+    }
     case 'mark':
       return overlap(graphic, window) === undefined || graphic.y < window.y - 0.01
         ? []
         : [{ ...graphic, ...moved(graphic, move) }];
   }
+}
+
+/** Whether a frame turned by so many degrees is seen on its side. */
+const isOnSide = (degrees: number): boolean => {
+  const angle = ((degrees % 180) + 180) % 180;
+  return angle >= 45 && angle < 135;
+};
+
+/** The box in which a frame is seen that is turned on its side about its centre. */
+const exchanged = ({ x, y, width, height }: Rect): Rect => ({
+  x: x + (width - height) / 2,
+  y: y + (height - width) / 2,
+  width: height,
+  height: width,
+});
+
+/** Where a shape is seen to begin, by the transform that `shapeGraphics` gives it; above the sheet is at its top. */
+function topOf(transform: string): number {
+  const at = /translate\((-?[\d.]+) (-?[\d.]+)\)(?: rotate\((-?[\d.]+) (-?[\d.]+) (-?[\d.]+)\))?/u.exec(transform);
+  const [y, degrees, halfWidth, halfHeight] = [2, 3, 4, 5].map((group) => Number(at?.[group] ?? 0));
+  return Math.max(0, (y ?? 0) + (isOnSide(degrees ?? 0) ? (halfHeight ?? 0) - (halfWidth ?? 0) : 0));
 }
 
 /** What of a field's box lies in the window, on paper. */

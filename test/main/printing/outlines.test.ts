@@ -4,6 +4,7 @@ import { readDrawing, type AnchorGrid } from '../../../src-main/engine/paper/rea
 import { readTree } from '../../../src-main/engine/xml/xml-tree.ts';
 import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
+import { mapGraphic } from '../../../src-shared/paper/page-map.ts';
 import { shapeGraphics } from '../../../src-shared/paper/shapes.ts';
 
 const grid: AnchorGrid = {
@@ -142,5 +143,29 @@ describe('presets that the page does not draw', () => {
     expect(paths(preset('flowChartDocument'))[0]?.fill).toBe('#ff0000');
     expect(told(preset('flowChartDocument')).notes).toHaveLength(1);
     expect(told(preset('flowChartProcess')).notes).toEqual([]);
+  });
+});
+
+describe('shapes on their side at the top of a page', () => {
+  const window = { x: 0, y: 500, width: 500, height: 500 };
+  const stay = { scale: 1, x: 0, y: 0 };
+  const one = shape(preset('rect')).shape;
+  test.each([
+    [90, { x: 90, y: 410, width: 20, height: 200 }, 1],
+    [270, { x: 90, y: 410, width: 20, height: 200 }, 1],
+    [0, { x: 90, y: 410, width: 20, height: 200 }, 0],
+    [90, { x: 100, y: 510, width: 200, height: 20 }, 0],
+    [0, { x: 100, y: 510, width: 200, height: 20 }, 1],
+  ])('turned by %i°, what is seen counts: %o', (rotation, box, count) => {
+    const graphics = shapeGraphics({ ...one, rotation }, box);
+    expect(graphics.flatMap((graphic) => mapGraphic(graphic, stay, window))).toHaveLength(count);
+    const picture = { kind: 'picture', source: '', label: '', rotation, ...box } as const;
+    expect(mapGraphic(picture, stay, window)).toHaveLength(count);
+  });
+  test('one that begins above the sheet stands on its first page', () => {
+    const box = { x: 0, y: 10, width: 200, height: 20 };
+    const [path] = shapeGraphics({ ...one, rotation: 90 }, box);
+    const picture = { kind: 'picture', source: '', label: '', rotation: 90, ...box } as const;
+    for (const graphic of [path!, picture]) expect(mapGraphic(graphic, stay, { ...window, y: 0 })).toHaveLength(1);
   });
 });
