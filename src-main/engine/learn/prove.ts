@@ -8,13 +8,15 @@ import type { Learned, SampleFile } from './learn.ts';
 export function proveOnSamples(learned: Learned, samples: readonly SampleFile[]): readonly Doubt[] {
   const form = compileForm(learned.form);
   const doubts = new Map<string, Doubt>();
+  // A list's first rows prove its columns; hundreds more would only cost memory.
+  const lastRow = learned.expected.reduce((last, { cell }) => Math.max(last, cell.row), 0);
   const read = new Map<number, Set<string>>();
   const cellsOf = (file: number): Set<string> => {
     let cells = read.get(file);
     if (cells === undefined) {
       cells = new Set();
       read.set(file, cells);
-      const opened = readAny((samples[learned.order[file] as number] as SampleFile).package, form);
+      const opened = readAny((samples[learned.order[file] as number] as SampleFile).package, form, lastRow);
       if (opened.ok)
         for (const { fields } of opened.value.items)
           for (const [path, { sheet, cell }] of fields) cells.add(`${sheet}\n${cell}\n${templateOf(path)}`);

@@ -32,10 +32,10 @@ export function openAny(bytes: Uint8Array, form: FormDescription): Result<Opened
   return opened.ok ? readAny(opened.value, compileForm(form)) : opened;
 }
 
-/** The same for a package that was opened already. */
-export function readAny(pkg: WorkbookPackage, form: CompiledForm): Result<OpenedAny, Failure> {
+/** The same for a package that was opened already. Rows of lists behind `lastRow` (from 1) are left out. */
+export function readAny(pkg: WorkbookPackage, form: CompiledForm, lastRow = Infinity): Result<OpenedAny, Failure> {
   try {
-    return new AnyReader(pkg, form).read();
+    return new AnyReader(pkg, form, lastRow).read();
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     throw error;
@@ -72,6 +72,7 @@ const exampleWords = /(?:記入|記載|作成|入力)(?:見本|例)|^見本|サ�
 class AnyReader {
   readonly #pkg: WorkbookPackage;
   readonly #form: CompiledForm;
+  readonly #lastRow: number;
   readonly #parts: WorkbookParts;
   readonly #lists: ChoiceLists;
   readonly #keys: KeyMemory;
@@ -86,8 +87,9 @@ class AnyReader {
   /** Sheets met of each of the form's sheets, for `{part}`. */
   readonly #met = new Map<CompiledSheet, number>();
 
-  constructor(pkg: WorkbookPackage, form: CompiledForm) {
+  constructor(pkg: WorkbookPackage, form: CompiledForm, lastRow: number) {
     this.#pkg = pkg;
+    this.#lastRow = lastRow;
     this.#form = form;
     this.#parts = openWorkbookParts(pkg, workbookPart(pkg));
     this.#lists = new ChoiceLists(this.#parts.context, this.#parts.workbook.definedNames, (name) =>
@@ -190,6 +192,7 @@ class AnyReader {
     if (list === undefined) return this.#aside(source.name, 'other');
     const { grid } = index;
     for (const row of list.rows) {
+      if (row > this.#lastRow) break;
       const year = list.yearOf(row);
       const fields = list.columns.flatMap((column): readonly AnyField[] => {
         const named = listPath(column, year);
