@@ -52,6 +52,11 @@ function paperOf(setup: Readonly<Record<string, string>>): readonly [string, num
   return papers[numeric(setup['paperSize']) ?? 9] ?? (papers[9] as readonly [string, number, number]);
 }
 
+/** What `errors` of the page set-up (18.18.60) prints in place of a result that is an error; nothing: the error itself. */
+const inPlaceOfErrors: Readonly<Record<string, string>> = { blank: '', dash: '--', NA: '#N/A' };
+export const printedError = (error: string, setup: Readonly<Record<string, string>>): string =>
+  inPlaceOfErrors[setup['errors'] ?? ''] ?? error;
+
 const inch = (value: string | undefined, absent: number): number => Math.max(0, numeric(value) ?? absent) * 72;
 
 /** `undefined` for a number out of its range, as Excel treats it. */

@@ -8,10 +8,11 @@ import { numberColour } from '../book/styles/number-format.ts';
 import { sheetGrid, type SheetGrid } from './grid.ts';
 import { maxColumn, maxRow, type Area } from '../book/address.ts';
 import type { BookContext, PaperSheet } from './book-context.ts';
+import { blackAndWhite } from './black-and-white.ts';
 import { plainStyle } from './cell-styles.ts';
 import { formattedString, paperString, shownValue, styledRuns } from './cell-text.ts';
 import { ruleHolds, withDifferentials, type RuleValue } from './conditional.ts';
-import { pageSetup } from './page-setup.ts';
+import { pageSetup, printedError } from './page-setup.ts';
 import { unturned } from './turned.ts';
 import { scanSheet, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
@@ -60,8 +61,10 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
     hidden: sheet.state !== 'visible',
     columns: Array.from({ length: extent.right }, (_, index) => grid.columnWidth(index + 1)),
     rows: Array.from({ length: extent.bottom }, (_, index) => grid.rowHeight(index + 1)),
-    styles: cells.styles,
-    cells: shown.filter((cell) => cell.row <= extent.bottom && cell.column <= extent.right),
+    ...inkOf(scanned, {
+      styles: cells.styles,
+      cells: shown.filter((cell) => cell.row <= extent.bottom && cell.column <= extent.right),
+    }),
     drawings,
     setup: {
       ...setup,
@@ -76,6 +79,14 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
     },
     padding: cellPadding(grid.digit),
   };
+}
+
+/** Cells and styles as they are printed: in black and white fonts and lines are black, fills are none (18.3.1.63). */
+function inkOf(
+  scanned: ScannedSheet,
+  coloured: Pick<SheetGeometry, 'styles' | 'cells'>,
+): Pick<SheetGeometry, 'styles' | 'cells'> {
+  return flag(scanned.setup.pageSetup['blackAndWhite']) ? blackAndWhite(coloured) : coloured;
 }
 
 function gridOf(scanned: ScannedSheet, book: BookContext): SheetGrid {
@@ -166,10 +177,7 @@ class CellReader {
           ? paperString(cell.inline)
           : undefined;
     const string = stored === undefined ? undefined : formattedString(stored, format);
-    const shown =
-      string === undefined
-        ? this.#withoutZero(shownValue(cell.type, cell.value, format, book.date1904))
-        : { text: string.text };
+    const shown = string === undefined ? this.#printed(cell, format) : { text: string.text };
     const style = covered
       ? cell.style
       : this.#styleOf(cell, {
@@ -197,6 +205,12 @@ class CellReader {
       ...(cell.phonetic && string?.ruby !== undefined ? { ruby: string.ruby } : {}),
       ...(covered ? { covered: true } : {}),
     };
+  }
+
+  /** What paper shows of a value: errors as the page set-up has them, zeros unless they are hidden. */
+  #printed(cell: ScannedCell, format: string): ReturnType<typeof shownValue> {
+    if (cell.type === 'e') return { text: printedError(cell.value, this.#scanned.setup.pageSetup) };
+    return this.#withoutZero(shownValue(cell.type, cell.value, format, this.#book.date1904));
   }
 
   /** Zeros are left out on paper as on the screen where the sheet's view hides them (18.3.1.87 `showZeros`). */

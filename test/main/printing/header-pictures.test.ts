@@ -50,6 +50,15 @@ const lay = (sheet: SheetGeometry) => {
 };
 
 describe('pictures of headers and footers', () => {
+  test('are cut as the form cuts them', () => {
+    const shapes = [{ id: 'LH', width: 48, height: 48, media: mark }];
+    const sheet = sheetWith('<headerFooter><oddHeader>&amp;L&amp;G</oddHeader></headerFooter>', shapes, {
+      vml: headerVml(shapes).replace('<v:imagedata ', '<v:imagedata cropleft="16384f" cropbottom=".5" '),
+    });
+    expect(pictures(lay(sheet).pages[0])).toMatchObject([
+      { width: 48, height: 48, crop: { left: 0.25, top: 0, right: 0, bottom: 0.5 } },
+    ]);
+  });
   test('stand in their sections at their sizes, behind the cells; the first page has its own', () => {
     const sheet = sheetWith(
       '<headerFooter differentFirst="1"><oddHeader>&amp;L&amp;G</oddHeader><oddFooter>&amp;R&amp;G</oddFooter><firstHeader>&amp;C&amp;G</firstHeader><firstFooter>&amp;C&amp;P</firstFooter></headerFooter>',

@@ -137,3 +137,39 @@ describe('number formats on paper', () => {
     });
   });
 });
+
+describe('options of printing', () => {
+  const error = '<sheetData><row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1" t="s"><v>0</v></c></row></sheetData>';
+  test.each([
+    ['blank', ''],
+    ['dash', '--'],
+    ['NA', '#N/A'],
+    ['displayed', '#REF!'],
+  ])('errors are printed as %s says', (errors, words) => {
+    const { cells } = geometryOf(`${error}<pageSetup errors="${errors}"/>`, { strings: ['<si><t>#REF!</t></si>'] });
+    const said = (column: number) =>
+      cells
+        .find((cell) => cell.column === column)
+        ?.text.map((run) => run.text)
+        .join('');
+    expect(said(1) ?? '').toBe(words);
+    expect(said(2)).toBe('#REF!');
+  });
+  test('black and white: black text and lines, no fills', () => {
+    const tamper: NonNullable<SmallBook['tamper']> = (parts) => {
+      const styles = String(parts.get('xl/styles.xml'));
+      parts.set(
+        'xl/styles.xml',
+        styles
+          .replace('<font><sz', '<font><color rgb="FFFF0000"/><sz')
+          .replace('patternType="none"/>', 'patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill>')
+          .replace('<border/>', '<border><left style="thin"><color rgb="FF00FF00"/></left></border>'),
+      );
+    };
+    const body = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><r><rPr><color rgb="FF0000FF"/></rPr><t>青</t></r><r><t>赤</t></r></is></c></row></sheetData>`;
+    const colours = (xml: string) =>
+      [...JSON.stringify(pagesOf(xml, { tamper })).matchAll(/#[0-9a-f]{6}/gu)].map(([colour]) => colour).toSorted();
+    expect(new Set(colours(body))).toEqual(new Set(['#0000ff', '#00ff00', '#ff0000', '#ffff00']));
+    expect(new Set(colours(`${body}<pageSetup blackAndWhite="1"/>`))).toEqual(new Set(['#000000']));
+  });
+});
