@@ -140,6 +140,14 @@ const plain = (more: Partial<Shape>): Shape => ({
   ...more,
 });
 
+/** What Excel calls controls that bear no words. */
+const names: Readonly<Record<string, string>> = {
+  Drop: 'ドロップダウン',
+  List: 'リスト ボックス',
+  Scroll: 'スクロール バー',
+  Spin: 'スピン ボタン',
+};
+
 const words = (control: Control, align: 'left' | 'center'): Pick<Shape, 'text' | 'label'> => ({
   label: control.label,
   text: control.label === '' ? [] : [{ align, runs: [{ text: control.label, font: control.font }] }],
@@ -165,13 +173,14 @@ function drawn(
     case 'Pict': {
       const image = child(control.node, 'imagedata')?.attributes;
       const shown = picture(image?.['relid'] ?? image?.['id'] ?? '');
-      const name = image?.['title'] ?? label;
+      const name =
+        [image?.['title'], label, '埋め込みオブジェクト'].find((one) => one !== undefined && one !== '') ?? '';
       return shown === undefined
         ? [whole(placeholder(name, font, 'object'))]
         : [{ kind: 'picture', anchor, ...shown, label: name, rotation: 0 }];
     }
     default:
-      return [whole(placeholder(label === '' ? type : label, font, 'control'))];
+      return [whole(placeholder(label === '' ? (names[type] ?? type) : label, font, 'control'))];
   }
 }
 

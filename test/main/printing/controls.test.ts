@@ -111,16 +111,25 @@ describe('form controls on paper', () => {
   test.each(['Label', 'GBox', 'Button'])('%s shows its words', (type) =>
     expect(printed([{ type, label: '評価' }])).toMatchObject({ notes: [], texts: ['評価'] }),
   );
-  test.each(['Drop', 'List', 'Scroll', 'Spin', 'Unheard'])('%s leaves a box with its name, and a note', (type) => {
+  test.each([
+    ['Drop', 'ドロップダウン'],
+    ['List', 'リスト ボックス'],
+    ['Scroll', 'スクロール バー'],
+    ['Spin', 'スピン ボタン'],
+    ['Unheard', 'Unheard'],
+  ])('%s leaves a box with its name, and a note', (type, label) => {
     const { notes, texts } = printed([{ type }]);
-    expect(notes).toEqual([{ kind: 'picture', sheet: '個票', label: type, what: 'control' }]);
-    expect(texts.join('')).toContain(`操作部品「${type}」は印刷できません`);
+    expect(notes).toEqual([{ kind: 'picture', sheet: '個票', label, what: 'control' }]);
+    expect(texts.join('')).toContain(`操作部品「${label}」は印刷できません`);
   });
   test('an embedded object by its picture; without one a box and a note', () => {
     const shown = sheetWith([{ type: 'Pict', inside: '<v:imagedata o:relid="rId1" o:title="表"/>' }]).drawings;
     expect(shown).toMatchObject([{ kind: 'picture', label: '表' }]);
     expect(printed([{ type: 'Pict', inside: '<v:imagedata o:relid="rId9" o:title="表"/>' }]).notes).toEqual([
       { kind: 'picture', sheet: '個票', label: '表', what: 'object' },
+    ]);
+    expect(printed([{ type: 'Pict', inside: '<v:imagedata o:relid="rId9" o:title=""/>' }]).notes).toMatchObject([
+      { label: '埋め込みオブジェクト' },
     ]);
   });
   test.each([
