@@ -90,7 +90,7 @@ describe('undo', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('検索する文字列').fill('職員の負担');
     await dialog.getByLabel('置換後の文字列').fill('職員の手間');
-    await dialog.getByText('4か所（4個票）').waitFor();
+    await dialog.getByText('4か所（個票4件）').waitFor();
     await dialog.getByRole('checkbox', { name: /No\.2/u }).click({ force: true });
     await dialog.getByRole('button', { name: '選んだ3か所を置き換える' }).click();
     await saveState(page, 'stored');
