@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   publish: () => import('./commands/publish.ts'),
   distribute: () => import('./commands/distribute.ts'),
   collect: () => import('./commands/collect.ts'),
+  export: () => import('./commands/export.ts'),
   form: () => import('./commands/form.ts'),
   answer: () => import('./commands/answer.ts'),
   undo: () => import('./commands/undo.ts'),

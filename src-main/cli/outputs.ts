@@ -11,8 +11,8 @@ import { checkWritableAt, writeFileAtomically } from '../files/write-atomically.
 import { isOwnOutput, noteOutput, truePath } from '../files/written-files.ts';
 import { UsageError } from './command.ts';
 
-/** What a command writes. A PDF may take a PDF's place, a report a report's; a workbook only one that the program wrote. */
-export type OutputKind = 'workbook' | 'pdf' | 'report';
+/** What a command writes. A PDF may take a PDF's place, a report a report's; a workbook or a table (CSV) only one that the program wrote. */
+export type OutputKind = 'workbook' | 'pdf' | 'report' | 'table';
 
 export interface OutputOptions {
   readonly kind: OutputKind;
@@ -59,7 +59,7 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
     return err({ kind: 'exists', reason: options.kind === 'workbook' ? 'workbook' : 'other', file: basename(path) });
   return ok({
     path,
-    write: (bytes) => replace(path, bytes, { there: there.value, keep: !isOurs, note: options.kind === 'workbook' }),
+    write: (bytes) => replace(path, bytes, { there: there.value, keep: !isOurs, note: isNoted(options.kind) }),
   });
 }
 
@@ -76,8 +76,11 @@ export const openInPlace = (path: string, read: StampedFile): Output => ({
   },
 });
 
+/** Nothing in these tells who wrote them, so the program remembers what it has written. */
+const isNoted = (kind: OutputKind): boolean => kind === 'workbook' || kind === 'table';
+
 async function isReplaceable(path: string, { bytes, stamp }: StampedFile, kind: OutputKind): Promise<boolean> {
-  if (kind !== 'workbook' && !isWorkbookName(path) && isOfKind(bytes, kind)) return true;
+  if (kind !== 'workbook' && kind !== 'table' && !isWorkbookName(path) && isOfKind(bytes, kind)) return true;
   const data = chooseDataFolder();
   return data.ok && isOwnOutput(data.value, path, stamp.sha256);
 }
@@ -85,7 +88,7 @@ async function isReplaceable(path: string, { bytes, stamp }: StampedFile, kind: 
 const isWorkbookName = (path: string): boolean => /\.(xls[xmb]?|xlt[xm])$/i.test(path);
 
 /** By the beginning of the content, since a name says little: an empty file is of every kind. */
-function isOfKind(bytes: Uint8Array, kind: Exclude<OutputKind, 'workbook'>): boolean {
+function isOfKind(bytes: Uint8Array, kind: 'pdf' | 'report'): boolean {
   if (bytes.length === 0) return true;
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
   return kind === 'pdf' ? start.includes('%PDF-') : /^(?:\u00ef\u00bb\u00bf)?\s*[[{]/.test(start);
@@ -101,7 +104,7 @@ async function busyFailure(path: string): Promise<Failure | undefined> {
 async function writeNew(path: string, bytes: Uint8Array, kind: OutputKind): Promise<Result<object, Failure>> {
   const written = await writeFileAtomically(path, bytes, { mustBeNew: true });
   if (written.ok) {
-    if (kind === 'workbook') await note(path, written.value);
+    if (isNoted(kind)) await note(path, written.value);
     return ok({});
   }
   // It has come to be there while the command worked.
@@ -122,7 +125,7 @@ interface Replacing {
 async function replace(
   path: string,
   bytes: Uint8Array,
-  { there, keep, note: isNoted, mayLoseVersion }: Replacing,
+  { there, keep, note: isToNote, mayLoseVersion }: Replacing,
 ): Promise<Result<{ readonly kept?: string }, Failure>> {
   const busy = await busyFailure(path);
   if (busy !== undefined) return err(busy);
@@ -135,7 +138,7 @@ async function replace(
     return err({ kind: 'exists', reason: 'not-kept', file: basename(path) });
   const written = await writeFileAtomically(path, bytes, { expected: there.stamp });
   if (!written.ok) return written;
-  if (isNoted) await note(path, written.value);
+  if (isToNote) await note(path, written.value);
   return ok(kept === undefined ? {} : { kept });
 }
 
