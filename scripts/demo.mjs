@@ -31,7 +31,8 @@ await build();
 const { driveDesk } = await import('./lib/drive.mjs');
 
 fs.rmSync(folder, { recursive: true, force: true });
-fs.mkdirSync(path.join(folder, 'profile'), { recursive: true });
+// As the program makes its own: readable by nobody else, or it says so.
+fs.mkdirSync(path.join(folder, 'profile'), { recursive: true, mode: 0o700 });
 fs.copyFileSync(sample, workbook);
 fs.writeFileSync(
   path.join(folder, 'profile', 'settings.json'),
