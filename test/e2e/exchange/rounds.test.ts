@@ -220,5 +220,7 @@ it('three rounds, five sections, two with Excel only, random edits, resubmission
   expect(await colleague.page.locator('tr[data-state="returned"]').count()).toBe(5);
   await colleague.page.getByText('5課中　提出済み5・一部未記入0・未提出0').waitFor();
   await colleague.page.getByRole('tab', { name: '取込記録' }).click();
-  expect(await colleague.page.getByRole('button', { name: /^この取り込みを取り消す（/ }).count()).toBe(4);
+  const undoing = colleague.page.getByRole('button', { name: /^この取り込みを取り消す（/ });
+  await undoing.first().waitFor();
+  expect(await undoing.count()).toBe(4);
 }, 600_000);
