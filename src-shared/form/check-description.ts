@@ -5,6 +5,7 @@ import {
   FORMAT_VERSION,
   ROLL_OVERS,
   SHEET_ROLES,
+  TRAIT_KEYS,
   type DescriptionRefusal,
   type FormDescription,
 } from './description.ts';
@@ -155,22 +156,6 @@ function applies(c: Checker, value: unknown, at: Where): void {
   c.list(one['not'] ?? [], `${at}.not`, (word, where) => c.text(word, where), 0, 200);
 }
 
-const TRAITS = [
-  'kind',
-  'role',
-  'stage',
-  'unit',
-  'choices',
-  'marks',
-  'blanks',
-  'own',
-  'year',
-  'applies',
-  'required',
-  'rollOver',
-  'names',
-] as const;
-
 function traits(c: Checker, one: Readonly<Record<string, unknown>>, at: Where): void {
   if (one['kind'] !== undefined) c.oneOf(one['kind'], `${at}.kind`, FIELD_KINDS);
   if (one['role'] !== undefined) c.oneOf(one['role'], `${at}.role`, FIELD_ROLES);
@@ -216,7 +201,7 @@ function traits(c: Checker, one: Readonly<Record<string, unknown>>, at: Where): 
 
 function fieldForm(c: Checker, value: unknown, at: Where): void {
   const one = c.object(value, at);
-  c.known(one, at, ['path', 'label', 'place', 'at', ...TRAITS]);
+  c.known(one, at, ['path', 'label', 'place', 'at', ...TRAIT_KEYS]);
   c.count(at);
   c.path(one['path'], `${at}.path`);
   c.oneOf(one['kind'], `${at}.kind`, FIELD_KINDS);
@@ -239,7 +224,7 @@ function fieldForm(c: Checker, value: unknown, at: Where): void {
 
 function tableForm(c: Checker, value: unknown, at: Where): string {
   const one = c.object(value, at);
-  c.known(one, at, ['id', 'path', 'columns', 'lines', 'repeat', 'cells', ...TRAITS]);
+  c.known(one, at, ['id', 'path', 'columns', 'lines', 'repeat', 'cells', ...TRAIT_KEYS]);
   c.path(one['path'], `${at}.path`);
   const columns = c.list(one['columns'], `${at}.columns`, (entry, where) => axis(c, entry, where, true), 1, 1_000);
   const lines = c.list(one['lines'] ?? [], `${at}.lines`, (entry, where) => axis(c, entry, where, false), 0, 500);
@@ -250,7 +235,7 @@ function tableForm(c: Checker, value: unknown, at: Where): string {
     `${at}.cells`,
     (entry, where) => {
       const cell = c.object(entry, where);
-      c.known(cell, where, ['line', 'column', 'none', ...TRAITS]);
+      c.known(cell, where, ['line', 'column', 'none', ...TRAIT_KEYS]);
       if (cell['line'] !== undefined && !lines.includes(cell['line'] as string))
         c.wrong(`${where}.line`, String(cell['line']));
       if (cell['column'] !== undefined && !columns.includes(cell['column'] as string))
@@ -267,7 +252,7 @@ function tableForm(c: Checker, value: unknown, at: Where): string {
 
 function axis(c: Checker, value: unknown, at: Where, column: boolean): string {
   const one = c.object(value, at);
-  c.known(one, at, ['label', 'path', 'at', ...(column ? ['whole'] : []), ...TRAITS]);
+  c.known(one, at, ['label', 'path', 'at', ...(column ? ['whole'] : []), ...TRAIT_KEYS]);
   const labels = Array.isArray(one['label']) ? one['label'] : [one['label']];
   c.list(labels, `${at}.label`, (label, where) => c.label(label, where), column ? 0 : 1, 5);
   if (one['at'] !== undefined) c.area(one['at'], `${at}.at`);

@@ -34,6 +34,23 @@ export type FieldRole = (typeof FIELD_ROLES)[number];
 export const SHEET_ROLES = ['item', 'part', 'list', 'legend', 'example', 'other'] as const;
 export type SheetRole = (typeof SHEET_ROLES)[number];
 
+/** Every key of `Traits`: what checks and merges them goes by this one list. */
+export const TRAIT_KEYS = [
+  'kind',
+  'role',
+  'stage',
+  'unit',
+  'choices',
+  'marks',
+  'blanks',
+  'own',
+  'year',
+  'applies',
+  'required',
+  'rollOver',
+  'names',
+] as const satisfies readonly (keyof Traits)[];
+
 export const ROLL_OVERS = ['keep', 'clear', 'beside'] as const;
 export type RollOver = (typeof ROLL_OVERS)[number];
 

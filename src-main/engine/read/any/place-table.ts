@@ -1,4 +1,4 @@
-import type { Cell, Column, Line, Traits } from '../../../../src-shared/form/description.ts';
+import { TRAIT_KEYS, type Cell, type Column, type Line, type Traits } from '../../../../src-shared/form/description.ts';
 import { westernYear, type MetYear } from '../../../../src-shared/form/label-pattern.ts';
 import { crossingPath } from '../../../../src-shared/form/check-paths.ts';
 import { fillPath } from '../../../../src-shared/form/paths.ts';
@@ -314,21 +314,6 @@ export function mergedTraits(...said: readonly (Traits | undefined)[]): Traits {
   for (const traits of said) for (const key of TRAIT_KEYS) if (traits?.[key] !== undefined) all[key] = traits[key];
   return all as Traits;
 }
-const TRAIT_KEYS = [
-  'kind',
-  'role',
-  'stage',
-  'unit',
-  'choices',
-  'marks',
-  'blanks',
-  'own',
-  'year',
-  'applies',
-  'required',
-  'rollOver',
-  'names',
-] as const;
 
 /** What the description fixes, else what the heading says. */
 export function yearFor(traits: Traits, met: MetYear | undefined, sheetYear: number | undefined): number | undefined {
