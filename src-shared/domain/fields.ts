@@ -17,10 +17,8 @@ export const headPaths = [
   'purpose',
   'actions',
 ] as const;
-const overallPaths = ['overall.assessment', 'overall.grade', 'overall.nextSteps', 'overall.afterPlan'] as const;
 
 export type HeadPath = (typeof headPaths)[number];
-type OverallPath = (typeof overallPaths)[number];
 export type Half = 'firstHalf' | 'secondHalf';
 
 /** `sections` stands for the cell's own raw text; the list of sections is derived from it. */
