@@ -8,7 +8,7 @@ const shipped: Readonly<Record<FontFamily['style'], string>> = {
 };
 
 /** Fonts that hold rarer characters where they are installed; Windows links 外字 (EUDC) to its own. */
-const rarer =
+export const rarerFonts =
   '"Noto Sans CJK JP", "IPAmj Mincho", "IPAexMincho", "IPAGothic", "Yu Gothic", "MS Gothic", "SimSun-ExtB", "EUDC", sans-serif';
 
 const stacks = new Map<string, string>();
@@ -20,7 +20,7 @@ export const shippedFont = (formFont: string): string => shipped[fontFamily(form
 export function fontStack(formFont: string): string {
   let stack = stacks.get(formFont);
   if (stack === undefined) {
-    stack = `"${shippedFont(formFont)}", ${rarer}`;
+    stack = `"${shippedFont(formFont)}", ${rarerFonts}`;
     stacks.set(formFont, stack);
   }
   return stack;

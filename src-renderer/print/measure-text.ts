@@ -1,5 +1,5 @@
 import type { PlacedText, PrintedPage } from '../../src-shared/paper/page.ts';
-import { fontStack, shippedFont } from './font-stacks.ts';
+import { fontStack, rarerFonts, shippedFont } from './font-stacks.ts';
 
 /** Widths are measured at this size in pixels and scaled, so that rounding does not count. */
 const measuredAt = 100;
@@ -67,21 +67,24 @@ export async function loadFonts(pages: readonly PrintedPage[]): Promise<void> {
     }
   }
   await Promise.all([...wanted].map(([font, chars]) => document.fonts.load(font, [...chars].join(''))));
-  for (const chars of wanted.values()) findUnprintable(chars);
+  for (const [font, chars] of wanted) findUnprintable(chars, font);
 }
 
 const known = new Map<string, boolean>();
 const none: ReadonlySet<string> = new Set();
 
-/** Characters that no font at hand draws: they look like a character that no font can have. */
-function findUnprintable(chars: Iterable<string>): void {
+/**
+ * Characters that no font at hand draws: they look like a character that no font can have. `font` is the face that was loaded
+ * for them: another of the shipped ones may not be there, and where the system has no Japanese font every 漢字 would count.
+ */
+function findUnprintable(chars: Iterable<string>, font: string): void {
   let missing: string | undefined;
   for (const char of chars) {
     const code = char.codePointAt(0) ?? 0;
     if (known.has(char) || !mayBeMissing(code)) continue;
     // U+10FFFF is no character: every font shows its sign for «missing».
-    missing ??= picture('\u{10ffff}');
-    known.set(char, picture(char) === missing);
+    missing ??= picture('\u{10ffff}', font);
+    known.set(char, picture(char, font) === missing);
   }
 }
 
@@ -93,9 +96,9 @@ const mayBeMissing = (code: number): boolean =>
   !(code >= 0xe0100 && code <= 0xe01ef) &&
   !(code >= 0x200b && code <= 0x200f);
 
-function picture(char: string): string {
+function picture(char: string, font: string): string {
   const canvas = measuring();
-  canvas.font = fontSet = `400 32px ${fontStack('ＭＳ ゴシック')}`;
+  canvas.font = fontSet = `${font.replace('16px', '32px')}, ${rarerFonts}`;
   canvas.clearRect(0, 0, 48, 48);
   canvas.fillText(char, 4, 38);
   const { data } = canvas.getImageData(0, 0, 48, 48);
