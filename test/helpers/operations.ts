@@ -3,6 +3,7 @@ import { extractItems } from '../../src-main/engine/make/extract/extract-items.t
 import { insertItems } from '../../src-main/engine/make/insert/insert-items.ts';
 import { publishWorkbook } from '../../src-main/engine/make/publish/publish-workbook.ts';
 import { growBoxes } from '../../src-main/engine/write/grow/grow-boxes.ts';
+import { PackageDraft } from '../../src-main/engine/write/draft/package-draft.ts';
 import { markForSending } from '../../src-main/engine/write/marks/exchange-parts.ts';
 import { addRow, removeRow } from '../../src-main/engine/write/rows/change-rows.ts';
 import { patchWorkbook } from '../../src-main/engine/write/save.ts';
@@ -60,15 +61,16 @@ const operations: readonly Operation[] = [
   {
     name: 'mark for sending',
     keepsAll: true,
-    run: (opened) =>
-      done(
-        markForSending(opened.package, {
-          planId: 'plan',
-          exportId: 'export',
-          itemIds: new Map(opened.items.map((item, i) => [item.sheet, `id${i}`])),
-          payload: '{"items":[]}',
-        } as Parameters<typeof markForSending>[1]).bytes,
-      ),
+    run: (opened) => {
+      const draft = new PackageDraft(opened.package);
+      markForSending(draft, {
+        planId: 'plan',
+        exportId: 'export',
+        itemIds: new Map(opened.items.map((item, i) => [item.sheet, `id${i}`])),
+        payload: '{"items":[]}',
+      });
+      return done(draft.bytes());
+    },
   },
   { name: 'extract', keepsAll: false, run: (opened) => extractItems(opened, [key(opened)]) },
   {

@@ -212,14 +212,16 @@ function makeWorkbook(
   const itemIds = new Map(
     base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])),
   );
-  const marked = markForSending(opened.opened.package, {
+  const draft = new PackageDraft(opened.opened.package);
+  markForSending(draft, {
     planId,
     exportId: base.exportId!,
     itemIds,
     facts: factsOfSending(input, parcel.section, sentAt),
     payload: JSON.stringify(base),
   });
-  const again = openExchanged(marked.bytes);
+  const bytes = draft.bytes();
+  const again = openExchanged(bytes);
   // What cannot be read back as it was meant is not sent.
   if (!again.ok) return again;
   if (readCarriedBase(again.value.opened.package) === undefined) return err({ kind: 'write-failed', reason: 'check' });
@@ -227,7 +229,7 @@ function makeWorkbook(
     ...(whole ? [{ kind: 'returned-file', reason: 'sent-whole', values: { section: parcel.section } } as const] : []),
     ...unnoted.map((place): Warning => ({ kind: 'returned-file', reason: 'no-note', ...place })),
   ];
-  return ok({ bytes: marked.bytes, base, warnings });
+  return ok({ bytes, base, warnings });
 }
 
 interface Prepared {

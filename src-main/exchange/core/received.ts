@@ -105,13 +105,17 @@ export interface ReturnRequest {
 
 /** A workbook made ready for sending back: its descent noted, answers in the notes of their requests. */
 export function makeReturn({ bytes, descends, answers, saved }: ReturnRequest): Result<Uint8Array, Failure> {
-  const answered = Object.keys(answers).length === 0 ? ok(bytes) : putAnswers(bytes, answers);
-  if (!answered.ok) return answered;
-  const pkg = openPackage(answered.value);
-  return pkg.ok ? ok(markDescent(pkg.value, descends, saved)) : pkg;
+  const draft = draftWithAnswers(bytes, answers);
+  if (!draft.ok) return draft;
+  markDescent(draft.value, descends, saved);
+  return ok(draft.value.bytes());
 }
 
-function putAnswers(bytes: Uint8Array, answers: Readonly<Record<string, string>>): Result<Uint8Array, Failure> {
+function draftWithAnswers(bytes: Uint8Array, answers: Readonly<Record<string, string>>): Result<PackageDraft, Failure> {
+  if (Object.keys(answers).length === 0) {
+    const pkg = openPackage(bytes);
+    return pkg.ok ? ok(new PackageDraft(pkg.value)) : pkg;
+  }
   const received = readReceived(bytes);
   if (!received.ok) return received;
   const workbook = openExchanged(bytes);
@@ -132,5 +136,5 @@ function putAnswers(bytes: Uint8Array, answers: Readonly<Record<string, string>>
     });
     if (changes.length > 0) changeNotes(draft, item.key, changes, noteAuthor);
   }
-  return ok(draft.bytes());
+  return ok(draft);
 }

@@ -38,8 +38,7 @@ export function takeIn(
   for (;;) {
     const patched = patchWorkbook(rows.value.opened, rest, { unlock: true });
     if (patched.ok) {
-      const shown = withNumberFormats(patched.value.bytes, rows.value, rest);
-      const bytes = descends === undefined ? shown : withDescent(shown, master, descends);
+      const bytes = withFormatsAndDescent(patched.value.bytes, rows.value, rest, newDescent(master, descends));
       return ok({ bytes, written: rest, refused, warnings: patched.value.warnings });
     }
     const culprit = rest.find((edit) => isAt(rows.value, edit, patched.failure));
@@ -95,26 +94,33 @@ function isAt({ opened }: RowsForEdits, edit: FieldEdit, failure: Failure): bool
   return item !== undefined && item.sheet === failure.sheet && item.fields[edit.path]?.cell === failure.cell;
 }
 
-/** The workbook with the formats of the numbers that came in (set-number-formats). */
-function withNumberFormats(bytes: Uint8Array, { opened }: RowsForEdits, edits: readonly FieldEdit[]): Uint8Array {
+/** The workbook with the formats of the numbers that came in (set-number-formats), and with what it was made from. */
+function withFormatsAndDescent(
+  bytes: Uint8Array,
+  { opened }: RowsForEdits,
+  edits: readonly FieldEdit[],
+  descent: readonly string[] | undefined,
+): Uint8Array {
   const cells = edits.flatMap(({ item: key, path, stored }): FormattedCell[] => {
     const field = opened.items.find((item) => item.key === key)?.fields[path];
     return stored?.kind === 'number' && field !== undefined
       ? [{ part: key, cell: field.cell, format: stored.format }]
       : [];
   });
-  if (cells.length === 0) return bytes;
+  if (cells.length === 0 && descent === undefined) return bytes;
   const pkg = openPackage(bytes);
   if (!pkg.ok) throw new Error(`a patched workbook does not open: ${pkg.failure.kind}`);
   const draft = new PackageDraft(pkg.value);
-  setNumberFormats(draft, cells);
+  if (cells.length > 0) setNumberFormats(draft, cells);
+  if (descent !== undefined) markDescent(draft, descent);
   return draft.bytes();
 }
 
-function withDescent(bytes: Uint8Array, master: ExchangedWorkbook, descends: readonly string[]): Uint8Array {
-  const hashes = [...new Set([...master.marks.descends, ...descends])];
-  if (hashes.every((hash) => master.marks.descends.includes(hash))) return bytes;
-  const pkg = openPackage(bytes);
-  if (!pkg.ok) throw new Error(`a patched workbook does not open: ${pkg.failure.kind}`);
-  return markDescent(pkg.value, hashes);
+/** All that the master descends from when something is added to it. */
+function newDescent(
+  { marks: { descends: known } }: ExchangedWorkbook,
+  added: readonly string[] | undefined,
+): readonly string[] | undefined {
+  const hashes = [...new Set([...known, ...(added ?? [])])];
+  return hashes.every((hash) => known.includes(hash)) ? undefined : hashes;
 }

@@ -9,6 +9,7 @@ import { uniteRecords, type LogRecord } from '../../../src-main/exchange/core/re
 import { parseSnapshot } from '../../../src-main/exchange/core/snapshot.ts';
 import { takeIn } from '../../../src-main/exchange/core/take-in.ts';
 import { markDescent } from '../../../src-main/engine/write/marks/exchange-parts.ts';
+import { PackageDraft } from '../../../src-main/engine/write/draft/package-draft.ts';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { extractItems } from '../../../src-main/engine/make/extract/extract-items.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
@@ -144,7 +145,11 @@ class Exchange {
     let bytes = this.#type(from, list, excelOnly);
     if (earlier !== undefined && !excelOnly) {
       const opened = openWorkbook(bytes);
-      if (opened.ok) bytes = markDescent(opened.value.package, [hashIn(earlier)]);
+      if (opened.ok) {
+        const draft = new PackageDraft(opened.value.package);
+        markDescent(draft, [hashIn(earlier)]);
+        bytes = draft.bytes();
+      }
     }
     this.#returned.set(name, bytes);
     return [{ name: `${name}-${index}.xlsx`, bytes }];

@@ -3,7 +3,7 @@ import type { WorkbookPackage } from '../../types.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
 import { escapeText } from '../../xml/entities.ts';
 import { XmlError } from '../../xml/xml-error.ts';
-import type { PackageEditor } from './package-editor.ts';
+import type { PackageDraft } from '../draft/package-draft.ts';
 
 /** Who saved a workbook last and when (core properties, ECMA-376 part 2, 8), as far as the file says. For people only. */
 export function readAuthorship(pkg: WorkbookPackage): { readonly who?: string; readonly when?: string } {
@@ -31,11 +31,10 @@ export function readAuthorship(pkg: WorkbookPackage): { readonly who?: string; r
  * @param when ISO 8601; written in whole seconds of UTC (W3CDTF).
  */
 export function writeAuthorship(
-  pkg: WorkbookPackage,
-  editor: PackageEditor,
+  draft: PackageDraft,
   { who, when }: { readonly who: string; readonly when: string },
 ): void {
-  const part = pkg.relationships('').find((one) => one.type === 'core-properties' && pkg.has(one.target))?.target;
+  const part = draft.relationships('').find((one) => one.type === 'core-properties' && draft.has(one.target))?.target;
   if (part === undefined) return;
   const time = `${new Date(when).toISOString().slice(0, 19)}Z`;
   const put = (text: string, name: string, value: string): string =>
@@ -44,5 +43,5 @@ export function writeAuthorship(
       (_all, start: string, end: string | undefined) =>
         `${start}>${escapeText(value)}</${end ?? /^<([\w.:-]+)/u.exec(start)?.[1] ?? name}>`,
     );
-  editor.put(part, put(put(editor.text(part), 'lastModifiedBy', who), 'modified', time));
+  draft.put(part, put(put(draft.text(part), 'lastModifiedBy', who), 'modified', time));
 }

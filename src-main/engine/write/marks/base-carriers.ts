@@ -8,9 +8,9 @@ import { noStyles } from '../../book/styles/styles-part.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import { escapeText } from '../../xml/entities.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
-import type { PackageEditor } from './package-editor.ts';
+import type { PackageDraft } from '../draft/package-draft.ts';
 import { chunksOf, packText, unpackText } from './payload.ts';
-import { addHiddenSheet, sheetPart } from './workbook-editing.ts';
+import { addHiddenSheet, draftSheetPart, sheetPart } from './workbook-editing.ts';
 
 /**
  * A sent workbook carries its base twice, since programs and sanitizers strip either: on a very hidden sheet (LibreOffice
@@ -21,7 +21,7 @@ import { addHiddenSheet, sheetPart } from './workbook-editing.ts';
 const cellSize = 30_000;
 const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-export function writeBaseSheet(pkg: WorkbookPackage, editor: PackageEditor, payload: string): void {
+export function writeBaseSheet(draft: PackageDraft, payload: string): void {
   const xml = (namespace: string): string => {
     const rows = chunksOf(packText(payload), cellSize)
       .map(
@@ -30,28 +30,28 @@ export function writeBaseSheet(pkg: WorkbookPackage, editor: PackageEditor, payl
       .join('');
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}"><sheetData>${rows}</sheetData></worksheet>`;
   };
-  const part = sheetPart(pkg, marks.baseSheet);
-  if (part === undefined) addHiddenSheet(pkg, editor, marks.baseSheet, xml);
-  else editor.put(part, xml(namespaceOf(pkg.text(part).text)));
+  const part = draftSheetPart(draft, marks.baseSheet);
+  if (part === undefined) addHiddenSheet(draft, marks.baseSheet, xml);
+  else draft.put(part, xml(namespaceOf(draft.text(part))));
 }
 
-export function writeBasePart(pkg: WorkbookPackage, editor: PackageEditor, payload: string): void {
+export function writeBasePart(draft: PackageDraft, payload: string): void {
   const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${marks.baseNamespace}">${escapeText(packText(payload))}</base>`;
-  const known = basePart(pkg);
-  if (known !== undefined) return editor.put(known, xml);
-  const part = editor.freeName((n) => `customXml/item${n}.xml`);
+  const known = basePartAmong(draft.names(), (name) => draft.text(name));
+  if (known !== undefined) return draft.put(known, xml);
+  const part = draft.freeName((n) => `customXml/item${n}.xml`);
   const properties = part.replace(/item(\d+)\.xml$/, 'itemProps$1.xml');
-  editor.put(part, xml);
-  editor.relate(workbookPart(pkg), `${officeRelationships}/customXml`, part);
-  if (editor.has(properties)) return;
-  editor.put(
+  draft.put(part, xml);
+  draft.relate(workbookPart(draft.original), `${officeRelationships}/customXml`, part);
+  if (draft.has(properties)) return;
+  draft.put(
     properties,
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{6B0A5C1E-5D0F-4E0B-9C3B-0E4B6F0A7D11}" ' +
       'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>' +
       `<ds:schemaRef ds:uri="${marks.baseNamespace}"/></ds:schemaRefs></ds:datastoreItem>`,
   );
-  editor.declare(properties, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
-  editor.relate(part, `${officeRelationships}/customXmlProps`, properties);
+  draft.declare(properties, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
+  draft.relate(part, `${officeRelationships}/customXmlProps`, properties);
 }
 
 /** Whether something carries a base, without reading it. A sheet that was left without cells carries nothing. */
@@ -94,11 +94,11 @@ function stringsOf(pkg: WorkbookPackage): SharedStrings {
 }
 
 /** Found by its root namespace: programs renumber custom XML parts, and LibreOffice relates them to the package. */
-function basePart(pkg: WorkbookPackage): string | undefined {
-  return pkg.entryNames.find(
-    (name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(pkg.text(name).text) === marks.baseNamespace,
-  );
-}
+const basePartAmong = (names: readonly string[], text: (name: string) => string): string | undefined =>
+  names.find((name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(text(name)) === marks.baseNamespace);
+
+const basePart = (pkg: WorkbookPackage): string | undefined =>
+  basePartAmong(pkg.entryNames, (name) => pkg.text(name).text);
 
 function namespaceOf(text: string): string {
   const s = new XmlScanner(text);

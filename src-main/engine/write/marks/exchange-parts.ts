@@ -3,10 +3,12 @@ import { PackageError } from '../../package/package-error.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import { XmlError } from '../../xml/xml-error.ts';
 import { hasBase, readBasePart, readBaseSheet, writeBasePart, writeBaseSheet } from './base-carriers.ts';
-import { readCustomProperties, writeCustomProperties } from './custom-properties.ts';
+import { draftProperties, readCustomProperties, writeCustomProperties } from './custom-properties.ts';
 import { writeAuthorship } from './authorship.ts';
-import { PackageEditor } from './package-editor.ts';
-import { bookOf, readItemIds, writeItemIds } from './workbook-editing.ts';
+import type { PackageDraft } from '../draft/package-draft.ts';
+import { workbookPart } from '../../package/open-package.ts';
+import { readWorkbookPart } from '../../book/workbook-part.ts';
+import { readItemIds, writeItemIds } from './workbook-editing.ts';
 
 const names = ourMarks.properties;
 /** Excel keeps 255 characters of a property: three SHA-256 in hex with blanks between them. */
@@ -70,9 +72,9 @@ function descentOf(properties: ReadonlyMap<string, string>): readonly string[] {
   return found;
 }
 
-function descentProperties(pkg: WorkbookPackage, hashes: readonly string[]): ReadonlyMap<string, string | undefined> {
+function descentProperties(draft: PackageDraft, hashes: readonly string[]): ReadonlyMap<string, string | undefined> {
   const values = new Map<string, string | undefined>();
-  for (const name of readCustomProperties(pkg).keys()) if (name.startsWith(names.descent)) values.set(name, undefined);
+  for (const name of draftProperties(draft).keys()) if (name.startsWith(names.descent)) values.set(name, undefined);
   const kept = [...new Set(hashes)].slice(-maxHashes);
   for (let n = 0; n * hashesPerProperty < kept.length; n++) {
     values.set(`${names.descent}${n + 1}`, kept.slice(n * hashesPerProperty, (n + 1) * hashesPerProperty).join(' '));
@@ -102,10 +104,10 @@ const factNames = {
 /** Excel keeps 255 characters of a property: longer texts go on in further ones. */
 const propertyLength = 250;
 
-function factProperties(pkg: WorkbookPackage, facts: SentFacts): ReadonlyMap<string, string | undefined> {
+function factProperties(draft: PackageDraft, facts: SentFacts): ReadonlyMap<string, string | undefined> {
   const values = new Map<string, string | undefined>();
   const ours = Object.values(factNames);
-  for (const name of readCustomProperties(pkg).keys())
+  for (const name of draftProperties(draft).keys())
     if (ours.some((one) => name === one || (name.startsWith(one) && /^\d+$/.test(name.slice(one.length)))))
       values.set(name, undefined);
   for (const [key, name] of Object.entries(factNames) as [keyof SentFacts, string][]) {
@@ -147,34 +149,26 @@ export interface SendingMarks {
 
 /**
  * Marks a workbook for sending, in place of marks of an earlier sending. Where the workbook's structure is locked no
- * sheet is added: the custom XML part alone carries the base, and `sheet` is false.
+ * sheet is added: the custom XML part alone carries the base. Throws `XmlError`.
  */
-export function markForSending(
-  pkg: WorkbookPackage,
-  marks: SendingMarks,
-): { readonly bytes: Uint8Array; readonly sheet: boolean } {
-  const editor = new PackageEditor(pkg);
-  const { structureLocked } = bookOf(pkg);
-  writeItemIds(pkg, editor, marks.itemIds);
-  if (!structureLocked) writeBaseSheet(pkg, editor, marks.payload);
-  writeBasePart(pkg, editor, marks.payload);
+export function markForSending(draft: PackageDraft, marks: SendingMarks): void {
+  const { structureLocked } = readWorkbookPart(draft.text(workbookPart(draft.original)));
+  writeItemIds(draft, marks.itemIds);
+  if (!structureLocked) writeBaseSheet(draft, marks.payload);
+  writeBasePart(draft, marks.payload);
   const values = new Map([[names.plan, marks.planId] as const, [names.export, marks.exportId] as const]);
   writeCustomProperties(
-    pkg,
-    editor,
-    new Map([...values, ...factProperties(pkg, marks.facts ?? {}), ...descentProperties(pkg, [])]),
+    draft,
+    new Map([...values, ...factProperties(draft, marks.facts ?? {}), ...descentProperties(draft, [])]),
   );
-  return { bytes: editor.bytes(), sheet: !structureLocked };
 }
 
 /** Notes in a workbook which returned files it was made from; every other mark stays. */
 export function markDescent(
-  pkg: WorkbookPackage,
+  draft: PackageDraft,
   hashes: readonly string[],
   saved?: { readonly who: string; readonly when: string },
-): Uint8Array {
-  const editor = new PackageEditor(pkg);
-  if (saved !== undefined) writeAuthorship(pkg, editor, saved);
-  writeCustomProperties(pkg, editor, descentProperties(pkg, hashes));
-  return editor.bytes();
+): void {
+  if (saved !== undefined) writeAuthorship(draft, saved);
+  writeCustomProperties(draft, descentProperties(draft, hashes));
 }

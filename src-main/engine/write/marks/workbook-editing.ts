@@ -5,7 +5,7 @@ import { readWorkbookPart, parseSheetReference, type WorkbookPart } from '../../
 import type { WorkbookPackage } from '../../types.ts';
 import { escapeAttribute, escapeText } from '../../xml/entities.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
-import type { PackageEditor } from './package-editor.ts';
+import type { PackageDraft } from '../draft/package-draft.ts';
 
 const transitional = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
@@ -13,7 +13,7 @@ const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
 const books = new WeakMap<WorkbookPackage, WorkbookPart>();
 
 /** The workbook part of a package, read once. Throws `XmlError`. */
-export function bookOf(pkg: WorkbookPackage): WorkbookPart {
+function bookOf(pkg: WorkbookPackage): WorkbookPart {
   let book = books.get(pkg);
   if (book === undefined) books.set(pkg, (book = readWorkbookPart(pkg.text(workbookPart(pkg)).text)));
   return book;
@@ -35,9 +35,9 @@ export function readItemIds(pkg: WorkbookPackage): ReadonlyMap<string, string> {
  * Gives items their ids and takes older ones away: hidden names of the whole workbook that refer to A1 of the sheet
  * (ECMA-376 part 1, 18.2.5).
  */
-export function writeItemIds(pkg: WorkbookPackage, editor: PackageEditor, ids: ReadonlyMap<string, string>): void {
-  const part = workbookPart(pkg);
-  const text = withoutItemIds(editor.text(part));
+export function writeItemIds(draft: PackageDraft, ids: ReadonlyMap<string, string>): void {
+  const part = workbookPart(draft.original);
+  const text = withoutItemIds(draft.text(part));
   const { prefix, names, after } = placesOf(text);
   const element = `${prefix}definedName`;
   const entries = [...ids]
@@ -46,10 +46,10 @@ export function writeItemIds(pkg: WorkbookPackage, editor: PackageEditor, ids: R
       return `<${element} name="${escapeAttribute(marks.itemName + id)}" hidden="1">${escapeText(reference)}</${element}>`;
     })
     .join('');
-  if (entries === '') editor.put(part, text);
-  else if (names !== undefined) editor.put(part, text.slice(0, names) + entries + text.slice(names));
+  if (entries === '') draft.put(part, text);
+  else if (names !== undefined) draft.put(part, text.slice(0, names) + entries + text.slice(names));
   else
-    editor.put(
+    draft.put(
       part,
       `${text.slice(0, after)}<${prefix}definedNames>${entries}</${prefix}definedNames>${text.slice(after)}`,
     );
@@ -116,31 +116,39 @@ function placesOf(text: string): Places {
 }
 
 /** Puts a veryHidden sheet behind the last tab, so that no sheet's index changes. */
-export function addHiddenSheet(
-  pkg: WorkbookPackage,
-  editor: PackageEditor,
-  name: string,
-  xml: (namespace: string) => string,
-): void {
-  const book = workbookPart(pkg);
-  const text = editor.text(book);
+export function addHiddenSheet(draft: PackageDraft, name: string, xml: (namespace: string) => string): void {
+  const book = workbookPart(draft.original);
+  const text = draft.text(book);
   const { prefix, sheets, highestSheetId, namespace } = placesOf(text);
   const uri = namespace.startsWith('http://purl.') ? strict : transitional;
-  const part = editor.freeName((n) => `${book.slice(0, book.lastIndexOf('/') + 1)}worksheets/kohyo${n}.xml`);
-  editor.put(part, xml(namespace));
-  editor.declare(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml');
-  const id = editor.relate(book, `${uri}/worksheet`, part);
+  const part = draft.freeName((n) => `${book.slice(0, book.lastIndexOf('/') + 1)}worksheets/kohyo${n}.xml`);
+  draft.put(part, xml(namespace));
+  draft.declare(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml');
+  const id = draft.relate(book, `${uri}/worksheet`, part);
   const sheet =
     `<${prefix}sheet name="${escapeAttribute(name)}" sheetId="${highestSheetId + 1}" state="veryHidden" ` +
     `xmlns:r="${uri}" r:id="${id}"/>`;
-  editor.put(book, text.slice(0, sheets) + sheet + text.slice(sheets));
+  draft.put(book, text.slice(0, sheets) + sheet + text.slice(sheets));
 }
 
 /** The part of a sheet by its name, compared as Excel does: without case. */
-export function sheetPart(pkg: WorkbookPackage, name: string): string | undefined {
-  const book = workbookPart(pkg);
-  const entry = bookOf(pkg).sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase());
+export const sheetPart = (pkg: WorkbookPackage, name: string): string | undefined =>
+  partOfSheet(pkg, workbookPart(pkg), bookOf(pkg), name);
+
+/** As `sheetPart`, of a workbook as it will be. */
+export function draftSheetPart(draft: PackageDraft, name: string): string | undefined {
+  const part = workbookPart(draft.original);
+  return partOfSheet(draft, part, readWorkbookPart(draft.text(part)), name);
+}
+
+function partOfSheet(
+  pkg: Pick<WorkbookPackage, 'has' | 'relationships'>,
+  bookPart: string,
+  book: WorkbookPart,
+  name: string,
+): string | undefined {
+  const entry = book.sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase());
   if (entry === undefined) return undefined;
-  const target = pkg.relationships(book).find((one) => one.id === entry.relationshipId)?.target;
+  const target = pkg.relationships(bookPart).find((one) => one.id === entry.relationshipId)?.target;
   return target !== undefined && pkg.has(target) ? target : undefined;
 }

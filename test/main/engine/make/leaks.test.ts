@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { extractItems } from '../../../../src-main/engine/make/extract/extract-items.ts';
 import { markForSending } from '../../../../src-main/engine/write/marks/exchange-parts.ts';
+import { PackageDraft } from '../../../../src-main/engine/write/draft/package-draft.ts';
 import { filledItem } from '../../../helpers/fixture-items.ts';
 import { fixtureWorkbook, zipParts } from '../../../helpers/fixture-workbook.ts';
 import { checkLaw, lawCases } from '../../../helpers/laws.ts';
@@ -157,13 +158,11 @@ describe('a package without types by extension', () => {
     ['taking out', () => first(bytes).bytes],
     [
       'marking for sending',
-      () =>
-        markForSending(open(bytes).package, {
-          planId: 'p',
-          exportId: 'e',
-          itemIds: new Map([['No.1', 'a']]),
-          payload: '{}',
-        } as Parameters<typeof markForSending>[1]).bytes,
+      () => {
+        const draft = new PackageDraft(open(bytes).package);
+        markForSending(draft, { planId: 'p', exportId: 'e', itemIds: new Map([['No.1', 'a']]), payload: '{}' });
+        return draft.bytes();
+      },
     ],
   ])('%s gives every part a type', (_, make) => expect(newFindings(bytes, make())).toEqual([]));
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openPackage } from '../../../../src-main/engine/package/open-package.ts';
 import { readAuthorship, writeAuthorship } from '../../../../src-main/engine/write/marks/authorship.ts';
-import { PackageEditor } from '../../../../src-main/engine/write/marks/package-editor.ts';
+import { PackageDraft } from '../../../../src-main/engine/write/draft/package-draft.ts';
 import { fixtureWorkbook } from '../../../helpers/fixture-workbook.ts';
 
 const core = (inner: string): string =>
@@ -20,7 +20,7 @@ it.each([
   const part = opened.value.relationships('').find(({ type }) => type === 'core-properties')?.target;
   // The fixture has no properties: then there is nothing to keep true.
   if (part === undefined) {
-    const editor = new PackageEditor(opened.value);
+    const editor = new PackageDraft(opened.value);
     editor.put('docProps/core.xml', core(inner));
     editor.relate(
       '',
@@ -30,18 +30,18 @@ it.each([
     editor.declare('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml');
     const withCore = openPackage(editor.bytes());
     if (!withCore.ok) throw new Error('the fixture does not open again');
-    const second = new PackageEditor(withCore.value);
-    writeAuthorship(withCore.value, second, saved);
+    const second = new PackageDraft(withCore.value);
+    writeAuthorship(second, saved);
     const again = openPackage(second.bytes());
     expect(again.ok && readAuthorship(again.value)).toEqual({ who: saved.who, when: '2026-12-01T02:03:04Z' });
     return;
   }
-  const editor = new PackageEditor(opened.value);
+  const editor = new PackageDraft(opened.value);
   editor.put(part, core(inner));
   const changed = openPackage(editor.bytes());
   if (!changed.ok) throw new Error('the fixture does not open again');
-  const second = new PackageEditor(changed.value);
-  writeAuthorship(changed.value, second, saved);
+  const second = new PackageDraft(changed.value);
+  writeAuthorship(second, saved);
   const again = openPackage(second.bytes());
   expect(again.ok && readAuthorship(again.value)).toEqual({ who: saved.who, when: '2026-12-01T02:03:04Z' });
 });
