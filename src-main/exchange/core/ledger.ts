@@ -11,7 +11,8 @@ export function notTakenOf(
   state: ExchangeState,
   { record, other }: { readonly record: FileRecord; readonly other: readonly OtherDifference[] },
 ): number {
-  if (state.knowledge.isHeld(record) || state.replaced.has(record.hash)) return 0;
+  // What a person has left out, or a later file replaces, is settled; of a file that is asked about it is still to be read.
+  if (state.knowledge.leftOut.has(record.hash) || state.replaced.has(record.hash)) return 0;
   const seen = new Set(
     state.knowledge.records.flatMap((one) => (one.kind === 'kept' && one.file === record.hash ? [one.sheet] : [])),
   );

@@ -92,12 +92,16 @@ function doubtAbout(given: Doubt): Pick<FileRecord, 'strange' | 'proposed'> {
   const { strange, by, comparison, base, sources, workbook } = given;
   if (strange.plan) return { strange: 'plan' };
   if (strange.period) return { strange: 'period' };
-  if (by === 'export') return {};
-  const sheets = comparison.items.filter((item) => item.status !== 'missing');
+  // A base of the archive is as good a proof as its id: whatever was copied or added beside its sheets is asked about by sheet.
+  const isArchived = by === 'base' && sources.archived.has(base.id);
+  if (by === 'export' || isArchived) return {};
+  // A copy of a sheet is nothing foreign: it is left out of the reckoning.
+  const sheets = comparison.items.filter(
+    (item) => item.status !== 'missing' && !(item.status === 'new' && item.like !== undefined),
+  );
   const known = sheets.filter((item) => item.status === 'matched' || item.status === 'renumbered');
   if (known.length * 2 < sheets.length) return { strange: 'unlike' };
-  if (by === 'base' && !sources.archived.has(base.id) && !belongs(base.snapshot, sources.master))
-    return { strange: 'plan' };
+  if (by === 'base' && !belongs(base.snapshot, sources.master)) return { strange: 'plan' };
   if (by !== 'likeness') return {};
   const proposed = lostSending(workbook.snapshot, sources);
   return proposed === undefined ? {} : { strange: 'lost', proposed };
