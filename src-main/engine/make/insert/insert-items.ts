@@ -10,6 +10,7 @@ import { escapeAttribute, escapeText } from '../../xml/entities.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { attempt } from '../../package/attempt.ts';
 import { officeRelationships, PackageDraft } from '../../write/draft/package-draft.ts';
+import { withWorkbookChild } from '../../write/draft/schema-order.ts';
 import { signedFailure } from '../../book/signed.ts';
 import { indexSheets, type IndexedSheet } from '../../book/workbook-index.ts';
 import type { XmlEdit } from '../../xml/xml-edit.ts';
@@ -312,19 +313,16 @@ function addSheets(
       )
       .join('');
   let sawNames = false;
-  let sheetsEnd = 0;
   let prefix = '';
   draft.edit(book, (edit) => {
     edit.walk((e, s) => {
       if (s.depth === 1) prefix = s.prefix === '' ? '' : `${s.prefix}:`;
       if (s.local === 'sheets' && s.depth === 2)
-        sheetsEnd = addSheetElements(e, { after, incoming, ids, firstId, prefix, namespace });
+        addSheetElements(e, { after, incoming, ids, firstId, prefix, namespace });
       else if (s.local === 'workbookView') {
         e.change('activeTab', moved);
         e.change('firstSheet', moved);
       } else if (s.local === 'definedName') e.change('localSheetId', moved);
-      else if (s.local === 'functionGroups' || s.local === 'externalReferences')
-        sheetsEnd = closeOf(s.text, s.start, s.qualifiedName);
       else if (s.local === 'definedNames' && added.length > 0) {
         sawNames = true;
         if (s.selfClosing) return e.replace(`<${prefix}definedNames>${define(prefix)}</${prefix}definedNames>`);
@@ -332,9 +330,12 @@ function addSheets(
         e.splice(close, close, define(prefix));
       }
     });
-    if (!sawNames && added.length > 0)
-      edit.splice(sheetsEnd, sheetsEnd, `<${prefix}definedNames>${define(prefix)}</${prefix}definedNames>`);
   });
+  if (!sawNames && added.length > 0)
+    draft.put(
+      book,
+      withWorkbookChild(draft.text(book), 'definedNames', (x) => `<${x}definedNames>${define(x)}</${x}definedNames>`),
+    );
   for (const { type: kind, target: part } of draft.relationships('')) {
     if (kind !== 'extended-properties') continue;
     draft.edit(part, (edit) =>
@@ -345,11 +346,6 @@ function addSheets(
   }
 }
 
-const closeOf = (text: string, start: number, name: string): number => {
-  const open = text.indexOf('>', start);
-  return text.charAt(open - 1) === '/' ? open + 1 : text.indexOf('>', text.indexOf(`</${name}`, open)) + 1;
-};
-
 interface NewSheets {
   readonly after: number;
   readonly incoming: readonly Incoming[];
@@ -359,8 +355,8 @@ interface NewSheets {
   readonly namespace: string;
 }
 
-/** From `sheets`' `open`, goes to its `close`; gives the place behind it. */
-function addSheetElements(e: XmlEdit, { after, incoming, ids, firstId, prefix, namespace }: NewSheets): number {
+/** From `sheets`' `open`, goes to its `close`. */
+function addSheetElements(e: XmlEdit, { after, incoming, ids, firstId, prefix, namespace }: NewSheets): void {
   const { s } = e;
   let index = 0;
   let place = s.end;
@@ -374,5 +370,4 @@ function addSheetElements(e: XmlEdit, { after, incoming, ids, firstId, prefix, n
     return `<${prefix}sheet xmlns:r="${namespace}" name="${escapeAttribute(name)}" sheetId="${firstId + i}"${state} r:id="${ids[i] ?? ''}"/>`;
   });
   e.splice(place, place, markup.join(''));
-  return s.end;
 }

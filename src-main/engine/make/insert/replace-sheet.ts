@@ -9,7 +9,7 @@ import { collectGarbage } from '../extract/collect-garbage.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
 import { signedFailure } from '../../book/signed.ts';
 import { indexSheets } from '../../book/workbook-index.ts';
-import { worksheetOrder } from '../../write/draft/worksheet-order.ts';
+import { withWorksheetChild } from '../../write/draft/schema-order.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { danglingIn, readBack } from '../../write/references/read-back.ts';
 import { adoptParts } from './adopt-parts.ts';
@@ -109,19 +109,11 @@ function withOwnState(before: string, after: string): string {
       protection = before.slice(start, s.end);
     } else if (s.local === 'sheetView') selected ||= s.attribute('tabSelected') === '1';
   });
-  const rank = (local: string): number => (worksheetOrder as readonly string[]).indexOf(local);
   const edit = new XmlEdit(after);
-  let place = 0;
   edit.walk((e, s) => {
-    if (s.depth === 1) place = s.end;
-    else if (s.depth === 3 && s.local === 'sheetView' && selected) e.set('tabSelected', '1');
+    if (s.depth === 3 && s.local === 'sheetView' && selected) e.set('tabSelected', '1');
     else if (s.depth === 2 && s.local === 'sheetProtection') e.remove();
-    else if (s.depth === 2 && rank(s.local) >= 0 && rank(s.local) < rank('sheetProtection')) {
-      const text = s.text.slice(s.start, s.end);
-      const close = s.selfClosing ? s.end : s.text.indexOf('>', s.text.indexOf(`</${s.qualifiedName}`, s.end)) + 1;
-      place = Math.max(place, text === '' ? place : close);
-    }
   });
-  if (protection !== '') edit.splice(place, place, protection);
-  return edit.result();
+  const own = edit.result();
+  return protection === '' ? own : withWorksheetChild(own, 'sheetProtection', () => protection);
 }

@@ -2,7 +2,7 @@ import { formatAddress, parseArea, unpackAddress, packedAddress, type Area } fro
 import { isTrue } from '../../xml/is-true.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import type { PackageDraft } from '../draft/package-draft.ts';
-import { worksheetOrder } from '../draft/worksheet-order.ts';
+import { withWorksheetChild } from '../draft/schema-order.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { ProtectionStyles } from './protection-styles.ts';
 
@@ -49,8 +49,9 @@ function lockSheet(draft: PackageDraft, { part, open, locked }: SheetBoxes, styl
   if (!isProtected) want(areasOf(open), false);
   const edit = new XmlEdit(text);
   setLocks(edit, wanted, styles);
-  if (!isProtected) addProtection(edit);
-  if (edit.changed) draft.put(part, edit.result());
+  const locks = edit.result();
+  const done = isProtected ? locks : withProtection(locks);
+  if (done !== text) draft.put(part, done);
 }
 
 function hasProtection(text: string): boolean {
@@ -158,25 +159,10 @@ function setRow(
   if (rest !== '') edit.splice(s.start, s.start, rest);
 }
 
-/** Behind what the schema puts before it; protection that was switched off gives way. */
-function addProtection(edit: XmlEdit): void {
-  const rank = (local: string): number => (worksheetOrder as readonly string[]).indexOf(local);
-  let place = 0;
-  let prefix = '';
-  const again = new XmlEdit(edit.s.text);
-  let old: readonly [start: number, end: number] | undefined;
-  again.walk((_, s) => {
-    if (s.depth === 1) {
-      prefix = s.prefix === '' ? '' : `${s.prefix}:`;
-      place = s.end;
-      return;
-    }
-    const { local, start } = s;
-    s.skip();
-    if (local === 'sheetProtection') old = [start, s.end];
-    else if (rank(local) >= 0 && rank(local) < rank('sheetProtection')) place = s.end;
-  });
-  const markup = `<${prefix}sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0"/>`;
-  if (old === undefined) edit.splice(place, place, markup);
-  else edit.splice(old[0], old[1], markup);
-}
+/** Protection that was switched off gives way. */
+const withProtection = (text: string): string =>
+  withWorksheetChild(
+    text,
+    'sheetProtection',
+    (prefix) => `<${prefix}sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0"/>`,
+  );

@@ -1,5 +1,6 @@
 import { itemIdOf, marks } from '../../book/marks.ts';
 import { workbookPart } from '../../package/open-package.ts';
+import { withWorkbookChild } from '../draft/schema-order.ts';
 import { applySplices, type Splice } from '../../xml/splice.ts';
 import { readWorkbookPart, parseSheetReference, type WorkbookPart } from '../../book/workbook-part.ts';
 import type { WorkbookPackage } from '../../types.ts';
@@ -38,7 +39,7 @@ export function readItemIds(pkg: WorkbookPackage): ReadonlyMap<string, string> {
 export function writeItemIds(draft: PackageDraft, ids: ReadonlyMap<string, string>): void {
   const part = workbookPart(draft.original);
   const text = withoutItemIds(draft.text(part));
-  const { prefix, names, after } = placesOf(text);
+  const { prefix, names } = placesOf(text);
   const element = `${prefix}definedName`;
   const entries = [...ids]
     .map(([sheet, id]) => {
@@ -51,7 +52,7 @@ export function writeItemIds(draft: PackageDraft, ids: ReadonlyMap<string, strin
   else
     draft.put(
       part,
-      `${text.slice(0, after)}<${prefix}definedNames>${entries}</${prefix}definedNames>${text.slice(after)}`,
+      withWorkbookChild(text, 'definedNames', (x) => `<${x}definedNames>${entries}</${x}definedNames>`),
     );
 }
 
@@ -82,8 +83,6 @@ interface Places {
   readonly prefix: string;
   /** In front of `</definedNames>`; `undefined` without such a list. */
   readonly names: number | undefined;
-  /** Where a list of names belongs by the schema's order: behind sheets, functionGroups and externalReferences. */
-  readonly after: number;
   /** In front of `</sheets>`. */
   readonly sheets: number;
   readonly highestSheetId: number;
@@ -95,7 +94,6 @@ function placesOf(text: string): Places {
   let prefix = '';
   let namespace = '';
   let names: number | undefined;
-  let after = 0;
   let sheets = 0;
   let highestSheetId = 0;
   for (let t = s.next(); t !== token.end; t = s.next()) {
@@ -109,10 +107,9 @@ function placesOf(text: string): Places {
     } else if (t === token.close && s.depth === 2) {
       if (s.local === 'definedNames' && s.start !== s.end) names = s.start;
       if (s.local === 'sheets') sheets = s.start;
-      if (s.local === 'sheets' || s.local === 'functionGroups' || s.local === 'externalReferences') after = s.end;
     }
   }
-  return { prefix, names, after, sheets, highestSheetId, namespace };
+  return { prefix, names, sheets, highestSheetId, namespace };
 }
 
 /** Puts a veryHidden sheet behind the last tab, so that no sheet's index changes. */

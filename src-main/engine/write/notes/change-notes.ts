@@ -3,7 +3,7 @@ import { readRichText } from '../../book/rich-text.ts';
 import { escapeText } from '../../xml/entities.ts';
 import { visibleText } from '../../xml/xstring.ts';
 import { officeRelationships, type PackageDraft } from '../draft/package-draft.ts';
-import { worksheetOrder } from '../draft/worksheet-order.ts';
+import { withWorksheetChild } from '../draft/schema-order.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { anchorsFor, emptyVml, nextShapeId, noteShape, withShapes } from './note-shapes.ts';
 
@@ -169,26 +169,14 @@ function legacyDrawing(draft: PackageDraft, part: string): string {
   draft.put(name, emptyVml(block));
   draft.declare(name, vmlType);
   const relationship = draft.relate(part, `${officeRelationships}/vmlDrawing`, name);
-  draft.edit(part, (edit) => {
-    const rank = (local: string): number => (worksheetOrder as readonly string[]).indexOf(local);
-    let place = 0;
-    let prefix = '';
-    let dangling: readonly [number, number] | undefined;
-    edit.walk((_, s) => {
-      if (s.depth === 1) {
-        prefix = s.prefix === '' ? '' : `${s.prefix}:`;
-        place = s.end;
-        return;
-      }
-      const { local, start } = s;
-      s.skip();
-      if (local === 'legacyDrawing') dangling = [start, s.end];
-      else if (rank(local) >= 0 && rank(local) < rank('legacyDrawing')) place = s.end;
-    });
-    const element = `<${prefix}legacyDrawing xmlns:r="${officeRelationships}" r:id="${relationship}"/>`;
-    if (dangling === undefined) edit.splice(place, place, element);
-    else edit.splice(dangling[0], dangling[1], element);
-  });
+  draft.put(
+    part,
+    withWorksheetChild(
+      draft.text(part),
+      'legacyDrawing',
+      (prefix) => `<${prefix}legacyDrawing xmlns:r="${officeRelationships}" r:id="${relationship}"/>`,
+    ),
+  );
   return name;
 }
 

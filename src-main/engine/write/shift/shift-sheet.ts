@@ -2,7 +2,7 @@ import { formatAddress, formatArea, parseArea, type Area } from '../../book/addr
 import { token, type XmlScanner } from '../../xml/scanner.ts';
 import { tidyLists } from '../draft/tidy-lists.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { worksheetOrder } from '../draft/worksheet-order.ts';
+import { withWorksheetChild } from '../draft/schema-order.ts';
 import { hasChildElement, isFormulaElement, referenceAttributes } from '../references/places.ts';
 import { columnOf, SharedFormulas, unshare } from './shared-formulas.ts';
 import { shiftAddress } from './shift-notes.ts';
@@ -62,7 +62,9 @@ export function shiftSheet(text: string, job: SheetShift): string {
     })
     .result();
   const done = tidyLists(shifted, ['sparklineGroups']);
-  return merged || job.addMerges.length === 0 ? done : insertElement(done, 'mergeCells', mergeMarkup(job.addMerges));
+  return merged || job.addMerges.length === 0
+    ? done
+    : withWorksheetChild(done, 'mergeCells', mergeMarkup(job.addMerges));
 }
 
 /** Edits the current element; leaves the scanner on its `open` where its children must be seen too. */
@@ -205,23 +207,6 @@ function shiftMerges(e: XmlEdit, job: SheetShift): void {
 
 const mergeMarkup = (areas: readonly Area[]) => (prefix: string) =>
   `<${prefix}mergeCells count="${areas.length}">${areas.map((area) => `<${prefix}mergeCell ref="${formatArea(area)}"/>`).join('')}</${prefix}mergeCells>`;
-
-/** Puts an element into a worksheet at its place in the schema's order. */
-function insertElement(text: string, name: string, make: (prefix: string) => string): string {
-  const rank = (local: string) => (worksheetOrder as readonly string[]).indexOf(local);
-  const edit = new XmlEdit(text);
-  let at: number | undefined;
-  let prefix = '';
-  edit.walk((_, s) => {
-    if (s.depth === 1) prefix = s.prefix === '' ? '' : `${s.prefix}:`;
-    if (s.depth !== 2) return;
-    const { start } = s;
-    const { local } = s;
-    s.skip();
-    if (at === undefined || rank(local) <= rank(name)) at = rank(local) <= rank(name) ? s.end : start;
-  });
-  return at === undefined ? text : text.slice(0, at) + make(prefix) + text.slice(at);
-}
 
 function movedSqref(sqref: string, { shift, template }: SheetShift): string | undefined {
   const moved = shiftSqref(shift, sqref);
