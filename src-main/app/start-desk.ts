@@ -10,6 +10,7 @@ import { openSettings } from '../desk/settings.ts';
 import { startFiles } from '../desk/start-files.ts';
 import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
 import { ownFolder } from '../files/file-system.ts';
+import { registeredForms } from '../files/form-store.ts';
 import { removeOldLeftoversIn } from '../files/old-leftovers.ts';
 import { openRecentFiles } from '../files/recent-files.ts';
 import { announce, answerCalls, hearDrops } from './ipc.ts';
@@ -101,6 +102,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     samples: samples.folder,
     work,
     growRows: () => settings.get().growRows,
+    forms: async () => (await registeredForms(data.value)).flatMap(({ form }) => form ?? []),
     now: () => new Date(),
     person: () => settings.get().personName,
     // Every window hears of an edit; the one that made it has shown it already.

@@ -4,6 +4,7 @@ import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { DiskChange, DocumentId, DocumentView, Draft, FileStamp } from '../../src-shared/contract/documents.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import { shownItemName } from '../../src-shared/domain/item-name.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -41,6 +42,7 @@ export function viewOf(document: OpenDocument, journal: Journal): DocumentView {
     stamp,
     plan: contents.plan,
     items: contents.items,
+    ...(contents.form === undefined ? {} : { form: contents.form }),
     warnings: [...placeWarnings(document.path), ...homelessWarnings(contents, drafts), ...contents.warnings],
     drafts,
     journal: {
@@ -59,7 +61,8 @@ const placeWarnings = (file: string): readonly Warning[] =>
 function homelessWarnings({ items }: WorkbookContents, drafts: readonly JournalDraft[]): readonly Warning[] {
   const counts = new Map<string, number>();
   for (const { sheet, item } of homelessDrafts(items, drafts) as readonly JournalDraft[]) {
-    counts.set(sheet ?? item, (counts.get(sheet ?? item) ?? 0) + 1);
+    const name = shownItemName(sheet ?? item);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].map(([sheet, count]) => ({ kind: 'draft-homeless', reason: 'some', sheet, values: { count } }));
 }

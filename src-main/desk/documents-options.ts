@@ -1,3 +1,4 @@
+import type { FormDescription } from '../../src-shared/form/description.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { WorkerRequestName, WorkerRequests } from '../jobs/requests.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -16,6 +17,8 @@ export interface DocumentsOptions {
     name: N,
     args: WorkerRequests[N]['args'],
   ) => Promise<WorkerRequests[N]['answer']>;
+  /** The forms that are registered on this laptop. */
+  readonly forms?: () => Promise<readonly FormDescription[]>;
   readonly now: () => Date;
   /** The person's setting: rows grow on saving so that no text is cut. */
   readonly growRows?: () => boolean;

@@ -7,6 +7,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { CallArgs, VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import { itemName } from '../../src-shared/domain/item-name.ts';
 import { fieldOf } from '../../src-shared/domain/rows.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { readFileStamped } from '../files/read-file.ts';
@@ -72,7 +73,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     if (!read.ok) return already === undefined ? read : ok(view(already));
     const { bytes, stamp } = read.value;
     if (already !== undefined && already.stamp.sha256 === stamp.sha256) return ok(view(already));
-    const contents = await work('open', { bytes });
+    const contents = await work('open', { bytes, forms: (await options.forms?.()) ?? [] });
     if (!contents.ok) return err(inFile(contents.failure, file));
     const id = already?.id ?? journal.documentAt(file) ?? randomUUID();
     await settleSave(journal, id, stamp);
@@ -123,7 +124,7 @@ export function makeDocuments(options: DocumentsOptions): Documents {
       kind: 'edit',
       document: id,
       item,
-      sheet: sheet.sheet,
+      sheet: itemName(sheet),
       field,
       base: seen,
       text,
@@ -262,7 +263,8 @@ async function settleSave(journal: Journal, id: DocumentId, stamp: FileStamp): P
 async function moveDraftsToRenumberedSheets(journal: Journal, document: OpenDocument): Promise<void> {
   const moved = new Map<string, string>();
   for (const draft of journal.draftsOf(document.id)) {
-    const item = document.contents.items.find((each) => each.sheet === draft.sheet);
+    const named = document.contents.items.filter((each) => itemName(each) === draft.sheet);
+    const item = named.find(({ key }) => key === draft.item) ?? named[0];
     if (item !== undefined && item.key !== draft.item) moved.set(draft.item, item.key);
   }
   if (moved.size > 0) await journal.append({ kind: 'moved', document: document.id, items: [...moved] });

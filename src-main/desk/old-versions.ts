@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
+import { itemName } from '../../src-shared/domain/item-name.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
@@ -57,10 +58,10 @@ export async function compareVersion(
 ): Promise<Result<VersionDifference, Failure>> {
   const old = await readVersion(options.versions, document.id, version, options.fs);
   if (!old.ok) return old;
-  const opened = await options.work('open', { bytes: old.value });
+  const opened = await options.work('open', { bytes: old.value, form: document.contents.description });
   if (!opened.ok) return opened;
-  const now = new Map(document.contents.items.map((item) => [item.sheet, item]));
-  const then = new Map(opened.value.items.map((item) => [item.sheet, item]));
+  const now = new Map(document.contents.items.map((item) => [itemName(item), item]));
+  const then = new Map(opened.value.items.map((item) => [itemName(item), item]));
   return ok({
     boxes: [...now].flatMap(([sheet, item]) => {
       const before = then.get(sheet);
@@ -73,8 +74,8 @@ export async function compareVersion(
           });
     }),
     items: [
-      ...[...now.values()].filter(({ sheet }) => !then.has(sheet)),
-      ...[...then.values()].filter(({ sheet }) => !now.has(sheet)),
+      ...[...now].flatMap(([name, item]) => (then.has(name) ? [] : [item])),
+      ...[...then].flatMap(([name, item]) => (now.has(name) ? [] : [item])),
     ].map(({ no }) => no),
   });
 }

@@ -69,7 +69,12 @@ async function makeRescueCopy(
   const homeless = new Set(homelessDrafts(document.contents.items, all));
   const edits = editsOf(all.filter((draft) => !homeless.has(draft)));
   if (edits.length === 0) return ok(undefined);
-  const patched = await work('patch', { bytes: document.bytes, edits, options: { unlock: true } });
+  const patched = await work('patch', {
+    bytes: document.bytes,
+    edits,
+    form: document.contents.description,
+    options: { unlock: true },
+  });
   if (!patched.ok) return patched;
   return keepVersion(folder, document.id, path.basename(document.path), patched.value.bytes, {
     at: now(),

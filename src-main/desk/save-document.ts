@@ -81,7 +81,8 @@ export async function saveDocument(
   const noted = await journal.markSaved(document.id, { path: target, stamp, upTo });
   // The file is in place; the journal finds out by the hash at the next start.
   if (!noted.ok) log('refused', `save not noted: ${noted.failure.kind} ${String(noted.failure.reason)}`);
-  const { plan, items } = patched.value;
+  const { plan, items, description, form } = patched.value;
+  const read = form === undefined || description === undefined ? {} : { description, form };
   const warnings: readonly Warning[] = [
     ...patched.value.warnings,
     ...(unsynced === undefined
@@ -96,11 +97,19 @@ export async function saveDocument(
       readOnly: await isReadOnly(target),
       stamp,
       bytes,
-      contents: { plan, items, warnings },
+      contents: { plan, items, warnings, ...read },
       diskChanges: [],
       replaced: new Map(drafts.map((draft) => [draftKey(draft.item, draft.path), draft.base])),
     },
-    saved: { stamp, name: path.basename(target), at: now().toISOString(), seq: upTo, items, warnings },
+    saved: {
+      stamp,
+      name: path.basename(target),
+      at: now().toISOString(),
+      seq: upTo,
+      items,
+      warnings,
+      ...(form === undefined ? {} : { form }),
+    },
   });
 }
 
@@ -138,6 +147,7 @@ async function patch(
   if (drafts.length === 0) return ok({ ...document.contents, bytes: document.bytes });
   const patched = await work('patch', {
     bytes: document.bytes,
+    form: document.contents.description,
     edits: editsOf(drafts),
     // One unlocked box does not unlock the others: a locked one without the person's word is refused.
     options: {

@@ -1,6 +1,8 @@
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { ItemSheet, StoredValue } from '../../src-shared/domain/item.ts';
+import type { FormDescription } from '../../src-shared/form/description.ts';
+import type { DrawnCell } from '../../src-shared/form/form-view.ts';
 import type { Plan } from '../../src-shared/domain/plan.ts';
 
 /** A relationship of a part, its target resolved to an entry name without leading slash (or a URL when external). */
@@ -44,12 +46,21 @@ export interface PackageChanges {
   readonly remove?: ReadonlySet<string>;
 }
 
+/** A workbook of another form than the first: by which description, and how its sheets lie. */
+export interface ByForm {
+  readonly description: FormDescription;
+  /** The sheets that gave items, by their part; `ItemSheet.drawn` counts them. */
+  readonly sheets: readonly { readonly part: string; readonly cells: readonly DrawnCell[] }[];
+}
+
 /** A workbook as read: plain data about its items, beside the package that patches are made from. */
 export interface OpenedWorkbook {
   readonly plan: Plan;
   readonly items: readonly ItemSheet[];
   readonly warnings: readonly Warning[];
   readonly package: WorkbookPackage;
+  /** The description that it was read by; none for the first form. */
+  readonly byForm?: ByForm;
 }
 
 /** One field to change. `item` is `ItemSheet.key`; `text` uses `\n` for line ends. */

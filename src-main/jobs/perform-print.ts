@@ -21,7 +21,7 @@ function opened(args: Args): Result<{ readonly workbook: OpenedWorkbook; readonl
   const workbook = openWithEdits(
     args.bytes,
     args.edits.filter(({ item }) => only?.has(item) !== false),
-    only === undefined ? {} : { only },
+    { form: args.form, ...(only === undefined ? {} : { only }) },
   );
   if (!workbook.ok) return workbook;
   const earlier = earlierOf(args);

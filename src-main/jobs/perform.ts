@@ -5,6 +5,8 @@ import { unpackArchives } from '../exchange/core/unpack.ts';
 import { takeWhole } from '../exchange/core/take-whole.ts';
 import { activeContentWarnings } from '../engine/book/active-content.ts';
 import { withCapacities } from '../engine/paper/field-capacity.ts';
+import { formView } from '../engine/paper/form-view.ts';
+import { openBy, openByAny } from '../engine/read/open-by.ts';
 import { openWorkbook } from '../engine/read/open.ts';
 import { addRow } from '../engine/write/rows/change-rows.ts';
 import { saveEdits } from '../engine/jobs/save-edits.ts';
@@ -20,12 +22,12 @@ type Performers = {
 
 /** The work itself, one row a request; plain functions, so that tests and the command line can run them in place. */
 export const perform: Performers = {
-  open({ bytes }) {
-    const opened = openWorkbook(bytes);
+  open({ bytes, forms = [], form }) {
+    const opened = form === undefined ? openByAny(bytes, forms) : openBy(bytes, form);
     return opened.ok ? ok(contents(opened.value)) : opened;
   },
-  patch({ bytes, edits, options }) {
-    const opened = openWorkbook(bytes);
+  patch({ bytes, edits, options, form }) {
+    const opened = openBy(bytes, form);
     if (!opened.ok) return opened;
     const saved = saveEdits(opened.value, edits, options);
     if (!saved.ok) return saved;
@@ -40,8 +42,8 @@ export const perform: Performers = {
   },
   pages,
   listPaper,
-  withEdits({ bytes, edits }) {
-    const opened = openWithEdits(bytes, edits);
+  withEdits({ bytes, edits, form }) {
+    const opened = openWithEdits(bytes, edits, { form });
     return opened.ok ? ok(opened.value.package.bytes) : opened;
   },
   readReceived: ({ bytes }) => readReceived(bytes),
@@ -51,8 +53,10 @@ export const perform: Performers = {
   readReturned: (args) => ok(readReturned(args)),
 };
 
-const contents = ({ plan, items, warnings, package: pkg }: OpenedWorkbook): WorkbookContents => ({
-  plan,
-  items: withCapacities(pkg, items),
-  warnings: [...warnings, ...activeContentWarnings(pkg)],
-});
+function contents({ plan, items, warnings, package: pkg, byForm }: OpenedWorkbook): WorkbookContents {
+  const measured = withCapacities(pkg, items);
+  const told = [...warnings, ...activeContentWarnings(pkg)];
+  if (byForm === undefined) return { plan, items: measured, warnings: told };
+  const { form, items: drawn } = formView(pkg, byForm, measured);
+  return { plan, items: drawn, warnings: told, description: byForm.description, form };
+}

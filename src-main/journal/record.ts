@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { editSources } from '../../src-shared/domain/edit-source.ts';
-import { isFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import { isPath } from '../../src-shared/form/paths.ts';
 
 /**
  * The records of the journal and how one stands on its line: 16 hex digits of the SHA-256 of the rest, a blank, the
@@ -21,7 +22,7 @@ const common = {
   /** The first and last number of the records that were written with it: all of them count, or none. A record that was written alone has none. */
   batch: v.optional(v.tuple([seq, seq])),
 };
-const field = v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value));
+const field = v.custom<FieldPath>((value) => typeof value === 'string' && isPath(value));
 
 export const recordSchema = v.variant('kind', [
   /** A workbook was opened: from now on `document` is what the file at `path` is called. */

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import { isFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import { isPath } from '../../src-shared/form/paths.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { errorCode, ownFile, type FileSystem } from '../files/file-system.ts';
@@ -19,7 +20,7 @@ import { raise, upgrades, type SchemaStep } from './upgrade.ts';
 const stampSchema = v.object({ size: v.number(), modified: v.number(), sha256: v.string() });
 const draftSchema = v.object({
   item: v.string(),
-  path: v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value)),
+  path: v.custom<FieldPath>((value) => typeof value === 'string' && isPath(value)),
   base: v.string(),
   text: v.string(),
   seq: v.number(),

@@ -1,6 +1,7 @@
 import type { EditSource } from '../domain/edit-source.ts';
 import type { Warning } from '../failures/failures.ts';
 import type { FieldPath } from '../domain/fields.ts';
+import type { FormView } from '../form/form-view.ts';
 import type { ItemSheet } from '../domain/item.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { NumberRange } from './number-range.ts';
@@ -28,6 +29,8 @@ export interface DocumentView {
   readonly plan: Plan;
   readonly items: readonly ItemSheet[];
   readonly warnings: readonly Warning[];
+  /** What is known of its form; missing for the first form. */
+  readonly form?: FormView;
   /** Accepted edits that the file does not hold yet, oldest first. */
   readonly drafts: readonly Draft[];
   /** Whose numbers the drafts have, and the last that it gave, to any document and to this: what the database is compared by (src-shared/recovery). */
@@ -102,6 +105,7 @@ export interface Saved {
   /** The last edit that the file now holds. */
   readonly seq: number;
   readonly items: readonly ItemSheet[];
+  readonly form?: FormView;
   readonly warnings: readonly Warning[];
 }
 

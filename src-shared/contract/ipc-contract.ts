@@ -10,7 +10,8 @@ import type {
 } from '../domain/exchange.ts';
 import { editSources } from '../domain/edit-source.ts';
 import type { Failure, Warning } from '../failures/failures.ts';
-import { isFieldPath, type FieldPath } from '../domain/fields.ts';
+import type { FieldPath } from '../domain/fields.ts';
+import { isPath } from '../form/paths.ts';
 import { printerSettingsSchema, printOrderSchema, type FixedVersion } from './print-order.ts';
 import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
 import type { Result } from '../domain/result.ts';
@@ -78,7 +79,7 @@ export type PrintOutcome = {
 };
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length < 100 && isFieldPath(value));
+const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length <= 200 && isPath(value));
 /** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
 const text = v.pipe(v.string(), v.maxLength(200_000));
 

@@ -1,3 +1,4 @@
+import type { FieldFacts } from '../form/facts.ts';
 import type { FieldPath, FiscalYear } from './fields.ts';
 
 /** A1-style address of one cell without `$` and sheet: `J15`. For a merged area its top left cell. */
@@ -71,6 +72,15 @@ export interface SheetField {
   readonly mark?: string;
   /** The formula's text without `=`; such a field is read-only until it is explicitly replaced. */
   readonly formula?: string;
+  /** What a description says of the box; fields of the first form have none. */
+  readonly facts?: FieldFacts;
+  /** It is not to be filled in for this item: a choice elsewhere says so. */
+  readonly idle?: true;
+  /** The sheet that it stands on, and that sheet's part, where it is not the item's. */
+  readonly sheet?: string;
+  readonly part?: string;
+  /** The number format of a blank box, for the number that is typed into it. */
+  readonly format?: string;
 }
 
 /** One row of 取組工程 (steps): 現状, then plan and actual by year. */
@@ -98,6 +108,12 @@ export interface ItemSheet {
   /** The id that a sent workbook gives its items (a hidden defined name), when it has one. */
   readonly itemId?: string;
   readonly hidden: boolean;
+  /** Of list forms: the row of the sheet that the item is. */
+  readonly row?: number;
+  /** The edition of the form's description that it was read by. */
+  readonly edition?: string;
+  /** The sheets of an item that a description has read, and how each lies: indexes of `FormView.sheets`. Rows of lists have none. */
+  readonly drawn?: readonly { readonly sheet: string; readonly index: number }[];
   readonly no: string;
   readonly years: readonly FiscalYear[];
   readonly sections: readonly Section[];

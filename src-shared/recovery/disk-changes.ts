@@ -1,5 +1,6 @@
 import type { DiskChange, Draft } from '../contract/documents.ts';
 import type { ItemSheet } from '../domain/item.ts';
+import { itemName } from '../domain/item-name.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import { fieldOf } from '../domain/rows.ts';
 import { mergedField } from '../merge/long-text.ts';
@@ -16,8 +17,11 @@ export function diskChanges(
   drafts: readonly Draft[],
 ): readonly DiskChange[] {
   const own = new Map(drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft]));
+  const byName = new Map(before.toReversed().map((each) => [itemName(each), each]));
+  const byKey = new Map(before.map((each) => [each.key, each]));
   return now.flatMap((sheet) => {
-    const old = before.find((each) => each.sheet === sheet.sheet) ?? before.find((each) => each.key === sheet.key);
+    const name = itemName(sheet);
+    const old = byName.get(name) ?? byKey.get(sheet.key);
     return fieldsOf(sheet).flatMap(([path, after]) => {
       const draft = own.get(`${sheet.key}\n${path}`);
       const was = old?.fields[path]?.text ?? draft?.base ?? '';

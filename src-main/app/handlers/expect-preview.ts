@@ -23,6 +23,7 @@ export function expectPreview(
       if (found === undefined || first === undefined) return;
       void previews.run(document, 'pages', {
         bytes: found.bytes,
+        form: found.contents.description,
         edits: [],
         items: [first.key],
         paper: 'form',

@@ -70,6 +70,7 @@ export function printHandlers(
     return ok({
       ...rest,
       bytes: found.bytes,
+      form: found.contents.description,
       edits: draftsOf(order.document),
       file: path.basename(found.path),
       policy: 'grow',
@@ -201,7 +202,11 @@ export function printHandlers(
     fixVersion: async (_sender, id, name) => {
       const found = documents.get(id);
       if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const bytes = await work('withEdits', { bytes: found.bytes, edits: draftsOf(id) });
+      const bytes = await work('withEdits', {
+        bytes: found.bytes,
+        edits: draftsOf(id),
+        form: found.contents.description,
+      });
       if (!bytes.ok) return bytes;
       const memory = await openMemory(found.path, undefined, () => identify(found));
       if (!memory.ok) return memory;

@@ -1,6 +1,8 @@
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import type { RowBlock } from '../../../src-shared/domain/rows.ts';
+import type { FormDescription } from '../../../src-shared/form/description.ts';
+import type { FormView } from '../../../src-shared/form/form-view.ts';
 import type { FieldEdit, PatchOptions } from '../types.ts';
 import type { Warning } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
@@ -11,6 +13,9 @@ export interface WorkbookContents {
   readonly plan: Plan;
   readonly items: readonly ItemSheet[];
   readonly warnings: readonly Warning[];
+  /** Of another form than the first: what it was read by, and what the window is told of it. */
+  readonly description?: FormDescription;
+  readonly form?: FormView;
 }
 
 /** The patched bytes with what reading them again gives; that reading has already been compared with the edits. */
@@ -20,11 +25,20 @@ export interface PatchedContents extends WorkbookContents {
 
 /** Jobs over one workbook: name, arguments and answer. */
 export interface WorkbookRequests {
-  readonly open: { readonly args: { readonly bytes: Uint8Array }; readonly answer: Result<WorkbookContents, Failure> };
+  /** By one of `forms` where the first form does not fit; `form`: by this one, as before. */
+  readonly open: {
+    readonly args: {
+      readonly bytes: Uint8Array;
+      readonly forms?: readonly FormDescription[];
+      readonly form?: FormDescription | undefined;
+    };
+    readonly answer: Result<WorkbookContents, Failure>;
+  };
   readonly patch: {
     readonly args: {
       readonly bytes: Uint8Array;
       readonly edits: readonly FieldEdit[];
+      readonly form?: FormDescription | undefined;
       readonly options: PatchOptions & { readonly grow?: boolean };
     };
     readonly answer: Result<PatchedContents, Failure>;
@@ -41,4 +55,6 @@ export interface WorkbookRequests {
 export interface WithWorkbook {
   readonly bytes: Uint8Array;
   readonly edits: readonly FieldEdit[];
+  /** The description that it is read by; none for the first form. */
+  readonly form?: FormDescription | undefined;
 }

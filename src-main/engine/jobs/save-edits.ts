@@ -1,6 +1,7 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { openWorkbook, type OpenOptions } from '../read/open.ts';
+import { openBy } from '../read/open-by.ts';
+import type { OpenOptions } from '../read/open.ts';
 import type { FieldEdit, OpenedWorkbook, PatchOptions } from '../types.ts';
 import { growBoxes, grownWarnings } from '../write/grow/grow-boxes.ts';
 import { rowsForEdits } from '../write/rows/rows-for-edits.ts';
@@ -22,11 +23,12 @@ export function saveEdits(
   options: PatchOptions & { readonly grow?: boolean },
   reading: OpenOptions = {},
 ): Result<SavedEdits, Failure> {
-  const rows = rowsForEdits(opened, edits, options);
+  const form = opened.byForm?.description;
+  const rows = form === undefined ? rowsForEdits(opened, edits, options) : ok({ opened, edits });
   if (!rows.ok) return rows;
   const patched = patchWorkbook(rows.value.opened, rows.value.edits, options);
   if (!patched.ok) return patched;
-  const again = openWorkbook(patched.value.bytes, reading);
+  const again = openBy(patched.value.bytes, form, reading);
   if (!again.ok || !holds(again.value, rows.value.edits)) return err({ kind: 'write-failed', reason: 'check' });
   const warnings = [...again.value.warnings, ...patched.value.warnings];
   if (options.grow !== true) return ok({ opened: again.value, warnings });

@@ -16,7 +16,7 @@ export function proveOnSamples(learned: Learned, samples: readonly SampleFile[])
     if (cells === undefined) {
       cells = new Set();
       read.set(file, cells);
-      const opened = readAny((samples[learned.order[file] as number] as SampleFile).package, form, lastRow);
+      const opened = readAny((samples[learned.order[file] as number] as SampleFile).package, form, { lastRow });
       if (opened.ok)
         for (const { fields } of opened.value.items)
           for (const [path, { sheet, cell }] of fields) cells.add(`${sheet}\n${cell}\n${templateOf(path)}`);

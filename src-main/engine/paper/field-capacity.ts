@@ -2,6 +2,7 @@ import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
 import { capacityOf } from '../../../src-shared/text-metrics/capacity.ts';
 import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
+import type { CellStyle } from '../../../src-shared/paper/sheet.ts';
 import { plainStyle, readStyles, type StyleTable } from './cell-styles.ts';
 import { colourTable } from '../book/styles/colours.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
@@ -9,7 +10,7 @@ import { workbookPart } from '../package/open-package.ts';
 import { parseArea } from '../book/address.ts';
 import { boundedRow, columnRanges } from '../book/sheet-limits.ts';
 import type { WorkbookPackage } from '../types.ts';
-import { sheetGrid, type GridColumns, type GridRow } from './grid.ts';
+import { sheetGrid, type GridColumns, type GridRow, type SheetGrid } from './grid.ts';
 
 /**
  * Adds to every field what its box shows (lines, characters a line) at its size and font. A second, shallow look at
@@ -17,28 +18,79 @@ import { sheetGrid, type GridColumns, type GridRow } from './grid.ts';
  * reading itself stays as fast as it is.
  */
 export function withCapacities(pkg: WorkbookPackage, items: readonly ItemSheet[]): readonly ItemSheet[] {
-  const part = workbookPart(pkg);
-  const target = pkg.relationships(part).find((one) => one.type === 'styles' && !one.external)?.target;
-  const tree = target === undefined || !pkg.has(target) ? undefined : readTree(pkg.text(target).text);
-  const styles = readStyles(tree, colourTable(undefined, tree));
-  return items.map((item) => withCapacity(item, pkg.text(item.key).text, styles));
+  const shapes = new SheetShapes(pkg, items);
+  return items.map((item) => (item.row === undefined ? withCapacity(item, shapes) : item));
 }
 
-function withCapacity(item: ItemSheet, text: string, styles: StyleTable): ItemSheet {
-  const known = Object.values(item.fields).filter((field) => field !== undefined);
-  const sheet = shallowSheet(text, new Set(known.map((field) => field.cell)));
-  const grid = sheetGrid({ defaultFont: styles.normal.font, ...sheet });
-  const padding = cellPadding(grid.digit);
+function withCapacity(item: ItemSheet, shapes: SheetShapes): ItemSheet {
   const fields: Partial<Record<FieldPath, SheetField>> = {};
-  for (const field of known) {
+  for (const field of Object.values(item.fields)) {
+    if (field === undefined) continue;
     const area = parseArea(field.area);
-    const style = styles.cells[sheet.styles.get(field.cell) ?? 0] ?? plainStyle;
+    const { grid, padding, styleOf } = shapes.of(field.part ?? item.key);
+    const style = styleOf(field.cell);
     fields[field.path] =
       area === undefined
         ? field
         : { ...field, capacity: capacityOf(grid.box(area), { ...style, font: style.font.font, padding }) };
   }
   return { ...item, fields };
+}
+
+interface SheetShape {
+  readonly grid: SheetGrid;
+  readonly padding: number;
+  readonly styleOf: (cell: string) => CellStyle;
+}
+
+/** How the sheets of items lie, each looked at once. Rows of lists are not asked for. */
+class SheetShapes {
+  readonly #pkg: WorkbookPackage;
+  readonly #styles: StyleTable;
+  readonly #wanted = new Map<string, Set<string>>();
+  readonly #known = new Map<string, SheetShape>();
+
+  constructor(pkg: WorkbookPackage, items: readonly ItemSheet[]) {
+    this.#pkg = pkg;
+    const part = workbookPart(pkg);
+    const target = pkg.relationships(part).find((one) => one.type === 'styles' && !one.external)?.target;
+    const tree = target === undefined || !pkg.has(target) ? undefined : readTree(pkg.text(target).text);
+    this.#styles = readStyles(tree, colourTable(undefined, tree));
+    for (const item of items) {
+      if (item.row !== undefined) continue;
+      for (const field of Object.values(item.fields))
+        if (field !== undefined) this.#want(field.part ?? item.key, field.cell);
+    }
+  }
+
+  #want(part: string, cell: string): void {
+    let cells = this.#wanted.get(part);
+    if (cells === undefined) this.#wanted.set(part, (cells = new Set()));
+    cells.add(cell);
+  }
+
+  of(part: string): SheetShape {
+    let shape = this.#known.get(part);
+    if (shape === undefined) {
+      const sheet = shallowSheet(this.#pkg.text(part).text, this.#wanted.get(part) ?? new Set());
+      const grid = sheetGrid({ defaultFont: this.#styles.normal.font, ...sheet });
+      const styleOf = (cell: string): CellStyle => this.#styles.cells[sheet.styles.get(cell) ?? 0] ?? plainStyle;
+      this.#known.set(part, (shape = { grid, padding: cellPadding(grid.digit), styleOf }));
+    }
+    return shape;
+  }
+}
+
+/** The widths of a sheet's first columns in points; hidden ones have none. */
+export function columnWidths(
+  pkg: WorkbookPackage,
+  parts: readonly { readonly part: string; readonly columns: number }[],
+) {
+  const shapes = new SheetShapes(pkg, []);
+  return parts.map(({ part, columns }) => {
+    const { grid } = shapes.of(part);
+    return Array.from({ length: columns }, (_, i) => grid.columnWidth(i + 1));
+  });
 }
 
 /** Tags whose attributes matter, whatever prefix the writer chose. */

@@ -2,7 +2,8 @@ import type { Failure, Place, Warning } from '../../../src-shared/failures/failu
 import type { ItemSheet, SheetField, StoredValue } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { PackageError } from '../package/package-error.ts';
-import { contentFor } from './patch/content-for.ts';
+import { typedNumber } from './cells/typed-number.ts';
+import { contentFor, type NewContent } from './patch/content-for.ts';
 import { patchPackage } from './patch/patch-package.ts';
 import { formatAddress, packedAddress } from '../book/address.ts';
 import type { CellContent } from './cells/cell-content.ts';
@@ -30,19 +31,24 @@ export function patchWorkbook(
   const writes = new Map<string, Map<number, CellContent>>();
   const written = new Map<SheetField, Written>();
   const warnings: Warning[] = [];
+  const touched = new Set<string>();
   for (const { item, field, text, stored } of lastEdits(opened, edits)) {
     if (item === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: text } });
     if (field === undefined)
       return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field: text } });
     if (text === field.text && holds(field, stored)) continue;
-    const place = { sheet: item.sheet, cell: field.cell };
+    const place = { sheet: field.sheet ?? item.sheet, cell: field.cell };
+    if (field.facts?.traits.kind === 'computed')
+      return err({ kind: 'computed', reason: 'field', ...place, values: { field: field.path } });
     if (field.formula !== undefined && !options.unlock) return err({ kind: 'locked', reason: 'formula', ...place });
     if (field.locked && !options.unlock) return err({ kind: 'locked', reason: 'cell', ...place });
-    const made = attempt(() => contentFor(field.raw, text, stored), place);
+    const made = attempt(() => contentOf(field, text, stored), place);
     if (!made.ok) return made;
-    const cells = writes.get(item.key) ?? new Map<number, CellContent>();
+    const part = field.part ?? item.key;
+    const cells = writes.get(part) ?? new Map<number, CellContent>();
     cells.set(packedAddress(field.cell, 0, field.cell.length), made.value.content);
-    writes.set(item.key, cells);
+    writes.set(part, cells);
+    touched.add(item.key);
     written.set(field, { ...place, path: field.path });
     if (made.value.numberAsText) warnings.push({ kind: 'number-as-text', reason: 'text', ...place, values: { text } });
   }
@@ -51,7 +57,17 @@ export function patchWorkbook(
   if (!patched.ok) return patched;
   const { bytes, stale } = patched.value;
   if (stale.length > 0) warnings.push({ kind: 'stale-formula', reason: 'some', values: { cells: namesOf(stale) } });
-  return ok({ bytes, written: inOrder(opened, written, writes), warnings });
+  return ok({ bytes, written: inOrder(opened, written, touched), warnings });
+}
+
+/** A blank box of numbers takes a number in its own format; one that holds text keeps numbers as text. */
+function contentOf(field: SheetField, text: string, stored: StoredValue | undefined): NewContent {
+  const kind = field.facts?.traits.kind;
+  if (stored === undefined && field.raw.kind === 'blank' && (kind === 'number' || kind === 'percent')) {
+    const lexical = typedNumber(text, field.format ?? 'General');
+    if (lexical !== undefined) return { content: { kind: 'number', lexical }, numberAsText: false };
+  }
+  return contentFor(field.raw, text, stored);
 }
 
 interface ResolvedEdit {
@@ -104,7 +120,7 @@ function namesOf(cells: readonly { readonly sheet: string; readonly row: number;
 const inOrder = (
   opened: OpenedWorkbook,
   written: ReadonlyMap<SheetField, Written>,
-  items: ReadonlyMap<string, unknown>,
+  items: ReadonlySet<string>,
 ): readonly Written[] =>
   opened.items
     .filter((item) => items.has(item.key))

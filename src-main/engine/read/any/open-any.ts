@@ -19,7 +19,7 @@ import { joinItems, type ReadPiece } from './join-items.ts';
 import { LabelIndex } from './label-index.ts';
 import { listPath, placeList } from './place-list.ts';
 import { placeSheet } from './place-sheet.ts';
-import type { Alike } from './placed.ts';
+import type { Alike, Placed } from './placed.ts';
 import { anyField, readAnyField, type SheetSource } from './read-fields.ts';
 import { fitSheet } from './sheet-fit.ts';
 
@@ -32,10 +32,21 @@ export function openAny(bytes: Uint8Array, form: FormDescription): Result<Opened
   return opened.ok ? readAny(opened.value, compileForm(form)) : opened;
 }
 
-/** The same for a package that was opened already. Rows of lists behind `lastRow` (from 1) are left out. */
-export function readAny(pkg: WorkbookPackage, form: CompiledForm, lastRow = Infinity): Result<OpenedAny, Failure> {
+export interface AnyOptions {
+  /** Rows of lists behind it (from 1) are left out. */
+  readonly lastRow?: number;
+  /** Is shown each sheet that gives an item, or part of one, with the boxes found on it; the grid is good until the next one. */
+  readonly onSheet?: (part: string, grid: Grid, boxes: readonly Placed[]) => void;
+}
+
+/** The same for a package that was opened already. */
+export function readAny(
+  pkg: WorkbookPackage,
+  form: CompiledForm,
+  { lastRow = Infinity, onSheet }: AnyOptions = {},
+): Result<OpenedAny, Failure> {
   try {
-    return new AnyReader(pkg, form, lastRow).read();
+    return new AnyReader(pkg, form, lastRow, onSheet).read();
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     throw error;
@@ -73,6 +84,7 @@ class AnyReader {
   readonly #pkg: WorkbookPackage;
   readonly #form: CompiledForm;
   readonly #lastRow: number;
+  readonly #onSheet: AnyOptions['onSheet'];
   readonly #parts: WorkbookParts;
   readonly #lists: ChoiceLists;
   readonly #keys: KeyMemory;
@@ -87,8 +99,9 @@ class AnyReader {
   /** Sheets met of each of the form's sheets, for `{part}`. */
   readonly #met = new Map<CompiledSheet, number>();
 
-  constructor(pkg: WorkbookPackage, form: CompiledForm, lastRow: number) {
+  constructor(pkg: WorkbookPackage, form: CompiledForm, lastRow: number, onSheet: AnyOptions['onSheet']) {
     this.#pkg = pkg;
+    this.#onSheet = onSheet;
     this.#lastRow = lastRow;
     this.#form = form;
     this.#parts = openWorkbookParts(pkg, workbookPart(pkg));
@@ -181,6 +194,7 @@ class AnyReader {
     const part = this.#met.get(compiled) ?? 0;
     this.#met.set(compiled, part + 1);
     const placed = placeSheet(compiled, index, compiled.form.part?.join === 'number' ? 0 : part);
+    this.#onSheet?.(source.part, index.grid, placed.fields);
     const fields = placed.fields.map((one) => readAnyField(one, source));
     const twice = placed.twice.map(({ spot, paths }) => ({ cell: formatAddress(spot.top, spot.left), paths }));
     this.#noteSheet(compiled, source, placed.alike, placed.missing, twice);

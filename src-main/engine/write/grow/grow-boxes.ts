@@ -3,7 +3,7 @@ import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
 import { growRows } from '../../../../src-shared/paper/grow.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openPaperBook } from '../../paper/paper-book.ts';
-import { openWorkbook } from '../../read/open.ts';
+import { openBy } from '../../read/open-by.ts';
 import { formatAddress } from '../../book/address.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { attempt } from '../../package/attempt.ts';
@@ -51,12 +51,12 @@ function grow(opened: OpenedWorkbook, keys: readonly string[] | undefined): Resu
   const book = openPaperBook(opened.package);
   const draft = new PackageDraft(opened.package);
   const grown: GrownRow[] = [];
-  for (const item of items) grown.push(...growSheet(book, draft, item));
+  for (const [part, sheet] of boxesByPart(items)) grown.push(...growSheet(book, draft, part, sheet));
   if (grown.length === 0) return ok({ bytes: opened.package.bytes, opened, grown });
   const signed = signedFailure(opened.package);
   if (signed !== undefined) return err(signed);
   const bytes = draft.bytes();
-  const again = openWorkbook(bytes);
+  const again = openBy(bytes, opened.byForm?.description);
   if (!again.ok || again.value.items.length !== opened.items.length)
     return err({ kind: 'write-failed', reason: 'check' });
   return ok({ bytes, opened: again.value, grown });
@@ -70,19 +70,42 @@ export function grownWarnings(grown: readonly GrownRow[]): readonly Warning[] {
   });
 }
 
-function growSheet(book: ReturnType<typeof openPaperBook>, draft: PackageDraft, item: ItemSheet): readonly GrownRow[] {
-  const geometry = book.geometry(item.key);
-  const boxes = new Set(Object.values(item.fields).map((field) => field?.cell));
+interface SheetBoxes {
+  readonly name: string;
+  readonly boxes: Set<string>;
+}
+
+/** The boxes of items by their sheet's part: an item may stand on several sheets, and a sheet may hold many. */
+function boxesByPart(items: readonly ItemSheet[]): ReadonlyMap<string, SheetBoxes> {
+  const parts = new Map<string, SheetBoxes>();
+  for (const item of items)
+    for (const field of Object.values(item.fields)) {
+      if (field === undefined) continue;
+      const part = field.part ?? item.key;
+      const known = parts.get(part) ?? { name: field.sheet ?? item.sheet, boxes: new Set() };
+      known.boxes.add(field.cell);
+      parts.set(part, known);
+    }
+  return parts;
+}
+
+function growSheet(
+  book: ReturnType<typeof openPaperBook>,
+  draft: PackageDraft,
+  part: string,
+  { name, boxes }: SheetBoxes,
+): readonly GrownRow[] {
+  const geometry = book.geometry(part);
   const cells = geometry.cells.filter((cell) => boxes.has(formatAddress(cell.row, cell.column)));
   const rows = growRows({ ...geometry, cells }, 'grow')
-    .grown.map(({ row, from, to }) => ({ sheet: item.sheet, row, from, to: Math.min(to, highestRow) }))
+    .grown.map(({ row, from, to }) => ({ sheet: name, row, from, to: Math.min(to, highestRow) }))
     .filter(({ from, to }) => to > from);
   if (rows.length === 0) return [];
-  const text = draft.text(item.key);
+  const text = draft.text(part);
   const before = readRowHeights(text);
-  draft.put(item.key, setRowHeights(text, new Map(rows.map(({ row, to }) => [row, to]))));
-  const after = readRowHeights(draft.text(item.key));
-  for (const { type, target, external } of draft.relationships(item.key)) {
+  draft.put(part, setRowHeights(text, new Map(rows.map(({ row, to }) => [row, to]))));
+  const after = readRowHeights(draft.text(part));
+  for (const { type, target, external } of draft.relationships(part)) {
     if (type === 'drawing' && !external && draft.has(target))
       draft.edit(target, (edit) => keepSizes(edit, before, after));
   }

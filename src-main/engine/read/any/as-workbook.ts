@@ -1,0 +1,119 @@
+import { parseSections } from '../../../../src-shared/domain/sections.ts';
+import type { ItemSheet, SheetField } from '../../../../src-shared/domain/item.ts';
+import { ok, type Result } from '../../../../src-shared/domain/result.ts';
+import type { FormDescription } from '../../../../src-shared/form/description.ts';
+import type { FieldFacts } from '../../../../src-shared/form/facts.ts';
+import type { DrawnCell } from '../../../../src-shared/form/form-view.ts';
+import type { Failure } from '../../../../src-shared/failures/failures.ts';
+import { openPackage } from '../../package/open-package.ts';
+import type { OpenedWorkbook, WorkbookPackage } from '../../types.ts';
+import type { AnyField, AnyItem, OpenedAny } from './any-item.ts';
+import { appliesTo } from './applies.ts';
+import { compileForm } from './compile.ts';
+import { drawnSheet } from './drawn-sheet.ts';
+import { readAny } from './open-any.ts';
+
+/**
+ * Opens a workbook by a form's description as `openWorkbook` opens one of the first form: the same items, with what the
+ * description says of each box in `facts`. Fails as `openAny` does.
+ */
+export function openByDescription(bytes: Uint8Array, description: FormDescription): Result<OpenedWorkbook, Failure> {
+  const opened = openPackage(bytes);
+  return opened.ok ? readByDescription(opened.value, description) : opened;
+}
+
+/** The same for a package that was opened already. */
+export function readByDescription(pkg: WorkbookPackage, description: FormDescription): Result<OpenedWorkbook, Failure> {
+  const cells = new Map<string, readonly DrawnCell[]>();
+  const read = readAny(pkg, compileForm(description), {
+    onSheet: (part, grid, boxes) => cells.set(part, [...(cells.get(part) ?? []), ...drawnSheet(grid, boxes)]),
+  });
+  return read.ok ? ok(workbookOf(read.value, description, cells)) : read;
+}
+
+/** What was read as items of the window, the exchange and the paper. */
+function workbookOf(
+  opened: OpenedAny,
+  description: FormDescription,
+  cells: ReadonlyMap<string, readonly DrawnCell[]>,
+): OpenedWorkbook {
+  const facts = new FactsMemory();
+  const drawn = new Map([...cells.keys()].map((part, index) => [part, index]));
+  return {
+    plan: { years: opened.years },
+    items: opened.items.map((item) => itemOf(item, facts, drawn)),
+    warnings: opened.warnings,
+    package: opened.package,
+    byForm: { description, sheets: [...cells].map(([part, list]) => ({ part, cells: list })) },
+  };
+}
+
+function itemOf(item: AnyItem, memory: FactsMemory, drawn: ReadonlyMap<string, number>): ItemSheet {
+  const fields: Record<string, SheetField> = {};
+  const sheets = new Map<string, string>();
+  const years = new Set<number>();
+  let sections = '';
+  for (const [path, field] of item.fields) {
+    fields[path] = fieldOf(item, field, memory);
+    sheets.set(field.part, field.sheet);
+    if (field.year !== undefined) years.add(field.year);
+    if (field.traits.role === 'section' && sections === '') sections = field.text;
+  }
+  return {
+    key: item.key,
+    sheet: item.sheet,
+    hidden: false,
+    ...(item.row === undefined ? {} : { row: item.row }),
+    edition: item.edition,
+    ...(item.row === undefined
+      ? {
+          drawn: [...sheets].flatMap(([part, sheet]) => {
+            const index = drawn.get(part);
+            return index === undefined ? [] : [{ sheet, index }];
+          }),
+        }
+      : {}),
+    no: item.no,
+    years: [...years].toSorted((a, b) => a - b),
+    sections: parseSections(sections),
+    stepRows: 0,
+    indicatorRows: 0,
+    fields,
+  };
+}
+
+function fieldOf(item: AnyItem, field: AnyField, memory: FactsMemory): SheetField {
+  const { path, cell, area, text, raw, format, choices, strict, formula, locked } = field;
+  const isComputed = field.traits.kind === 'computed';
+  return {
+    path,
+    cell,
+    area,
+    text,
+    raw,
+    ...(format === undefined ? {} : { format }),
+    ...(choices === undefined ? {} : { choices }),
+    ...(strict === undefined ? {} : { strict }),
+    ...(formula === undefined ? (isComputed ? { formula: '' } : {}) : { formula }),
+    ...(locked === undefined ? {} : { locked }),
+    ...(field.sheet === item.sheet ? {} : { sheet: field.sheet }),
+    ...(field.part === item.key ? {} : { part: field.part }),
+    ...(appliesTo(item, field) ? {} : { idle: true as const }),
+    facts: memory.factsOf(field),
+  };
+}
+
+/** Facts by what they say: a plan of 300 items has each once. */
+class FactsMemory {
+  readonly #known = new Map<AnyField['traits'], Map<string, FieldFacts>>();
+
+  factsOf({ label, headings, block, year, traits }: AnyField): FieldFacts {
+    let own = this.#known.get(traits);
+    if (own === undefined) this.#known.set(traits, (own = new Map()));
+    const key = `${block}\n${year ?? ''}\n${label}\n${headings.join('\n')}`;
+    let facts = own.get(key);
+    if (facts === undefined)
+      own.set(key, (facts = { label, headings, block, traits, ...(year === undefined ? {} : { year }) }));
+    return facts;
+  }
+}

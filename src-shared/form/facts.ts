@@ -1,0 +1,19 @@
+import type { Traits } from './description.ts';
+
+/** What a sheet and its form's description say of one box. Fields of one kind share the object. */
+export interface FieldFacts {
+  /** The words beside the box, as on the sheet. */
+  readonly label: string;
+  /** Headings over it, outer first. */
+  readonly headings: readonly string[];
+  /** The id of its block. */
+  readonly block: string;
+  readonly year?: number;
+  readonly traits: Traits;
+}
+
+/** The name of a box in one line, as lists and screen readers say it: headings, then its label; words that repeat are said once. */
+export function factsName({ headings, label }: FieldFacts): string {
+  const words = [...headings, label].map((text) => text.replace(/\s+/gu, ' ').trim());
+  return words.filter((text, i) => text !== '' && words.indexOf(text) === i).join(' ');
+}
