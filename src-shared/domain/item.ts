@@ -1,4 +1,3 @@
-import type { FieldFacts } from '../form/facts.ts';
 import type { FieldPath, FiscalYear } from './fields.ts';
 
 /** A1-style address of one cell without `$` and sheet: `J15`. For a merged area its top left cell. */
@@ -72,8 +71,8 @@ export interface SheetField {
   readonly mark?: string;
   /** The formula's text without `=`; such a field is read-only until it is explicitly replaced. */
   readonly formula?: string;
-  /** What a description says of the box; fields of the first form have none. */
-  readonly facts?: FieldFacts;
+  /** What a description says of the box, for `factsOf` (form/facts.ts); fields of the first form have none. */
+  readonly facts?: object;
   /** It is not to be filled in for this item: a choice elsewhere says so. */
   readonly idle?: true;
   /** The sheet that it stands on, and that sheet's part, where it is not the item's. */

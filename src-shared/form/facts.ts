@@ -1,3 +1,4 @@
+import type { SheetField } from '../domain/item.ts';
 import type { Traits } from './description.ts';
 
 /** What a sheet and its form's description say of one box. Fields of one kind share the object. */
@@ -11,6 +12,10 @@ export interface FieldFacts {
   readonly year?: number;
   readonly traits: Traits;
 }
+
+/** What is known of a field; `undefined` for fields of the first form and for no field. Rooms below the form's do not know its words. */
+export const factsOf = (field: Pick<SheetField, 'facts'> | undefined): FieldFacts | undefined =>
+  field?.facts as FieldFacts | undefined;
 
 /** The name of a box in one line, as lists and screen readers say it: headings, then its label; words that repeat are said once. */
 export function factsName({ headings, label }: FieldFacts): string {

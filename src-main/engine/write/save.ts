@@ -1,5 +1,6 @@
 import type { Failure, Place, Warning } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet, SheetField, StoredValue } from '../../../src-shared/domain/item.ts';
+import { factsOf } from '../../../src-shared/form/facts.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { PackageError } from '../package/package-error.ts';
 import { typedNumber } from './cells/typed-number.ts';
@@ -38,7 +39,7 @@ export function patchWorkbook(
       return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field: text } });
     if (text === field.text && holds(field, stored)) continue;
     const place = { sheet: field.sheet ?? item.sheet, cell: field.cell };
-    if (field.facts?.traits.kind === 'computed')
+    if (factsOf(field)?.traits.kind === 'computed')
       return err({ kind: 'computed', reason: 'field', ...place, values: { field: field.path } });
     if (field.formula !== undefined && !options.unlock) return err({ kind: 'locked', reason: 'formula', ...place });
     if (field.locked && !options.unlock) return err({ kind: 'locked', reason: 'cell', ...place });
@@ -62,7 +63,7 @@ export function patchWorkbook(
 
 /** A blank box of numbers takes a number in its own format; one that holds text keeps numbers as text. */
 function contentOf(field: SheetField, text: string, stored: StoredValue | undefined): NewContent {
-  const kind = field.facts?.traits.kind;
+  const kind = factsOf(field)?.traits.kind;
   if (stored === undefined && field.raw.kind === 'blank' && (kind === 'number' || kind === 'percent')) {
     const lexical = typedNumber(text, field.format ?? 'General');
     if (lexical !== undefined) return { content: { kind: 'number', lexical }, numberAsText: false };

@@ -103,17 +103,18 @@ function fieldOf(item: AnyItem, field: AnyField, memory: FactsMemory): SheetFiel
   };
 }
 
-/** Facts by what they say: a plan of 300 items has each once. */
+/** Facts by what they say: a plan of 300 items has each once. Traits are made anew for each sheet, so they go by their words too. */
 class FactsMemory {
-  readonly #known = new Map<AnyField['traits'], Map<string, FieldFacts>>();
+  readonly #known = new Map<string, FieldFacts>();
+  readonly #words = new WeakMap<AnyField['traits'], string>();
 
   factsOf({ label, headings, block, year, traits }: AnyField): FieldFacts {
-    let own = this.#known.get(traits);
-    if (own === undefined) this.#known.set(traits, (own = new Map()));
-    const key = `${block}\n${year ?? ''}\n${label}\n${headings.join('\n')}`;
-    let facts = own.get(key);
+    let words = this.#words.get(traits);
+    if (words === undefined) this.#words.set(traits, (words = JSON.stringify(traits)));
+    const key = `${block}\n${year ?? ''}\n${label}\n${headings.join('\n')}\n${words}`;
+    let facts = this.#known.get(key);
     if (facts === undefined)
-      own.set(key, (facts = { label, headings, block, traits, ...(year === undefined ? {} : { year }) }));
+      this.#known.set(key, (facts = { label, headings, block, traits, ...(year === undefined ? {} : { year }) }));
     return facts;
   }
 }
