@@ -14,7 +14,7 @@ const set = (file, no, field, value) =>
 /**
  * The screens of one round of the exchange, each with something in it: a request, sending with locked boxes, returned
  * files, a conflict to decide, who is missing, the record, earlier versions, a file changed by somebody else. `plan` is a workbook of its own that
- * the desk has open; `shoot` takes a screen by its name.
+ * the desk has open; `shoot` takes a screen by its name. Gives a file that a section has got.
  */
 export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, shoot) {
   const year = new Date().getMonth() < 3 ? new Date().getFullYear() - 1 : new Date().getFullYear();
@@ -28,6 +28,7 @@ export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, s
   const leave = async () => {
     await page.keyboard.press('Escape');
     await page.locator('.item-row').first().waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   };
   /** Waits for what the exchange says when a work is done. */
   const done = () => page.locator('.exchange[aria-busy="false"] .message:not(:empty)').waitFor();
@@ -82,6 +83,8 @@ export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, s
   await page.locator('.collect-head .row button').first().click();
   await page.locator('.file-list li').nth(1).waitFor();
   await shoot('exchange-collect');
+  // A box that nobody asked for is taken in only when a person ticks it.
+  await page.locator('.review-field[data-left] .tick-box').first().click();
   await page.locator('.collect .page-foot .primary').click();
   await done();
   await tab(2);
@@ -108,4 +111,5 @@ export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, s
   await page.getByRole('dialog').waitFor();
   await shoot('conflicts');
   await leave();
+  return of('デジタル推進課');
 }

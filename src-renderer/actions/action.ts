@@ -1,4 +1,6 @@
+import { commandNeeds, needs } from '../../src-shared/contract/command-needs.ts';
 import { commands, type Command, type CommandId } from '../../src-shared/contract/commands.ts';
+import { activeDocument, session } from '../state/session.ts';
 
 /** Something that a person can do: by key, button, menu or the list of keys. One action a file. */
 export interface Action {
@@ -18,4 +20,12 @@ const byId = new Map<CommandId, Command>(commands.map((entry) => [entry.id, entr
 export function command(id: CommandId): Omit<Action, 'enabled' | 'run'> {
   const { menu, keys, parted = false } = byId.get(id) as Command;
   return { id, menu, keys, parted, label: `action.${id}` };
+}
+
+/** Why an action cannot be done now, as a sentence; `undefined` when it can be. */
+export function whyNot(action: Action): string | undefined {
+  if (action.enabled()) return undefined;
+  const [first, ...more] = commandNeeds.get(action.id) ?? [];
+  const need = activeDocument() === undefined ? first : (more[0] ?? first);
+  return need === undefined ? undefined : needs[need][session.get().settings.language];
 }

@@ -1,6 +1,6 @@
 import { commands } from '../../src-shared/contract/commands.ts';
 import { about } from './about.ts';
-import type { Action } from './action.ts';
+import { whyNot, type Action } from './action.ts';
 import { addRow } from './add-row.ts';
 import { closeDocument } from './close-document.ts';
 import { copyCells } from './copy-cells.ts';
@@ -46,6 +46,7 @@ import { toggleMine } from './toggle-mine.ts';
 import { togglePaper } from './toggle-paper.ts';
 import { toggleSettled } from './toggle-settled.ts';
 import { undo } from './undo.ts';
+import { dismiss, notify } from '../state/session.ts';
 import { zoomIn, zoomOut, zoomReset } from './zoom.ts';
 
 const known: readonly Action[] = [
@@ -107,8 +108,12 @@ export const actions: readonly Action[] = known.toSorted((a, b) => (place.get(a.
 
 const byId = new Map<string, Action>(actions.map((action) => [action.id, action]));
 
-/** Runs an action by its id, as a menu of main names it; one that cannot be done now does nothing. */
+/** Runs an action by its id, as a menu of main names it; of one that cannot be done now it says why. */
 export function runAction(id: string): void {
   const action = byId.get(id);
-  if (action?.enabled() === true) void action.run();
+  if (action === undefined) return;
+  dismiss('not-now');
+  const why = whyNot(action);
+  if (why === undefined) void action.run();
+  else notify({ id: 'not-now', tone: 'info', content: { kind: 'done', text: why } });
 }

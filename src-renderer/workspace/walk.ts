@@ -5,6 +5,7 @@ import { currentList } from './list.ts';
 import type { ItemSummary } from './list-rows.ts';
 import { activeItem, type FieldRef } from '../state/session.ts';
 import { changedPaths } from '../state/texts.ts';
+import { say, unsay } from './say.ts';
 
 export type Direction = 'next' | 'previous';
 
@@ -54,13 +55,17 @@ const openIndex = (summaries: readonly ItemSummary[]): number => {
 export function walk(what: 'incomplete' | 'changed', direction: Direction): void {
   const summaries = currentList().rows.map(({ summary }) => summary);
   const stop = nextStop(summaries, what, direction, { index: openIndex(summaries), path: focusedPath() });
-  if (stop !== undefined) goToField(stop);
+  if (stop === undefined) return say(what === 'incomplete' ? 'walk.noIncomplete' : 'walk.noChange');
+  unsay();
+  goToField(stop);
 }
 
 /** Shows the next or previous sheet of the list. */
 export function stepItem(direction: Direction): void {
   const summaries = currentList().rows.map(({ summary }) => summary);
   const index = openIndex(summaries);
-  const next = summaries[direction === 'next' ? index + 1 : Math.max(0, index - 1)];
-  if (next !== undefined) showItem(next.ref);
+  const next = index < 0 ? summaries[0] : summaries[direction === 'next' ? index + 1 : index - 1];
+  if (next === undefined) return say(direction === 'next' ? 'walk.last' : 'walk.first');
+  unsay();
+  showItem(next.ref);
 }

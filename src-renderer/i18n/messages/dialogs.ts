@@ -65,6 +65,16 @@ export const dialogMessages = {
   'replace.count': { ja: '{count}か所（個票{items}件）', en: 'Places: {count}, sheets: {items}' },
   'replace.none': { ja: '見つかりません。', en: 'Nothing found.' },
   'replace.run': { ja: '選んだ{count}か所を置き換える', en: 'Replace the {count} chosen' },
+  'replace.lacks': {
+    ja: '検索する文字列を入力し、置き換える箇所を選ぶと使えます。',
+    en: 'Find something and choose places first.',
+  },
+  'replace.unsaid': {
+    ja: '置換後の文字列を入力するか、「削除する」を選ぶと使えます。',
+    en: 'Write what to replace it with, or tick the removal.',
+  },
+  'earlier.noChoice': { ja: 'この文は選択肢にないため写せません。', en: 'It is not among the choices of this box.' },
+  'paste.nothing': { ja: '貼り付けられる欄がありません。', en: 'There is no box that can take it.' },
   'replace.remove': { ja: '選んだ{count}か所の文字を削除', en: 'Remove it from the {count} chosen' },
   'replace.removing': { ja: '見つかった文字列を削除する', en: 'Remove what is found' },
   'replace.needsText': {

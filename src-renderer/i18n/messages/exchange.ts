@@ -67,6 +67,15 @@ export const exchangeMessages = {
   'exchange.whole.confirm': { ja: 'すべての個票が入ったまま送ってよい', en: 'It may go out with all items' },
   'exchange.noSection': { ja: '（担当課の記入なし）', en: '(no section named)' },
   'exchange.items': { ja: 'No.{items}', en: 'No. {items}' },
+  'exchange.lacks.sections': { ja: '配布する課と個票を選ぶと使えます。', en: 'Choose sections and sheets first.' },
+  'exchange.lacks.pattern': {
+    ja: 'ファイル名の{ }の中を直すと使えます。',
+    en: 'Mend the words in { } of the file names first.',
+  },
+  'exchange.lacks.whole': {
+    ja: 'ブック全体を配布してよいことを確かめると使えます。',
+    en: 'Confirm first that the whole workbook may go out.',
+  },
   'exchange.sendNow': { ja: 'フォルダーを選んで{count}件を作成…', en: 'Choose a folder and make the files ({count})…' },
   'exchange.sent': { ja: '{count}件のファイルを作りました：{folder}', en: 'Files made: {count}, in {folder}' },
   'exchange.sent.some': {
@@ -316,6 +325,8 @@ export const exchangeMessages = {
   'request.reply': { ja: '回答する…', en: 'Answer…' },
   'request.replyAgain': { ja: '回答を直す…', en: 'Change the answer…' },
   'request.replyOf': { ja: '修正依頼に回答：{field}', en: 'Answer the request: {field}' },
+  'request.empty': { ja: '直してほしいことを入力すると使えます。', en: 'Write what is to be changed first.' },
+  'request.answer.same': { ja: '回答を入力するか変えると使えます。', en: 'Write or change the answer first.' },
   'request.new': { ja: '担当課に直してほしいこと', en: 'What the section should change' },
   'request.new.help': {
     ja: '次にこの個票を配布するとき、この欄のメモとして一緒に送ります。回答があるか、欄が直されて返ってくるまで「未回答」に数えます。',

@@ -26,7 +26,12 @@ export const frameMessages = {
   'context.copy': { ja: 'コピー', en: 'Copy' },
   'context.paste': { ja: '貼り付け', en: 'Paste' },
   'context.selectAll': { ja: 'すべて選択', en: 'Select all' },
+  'context.locked': { ja: 'この欄は入力できません。', en: 'This box cannot be written in.' },
+  'context.noText': { ja: '選択肢の欄では使えません。', en: 'Not for a box of choices.' },
   'zoom.title': { ja: '表示の倍率', en: 'Zoom' },
+  'zoom.least': { ja: 'これ以上縮小できません。', en: 'It cannot be smaller.' },
+  'zoom.most': { ja: 'これ以上拡大できません。', en: 'It cannot be larger.' },
+  'zoom.same': { ja: '今の倍率は100％です。', en: 'It is at 100% now.' },
   'zoom.now': { ja: '{zoom}％', en: '{zoom}%' },
   notices: { ja: 'お知らせ', en: 'Notices' },
   dismiss: { ja: '閉じる', en: 'Dismiss' },
@@ -94,6 +99,10 @@ export const frameMessages = {
   'start.recent': { ja: '最近使ったブック', en: 'Recent workbooks' },
   'start.noRecent': { ja: 'まだありません。', en: 'None yet.' },
   'start.missing': { ja: '見つかりません', en: 'not found' },
+  'start.missing.why': {
+    ja: 'ファイルが移動または削除されたようです。「ブックを開く…」で選び直してください。',
+    en: 'The file seems to have been moved or deleted; choose it again by “Open a workbook…”.',
+  },
   'start.pin': { ja: '固定', en: 'Pin' },
   'start.pinOf': { ja: '「{name}」を一覧の上に固定', en: 'Pin “{name}” to the top' },
   'start.forgetOf': {

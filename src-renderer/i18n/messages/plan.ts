@@ -5,6 +5,15 @@ export const planMessages = {
   'plan.new': { ja: '新しい計画', en: 'New plan' },
   'plan.next': { ja: '次期計画を作成', en: 'Make the next plan' },
   'plan.title': { ja: '計画の名前', en: 'Title of the plan' },
+  'plan.busy': { ja: '作成しています。', en: 'It is being made.' },
+  'plan.new.lacks': {
+    ja: '計画の名前、年度、項目、進捗状況と評価区分の選択肢を入力すると使えます。',
+    en: 'Fill in the title, the years, the items and the choices of status and grade first.',
+  },
+  'plan.next.lacks': {
+    ja: '計画の名前と年度を入力し、引き継ぐ個票を1つ以上選ぶと使えます。',
+    en: 'Fill in the title and the years, and choose at least one sheet to take over.',
+  },
   'plan.firstYear': { ja: '最初の年度（西暦）', en: 'First fiscal year' },
   'plan.lastYear': { ja: '最後の年度（西暦）', en: 'Last fiscal year' },
   'plan.years.wrong': {

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import { editField } from '../../editing/edit.ts';
 import { isEditable } from '../../editing/editable.ts';
 import { asChoice } from '../../editing/paste.ts';
@@ -12,6 +11,7 @@ import { closeDialog, session, type FieldRef } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 import { earlierTexts } from '../../workspace/earlier-text.ts';
 import { DialogFrame } from './frame.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** What the same box said half a year and a year ago, beside what it says now; it can be put in its place or below it. */
 export function EarlierTextDialog({ field }: { field: FieldRef }): ReactNode {
@@ -44,21 +44,27 @@ export function EarlierTextDialog({ field }: { field: FieldRef }): ReactNode {
               <h3>{label}</h3>
               <pre>{text}</pre>
               <div className="answers">
-                <Button
-                  isDisabled={!canWrite || asChoice(field, text) === undefined}
+                <TellingButton
+                  why={
+                    !canWrite
+                      ? t('fix.locked')
+                      : asChoice(field, text) === undefined
+                        ? t('earlier.noChoice')
+                        : undefined
+                  }
                   aria-label={t('earlier.putOf', { label })}
                   onPress={() => put(text)}
                 >
                   {t(now.trim() === '' ? 'earlier.put' : 'earlier.replace')}
-                </Button>
+                </TellingButton>
                 {now.trim() !== '' && asChoice(field, `${now}\n${text}`) !== undefined && (
-                  <Button
-                    isDisabled={!canWrite}
+                  <TellingButton
+                    why={canWrite ? undefined : t('fix.locked')}
                     aria-label={t('earlier.addOf', { label })}
                     onPress={() => put(`${now}\n${text}`)}
                   >
                     {t('earlier.add')}
-                  </Button>
+                  </TellingButton>
                 )}
               </div>
             </div>

@@ -8,6 +8,7 @@ import { useStore } from '../../state/use-store.ts';
 import { goToField } from '../../state/go-to.ts';
 import { closeDialog, session, type FieldRef } from '../../state/session.ts';
 import { DialogFrame } from './frame.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 const willChange = ({ path, before, text, problem }: PastedCell): boolean =>
   path !== undefined && problem === undefined && before !== text;
@@ -32,16 +33,16 @@ export function PasteDialog({ field, cells }: { field: FieldRef; cells: Cells })
       answers={
         <>
           <Button onPress={leave}>{t('cancel')}</Button>
-          <Button
+          <TellingButton
             className="primary"
-            isDisabled={count === 0}
+            why={count === 0 ? t('paste.nothing') : undefined}
             onPress={() => {
               pasteCells(field, plan);
               leave();
             }}
           >
             {t('paste.run', { count })}
-          </Button>
+          </TellingButton>
         </>
       }
     >

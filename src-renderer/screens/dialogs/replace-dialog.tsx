@@ -10,6 +10,7 @@ import { currentList } from '../../workspace/list.ts';
 import { activeDocument, activeItem, closeDialog, itemOf, notify, session, type ItemRef } from '../../state/session.ts';
 import { revision } from '../../state/texts.ts';
 import { DialogFrame } from './frame.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 type Scope = 'item' | 'listed' | 'document';
 const scopes = ['item', 'listed', 'document'] as const satisfies readonly Scope[];
@@ -88,9 +89,13 @@ export function ReplaceDialog(): ReactNode {
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
-          <Button className="primary" isDisabled={chosen.length === 0 || isUnsaid} onPress={run}>
+          <TellingButton
+            className="primary"
+            why={chosen.length === 0 ? t('replace.lacks') : isUnsaid ? t('replace.unsaid') : undefined}
+            onPress={run}
+          >
             {t(removes ? 'replace.remove' : 'replace.run', { count: places(chosen) })}
-          </Button>
+          </TellingButton>
         </>
       }
     >

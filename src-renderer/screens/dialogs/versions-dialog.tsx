@@ -10,6 +10,7 @@ import { closeDialog, session } from '../../state/session.ts';
 import { MarkedDifference } from '../frame/marked-difference.tsx';
 import { DialogFrame } from './frame.tsx';
 import type { OldVersion } from '../../../src-shared/contract/documents.ts';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** Boxes shown at most; all of them go back. */
 const shownBoxes = 100;
@@ -67,16 +68,16 @@ export function VersionsDialog({ document }: { document: string }): ReactNode {
         answers={
           <>
             <Button onPress={() => setChosen(undefined)}>{t('versions.back')}</Button>
-            <Button
+            <TellingButton
               className="primary"
-              isDisabled={difference === undefined}
+              why={difference === undefined ? t('versions.comparing') : undefined}
               onPress={() => {
                 closeDialog();
                 void restoreVersion(document, chosen);
               }}
             >
               {t('versions.run')}
-            </Button>
+            </TellingButton>
           </>
         }
       >

@@ -9,6 +9,7 @@ import { decide, patchExchange, useExchange } from '../../workspace/exchange.ts'
 import { useDialogDraft } from '../../state/dialog-drafts.ts';
 import { session } from '../../state/session.ts';
 import { MarkedDifference } from '../frame/marked-difference.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** What a key asks of the conflict that is shown. */
 export type ConflictCommand =
@@ -80,6 +81,7 @@ export function ConflictScreen({
     if (command !== undefined && command.n !== first.current) obey(command);
   }, [command]);
   const byHand = edited !== undefined;
+  const closed = conflict.writable ? undefined : t('exchange.closed');
   useDialogDraft(byHand && edited !== conflict.mine ? t('exchange.edited') : undefined);
   useEffect(() => {
     if (byHand) box.current?.focus();
@@ -99,19 +101,19 @@ export function ConflictScreen({
           <div key={index}>
             <h3>{from.map((source) => sourceText(source, t)).join('、')}</h3>
             <MarkedDifference before={conflict.base ?? conflict.mine} after={value} />
-            <Button isDisabled={!conflict.writable} onPress={() => settle(value)}>
+            <TellingButton why={closed} onPress={() => settle(value)}>
               {t('exchange.take', { n: index + 1 })}
-            </Button>
+            </TellingButton>
           </div>
         ))}
       </div>
       <div className="row">
-        <Button isDisabled={!conflict.writable} onPress={() => settle(both)}>
+        <TellingButton why={closed} onPress={() => settle(both)}>
           {t('exchange.both')}
-        </Button>
-        <Button isDisabled={!conflict.writable} onPress={() => setEdited(edited ?? conflict.mine)}>
+        </TellingButton>
+        <TellingButton why={closed} onPress={() => (byHand ? box.current?.focus() : setEdited(conflict.mine))}>
           {t('exchange.edit')}
-        </Button>
+        </TellingButton>
       </div>
       {byHand && (
         <div className="by-hand">

@@ -15,6 +15,7 @@ import { goToField } from '../../state/go-to.ts';
 import { closeDialog, itemOf, session, type FieldRef } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** Runs a call, then reads anew; a failure is said in the dialog. */
 function useCall(document: string): {
@@ -75,13 +76,13 @@ function Received({
           {t('request.answer.help')}
         </Text>
       </TextField>
-      <Button
+      <TellingButton
         className="primary"
-        isDisabled={answer.trim() === (request.answer ?? '')}
+        why={answer.trim() === (request.answer ?? '') ? t('request.answer.same') : undefined}
         onPress={() => void run(() => desk('exchangeReply', request.id, answer)).then((done) => done && leave(field))}
       >
         {t('request.answer.keep')}
-      </Button>
+      </TellingButton>
     </section>
   );
 }
@@ -147,15 +148,15 @@ function NewRequest({
           {t('request.new.help')}
         </Text>
       </TextField>
-      <Button
+      <TellingButton
         className="primary"
-        isDisabled={text.trim() === ''}
+        why={text.trim() === '' ? t('request.empty') : undefined}
         onPress={() =>
           void run(() => desk('exchangeRequest', { ...field, text: text.trim() })).then((done) => done && leave(field))
         }
       >
         {t('request.keep')}
-      </Button>
+      </TellingButton>
     </section>
   );
 }

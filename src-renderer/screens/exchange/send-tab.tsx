@@ -17,6 +17,7 @@ import { distribute } from '../../workspace/exchange.ts';
 import { documentOf, session } from '../../state/session.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
 import { chosenParcels, ParcelChoice, type LeftOut } from './parcel-choice.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 const stepOf = (id: string): ReportingStep | undefined => {
   if (id === 'overall') return { kind: 'overall' };
@@ -91,7 +92,14 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
     });
     if (sent !== undefined && sent.stopped === undefined) setNote('');
   };
-  const ready = chosen.length > 0 && unknown.length === 0 && (!structureLocked || whole);
+  const lacks =
+    chosen.length === 0
+      ? t('exchange.lacks.sections')
+      : unknown.length > 0
+        ? t('exchange.lacks.pattern')
+        : structureLocked && !whole
+          ? t('exchange.lacks.whole')
+          : undefined;
   return (
     <div className="send">
       <div className="panes send-panes">
@@ -118,12 +126,15 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
             className="tick-box"
             isSelected={lock && step !== undefined}
             isDisabled={step === undefined}
+            aria-describedby="lock-how"
             onChange={setLock}
           >
             <span className="tick" aria-hidden="true" />
             <span>
               {t('exchange.lock')}
-              <span className="soft">{t(step === undefined ? 'exchange.lock.step' : 'exchange.lock.how')}</span>
+              <span id="lock-how" className="soft">
+                {t(step === undefined ? 'exchange.lock.step' : 'exchange.lock.how')}
+              </span>
             </span>
           </Checkbox>
           <TextField className="note-to-sections" value={note} onChange={setNote} maxLength={2000}>
@@ -188,16 +199,16 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
             <Button onPress={() => void send()}>{t('exchange.again.yes')}</Button>
           </span>
         ) : (
-          <Button
+          <TellingButton
             className="react-aria-Button primary"
-            isDisabled={!ready}
+            why={lacks}
             onPress={() => {
               if (again.length > 0) setAsks(true);
               else void send();
             }}
           >
             {t('exchange.sendNow', { count: chosen.length })}
-          </Button>
+          </TellingButton>
         )}
       </footer>
     </div>

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
-import type { Action } from '../../actions/action.ts';
+import { Tooltip, TooltipTrigger } from 'react-aria-components';
+import { whyNot, type Action } from '../../actions/action.ts';
 import { chordName } from '../../actions/shortcuts.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { TellingButton } from './telling-button.tsx';
 
 /** A button that runs an action; its key is in the tooltip. */
 export function ActionButton({
@@ -19,13 +20,13 @@ export function ActionButton({
   const name = t(action.label).replace('…', '');
   return (
     <TooltipTrigger delay={600}>
-      <Button
+      <TellingButton
         {...(isPrimary ? { className: 'react-aria-Button primary' } : {})}
-        isDisabled={isDisabled}
+        why={isDisabled ? whyNot(action) : undefined}
         onPress={() => void action.run()}
       >
         {name}
-      </Button>
+      </TellingButton>
       <Tooltip className="tooltip">
         {t(action.label)}
         {chord !== undefined && <kbd>{chordName(chord)}</kbd>}

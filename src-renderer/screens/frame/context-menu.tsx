@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
 import type { CommandId } from '../../../src-shared/contract/commands.ts';
 import { actions, runAction } from '../../actions/all.ts';
-import { chordName } from '../../actions/shortcuts.ts';
 import { desk } from '../../desk.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { ActionEntry } from './action-entry.tsx';
 
 type EditCommand = 'cut' | 'copy' | 'paste' | 'selectAll';
 type Box = HTMLTextAreaElement | HTMLInputElement | HTMLButtonElement;
@@ -112,13 +112,15 @@ export function ContextMenu(): ReactNode {
             <MenuItem key={id} id={id} textValue={t(`context.${id}`)}>
               <span>{t(`context.${id}`)}</span>
               <kbd>{keys}</kbd>
+              {disabled.includes(id) && (
+                <Text slot="description" className="visually-hidden">
+                  {t(id === 'selectAll' ? 'context.noText' : 'context.locked')}
+                </Text>
+              )}
             </MenuItem>
           ))}
-          {own.map(({ id, label, keys }, index) => (
-            <MenuItem key={id} id={id} textValue={t(label)} data-parted={index === 0 || undefined}>
-              <span>{t(label)}</span>
-              {keys[0] !== undefined && <kbd>{chordName(keys[0])}</kbd>}
-            </MenuItem>
+          {own.map((action, index) => (
+            <ActionEntry key={action.id} action={{ ...action, parted: index === 0 }} />
           ))}
         </Menu>
       </Popover>

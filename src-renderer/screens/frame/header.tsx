@@ -11,7 +11,6 @@ import { print } from '../../actions/print.ts';
 import { redo } from '../../actions/redo.ts';
 import { replace } from '../../actions/replace.ts';
 import { save } from '../../actions/save.ts';
-import { chordName } from '../../actions/shortcuts.ts';
 import { toggleChecks } from '../../actions/toggle-checks.ts';
 import { undo } from '../../actions/undo.ts';
 import { stackFor, undoStacks } from '../../editing/edit.ts';
@@ -21,6 +20,7 @@ import { useStore } from '../../state/use-store.ts';
 import { activeDocument, session } from '../../state/session.ts';
 import { useSummary } from '../../workspace/exchange-summary.ts';
 import { ActionButton } from './action-button.tsx';
+import { ActionEntry } from './action-entry.tsx';
 import { SaveState } from './save-state.tsx';
 import { useUnsaved } from './tabs.tsx';
 import { Undecided } from './undecided.tsx';
@@ -59,11 +59,8 @@ function MenuContents(): ReactNode {
                 disabledKeys={own.filter((action) => !action.enabled()).map(({ id }) => id)}
                 onAction={(id) => runAction(String(id))}
               >
-                {own.map(({ id, label, keys, parted }) => (
-                  <MenuItem key={id} id={id} textValue={t(label)} data-parted={parted || undefined}>
-                    <span>{t(label)}</span>
-                    {keys[0] !== undefined && <kbd>{chordName(keys[0])}</kbd>}
-                  </MenuItem>
+                {own.map((action) => (
+                  <ActionEntry key={action.id} action={action} />
                 ))}
               </Menu>
             </Popover>

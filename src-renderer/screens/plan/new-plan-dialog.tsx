@@ -13,6 +13,7 @@ import { DialogFrame } from '../dialogs/frame.tsx';
 import { Choose } from '../frame/choose.tsx';
 import { Line, Lines } from './fields.tsx';
 import { ItemTable } from './item-table.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** Loaded when it is shown: its styles name some hundred font files. */
 const PlanPreview = lazy(() => import('./plan-preview.tsx').then((module) => ({ default: module.PlanPreview })));
@@ -67,6 +68,7 @@ export function NewPlanDialog(): ReactNode {
     form.statuses.length > 0 &&
     form.grades.length > 0 &&
     !busy;
+  const lacks = ready ? undefined : t(busy ? 'plan.busy' : 'plan.new.lacks');
   const wrongYears = first !== '' && last !== '' && years.length === 0;
 
   const during = async (job: () => Promise<Failure | undefined>): Promise<void> => {
@@ -92,12 +94,12 @@ export function NewPlanDialog(): ReactNode {
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
-          <Button isDisabled={!ready} onPress={() => void during(show)}>
+          <TellingButton why={lacks} onPress={() => void during(show)}>
             {t('plan.preview')}
-          </Button>
-          <Button className="primary" isDisabled={!ready} onPress={() => void during(() => makePlan(form))}>
+          </TellingButton>
+          <TellingButton className="primary" why={lacks} onPress={() => void during(() => makePlan(form))}>
             {t('plan.make')}
-          </Button>
+          </TellingButton>
         </>
       }
     >

@@ -11,6 +11,7 @@ import { closeDialog, documentOf, session } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { Line } from './fields.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** «次期計画へ»: which items go on, which of their texts, and for which years. */
 export function NextPlanDialog({ document }: { document: string }): ReactNode {
@@ -55,9 +56,13 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
-          <Button className="primary" isDisabled={!ready} onPress={() => void make()}>
+          <TellingButton
+            className="primary"
+            why={ready ? undefined : t(busy ? 'plan.busy' : 'plan.next.lacks')}
+            onPress={() => void make()}
+          >
             {t('plan.make')}
-          </Button>
+          </TellingButton>
         </>
       }
     >

@@ -13,6 +13,7 @@ import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { Ticks } from './ticks.tsx';
 import type { ChoicesProps } from './choices-props.ts';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 export interface CompareProps extends ChoicesProps {
   readonly versions: readonly FixedVersion[];
@@ -72,9 +73,9 @@ function FixVersion({ document, onFixed }: { document: string; onFixed: CompareP
       {open ? (
         <div className="print-fix">
           <Line label={t('print.fix.name')} value={name} onChange={(text) => setName(text.slice(0, 200))} />
-          <Button isDisabled={name.trim() === ''} onPress={() => void fix()}>
+          <TellingButton why={name.trim() === '' ? t('print.fix.lacks') : undefined} onPress={() => void fix()}>
             {t('print.fix.run')}
-          </Button>
+          </TellingButton>
         </div>
       ) : (
         <Button className="small" onPress={() => setOpen(true)}>

@@ -31,6 +31,7 @@ import { CompareChoices } from './compare-choices.tsx';
 import { PaperChoices } from './paper-choices.tsx';
 import { SheetChoices } from './sheet-choices.tsx';
 import { WhatChoices } from './what-choices.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** Loaded when something is to be printed: its styles name some hundred font files. */
 const PrintPreview = lazy(() => import('./print-preview.tsx').then((module) => ({ default: module.PrintPreview })));
@@ -80,6 +81,8 @@ function Printing({
   const lacksVersion = choices.paper === 'comparison' && choices.since === 'none';
   const busy = now.kind === 'busy';
   const printable = items.length > 0 && !lacksVersion && !busy;
+  // While it prints the buttons wait without being disabled: the one that has the cursor keeps it.
+  const why = printable || busy ? undefined : t(lacksVersion ? 'print.since.choose' : 'print.none');
   const print = (to: 'printer' | 'pdf' | 'xlsx') =>
     void printOrder(order, to, { copies: copiesOf(choices) ?? 1, bothSides: choices.bothSides });
   return (
@@ -104,16 +107,16 @@ function Printing({
             {t(busy ? 'print.stop' : 'close')}
           </Button>
           {isListPaper(choices.paper) && (
-            <Button isDisabled={!printable && !busy} onPress={() => print('xlsx')}>
+            <TellingButton why={why} onPress={() => print('xlsx')}>
               {t('print.xlsx')}
-            </Button>
+            </TellingButton>
           )}
-          <Button isDisabled={!printable && !busy} onPress={() => print('pdf')}>
+          <TellingButton why={why} onPress={() => print('pdf')}>
             {t('print.pdf')}
-          </Button>
-          <Button className="primary" isDisabled={!printable && !busy} onPress={() => print('printer')}>
+          </TellingButton>
+          <TellingButton className="primary" why={why} onPress={() => print('printer')}>
             {t('print.printer')}
-          </Button>
+          </TellingButton>
         </>
       }
     >

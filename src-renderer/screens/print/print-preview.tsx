@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import type { LayoutNote } from '../../../src-shared/paper/page.ts';
 import type { PrintOrder } from '../../../src-shared/contract/print-order.ts';
@@ -11,6 +10,7 @@ import { loadFonts, unprintableOn } from '../../print/measure-text.ts';
 import { useStore } from '../../state/use-store.ts';
 import { session } from '../../state/session.ts';
 import { PaperNotes } from './paper-notes.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 import '../../print/fonts.css';
 import '../../print/page.css';
 
@@ -83,12 +83,20 @@ export function PrintPreview({ order }: { order: string }): ReactNode {
         </output>
         {state.kind === 'shown' && state.total > shownAtOnce && (
           <>
-            <Button className="small" isDisabled={from === 1} onPress={() => turn(-shownAtOnce)}>
+            <TellingButton
+              className="small"
+              why={from === 1 ? t('print.pages.first') : undefined}
+              onPress={() => turn(-shownAtOnce)}
+            >
               {t('print.pages.before')}
-            </Button>
-            <Button className="small" isDisabled={from + shownAtOnce > state.total} onPress={() => turn(shownAtOnce)}>
+            </TellingButton>
+            <TellingButton
+              className="small"
+              why={from + shownAtOnce > state.total ? t('print.pages.last') : undefined}
+              onPress={() => turn(shownAtOnce)}
+            >
               {t('print.pages.after')}
-            </Button>
+            </TellingButton>
           </>
         )}
       </div>

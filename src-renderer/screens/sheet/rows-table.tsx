@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import { asksFor, type Step } from '../../../src-shared/checks/timetable.ts';
 import type { FieldPath, FiscalYear } from '../../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import type { ItemRef } from '../../state/session.ts';
+import { TellingButton } from '../frame/telling-button.tsx';
 import { Box } from './box.tsx';
 import { FoldedYears, isStepYear, Label, Row, YearLabel } from './parts.tsx';
 import { Rate } from './rate.tsx';
@@ -78,9 +78,13 @@ export function RowsTable({ item, sheet, step, years, kind }: RowsTableProps): R
           </Row>
         ))}
         <div className="rows-foot">
-          <Button className="quiet" isDisabled={!canAddRow(item, kind)} onPress={() => void addRow(item, kind)}>
+          <TellingButton
+            className="quiet"
+            why={canAddRow(item, kind) ? undefined : t('rows.full')}
+            onPress={() => void addRow(item, kind)}
+          >
             ＋ {t('rows.add')}
-          </Button>
+          </TellingButton>
         </div>
       </div>
     </Row>

@@ -10,7 +10,9 @@ import { summaryOf } from '../../workspace/list-rows.ts';
 import { patchSession, session, type ItemRef, type OpenDocument } from '../../state/session.ts';
 import { togglePaperView } from '../../workspace/paper-view.ts';
 import { walk, stepItem } from '../../workspace/walk.ts';
+import { zoomSteps } from '../../workspace/zoom.ts';
 import { Choose } from '../frame/choose.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 import { useItemRevision } from './use-field.ts';
 
 /** − 100 % ＋: the size of the sheet or of the paper. */
@@ -19,19 +21,30 @@ function ZoomButtons(): ReactNode {
   const zoom = useStore(session, (now) => now.settings.sheetZoom);
   return (
     <Group className="zoom" aria-label={t('zoom.title')}>
-      <Button className="quiet" aria-label={t('action.zoomOut')} onPress={() => void zoomOut.run()}>
-        −
-      </Button>
-      <Button
+      <TellingButton
         className="quiet"
+        aria-label={t('action.zoomOut')}
+        why={zoom <= Math.min(...zoomSteps) ? t('zoom.least') : undefined}
+        onPress={() => void zoomOut.run()}
+      >
+        −
+      </TellingButton>
+      <TellingButton
+        className="quiet zoom-now"
         aria-label={`${t('action.zoomReset')}（${t('zoom.now', { zoom })}）`}
+        why={zoom === 100 ? t('zoom.same') : undefined}
         onPress={() => void zoomReset.run()}
       >
         {t('zoom.now', { zoom })}
-      </Button>
-      <Button className="quiet" aria-label={t('action.zoomIn')} onPress={() => void zoomIn.run()}>
+      </TellingButton>
+      <TellingButton
+        className="quiet"
+        aria-label={t('action.zoomIn')}
+        why={zoom >= Math.max(...zoomSteps) ? t('zoom.most') : undefined}
+        onPress={() => void zoomIn.run()}
+      >
         ＋
-      </Button>
+      </TellingButton>
     </Group>
   );
 }
@@ -85,13 +98,11 @@ export const SheetBar = memo(function SheetBar({
           {t('sheet.paper')}
         </ToggleButton>
         {/* Paper has all boxes, due or not. */}
-        <ToggleButton
-          isSelected={dueOnly && !paperView}
-          isDisabled={paperView}
-          onChange={(on) => patchSession({ dueOnly: on })}
-        >
-          {t('sheet.dueOnly')}
-        </ToggleButton>
+        {!paperView && (
+          <ToggleButton isSelected={dueOnly} onChange={(on) => patchSession({ dueOnly: on })}>
+            {t('sheet.dueOnly')}
+          </ToggleButton>
+        )}
         {!paperView && sheet.years.some((year) => isSettled(year, step)) && (
           <ToggleButton isSelected={showSettled} onChange={(on) => patchSession({ showSettled: on })}>
             {t('sheet.settled')}

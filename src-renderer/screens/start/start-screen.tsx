@@ -6,6 +6,7 @@ import { dateTimeName } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { chooseAndOpen, openRecent, openSample, refreshRecent } from '../../workspace/documents.ts';
+import { TellingButton } from '../frame/telling-button.tsx';
 import { UnsavedMark } from '../frame/tabs.tsx';
 import { openDialog, session } from '../../state/session.ts';
 
@@ -16,7 +17,11 @@ function Recent({ file: { id, name, folder, openedAt, missing, pinned, unsaved }
   const change = (what: 'pin' | 'unpin' | 'forget'): void => void desk('changeRecent', id, what).then(refreshRecent);
   return (
     <li className="recent">
-      <Button className="recent-open" isDisabled={missing} onPress={() => void openRecent(id)}>
+      <TellingButton
+        className="recent-open"
+        why={missing ? t('start.missing.why') : undefined}
+        onPress={() => void openRecent(id)}
+      >
         <span className="recent-name">
           {unsaved && <UnsavedMark />}
           {name}
@@ -25,7 +30,7 @@ function Recent({ file: { id, name, folder, openedAt, missing, pinned, unsaved }
           {missing ? `${folder} （${t('start.missing')}）` : folder}
         </span>
         <span className="recent-date">{dateTimeName(openedAt, settings)}</span>
-      </Button>
+      </TellingButton>
       <ToggleButton
         className="react-aria-ToggleButton small"
         isSelected={pinned}
