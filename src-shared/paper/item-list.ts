@@ -1,8 +1,8 @@
 import { groupingKey } from '../domain/normal.ts';
-import { eraYear } from '../domain/era-year.ts';
-import type { FieldPath, FiscalYear } from '../domain/fields.ts';
+import type { FiscalYear } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
-import { changedPaths, earlierOf, shortLabels } from './comparison.ts';
+import { earlierItem, fieldAt, groupsOf, isSaid, scalesOf, type Measure, type Scale } from '../glance/measures.ts';
+import { leadName, type Dimension, type GlanceItem, type GlancePlan } from '../glance/plan.ts';
 import { fillWidth, type ListPaper } from './list-paper.ts';
 
 /** Columns of 一覧表 to choose from; `grades` and `statuses` are several. */
@@ -22,125 +22,185 @@ export const listColumnIds = [
 export type ListColumnId = (typeof listColumnIds)[number];
 export const usualColumns: readonly ListColumnId[] = ['no', 'title', 'lead', 'statuses', 'grades', 'overall'];
 
+/** Bands between rows: the levels above the items, the sections that answer, or none. */
+export const listGroups = ['group', 'section', 'none'] as const;
+export type ListGroup = (typeof listGroups)[number];
+
+export interface ItemListOrder {
+  readonly columns?: readonly ListColumnId[] | undefined;
+  /** Where the form has levels above its items, these are the usual bands. */
+  readonly group?: ListGroup | undefined;
+  readonly earlier?: readonly GlanceItem[] | undefined;
+  /** The names of the boxes that differ from the earlier version. */
+  readonly changes?: ((item: GlanceItem) => string) | undefined;
+}
+
 interface Column {
   readonly heading: string;
   /** Points; 0 takes what is left. */
   readonly width: number;
   readonly look: 'text' | 'centre';
-  readonly text: (item: ItemSheet) => string;
+  readonly text: (item: GlanceItem) => string;
 }
 
 export const oneLine = (text: string | undefined): string => (text ?? '').replace(/\s*\n\s*/gu, '').trim();
-const field = (path: FieldPath) => (item: ItemSheet) => oneLine(item.fields[path]?.text);
 
 export const yearsOf = (items: readonly ItemSheet[]): readonly FiscalYear[] =>
   [...new Set(items.flatMap((item) => item.years))].toSorted((a, b) => a - b);
 
-/** The last year of which any item says a status; the plan's last year when none does. */
-function reportedYear(items: readonly ItemSheet[]): FiscalYear | undefined {
-  const years = yearsOf(items);
-  const reported = (year: FiscalYear) =>
-    items.some((item) =>
-      (['firstHalf', 'secondHalf'] as const).some(
-        (half) => oneLine(item.fields[`progress.${year}.${half}.status`]?.text) !== '',
-      ),
-    );
-  return years.findLast(reported) ?? years.at(-1);
-}
-
-export const leadOf = (item: ItemSheet): string =>
+export const leadOf = (item: Pick<ItemSheet, 'sections'>): string =>
   (item.sections.find(({ lead }) => lead) ?? item.sections[0])?.name ?? '';
 
-function columnsOf(
-  id: ListColumnId,
-  items: readonly ItemSheet[],
-  earlier: readonly ItemSheet[] | undefined,
-): readonly Column[] {
-  /** `A←B` where the earlier version said otherwise. */
-  const moved =
-    (path: FieldPath) =>
-    (item: ItemSheet): string => {
-      const now = field(path)(item);
-      const before = earlier === undefined ? undefined : earlierOf(item, earlier);
-      const old = before === undefined ? now : field(path)(before);
-      return groupingKey(now) === groupingKey(old) ? now : `${now === '' ? '空欄' : now}←${old === '' ? '空欄' : old}`;
-    };
-  switch (id) {
-    case 'no':
-      return [{ heading: 'No.', width: 36, look: 'centre', text: (item) => item.no.trim() }];
-    case 'pillar':
-      return [{ heading: '改革項目', width: 110, look: 'text', text: field('pillar') }];
-    case 'majorItem':
-      return [{ heading: '大項目', width: 100, look: 'text', text: field('majorItem') }];
-    case 'middleItem':
-      return [{ heading: '中項目', width: 100, look: 'text', text: field('middleItem') }];
-    case 'title':
-      return [{ heading: '具体的な改革項目', width: 0, look: 'text', text: field('title') }];
-    case 'lead':
-      return [{ heading: '主担当課', width: 84, look: 'text', text: leadOf }];
-    case 'sections':
-      return [
-        {
-          heading: '担当課',
-          width: 110,
-          look: 'text',
-          text: (item) => item.sections.map(({ name, lead }) => `${name}${lead ? '●' : ''}`).join('\n'),
-        },
-      ];
-    case 'statuses': {
-      const year = reportedYear(items);
-      if (year === undefined) return [];
-      return (['firstHalf', 'secondHalf'] as const).map((half): Column => ({
-        heading: `${eraYear(year)}\n${half === 'firstHalf' ? '上半期' : '下半期'}`,
-        width: 66,
-        look: 'centre',
-        text: moved(`progress.${year}.${half}.status`),
-      }));
+/** A heading's lines; one that is longer than its column parts where a word ends, else in the middle. */
+function brokenHeading(text: string, most: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const chars = [...line];
+      if (chars.length <= most) return [line];
+      const words = line.split(/(?<=[\s・／])/u);
+      if (words.length > 1 && words.every((word) => [...word].length <= most)) return words.map((word) => word.trim());
+      const lines = Math.ceil(chars.length / most);
+      const length = Math.ceil(chars.length / lines);
+      return Array.from({ length: lines }, (_, i) => chars.slice(i * length, (i + 1) * length).join(''));
+    })
+    .join('\n');
+}
+
+class ListColumns {
+  readonly #plan: GlancePlan;
+  readonly #order: ItemListOrder;
+  readonly #scales: readonly Scale[];
+
+  constructor(plan: GlancePlan, order: ItemListOrder) {
+    this.#plan = plan;
+    this.#order = order;
+    this.#scales = scalesOf(plan.items);
+  }
+
+  of(id: ListColumnId): readonly Column[] {
+    const { words, items } = this.#plan;
+    const level = (index: number, heading: string): readonly Column[] => [
+      { heading, width: index === 0 ? 110 : 100, look: 'text', text: ({ groups }) => groups[index] ?? '' },
+    ];
+    switch (id) {
+      case 'no':
+        return [{ heading: brokenHeading(words.no, 5), width: items.some(({ no }) => no.trim().length > 5) ? 52 : 36, look: 'centre', text: ({ no }) => no.trim() }];
+      case 'pillar':
+        return level(0, words.group);
+      case 'majorItem':
+        return level(1, '大項目');
+      case 'middleItem':
+        return level(2, '中項目');
+      case 'title':
+        return [{ heading: words.title, width: 0, look: 'text', text: ({ title }) => title }];
+      case 'lead':
+        return [{ heading: words.section, width: 84, look: 'text', text: leadName }];
+      case 'sections':
+        return [
+          {
+            heading: '担当課',
+            width: 110,
+            look: 'text',
+            text: ({ sections }) => sections.map(({ name, lead }) => `${name}${lead ? '●' : ''}`).join('\n'),
+          },
+        ];
+      case 'statuses':
+        return this.#reported('status').map((measure) => this.#answer(measure, 66));
+      case 'grades':
+        return this.#measures('grade').flatMap((measure) => (measure.year === undefined ? [] : this.#answer(measure, 58)));
+      case 'overall':
+        return this.#measures('grade').flatMap((measure) => (measure.year === undefined ? this.#answer(measure, 50) : []));
+      case 'changes': {
+        const { changes } = this.#order;
+        return changes === undefined ? [] : [{ heading: '変更のあった欄', width: 130, look: 'text', text: changes }];
+      }
     }
-    case 'grades':
-      return yearsOf(items).map((year): Column => ({
-        heading: `${eraYear(year)}\n評価`,
-        width: 58,
-        look: 'centre',
-        text: moved(`annual.${year}.grade`),
-      }));
-    case 'overall':
-      return [{ heading: '総合\n評価', width: 46, look: 'centre', text: moved('overall.grade') }];
-    case 'changes':
-      return earlier === undefined
-        ? []
-        : [{ heading: '変更のあった欄', width: 130, look: 'text', text: (item) => changesOf(item, earlier) }];
+  }
+
+  #measures(role: 'status' | 'grade'): readonly Measure[] {
+    return this.#scales.filter((scale) => scale.role === role).flatMap(({ measures }) => measures);
+  }
+
+  /** Statuses of the last year of which any item says one; of the plan's last year when none does. */
+  #reported(role: 'status'): readonly Measure[] {
+    const measures = this.#measures(role);
+    const said = measures.findLast((measure) => isSaid(this.#plan.items, measure)) ?? measures.at(-1);
+    return measures.filter(({ year }) => year === said?.year);
+  }
+
+  /** The answer as it is written, with `A←B` where the earlier version said otherwise. */
+  #answer({ path, heading }: Measure, width: number): Column {
+    const text = (item: GlanceItem): string => oneLine(fieldAt(item, path)?.text);
+    return {
+      heading: brokenHeading(heading, Math.floor((width - 8) / 9.5)),
+      width,
+      look: 'centre',
+      text: (item) => {
+        const now = text(item);
+        const before = this.#order.earlier === undefined ? undefined : earlierItem(item, this.#order.earlier);
+        const old = before === undefined ? now : text(before);
+        return groupingKey(now) === groupingKey(old) ? now : `${now || '空欄'}←${old || '空欄'}`;
+      },
+    };
+  }
+
+  /** What can be answered, in the form's own order. */
+  legend(ids: readonly ListColumnId[]): readonly string[] {
+    const shown = new Set(ids.flatMap((id) => (id === 'statuses' ? ['status'] : id === 'grades' || id === 'overall' ? ['grade'] : [])));
+    const names: Readonly<Record<string, string>> = { status: '進捗状況', grade: '評価' };
+    const lines = this.#scales
+      .filter(({ role, values }) => role !== undefined && shown.has(role) && values.length > 0)
+      .map(({ role, values }) => `${names[role ?? ''] ?? ''}: ${values.map((value) => oneLine(value.shown)).join('／')}`);
+    return [
+      ...(lines.length === 0 ? [] : [`凡例　${[...new Set(lines)].join('　')}`]),
+      ...(this.#order.earlier === undefined ? [] : ['「今←前」は、前の版から変わったものです。']),
+    ];
   }
 }
 
-function changesOf(item: ItemSheet, earlier: readonly ItemSheet[]): string {
-  const before = earlierOf(item, earlier);
-  return before === undefined ? '新規' : shortLabels(changedPaths(item, before)).join('、');
-}
-
 /** 一覧表: one row an item, statuses and grades as they are now; with an earlier version `A←B` where they differ. */
-export function itemList(
-  items: readonly ItemSheet[],
-  notes: readonly string[],
-  ids: readonly ListColumnId[] = usualColumns,
-  earlier?: readonly ItemSheet[],
-): ListPaper {
-  const columns = ids.flatMap((id) => columnsOf(id, items, earlier));
+export function itemList(plan: GlancePlan, notes: readonly string[], order: ItemListOrder = {}): ListPaper {
+  const ids = order.columns ?? usualColumns;
+  const made = new ListColumns(plan, order);
+  const columns = ids.flatMap((id) => made.of(id));
   const { landscape, widths } = fillWidth(
     columns.map(({ width }) => width),
     150,
   );
+  const usual: ListGroup = ids.includes('pillar') || !plan.items.some(({ groups }) => groups[0] !== undefined && groups[0] !== '') ? 'none' : 'group';
+  const by = order.group ?? usual;
+  const grouped = by === 'none' ? [{ name: '', items: plan.items }] : groupsOf(plan.items, by);
+  const legend = made.legend(ids);
   return {
     name: '一覧表',
     title: '一覧表',
-    notes: [...notes, `全${items.length}件`],
+    notes: [...notes, `全${plan.items.length}件`],
     landscape,
     widths,
     tables: [
       {
         columns: columns.map(({ heading, look }) => ({ heading, look })),
-        rows: items.map((item) => columns.map(({ text }) => text(item))),
+        rows: grouped.flatMap(({ items }) => items.map((item) => columns.map(({ text }) => text(item)))),
+        ...(by === 'none' ? {} : { groups: bands(plan, by, grouped) }),
       },
     ],
+    ...(legend.length === 0 ? {} : { legend }),
+  };
+}
+
+function bands(
+  { words }: GlancePlan,
+  by: Dimension,
+  grouped: readonly { readonly name: string; readonly items: readonly GlanceItem[] }[],
+) {
+  let row = 0;
+  return {
+    heading: words[by],
+    starts: grouped.map(({ name, items }) => {
+      const start = { row, name: name === '' ? `（${words[by]}なし）` : name };
+      row += items.length;
+      return start;
+    }),
   };
 }

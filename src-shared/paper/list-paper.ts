@@ -1,5 +1,6 @@
 import { append } from '../domain/large-lists.ts';
-import { ownSheet, type OwnRow } from './own-paper.ts';
+import type { ListFigure } from './figures.ts';
+import { ownSheet, type OwnCell, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
 
 /**
@@ -9,13 +10,19 @@ import type { SheetGeometry } from './sheet.ts';
 export interface ListPaper {
   /** Name of the sheet, and of the file. */
   readonly name: string;
+  /** The plan's own title over the list's. */
+  readonly plan?: string;
   readonly title: string;
   /** Under the title: of what day, compared with what. */
   readonly notes: readonly string[];
   readonly landscape: boolean;
+  /** Size of its type where the usual one is too large, in points. */
+  readonly size?: number;
   /** Widths of the columns in points, the same for all tables. */
   readonly widths: readonly number[];
   readonly tables: readonly ListTable[];
+  /** At the end: what words and signs mean. */
+  readonly legend?: readonly string[];
 }
 
 export interface ListTable {
@@ -23,15 +30,28 @@ export interface ListTable {
   /** Headings of the first columns; a table may have fewer than the paper. */
   readonly columns: readonly ListColumn[];
   readonly rows: readonly (readonly string[])[];
+  /** Rows that belong together, each from this one on, under a band with these words; a workbook has them as a first column. */
+  readonly groups?: {
+    readonly heading: string;
+    readonly starts: readonly { readonly row: number; readonly name: string }[];
+  };
+  /** Charts of the rows' figure column, and of the last row's. */
+  readonly figures?: readonly (ListFigure | undefined)[];
+  readonly sumFigure?: ListFigure;
   /** A last row that adds up. */
   readonly sum?: readonly string[];
+  /** Under it: each column's share of the whole. */
+  readonly shares?: readonly string[];
   /** Lines below. */
   readonly remarks?: readonly string[];
 }
 
 export interface ListColumn {
   readonly heading: string;
-  readonly look: 'text' | 'centre' | 'number';
+  /** A figure's column is drawn, and left out of the workbook; its cells hold no text. */
+  readonly look: 'text' | 'centre' | 'number' | 'figure';
+  /** Look of the part of a bar that the column counts. */
+  readonly swatch?: number | 'blank';
 }
 
 /** Points between the margins of A4 as `ownSheet` sets them. */
@@ -52,47 +72,32 @@ export function fillWidth(
 /** The paper as a sheet for printing; with one table its headings stand on every page. */
 export function listPaperSheet(paper: ListPaper): SheetGeometry {
   const span = paper.widths.length;
-  const line = (text: string, look: 'title' | 'plain' | 'section', height: number): OwnRow => ({
+  const line = (text: string, look: OwnCell['look'], height: number): OwnRow => ({
     height,
     cells: [{ text, column: 1, span, look }],
   });
-  const head = [line(paper.title, 'title', 30), ...paper.notes.map((text) => line(text, 'plain', 16))];
+  const head = [
+    ...(paper.plan === undefined ? [] : [line(paper.plan, 'plain', 18)]),
+    line(paper.title, 'title', 30),
+    ...paper.notes.map((text) => line(text, 'plain', 16)),
+  ];
   const rows: OwnRow[] = [...head];
   for (const [index, table] of paper.tables.entries()) {
     // A table of a page or less stays whole; of a longer one the headings stay with its first row.
-    const whole = table.rows.length <= 25 && paper.tables.length > 1;
-    const body: OwnRow[] = [
-      {
-        height: 24,
-        cells: table.columns.map(({ heading }, column) => ({ text: heading, column: column + 1, look: 'heading' })),
-        withNext: true,
-      },
-      ...table.rows.map((row) => ({
-        height: 20,
-        cells: table.columns.map(({ look }, column) => ({ text: row[column] ?? '', column: column + 1, look })),
-        withNext: whole,
-      })),
-      ...(table.sum === undefined
-        ? []
-        : [
-            {
-              height: 20,
-              cells: table.sum.map((text, column) => ({
-                text,
-                column: column + 1,
-                look: column === 0 ? ('label' as const) : ('sum' as const),
-              })),
-              withNext: whole,
-            },
-          ]),
-      ...(table.remarks ?? []).map((text) => ({ ...line(text, 'plain', 17), withNext: whole })),
-    ];
+    const body = tableRows(table, line, table.rows.length <= 25 && paper.tables.length > 1);
     // The blank row ends a page rather than beginning one, so that no line of the table before stands at its top.
     rows.push({ height: index === 0 ? 6 : 14, cells: [] });
     if (table.heading !== undefined) rows.push({ ...line(table.heading, 'section', 20), withNext: true });
     const last = body.pop();
     append(rows, body);
     if (last !== undefined) rows.push({ ...last, withNext: false });
+  }
+  if (paper.legend !== undefined) {
+    rows.push({ height: 8, cells: [] });
+    append(
+      rows,
+      paper.legend.map((text) => line(text, 'plain', 15)),
+    );
   }
   const [only, ...others] = paper.tables;
   const titleRows =
@@ -101,9 +106,69 @@ export function listPaperSheet(paper: ListPaper): SheetGeometry {
     name: paper.name,
     columns: paper.widths,
     landscape: paper.landscape,
-    size: 9.5,
+    size: paper.size ?? 9.5,
     rows,
     pageNumbers: true,
     ...(titleRows === undefined ? {} : { titleRows }),
   });
+}
+
+type Line = (text: string, look: OwnCell['look'], height: number) => OwnRow;
+
+/** The rows of one table; `whole` keeps them on one page. */
+function tableRows(table: ListTable, line: Line, whole: boolean): OwnRow[] {
+  const starts = new Map(table.groups?.starts.map(({ row, name }) => [row, name]));
+  const hasFigures = table.columns.some(({ look }) => look === 'figure');
+  const height = hasFigures ? 24 : 20;
+  const figured = (column: number, figure: ListFigure | undefined): Pick<OwnCell, 'figure'> =>
+    figure === undefined || table.columns[column]?.look !== 'figure' ? {} : { figure };
+  const last = (texts: readonly string[], figure?: ListFigure): OwnRow => ({
+    height,
+    cells: texts.map((text, column) => ({
+      text,
+      column: column + 1,
+      look: column === 0 ? ('label' as const) : ('sum' as const),
+      ...figured(column, figure),
+    })),
+    withNext: whole,
+  });
+  return [
+    {
+      height: 24,
+      cells: table.columns.map(({ heading, swatch }, column) => ({
+        text: heading,
+        column: column + 1,
+        look: 'heading',
+        ...(swatch === undefined ? {} : { figure: { kind: 'swatch', look: swatch } as const }),
+      })),
+      withNext: true,
+    },
+    ...table.rows.flatMap((row, index): OwnRow[] => {
+      const group = starts.get(index);
+      return [
+        ...(group === undefined
+          ? []
+          : [
+              {
+                height: 20,
+                cells: [{ text: group, column: 1, span: table.columns.length, look: 'label' as const }],
+                withNext: true,
+              },
+            ]),
+        {
+          height,
+          cells: table.columns.map(({ look }, column) => ({
+            text: row[column] ?? '',
+            column: column + 1,
+            look: look === 'figure' ? 'text' : look,
+            ...figured(column, table.figures?.[index]),
+          })),
+          withNext: whole,
+        },
+      ];
+    }),
+    ...(table.sum === undefined ? [] : [last(table.sum, table.sumFigure)]),
+    ...(table.shares === undefined ? [] : [last(table.shares)]),
+    ...(table.remarks ?? []).map((text) => ({ ...line(text, 'plain', 17), withNext: whole })),
+  ];
 }

@@ -1,3 +1,4 @@
+import { figureDrawings, type ListFigure } from './figures.ts';
 import { growRows } from './grow.ts';
 import type { CellStyle, Edge, PageSetup, SheetCell, SheetGeometry } from './sheet.ts';
 
@@ -15,6 +16,8 @@ export interface OwnCell {
   readonly look: Look;
   /** Differs from an earlier version: a bar at the left (seen in black and white too) and a tint. */
   readonly changed?: boolean;
+  /** Drawn into the cell, at its least height. */
+  readonly figure?: ListFigure;
 }
 
 export type Look = (typeof looks)[number];
@@ -198,7 +201,18 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
       ...looks.map((look) => marked(styleOf(look, font, size))),
     ],
     cells: [...cells, ...frames(cells)],
-    drawings: [],
+    drawings: paper.rows.flatMap((row, index) =>
+      row.cells.flatMap(({ figure, column }) =>
+        figure === undefined
+          ? []
+          : figureDrawings(figure, {
+              row: index + 1,
+              column,
+              width: paper.columns[column - 1] ?? 0,
+              height: row.height,
+            }),
+      ),
+    ),
     setup,
     padding: 4,
   };

@@ -63,6 +63,8 @@ export type Graphic =
       readonly line: LineKind;
       readonly transform?: string;
       readonly label: string;
+      /** See `Shape.alt`. */
+      readonly alt?: string;
     }
   | ({
       readonly kind: 'picture';

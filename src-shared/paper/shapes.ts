@@ -274,6 +274,7 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
   if (shape.flipH) moves.push(`translate(${n(w)} 0) scale(-1 1)`);
   if (shape.flipV) moves.push(`translate(0 ${n(h)}) scale(1 -1)`);
   const transform = moves.join(' ');
+  const figure = shape.alt === undefined ? {} : { alt: shape.alt };
   if (shape.paths !== undefined) {
     return shape.paths.map((path) => ({
       kind: 'path',
@@ -285,6 +286,7 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
       line: shape.line?.line ?? 'solid',
       transform,
       label: shape.label,
+      ...figure,
     }));
   }
   const graphics: Graphic[] = [
@@ -298,6 +300,7 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
       line: shape.line?.line ?? 'solid',
       transform,
       label: shape.label,
+      ...figure,
     },
   ];
   if (open && shape.line !== undefined && (shape.preset === 'line' || shape.preset.includes('onnector'))) {

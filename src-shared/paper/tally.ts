@@ -1,139 +1,205 @@
 import { groupingKey } from '../domain/normal.ts';
-import type { FieldPath } from '../domain/fields.ts';
-import type { ItemSheet } from '../domain/item.ts';
-import { earlierOf, fieldLabel } from './comparison.ts';
-import { groupItems } from './item-groups.ts';
-import { oneLine, yearsOf } from './item-list.ts';
-import { paperWidth, type ListPaper, type ListTable } from './list-paper.ts';
+import {
+  answersOf,
+  currentMeasure,
+  earlierItem,
+  groupsOf,
+  isSaid,
+  movesOf,
+  scalesOf,
+  tallyAll,
+  tallyRows,
+  type Measure,
+  type Move,
+  type Scale,
+  type TallyRow,
+} from '../glance/measures.ts';
+import { numberName, type Dimension, type GlanceItem, type GlancePlan } from '../glance/plan.ts';
+import { paperWidth, type ListColumn, type ListPaper, type ListTable } from './list-paper.ts';
+import type { ListFigure } from './figures.ts';
 
-/** Counts of one field's values per pillar, values as they are compared (NFKC, no white space), the first writing shown. */
-export interface Tally {
-  readonly values: readonly string[];
-  readonly rows: readonly { readonly pillar: string; readonly counts: readonly number[]; readonly blank: number }[];
+/** What the tally is about. */
+export interface TallyOrder {
+  /** Rows: the outermost level above the items, or the sections that answer; the first where the form has levels. */
+  readonly by?: Dimension | undefined;
+  /** What it is compared with. */
+  readonly earlier?: readonly GlanceItem[] | undefined;
 }
 
-const valueOf = (item: ItemSheet | undefined, path: FieldPath): string => oneLine(item?.fields[path]?.text);
+const blankName = '未記入';
+/** A scale with more answers than a page has room for is no tally: a list of texts. */
+const mostValues = 14;
 
-/** The order of a plan's own list of choices where its cells have one; other values come after, by their text. */
-function valuesOf(
-  items: readonly ItemSheet[],
-  path: FieldPath,
-): readonly { readonly key: string; readonly shown: string }[] {
-  const shown = new Map<string, string>();
-  const listed = new Map<string, number>();
-  for (const item of items) {
-    for (const choice of item.fields[path]?.choices ?? [])
-      if (groupingKey(choice) !== '' && !listed.has(groupingKey(choice))) listed.set(groupingKey(choice), listed.size);
-    // As it is written on the form, line ends too: in a narrow column they are where a person would break it.
-    const text = item.fields[path]?.text.trim() ?? '';
-    if (groupingKey(text) !== '' && !shown.has(groupingKey(text))) shown.set(groupingKey(text), text);
-  }
-  const rank = (key: string): number => listed.get(key) ?? listed.size;
-  return [...shown]
-    .map(([key, text]) => ({ key, shown: text }))
-    .toSorted((a, b) => rank(a.key) - rank(b.key) || (a.key < b.key ? -1 : 1));
-}
+const percent = (count: number, whole: number): string =>
+  whole === 0 ? '－' : `${(Math.round((count * 1000) / whole) / 10).toFixed(1)}%`;
 
-export function tally(items: readonly ItemSheet[], path: FieldPath, values = valuesOf(items, path)): Tally {
+/** The usual rows of a plan. */
+export const usualDimension = (items: readonly GlanceItem[]): Dimension =>
+  items.some(({ groups }) => groupingKey(groups[0] ?? '') !== '') ? 'group' : 'section';
+
+const asked = ({ items, out }: TallyRow): number => items.length - out.length;
+
+/** A bar of all that a row counts; several answers of one item count each. */
+function barOf(row: TallyRow, { values }: Scale): ListFigure {
+  const parts = [
+    ...row.by.map((keys, look) => ({ look, count: keys.length, name: values[look]?.shown.replaceAll('\n', '') ?? '' })),
+    { look: 'blank' as const, count: row.blank.length, name: blankName },
+  ];
+  const whole = parts.reduce((sum, { count }) => sum + count, 0);
   return {
-    values: values.map(({ shown }) => shown),
-    rows: groupItems(items, 'pillar').map((group) => {
-      const found = group.items.map((item) => groupingKey(valueOf(item, path)));
-      return {
-        pillar: group.name,
-        counts: values.map(({ key }) => found.filter((value) => value === key).length),
-        blank: found.filter((value) => value === '').length,
-      };
-    }),
+    kind: 'bar',
+    alt: parts
+      .filter(({ count }) => count > 0)
+      .map(({ name, count }) => `${name} ${count}件`)
+      .join('、'),
+    parts: parts.map(({ look, count }) => ({
+      look,
+      share: whole === 0 ? 0 : count / whole,
+      text: count === 0 ? '' : String(count),
+    })),
   };
 }
 
-/** Items whose value differs from an earlier version: `A←B: No.3、No.5`; items that are new are named at the end. */
-export function tallyChanges(
-  items: readonly ItemSheet[],
-  earlier: readonly ItemSheet[],
-  path: FieldPath,
-): readonly string[] {
-  const moves = new Map<string, { readonly shown: string; readonly numbers: string[] }>();
-  for (const item of items) {
-    const before = earlierOf(item, earlier);
-    if (before === undefined) continue;
-    const [now, old] = [valueOf(item, path), valueOf(before, path)];
-    if (groupingKey(old) === groupingKey(now)) continue;
-    // Moves are one whatever the width of their letters; the first writing is shown.
-    const key = `${groupingKey(now)}←${groupingKey(old)}`;
-    const move = moves.get(key) ?? { shown: `${now === '' ? '空欄' : now}←${old === '' ? '空欄' : old}`, numbers: [] };
-    move.numbers.push(numberOf(item));
-    moves.set(key, move);
-  }
-  return [...moves.values()].map(({ shown, numbers }) => `${shown}: ${numbers.join('、')}`);
-}
+const columnsOf = (scale: Scale, first: string): readonly ListColumn[] => [
+  { heading: first, look: 'text' },
+  { heading: '構成', look: 'figure' },
+  ...scale.values.map(({ shown }, swatch): ListColumn => ({ heading: shown, look: 'number', swatch })),
+  { heading: blankName, look: 'number', swatch: 'blank' },
+  { heading: '計', look: 'number' },
+];
 
-const numberOf = (item: ItemSheet): string => (item.no.trim() === '' ? item.sheet : `No.${item.no.trim()}`);
+const lineOf = (name: string, row: TallyRow): readonly string[] => [
+  name,
+  '',
+  ...row.by.map(({ length }) => String(length)),
+  String(row.blank.length),
+  String(asked(row)),
+];
 
-/** Fields that are counted: every year's statuses and grade, then the overall grade, where any item says something. */
-function countedPaths(items: readonly ItemSheet[]): readonly FieldPath[] {
-  const paths = [
-    ...yearsOf(items).flatMap((year): FieldPath[] => [
-      `progress.${year}.firstHalf.status`,
-      `progress.${year}.secondHalf.status`,
-      `annual.${year}.grade`,
-    ]),
-    'overall.grade' as const,
-  ];
-  return paths.filter((path) => items.some((item) => valueOf(item, path) !== ''));
-}
+const sharesOf = (row: TallyRow): readonly string[] => [
+  '構成比',
+  '',
+  ...[...row.by, row.blank].map(({ length }) => percent(length, asked(row))),
+  percent(asked(row), asked(row)),
+];
 
-function tallyTable(
-  items: readonly ItemSheet[],
-  path: FieldPath,
-  earlier: readonly ItemSheet[] | undefined,
-): ListTable {
-  const all = [...items, ...(earlier ?? [])];
-  const values = valuesOf(all, path).filter(
-    ({ key }) => items.some((item) => groupingKey(valueOf(item, path)) === key) || earlier !== undefined,
-  );
-  const { rows } = tally(items, path, values);
-  const total = (counts: readonly number[], blank: number): number => counts.reduce((sum, count) => sum + count, blank);
-  const line = (name: string, counts: readonly number[], blank: number): string[] => [
-    name,
-    ...counts.map(String),
-    String(blank),
-    String(total(counts, blank)),
-  ];
-  const sums = values.map((_, index) => rows.reduce((sum, row) => sum + (row.counts[index] ?? 0), 0));
-  const blanks = rows.reduce((sum, row) => sum + row.blank, 0);
-  const changes = earlier === undefined ? undefined : tallyChanges(items, earlier, path);
-  const added = earlier === undefined ? [] : items.filter((item) => earlierOf(item, earlier) === undefined);
+const movesText = (moves: readonly Move[], name: (key: string) => string): string =>
+  moves
+    .map(({ now, before, items }) => `${now || '空欄'}←${before || '空欄'}: ${items.map(name).join('、')}`)
+    .join('　');
+
+/** Years side by side: one row a time, and what moved from the last one to this. */
+function timeTable(items: readonly GlanceItem[], scale: Scale, measures: readonly Measure[], title: string): ListTable {
+  const rows = measures.map((measure) => tallyAll(items, scale, measure));
+  const now = currentMeasure(items, scale);
+  const before = measures[measures.findIndex(({ path }) => path === now?.path) - 1];
+  const names = new Map(items.map((item) => [item.key, numberName(item)]));
+  const pairs =
+    now === undefined || before === undefined
+      ? []
+      : items.map((item) => ({ item, now: answersOf(item, now.path), before: answersOf(item, before.path) }));
+  const moves = movesOf(pairs, scale);
   return {
-    heading: fieldLabel(path),
-    columns: [
-      { heading: '改革項目', look: 'text' },
-      ...[...values.map(({ shown }) => shown), '未記入', '計'].map((heading) => ({ heading, look: 'number' as const })),
-    ],
-    rows: rows.map((row) => line(row.pillar === '' ? '（改革項目なし）' : row.pillar, row.counts, row.blank)),
-    sum: line('計', sums, blanks),
-    ...(changes === undefined
+    heading: `${title}の推移`,
+    columns: columnsOf(scale, '時期'),
+    rows: rows.map((row, i) => lineOf(measures[i]?.label ?? '', row)),
+    figures: rows.map((row) => barOf(row, scale)),
+    ...(now === undefined || before === undefined
       ? {}
       : {
           remarks: [
-            changes.length === 0 ? '変更なし' : `変更　${changes.join('　')}`,
-            ...(added.length === 0 ? [] : [`新規　${added.map(numberOf).join('、')}`]),
+            `${now.label}←${before.label}　${moves.length === 0 ? '変更なし' : movesText(moves, (key) => names.get(key) ?? key)}`,
           ],
         }),
   };
 }
 
-/** 集計: statuses and grades per pillar as they are now, and what has moved since an earlier version. */
-export function tallyPaper(
-  items: readonly ItemSheet[],
-  notes: readonly string[],
-  earlier?: readonly ItemSheet[],
-): ListPaper {
-  const tables = countedPaths([...items, ...(earlier ?? [])]).map((path) => tallyTable(items, path, earlier));
-  const most = Math.max(2, ...tables.map(({ columns }) => columns.length - 1));
-  const landscape = most > 7;
-  const counts = Math.min(56, (paperWidth(landscape) - 170) / most);
+function measureTable(
+  plan: GlancePlan,
+  scale: Scale,
+  measure: Measure,
+  by: Dimension,
+  earlier: readonly GlanceItem[] | undefined,
+): ListTable {
+  const { items, words } = plan;
+  const rows = tallyRows(items, scale, measure, by);
+  const all = tallyAll(items, scale, measure);
+  const none = `（${words[by]}なし）`;
+  return {
+    heading: measure.label,
+    columns: columnsOf(scale, words[by]),
+    rows: rows.map((row) => lineOf(row.name === '' ? none : row.name, row)),
+    figures: rows.map((row) => barOf(row, scale)),
+    sum: lineOf('計', all),
+    sumFigure: barOf(all, scale),
+    shares: sharesOf(all),
+    ...(earlier === undefined ? {} : { remarks: comparedRemarks(items, earlier, scale, measure) }),
+  };
+}
+
+/** What has moved since an earlier version, and the items that it had not. */
+function comparedRemarks(
+  items: readonly GlanceItem[],
+  earlier: readonly GlanceItem[],
+  scale: Scale,
+  { path }: Measure,
+): readonly string[] {
+  const pairs = items.map((item) => ({ item, before: earlierItem(item, earlier) }));
+  const names = new Map(items.map((item) => [item.key, numberName(item)]));
+  const moves = movesOf(
+    pairs.flatMap(({ item, before }) =>
+      before === undefined ? [] : [{ item, now: answersOf(item, path) ?? [], before: answersOf(before, path) ?? [] }],
+    ),
+    scale,
+  );
+  const added = pairs.filter(({ before }) => before === undefined).map(({ item }) => numberName(item));
+  return [
+    moves.length === 0 ? '変更なし' : `変更　${movesText(moves, (key) => names.get(key) ?? key)}`,
+    ...(added.length === 0 ? [] : [`新規　${added.join('、')}`]),
+  ];
+}
+
+const roleNames = { status: '進捗状況', grade: '評価' } as const;
+
+/** What a scale's boxes have in common in their names; the first form calls them by their role. */
+function scaleTitle({ measures, role }: Scale): string {
+  const words = measures.map(({ label }) => label.split(' '));
+  const common = (words[0] ?? []).filter((word) => words.every((list) => list.includes(word)));
+  return common.length > 0 ? common.join(' ') : role === 'status' || role === 'grade' ? roleNames[role] : '選択';
+}
+
+/** The tables of one scale: years side by side where there are several times, then each time by group. */
+function scaleTables(
+  plan: GlancePlan,
+  scale: Scale,
+  by: Dimension,
+  earlier: readonly GlanceItem[] | undefined,
+): readonly ListTable[] {
+  const both = [...plan.items, ...(earlier ?? [])];
+  const said = scale.measures.filter((measure) => isSaid(both, measure));
+  if (said.length === 0) return [];
+  return [
+    ...(said.length > 1 ? [timeTable(plan.items, scale, said, scaleTitle(scale))] : []),
+    ...said.map((measure) => measureTable(plan, scale, measure, by, earlier)),
+  ];
+}
+
+/**
+ * 集計: how many items have which status and grade, by pillar or by section, in the form's own order of answers, the empty
+ * columns too; with shares, the years side by side, and what has moved.
+ */
+export function tallyPaper(plan: GlancePlan, notes: readonly string[], order: TallyOrder = {}): ListPaper {
+  const { items } = plan;
+  const by = order.by ?? usualDimension(items);
+  const scales = scalesOf([...items, ...(order.earlier ?? [])]).filter(({ values }) => values.length <= mostValues);
+  const tables = scales.flatMap((scale) => scaleTables(plan, scale, by, order.earlier));
+  const most = Math.max(4, ...tables.map(({ columns }) => columns.length));
+  const counts = most - 2;
+  // Headings of four characters stand whole at 46 points.
+  const landscape = 110 + 90 + counts * 46 > paperWidth(false);
+  const count = Math.min(56, (paperWidth(landscape) - 110 - (landscape ? 140 : 90)) / counts);
+  const rest = paperWidth(landscape) - counts * count;
+  const bar = Math.min(200, rest * 0.45);
   return {
     name: '集計',
     title: '進捗状況・評価の集計',
@@ -142,7 +208,10 @@ export function tallyPaper(
       `全${items.length}件${tables.length === 0 ? '　進捗状況と評価は、まだ記入されていません。' : ''}`,
     ],
     landscape,
-    widths: [paperWidth(landscape) - most * counts, ...Array.from({ length: most }, () => counts)],
+    widths: [rest - bar, bar, ...Array.from({ length: counts }, () => count)],
     tables,
+    ...(groupsOf(items, by).length > 0 && tables.length > 0
+      ? { legend: ['構成比は、記入の対象となる件数に対する割合です。棒の白い部分は未記入です。'] }
+      : {}),
   };
 }

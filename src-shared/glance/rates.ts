@@ -1,0 +1,116 @@
+import { readMeasured } from '../checks/achievement.ts';
+
+/**
+ * How an indicator's rate is worked out. `ratio`: actual ÷ target; where the target lies below the start, the way covered
+ * (start − actual) ÷ (start − target), as the sheet's own screen shows it. `baseline`: always the way covered,
+ * (actual − start) ÷ (target − start).
+ */
+export const rateRules = ['ratio', 'baseline'] as const;
+export type RateRule = (typeof rateRules)[number];
+
+/** The rule by which a rate was worked out; people see it beside the rate. */
+export type RateWay = 'ratio' | 'way' | 'reduction' | 'inverse' | 'form';
+
+export interface Rate {
+  /** Hundredths, rounded to one decimal: 93.8 is 93.8 %. */
+  readonly percent: number;
+  readonly way: RateWay;
+}
+
+/** Whether more or less is better, by what the plan itself aims at. */
+export type Direction = 'up' | 'down' | 'keep';
+
+/** By the start and the last target; without a start by the first and the last target. */
+export function directionOf(start: number | undefined, targets: readonly number[]): Direction | undefined {
+  const [first] = targets;
+  const last = targets.at(-1);
+  const from = start ?? (targets.length > 1 ? first : undefined);
+  if (from === undefined || last === undefined) return undefined;
+  return last > from ? 'up' : last < from ? 'down' : 'keep';
+}
+
+const rounded = (ratio: number): number => {
+  const tenths = ratio * 1000;
+  // 0.285 × 1000 is 284.99999999999994: what is a half but for the machine's own error is one.
+  return (Math.sign(tenths) * Math.round(Math.abs(tenths) + 1e-9)) / 10 + 0;
+};
+
+/** The rate of an actual value; `undefined` where it cannot be worked out. */
+export function rateOf(
+  rule: RateRule,
+  {
+    start,
+    target,
+    actual,
+    direction,
+  }: {
+    readonly start: number | undefined;
+    readonly target: number | undefined;
+    readonly actual: number | undefined;
+    readonly direction: Direction | undefined;
+  },
+): Rate | undefined {
+  if (target === undefined || actual === undefined) return undefined;
+  if (start !== undefined && target !== start) {
+    if (target < start) return { percent: rounded((start - actual) / (start - target)), way: 'reduction' };
+    if (rule === 'baseline') return { percent: rounded((actual - start) / (target - start)), way: 'way' };
+  }
+  if (start === undefined && direction === 'down')
+    return actual > 0 && target > 0 ? { percent: rounded(target / actual), way: 'inverse' } : undefined;
+  return target > 0 ? { percent: rounded(actual / target), way: 'ratio' } : undefined;
+}
+
+/** A class of rates: from `least` percent on. */
+export interface Band {
+  readonly least: number;
+  readonly name: string;
+}
+
+/** The usual classes, highest first; what is below the last one is a class of its own. */
+export const usualBands: readonly Band[] = [
+  { least: 100, name: '100%以上' },
+  { least: 80, name: '80%以上100%未満' },
+  { least: 60, name: '60%以上80%未満' },
+];
+
+/**
+ * A plan's own classes out of `100:達成,80:おおむね達成,60` (percent, then its name where it has one), highest first. `undefined`
+ * for a text that is no such list.
+ */
+export function parseBands(text: string): readonly Band[] | undefined {
+  const bands: { least: number; name: string }[] = [];
+  for (const entry of text.normalize('NFKC').split(/[,、\n]/u)) {
+    if (entry.trim() === '') continue;
+    const found = /^\s*(-?\d+(?:\.\d+)?)\s*%?\s*(?::\s*(.*\S))?\s*$/u.exec(entry);
+    if (found === null) return undefined;
+    bands.push({ least: Number(found[1]), name: found[2] ?? '' });
+  }
+  const sorted = bands.toSorted((a, b) => b.least - a.least);
+  if (sorted.length === 0 || sorted.some(({ least }, i) => least === sorted[i + 1]?.least)) return undefined;
+  return sorted.map(({ least, name }, i) => ({
+    least,
+    name: name === '' ? `${least}%以上${i === 0 ? '' : `${sorted[i - 1]?.least}%未満`}` : name,
+  }));
+}
+
+/** Bands as `parseBands` reads them. */
+export const bandsText = (bands: readonly Band[]): string =>
+  bands.map(({ least, name }) => (/^-?[\d.]+%以上/u.test(name) ? String(least) : `${least}:${name}`)).join(',');
+
+/** Which class a rate falls into: an index of `bands`, `bands.length` for what is below them all. */
+export function bandOf(percent: number, bands: readonly Band[]): number {
+  const found = bands.findIndex(({ least }) => percent >= least);
+  return found < 0 ? bands.length : found;
+}
+
+/** What the class below all bands is called. */
+export const belowBands = (bands: readonly Band[]): string => `${bands.at(-1)?.least ?? 0}%未満`;
+
+/** A number and its unit in a text of any form; the unit of the first text that has one. */
+export const unitOf = (texts: readonly string[]): string => {
+  for (const text of texts) {
+    const unit = readMeasured(text)?.unit ?? '';
+    if (unit !== '') return unit;
+  }
+  return '';
+};
