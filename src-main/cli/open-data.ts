@@ -3,7 +3,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import { ok, type Result } from '../../src-shared/domain/result.ts';
 import type { FieldValue } from '../../src-shared/form/values.ts';
 import type { OpenData, OpenField } from '../../src-shared/open-data/open-data.ts';
-import { fieldLabel } from '../../src-shared/paper/comparison.ts';
+import { fieldLabel } from '../../src-shared/domain/field-label.ts';
 import { orderedPaths } from '../../src-shared/checks/order.ts';
 import type { OpenedWorkbook } from '../engine/types.ts';
 import { firstFormValue } from './first-form-values.ts';

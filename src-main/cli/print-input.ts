@@ -2,11 +2,14 @@ import { basename, extname } from 'node:path';
 import { chooseItems, inOrder, ofPillar, ofSection } from '../../src-shared/domain/choose-items.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import { isListPaper, type PaperKind } from '../../src-shared/contract/print-order.ts';
+import type { GlancePlan } from '../../src-shared/glance/plan.ts';
 import { japaneseDate } from '../../src-shared/paper/japanese-date.ts';
 import { openConflict, stepOfId, type OpenConflict } from '../../src-shared/paper/open-papers.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import type { EarlierVersion, PrintRequest } from '../printing/print-request.ts';
 import { UsageError } from './command.ts';
+import { chosenOf, glanceOfForm } from './glance-of-form.ts';
 import { openInput, type InputWorkbook } from './open-input.ts';
 import type { PrintOptions } from './print-options.ts';
 
@@ -17,9 +20,12 @@ export interface PrintInput {
 }
 
 export async function printInput(options: PrintOptions): Promise<Result<PrintInput, Failure>> {
-  const workbook = await openPrintable(options);
-  if (!workbook.ok) return workbook;
-  const items = itemsOf(workbook.value.items, options);
+  const opened = await openPrintable(options);
+  if (!opened.ok) return opened;
+  const workbook = ok(opened.value.workbook);
+  const counted = opened.value.counted === undefined ? ok(undefined) : chosenOf(opened.value.counted, options);
+  if (!counted.ok) return counted;
+  const items = counted.value === undefined ? itemsOf(workbook.value.items, options) : ok(workbook.value.items);
   if (!items.ok) return items;
   const earlier = await earlierOf(options, workbook.value);
   if (!earlier.ok) return earlier;
@@ -52,6 +58,13 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
       booklet: options.booklet ? booklet : undefined,
       blocks: options.blocks,
       columns: options.columns,
+      group: options.group,
+      by: options.by,
+      rule: options.rule,
+      bands: options.bands,
+      newFirst: options.newFirst,
+      plan: isListPaper(options.paper) ? options.title : undefined,
+      counted: counted.value,
       step,
       conflicts: conflicts.value,
       digitEms: options.digitEms,
@@ -60,16 +73,31 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
 }
 
 /** The workbook to be printed; one of another form by its description, as its own sheets. */
-async function openPrintable({ file, form, paper }: PrintOptions): Promise<Result<InputWorkbook, Failure>> {
+async function openPrintable({ file, form, paper }: PrintOptions): Promise<Result<Printable, Failure>> {
   const first = form === undefined ? await openInput(file) : undefined;
-  if (first !== undefined && (first.ok || first.failure.kind !== 'no-items')) return first;
+  if (first?.ok === true) return ok({ workbook: first.value });
+  if (first !== undefined && first.failure.kind !== 'no-items') return first;
   const { openByForm, openByRegistered } = await import('./open-form.ts');
   const opened = form === undefined ? await openByRegistered(file) : await openByForm(file, form);
-  if (opened === undefined) return first as Result<InputWorkbook, Failure>;
+  if (opened === undefined) return first as Extract<typeof first, { ok: false }>;
   if (!opened.ok) return opened;
-  if (paper !== 'form') throw new UsageError('a workbook of another form is printed as its own sheets (--layout form)');
-  return ok((await import('./print-by-form.ts')).printableOf(opened.value));
+  if (paper !== 'form' && !papersOfAnyForm.has(paper))
+    throw new UsageError(
+      `a workbook of another form is printed as its own sheets or as one of ${[...papersOfAnyForm].join(', ')}`,
+    );
+  const { printableOf } = await import('./print-by-form.ts');
+  const workbook = printableOf(opened.value);
+  return ok(paper === 'form' ? { workbook } : { workbook, counted: glanceOfForm(opened.value) });
 }
+
+interface Printable {
+  readonly workbook: InputWorkbook;
+  /** The items of another form, for a list about them. */
+  readonly counted?: GlancePlan;
+}
+
+/** Papers that go by the roles of a form's description. */
+const papersOfAnyForm: ReadonlySet<PaperKind> = new Set(['list', 'tally', 'indicators']);
 
 /** The chosen items, each once; hidden sheets only when a list names them. */
 function itemsOf(
@@ -88,10 +116,22 @@ function itemsOf(
 
 /** The workbook that is compared with: a file, or a version of the plan folder. */
 async function earlierOf(
-  { file, since, fixed, planFolder }: PrintOptions,
+  { file, since, fixed, planFolder, form }: PrintOptions,
   workbook: InputWorkbook,
 ): Promise<Result<EarlierVersion | undefined, Failure>> {
   const { openEarlier, versionTitle } = await import('../printing/version-to-compare.ts');
+  if (since !== undefined && form !== undefined) {
+    const { openByForm } = await import('./open-form.ts');
+    const before = await openByForm(since, form);
+    return before.ok
+      ? ok({
+          items: [],
+          package: before.value.package,
+          name: basename(since),
+          counted: glanceOfForm(before.value).items,
+        })
+      : before;
+  }
   if (since !== undefined) {
     const before = await openInput(since);
     return before.ok ? ok({ items: before.value.items, package: before.value.package, name: basename(since) }) : before;

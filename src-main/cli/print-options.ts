@@ -1,6 +1,8 @@
+import { dimensions } from '../../src-shared/glance/plan.ts';
+import { parseBands, rateRules } from '../../src-shared/glance/rates.ts';
 import { itemOrders } from '../../src-shared/domain/choose-items.ts';
 import { dividerKinds } from '../../src-shared/paper/item-groups.ts';
-import { listColumnIds, usualColumns, type ListColumnId } from '../../src-shared/paper/item-list.ts';
+import { listColumnIds, listGroups, usualColumns, type ListColumnId } from '../../src-shared/paper/item-list.ts';
 import { meetingBlocks, type MeetingBlock } from '../../src-shared/paper/meeting.ts';
 import { isPageList } from '../../src-shared/paper/page-list.ts';
 import { isListPaper, itemPapers, listPapers, type PaperKind } from '../../src-shared/contract/print-order.ts';
@@ -16,6 +18,11 @@ const options = {
   layout: { type: 'string' },
   paper: { type: 'string' },
   columns: { type: 'string' },
+  group: { type: 'string' },
+  by: { type: 'string' },
+  rule: { type: 'string' },
+  bands: { type: 'string' },
+  new: { type: 'string' },
   blocks: { type: 'string' },
   step: { type: 'string' },
   since: { type: 'string' },
@@ -40,10 +47,11 @@ const options = {
 const policies = ['grow', 'shrink', 'leave'] as const;
 
 export const printUsage = `print FILE --out OUT.pdf [--form FORM.json] [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
-      [--layout ${itemPapers.join('|')}] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
+      [--layout ${itemPapers.join('|')} [--new left|right]] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
       [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT] [--dividers ${dividerKinds.join('|')}]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
       [--pages LIST] [--per-sheet 2] [--grey] [--measure] [--overwrite]
-    print FILE --paper ${listPapers.join('|')} --out OUT.pdf|OUT.xlsx [--columns ${usualColumns.join(',')}]
+    print FILE --paper ${listPapers.join('|')} --out OUT.pdf|OUT.xlsx [--title TEXT] [--columns ${usualColumns.join(',')}]
+      [--group ${listGroups.join('|')}] [--by ${dimensions.join('|')}] [--rule ${rateRules.join('|')}] [--bands 100:NAME,80,60]
       [--step YEAR-firstHalf|YEAR-yearEnd|plan] [--fixed NAME|latest] [--plan-folder DIR] [and the choices of items above]`;
 
 function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T {
@@ -59,6 +67,14 @@ function someOf<T extends string>(
   allowed: readonly T[],
 ): readonly T[] | undefined {
   return value?.split(',').map((entry) => oneOf(name, entry.trim(), allowed));
+}
+
+/** The plan's classes of rates: `100:達成,80:おおむね達成,60`. */
+function bandsOf(value: string | undefined) {
+  const bands = value === undefined ? undefined : parseBands(value);
+  if (value !== undefined && bands === undefined)
+    throw new UsageError('--bands is a list of percents with names such as 100:達成,80,60');
+  return bands;
 }
 
 /** For print-check: lays columns out as a program does that lacks the form's default font. */
@@ -100,6 +116,11 @@ export function printOptions(args: readonly string[]) {
     paper,
     blocks,
     columns,
+    group: values.group === undefined ? undefined : oneOf('group', values.group, listGroups),
+    by: values.by === undefined ? undefined : oneOf('by', values.by, dimensions),
+    rule: oneOf('rule', values.rule, rateRules),
+    bands: bandsOf(values.bands),
+    newFirst: oneOf('new', values.new, ['right', 'left']) === 'left',
     items: values.items,
     section: values.section,
     pillar: values.pillar,

@@ -3,6 +3,7 @@ import { imposed, placesOnPaper, sidesOf } from '../../src-shared/paper/impose.t
 import type { ListPaper } from '../../src-shared/paper/list-paper.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
 import { isListPaper } from '../../src-shared/contract/print-order.ts';
+import { parseBands } from '../../src-shared/glance/rates.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { listOf } from '../printing/list-of.ts';
 import { preparePrint } from '../printing/print-job.ts';
@@ -45,6 +46,12 @@ function opened(args: Args): Result<{ readonly workbook: OpenedWorkbook; readonl
       booklet,
       blocks,
       columns,
+      group: args.group,
+      by: args.by,
+      rule: args.rule,
+      bands: args.bands === undefined ? undefined : parseBands(args.bands),
+      plan: args.plan === '' ? undefined : args.plan,
+      newFirst: args.newFirst,
       step,
       conflicts,
       boxes,

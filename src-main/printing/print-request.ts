@@ -1,7 +1,9 @@
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import type { Booklet } from '../../src-shared/paper/booklet.ts';
 import type { TextPolicy } from '../../src-shared/paper/grow.ts';
-import type { ListColumnId } from '../../src-shared/paper/item-list.ts';
+import type { Dimension, GlanceItem, GlancePlan } from '../../src-shared/glance/plan.ts';
+import type { Band, RateRule } from '../../src-shared/glance/rates.ts';
+import type { ListColumnId, ListGroup } from '../../src-shared/paper/item-list.ts';
 import type { MeetingBlock } from '../../src-shared/paper/meeting.ts';
 import type { OpenConflict } from '../../src-shared/paper/open-papers.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
@@ -29,6 +31,15 @@ export interface PrintRequest {
   readonly booklet?: Booklet | undefined;
   readonly blocks?: readonly MeetingBlock[] | undefined;
   readonly columns?: readonly ListColumnId[] | undefined;
+  /** See `PrintOrder`. */
+  readonly group?: ListGroup | undefined;
+  readonly by?: Dimension | undefined;
+  readonly rule?: RateRule | undefined;
+  readonly bands?: readonly Band[] | undefined;
+  readonly plan?: string | undefined;
+  readonly newFirst?: boolean | undefined;
+  /** The chosen items of another form, for lists about them; of the first form they are made of `items`. */
+  readonly counted?: GlancePlan | undefined;
   /** For the list of missing boxes: the id of its step. */
   readonly step?: string | undefined;
   readonly conflicts?: readonly OpenConflict[] | undefined;
@@ -41,6 +52,8 @@ export interface PrintRequest {
 /** What the items are compared with: what differs is marked. */
 export interface EarlierVersion {
   readonly items: readonly ItemSheet[];
+  /** Its items, where it is of another form. */
+  readonly counted?: readonly GlanceItem[];
   /** Its workbook, for the page numbers that its booklet had. */
   readonly package: WorkbookPackage;
   /** What people call it: `第3回推進本部会議（令和8年10月1日）`. */

@@ -4,7 +4,9 @@ import { stepId } from '../../src-shared/checks/timetable.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { usualDividers, type DividerKind } from '../../src-shared/paper/item-groups.ts';
-import { usualColumns, type ListColumnId } from '../../src-shared/paper/item-list.ts';
+import type { Dimension } from '../../src-shared/glance/plan.ts';
+import { parseBands, type RateRule } from '../../src-shared/glance/rates.ts';
+import { usualColumns, type ListColumnId, type ListGroup } from '../../src-shared/paper/item-list.ts';
 import { japaneseDate } from '../../src-shared/paper/japanese-date.ts';
 import { meetingBlocks, type MeetingBlock } from '../../src-shared/paper/meeting.ts';
 import { isPageList } from '../../src-shared/paper/page-list.ts';
@@ -37,6 +39,15 @@ export interface PrintChoices {
   readonly dividers: DividerKind;
   readonly blocks: readonly MeetingBlock[];
   readonly columns: readonly ListColumnId[];
+  /** Bands of a list's rows; `usual` is as the form has levels. */
+  readonly group: ListGroup | 'usual';
+  readonly by: Dimension | 'usual';
+  readonly rule: RateRule;
+  /** The plan's classes of rates as they are typed; '' for the usual ones. */
+  readonly bands: string;
+  /** The plan's title over a list. */
+  readonly plan: string;
+  readonly newFirst: boolean;
   readonly step: string;
   readonly pages: string;
   readonly perSheet: '1' | '2';
@@ -61,6 +72,12 @@ export const firstChoices = (document: OpenDocument, changesOnly: boolean): Prin
   dividers: usualDividers(itemsNow(document)),
   blocks: meetingBlocks,
   columns: usualColumns,
+  group: 'usual',
+  by: 'usual',
+  rule: 'ratio',
+  bands: '',
+  plan: '',
+  newFirst: false,
   step: stepId(stepFor(document)),
   pages: '',
   perSheet: '1',
@@ -154,6 +171,18 @@ const papersWithMarks: readonly PaperKind[] = ['form', 'meeting', 'comparison', 
 /** Whether a paper can show what has changed. */
 export const compares = (paper: PaperKind): boolean => papersWithMarks.includes(paper);
 
+/** What belongs to lists only. */
+function listOrderOf({ paper, group, by, rule, bands, plan }: PrintChoices): Partial<PrintOrder> {
+  if (!isListPaper(paper)) return {};
+  return {
+    ...(plan.trim() === '' ? {} : { plan: plan.trim() }),
+    ...((paper === 'list' || paper === 'indicators') && group !== 'usual' ? { group } : {}),
+    ...(paper === 'tally' && by !== 'usual' ? { by } : {}),
+    ...(paper === 'indicators' ? { rule } : {}),
+    ...(paper === 'indicators' && parseBands(bands) !== undefined ? { bands } : {}),
+  };
+}
+
 /** The order for main, with what does not belong to its paper left out. */
 export function orderOf(document: OpenDocument, items: readonly ItemSheet[], choices: PrintChoices): PrintOrder {
   const { paper, since } = choices;
@@ -171,6 +200,8 @@ export function orderOf(document: OpenDocument, items: readonly ItemSheet[], cho
     ...(paper === 'meeting' ? { blocks: [...choices.blocks] } : {}),
     ...(paper === 'list' ? { columns: [...choices.columns] } : {}),
     ...(paper === 'missing' ? { step: choices.step } : {}),
+    ...listOrderOf(choices),
+    ...(paper === 'comparison' && choices.newFirst ? { newFirst: true } : {}),
     ...(choices.pages.trim() === '' || !isPageList(choices.pages) ? {} : { pages: choices.pages }),
     perSheet: choices.perSheet === '2' ? 2 : 1,
     grey: choices.grey,

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { dividerKinds } from '../paper/item-groups.ts';
-import { listColumnIds } from '../paper/item-list.ts';
+import { dimensions } from '../glance/plan.ts';
+import { rateRules } from '../glance/rates.ts';
+import { listColumnIds, listGroups } from '../paper/item-list.ts';
 import { meetingBlocks } from '../paper/meeting.ts';
 
 /** A named version of the plan that a meeting was shown (会議版), as lists show it. */
@@ -14,7 +16,7 @@ export interface FixedVersion {
 
 /** Papers with pages for every item, and papers that are lists about all of them. */
 export const itemPapers = ['form', 'meeting', 'comparison'] as const;
-export const listPapers = ['list', 'tally', 'conflicts', 'missing'] as const;
+export const listPapers = ['list', 'tally', 'indicators', 'conflicts', 'missing'] as const;
 export const paperKinds = [...itemPapers, ...listPapers] as const;
 export type ItemPaper = (typeof itemPapers)[number];
 export type ListPaperKind = (typeof listPapers)[number];
@@ -53,6 +55,17 @@ export const printOrderSchema = v.strictObject({
   blocks: v.optional(v.array(v.picklist(meetingBlocks))),
   /** For the list of items: its columns in order. */
   columns: v.optional(v.array(v.picklist(listColumnIds))),
+  /** For the list of items and that of indicators: the bands between its rows. */
+  group: v.optional(v.picklist(listGroups)),
+  /** For the tally: what its rows are. */
+  by: v.optional(v.picklist(dimensions)),
+  /** For the list of indicators: how rates are worked out, and their classes (`parseBands`). */
+  rule: v.optional(v.picklist(rateRules)),
+  bands: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  /** For old and new side by side: the new text stands at the left, as in statutes of today. */
+  newFirst: v.optional(v.boolean()),
+  /** For lists: the plan's own title over the list's. */
+  plan: v.optional(words),
   /** For the list of missing boxes: the step that asks for them (`2026-firstHalf`). */
   step: v.optional(v.pipe(v.string(), v.maxLength(40))),
   /** Pages by their place in the job: `1-3,8`. */

@@ -5,7 +5,7 @@ import { parseFieldPath, type FieldKey, type FieldPath } from '../domain/fields.
 import type { ItemSheet } from '../domain/item.ts';
 import { parseSections } from '../domain/sections.ts';
 import type { FieldKind, FieldRole } from '../form/description.ts';
-import { fieldLabel } from '../paper/comparison.ts';
+import { fieldLabel } from '../domain/field-label.ts';
 import type { GlanceField, GlanceItem, GlancePlan } from './plan.ts';
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/gu, '').trim();
@@ -35,11 +35,9 @@ function headingOf(key: FieldKey): string | undefined {
   return key.block === 'overall' ? '総合\n評価' : undefined;
 }
 
-/** An item of the first form; `textOf` gives the text that a box has now. */
-export function glanceItem(
-  sheet: ItemSheet,
-  textOf: (path: FieldPath) => string = (path) => sheet.fields[path]?.text ?? '',
-): GlanceItem {
+/** An item of the first form; `typed` gives the texts as they are now, those not saved too. */
+export function glanceItem(sheet: ItemSheet, typed?: (path: FieldPath) => string): GlanceItem {
+  const textOf = typed ?? ((path: FieldPath) => sheet.fields[path]?.text ?? '');
   const fields = orderedPaths(sheet).flatMap((path): GlanceField[] => {
     const key = parseFieldPath(path);
     const said = counted(key);
@@ -68,15 +66,15 @@ export function glanceItem(
     key: sheet.key,
     ...(sheet.itemId === undefined ? {} : { itemId: sheet.itemId }),
     sheet: sheet.sheet,
-    no: oneLine(textOf('no')) || sheet.no,
+    no: typed === undefined ? sheet.no : oneLine(typed('no')),
     title: oneLine(textOf('title')),
     groups: (['pillar', 'majorItem', 'middleItem'] as const).map((path) => oneLine(textOf(path))),
-    sections: sheet.fields.sections === undefined ? sheet.sections : parseSections(textOf('sections')),
+    sections: typed === undefined ? sheet.sections : parseSections(typed('sections')),
     fields,
   };
 }
 
-export const firstFormWords = { no: 'No.', title: '具体的な改革項目', group: '改革項目', section: '主担当課' } as const;
+const firstFormWords = { no: 'No.', title: '具体的な改革項目', group: '改革項目', section: '主担当課' } as const;
 
 /** A plan of the first form. */
 export const firstFormPlan = (sheets: readonly ItemSheet[]): GlancePlan => ({

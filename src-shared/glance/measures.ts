@@ -1,5 +1,5 @@
 import { groupingKey } from '../domain/normal.ts';
-import { groupName, type Dimension, type GlanceField, type GlanceItem, type GlancePlan } from './plan.ts';
+import { groupName, type Dimension, type GlanceField, type GlanceItem } from './plan.ts';
 
 /** One answer of a scale. */
 export interface ScaleValue {
@@ -269,9 +269,3 @@ export function earlierItem(item: GlanceItem, earlier: readonly GlanceItem[]): G
   const alike = earlier.filter((one) => groupingKey(one.no) === key);
   return named(alike) ?? alike[0];
 }
-
-/** The plan's items with only those that are wanted. */
-export const planOf = (plan: GlancePlan, keys: ReadonlySet<string>): GlancePlan => ({
-  ...plan,
-  items: plan.items.filter(({ key }) => keys.has(key)),
-});

@@ -2,7 +2,15 @@ import { eraYear } from '../domain/era-year.ts';
 import { groupsOf } from '../glance/measures.ts';
 import { indicatorsOf, type Indicator, type Point } from '../glance/indicators.ts';
 import { leadName, type Dimension, type GlancePlan } from '../glance/plan.ts';
-import { bandOf, belowBands, usualBands, type Band, type Direction, type Rate, type RateRule } from '../glance/rates.ts';
+import {
+  bandOf,
+  belowBands,
+  usualBands,
+  type Band,
+  type Direction,
+  type Rate,
+  type RateRule,
+} from '../glance/rates.ts';
 import type { ListFigure } from './figures.ts';
 import { usualDimension } from './tally.ts';
 import { paperWidth, type ListColumn, type ListPaper } from './list-paper.ts';
@@ -17,11 +25,11 @@ const directionMarks: Readonly<Record<Direction, string>> = { up: '↑', down: '
 const percentText = (rate: Rate | undefined): string => (rate === undefined ? '' : `${rate.percent.toFixed(1)}%`);
 
 /** The last point that has an actual value, the one whose rate counts. */
-export const lastActual = ({ points }: Indicator): Point | undefined =>
+const lastActual = ({ points }: Indicator): Point | undefined =>
   points.findLast(({ actual }) => actual?.value !== undefined);
 
 /** Targets and actual values as a small line; the frame is what both reach, the start value included. */
-export function sparkline({ points, start, name }: Indicator): ListFigure | undefined {
+function sparkline({ points, start, name }: Indicator): ListFigure | undefined {
   const values = [start?.value, ...points.flatMap(({ target, actual }) => [target?.value, actual?.value])].filter(
     (value) => value !== undefined,
   );
@@ -65,7 +73,9 @@ export function indicatorPaper(plan: GlancePlan, notes: readonly string[], order
   const rows: { readonly cells: readonly string[]; readonly figure: ListFigure | undefined }[] = [];
   const starts: { row: number; name: string }[] = [];
   const all = plan.items.flatMap((item) => indicatorsOf(item, order.rule).filter(({ money }) => !money));
-  const years = [...new Set(all.flatMap(({ points }) => points.flatMap(({ year }) => year ?? [])))].toSorted((a, b) => a - b);
+  const years = [...new Set(all.flatMap(({ points }) => points.flatMap(({ year }) => year ?? [])))].toSorted(
+    (a, b) => a - b,
+  );
   const timeless = all.some(({ points }) => points.some(({ year }) => year === undefined));
   const times: readonly (number | undefined)[] = [...years, ...(timeless ? [undefined] : [])];
   for (const { name, items } of grouped) {
@@ -73,9 +83,13 @@ export function indicatorPaper(plan: GlancePlan, notes: readonly string[], order
     for (const item of items)
       for (const indicator of indicatorsOf(item, order.rule)) {
         if (indicator.money) continue;
-        rows.push({ cells: cellsOf(item.no, item.title, leadName(item), indicator, times), figure: sparkline(indicator) });
+        rows.push({
+          cells: cellsOf(item.no, item.title, leadName(item), indicator, times),
+          figure: sparkline(indicator),
+        });
       }
-    if (by !== 'none' && rows.length > start) starts.push({ row: start, name: name === '' ? `（${plan.words[by]}なし）` : name });
+    if (by !== 'none' && rows.length > start)
+      starts.push({ row: start, name: name === '' ? `（${plan.words[by]}なし）` : name });
   }
   const columns = columnsOf(plan, times);
   const { widths, size } = widthsOf(times.length);
@@ -154,10 +168,17 @@ function widthsOf(times: number): { readonly widths: readonly number[]; readonly
   const fixed = few ? [30, 0, 66, 0, 34, 26, 46] : [26, 0, 54, 0, 30, 24, 40];
   const number = few ? 46 : Math.max(31, Math.min(40, 330 / (times * 2)));
   const end = few ? [44, 84] : [38, 70];
-  const used = [...fixed, ...Array.from({ length: times * 2 }, () => number), ...end].reduce((sum, width) => sum + width, 0);
+  const used = [...fixed, ...Array.from({ length: times * 2 }, () => number), ...end].reduce(
+    (sum, width) => sum + width,
+    0,
+  );
   const rest = Math.max(60, (paperWidth(true) - used) / 2);
   return {
-    widths: [...fixed.map((width) => (width === 0 ? rest : width)), ...Array.from({ length: times * 2 }, () => number), ...end],
+    widths: [
+      ...fixed.map((width) => (width === 0 ? rest : width)),
+      ...Array.from({ length: times * 2 }, () => number),
+      ...end,
+    ],
     size: few ? 9 : times <= 5 ? 8 : 7.5,
   };
 }

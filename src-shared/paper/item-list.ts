@@ -85,7 +85,14 @@ class ListColumns {
     ];
     switch (id) {
       case 'no':
-        return [{ heading: brokenHeading(words.no, 5), width: items.some(({ no }) => no.trim().length > 5) ? 52 : 36, look: 'centre', text: ({ no }) => no.trim() }];
+        return [
+          {
+            heading: brokenHeading(words.no, 5),
+            width: items.some(({ no }) => no.trim().length > 5) ? 52 : 36,
+            look: 'centre',
+            text: ({ no }) => no.trim(),
+          },
+        ];
       case 'pillar':
         return level(0, words.group);
       case 'majorItem':
@@ -108,9 +115,13 @@ class ListColumns {
       case 'statuses':
         return this.#reported('status').map((measure) => this.#answer(measure, 66));
       case 'grades':
-        return this.#measures('grade').flatMap((measure) => (measure.year === undefined ? [] : this.#answer(measure, 58)));
+        return this.#measures('grade').flatMap((measure) =>
+          measure.year === undefined ? [] : this.#answer(measure, 58),
+        );
       case 'overall':
-        return this.#measures('grade').flatMap((measure) => (measure.year === undefined ? this.#answer(measure, 50) : []));
+        return this.#measures('grade').flatMap((measure) =>
+          measure.year === undefined ? this.#answer(measure, 50) : [],
+        );
       case 'changes': {
         const { changes } = this.#order;
         return changes === undefined ? [] : [{ heading: '変更のあった欄', width: 130, look: 'text', text: changes }];
@@ -147,11 +158,15 @@ class ListColumns {
 
   /** What can be answered, in the form's own order. */
   legend(ids: readonly ListColumnId[]): readonly string[] {
-    const shown = new Set(ids.flatMap((id) => (id === 'statuses' ? ['status'] : id === 'grades' || id === 'overall' ? ['grade'] : [])));
+    const shown = new Set(
+      ids.flatMap((id) => (id === 'statuses' ? ['status'] : id === 'grades' || id === 'overall' ? ['grade'] : [])),
+    );
     const names: Readonly<Record<string, string>> = { status: '進捗状況', grade: '評価' };
     const lines = this.#scales
       .filter(({ role, values }) => role !== undefined && shown.has(role) && values.length > 0)
-      .map(({ role, values }) => `${names[role ?? ''] ?? ''}: ${values.map((value) => oneLine(value.shown)).join('／')}`);
+      .map(
+        ({ role, values }) => `${names[role ?? ''] ?? ''}: ${values.map((value) => oneLine(value.shown)).join('／')}`,
+      );
     return [
       ...(lines.length === 0 ? [] : [`凡例　${[...new Set(lines)].join('　')}`]),
       ...(this.#order.earlier === undefined ? [] : ['「今←前」は、前の版から変わったものです。']),
@@ -168,7 +183,10 @@ export function itemList(plan: GlancePlan, notes: readonly string[], order: Item
     columns.map(({ width }) => width),
     150,
   );
-  const usual: ListGroup = ids.includes('pillar') || !plan.items.some(({ groups }) => groups[0] !== undefined && groups[0] !== '') ? 'none' : 'group';
+  const usual: ListGroup =
+    ids.includes('pillar') || !plan.items.some(({ groups }) => groups[0] !== undefined && groups[0] !== '')
+      ? 'none'
+      : 'group';
   const by = order.group ?? usual;
   const grouped = by === 'none' ? [{ name: '', items: plan.items }] : groupsOf(plan.items, by);
   const legend = made.legend(ids);

@@ -4,7 +4,7 @@ import { eraYear } from '../domain/era-year.ts';
 import type { ConflictView, SourceView } from '../domain/exchange.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
-import { fieldLabel, shortLabels } from './comparison.ts';
+import { fieldLabel, shortLabels } from '../domain/field-label.ts';
 import { leadOf, oneLine, yearsOf } from './item-list.ts';
 import { fillWidth, type ListPaper } from './list-paper.ts';
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
 import { dividerKinds } from '../../../src-shared/paper/item-groups.ts';
-import { listColumnIds } from '../../../src-shared/paper/item-list.ts';
+import { dimensions } from '../../../src-shared/glance/plan.ts';
+import { parseBands, rateRules } from '../../../src-shared/glance/rates.ts';
+import { listColumnIds, listGroups } from '../../../src-shared/paper/item-list.ts';
 import { meetingBlocks } from '../../../src-shared/paper/meeting.ts';
 import { isListPaper, paperKinds } from '../../../src-shared/contract/print-order.ts';
 import { stepLabel } from '../../i18n/labels.ts';
@@ -46,6 +48,51 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
           options={listColumnIds.map((id) => [id, t(`print.column.${id}`)] as const)}
           chosen={choices.columns}
           onChange={(columns) => change({ columns })}
+        />
+      )}
+      {isListPaper(paper) && (
+        <Line label={t('print.plan')} value={choices.plan} onChange={(plan) => change({ plan: plan.slice(0, 200) })} />
+      )}
+      {(paper === 'list' || paper === 'indicators') && (
+        <Choose
+          label={t('print.group')}
+          showLabel
+          value={choices.group}
+          options={(['usual', ...listGroups] as const).map((id) => ({ id, name: t(`print.group.${id}`) }))}
+          onChange={(id) => change({ group: oneOf(['usual', ...listGroups], id) })}
+        />
+      )}
+      {paper === 'tally' && (
+        <Choose
+          label={t('print.by')}
+          showLabel
+          value={choices.by}
+          options={(['usual', ...dimensions] as const).map((id) => ({ id, name: t(`print.group.${id}`) }))}
+          onChange={(id) => change({ by: oneOf(['usual', ...dimensions], id) })}
+        />
+      )}
+      {paper === 'indicators' && (
+        <>
+          <Choose
+            label={t('print.rule')}
+            showLabel
+            value={choices.rule}
+            options={rateRules.map((id) => ({ id, name: t(`print.rule.${id}`) }))}
+            onChange={(id) => change({ rule: oneOf(rateRules, id) })}
+          />
+          <Line
+            label={t('print.bands')}
+            value={choices.bands}
+            onChange={(bands) => change({ bands: bands.slice(0, 500) })}
+            isInvalid={choices.bands.trim() !== '' && parseBands(choices.bands) === undefined}
+          />
+        </>
+      )}
+      {paper === 'comparison' && (
+        <Ticks
+          options={[['newFirst', t('print.newFirst')]]}
+          chosen={choices.newFirst ? ['newFirst'] : []}
+          onChange={(on) => change({ newFirst: on.length > 0 })}
         />
       )}
       {paper === 'missing' && (

@@ -11,7 +11,8 @@ import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { listPaperSheet } from '../../../src-shared/paper/list-paper.ts';
 import { itemList } from '../../../src-shared/paper/item-list.ts';
 import { openConflict } from '../../../src-shared/paper/open-papers.ts';
-import { tally, tallyChanges } from '../../../src-shared/paper/tally.ts';
+import { firstFormPlan, glanceItem } from '../../../src-shared/glance/first-form.ts';
+import { tallyPaper } from '../../../src-shared/paper/tally.ts';
 import { listPapers, type ListPaperKind } from '../../../src-shared/contract/print-order.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 
@@ -45,7 +46,7 @@ const rowsOf = (kind: ListPaperKind, more: Partial<PrintRequest> = {}) =>
 
 describe('一覧表', () => {
   test('one row an item, grades as they are now, whatever the workbook’s own list has cached', () => {
-    const paper = itemList([grade('1', 'A'), grade('2', 'Ｂ')], []);
+    const paper = itemList(firstFormPlan([grade('1', 'A'), grade('2', 'Ｂ')]), []);
     expect(paper.tables[0]?.rows.map((row) => [row[0], row.at(-1)])).toEqual([
       ['1', 'A'],
       ['2', 'Ｂ'],
@@ -65,11 +66,9 @@ describe('一覧表', () => {
     ]);
   });
   test('columns as they are chosen; a paper with many lies down and no column is lost', () => {
-    const paper = itemList(
-      workbook.items,
-      [],
-      ['no', 'pillar', 'majorItem', 'middleItem', 'title', 'sections', 'statuses', 'grades', 'overall'],
-    );
+    const paper = itemList(firstFormPlan(workbook.items), [], {
+      columns: ['no', 'pillar', 'majorItem', 'middleItem', 'title', 'sections', 'statuses', 'grades', 'overall'],
+    });
     expect(paper.landscape).toBe(true);
     expect(paper.tables[0]?.columns.map(({ heading }) => heading)).toEqual([
       'No.',
@@ -84,7 +83,9 @@ describe('一覧表', () => {
       '令和8年度\n評価',
       '総合\n評価',
     ]);
-    expect(itemList(workbook.items, [], ['no', 'title', 'lead', 'overall']).landscape).toBe(false);
+    expect(itemList(firstFormPlan(workbook.items), [], { columns: ['no', 'title', 'lead', 'overall'] }).landscape).toBe(
+      false,
+    );
   });
 });
 
@@ -98,19 +99,28 @@ describe('集計', () => {
       ...grade(no, ''),
       fields: { ...grade(no, '').fields, 'overall.grade': { ...choices, text } },
     });
-    expect(tally([grade('1', 'A'), grade('2', 'Ａ'), grade('3', 'B'), grade('4', '')], 'overall.grade')).toMatchObject({
-      values: ['A', 'B'],
-      rows: [{ counts: [2, 1], blank: 1 }],
-    });
-    expect(tally([listed('1', '未達成'), listed('2', '達成'), listed('3', '達成')], 'overall.grade')).toMatchObject({
-      values: ['達成', '未達成'],
-      rows: [{ counts: [2, 1] }],
-    });
+    const counted = (items: readonly ItemSheet[]) => {
+      const table = tallyPaper(firstFormPlan(items), []).tables.find(({ heading }) => heading === '総合評価 評価区分');
+      return [table?.columns.map(({ heading }) => heading), table?.rows[0], table?.shares];
+    };
+    expect(counted([grade('1', 'A'), grade('2', 'Ａ'), grade('3', 'B'), grade('4', '')])).toEqual([
+      ['改革項目', '構成', 'A', 'B', 'C', 'D', '未記入', '計'],
+      ['柱', '', '2', '1', '0', '0', '1', '4'],
+      ['構成比', '', '50.0%', '25.0%', '0.0%', '0.0%', '25.0%', '100.0%'],
+    ]);
+    expect(counted([listed('1', '未達成'), listed('2', '達成'), listed('3', '達成')])).toEqual([
+      ['改革項目', '構成', '達成', '一部達成', '未達成', '未記入', '計'],
+      ['柱', '', '2', '0', '1', '0', '3'],
+      ['構成比', '', '66.7%', '0.0%', '33.3%', '0.0%', '100.0%'],
+    ]);
   });
   test('changes are named by number, with what they were before', () => {
     const now = [grade('1', 'A'), grade('2', 'Ａ'), grade('3', 'B'), grade('4', ''), grade('5', 'A')];
     const before = [grade('1', 'A'), grade('2', 'B'), grade('3', 'B'), grade('4', 'C'), grade('5', 'B')];
-    expect(tallyChanges(now, before, 'overall.grade')).toEqual(['Ａ←B: No.2、No.5', '空欄←C: No.4']);
+    const { tables } = tallyPaper(firstFormPlan(now), [], { earlier: before.map((one) => glanceItem(one)) });
+    expect(tables.find(({ heading }) => heading === '総合評価 評価区分')?.remarks).toEqual([
+      '変更　A←B: No.2、No.5　空欄←C: No.4',
+    ]);
   });
   test('a table is not parted from its heading by the end of a page', () => {
     const { tables } = listOf('tally', request());
@@ -194,13 +204,15 @@ test.each(listPapers)(
     await book.xlsx.load((await writeListWorkbook(paper)).buffer as ArrayBuffer);
     const cells: unknown[] = [];
     book.worksheets[0]?.eachRow((row) => row.eachCell((cell) => cells.push(cell.value)));
+    // What shows a number is stored as one.
+    const shown = cells.map((value) => (typeof value === 'number' ? String(value) : (value as string)));
     for (const text of [
       paper.title,
       ...paper.notes,
-      ...paper.tables.flatMap(({ rows, sum }) => [...rows, sum ?? []].flat()),
+      ...paper.tables.flatMap(({ rows, sum }) => [...rows, sum ?? []].flat()).filter((one) => !/[%,]/u.test(one)),
     ]) {
       expect(page).toContain(bare(text));
-      if (text !== '') expect(cells.map(String)).toContain(text);
+      if (text !== '') expect(shown).toContain(text);
     }
     // Nothing becomes a formula.
     expect(cells.every((value) => typeof value === 'string' || typeof value === 'number')).toBe(true);
