@@ -5,6 +5,7 @@ import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
 import { isListPaper } from '../../src-shared/contract/print-order.ts';
 import { parseBands } from '../../src-shared/glance/rates.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import { paperUnits } from '../printing/described-units.ts';
 import { listOf } from '../printing/list-of.ts';
 import { preparePrint } from '../printing/print-job.ts';
 import type { EarlierVersion, PrintJob, PrintRequest } from '../printing/print-request.ts';
@@ -27,7 +28,9 @@ function opened(args: Args): Result<{ readonly workbook: OpenedWorkbook; readonl
   if (!workbook.ok) return workbook;
   const earlier = earlierOf(args);
   if (!earlier.ok) return earlier;
-  const items = args.items.flatMap((key) => workbook.value.items.find((item) => item.key === key) ?? []);
+  const chosen = args.items.flatMap((key) => workbook.value.items.find((item) => item.key === key) ?? []);
+  const isForm = args.paper === undefined || args.paper === 'form';
+  const items = workbook.value.byForm === undefined || !isForm ? chosen : paperUnits(chosen);
   const { file, policy, date, time, today, paper, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } =
     args;
   return ok({

@@ -1,7 +1,7 @@
-import { gridAround } from '../../src-shared/domain/box-grid.ts';
 import { cellsText } from '../../src-shared/domain/clipboard-cells.ts';
 import { desk } from '../desk.ts';
 import { flushTyping } from '../editing/pending.ts';
+import { gridOf } from '../state/box-grid.ts';
 import { focusedField } from '../state/go-to.ts';
 import { itemOf } from '../state/session.ts';
 import { textOf } from '../state/texts.ts';
@@ -13,12 +13,9 @@ export const copyCells: Action = {
   enabled: () => focusedField() !== undefined,
   run: async () => {
     const field = focusedField();
-    const sheet = field === undefined ? undefined : itemOf(field);
-    if (field === undefined || sheet === undefined) return;
+    if (field === undefined || itemOf(field) === undefined) return;
     flushTyping();
-    const cells = gridAround(sheet, field.path).map((row) =>
-      row.map((path) => (path === undefined ? '' : textOf({ ...field, path }))),
-    );
+    const cells = gridOf(field).map((row) => row.map((path) => (path === undefined ? '' : textOf({ ...field, path }))));
     await desk('copyText', cellsText(cells));
   },
 };

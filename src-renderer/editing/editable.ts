@@ -1,4 +1,5 @@
 import { noteInHistory } from '../db/history.ts';
+import { factsOf } from '../../src-shared/form/facts.ts';
 import { createStore } from '../state/store.ts';
 import { documentOf, itemOf, session, type FieldRef } from '../state/session.ts';
 import { draftOf, textOf } from '../state/texts.ts';
@@ -8,9 +9,13 @@ export const unlocked = createStore<ReadonlySet<string>>(new Set());
 
 const keyOf = (ref: FieldRef): string => `${ref.document}\n${ref.item}\n${ref.path}`;
 
+export type Lock = 'locked' | 'formula' | 'computed';
+
 /** Why a box is read-only; `undefined` when it can be typed in. */
-export function lockOf(ref: FieldRef): 'locked' | 'formula' | undefined {
+export function lockOf(ref: FieldRef): Lock | undefined {
   const field = itemOf(ref)?.fields[ref.path];
+  // What the form works out is never written, whatever a person unlocks.
+  if (factsOf(field)?.traits.kind === 'computed') return 'computed';
   if (field === undefined || unlocked.get().has(keyOf(ref)) || draftOf(ref)?.unlocked === true) return undefined;
   if (field.formula !== undefined) return 'formula';
   return field.locked === true ? 'locked' : undefined;

@@ -1,9 +1,10 @@
-import { gridAround, placeIn, yearsOnly } from '../../src-shared/domain/box-grid.ts';
+import { placeIn, yearsOnly } from '../../src-shared/domain/box-grid.ts';
 import { groupingKey, searchKey } from '../../src-shared/domain/normal.ts';
 import type { Cells } from '../../src-shared/domain/clipboard-cells.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import { fieldOf, type RowBlock } from '../../src-shared/domain/rows.ts';
 import type { FieldChange } from '../db/database.ts';
+import { gridOf } from '../state/box-grid.ts';
 import { fileItemOf, itemOf, type FieldRef } from '../state/session.ts';
 import { textOf } from '../state/texts.ts';
 import { lockOf } from './editable.ts';
@@ -45,7 +46,7 @@ export function planPaste(at: FieldRef, cells: Cells, spread: Spread): readonly 
   if (spread === 'one') return [pasted(at, at.path, joined(cells))];
   const block = blockOf(at.path);
   const extra = block !== undefined && canAddRow(at, block) ? cells.length : 0;
-  const whole = gridAround(sheet, at.path, extra);
+  const whole = gridOf(at, extra);
   const grid = spread === 'years' ? yearsOnly(whole, at.path) : whole;
   const start = placeIn(grid, at.path);
   if (start === undefined) return [];

@@ -2,6 +2,7 @@ import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.t
 import type { Settings } from '../../src-shared/contract/settings.ts';
 import type { Step } from '../../src-shared/checks/timetable.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
+import { describedName } from '../state/field-names.ts';
 import { activeDocument } from '../state/session.ts';
 import { translate, type MessageKey } from './translate.ts';
 import { fiscalYearName } from './years.ts';
@@ -26,6 +27,8 @@ const overallNames = {
  * «進捗管理 令和7年度 上半期 取組の状況».
  */
 export function fieldLabel(path: FieldPath, settings: LabelSettings, lastYear = planEnd()): string {
+  const described = describedName(path);
+  if (described !== undefined) return described;
   const key = parseFieldPath(path);
   if (key === undefined) return path;
   const t = (message: MessageKey, values?: Record<string, string | number>): string =>

@@ -1,4 +1,9 @@
-import { stepAt, stepId, stepsOf, type Step } from '../../src-shared/checks/timetable.ts';
+import { asksFor, isSettled, stepAt, stepId, stepsOf, type Step } from '../../src-shared/checks/timetable.ts';
+import { asksAt } from '../../src-shared/checks/form-checks.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import type { FormView } from '../../src-shared/form/form-view.ts';
+import { factsOf } from '../../src-shared/form/facts.ts';
 import { changeDocument, type OpenDocument } from './session.ts';
 
 /** The step that today's date says. */
@@ -14,3 +19,44 @@ export const stepFor = (document: OpenDocument): Step => document.chosenStep ?? 
 export function chooseStep(document: OpenDocument, id: string): void {
   changeDocument(document.id, { chosenStep: stepsOf(document.plan.years).find((step) => stepId(step) === id) });
 }
+
+/** The stage of a described form that the month says; `undefined` where the form has none for it. */
+export const stageByItself = ({ stages }: FormView): string | undefined =>
+  stages.find(({ months }) => months?.includes(new Date().getMonth() + 1))?.id;
+
+/** The stage that a workbook of a described form is at; `undefined` asks for every box. */
+export function stageFor({ form, chosenStage }: OpenDocument): string | undefined {
+  if (form === undefined) return undefined;
+  if (chosenStage === '') return undefined;
+  return chosenStage ?? stageByItself(form);
+}
+
+/** Chooses a stage; `auto` goes by the month again, `all` asks for every box. */
+export function chooseStage(document: OpenDocument, id: string): void {
+  changeDocument(document.id, { chosenStage: id === 'auto' ? undefined : id === 'all' ? '' : id });
+}
+
+/** Whether a box is asked for now, whatever the form. */
+export function isAsked(document: OpenDocument, sheet: ItemSheet, path: FieldPath): boolean {
+  if (document.form === undefined) return asksFor(stepFor(document), path);
+  const facts = factsOf(sheet.fields[path]);
+  return facts !== undefined && asksAt(facts, stageFor(document));
+}
+
+/** Whether a box is marked as due: a form without stages, or one that is shown whole, marks none. */
+export function isDueNow(document: OpenDocument, sheet: ItemSheet, path: FieldPath): boolean {
+  const stage = stageFor(document);
+  return stage !== undefined && factsOf(sheet.fields[path])?.traits.stage === stage;
+}
+
+/** Whether a year of a workbook is settled; a described form's present year is the last that it has, or today's if that is earlier. */
+export function isYearSettled(document: OpenDocument, year: number): boolean {
+  if (document.form === undefined) return isSettled(year, stepFor(document));
+  const now = new Date();
+  const fiscal = now.getMonth() < 3 ? now.getFullYear() - 1 : now.getFullYear();
+  return year < Math.min(fiscal, document.plan.years.at(-1) ?? fiscal) - 1;
+}
+
+/** What the list keeps its counts by: they are another's when the step or stage is. */
+export const dueKey = (document: OpenDocument): string =>
+  document.form === undefined ? stepId(stepFor(document)) : `stage ${stageFor(document) ?? ''}`;

@@ -1,9 +1,10 @@
 import { flushSync } from 'react-dom';
 import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
 import type { RowBlock } from '../../src-shared/domain/rows.ts';
-import { asksFor, isSettled } from '../../src-shared/checks/timetable.ts';
-import { stepFor } from './due.ts';
-import { activeItem, documentOf, patchSession, session, type FieldRef, type ItemRef } from './session.ts';
+import type { ItemSheet } from '../../src-shared/domain/item.ts';
+import { factsOf } from '../../src-shared/form/facts.ts';
+import { isAsked, isYearSettled } from './due.ts';
+import { activeItem, documentOf, itemOf, patchSession, session, type FieldRef, type ItemRef } from './session.ts';
 
 /** Shows a sheet. */
 export function showItem(ref: ItemRef): void {
@@ -13,6 +14,14 @@ export function showItem(ref: ItemRef): void {
     openItems:
       now.openItems[ref.document] === ref.item ? now.openItems : { ...now.openItems, [ref.document]: ref.item },
   }));
+}
+
+/** The year that a box is about. */
+function yearOf(sheet: ItemSheet, path: FieldPath): number | undefined {
+  const facts = factsOf(sheet.fields[path]);
+  if (facts !== undefined) return facts.year;
+  const key = parseFieldPath(path);
+  return key !== undefined && 'year' in key ? key.year : undefined;
 }
 
 /** The DOM id of a box; the sheet shows one item at a time. */
@@ -38,12 +47,11 @@ export function goToField(ref: FieldRef): void {
     showItem(ref);
     if (session.get().paperView) patchSession({ paperView: false });
     const document = documentOf(ref.document);
-    const key = parseFieldPath(ref.path);
-    if (document !== undefined && key !== undefined && 'year' in key && isSettled(key.year, stepFor(document))) {
-      patchSession({ showSettled: true });
-    }
-    if (session.get().dueOnly && document !== undefined && !asksFor(stepFor(document), ref.path))
-      patchSession({ dueOnly: false });
+    const sheet = itemOf(ref);
+    if (document === undefined || sheet === undefined) return;
+    const year = yearOf(sheet, ref.path);
+    if (year !== undefined && isYearSettled(document, year)) patchSession({ showSettled: true });
+    if (session.get().dueOnly && !isAsked(document, sheet, ref.path)) patchSession({ dueOnly: false });
   });
   focusBox(ref, 0);
   requestAnimationFrame(() => {
@@ -77,9 +85,8 @@ export function focusedPath(): FieldPath | undefined {
 export function focusedRow(): { readonly item: ItemRef; readonly block: RowBlock; readonly row: number } | undefined {
   const key = parseFieldPath(focusedPath() ?? '');
   const item = activeItem();
-  return item !== undefined && (key?.block === 'steps' || key?.block === 'indicators')
-    ? { item, block: key.block, row: key.row }
-    : undefined;
+  if (item === undefined || itemOf(item)?.edition !== undefined) return undefined;
+  return key?.block === 'steps' || key?.block === 'indicators' ? { item, block: key.block, row: key.row } : undefined;
 }
 
 /** That box with its sheet. */

@@ -2,6 +2,7 @@ import type { Step } from '../../src-shared/checks/timetable.ts';
 import type { Cells } from '../../src-shared/domain/clipboard-cells.ts';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
+import type { FormView } from '../../src-shared/form/form-view.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { AppInfo } from '../../src-shared/contract/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
@@ -32,6 +33,10 @@ export interface OpenDocument {
   readonly chosenStep?: Step | undefined;
   /** The step that the workbook was sent for, when it came from another section. */
   readonly sentStep?: Step | undefined;
+  /** What is known of its form; missing for the first form. */
+  readonly form?: FormView | undefined;
+  /** Of a described form: the stage that a person chose; empty for all stages. */
+  readonly chosenStage?: string | undefined;
 }
 
 /** One sheet of one workbook. */

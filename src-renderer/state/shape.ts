@@ -14,6 +14,8 @@ const askedFor = new Map<string, number>();
 const keyOf = (item: ItemRef, block: RowBlock): string => `${item.document}\n${item.item}\n${block}`;
 
 function shown(item: ItemRef, sheet: ItemSheet): ItemSheet {
+  // Rows come and go in the first form only.
+  if (sheet.edition !== undefined) return sheet;
   const edits = [...draftsOf(item)].map(([path, { text, gone }]) => ({
     path,
     text,

@@ -2,10 +2,12 @@ import { orderedPaths } from '../../src-shared/checks/order.ts';
 import { findSpans, groupingKey, searchKey, type Span } from '../../src-shared/domain/normal.ts';
 import { missingPaths } from '../../src-shared/checks/missing.ts';
 import { leadSection, parseSections } from '../../src-shared/domain/sections.ts';
-import { stepId } from '../../src-shared/checks/timetable.ts';
+import { missingInForm } from '../../src-shared/checks/form-checks.ts';
+import type { FieldRole } from '../../src-shared/form/description.ts';
+import { factsOf } from '../../src-shared/form/facts.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet, Section } from '../../src-shared/domain/item.ts';
-import { stepFor } from '../state/due.ts';
+import { dueKey, stageFor, stepFor } from '../state/due.ts';
 import type { ItemRef, OpenDocument } from '../state/session.ts';
 import { changedPaths, isConflict, itemRevision, textsOf } from '../state/texts.ts';
 
@@ -46,15 +48,58 @@ function choices(sheet: ItemSheet, texts: (path: FieldPath) => string, end: stri
   return found;
 }
 
+type Texts = (path: FieldPath) => string;
+type Head = Pick<ItemSummary, 'no' | 'title' | 'lead' | 'sections' | 'pillar' | 'statuses' | 'grades' | 'missing'>;
+
+function firstFormHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): Head {
+  const sections = parseSections(texts('sections'));
+  return {
+    no: oneLine(texts('no')),
+    title: oneLine(texts('title')),
+    lead: leadSection(sections),
+    sections,
+    pillar: oneLine(texts('pillar')),
+    statuses: choices(sheet, texts, '.status'),
+    grades: choices(sheet, texts, '.grade'),
+    missing: missingPaths(sheet, texts, stepFor(document)),
+  };
+}
+
+/** The same by the roles that the form's description gives its fields. */
+function describedHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): Head {
+  const withRole = (role: FieldRole): readonly string[] =>
+    orderedPaths(sheet).flatMap((path) => {
+      if (factsOf(sheet.fields[path])?.traits.role !== role) return [];
+      const text = oneLine(texts(path));
+      return text === '' ? [] : [text];
+    });
+  const byKey = (role: FieldRole): Map<string, string> =>
+    new Map(
+      withRole(role)
+        .toReversed()
+        .map((text) => [groupingKey(text), text]),
+    );
+  const sections = parseSections(withRole('section')[0] ?? '');
+  return {
+    no: withRole('no').join('-'),
+    title: withRole('title')[0] ?? '',
+    lead: leadSection(sections) ?? sections[0]?.name,
+    sections,
+    pillar: withRole('group')[0] ?? '',
+    statuses: byKey('status'),
+    grades: byKey('grade'),
+    missing: missingInForm(sheet, texts, stageFor(document)),
+  };
+}
+
 /** The summary of one sheet as it stands now. */
 export function summaryOf(document: OpenDocument, sheet: ItemSheet): ItemSummary {
   const ref = { document: document.id, item: sheet.key };
-  const step = stepFor(document);
   const revision = itemRevision(ref);
   const known = cache.get(sheet);
-  if (known !== undefined && known.revision === revision && known.step === stepId(step)) return known.summary;
+  const dueNow = dueKey(document);
+  if (known !== undefined && known.revision === revision && known.step === dueNow) return known.summary;
   const texts = textsOf(ref, sheet);
-  const sections = parseSections(texts('sections'));
   const changed = changedPaths(ref);
   const haystack: { path: FieldPath; key: string }[] = [];
   for (const path of orderedPaths(sheet)) {
@@ -64,19 +109,12 @@ export function summaryOf(document: OpenDocument, sheet: ItemSheet): ItemSummary
   const summary: ItemSummary = {
     ref,
     sheet,
-    no: oneLine(texts('no')),
-    title: oneLine(texts('title')),
-    lead: leadSection(sections),
-    sections,
-    pillar: oneLine(texts('pillar')),
-    statuses: choices(sheet, texts, '.status'),
-    grades: choices(sheet, texts, '.grade'),
-    missing: missingPaths(sheet, texts, step),
+    ...(document.form === undefined ? firstFormHead(document, sheet, texts) : describedHead(document, sheet, texts)),
     changed: changed.length,
     conflicts: changed.filter((path) => isConflict({ ...ref, path })).length,
     haystack,
   };
-  cache.set(sheet, { revision, step: stepId(step), summary });
+  cache.set(sheet, { revision, step: dueNow, summary });
   return summary;
 }
 

@@ -46,6 +46,13 @@ const orders = new WeakMap<ItemSheet['fields'], readonly FieldPath[]>();
 export function orderedPaths(sheet: Pick<ItemSheet, 'fields'>): readonly FieldPath[] {
   let order = orders.get(sheet.fields);
   if (order === undefined) {
+    // Of a described form, as the description has them.
+    const isDescribed = Object.values(sheet.fields).some((field) => field?.facts !== undefined);
+    if (isDescribed) {
+      order = Object.keys(sheet.fields);
+      orders.set(sheet.fields, order);
+      return order;
+    }
     order = Object.keys(sheet.fields)
       .map(parseFieldPath)
       .filter((key) => key !== undefined)

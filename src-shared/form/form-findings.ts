@@ -34,7 +34,7 @@ export interface FindingWords {
 /** What the description's checks and lists find in one item. */
 export function itemFindings(
   fields: ReadonlyMap<string, CheckedField>,
-  edition: Edition,
+  edition: Pick<Edition, 'checks'>,
   words: FindingWords,
 ): readonly FormFinding[] {
   const findings: FormFinding[] = [];

@@ -1,7 +1,7 @@
-import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { blanksInText, chosenInText, marksInText } from '../../../src-shared/form/values.ts';
+import { withBlank, withMark } from '../../../src-shared/form/edit-value.ts';
+import { chosenInText } from '../../../src-shared/form/values.ts';
 import type { AnyField, AnyItem, OpenedAny } from '../read/any/any-item.ts';
 import { formatAddress, packedAddress } from '../book/address.ts';
 import { PackageError } from '../package/package-error.ts';
@@ -98,22 +98,26 @@ function editedText(text: string, field: AnyField, edit: AnyEdit): Result<string
   switch (edit.kind) {
     case 'text':
       return ok(edit.text.replaceAll(/\r\n?/g, '\n'));
-    case 'mark':
-      return withMark(text, field, edit);
+    case 'mark': {
+      const marked = withMark(text, field.traits, field.label, edit);
+      return 'text' in marked
+        ? ok(marked.text)
+        : err(unknown(field, unknownMark(text, field, edit.name), marked.known));
+    }
     case 'part': {
-      const blanks = blanksInText(text, field.traits.blanks ?? []);
-      const blank = blanks.find(({ name }) => name === edit.name);
-      if (blank === undefined)
-        return err(
-          unknown(
-            field,
-            edit.name,
-            (field.traits.blanks ?? []).map(({ name }) => name),
-          ),
-        );
-      return ok(text.slice(0, blank.start) + edit.text.replaceAll(/\r\n?/g, '\n') + text.slice(blank.end));
+      const filled = withBlank(text, field.traits, edit.name, edit.text.replaceAll(/\r\n?/g, '\n'));
+      const names = (field.traits.blanks ?? []).map(({ name }) => name);
+      return filled === undefined ? err(unknown(field, edit.name, names)) : ok(filled);
     }
   }
+}
+
+/** Of several choices in one text what is none of them is named, else what was asked for. */
+function unknownMark(text: string, { traits }: AnyField, name: string): string {
+  const { marks, choices } = traits;
+  if (marks?.separator === undefined || choices === undefined) return name;
+  const { rest } = chosenInText(text, choices, marks.separator);
+  return rest === '' ? name : rest;
 }
 
 const unknown = (field: AnyField, name: string, names: readonly string[]): Failure => ({
@@ -123,41 +127,6 @@ const unknown = (field: AnyField, name: string, names: readonly string[]): Failu
   cell: field.cell,
   values: { field: field.path, name, names: names.join('、') },
 });
-
-function withMark(
-  text: string,
-  field: AnyField,
-  { name, on }: Extract<AnyEdit, { kind: 'mark' }>,
-): Result<string, Failure> {
-  const { traits } = field;
-  const { marks, choices } = traits;
-  const folded = groupingKey(name);
-  if (marks?.separator !== undefined && choices !== undefined) return withChoice(text, field, name, on);
-  const places = marksInText(text, traits);
-  const alone = places.length <= 1 && (places[0]?.name ?? '') === '';
-  const place = alone ? places[0] : places.find((one) => groupingKey(one.name) === folded);
-  const known = alone ? [field.label, ...(choices ?? [])] : places.map((one) => one.name);
-  const isKnown = known.some((one) => groupingKey(one) === folded);
-  if (!isKnown) return err(unknown(field, name, known));
-  const sign = on ? (marks?.on ?? onFor(text)) : (marks?.off ?? offFor(text, alone));
-  if (place === undefined) return ok(on ? (choices?.[0] ?? sign) : '');
-  if (place.on === on) return ok(text);
-  return ok(text.slice(0, place.start) + sign + text.slice(place.end));
-}
-
-/** The mark that the rest of the text uses, else the usual one. */
-const onFor = (text: string): string => /[■☑✓✔☒●◉○◯〇レ]/u.exec(text)?.[0] ?? '■';
-const offFor = (text: string, alone: boolean): string =>
-  /[□☐▢]/u.exec(text)?.[0] ?? (alone && !/[■☑☒]/u.test(text) ? '' : '□');
-
-/** Choices keep the order of the list. A text that is none of them is left alone: nothing in it may get lost. */
-function withChoice(text: string, field: AnyField, name: string, on: boolean): Result<string, Failure> {
-  const choices = field.traits.choices ?? [];
-  const separator = field.traits.marks?.separator ?? '・';
-  const { chosen, rest } = chosenInText(text, choices, separator);
-  if (!choices.includes(name) || rest !== '') return err(unknown(field, rest === '' ? name : rest, choices));
-  return ok(choices.filter((one) => (one === name ? on : chosen.includes(one))).join(separator));
-}
 
 function attempt<T>(run: () => T, place: object): Result<T, Failure> {
   try {

@@ -183,6 +183,7 @@ export const dialogMessages = {
   'checks.group.cut': { ja: '印刷で切れる文章', en: 'Cut on paper' },
   'checks.group.grows': { ja: '枠より長い文章（行を広げて印刷）', en: 'Longer than the box (its row grows)' },
   'checks.group.contradiction': { ja: '内容の矛盾', en: 'Contradictions' },
+  'checks.group.form': { ja: '様式の決まり（合計・選択肢）', en: 'The form’s own rules (sums, choices)' },
   'checks.group.typing': { ja: '文字と表記', en: 'Characters and wording' },
   'checks.cut': { ja: '{lines}行（枠は{room}行）', en: '{lines} lines (room for {room})' },
   'checks.grade-without-text': { ja: '評価区分があるのに文章がありません', en: 'a grade without a text' },

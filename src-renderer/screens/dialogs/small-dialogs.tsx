@@ -58,7 +58,9 @@ export function UnlockDialog({ field }: { field: FieldRef }): ReactNode {
         </>
       }
     >
-      <p>{t(`unlock.${lock}`, { field: fieldLabel(field.path, settings), cell })}</p>
+      <p>
+        {t(lock === 'locked' ? 'unlock.locked' : 'unlock.formula', { field: fieldLabel(field.path, settings), cell })}
+      </p>
     </DialogFrame>
   );
 }

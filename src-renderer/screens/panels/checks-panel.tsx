@@ -1,13 +1,16 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { findingGroups, findingsOf, type Finding } from '../../../src-shared/checks/findings.ts';
+import { findingGroups, findingsByForm, findingsOf, type Finding } from '../../../src-shared/checks/findings.ts';
 import { unreachable } from '../../../src-shared/domain/result.ts';
 import { toggleChecks } from '../../actions/toggle-checks.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useLater } from '../../state/use-later.ts';
 import { useStore } from '../../state/use-store.ts';
-import { stepFor } from '../../state/due.ts';
+import type { TextOf } from '../../../src-shared/checks/missing.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import { checkWords } from '../../../src-shared/form/check-words.ts';
+import { stageFor, stepFor } from '../../state/due.ts';
 import { goToField } from '../../state/go-to.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
 import { activeDocument, activeItem, session, type ItemRef } from '../../state/session.ts';
@@ -28,6 +31,8 @@ function detail(finding: Finding, t: Translate): string {
     case 'cut':
     case 'grows':
       return t('checks.cut', { lines: finding.lines, room: finding.room });
+    case 'form':
+      return finding.text;
     case 'contradiction':
       return t(`checks.${finding.kind}`);
     case 'typing':
@@ -47,13 +52,23 @@ export function ChecksPanel(): ReactNode {
   const count = useLater(revision);
   const rows = useMemo((): readonly Row[] => {
     if (document === undefined) return [];
-    const step = stepFor(document);
+    const { form } = document;
+    const words = checkWords(settings.language);
+    const found = (sheet: ItemSheet, texts: TextOf): readonly Finding[] =>
+      form === undefined
+        ? findingsOf(sheet, texts, stepFor(document), settings.growRows)
+        : findingsByForm(sheet, texts, {
+            stage: stageFor(document),
+            checks: form.checks[sheet.edition ?? ''] ?? [],
+            words,
+            grow: settings.growRows,
+          });
     return document.items
       .filter(({ key }) => scope === 'all' || key === activeItem()?.item)
       .flatMap((sheet) => {
         const ref = { document: document.id, item: sheet.key };
         const { no, lead } = summaryOf(document, sheet);
-        return findingsOf(sheet, textsOf(ref, sheet), step, settings.growRows).map((finding) => ({
+        return found(sheet, textsOf(ref, sheet)).map((finding) => ({
           ref,
           no,
           lead,
@@ -62,7 +77,7 @@ export function ChecksPanel(): ReactNode {
       });
     // `count` and `open` stand for what lives outside of React.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [document, scope, count, open, settings.growRows]);
+  }, [document, scope, count, open, settings.growRows, settings.language]);
   return (
     <aside className="panel" aria-label={t('checks.title')}>
       <div className="panel-head">

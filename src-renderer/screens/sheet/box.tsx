@@ -1,24 +1,27 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import { overflowOf } from '../../../src-shared/checks/capacity.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import type { SheetField } from '../../../src-shared/domain/item.ts';
+import type { FieldKind } from '../../../src-shared/form/description.ts';
+import { factsOf } from '../../../src-shared/form/facts.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { editField } from '../../editing/edit.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { createStore } from '../../state/store.ts';
 import { useStore } from '../../state/use-store.ts';
 import { boxId } from '../../state/go-to.ts';
-import { documentOf, openDialog, session, type FieldRef, type ItemRef } from '../../state/session.ts';
+import { openDialog, session, type FieldRef, type ItemRef } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 import { listFilter } from '../../workspace/list.ts';
 import { Marked } from '../list/marked.tsx';
+import { BlanksBox } from './blanks-box.tsx';
 import { BoxFoot, useBoxUse, useSettled } from './box-foot.tsx';
+import { ConflictNote, dueNoteId, LockMark, LockNote, type InnerProps } from './box-notes.tsx';
 import { choiceByKey, copyChoice, pasteChoice } from './choice-keys.ts';
 import { choiceName, showChoices } from './choice-popover.tsx';
 import { ExchangeNotes } from './exchange-notes.tsx';
+import { MarksBox } from './marks-box.tsx';
 import { TextArea } from './text-area.tsx';
-import { useFieldState, useLock, useSheetField, useText } from './use-field.ts';
+import { useFieldState, useIdle, useLock, useSheetField, useText } from './use-field.ts';
 
 export interface BoxProps {
   readonly item: ItemRef;
@@ -32,9 +35,6 @@ export interface BoxProps {
   readonly foot?: ReactNode;
 }
 
-/** The id of the sentence that marks boxes as due, for screen readers. */
-export const dueNoteId = 'note-due';
-
 /** What is on paper from `cutAt` on, marked in place behind the text. */
 function CutMark({ text, cutAt }: { text: string; cutAt: number }): ReactNode {
   return (
@@ -42,48 +42,6 @@ function CutMark({ text, cutAt }: { text: string; cutAt: number }): ReactNode {
       {text.slice(0, cutAt)}
       <mark>{text.slice(cutAt)}</mark>
     </div>
-  );
-}
-
-/** A small lock in the corner: the words for it are in the box's foot. */
-const LockMark = (): ReactNode => (
-  <svg className="lock-mark" viewBox="0 0 8 9" aria-hidden="true">
-    <path d="M2 4V2.8a2 2 0 0 1 4 0V4" fill="none" stroke="currentColor" />
-    <rect x="1" y="4" width="6" height="4.5" fill="currentColor" />
-  </svg>
-);
-
-function LockNote({
-  field,
-  sheetField,
-  lock,
-}: {
-  field: FieldRef;
-  sheetField: SheetField;
-  lock: 'locked' | 'formula';
-}): ReactNode {
-  const t = useTranslate();
-  const settings = useStore(session, (now) => now.settings);
-  const sent = useStore(session, () => documentOf(field.document)?.sentStep !== undefined);
-  return (
-    <span className="note lock">
-      {t(lock === 'locked' && sent ? 'box.locked.sent' : `box.${lock}`, { cell: sheetField.cell })}
-      <Button
-        aria-label={t('box.unlockOf', { field: fieldLabel(field.path, settings) })}
-        onPress={() => openDialog({ kind: 'unlock', field })}
-      >
-        {t('box.unlock')}
-      </Button>
-    </span>
-  );
-}
-
-function ConflictNote({ field }: { field: FieldRef }): ReactNode {
-  const t = useTranslate();
-  return (
-    <span className="note conflict">
-      <Button onPress={() => openDialog({ kind: 'conflicts', document: field.document })}>{t('box.conflict')}</Button>
-    </span>
   );
 }
 
@@ -105,6 +63,7 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
   const overflow = use === undefined ? undefined : overflowOf(settled, use, sheetField, growRows);
   const footId = `${boxId(path)}-foot`;
   const { choices } = sheetField;
+  const unit = factsOf(sheetField)?.traits.unit;
   const open =
     choices === undefined ? undefined : (anchor: HTMLElement) => showChoices({ field, label, choices, anchor });
   return (
@@ -150,6 +109,7 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
       >
         {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
         {state === 'conflict' && <ConflictNote field={field} />}
+        {unit !== undefined && !settled.endsWith(unit) && <span className="meter">{unit}</span>}
         {foot}
       </BoxFoot>
     </>
@@ -217,14 +177,14 @@ function ChoiceBox({ field, sheetField, due, label }: InnerProps): ReactNode {
   );
 }
 
-interface InnerProps {
-  readonly field: FieldRef;
-  readonly sheetField: SheetField;
-  readonly due: boolean;
-  readonly rows?: number | undefined;
-  readonly foot?: ReactNode;
-  readonly label: string;
-}
+const PictureBox = (): ReactNode => <div className="picture-box">{useTranslate()('box.picture')}</div>;
+
+/** Boxes that are not typed in as a text. */
+const special: Partial<Record<FieldKind, (props: InnerProps) => ReactNode>> = {
+  marks: MarksBox,
+  blanks: BlanksBox,
+  picture: PictureBox,
+};
 
 /** One box of the form: free text or a choice, as the workbook has it. */
 export const Box = memo(function Box({ item, path, due = false, rows, className = '', foot }: BoxProps): ReactNode {
@@ -236,19 +196,34 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
   const state = useFieldState(field);
   const lock = useLock(field);
   const label = fieldLabel(path, settings);
+  const isIdle = useIdle(field);
   if (sheetField === undefined) return <div className={`box absent ${className}`}>{t('box.notAvailable')}</div>;
-  const isDue = due && lock === undefined;
+  const isDue = due && lock === undefined && !isIdle;
   const strict = sheetField.strict === true && (sheetField.choices?.length ?? 0) > 0;
-  const Inner = strict ? ChoiceBox : TextBox;
+  const kind = factsOf(sheetField)?.traits.kind;
+  const Inner = (kind && special[kind]) ?? (strict ? ChoiceBox : TextBox);
+  const isNumber = kind === 'number' || kind === 'percent' || kind === 'computed';
   return (
     <div
-      className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${className}`}
+      className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${isNumber ? 'number ' : ''}${isIdle ? 'idle ' : ''}${className}`}
       data-lock={lock}
       data-due={isDue || undefined}
       data-state={state}
     >
       {lock === 'locked' && <LockMark />}
-      <Inner field={field} sheetField={sheetField} due={isDue} rows={rows} foot={foot} label={label} />
+      <Inner
+        field={field}
+        sheetField={sheetField}
+        due={isDue}
+        rows={rows}
+        foot={
+          <>
+            {isIdle && <span className="note idle-note">{t('box.idle')}</span>}
+            {foot}
+          </>
+        }
+        label={label}
+      />
       <ExchangeNotes field={field} />
       <button
         type="button"

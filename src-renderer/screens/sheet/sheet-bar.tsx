@@ -1,11 +1,12 @@
 import { memo, type ReactNode } from 'react';
 import { Button, Group, ToggleButton } from 'react-aria-components';
-import { isSettled, stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
+import { stepId, stepsOf } from '../../../src-shared/checks/timetable.ts';
+import type { FormView } from '../../../src-shared/form/form-view.ts';
 import { stepLabel } from '../../i18n/labels.ts';
 import { zoomIn, zoomOut, zoomReset } from '../../actions/zoom.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
-import { chooseStep, stepByItself, stepFor } from '../../state/due.ts';
+import { chooseStage, chooseStep, isYearSettled, stageByItself, stepByItself } from '../../state/due.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
 import { patchSession, session, type ItemRef, type OpenDocument } from '../../state/session.ts';
 import { togglePaperView } from '../../workspace/paper-view.ts';
@@ -49,6 +50,27 @@ function ZoomButtons(): ReactNode {
   );
 }
 
+/** Which stage of a described form is to be filled in now. */
+function ChooseStage({ document, form }: { document: OpenDocument; form: FormView }): ReactNode {
+  const t = useTranslate();
+  const automatic = form.stages.find(({ id }) => id === stageByItself(form));
+  const nameOf = ({ id, name }: FormView['stages'][number]): string => name ?? id;
+  const { chosenStage } = document;
+  return (
+    <Choose
+      label={t('sheet.step')}
+      showLabel
+      value={chosenStage === undefined ? 'auto' : chosenStage === '' ? 'all' : chosenStage}
+      options={[
+        { id: 'auto', name: t('stage.auto', { stage: automatic === undefined ? t('stage.all') : nameOf(automatic) }) },
+        { id: 'all', name: t('stage.all') },
+        ...form.stages.map((stage) => ({ id: stage.id, name: nameOf(stage) })),
+      ]}
+      onChange={(id) => chooseStage(document, id)}
+    />
+  );
+}
+
 /** The line above the paper: which sheet this is, what is due, and the ways onward. */
 export const SheetBar = memo(function SheetBar({
   item,
@@ -66,7 +88,7 @@ export const SheetBar = memo(function SheetBar({
   const sheet = document.items.find(({ key }) => key === item.item);
   if (sheet === undefined) return null;
   const { no, title, missing, changed } = summaryOf(document, sheet);
-  const step = stepFor(document);
+  const { form } = document;
   const automatic = stepByItself(document);
   const options = [
     {
@@ -83,13 +105,17 @@ export const SheetBar = memo(function SheetBar({
         <span className="no">No.{no}</span> {title === '' ? t('list.noTitle') : title}
       </h1>
       <div className="sheet-tools">
-        <Choose
-          label={t('sheet.step')}
-          showLabel
-          value={document.chosenStep === undefined ? 'auto' : stepId(document.chosenStep)}
-          options={options}
-          onChange={(id) => chooseStep(document, id)}
-        />
+        {form === undefined ? (
+          <Choose
+            label={t('sheet.step')}
+            showLabel
+            value={document.chosenStep === undefined ? 'auto' : stepId(document.chosenStep)}
+            options={options}
+            onChange={(id) => chooseStep(document, id)}
+          />
+        ) : (
+          form.stages.length > 0 && <ChooseStage document={document} form={form} />
+        )}
         <ToggleButton
           className="react-aria-ToggleButton paper-toggle"
           isSelected={paperView}
@@ -98,12 +124,12 @@ export const SheetBar = memo(function SheetBar({
           {t('sheet.paper')}
         </ToggleButton>
         {/* Paper has all boxes, due or not. */}
-        {!paperView && (
+        {!paperView && (form === undefined || form.stages.length > 0) && (
           <ToggleButton isSelected={dueOnly} onChange={(on) => patchSession({ dueOnly: on })}>
             {t('sheet.dueOnly')}
           </ToggleButton>
         )}
-        {!paperView && sheet.years.some((year) => isSettled(year, step)) && (
+        {!paperView && sheet.years.some((year) => isYearSettled(document, year)) && (
           <ToggleButton isSelected={showSettled} onChange={(on) => patchSession({ showSettled: on })}>
             {t('sheet.settled')}
           </ToggleButton>

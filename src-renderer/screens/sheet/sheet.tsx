@@ -4,7 +4,9 @@ import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { stepFor } from '../../state/due.ts';
 import { documentOf, session, type ItemRef } from '../../state/session.ts';
-import { Box, dueNoteId } from './box.tsx';
+import { Box } from './box.tsx';
+import { dueNoteId } from './box-notes.tsx';
+import { FormSheet } from '../form/form-sheet.tsx';
 import { ChoicePopover } from './choice-popover.tsx';
 import { HeadBlock } from './head-block.tsx';
 import { Block, Label, Row } from './parts.tsx';
@@ -46,6 +48,22 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
       </>
     );
   }
+  if (document.form !== undefined)
+    return (
+      <>
+        <SheetBar item={ref} document={document} />
+        <SentStrip document={document} />
+        <div className="paper-scroll" data-region="sheet" ref={scroller}>
+          <span id={dueNoteId} hidden>
+            {t('sheet.due')}
+          </span>
+          <div className="paper" style={{ zoom: zoom / 100 }}>
+            <FormSheet item={ref} sheet={sheet} document={document} />
+          </div>
+        </div>
+        <ChoicePopover />
+      </>
+    );
   const step = stepFor(document);
   const years = yearColumns(sheet, step, showSettled);
   const block = { item: ref, sheet, step, years, dueOnly };

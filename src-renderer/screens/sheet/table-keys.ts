@@ -1,8 +1,10 @@
 import type { KeyboardEvent } from 'react';
-import { gridAround, placeIn } from '../../../src-shared/domain/box-grid.ts';
+import { isNumberBox, placeIn } from '../../../src-shared/domain/box-grid.ts';
+import { factsOf } from '../../../src-shared/form/facts.ts';
+import { gridOf } from '../../state/box-grid.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { boxId } from '../../state/go-to.ts';
-import { activeItem, itemOf } from '../../state/session.ts';
+import { activeItem, itemOf, type FieldRef } from '../../state/session.ts';
 
 type Way = 'up' | 'down' | 'left' | 'right';
 
@@ -33,12 +35,18 @@ const steps: Readonly<Record<Way, readonly [down: number, right: number]>> = {
   right: [0, 1],
 };
 
+/** Whether Enter and the arrow keys go from this box to the next, as between cells. */
+export function isNumbered(ref: FieldRef): boolean {
+  const facts = factsOf(itemOf(ref)?.fields[ref.path]);
+  if (facts === undefined) return isNumberBox(ref.path);
+  return facts.traits.kind === 'number' || facts.traits.kind === 'percent' || facts.traits.kind === 'computed';
+}
+
 /** The next box in a direction that is on the screen: folded years are passed over. */
 function boxBeyond(path: FieldPath, way: Way): HTMLElement | undefined {
   const item = activeItem();
-  const sheet = item === undefined ? undefined : itemOf(item);
-  if (sheet === undefined) return undefined;
-  const grid = gridAround(sheet, path);
+  if (item === undefined) return undefined;
+  const grid = gridOf({ ...item, path });
   const place = placeIn(grid, path);
   if (place === undefined) return undefined;
   const [down, right] = steps[way];

@@ -1,5 +1,4 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
-import { isNumberBox } from '../../../src-shared/domain/box-grid.ts';
 import { cellsHtml, cellsOf, type Cells } from '../../../src-shared/domain/clipboard-cells.ts';
 import { bulletOnEnter } from '../../editing/bullets.ts';
 import { isComposing } from '../../editing/composing.ts';
@@ -8,7 +7,7 @@ import { createTypingSession } from '../../editing/typing-session.ts';
 import { boxId } from '../../state/go-to.ts';
 import { openDialog, type FieldRef } from '../../state/session.ts';
 import { subscribeField, textOf } from '../../state/texts.ts';
-import { nextByKey } from './table-keys.ts';
+import { isNumbered, nextByKey } from './table-keys.ts';
 
 export interface TextAreaProps {
   readonly field: FieldRef;
@@ -22,6 +21,16 @@ export interface TextAreaProps {
   /** Told the text as it stands in the box, after every input. */
   readonly onLive?: ((text: string) => void) | undefined;
   readonly onOpenChoices?: ((anchor: HTMLElement) => void) | undefined;
+  /** The box's DOM id, where it is not the field's own. */
+  readonly id?: string;
+  /** The piece of the field's text that is typed here. */
+  readonly part?: TextPart | undefined;
+}
+
+/** A piece of a text: how it is found in the whole, and the whole with it changed. */
+export interface TextPart {
+  readonly get: (whole: string) => string;
+  readonly put: (whole: string, typed: string) => string;
 }
 
 /** Puts text at the caret as if it had been typed. */
@@ -52,10 +61,12 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
     className,
     onLive,
     onOpenChoices,
+    id = boxId(field.path),
+    part,
   } = props;
   const { document, item, path } = field;
   const area = useRef<HTMLTextAreaElement>(null);
-  const [initial] = useState(() => textOf(field));
+  const [initial] = useState(() => part?.get(textOf(field)) ?? textOf(field));
   const live = useRef(onLive);
   useLayoutEffect(() => {
     live.current = onLive;
@@ -63,8 +74,10 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
 
   const typing = useMemo(() => {
     const own: FieldRef = { document, item, path };
-    return createTypingSession<HTMLTextAreaElement>((typed, source) => editField(own, typed, source));
-  }, [document, item, path]);
+    return createTypingSession<HTMLTextAreaElement>((typed, source) =>
+      editField(own, part?.put(textOf(own), typed) ?? typed, source),
+    );
+  }, [document, item, path, part]);
 
   // What was typed belongs to the sheet that was open: hand it over before the box shows another.
   useLayoutEffect(() => () => typing.finish(), [typing]);
@@ -75,7 +88,7 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
     const own: FieldRef = { document, item, path };
     const show = (): void => {
       const box = area.current;
-      const text = textOf(own);
+      const text = part?.get(textOf(own)) ?? textOf(own);
       if (box === null || box.value === text || typing.busy()) return;
       const caret = box.selectionStart;
       const focused = box === box.ownerDocument.activeElement;
@@ -85,7 +98,7 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
     };
     show();
     return subscribeField(own, show);
-  }, [document, item, path, typing]);
+  }, [document, item, path, typing, part]);
 
   // The browser's own undo knows nothing of the history; only ours may answer.
   useEffect(() => {
@@ -100,7 +113,7 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
   return (
     <textarea
       ref={area}
-      id={boxId(path)}
+      id={id}
       data-path={path}
       className={className}
       aria-label={label}
@@ -143,7 +156,7 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
       onCut={() => typing.flush()}
       onKeyDown={(event) => {
         if (isComposing(event.nativeEvent)) return;
-        if (isNumberBox(path) && nextByKey(event)) {
+        if (isNumbered(field) && nextByKey(event)) {
           event.preventDefault();
           typing.flush();
           return;

@@ -1,6 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { SheetField } from '../../../src-shared/domain/item.ts';
-import { lockOf, unlocked } from '../../editing/editable.ts';
+import { ruleHolds } from '../../../src-shared/form/applies.ts';
+import { factsOf } from '../../../src-shared/form/facts.ts';
+import { lockOf, unlocked, type Lock } from '../../editing/editable.ts';
 import { useStore } from '../../state/use-store.ts';
 import { itemOf, session, type FieldRef, type ItemRef } from '../../state/session.ts';
 import { draftOf, isConflict, itemRevision, subscribeField, subscribeItem, textOf } from '../../state/texts.ts';
@@ -40,9 +42,18 @@ export function useItemRevision(ref: ItemRef): number {
 }
 
 /** Why a box is read-only, following its unlocking. */
-export function useLock(ref: FieldRef): 'locked' | 'formula' | undefined {
+export function useLock(ref: FieldRef): Lock | undefined {
   useStore(unlocked, (now) => now);
   return lockOf(ref);
+}
+
+/** Whether the form says that the box is not to be filled in for this item, by what another box holds now. */
+export function useIdle(ref: FieldRef): boolean {
+  const { document, item, path } = ref;
+  const applies = factsOf(itemOf(ref)?.fields[path])?.traits.applies;
+  const on = applies?.path ?? path;
+  const text = useText({ document, item, path: on });
+  return applies !== undefined && !ruleHolds(applies, text);
 }
 
 /** The box as the workbook has it; follows opening and saving. */

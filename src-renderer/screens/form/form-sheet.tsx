@@ -1,0 +1,73 @@
+import { memo, useMemo, type ReactNode } from 'react';
+import { bandsOf, type Band } from '../../../src-shared/form/bands.ts';
+import type { DrawnSheet } from '../../../src-shared/form/form-view.ts';
+import { factsOf } from '../../../src-shared/form/facts.ts';
+import { shownBand } from '../../../src-shared/form/shown-band.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import { isAsked, isYearSettled } from '../../state/due.ts';
+import { session, type ItemRef, type OpenDocument } from '../../state/session.ts';
+import { useStore } from '../../state/use-store.ts';
+import { BandGrid } from './band-grid.tsx';
+import { PairList } from './pair-list.tsx';
+
+const laid = new WeakMap<DrawnSheet, readonly Band[]>();
+
+/** A sheet's grid, worked out once for all items that lie alike. */
+function layOut(sheet: DrawnSheet): readonly Band[] {
+  let bands = laid.get(sheet);
+  if (bands === undefined) laid.set(sheet, (bands = bandsOf(sheet)));
+  return bands;
+}
+
+export interface FormSheetProps {
+  readonly item: ItemRef;
+  readonly sheet: ItemSheet;
+  readonly document: OpenDocument;
+}
+
+/** An item of any form: the grid of its sheets' own labels and boxes; what stands in a list as pairs of label and box. */
+export const FormSheet = memo(function FormSheet({ item, sheet, document }: FormSheetProps): ReactNode {
+  const showSettled = useStore(session, (now) => now.showSettled);
+  const dueOnly = useStore(session, (now) => now.dueOnly);
+  const { form } = document;
+  const pieces = useMemo(() => {
+    const showing = {
+      isSettled: (path: string): boolean => {
+        const year = factsOf(sheet.fields[path])?.year;
+        return !showSettled && year !== undefined && isYearSettled(document, year);
+      },
+      isLeftOut: (path: string): boolean => dueOnly && !isAsked(document, sheet, path),
+    };
+    return (sheet.drawn ?? []).flatMap(({ sheet: name, index }) => {
+      const drawn = form?.sheets[index];
+      if (drawn === undefined) return [];
+      const bands = layOut(drawn).flatMap((band) => shownBand(band, showing) ?? []);
+      return bands.length === 0 ? [] : [{ name, bands }];
+    });
+  }, [document, form, sheet, showSettled, dueOnly]);
+  const rest = useMemo(() => {
+    const drawn = new Set(
+      (sheet.drawn ?? []).flatMap(({ index }) => form?.sheets[index]?.cells.flatMap(({ path }) => path ?? []) ?? []),
+    );
+    return Object.values(sheet.fields).filter(
+      (field) => field !== undefined && !drawn.has(field.path) && !(dueOnly && !isAsked(document, sheet, field.path)),
+    );
+  }, [document, form, sheet, dueOnly]);
+  return (
+    <>
+      {pieces.map(({ name, bands }) => (
+        <section className="form-sheet" key={name} aria-label={name}>
+          {pieces.length > 1 && <h2 className="form-sheet-name">{name}</h2>}
+          {bands.map((band, i) => (
+            // A sheet's stretches have no names; those of items that lie alike are the same in number.
+            // oxlint-disable-next-line react/no-array-index-key
+            <BandGrid key={i} item={item} sheet={sheet} document={document} band={band} />
+          ))}
+        </section>
+      ))}
+      {rest.length > 0 && (
+        <PairList item={item} sheet={sheet} document={document} fields={rest.flatMap((field) => field ?? [])} />
+      )}
+    </>
+  );
+});
