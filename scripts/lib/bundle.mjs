@@ -62,6 +62,11 @@ try {
     { dir: target, ...programOutput },
   );
   fs.writeFileSync(path.join(target, 'package.json'), programPackage);
+  // The program knows nothing of the scripts: a checkout's way to Electron is handed in.
+  fs.writeFileSync(
+    path.join(target, 'electron-start.mjs'),
+    "export { electronStart } from '../scripts/lib/electron-start.mjs';\n",
+  );
   await bundle(source('src-main', 'app', 'preload.ts'), { file: path.join(target, 'preload.cjs'), format: 'cjs' });
   const pages = ['index.html', 'print.html']
     .map((page) => source('src-renderer', page))

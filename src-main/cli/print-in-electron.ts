@@ -6,13 +6,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CommandIo, ExitStatus } from './command.ts';
 import { refuse } from './refuse.ts';
 
-/** How a checkout starts Electron; see scripts/lib, which fetches and verifies the runtime. */
-interface RuntimeModule {
-  electronRuntime(): Promise<{ readonly executable: string; readonly development: boolean }>;
-}
-interface LaunchModule {
-  launchArguments(args: readonly string[]): readonly string[];
-  launchEnvironment(runtime: { readonly development: boolean }): NodeJS.ProcessEnv;
+/** What the build of a checkout puts beside the command line; a package has none and prints by itself. */
+interface StartModule {
+  electronStart(
+    args: readonly string[],
+    say: (note: string) => void,
+  ): Promise<{ readonly executable: string; readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv }>;
 }
 
 /**
@@ -49,36 +48,16 @@ export async function printInElectron(args: readonly string[], io: CommandIo): P
 }
 
 async function electronStart(args: readonly string[], notes: string[]) {
-  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-  const scripts = [root, path.resolve(root, '..')]
-    .map((folder) => path.join(folder, 'scripts', 'lib'))
-    .find((folder) => fs.existsSync(path.join(folder, 'electron-runtime.mjs')));
-  if (scripts === undefined) return undefined;
-  const load = (name: string): Promise<unknown> =>
-    import(pathToFileURL(path.join(scripts, name)).href) as Promise<unknown>;
-  // The scripts speak on standard output, which is for the report here.
-  const { log } = console;
-  console.log = (...words: readonly unknown[]) => notes.push(words.join(' '));
+  const door = path.join(path.dirname(fileURLToPath(import.meta.url)), 'electron-start.mjs');
+  // Bundled chunks lie one folder deeper.
+  const file = [door, path.join(path.dirname(door), '..', path.basename(door))].find((one) => fs.existsSync(one));
+  if (file === undefined) return undefined;
   try {
-    const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-    const launch = (await load('launch.mjs')) as LaunchModule;
-    const runtime =
-      override === undefined
-        ? await ((await load('electron-runtime.mjs')) as RuntimeModule).electronRuntime()
-        : {
-            executable: path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-            development: true,
-          };
-    return {
-      executable: runtime.executable,
-      args: [...(process.platform === 'linux' ? ['--ozone-platform=headless'] : []), ...launch.launchArguments(args)],
-      env: launch.launchEnvironment(runtime),
-    };
+    const start = (await import(pathToFileURL(file).href)) as StartModule;
+    return await start.electronStart(args, (note) => notes.push(note));
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return undefined;
-  } finally {
-    console.log = log;
   }
 }
 
