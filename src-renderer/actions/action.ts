@@ -1,3 +1,4 @@
+import type { Sentence } from '../../src-shared/failures/language.ts';
 import { commandNeeds, needs } from '../../src-shared/contract/command-needs.ts';
 import { commands, type Command, type CommandId } from '../../src-shared/contract/commands.ts';
 import { activeDocument, session } from '../state/session.ts';
@@ -7,6 +8,7 @@ export interface Action {
   readonly id: CommandId;
   readonly menu: Command['menu'];
   readonly label: `action.${CommandId}`;
+  readonly onBar: Sentence | undefined;
   readonly keys: readonly string[];
   readonly parted: boolean;
   /** Whether it can be done now; asked when it is to be done. */
@@ -18,8 +20,8 @@ const byId = new Map<CommandId, Command>(commands.map((entry) => [entry.id, entr
 
 /** What the table of commands says of an action. */
 export function command(id: CommandId): Omit<Action, 'enabled' | 'run'> {
-  const { menu, keys, parted = false } = byId.get(id) as Command;
-  return { id, menu, keys, parted, label: `action.${id}` };
+  const { menu, keys, onBar, parted = false } = byId.get(id) as Command;
+  return { id, menu, keys, onBar, parted, label: `action.${id}` };
 }
 
 /** Why an action cannot be done now, as a sentence; `undefined` when it can be. */

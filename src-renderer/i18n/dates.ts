@@ -26,9 +26,16 @@ export const localDate = (day: string): Date => {
   return new Date(year, month - 1, date);
 };
 
+/** The day of an ISO 8601 moment on this machine's calendar; what cannot be read as a time stays as it is. */
+export function momentDay(at: string, settings: DateSettings): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? at : dayName(date, settings, false);
+}
+
 /** Day and time of an ISO 8601 moment. */
 export function dateTimeName(at: string, settings: DateSettings): string {
   const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
   const time = `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`;
   return `${dayName(date, settings, false)} ${time}`;
 }

@@ -8,6 +8,8 @@ export interface Command {
   readonly id: string;
   readonly menu: MenuId;
   readonly label: Sentence;
+  /** A shorter name for the line of buttons, where the language needs one. */
+  readonly onBar?: Sentence;
   /** `Mod+S`, `Shift+F8`, `?`; Mod is Ctrl, `Plus` the sign. The first one is shown. */
   readonly keys: readonly string[];
   /** It begins a new part of its menu. */
@@ -34,7 +36,13 @@ export const menuName = (menu: MenuId): Sentence => ({
 });
 
 export const commands = [
-  { id: 'open', menu: 'file', label: { ja: 'ブックを開く…', en: 'Open a workbook…' }, keys: ['Mod+O'] },
+  {
+    id: 'open',
+    menu: 'file',
+    label: { ja: 'ブックを開く…', en: 'Open a workbook…' },
+    onBar: { ja: 'ブックを開く', en: 'Open' },
+    keys: ['Mod+O'],
+  },
   { id: 'openSample', menu: 'file', label: { ja: '見本を開く', en: 'Open the sample' }, keys: [] },
   { id: 'newWindow', menu: 'file', label: { ja: '新しいウィンドウ', en: 'New window' }, keys: ['Mod+Shift+N'] },
   { id: 'save', menu: 'file', label: { ja: '保存', en: 'Save' }, keys: ['Mod+S'], parted: true },
@@ -76,7 +84,13 @@ export const commands = [
     keys: ['Mod+Shift+L'],
   },
   { id: 'search', menu: 'edit', label: { ja: '検索', en: 'Search' }, keys: ['Mod+F'], parted: true },
-  { id: 'replace', menu: 'edit', label: { ja: '検索と置換…', en: 'Find and replace…' }, keys: ['Mod+H'] },
+  {
+    id: 'replace',
+    menu: 'edit',
+    label: { ja: '検索と置換…', en: 'Find and replace…' },
+    onBar: { ja: '検索と置換', en: 'Replace' },
+    keys: ['Mod+H'],
+  },
   {
     id: 'history',
     menu: 'edit',
@@ -104,7 +118,13 @@ export const commands = [
     keys: ['Mod+Shift+Delete'],
   },
 
-  { id: 'goTo', menu: 'move', label: { ja: '欄へ移動…', en: 'Go to a box…' }, keys: ['Mod+G'] },
+  {
+    id: 'goTo',
+    menu: 'move',
+    label: { ja: '欄へ移動…', en: 'Go to a box…' },
+    onBar: { ja: '欄へ移動', en: 'Go to' },
+    keys: ['Mod+G'],
+  },
   {
     id: 'nextIncomplete',
     menu: 'move',
@@ -150,7 +170,13 @@ export const commands = [
     label: { ja: '過年度を表示／畳む', en: 'Fold or unfold settled years' },
     keys: ['F9'],
   },
-  { id: 'toggleChecks', menu: 'view', label: { ja: '点検の一覧', en: 'List of checks' }, keys: ['Mod+Shift+K'] },
+  {
+    id: 'toggleChecks',
+    menu: 'view',
+    label: { ja: '点検の一覧', en: 'List of checks' },
+    onBar: { ja: '点検の一覧', en: 'Checks' },
+    keys: ['Mod+Shift+K'],
+  },
   {
     id: 'zoomIn',
     menu: 'view',
@@ -161,7 +187,13 @@ export const commands = [
   { id: 'zoomOut', menu: 'view', label: { ja: '縮小', en: 'Zoom out' }, keys: ['Mod+-'] },
   { id: 'zoomReset', menu: 'view', label: { ja: '100％に戻す', en: 'Back to 100%' }, keys: ['Mod+0'] },
 
-  { id: 'exchange', menu: 'exchange', label: { ja: '配布と回収', en: 'Send and collect' }, keys: ['Mod+E'] },
+  {
+    id: 'exchange',
+    menu: 'exchange',
+    label: { ja: '配布と回収', en: 'Send and collect' },
+    onBar: { ja: '配布と回収', en: 'Exchange' },
+    keys: ['Mod+E'],
+  },
   { id: 'exchangeSend', menu: 'exchange', label: { ja: '配布', en: 'Send' }, keys: [], parted: true },
   { id: 'exchangeCollect', menu: 'exchange', label: { ja: '回収', en: 'Collect' }, keys: [] },
   { id: 'exchangeDecide', menu: 'exchange', label: { ja: '要確認', en: 'To decide' }, keys: [] },

@@ -36,9 +36,19 @@ export const dialogMessages = {
   'settings.growRows': { ja: '文章が収まらないときは行の高さを広げる', en: 'Let rows grow for text that does not fit' },
   'first.title': { ja: '個票デスクへようこそ', en: 'Welcome to Kohyo Desk' },
   'first.text': {
-    ja: 'はじめに、お名前と担当課を入れてください。後から設定で変えられます。すぐに試せるよう、見本のブックを開いてあります。',
-    en: 'Please enter your name and section first; the settings change them later. The sample workbook is open to try.',
+    ja: 'お名前と担当課を入力してください。後から設定で変えられます。すぐに試せるよう、見本のブックを開いてあります。',
+    en: 'Please enter your name and section; the settings change them later. The sample workbook is open to try.',
   },
+  'first.open': { ja: '個票のExcelファイルを開く', en: 'Open the Excel file of item sheets' },
+  'first.write': {
+    ja: '黄色い線の欄（今回記入する欄）に書く',
+    en: 'Write in the boxes with a yellow line, those due now',
+  },
+  'first.return': {
+    ja: '「提出用に保存」してメールなどで送り返す（取りまとめ課は「配布と回収」）',
+    en: 'Save for returning and send it back (who collects uses “Exchange”)',
+  },
+  'first.view': { ja: '配色・文字の大きさ・年度の表し方', en: 'Colours, text size, years' },
   'first.start': { ja: '始める', en: 'Start' },
   'keys.title': { ja: 'キー操作の一覧', en: 'Keys' },
   'keys.group.box': { ja: '欄の中', en: 'In a box' },

@@ -6,10 +6,10 @@ export const frameMessages = {
   'state.typing': { ja: '入力中…', en: 'Typing…' },
   'state.stored': {
     ja: '控えは保存済み・Excelには未保存（{count}か所）',
-    en: 'Kept on this PC, not in Excel yet ({count})',
+    en: 'Kept here, not in Excel yet ({count})',
   },
-  'state.saved': { ja: 'Excelファイルに保存済み {time}', en: 'Saved in the Excel file {time}' },
-  'state.same': { ja: 'Excelファイルに保存済み（変更なし）', en: 'Saved in the Excel file (no changes)' },
+  'state.saved': { ja: 'Excelファイルに保存済み {time}', en: 'Saved in Excel {time}' },
+  'state.same': { ja: 'Excelファイルに保存済み（変更なし）', en: 'Saved in Excel (no changes)' },
   'state.saving': { ja: 'Excelファイルに保存しています…', en: 'Saving the Excel file…' },
   'state.opening': { ja: '開いています…', en: 'Opening…' },
   'state.failed': { ja: '端末に保存できていません', en: 'Not stored on this PC' },

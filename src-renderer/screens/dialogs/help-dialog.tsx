@@ -8,6 +8,13 @@ import { Marked } from '../list/marked.tsx';
 import { DialogFrame } from './frame.tsx';
 import { helpSections } from './help-text.ts';
 
+/** Goes to a section: its head gets the cursor, so that a screen reader reads on from there. */
+function showSection(index: number): void {
+  const section = document.getElementById(`help-${index}`);
+  section?.scrollIntoView({ behavior: 'instant' });
+  section?.querySelector('h3')?.focus({ preventScroll: true });
+}
+
 /** How the app is used: contents at the left, a search over all of it, and the version at its end. */
 export function HelpDialog(): ReactNode {
   const t = useTranslate();
@@ -40,11 +47,7 @@ export function HelpDialog(): ReactNode {
       </SearchField>
       <nav className="help-contents" aria-label={t('help.contents')}>
         {shown.map(({ title }, index) => (
-          <Button
-            key={title.en}
-            className="quiet"
-            onPress={() => document.getElementById(`help-${index}`)?.scrollIntoView({ behavior: 'instant' })}
-          >
+          <Button key={title.en} className="quiet" onPress={() => showSection(index)}>
             {title[language]}
           </Button>
         ))}
@@ -52,7 +55,7 @@ export function HelpDialog(): ReactNode {
       {shown.length === 0 && <p>{t('help.none')}</p>}
       {shown.map(({ title, paragraphs }, index) => (
         <section key={title.en} className="help" id={`help-${index}`}>
-          <h3>
+          <h3 tabIndex={-1}>
             <Marked text={title[language]} query={query} />
           </h3>
           {paragraphs.map((paragraph) => (

@@ -7,6 +7,7 @@ import { editField } from '../../editing/edit.ts';
 import { isEditable } from '../../editing/editable.ts';
 import { diffTexts } from '../../editing/text-diff.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
+import { dateTimeName } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { goToField } from '../../state/go-to.ts';
@@ -54,10 +55,6 @@ export function HistoryDialog({ field }: { field: FieldRef }): ReactNode {
     };
   }, [field]);
   const row = rows?.[selected];
-  const when = new Intl.DateTimeFormat(settings.language === 'ja' ? 'ja-JP' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
   const bringBack = (text: string): void => {
     closeDialog();
     if (isEditable(field)) editField(field, text, 'bring-back');
@@ -78,9 +75,9 @@ export function HistoryDialog({ field }: { field: FieldRef }): ReactNode {
             }}
           >
             {rows.map(({ id, at, by, source, file }, index) => (
-              <ListBoxItem key={id} id={String(index)} textValue={when.format(new Date(at))}>
+              <ListBoxItem key={id} id={String(index)} textValue={dateTimeName(at, settings)}>
                 <span>
-                  {when.format(new Date(at))}　{t(`source.${source}`)}
+                  {dateTimeName(at, settings)}　{t(`source.${source}`)}
                 </span>{' '}
                 <span className="faint">
                   {by === '' ? t('history.unknown') : by}　{file}

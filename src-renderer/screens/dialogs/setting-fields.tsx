@@ -77,17 +77,23 @@ export function PersonFields({ settings, onChange }: SettingFieldsProps): ReactN
   );
 }
 
+export function LanguageField({ settings, onChange }: SettingFieldsProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <Choices
+      label={t('settings.language')}
+      value={settings.language}
+      options={languages.map((id) => [id, languageNames[id]] as const)}
+      onChange={(language) => onChange({ language })}
+    />
+  );
+}
+
 /** How the window looks. */
-export function ViewFields({ settings, onChange }: SettingFieldsProps): ReactNode {
+export function LookFields({ settings, onChange }: SettingFieldsProps): ReactNode {
   const t = useTranslate();
   return (
     <>
-      <Choices
-        label={t('settings.language')}
-        value={settings.language}
-        options={languages.map((id) => [id, languageNames[id]] as const)}
-        onChange={(language) => onChange({ language })}
-      />
       <Choices
         label={t('settings.theme')}
         value={settings.theme}

@@ -6,7 +6,7 @@ import { showOwnSection } from '../../workspace/list.ts';
 import { closeDialog, session } from '../../state/session.ts';
 import { changeSettings } from '../../workspace/settings-change.ts';
 import { DialogFrame } from './frame.tsx';
-import { PersonFields, SavingFields, ViewFields } from './setting-fields.tsx';
+import { LanguageField, LookFields, PersonFields, SavingFields } from './setting-fields.tsx';
 
 /** Settings as a draft: looks change at once, the person's name and section when the dialog is left. */
 function useSettingsDraft(): {
@@ -48,14 +48,15 @@ export function SettingsDialog(): ReactNode {
       <h3>{t('settings.person')}</h3>
       <PersonFields settings={draft} onChange={change} />
       <h3>{t('settings.view')}</h3>
-      <ViewFields settings={draft} onChange={change} />
+      <LanguageField settings={draft} onChange={change} />
+      <LookFields settings={draft} onChange={change} />
       <h3>{t('settings.saving')}</h3>
       <SavingFields settings={draft} onChange={change} />
     </DialogFrame>
   );
 }
 
-/** The first start asks who the person is and how the window shall look, over the sample that is already open. */
+/** The first start says what is done here and asks who the person is, over the sample that is already open; looks can wait. */
 export function FirstStartDialog(): ReactNode {
   const t = useTranslate();
   const { draft, change, keep } = useSettingsDraft();
@@ -71,9 +72,18 @@ export function FirstStartDialog(): ReactNode {
       onClose={done}
       onSubmit={done}
     >
+      <ol className="first-steps">
+        {(['open', 'write', 'return'] as const).map((step) => (
+          <li key={step}>{t(`first.${step}`)}</li>
+        ))}
+      </ol>
       <p>{t('first.text')}</p>
       <PersonFields settings={draft} onChange={change} />
-      <ViewFields settings={draft} onChange={change} />
+      <LanguageField settings={draft} onChange={change} />
+      <details className="more-settings">
+        <summary>{t('first.view')}</summary>
+        <LookFields settings={draft} onChange={change} />
+      </details>
     </DialogFrame>
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import type { ConflictView, SourceView } from '../../../src-shared/domain/exchange.ts';
-import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
+import { momentDay } from '../../i18n/dates.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { decide, patchExchange, useExchange } from '../../workspace/exchange.ts';
@@ -28,14 +29,19 @@ export const choicesOf = ({ candidates, mine }: ConflictView): readonly Choice[]
     ? candidates
     : [...candidates, { value: mine, from: [{ kind: 'master', name: '' }] }];
 
-function sourceText(source: SourceView, t: Translate): string {
+function sourceText(source: SourceView, t: Translate, settings: Settings): string {
   switch (source.kind) {
     case 'master':
       return t('exchange.mine');
     case 'decision':
       return t('exchange.earlierDecision', { who: source.name });
     case 'file':
-      return [source.section, source.who, source.when === undefined ? undefined : localDay(source.when), source.name]
+      return [
+        source.section,
+        source.who,
+        source.when === undefined ? undefined : momentDay(source.when, settings),
+        source.name,
+      ]
         .filter((part) => part !== undefined && part !== '')
         .join('　');
   }
@@ -99,7 +105,7 @@ export function ConflictScreen({
         </div>
         {choices.map(({ value, from }, index) => (
           <div key={index}>
-            <h3>{from.map((source) => sourceText(source, t)).join('、')}</h3>
+            <h3>{from.map((source) => sourceText(source, t, settings)).join('、')}</h3>
             <MarkedDifference before={conflict.base ?? conflict.mine} after={value} />
             <TellingButton why={closed} onPress={() => settle(value)}>
               {t('exchange.take', { n: index + 1 })}

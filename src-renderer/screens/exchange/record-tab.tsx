@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ExchangeView, MergeRecordRow, RecordOutcome } from '../../../src-shared/domain/exchange.ts';
-import { localDay, localMinute } from '../../../src-shared/domain/local-time.ts';
+import { dateTimeName, momentDay } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { session } from '../../state/session.ts';
+import { useStore } from '../../state/use-store.ts';
 import { keepRecord, loadRecord, undoCollecting } from '../../workspace/exchange.ts';
 import { AskFirst } from '../frame/ask-first.tsx';
 import { Choose } from '../frame/choose.tsx';
@@ -24,6 +26,7 @@ const isOwn = ({ file, hash }: MergeRecordRow): boolean => file === '' || hash.s
 /** What was taken in, each with its way out. */
 function Collections({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
   const { collections } = view;
   return (
     <section aria-label={t('exchange.collections')}>
@@ -34,7 +37,12 @@ function Collections({ document, view }: { document: string; view: ExchangeView 
           <li key={id}>
             <details>
               <summary>
-                {t('exchange.collection', { at: localMinute(at), by: by ?? '', files: files.length, fields })}
+                {t('exchange.collection', {
+                  at: dateTimeName(at, settings),
+                  by: by ?? '',
+                  files: files.length,
+                  fields,
+                })}
               </summary>
               <ul className="plain-list">
                 {files.map((file) => (
@@ -44,7 +52,7 @@ function Collections({ document, view }: { document: string; view: ExchangeView 
             </details>
             <AskFirst
               label={t('exchange.undo')}
-              name={t('exchange.undoOf', { at: localMinute(at) })}
+              name={t('exchange.undoOf', { at: dateTimeName(at, settings) })}
               question={t('exchange.undo.ask', { files: files.length, fields })}
               yes={t('exchange.undo')}
               onYes={() => void undoCollecting(document, id)}
@@ -59,6 +67,7 @@ function Collections({ document, view }: { document: string; view: ExchangeView 
 /** What came from whom, from which file, what became of it, who decided: on screen, on paper, as a workbook. */
 export function RecordTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
   const [rows, setRows] = useState<readonly MergeRecordRow[]>();
   const [section, setSection] = useState('all');
   const [outcome, setOutcome] = useState('all');
@@ -153,7 +162,7 @@ export function RecordTab({ document, view }: { document: string; view: Exchange
                       t('exchange.record.own')
                     ) : (
                       <>
-                        {[row.section, row.who, row.when === '' ? '' : localDay(row.when)]
+                        {[row.section, row.who, row.when === '' ? '' : momentDay(row.when, settings)]
                           .filter((part) => part !== '')
                           .join('　')}
                         <br />

@@ -1,12 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { ExchangeSummary, RequestView } from '../../../src-shared/domain/exchange.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
-import { localDay } from '../../../src-shared/domain/local-time.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import { desk } from '../../desk.ts';
 import { allStored } from '../../editing/accept.ts';
+import { momentDay } from '../../i18n/dates.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -42,7 +43,8 @@ function leave(field: FieldRef): void {
   goToField(field);
 }
 
-const fromWhom = ({ by, at }: RequestView): string => [by, localDay(at)].filter(Boolean).join('　');
+const fromWhom = ({ by, at }: RequestView, settings: Settings): string =>
+  [by, momentDay(at, settings)].filter(Boolean).join('　');
 
 /** One request that this section got, with the box for its answer. */
 function Received({
@@ -57,11 +59,12 @@ function Received({
   onDraft: (hasDraft: boolean) => void;
 }): ReactNode {
   const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
   const [answer, setAnswer] = useState(request.answer ?? '');
   return (
     <section className="request">
       <p className="text">{request.text}</p>
-      <p className="soft">{fromWhom(request)}</p>
+      <p className="soft">{fromWhom(request, settings)}</p>
       <TextField
         value={answer}
         onChange={(now) => {
@@ -98,6 +101,7 @@ function Asked({
   run: ReturnType<typeof useCall>['run'];
 }): ReactNode {
   const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
   return (
     <section className="request">
       <p className="text">{request.text}</p>
@@ -107,7 +111,7 @@ function Asked({
         </p>
       )}
       <p className="soft">
-        {fromWhom(request)}　{t(`request.status.${request.status}`)}
+        {fromWhom(request, settings)}　{t(`request.status.${request.status}`)}
         {request.sections.length === 0
           ? request.status === 'open' && `　${t('request.unsent')}`
           : `　${t('request.sentTo', { sections: request.sections.join('、') })}`}

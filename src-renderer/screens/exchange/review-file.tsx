@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { ReviewFieldView, ReviewFileView, ReviewItemView } from '../../../src-shared/domain/exchange.ts';
 import { sentence } from '../../../src-shared/failures/failures.ts';
-import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
+import { momentDay } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { session } from '../../state/session.ts';
@@ -106,7 +106,8 @@ function Others({ file }: { file: ReadFile }): ReactNode {
 /** One returned file: who and when, warnings, what changed item by item, and what is no field. */
 export function ReviewFile({ file, ...choice }: { file: ReviewFileView } & Choice): ReactNode {
   const t = useTranslate();
-  const language = useStore(session, (now) => now.settings.language);
+  const settings = useStore(session, (now) => now.settings);
+  const { language } = settings;
   if (file.kind === 'unreadable') {
     return (
       <article className="review-file">
@@ -125,7 +126,10 @@ export function ReviewFile({ file, ...choice }: { file: ReviewFileView } & Choic
         {file.section}
         {(file.who ?? '') !== '' && (
           <span className="saved-by">
-            {t('exchange.from', { who: file.who ?? '', when: file.when === undefined ? '' : localDay(file.when) })}
+            {t('exchange.from', {
+              who: file.who ?? '',
+              when: file.when === undefined ? '' : momentDay(file.when, settings),
+            })}
           </span>
         )}
         <span className="tag">{t(`exchange.recognised.${file.recognisedBy}`)}</span>

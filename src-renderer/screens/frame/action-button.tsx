@@ -3,6 +3,8 @@ import { Tooltip, TooltipTrigger } from 'react-aria-components';
 import { whyNot, type Action } from '../../actions/action.ts';
 import { chordName } from '../../actions/shortcuts.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { session } from '../../state/session.ts';
+import { useStore } from '../../state/use-store.ts';
 import { TellingButton } from './telling-button.tsx';
 
 /** A button that runs an action; its key is in the tooltip. */
@@ -17,7 +19,8 @@ export function ActionButton({
 }): ReactNode {
   const t = useTranslate();
   const chord = action.keys[0];
-  const name = t(action.label).replace('…', '');
+  const language = useStore(session, (now) => now.settings.language);
+  const name = action.onBar?.[language] ?? t(action.label).replace('…', '');
   return (
     <TooltipTrigger delay={600}>
       <TellingButton

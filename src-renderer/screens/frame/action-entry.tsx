@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { MenuItem, Text } from 'react-aria-components';
+import { Keyboard, MenuItem, Text } from 'react-aria-components';
 import { whyNot, type Action } from '../../actions/action.ts';
 import { chordName } from '../../actions/shortcuts.ts';
 import { useTranslate } from '../../i18n/translate.ts';
@@ -11,8 +11,10 @@ export function ActionEntry({ action }: { action: Action }): ReactNode {
   const why = whyNot(action);
   return (
     <MenuItem id={id} textValue={t(label)} data-parted={parted || undefined}>
-      <span title={why}>{t(label)}</span>
-      {keys[0] !== undefined && <kbd>{chordName(keys[0])}</kbd>}
+      <Text slot="label" title={why}>
+        {t(label)}
+      </Text>
+      {keys[0] !== undefined && <Keyboard>{chordName(keys[0])}</Keyboard>}
       {why !== undefined && (
         <Text slot="description" className="visually-hidden">
           {why}

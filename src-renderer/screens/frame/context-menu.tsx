@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
+import { Keyboard, Menu, MenuItem, Popover, Text } from 'react-aria-components';
 import type { CommandId } from '../../../src-shared/contract/commands.ts';
 import { actions, runAction } from '../../actions/all.ts';
 import { desk } from '../../desk.ts';
@@ -110,8 +110,8 @@ export function ContextMenu(): ReactNode {
         >
           {edits.map(([id, keys]) => (
             <MenuItem key={id} id={id} textValue={t(`context.${id}`)}>
-              <span>{t(`context.${id}`)}</span>
-              <kbd>{keys}</kbd>
+              <Text slot="label">{t(`context.${id}`)}</Text>
+              <Keyboard>{keys}</Keyboard>
               {disabled.includes(id) && (
                 <Text slot="description" className="visually-hidden">
                   {t(id === 'selectAll' ? 'context.noText' : 'context.locked')}

@@ -90,7 +90,7 @@ export function NewPlanDialog(): ReactNode {
     <DialogFrame
       title={t('plan.new')}
       hasDraft={[title, first, last, pillars, table].some((text) => text !== '')}
-      size="large"
+      size={preview === undefined ? 'large' : 'full'}
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>

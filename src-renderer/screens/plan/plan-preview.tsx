@@ -23,7 +23,7 @@ export function PlanPreview({ preview }: { preview: Preview }): ReactNode {
     // The page is as wide as its frame, which follows the window.
     const widest = Math.max(1, ...preview.pages.map(({ width }) => width));
     const fit = (): void => {
-      if (papers.current !== null) fitPapers(papers.current, widest, 1.1);
+      if (papers.current !== null) fitPapers(papers.current, widest, 1.1, 1, 0.2);
     };
     const observer = new ResizeObserver(fit);
     if (papers.current !== null) observer.observe(papers.current);

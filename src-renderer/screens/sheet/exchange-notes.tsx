@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { localDay } from '../../../src-shared/domain/local-time.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
+import { momentDay } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { requestsAt, useSummary } from '../../workspace/exchange-summary.ts';
@@ -46,7 +46,7 @@ function Notes({ field, isConflict, received, requests }: NotesProps): ReactNode
         <div key={id} className="request" data-answered={answer !== undefined || undefined}>
           <p>
             <span className="tag">{t('request.title')}</span> <span className="text">{text}</span>{' '}
-            <span className="soft">{[by, localDay(at)].filter(Boolean).join('　')}</span>
+            <span className="soft">{[by, momentDay(at, settings)].filter(Boolean).join('　')}</span>
           </p>
           {answer !== undefined && (
             <p>

@@ -104,6 +104,17 @@ export const SheetBar = memo(function SheetBar({
       <h1>
         <span className="no">No.{no}</span> {title === '' ? t('list.noTitle') : title}
       </h1>
+      <div className="sheet-nav">
+        <ZoomButtons />
+        <span className="steps">
+          <Button aria-label={t('sheet.previous')} onPress={() => stepItem('previous')}>
+            ‹
+          </Button>
+          <Button aria-label={t('sheet.next')} onPress={() => stepItem('next')}>
+            ›
+          </Button>
+        </span>
+      </div>
       <div className="sheet-tools">
         {form === undefined ? (
           <Choose
@@ -140,15 +151,6 @@ export const SheetBar = memo(function SheetBar({
         <Button className={changed > 0 ? 'count changed' : 'count'} onPress={() => walk('changed', 'next')}>
           {t('sheet.changed', { count: changed })}
         </Button>
-        <ZoomButtons />
-        <span className="steps">
-          <Button aria-label={t('sheet.previous')} onPress={() => stepItem('previous')}>
-            ‹
-          </Button>
-          <Button aria-label={t('sheet.next')} onPress={() => stepItem('next')}>
-            ›
-          </Button>
-        </span>
       </div>
     </div>
   );
