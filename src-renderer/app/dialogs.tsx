@@ -4,6 +4,7 @@ import { useStore } from '../state/use-store.ts';
 import { session } from '../state/session.ts';
 import { RequestDialog } from '../screens/exchange/request-dialog.tsx';
 import { ReturnDialog } from '../screens/exchange/return-dialog.tsx';
+import { SendBackDialog } from '../screens/exchange/send-back-dialog.tsx';
 import { NewPlanDialog } from '../screens/plan/new-plan-dialog.tsx';
 import { NextPlanDialog } from '../screens/plan/next-plan-dialog.tsx';
 import { AboutDialog } from '../screens/dialogs/about-dialog.tsx';
@@ -43,6 +44,8 @@ export function Dialogs(): ReactNode {
       return <RequestDialog field={dialog.field} />;
     case 'return':
       return <ReturnDialog document={dialog.document} />;
+    case 'send-back':
+      return <SendBackDialog document={dialog.document} section={dialog.section} />;
     case 'print':
       return <PrintDialog changesOnly={dialog.changesOnly} />;
     case 'new-plan':

@@ -11,6 +11,7 @@ import type { Plan } from '../../src-shared/domain/plan.ts';
 import { createStore } from './store.ts';
 import type { Settings } from '../../src-shared/contract/settings.ts';
 import type { DiskChange, DocumentId, FileStamp, RecentFile } from '../../src-shared/contract/documents.ts';
+import type { SectionView } from '../../src-shared/domain/exchange.ts';
 import type { OutputRef } from '../../src-shared/domain/output-ref.ts';
 
 /** A workbook that is open in this window. Texts live in `texts.ts`, not here. */
@@ -67,6 +68,7 @@ export type DialogState =
   | { readonly kind: 'conflicts'; readonly document: DocumentId }
   | { readonly kind: 'request'; readonly field: FieldRef }
   | { readonly kind: 'return'; readonly document: DocumentId }
+  | { readonly kind: 'send-back'; readonly document: DocumentId; readonly section: SectionView }
   | { readonly kind: 'versions'; readonly document: DocumentId }
   | { readonly kind: 'new-plan' }
   | { readonly kind: 'next-plan'; readonly document: DocumentId }

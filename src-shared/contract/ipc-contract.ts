@@ -283,6 +283,8 @@ export const calls = {
         /** File names with placeholders. */
         pattern: v.optional(v.pipe(v.string(), v.maxLength(200))),
         lock: v.optional(v.boolean()),
+        /** The sending whose answer goes back to its section (差戻し); the note is the reason. */
+        sentBack: v.optional(id),
         /** A workbook whose structure is locked goes out whole: the person knows. */
         whole: v.optional(v.boolean()),
       }),

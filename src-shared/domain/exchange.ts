@@ -44,6 +44,8 @@ export interface SectionView {
   readonly note?: string;
   /** Nothing is waited for any more: the sending was taken back, or its step closed. */
   readonly closed?: true;
+  /** It sends back what was returned before (差戻し); the note is the reason. */
+  readonly sentBack?: true;
   readonly state: 'returned' | 'partly' | 'waiting';
   /** Boxes of the step that are filled in, of how many. */
   readonly filled: number;

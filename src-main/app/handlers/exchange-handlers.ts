@@ -85,6 +85,7 @@ export function exchangeHandlers(
     journal: (id, edits) => documents.acceptMerged(id, edits),
     person,
     now: () => new Date(),
+    years: () => settings.get().years,
   };
   const desk = new ExchangeDesk(options);
   const store = answersStore(services.dataFolder);
@@ -141,7 +142,7 @@ export function exchangeHandlers(
     exchangeDistribute: async (
       sender,
       document,
-      { by, parcels, step, due, note, sender: from, pattern, lock, whole },
+      { by, parcels, step, due, note, sender: from, pattern, lock, sentBack, whole },
     ) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
         title: texts.target[language()],
@@ -160,6 +161,7 @@ export function exchangeHandlers(
         ...(named === '' ? {} : { sender: named }),
         ...(pattern === undefined ? {} : { pattern }),
         ...(lock === undefined ? {} : { lock }),
+        ...(sentBack === undefined ? {} : { sentBack }),
         ...(whole === undefined ? {} : { whole }),
       };
       const sent = await watched(sender, document, (watching) => desk.distribute(document, wanted, target, watching));

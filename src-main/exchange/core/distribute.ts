@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import { defaultPattern, distinctNames, fileNameFrom } from '../../../src-shared/domain/file-name-pattern.ts';
+import {
+  defaultPattern,
+  distinctNames,
+  fileNameFrom,
+  type YearStyle,
+} from '../../../src-shared/domain/file-name-pattern.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { markForSending, readCarriedBase, type SentFacts } from '../../engine/write/marks/exchange-parts.ts';
@@ -43,8 +48,12 @@ export interface DistributeInput {
   readonly note?: string;
   /** Who sends it, for the section to know whom to ask. */
   readonly sender?: string;
+  /** How the names write years; western when missing. */
+  readonly years?: YearStyle;
   /** Lock the boxes that the step does not ask for; without a step nothing is locked. */
   readonly lock?: boolean;
+  /** The sending whose answer is sent back (差戻し), by its id; the note is the reason. */
+  readonly sentBack?: string;
 }
 
 /** One workbook to send, with what to remember of it. */
@@ -87,6 +96,7 @@ export function prepareSendings(input: DistributeInput, stamp: SendingStamp): Se
         numbers: items.map((index) => master.snapshot.items[index]!.no),
         ...(input.step === undefined ? {} : { step: input.step }),
         ...(input.due === undefined ? {} : { due: input.due }),
+        ...(input.years === undefined ? {} : { years: input.years }),
       }),
     ),
   );
@@ -163,6 +173,7 @@ function makeSending(
       ...(sender === undefined ? {} : { sender }),
       ...(pattern === undefined ? {} : { pattern }),
       ...(input.lock === true ? { lock: true } : {}),
+      ...(input.sentBack === undefined ? {} : { sentBack: input.sentBack }),
       ...(requests.length === 0 ? {} : { requests: requests.map((request) => request.id) }),
       order,
       sha256: hashOf(bytes),

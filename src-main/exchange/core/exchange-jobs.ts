@@ -7,6 +7,7 @@ import type { Received, ReturnRequest } from './received.ts';
 import type { TakeWhole } from './take-whole.ts';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
 import type { Memory } from './memory.ts';
+import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { AssignBy } from './sections.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 
@@ -20,6 +21,8 @@ export interface SendRequest {
   readonly sender?: string;
   readonly pattern?: string;
   readonly lock?: boolean;
+  readonly sentBack?: string;
+  readonly years?: YearStyle;
   readonly step?: ReportingStep;
   readonly due?: string;
   readonly note?: string;

@@ -36,7 +36,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /**
  * The returned files that answer a sending, with the items of it that they hold: those made from it, and those made from
  * another sending of the same step that holds its items (the first of two that went out, say). A file whose base a person
- * named, or that lost its marks, answers by the items that it was recognised as.
+ * named, or that lost its marks, answers by the items that it was recognised as. What was sent back (差戻し) is answered by
+ * what was made from it alone: the answer of before is why it was sent.
  */
 export function answersTo(
   state: ExchangeState,
@@ -47,7 +48,7 @@ export function answersTo(
   return [...state.files.values()].flatMap((file) => {
     const base = state.memory.bases.get(file.base);
     const isSent = file.recognisedBy === 'export' || file.recognisedBy === 'base';
-    if (isSent && file.exportId !== sent.id && base?.step !== sent.step) return [];
+    if (isSent && file.exportId !== sent.id && (sent.sentBack !== undefined || base?.step !== sent.step)) return [];
     const items = new Set<string>();
     if (isSent) {
       const carried = base?.own ?? base?.items.flatMap(({ id }) => id ?? []) ?? [];

@@ -97,6 +97,8 @@ const schema = v.variant('kind', [
     sha256: v.exactOptional(text),
     pattern: v.exactOptional(text),
     lock: v.exactOptional(v.boolean()),
+    /** The sending whose answer is sent back with it (差戻し): only what is made from this one answers it. */
+    sentBack: v.exactOptional(text),
     /** Ids of the requests that it carries. */
     requests: v.exactOptional(v.array(text)),
     /** What the sent workbook already holds: hashes of returned files, ids of answers (`everythingKnown`). */

@@ -81,7 +81,7 @@ export class ExchangeDesk {
       warnings,
       several: several.map((path) => basename(path)),
       others,
-      ...exchangeParts(new ExchangeState(memory, master.snapshot), master.keys),
+      ...exchangeParts(new ExchangeState(memory, master.snapshot), master.keys, this.#options.years?.() ?? 'western'),
     });
   }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { rowsAfter, withRows } from '../../../src-shared/domain/rows.ts';
@@ -36,6 +37,8 @@ export interface ExchangeDeskOptions {
   /** Who is at this machine, for the log. */
   readonly person: () => string;
   readonly now: () => Date;
+  /** How years are written in names of files and in letters; western ones when missing. */
+  readonly years?: () => YearStyle;
 }
 
 /** The exchange of an open workbook: its memory read anew, weighed over the workbook as it is now. */

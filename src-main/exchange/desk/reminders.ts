@@ -1,6 +1,7 @@
 import type { SectionView } from '../../../src-shared/domain/exchange.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import { stepLabel } from '../../../src-shared/domain/file-name-pattern.ts';
+import { stepWords, type YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
+import { japaneseDate } from '../../../src-shared/paper/japanese-date.ts';
 import type { ExchangeState } from '../core/exchange-state.ts';
 import { answersTo, currentSendings } from '../core/not-returned.ts';
 import type { FileRecord, RecordOf } from '../core/records.ts';
@@ -8,7 +9,7 @@ import { requestsOf, type FieldRequest } from '../core/requests.ts';
 import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 
 /** The sections that something was sent to, by due date: what came back and how much of it is filled in. */
-export function sectionViews(state: ExchangeState): readonly SectionView[] {
+export function sectionViews(state: ExchangeState, years: YearStyle): readonly SectionView[] {
   const requests = requestsOf(state).filter(({ status }) => status === 'open');
   return currentSendings(state).map((sent) => {
     const returned = answersTo(state, sent)
@@ -26,11 +27,12 @@ export function sectionViews(state: ExchangeState): readonly SectionView[] {
       ...(step === undefined ? {} : { step }),
       ...(sent.note === undefined ? {} : { note: sent.note }),
       ...(sent.due === undefined ? {} : { due: sent.due }),
+      ...(sent.sentBack === undefined ? {} : { sentBack: true as const }),
       state: status,
       filled,
       boxes,
       openRequests: openOn(state, sent, requests),
-      reminder: reminderText(sent, status),
+      reminder: reminderText(sent, status, years),
     };
   });
 }
@@ -88,12 +90,22 @@ function returnedTexts(
   });
 }
 
+const weekdays = '日月火水木金土';
+
+/** A day of the log as a letter writes it: `令和8年12月15日（火）`. */
+function dayWords(day: string, years: YearStyle): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const at = new Date(year, month - 1, date);
+  const words = years === 'era' ? japaneseDate(at) : `${year}年${month}月${date}日`;
+  return `${words}（${weekdays[at.getDay()] ?? ''}）`;
+}
+
 /** The text of a reminder, polite and complete, for a person to copy into a mail. */
-function reminderText(sent: RecordOf<'sent'>, state: SectionView['state']): string {
+function reminderText(sent: RecordOf<'sent'>, state: SectionView['state'], years: YearStyle): string {
   const step = sent.step === undefined ? undefined : parseStep(sent.step);
   const items = sent.items.map((item) => `・No.${item.no} ${item.title.replace(/\s+/g, ' ')}`).join('\n');
-  const due = sent.due === undefined ? '' : `提出期限：${sent.due}\n`;
-  const what = step === undefined ? '個票' : `個票（${stepLabel(step)}）`;
+  const due = sent.due === undefined ? '' : `提出期限：${dayWords(sent.due, years)}\n`;
+  const what = step === undefined ? '個票' : `個票（${stepWords(step, years)}）`;
   const ask =
     state === 'partly'
       ? `ご提出いただいた${what}に、未記入の欄があります。ご確認のうえ、再度ご提出をお願いします。`

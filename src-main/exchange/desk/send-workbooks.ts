@@ -3,6 +3,8 @@ import type { DistributedView, ReportingStep } from '../../../src-shared/domain/
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { hashOf } from '../core/open-exchanged.ts';
+import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
+import type { RecordOf } from '../core/records.ts';
 import type { AssignBy } from '../core/sections.ts';
 import type { PlanFile } from '../folder/plan-note.ts';
 import { OutFolder, type PutOut } from '../folder/put-out.ts';
@@ -18,6 +20,8 @@ export interface DistributeOptions {
   readonly sender?: string;
   readonly pattern?: string;
   readonly lock?: boolean;
+  /** The sending whose answer is sent back (差戻し): what it locked and asked for is so again. */
+  readonly sentBack?: string;
   /** The person knows that a workbook whose structure is locked goes out whole. */
   readonly whole?: boolean;
 }
@@ -35,6 +39,12 @@ export const planFileOf = ({ path, bytes }: ExchangedDocument): PlanFile => ({
   sha256: hashOf(bytes),
 });
 
+/** What a sending back has of the first one unless a person says otherwise. */
+function asBefore({ step, lock }: RecordOf<'sent'>): Pick<DistributeOptions, 'step' | 'lock'> {
+  const asked = step === undefined ? undefined : parseStep(step);
+  return { ...(asked === undefined ? {} : { step: asked }), ...(lock === undefined ? {} : { lock }) };
+}
+
 const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
 
 /**
@@ -42,13 +52,16 @@ const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
  * knows; only where nothing went out is it a failure.
  */
 export async function sendWorkbooks(
-  options: Pick<ExchangeDeskOptions, 'person' | 'now' | 'partWork'>,
+  options: Pick<ExchangeDeskOptions, 'person' | 'now' | 'partWork' | 'years'>,
   { document, master, memory, folder }: OpenedExchange,
   choice: DistributeOptions,
   target: string,
   { progress, signal = new AbortController().signal }: Watching = {},
 ): Promise<Result<DistributedView, Failure>> {
-  const { parcels, whole, ...rest } = choice;
+  const { parcels, whole, ...chosen } = choice;
+  const first = memory.records.find((record) => record.kind === 'sent' && record.id === choice.sentBack);
+  if (choice.sentBack !== undefined && first === undefined) return err({ kind: 'not-found', reason: 'file' });
+  const rest = first?.kind === 'sent' ? { ...asBefore(first), ...chosen } : chosen;
   if (document.structureLocked === true && whole !== true) return err({ kind: 'structure', reason: 'whole' });
   const out = new OutFolder(target, folder, memory.records);
   const done: PutOut[] = [];
@@ -64,6 +77,7 @@ export async function sendWorkbooks(
       parcels,
       ...rest,
       at: options.now().toISOString(),
+      ...(options.years === undefined ? {} : { years: options.years() }),
       ...(person === '' ? {} : { person, sender: rest.sender ?? person }),
     },
     async (part) => {

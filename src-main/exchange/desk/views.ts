@@ -10,6 +10,7 @@ import type {
   ReviewView,
   SourceView,
 } from '../../../src-shared/domain/exchange.ts';
+import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { Origin } from '../../../src-shared/merge/candidates.ts';
 import type { Collection } from '../core/collect.ts';
 import type { ExchangeState } from '../core/exchange-state.ts';
@@ -26,6 +27,7 @@ import { latestFirst } from '../core/sendings-in-order.ts';
 export function exchangeParts(
   state: ExchangeState,
   keys: readonly string[],
+  years: YearStyle = 'western',
 ): Pick<
   ExchangeView,
   'parcels' | 'sections' | 'pattern' | 'conflicts' | 'sheets' | 'questions' | 'collections' | 'besides'
@@ -39,7 +41,7 @@ export function exchangeParts(
   return {
     ...(pattern === undefined ? {} : { pattern }),
     parcels: { lead: parcels('lead'), any: parcels('any') },
-    sections: sectionViews(state),
+    sections: sectionViews(state, years),
     conflicts: state
       .fields()
       .filter((entry) => entry.resolution.kind === 'conflict')
@@ -109,7 +111,8 @@ function besideViews(state: ExchangeState, keys: readonly string[]): readonly Be
 }
 
 function lastPattern(state: ExchangeState): string | undefined {
-  return latestFirst(state.memory.records)[0]?.pattern;
+  // The names of what is sent back tell that it is; the next sending goes by those of the plan.
+  return latestFirst(state.memory.records).find(({ sentBack }) => sentBack === undefined)?.pattern;
 }
 
 const nameOf = (state: ExchangeState, hash: string): string => state.files.get(hash)?.name ?? hash.slice(0, 8);

@@ -142,7 +142,7 @@ function Review({
               key={id}
               className="react-aria-ToggleButton small"
               isSelected={filter === id}
-              onChange={() => setFilter(id)}
+              onChange={(on) => setFilter(on ? id : 'all')}
             >
               {t(`exchange.filter.${id}`)} {review.files.filter((one, index) => fits(one, counts[index]!, id)).length}
             </ToggleButton>

@@ -76,6 +76,7 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
           numbers: first.items.map((key) => items.find((item) => item.key === key)?.no ?? ''),
           ...(step === undefined ? {} : { step }),
           ...(due === '' ? {} : { due }),
+          years: settings.years,
         });
   const unknown = unknownPlaceholders(pattern);
   const send = async (): Promise<void> => {

@@ -63,6 +63,11 @@ function Section({
     <tr data-state={state} data-late={isLate || undefined}>
       <th scope="row" title={section.file}>
         {name}
+        {section.sentBack === true && (
+          <span className="tag strong" title={section.note}>
+            {t('exchange.back.tag')}
+          </span>
+        )}
       </th>
       <td>{t('exchange.items', { items: section.items.join('・') })}</td>
       <td>{stepOf(section, years, settings)}</td>
@@ -81,6 +86,15 @@ function Section({
               label={t('exchange.remind')}
               name={t('exchange.remindOf', { section: name })}
             />
+          )}
+          {state !== 'waiting' && (
+            <Button
+              className="small"
+              aria-label={t('exchange.backOf', { section: name })}
+              onPress={() => openDialog({ kind: 'send-back', document, section })}
+            >
+              {t('exchange.back')}
+            </Button>
           )}
           <AskFirst
             label={t('exchange.withdraw')}
@@ -177,7 +191,7 @@ export function StatusTab({ document, view }: { document: string; view: Exchange
             key={id}
             className="react-aria-ToggleButton small"
             isSelected={filter === id}
-            onChange={() => setFilter(id)}
+            onChange={(on) => setFilter(on ? id : 'all')}
           >
             {t(id === 'all' ? 'list.filter.all' : `exchange.${id}`)} {id === 'all' ? all.length : count(id)}
           </ToggleButton>
