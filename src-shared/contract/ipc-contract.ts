@@ -300,7 +300,7 @@ export const calls = {
       ]),
     ]),
   ),
-  /** The merge record (統合記録): what came from whom and what became of it; the labels are those of the field paths in it. */
+  /** The merge record (取込記録): what came from whom and what became of it; the labels are those of the field paths in it. */
   exchangeRecord: channel<Result<readonly MergeRecordRow[], Failure>>()(v.strictTuple([id, labels])),
   /** The merge record as a workbook, as a PDF or to a printer; asks where to keep it. */
   exchangeKeepRecord: channel<Result<PrintOutcome, Failure>>()(
@@ -333,7 +333,7 @@ export const calls = {
   previewPlan: channel<Result<PlanPreview, Failure>>()(v.strictTuple([planFormSchema])),
   /** «新しい計画»: asks where to keep the workbook, writes and opens it; `undefined` means cancelled. */
   newPlan: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([planFormSchema])),
-  /** «次期計画へ»: the next plan's workbook from an open one with its drafts, written and opened as a new plan's. */
+  /** «次期計画を作成»: the next plan's workbook from an open one with its drafts, written and opened as a new plan's. */
   nextPlan: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id, nextPlanSchema])),
   /** «公開用に保存»: a copy with the drafts, without names, notes and traces; says what was stripped. */
   publish: channel<Result<PublishedView, Failure> | undefined>()(v.strictTuple([id])),

@@ -261,7 +261,7 @@ export interface ExchangeSummary {
 /** What became of a text, in the words of the record on paper and in its workbook; the screen translates them. */
 export type RecordOutcome = '本庁の文' | '採用' | '統合' | '決定' | '未決定' | '差し替え前' | '不採用';
 
-/** One line of the merge record (統合記録): which text came from whom, and who decided. */
+/** One line of the merge record (取込記録): which text came from whom, and who decided. */
 export interface MergeRecordRow {
   readonly no: string;
   readonly title: string;

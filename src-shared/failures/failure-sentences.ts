@@ -12,42 +12,42 @@ export const failureSentences = {
   ...writingSentences,
   'not-a-workbook': {
     'other-content': {
-      ja: 'Excelブック（.xlsx）ではありません。Excelで開き、「Excelブック（.xlsx）」として保存し直したファイルを選んでください。',
-      en: 'This is not an Excel workbook (.xlsx). Open it in Excel, save it as “Excel Workbook (.xlsx)” and choose that file.',
+      ja: 'Excelブック（.xlsx）ではないため開けません。Excelで開き、「Excelブック（.xlsx）」として保存し直したファイルを選んでください。',
+      en: 'The file cannot be opened: it is not an Excel workbook (.xlsx). Open it in Excel, save it as “Excel Workbook (.xlsx)” and choose that file.',
     },
     empty: {
-      ja: 'ファイルの中身が空です。送り主に、もう一度送ってもらってください。',
-      en: 'The file is empty. Ask the sender to send it again.',
+      ja: '中身が空のため開けません。送り主に、もう一度送ってもらってください。',
+      en: 'The file cannot be opened: it is empty. Ask the sender to send it again.',
     },
   },
   'legacy-format': {
     xls: {
-      ja: '古い形式（Excel 97-2003、.xls）のブックです。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
-      en: 'This workbook has the old format (Excel 97-2003, .xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
+      ja: '古い形式（Excel 97-2003、.xls）のため開けません。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
+      en: 'The file cannot be opened: it has the old format (Excel 97-2003, .xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
     },
     ods: {
-      ja: 'OpenDocument形式（.ods）の表です。LibreOfficeやExcelで開き、「Excelブック（.xlsx）」として保存し直してください。',
-      en: 'This is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel and save it as “Excel Workbook (.xlsx)”.',
+      ja: 'OpenDocument形式（.ods）のため開けません。LibreOfficeやExcelで開き、「Excelブック（.xlsx）」として保存し直してください。',
+      en: 'The file cannot be opened: it is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel and save it as “Excel Workbook (.xlsx)”.',
     },
     xlsb: {
-      ja: 'バイナリ形式（.xlsb）のブックです。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
-      en: 'This is a binary workbook (.xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
+      ja: 'バイナリ形式（.xlsb）のため開けません。Excelで開き、「Excelブック（.xlsx）」として保存し直してください。',
+      en: 'The file cannot be opened: it is a binary workbook (.xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
     },
   },
   encrypted: {
     archive: {
-      ja: 'パスワード付きのZIPファイルです。パスワードを入れて開き、中のExcelブックを取り出してから、そのブックを選んでください。',
-      en: 'This is a zip archive with a password. Open it with the password, take the workbooks out, and choose those.',
+      ja: 'パスワード付きのZIPファイルのため開けません。パスワードを入れて開き、中のExcelブックを取り出してから、そのブックを選んでください。',
+      en: 'The file cannot be opened: it is a zip archive with a password. Open it with the password, take the workbooks out, and choose those.',
     },
     password: {
-      ja: 'パスワードで保護されたブックです。Excelでパスワードを解除して保存し直してください。',
-      en: 'The workbook is protected by a password. Remove the password in Excel and save it again.',
+      ja: 'パスワードで保護されているため開けません。Excelでパスワードを解除して保存し直してください。',
+      en: 'The file cannot be opened: it is protected by a password. Remove the password in Excel and save it again.',
     },
   },
   damaged: {
     package: {
-      ja: 'ファイルが壊れています（{part}）。送り主に、もう一度送ってもらうか、控えを開いてください。',
-      en: 'The file is damaged ({part}). Ask the sender to send it again, or open a copy.',
+      ja: '壊れているため開けません。送り主に、もう一度送ってもらうか、控えを開いてください。',
+      en: 'The file cannot be opened: it is damaged. Ask the sender to send it again, or open a copy.',
     },
     sheet: {
       ja: 'このシートは壊れているため読めません。ほかのシートは編集できます。Excelで開いて修復してください。',
@@ -56,8 +56,8 @@ export const failureSentences = {
   },
   unsafe: {
     package: {
-      ja: '安全に開けないファイルです（{what}）。開かずに、送り主に確かめてください。',
-      en: 'The file is not safe to open ({what}). Do not open it; ask the sender about it.',
+      ja: '安全とはいえない内容があるため開けません。送り主に確かめてください。',
+      en: 'The file cannot be opened: it is not safe. Ask the sender about it.',
     },
     personal: {
       ja: '公開用に、人の名前か保存場所（「{text}」）が残ります（{part}）。何も書き出していません。その文字をセル・図・名前から消すか、残してよければ --keep "{text}" を付けて（画面では「残して公開」を選んで）やり直してください。',
@@ -74,12 +74,12 @@ export const failureSentences = {
   },
   'too-large': {
     package: {
-      ja: 'ファイルが大きすぎます（{what}）。不要なシートや画像を除いて保存し直してください。',
-      en: 'The file is too large ({what}). Remove what is not needed and save it again.',
+      ja: '大きすぎるため開けません。不要なシートや画像を除いて保存し直してください。',
+      en: 'The file cannot be opened: it is too large. Remove what is not needed and save it again.',
     },
     archive: {
-      ja: '圧縮ファイルの中身が大きすぎるか多すぎます（{what}）。取り込まずに、送り主に確かめてください。必要なExcelブックだけを取り出してから選ぶこともできます。',
-      en: 'The archive holds too much ({what}). Nothing was taken from it; ask the sender about it, or take the workbooks that you need out of it and choose those.',
+      ja: '中身が大きすぎるか多すぎるため開けません。送り主に確かめるか、必要なExcelブックだけを取り出してから選んでください。',
+      en: 'The file cannot be opened: it holds too much. Ask the sender about it, or take the workbooks that you need out of it and choose those.',
     },
     cell: {
       ja: 'セルに入る文字数（32,767字）を超えています（{length}字）。文章を短くしてください。',
@@ -104,52 +104,52 @@ export const failureSentences = {
       en: 'No sheet of the form “{form}” was found. Choose a workbook of this form, or another description (--form).',
     },
     none: {
-      ja: '個票のシートが見つかりません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。',
-      en: 'No item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目).',
+      ja: '個票のシートが見つからないため開けません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。',
+      en: 'The file cannot be opened: no item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目).',
     },
     'unknown-form': {
-      ja: '個票のシートが見つかりません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。ほかの様式のブックは、form learn FILE… --out FORM.json で様式を覚えさせ、--form FORM.json を付けるか form import で登録すると読めます。',
-      en: 'No item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目). For another form, learn it by form learn FILE… --out FORM.json, then give --form FORM.json or register it by form import.',
+      ja: '個票のシートが見つからないため開けません。個票の様式（「具体的な改革項目」などの見出し）があるブックを選んでください。ほかの様式のブックは、form learn FILE… --out FORM.json で様式を覚えさせ、--form FORM.json を付けるか form import で登録すると読めます。',
+      en: 'The file cannot be opened: no item sheet was found. Choose a workbook with sheets of the item form (labels such as 具体的な改革項目). For another form, learn it by form learn FILE… --out FORM.json, then give --form FORM.json or register it by form import.',
     },
   },
   'not-found': {
     file: {
-      ja: 'ファイルがありません。移動や名前の変更、USBメモリの取り外しがないか確かめてください。',
-      en: 'The file is not there. Check whether it was moved or renamed, or its drive removed.',
+      ja: '見つからないため開けません。移動や名前の変更、USBメモリの取り外しがないか確かめてください。',
+      en: 'The file cannot be opened: it is not there. Check whether it was moved or renamed, or its drive removed.',
     },
     'no-workbooks': {
-      ja: 'この中にExcelブックがありません。届いたファイルの入ったフォルダーか、ブックそのものを選んでください。',
-      en: 'There is no Excel workbook in here. Choose the folder with the files that came, or the workbooks themselves.',
+      ja: 'Excelブックが入っていないため開けません。届いたファイルの入ったフォルダーか、ブックそのものを選んでください。',
+      en: 'The file cannot be opened: there is no Excel workbook in it. Choose the folder with the files that came, or the workbooks themselves.',
     },
   },
   unreadable: {
     denied: {
-      ja: 'ファイルを読めません（{code}）。アクセス権を確かめるか、別の場所に写してから開いてください。',
-      en: 'The file cannot be read ({code}). Check the access rights, or copy it elsewhere and open the copy.',
+      ja: '読み取れないため開けません（{code}）。アクセス権を確かめるか、別の場所に写してから開いてください。',
+      en: 'The file cannot be opened: it cannot be read ({code}). Check the access rights, or copy it elsewhere and open the copy.',
     },
     busy: {
-      ja: '別のソフトがファイルを使っているため読めません。少し待つか、そのプログラムで閉じてから、もう一度開いてください。',
-      en: 'Another program is using the file, so it cannot be read. Wait or close it there, then open it again.',
+      ja: '別のソフトが使っているため開けません。少し待つか、そのソフトで閉じてから、もう一度開いてください。',
+      en: 'The file cannot be opened: another program is using it. Wait or close it there, then open it again.',
     },
     folder: {
-      ja: 'ファイルではなくフォルダーなどが選ばれています。Excelブック（.xlsx）を選んでください。',
-      en: 'This is a folder or a device, not a file. Choose an Excel workbook (.xlsx).',
+      ja: 'ファイルではない（フォルダーなどの）ため開けません。Excelブック（.xlsx）を選んでください。',
+      en: 'The file cannot be opened: it is a folder or a device. Choose an Excel workbook (.xlsx).',
     },
     encoding: {
-      ja: '文字コードがUTF-8ではないため、文字を読み取れません。UTF-8で保存し直してください。',
-      en: 'The text is not UTF-8 and cannot be read. Save it again as UTF-8.',
+      ja: '文字コードがUTF-8ではないため開けません。UTF-8で保存し直してください。',
+      en: 'The file cannot be opened: its text is not UTF-8. Save it again as UTF-8.',
     },
     'path-too-long': {
-      ja: 'フォルダーとファイルの名前が長すぎて読めません。短い名前の場所に写してから開いてください。',
-      en: 'The name of the folder and file is too long. Copy the file to a place with a shorter name and open that copy.',
+      ja: 'フォルダーとファイルの名前が長すぎるため開けません。短い名前の場所に写してから開いてください。',
+      en: 'The file cannot be opened: the name of its folder and file is too long. Copy it to a place with a shorter name and open that copy.',
     },
     'share-gone': {
-      ja: 'ネットワークの共有フォルダーにつながりません。接続を確かめてから、もう一度開いてください。',
-      en: 'The network share cannot be reached. Check the connection and open the file again.',
+      ja: 'ネットワークの共有フォルダーにつながらないため開けません。接続を確かめてから、もう一度開いてください。',
+      en: 'The file cannot be opened: the network share cannot be reached. Check the connection and open it again.',
     },
     device: {
-      ja: 'ディスクやUSBメモリの読み取りに失敗しました（{code}）。別の場所にある写しを開いてください。',
-      en: 'The disk or USB stick failed while reading ({code}). Open a copy that lies elsewhere.',
+      ja: 'ディスクやUSBメモリの読み取りに失敗したため開けません（{code}）。別の場所にある写しを開いてください。',
+      en: 'The file cannot be opened: the disk or USB stick failed while reading ({code}). Open a copy that lies elsewhere.',
     },
   },
   'unknown-item': {

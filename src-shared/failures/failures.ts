@@ -31,7 +31,13 @@ export type Warning = {
   };
 }[WarningKind];
 
-/** The sentence for a failure or warning, its place in front: «台帳.xlsx › No.3 › C41: …». */
+/** «…のため開けません。» and its like in English: the file is the subject of such a sentence, not a place in front of it. */
+const opening = { ja: /^[^。]*ため開けません/u, en: /^The file (?=cannot be opened)/u } as const;
+
+/**
+ * The sentence for a failure or warning. What keeps a file from being opened is said of the file, «「台帳.xlsx」は壊れているため
+ * 開けません。…»; everything else has its place in front: «「台帳.xlsx」 › No.3 › C41: …».
+ */
 export function sentence(problem: Failure | Warning, language: Language): string {
   const table: Readonly<Record<string, Readonly<Record<string, Sentence>>>> =
     problem.kind in failureSentences && problem.reason in failureSentences[problem.kind as FailureKind]
@@ -39,6 +45,10 @@ export function sentence(problem: Failure | Warning, language: Language): string
       : warningSentences;
   const text = table[problem.kind]?.[problem.reason as string]?.[language] ?? problem.kind;
   const filled = text.replace(/\{(\w+)\}/g, (all, name: string) => String(problem.values?.[name] ?? all));
-  const place = [problem.file, problem.sheet, problem.cell].filter((part) => part !== undefined).join(' › ');
+  const { file, sheet, cell } = problem;
+  const named = file === undefined ? undefined : language === 'ja' ? `「${file}」` : `“${file}”`;
+  if (named !== undefined && sheet === undefined && opening[language].test(filled))
+    return language === 'ja' ? `${named}は${filled}` : filled.replace(opening.en, `${named} `);
+  const place = [named, sheet, cell].filter((part) => part !== undefined).join(' › ');
   return place === '' ? filled : `${place}: ${filled}`;
 }

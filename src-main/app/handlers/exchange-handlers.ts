@@ -180,17 +180,17 @@ export function exchangeHandlers(
       if (to !== 'workbook') {
         const pages = recordPages(rows.value, plan, new Date().toISOString());
         return sendPages(window, to, {
-          title: `統合記録　${path.basename(plan, path.extname(plan))}`,
+          title: `取込記録　${path.basename(plan, path.extname(plan))}`,
           folder: path.dirname(found.path),
           language: language(),
           pages,
           outputs: services.outputs,
         });
       }
-      const target = await askWhereToSave(window, beside(found.path, '統合記録'), language());
+      const target = await askWhereToSave(window, beside(found.path, '取込記録'), language());
       if (target === undefined) return ok({ outcome: 'cancelled' });
       const { writeMergeRecord } = await import('../../engine/write/marks/merge-record.ts');
-      const written = await write(target, await writeMergeRecord(`統合記録　${plan}`, rows.value));
+      const written = await write(target, await writeMergeRecord(`取込記録　${plan}`, rows.value));
       return written.ok ? ok({ outcome: 'done', name: written.value, output: services.outputs.note(target) }) : written;
     },
     exchangeKeepStatus: async (sender, id, rows) => {

@@ -315,7 +315,7 @@ export class ExchangeDesk {
     return made.ok ? opened.value.folder.append(made.value.records) : made;
   }
 
-  /** The merge record (統合記録); nothing is made where nothing has been taken in. */
+  /** The merge record (取込記録); nothing is made where nothing has been taken in. */
   async record(
     document: string,
     labelOf: (path: string) => string,

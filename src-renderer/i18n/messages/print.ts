@@ -96,7 +96,7 @@ export const printMessages = {
     ja: '文章が長いため、次の用紙に続く個票：{sheets}',
     en: 'Go on to another page, since their text is long: {sheets}',
   },
-  'print.note.cut': { ja: '文章が入りきらない個票：{sheets}', en: 'Text does not fit: {sheets}' },
+  'print.note.cut': { ja: '文章が収まらない個票：{sheets}', en: 'Text does not fit: {sheets}' },
   'print.note.picture': {
     ja: '印刷できない図・図形・グラフ・部品がある個票（代わりに名前か文字を枠に入れます。ヘッダー・フッターでは何も入れません）：{sheets}',
     en: 'Sheets with pictures, shapes, charts or controls that cannot be printed (a box with the name or text stands for each; in headers and footers nothing does): {sheets}',

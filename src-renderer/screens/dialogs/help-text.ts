@@ -88,7 +88,7 @@ export const helpSections: readonly HelpSection[] = [
     title: { ja: '点検と表記', en: 'Checks and wording' },
     paragraphs: [
       {
-        ja: '「点検の一覧」（Ctrl+Shift+K）には、今回の記入で未記入の欄、印刷で切れる文章、内容の矛盾（文章のない評価、計画のない実績など）が並びます。行を押すと、その欄へ移ります。',
+        ja: '「点検の一覧」（Ctrl+Shift+K）には、今回の記入で未記入の欄、枠に収まらない文章、内容の矛盾（文章のない評価、計画のない実績など）が並びます。行を押すと、その欄へ移ります。',
         en: 'The list of checks (Ctrl+Shift+K) shows what is missing now, what would be cut on paper, and what contradicts itself, such as a grade without a text. Each line goes to its box.',
       },
       {
@@ -107,6 +107,10 @@ export const helpSections: readonly HelpSection[] = [
       {
         ja: '取りまとめ課では、「配布と回収」（Ctrl+E）で課ごとのファイルを作り、返ってきたファイルを欄ごとに取り込みます。両方で変わった欄は、人が見て決めます。',
         en: 'The collecting section makes a file for each section by “Send and collect” (Ctrl+E), and takes back what returns box by box. Where both sides changed a box, a person decides.',
+      },
+      {
+        ja: '返ってきた個票を直してもらうときは、「提出状況」の「差し戻す…」で、個票と理由を選んでもう一度配布します。理由は担当課の画面の上に出て、そのファイルが返ってくるまで未提出になります。',
+        en: 'To have a returned sheet changed, “Send back…” under “Who has returned what” sends it out once more with a reason. The reason stands at the top of the section’s window, and it counts as not returned until that file comes back.',
       },
       {
         ja: 'どの個票か確かでないシート、写しのシート、ほかの計画のファイル、数式のエラー、消された題名は、勝手には取り込まず、確認事項として残します。様式の外に書かれた文や数字、メモも一覧に出ます。',

@@ -13,7 +13,7 @@ import { DialogFrame } from '../dialogs/frame.tsx';
 import { Line } from './fields.tsx';
 import { TellingButton } from '../frame/telling-button.tsx';
 
-/** «次期計画へ»: which items go on, which of their texts, and for which years. */
+/** «次期計画を作成»: which items go on, which of their texts, and for which years. */
 export function NextPlanDialog({ document }: { document: string }): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);

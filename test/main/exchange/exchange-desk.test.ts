@@ -220,13 +220,13 @@ test('the merge record names file, section and text, as a workbook and on paper'
   const rows = await must(one.record('doc', (name) => `欄:${name}`));
   const [page] = recordPages(rows, '台帳.xlsx', '2026-10-01T00:00:00Z');
   const printed = page!.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('');
-  for (const text of ['統合記録', '=返ってきた', 'a.xlsx', '企画第1課', rows[0]!.hash.slice(0, 12)])
+  for (const text of ['取込記録', '=返ってきた', 'a.xlsx', '企画第1課', rows[0]!.hash.slice(0, 12)])
     expect(printed).toContain(text);
-  const bytes = await writeMergeRecord('統合記録', rows);
+  const bytes = await writeMergeRecord('取込記録', rows);
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.Workbook();
   await book.xlsx.load(bytes.slice().buffer);
-  const row = book.getWorksheet('統合記録')!.getRow(3).values as readonly unknown[];
+  const row = book.getWorksheet('取込記録')!.getRow(3).values as readonly unknown[];
   expect(row).toContain(`欄:${path}`);
   expect(row).toContain('=返ってきた');
   expect(row).toContain('a.xlsx');

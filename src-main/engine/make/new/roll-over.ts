@@ -8,7 +8,7 @@ import { err, type Result } from '../../../../src-shared/domain/result.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { newWorkbook, type NewWorkbook } from './new-workbook.ts';
 
-/** What a person chooses for the next plan (次期計画へ). */
+/** What a person chooses for the next plan (次期計画を作成). */
 export interface RollOverChoice {
   readonly title: string;
   readonly city?: string;

@@ -1,10 +1,11 @@
 import type { MergeRecordRow } from '../../../../src-shared/domain/exchange.ts';
+import { outcomeWords } from '../../../../src-shared/paper/record-paper.ts';
 
 const columns: readonly (readonly [key: keyof MergeRecordRow, header: string, width: number])[] = [
   ['no', 'No.', 6],
   ['title', '具体的な改革項目', 28],
   ['field', '欄', 24],
-  ['outcome', '扱い', 12],
+  ['outcome', '処理', 12],
   ['before', '取り込み前', 40],
   ['after', '取り込み後', 40],
   ['section', '担当課', 16],
@@ -19,7 +20,7 @@ const columns: readonly (readonly [key: keyof MergeRecordRow, header: string, wi
 export async function writeMergeRecord(title: string, rows: readonly MergeRecordRow[]): Promise<Uint8Array> {
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.Workbook();
-  const sheet = book.addWorksheet('統合記録', {
+  const sheet = book.addWorksheet('取込記録', {
     views: [{ state: 'frozen', ySplit: 2 }],
     pageSetup: {
       paperSize: 9,
@@ -36,7 +37,7 @@ export async function writeMergeRecord(title: string, rows: readonly MergeRecord
   head.font = { name: 'BIZ UDPゴシック', size: 10, bold: true };
   for (const row of rows) {
     // A text that begins with = must stay a text.
-    const added = sheet.addRow(columns.map(([key]) => row[key]));
+    const added = sheet.addRow(columns.map(([key]) => (key === 'outcome' ? outcomeWords[row.outcome] : row[key])));
     added.font = { name: 'BIZ UDPゴシック', size: 10 };
     added.alignment = { wrapText: true, vertical: 'top' };
   }
