@@ -6,7 +6,8 @@ import { changedPaths, comparisonSheet, earlierOf, unchangedSheet } from '../../
 import { goneSheet, type GoneItem } from '../../src-shared/paper/gone-items.ts';
 import { groupItems, usualDividers } from '../../src-shared/paper/item-groups.ts';
 import { leadOf } from '../../src-shared/paper/item-list.ts';
-import { layoutSheet, type BoxCells, type LayoutOptions, type SheetLayout } from '../../src-shared/paper/layout.ts';
+import type { BoxCells } from '../../src-shared/paper/draw-sheet.ts';
+import { layoutSheet, type LayoutOptions, type SheetLayout } from '../../src-shared/paper/layout.ts';
 import { listPaperSheet } from '../../src-shared/paper/list-paper.ts';
 import { meetingBlocks, meetingSheet, meetingSizes } from '../../src-shared/paper/meeting.ts';
 import type { SheetGeometry } from '../../src-shared/paper/sheet.ts';

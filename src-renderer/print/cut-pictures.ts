@@ -1,5 +1,5 @@
 import { wholePicture } from '../../src-shared/paper/crop.ts';
-import type { Graphic, PrintedPage } from '../../src-shared/paper/page.ts';
+import type { Graphic, Ink, PrintedPage } from '../../src-shared/paper/page.ts';
 
 type Picture = Extract<Graphic, { kind: 'picture' }>;
 
@@ -18,11 +18,11 @@ export async function withCutPictures(pages: readonly PrintedPage[]): Promise<re
     cut.set(key, made);
     return made;
   };
-  const isCut = (graphic: Graphic): boolean => graphic.kind === 'picture' && graphic.crop !== undefined;
+  const isCut = (one: Ink): boolean => one.kind === 'picture' && one.crop !== undefined;
   return Promise.all(
     pages.map(async (page) =>
-      page.graphics.some(isCut)
-        ? { ...page, graphics: (await Promise.all(page.graphics.map((graphic) => cutOne(graphic, sourceOf)))).flat() }
+      page.ink.some(isCut)
+        ? { ...page, ink: (await Promise.all(page.ink.map((one) => cutOne(one, sourceOf)))).flat() }
         : page,
     ),
   );
@@ -30,9 +30,9 @@ export async function withCutPictures(pages: readonly PrintedPage[]): Promise<re
 
 /** A picture that cannot be cut is left out, as one that cannot be decoded is: whole it would show what was cut away. */
 async function cutOne(
-  graphic: Graphic,
+  graphic: Ink,
   sourceOf: (picture: Picture) => Promise<string | undefined>,
-): Promise<readonly Graphic[]> {
+): Promise<readonly Ink[]> {
   if (graphic.kind !== 'picture' || graphic.crop === undefined) return [graphic];
   const source = await sourceOf(graphic);
   const { crop: _, ...whole } = graphic;

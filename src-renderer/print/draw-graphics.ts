@@ -1,4 +1,4 @@
-import type { Graphic, LineKind, PrintedPage } from '../../src-shared/paper/page.ts';
+import type { Graphic, LineKind, PrintedPage, Rect } from '../../src-shared/paper/page.ts';
 import { wholePicture } from '../../src-shared/paper/crop.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
 
@@ -12,10 +12,10 @@ function element(name: string, attributes: Readonly<Record<string, string>>): SV
 }
 
 /**
- * Fills, ruled lines, shapes and pictures of a page as one SVG behind its text. Neighbours in the list that look alike share
- * one path: a form has a hundred ruled lines in two or three looks, and every element costs the printing window time.
+ * Fills, ruled lines, shapes and pictures that follow each other on a page as one SVG. Neighbours in the list that look alike
+ * share one path: a form has a hundred ruled lines in two or three looks, and every element costs the printing window time.
  */
-export function drawGraphics(page: PrintedPage): SVGElement {
+export function drawGraphics(page: Pick<PrintedPage, 'width' | 'height'>, graphics: readonly Graphic[]): SVGElement {
   const svg = element('svg', {
     class: 'kp-graphics',
     'aria-hidden': 'true',
@@ -28,7 +28,7 @@ export function drawGraphics(page: PrintedPage): SVGElement {
     if (d !== '') svg.append(element('path', { ...attributes, d }));
     d = '';
   };
-  for (const graphic of inLooks(page.graphics)) {
+  for (const graphic of inLooks(graphics)) {
     const look = lookOf(graphic);
     if (look === undefined) {
       flush();
@@ -112,18 +112,21 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
       return drawDouble(graphic);
     case 'path':
       return [
-        element('path', {
-          d: graphic.d,
-          fill: graphic.fill ?? 'none',
-          transform: graphic.transform ?? '',
-          ...(graphic.opacity < 1 ? { 'fill-opacity': n(graphic.opacity) } : {}),
-          ...(graphic.stroke === undefined
-            ? {}
-            : { stroke: graphic.stroke, 'stroke-width': n(graphic.width), ...dashed(graphic.line, graphic.width) }),
-        }),
+        clippedTo(
+          graphic.clip,
+          element('path', {
+            d: graphic.d,
+            fill: graphic.fill ?? 'none',
+            ...(graphic.place === undefined ? {} : { transform: `matrix(${graphic.place.map(fine).join(' ')})` }),
+            ...(graphic.opacity < 1 ? { 'fill-opacity': n(graphic.opacity) } : {}),
+            ...(graphic.stroke === undefined
+              ? {}
+              : { stroke: graphic.stroke, 'stroke-width': n(graphic.width), ...dashed(graphic.line, graphic.width) }),
+          }),
+        ),
       ];
     case 'picture':
-      return [drawPicture(graphic)];
+      return [clippedTo(graphic.clip, drawPicture(graphic))];
     case 'mark':
       return [
         graphic.mark === 'cut'
@@ -144,10 +147,20 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
   }
 }
 
+const fine = (value: number): string => String(Math.round(value * 1e5) / 1e5);
+
+/** What is seen of it: the part inside a box of the page. */
+function clippedTo(clip: Rect | undefined, drawn: SVGElement): SVGElement {
+  if (clip === undefined) return drawn;
+  const frame = { x: n(clip.x), y: n(clip.y), width: n(clip.width), height: n(clip.height) };
+  const window = element('svg', { ...frame, viewBox: Object.values(frame).join(' '), overflow: 'hidden' });
+  window.append(drawn);
+  return window;
+}
+
 /** A picture in its frame; what is cut off it lies outside the frame and is not seen. */
 function drawPicture(graphic: Extract<Graphic, { kind: 'picture' }>): SVGElement {
   const { x, y, width, height, crop, rotation, opacity } = graphic;
-  const frame = { x: n(x), y: n(y), width: n(width), height: n(height) };
   const whole = crop === undefined ? graphic : wholePicture(graphic, crop);
   const image = element('image', {
     x: n(whole.x),
@@ -158,11 +171,7 @@ function drawPicture(graphic: Extract<Graphic, { kind: 'picture' }>): SVGElement
     href: graphic.source,
     ...(opacity === undefined ? {} : { opacity: n(opacity) }),
   });
-  let drawn: SVGElement = image;
-  if (crop !== undefined) {
-    drawn = element('svg', { ...frame, viewBox: Object.values(frame).join(' '), overflow: 'hidden' });
-    drawn.append(image);
-  }
+  const drawn = clippedTo(crop === undefined ? undefined : { x, y, width, height }, image);
   if (rotation === 0) return drawn;
   const turned = element('g', { transform: `rotate(${n(rotation)} ${n(x + width / 2)} ${n(y + height / 2)})` });
   turned.append(drawn);

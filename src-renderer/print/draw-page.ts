@@ -1,4 +1,4 @@
-import type { PlacedText, PrintedPage, TextBlock } from '../../src-shared/paper/page.ts';
+import type { Graphic, PlacedText, PrintedPage, TextBlock } from '../../src-shared/paper/page.ts';
 import { drawGraphics } from './draw-graphics.ts';
 import { fontStack } from './font-stacks.ts';
 import { textScale, unprintable } from './measure-text.ts';
@@ -28,10 +28,29 @@ export function drawPage(page: PrintedPage, options: DrawOptions = {}): HTMLElem
     heading.textContent = page.heading;
     section.append(heading);
   }
-  section.append(drawGraphics(page), ...page.texts.map(drawBlock));
+  section.append(...drawInk(page));
   const words = page.watermark ?? options.watermark;
   if (words !== undefined) section.append(drawWatermark(page, words));
   return section;
+}
+
+/** The page's ink in its order: graphics that follow each other in one picture, texts as text between them. */
+function drawInk(page: PrintedPage): readonly Element[] {
+  const drawn: Element[] = [];
+  let graphics: Graphic[] = [];
+  const flush = (): void => {
+    if (graphics.length > 0) drawn.push(drawGraphics(page, graphics));
+    graphics = [];
+  };
+  for (const one of page.ink) {
+    if (one.kind !== 'text') graphics.push(one);
+    else {
+      flush();
+      drawn.push(drawBlock(one));
+    }
+  }
+  flush();
+  return drawn;
 }
 
 /** The name of the `@page` rule that gives a page its paper. */

@@ -1,4 +1,4 @@
-import type { PlacedText, PrintedPage } from '../../src-shared/paper/page.ts';
+import { textsOf, type PlacedText, type PrintedPage } from '../../src-shared/paper/page.ts';
 import { fontStack, rarerFonts, shippedFont } from './font-stacks.ts';
 
 /** Widths are measured at this size in pixels and scaled, so that rounding does not count. */
@@ -57,7 +57,7 @@ export function textScale(part: PlacedText): number {
 export async function loadFonts(pages: readonly PrintedPage[]): Promise<void> {
   const wanted = new Map<string, Set<string>>();
   for (const page of pages) {
-    for (const block of page.texts) {
+    for (const block of textsOf(page)) {
       for (const part of block.lines) {
         const key = `${part.bold === true ? 700 : 400} 16px "${shippedFont(part.font)}"`;
         const chars = wanted.get(key) ?? new Set<string>();
@@ -117,7 +117,7 @@ export function unprintable(text: string): ReadonlySet<string> {
 /** The characters of these pages that print as boxed codes, each once. */
 export const unprintableOn = (pages: readonly PrintedPage[]): readonly string[] => [
   ...new Set(
-    pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.flatMap(({ text }) => [...unprintable(text)]))),
+    pages.flatMap((page) => textsOf(page).flatMap(({ lines }) => lines.flatMap(({ text }) => [...unprintable(text)]))),
   ),
 ];
 

@@ -45,9 +45,7 @@ const printPage: PrintPage = {
     for (const page of pages) usePaper(page);
     document.body.append(...pages.map((page) => drawPage(page, options)));
     const pictures = new Set(
-      pages.flatMap(({ graphics }) =>
-        graphics.flatMap((graphic) => (graphic.kind === 'picture' ? [graphic.source] : [])),
-      ),
+      pages.flatMap(({ ink }) => ink.flatMap((one) => (one.kind === 'picture' ? [one.source] : []))),
     );
     await Promise.all([...pictures].map(decoded));
   },

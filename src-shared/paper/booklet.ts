@@ -115,15 +115,16 @@ export function withBookletMarks(
     const runs = [{ ...base, text }];
     const rect = { x: margins.left, y, width, height: 12 };
     return {
+      kind: 'text',
       box: rect,
       role: 'header',
       lines: placeLines(linesOf(runs, width, false), runs, { box: rect, align, vertical: 'top' }),
     };
   };
-  const texts: TextBlock[] = [...page.texts];
+  const texts: TextBlock[] = [];
   const numbered = [setup.footer, setup.header].some((texts_) => /&P/iu.test(texts_.odd));
   if (!numbered) texts.push(block(marks.page, paper.height - Math.max(18, margins.footer) - 6, 'center'));
   if (setup.header.odd === '' && marks.head !== '')
     texts.push(block(marks.head, Math.max(14, margins.header), 'right'));
-  return { ...page, texts };
+  return { ...page, ink: [...page.ink, ...texts] };
 }

@@ -114,6 +114,7 @@ export function placeCell(
     const inner = { ...box, y: box.y + 0.5, height: Math.max(0, box.height - 1) };
     return {
       block: {
+        kind: 'text',
         box,
         within: box,
         cell: name,
@@ -149,6 +150,7 @@ export function placeCell(
     : lines.filter((line, index) => index === 0 || line.y + line.size * (1 - ascentShare) <= box.y + box.height + 0.5);
   return {
     block: {
+      kind: 'text',
       box: spread,
       within: room,
       cell: name,
@@ -201,6 +203,7 @@ function turned(cell: SheetCell, style: CellStyle, box: Rect, padding: number, n
     style.vertical === 'center' ? 'center' : (style.vertical === 'bottom') === degrees < 0 ? 'left' : 'right';
   const placed = placeLines(lines, cell.text, { box: turnedBox, align: along, vertical: 'center' }, factor);
   return {
+    kind: 'text',
     box: { ...turnedBox, x: turnedBox.x - padding, width: length },
     within: box,
     cell: name,

@@ -58,7 +58,12 @@ function laySection(runs: readonly HeaderRun[], place: HeaderPlace, setup: PageS
   const lines = linesOf(words, width, true);
   const box = { x, y: topOf(place, lines, setup), width, height: heightOf(lines) };
   return {
-    text: { box, role: 'header', lines: placeLines(lines, words, { box, align: place.side, vertical: 'top' }) },
+    text: {
+      kind: 'text',
+      box,
+      role: 'header',
+      lines: placeLines(lines, words, { box, align: place.side, vertical: 'top' }),
+    },
   };
 }
 
@@ -148,7 +153,7 @@ function layWithPicture(
     top = bottom;
   }
   return {
-    ...(placed.length === 0 ? {} : { text: { box, role: 'header', lines: placed } }),
+    ...(placed.length === 0 ? {} : { text: { kind: 'text', box, role: 'header', lines: placed } }),
     picture: {
       kind: 'picture',
       source: `data:${picture.type};base64,${picture.data}`,

@@ -1,5 +1,5 @@
-import type { Graphic, PlacedText, PrintedPage, TextBlock } from './page.ts';
-import { mapGraphic, mapText, type Move } from './page-map.ts';
+import type { Ink, PlacedText, PrintedPage, TextBlock } from './page.ts';
+import { mapInk, type Move } from './page-map.ts';
 import { parsePageList } from './page-list.ts';
 
 /** How the pages of a job go on sheets of paper. */
@@ -58,22 +58,15 @@ function twoUp(first: PrintedPage, second: PrintedPage | undefined): PrintedPage
       : { heading: headings.map((page) => page.heading).join(' ／ '), level: headings[0].level ?? 2 }),
     scale: Math.round(first.scale * Math.min(half.width / first.width, half.height / first.height)),
     body: { x: 0, y: 0, ...paper },
-    graphics: parts.flatMap(({ graphics }) => graphics),
-    texts: parts.flatMap(({ texts }) => texts),
+    ink: parts.flat(),
   };
 }
 
-function movedPage(
-  page: PrintedPage,
-  move: Move,
-): { readonly graphics: readonly Graphic[]; readonly texts: readonly TextBlock[] } {
+function movedPage(page: PrintedPage, move: Move): readonly Ink[] {
   // Everything of the page, also what stands a little beyond its edge.
   const window = { x: -page.width, y: -page.height, width: 3 * page.width, height: 3 * page.height };
   const mark = page.watermark === undefined ? [] : [watermarkText(page, page.watermark)];
-  return {
-    graphics: page.graphics.flatMap((graphic) => mapGraphic(graphic, move, window)),
-    texts: [...mark, ...page.texts].flatMap((text) => mapText(text, move, window)),
-  };
+  return [...mark, ...page.ink].flatMap((one) => mapInk(one, move, window));
 }
 
 /** Words across one of several pages of a side, as text: a page has one watermark of its own. */
@@ -91,6 +84,7 @@ function watermarkText(page: PrintedPage, words: string): TextBlock {
   };
   return {
     box: { x: line.x, y: page.height / 2 - size / 2, width, height: size },
+    kind: 'text',
     role: 'paper',
     rotation: -35,
     lines: [line],
@@ -101,26 +95,29 @@ function watermarkText(page: PrintedPage, words: string): TextBlock {
 function greyPage(page: PrintedPage): PrintedPage {
   return {
     ...page,
-    graphics: page.graphics.map((graphic): Graphic => {
-      switch (graphic.kind) {
+    ink: page.ink.map((one): Ink => {
+      switch (one.kind) {
         case 'fill':
         case 'rule':
-          return { ...graphic, colour: greyOf(graphic.colour) };
+          return { ...one, colour: greyOf(one.colour) };
         case 'path':
           return {
-            ...graphic,
-            ...(graphic.fill === undefined ? {} : { fill: greyOf(graphic.fill) }),
-            ...(graphic.stroke === undefined ? {} : { stroke: greyOf(graphic.stroke) }),
+            ...one,
+            ...(one.fill === undefined ? {} : { fill: greyOf(one.fill) }),
+            ...(one.stroke === undefined ? {} : { stroke: greyOf(one.stroke) }),
           };
         case 'picture':
         case 'mark':
-          return graphic;
+          return one;
+        case 'text':
+          return {
+            ...one,
+            lines: one.lines.map((line) =>
+              line.colour === undefined ? line : { ...line, colour: greyOf(line.colour) },
+            ),
+          };
       }
     }),
-    texts: page.texts.map((block) => ({
-      ...block,
-      lines: block.lines.map((line) => (line.colour === undefined ? line : { ...line, colour: greyOf(line.colour) })),
-    })),
   };
 }
 

@@ -1,33 +1,19 @@
 import { append } from '../domain/large-lists.ts';
-import type { FieldPath } from '../domain/fields.ts';
-import { ruledLines } from './borders.ts';
-import { canvasOf, cellName, textArea, type Canvas } from './canvas.ts';
-import { placeCell } from './cell-text.ts';
-import { growRows, shrinkLimit, type Growth, type TextPolicy } from './grow.ts';
+import { canvasOf, type Canvas } from './canvas.ts';
+import { drawSheet, type Drawn, type DrawingOptions } from './draw-sheet.ts';
+import { growRows, type Growth } from './grow.ts';
 import type { HeaderValues } from './header-codes.ts';
 import { lacksHeaderPicture, pageHeaders } from './header-footer.ts';
-import type { FieldBox, Graphic, LayoutNote, PrintedPage, Rect, TextBlock } from './page.ts';
-import { neighboursOf } from './neighbours.ts';
-import { mapBox, mapGraphic, mapText } from './page-map.ts';
+import type { FieldBox, Ink, LayoutNote, PrintedPage, Rect } from './page.ts';
+import { mapBox, mapInk } from './page-map.ts';
 import { fittedScale, printArea, type ScaleChoice } from './scale.ts';
-import { shapeGraphics, shapeText } from './shapes.ts';
 import { areaEdges, beginsBehind, sliceArea, type RepeatedTitles, type Slice } from './slices.ts';
-import type { Anchor, PageSetup, SheetCell, SheetGeometry } from './sheet.ts';
+import type { PageSetup, SheetGeometry } from './sheet.ts';
 
-export interface LayoutOptions {
-  readonly policy: TextPolicy;
+export interface LayoutOptions extends DrawingOptions {
   /** Heading of the sheet's first page, for bookmarks. */
   readonly heading?: string;
   readonly level?: 1 | 2;
-  /** Cells (`D7`) to mark as changed since an earlier version. */
-  readonly changed?: ReadonlySet<string>;
-  /** Boxes of fields whose places the pages are to tell. */
-  readonly boxes?: readonly BoxCells[];
-}
-
-/** The cells that a field's box takes, rows and columns from 1. */
-export interface BoxCells extends Pick<SheetCell, 'row' | 'column' | 'bottom' | 'right'> {
-  readonly path: FieldPath;
 }
 
 /** What headers and footers say, and where in the whole job the sheet stands. */
@@ -47,13 +33,6 @@ export interface SheetLayout {
   readonly notes: readonly LayoutNote[];
 }
 
-/** Everything of a sheet on its canvas, before pages are cut. */
-interface Drawn {
-  readonly graphics: readonly Graphic[];
-  readonly texts: readonly TextBlock[];
-  readonly boxes?: readonly FieldBox[];
-}
-
 /**
  * Lays one sheet out on paper: rows grow by the policy, the form's own scale or fit is worked out, pages are cut.
  * Growth makes a page at most a tenth smaller than the form's own scale; where that does not do, the sheet goes on to
@@ -65,7 +44,7 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   if (growth.grown.length > 0) notes.push({ kind: 'grew', sheet: sheet.name, rows: growth.grown });
   if (lacksHeaderPicture(sheet.setup)) notes.push({ kind: 'picture', sheet: sheet.name, label: 'ヘッダー・フッター' });
   const canvas = canvasOf(sheet, growth.rows);
-  const drawn = draw(sheet, canvas, options, notes);
+  const drawn = drawSheet(sheet, canvas, options, notes);
   const cuts = printArea(sheet, canvas).flatMap((area) => cut(sheet, canvas, growth, area, drawn, notes));
   const pages = cuts.map((page, index): PrintedPage =>
     index === 0 && options.heading !== undefined
@@ -87,120 +66,8 @@ export function numberPages(layout: SheetLayout, setup: PageSetup, numbering: Nu
     };
     // Headers and footers are scaled with the sheet unless the form says otherwise (18.3.1.46 `scaleWithDoc`).
     const { texts, pictures } = pageHeaders(setup, values, index, setup.headerScales ? page.scale / 100 : 1);
-    return { ...page, graphics: [...pictures, ...page.graphics], texts: [...page.texts, ...texts] };
+    return { ...page, ink: [...pictures, ...page.ink, ...texts] };
   });
-}
-
-function draw(sheet: SheetGeometry, canvas: Canvas, options: LayoutOptions, notes: LayoutNote[]): Drawn {
-  const graphics: Graphic[] = [];
-  const texts: TextBlock[] = [];
-  for (const cell of sheet.cells) {
-    const fill = cell.covered === true ? undefined : sheet.styles[cell.style]?.fill;
-    const area = canvas.area(cell);
-    if (fill !== undefined && area.width > 0 && area.height > 0) graphics.push({ kind: 'fill', colour: fill, ...area });
-  }
-  if (sheet.setup.gridLines) append(graphics, gridLines(canvas));
-  append(graphics, ruledLines(sheet, canvas));
-  const smallest = options.policy === 'shrink' ? shrinkLimit : 1;
-  const neighbours = neighboursOf(sheet, canvas);
-  for (const cell of sheet.cells) {
-    if (options.changed?.has(cellName(cell.row, cell.column)) !== true) continue;
-    const { x, y, height } = canvas.area(cell);
-    graphics.push({
-      kind: 'mark',
-      mark: 'changed',
-      x: x + 0.3,
-      y: y + 0.5,
-      width: 1.6,
-      height: Math.max(1, height - 1),
-    });
-  }
-  for (const cell of sheet.cells) {
-    if (cell.covered === true || cell.text.length === 0) continue;
-    const name = cellName(cell.row, cell.column);
-    const area = textArea(canvas, cell);
-    const placed = placeCell(sheet, cell, area, neighbours, name, smallest);
-    if (placed === undefined) continue;
-    texts.push(placed.block);
-    if (placed.condensed !== undefined && placed.condensed < 0.999) {
-      notes.push({ kind: 'condensed', sheet: sheet.name, cell: name, percent: Math.round(placed.condensed * 100) });
-    }
-    if (!placed.fits) {
-      notes.push({ kind: 'cut', sheet: sheet.name, cell: name });
-      graphics.push({
-        kind: 'mark',
-        mark: 'cut',
-        x: area.x + area.width - 9,
-        y: area.y + area.height - 9,
-        width: 8,
-        height: 8,
-      });
-    }
-  }
-  const form = canvasOf(sheet, sheet.rows);
-  for (const drawing of sheet.drawings) {
-    const box = anchored(drawing.anchor, canvas, form);
-    if (drawing.kind === 'picture') {
-      graphics.push({
-        kind: 'picture',
-        source: `data:${drawing.type};base64,${drawing.data}`,
-        label: drawing.label,
-        rotation: drawing.rotation,
-        ...(drawing.crop === undefined ? {} : { crop: drawing.crop }),
-        ...box,
-      });
-      continue;
-    }
-    append(graphics, shapeGraphics(drawing.shape, box));
-    const { missing, label } = drawing.shape;
-    if (missing !== undefined)
-      notes.push({
-        kind: 'picture',
-        sheet: sheet.name,
-        label,
-        ...(missing === 'picture' ? {} : { what: missing }),
-      });
-    const text = shapeText(drawing.shape, box);
-    if (text !== undefined) texts.push(text);
-  }
-  return {
-    graphics,
-    texts,
-    ...(options.boxes === undefined
-      ? {}
-      : { boxes: options.boxes.map((box) => ({ path: box.path, ...canvas.area(box) })) }),
-  };
-}
-
-/** Drawings keep their size and stay at their cell when rows above them grow. */
-function anchored(anchor: Anchor, canvas: Canvas, form: Canvas): Rect {
-  const at = (list: readonly number[], index: number) => list[Math.min(index, list.length - 1)] ?? 0;
-  const beyond = Math.max(0, anchor.row - (form.rows.length - 1));
-  return {
-    x: at(canvas.columns, anchor.column) + anchor.x,
-    y: at(canvas.rows, anchor.row) + anchor.y + beyond,
-    width: anchor.width,
-    height: anchor.height,
-  };
-}
-
-function gridLines(canvas: Canvas): Graphic[] {
-  const right = canvas.columns.at(-1) ?? 0;
-  const bottom = canvas.rows.at(-1) ?? 0;
-  const line = (x1: number, y1: number, x2: number, y2: number): Graphic => ({
-    kind: 'rule',
-    x1,
-    y1,
-    x2,
-    y2,
-    width: 0.25,
-    line: 'solid',
-    colour: '#808080',
-  });
-  return [
-    ...canvas.rows.slice(1).map((y) => line(0, y, right, y)),
-    ...canvas.columns.slice(1).map((x) => line(x, 0, x, bottom)),
-  ];
 }
 
 /** Cuts one print area into pages at the scale that the form and the grown rows ask for. */
@@ -221,8 +88,10 @@ function cut(
   };
   const forced = (breaks: readonly number[], starts: readonly number[]) =>
     new Set(breaks.flatMap((index) => starts[index + 1] ?? []));
-  const lines = drawn.texts.flatMap((block) =>
-    block.lines.map((line): Slice => ({ from: line.y - line.size, to: line.y + line.size * 0.2 })),
+  const lines = drawn.ink.flatMap((one) =>
+    one.kind === 'text'
+      ? one.lines.map((line): Slice => ({ from: line.y - line.size, to: line.y + line.size * 0.2 }))
+      : [],
   );
   const slices = (choice: ScaleChoice) => {
     const room = { height: choice.body.height / choice.scale, width: choice.body.width / choice.scale };
@@ -298,13 +167,11 @@ function onePage(
   const size = { width: (x.to - x.from + extra.width) * scale, height: (y.to - y.from + extra.height) * scale };
   const left = body.x + (setup.centreX ? Math.max(0, (body.width - size.width) / 2) : 0);
   const top = body.y + (setup.centreY ? Math.max(0, (body.height - size.height) / 2) : 0);
-  const graphics: Graphic[] = [];
-  const texts: TextBlock[] = [];
+  const ink: Ink[] = [];
   const boxes: FieldBox[] = [];
   const add = (window: Rect, toX: number, toY: number) => {
     const move = { scale, x: toX - window.x * scale, y: toY - window.y * scale };
-    for (const graphic of drawn.graphics) append(graphics, mapGraphic(graphic, move, window));
-    for (const text of drawn.texts) append(texts, mapText(text, move, window));
+    for (const one of drawn.ink) append(ink, mapInk(one, move, window));
     for (const box of drawn.boxes ?? []) append(boxes, mapBox(box, move, window));
   };
   const main = { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
@@ -320,8 +187,7 @@ function onePage(
     part: sheet.part,
     scale: Math.round(scale * 100),
     body: { x: left, y: top, ...size },
-    graphics,
-    texts,
+    ink,
     ...(drawn.boxes === undefined ? {} : { boxes }),
   };
 }

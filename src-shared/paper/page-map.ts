@@ -1,4 +1,6 @@
-import type { FieldBox, Graphic, PlacedText, Rect, TextBlock } from './page.ts';
+import { boundsOf, framed, moving, times } from './matrix.ts';
+import type { FieldBox, Graphic, Ink, PlacedText, Rect, TextBlock } from './page.ts';
+import { polygonBounds, polygonsOf } from './polygons.ts';
 
 /** From the canvas to the paper: scaled, then moved. */
 export interface Move {
@@ -22,7 +24,11 @@ function overlap(a: Rect, b: Rect): Rect | undefined {
   return width > 0.01 && height > 0.01 ? { x, y, width, height } : undefined;
 }
 
-/** What of a graphic lies in the window, on paper; nothing when none of it does. Shapes are whole or not at all. */
+/** What lies in the window, on paper; nothing when none of it does. */
+export const mapInk = (ink: Ink, move: Move, window: Rect): readonly Ink[] =>
+  ink.kind === 'text' ? mapText(ink, move, window) : mapGraphic(ink, move, window);
+
+/** What of a graphic lies in the window, on paper. Of shapes and pictures at its edge the part inside is seen, on either page. */
 export function mapGraphic(graphic: Graphic, move: Move, window: Rect): readonly Graphic[] {
   switch (graphic.kind) {
     case 'fill': {
@@ -45,17 +51,21 @@ export function mapGraphic(graphic: Graphic, move: Move, window: Rect): readonly
       ];
     }
     case 'path': {
-      const y = topOf(graphic.transform ?? '');
-      if (y < window.y - 0.01 || y > window.y + window.height) return [];
+      const bounds = polygonBounds(polygonsOf(graphic.d, graphic.place));
+      if (!isSeen(bounds, window)) return [];
       return [
-        { ...graphic, transform: `translate(${move.x} ${move.y}) scale(${move.scale}) ${graphic.transform ?? ''}` },
+        {
+          ...graphic,
+          place: times(moving(move.x, move.y, move.scale), graphic.place ?? moving(0, 0)),
+          ...clipOf(graphic, bounds, move, window),
+        },
       ];
     }
     case 'picture': {
-      const seen = isOnSide(graphic.rotation) ? exchanged(graphic) : graphic;
-      return overlap(seen, window) === undefined || Math.max(0, seen.y) < window.y - 0.01
-        ? []
-        : [{ ...graphic, ...moved(graphic, move) }];
+      const bounds = boundsOf(framed(graphic, graphic), { x: 0, y: 0, width: graphic.width, height: graphic.height });
+      return isSeen(bounds, window)
+        ? [{ ...graphic, ...moved(graphic, move), ...clipOf(graphic, bounds, move, window) }]
+        : [];
     }
     case 'mark':
       return overlap(graphic, window) === undefined || graphic.y < window.y - 0.01
@@ -64,25 +74,25 @@ export function mapGraphic(graphic: Graphic, move: Move, window: Rect): readonly
   }
 }
 
-/** Whether a frame turned by so many degrees is seen on its side. */
-const isOnSide = (degrees: number): boolean => {
-  const angle = ((degrees % 180) + 180) % 180;
-  return angle >= 45 && angle < 135;
-};
+/** Whether some of a box, which may be as thin as a line, lies in the window. */
+const isSeen = (box: Rect, window: Rect): boolean =>
+  box.x + Math.max(box.width, 0.02) > window.x + 0.01 &&
+  box.x < window.x + window.width - 0.01 &&
+  box.y + Math.max(box.height, 0.02) > window.y + 0.01 &&
+  box.y < window.y + window.height - 0.01;
 
-/** The box in which a frame is seen that is turned on its side about its centre. */
-const exchanged = ({ x, y, width, height }: Rect): Rect => ({
-  x: x + (width - height) / 2,
-  y: y + (height - width) / 2,
-  width: height,
-  height: width,
-});
+/** A line on the window's edge may stand out by its own width. */
+const clipSlack = 1.5;
 
-/** Where a shape is seen to begin, by the transform that `shapeGraphics` gives it; above the sheet is at its top. */
-function topOf(transform: string): number {
-  const at = /translate\((-?[\d.]+) (-?[\d.]+)\)(?: rotate\((-?[\d.]+) (-?[\d.]+) (-?[\d.]+)\))?/u.exec(transform);
-  const [y, degrees, halfWidth, halfHeight] = [2, 3, 4, 5].map((group) => Number(at?.[group] ?? 0));
-  return Math.max(0, (y ?? 0) + (isOnSide(degrees ?? 0) ? (halfHeight ?? 0) - (halfWidth ?? 0) : 0));
+function clipOf({ clip }: { readonly clip?: Rect }, bounds: Rect, move: Move, window: Rect): { readonly clip?: Rect } {
+  const inside =
+    bounds.x >= window.x - clipSlack &&
+    bounds.y >= window.y - clipSlack &&
+    bounds.x + bounds.width <= window.x + window.width + clipSlack &&
+    bounds.y + bounds.height <= window.y + window.height + clipSlack;
+  if (inside) return clip === undefined ? {} : { clip: moved(clip, move) };
+  const part = clip === undefined ? window : overlap(clip, window);
+  return part === undefined ? {} : { clip: moved(part, move) };
 }
 
 /** What of a field's box lies in the window, on paper. */

@@ -22,8 +22,11 @@ export interface PrintedPage {
   readonly watermark?: string;
   /** Where cells and drawings may be drawn. */
   readonly body: Rect;
-  readonly graphics: readonly Graphic[];
-  readonly texts: readonly TextBlock[];
+  /**
+   * What the page shows in the order in which it is drawn: what comes later lies over what came before, in preview, on the
+   * printer and in PDF alike. Texts that are covered are not in it.
+   */
+  readonly ink: readonly Ink[];
   /** Where the boxes of fields lie, when the order asks for them; a box that goes on to another page lies on both. */
   readonly boxes?: readonly FieldBox[];
 }
@@ -39,6 +42,11 @@ export interface Rect {
   readonly width: number;
   readonly height: number;
 }
+
+export type Ink = Graphic | TextBlock;
+
+/** `[a, b, c, d, e, f]` takes (x, y) to (ax + cy + e, bx + dy + f), as SVG's `matrix` does. */
+export type Matrix = readonly [number, number, number, number, number, number];
 
 export type Graphic =
   | ({ readonly kind: 'fill'; readonly colour: string } & Rect)
@@ -61,7 +69,10 @@ export type Graphic =
       readonly stroke?: string;
       readonly width: number;
       readonly line: LineKind;
-      readonly transform?: string;
+      /** From the outline's own frame to the page. */
+      readonly place?: Matrix;
+      /** What of it is seen, on the page; all when missing. */
+      readonly clip?: Rect;
       readonly label: string;
       /** See `Shape.alt`. */
       readonly alt?: string;
@@ -74,6 +85,10 @@ export type Graphic =
       readonly opacity?: number;
       /** What of the source is not shown. */
       readonly crop?: Crop;
+      /** What of its frame is seen, on the page; all when missing. */
+      readonly clip?: Rect;
+      /** Nothing shows through it. */
+      readonly opaque?: boolean;
     } & Rect)
   | ({ readonly kind: 'mark'; readonly mark: 'cut' | 'changed' } & Rect);
 
@@ -81,6 +96,7 @@ export type LineKind = 'solid' | 'dashed' | 'dotted' | 'double' | 'dashDot';
 
 /** The text of one box. `box` holds the text before `rotation` turns it about the box's centre. */
 export interface TextBlock {
+  readonly kind: 'text';
   readonly box: Rect;
   /** Where the text may be drawn: the cell, and empty neighbours that it runs over. Absent: anywhere on the page. */
   readonly within?: Rect;
@@ -91,6 +107,12 @@ export interface TextBlock {
   readonly rotation?: number;
   readonly lines: readonly PlacedText[];
 }
+
+/** A page's texts, and all else on it, each in its order. */
+export const textsOf = (page: Pick<PrintedPage, 'ink'> | undefined): readonly TextBlock[] =>
+  page?.ink.filter((one) => one.kind === 'text') ?? [];
+export const graphicsOf = (page: Pick<PrintedPage, 'ink'> | undefined): readonly Graphic[] =>
+  page?.ink.filter((one) => one.kind !== 'text') ?? [];
 
 /** A stretch of text on one line in one font, to be fitted to `width`. `y` is the base line. */
 export interface PlacedText {

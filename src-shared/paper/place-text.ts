@@ -177,7 +177,7 @@ export function placeStacked(
 }
 
 /** Characters with the marks that stand on them. */
-function segments(text: string): readonly string[] {
+export function segments(text: string): readonly string[] {
   const out: string[] = [];
   for (const char of text) {
     if (out.length > 0 && /^[\p{M}\u{e0100}-\u{e01ef}\ufe00-\ufe0f]$/u.test(char)) out[out.length - 1] += char;

@@ -1,6 +1,7 @@
 import { largest } from '../domain/large-lists.ts';
 import { lineHeight } from '../text-metrics/measure.ts';
 import { linesHeight, type TextLine } from '../text-metrics/line-break.ts';
+import { framed } from './matrix.ts';
 import type { Graphic, PlacedText, Rect, TextBlock } from './page.ts';
 import { brace, bracket, callout, ellipseCallout, freePath, lineCallout, rounded, star } from './outlines.ts';
 import { linesOf, placeLines, placeStacked } from './place-text.ts';
@@ -269,11 +270,7 @@ function lineEnd(x: number, y: number, angle: number, width: number): string {
 export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
   const { width: w, height: h } = box;
   const { d, open = false } = outline(shape, w, h);
-  const moves = [`translate(${n(box.x)} ${n(box.y)})`];
-  if (shape.rotation !== 0) moves.push(`rotate(${n(shape.rotation)} ${n(w / 2)} ${n(h / 2)})`);
-  if (shape.flipH) moves.push(`translate(${n(w)} 0) scale(-1 1)`);
-  if (shape.flipV) moves.push(`translate(0 ${n(h)}) scale(1 -1)`);
-  const transform = moves.join(' ');
+  const place = framed(box, shape);
   const figure = shape.alt === undefined ? {} : { alt: shape.alt };
   if (shape.paths !== undefined) {
     return shape.paths.map((path) => ({
@@ -284,7 +281,7 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
       ...(shape.line === undefined || !path.stroked ? {} : { stroke: shape.line.colour }),
       width: shape.line?.width ?? 0,
       line: shape.line?.line ?? 'solid',
-      transform,
+      place,
       label: shape.label,
       ...figure,
     }));
@@ -298,7 +295,7 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
       ...(shape.line === undefined ? {} : { stroke: shape.line.colour }),
       width: shape.line?.width ?? 0,
       line: shape.line?.line ?? 'solid',
-      transform,
+      place,
       label: shape.label,
       ...figure,
     },
@@ -312,7 +309,7 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
       opacity: 1,
       width: 0,
       line: 'solid',
-      transform,
+      place,
       label: '',
     });
     if (shape.line.tail !== undefined) graphics.push(end(lineEnd(w, h, angle, shape.line.width)));
@@ -347,7 +344,14 @@ export function shapeText(shape: Shape, box: Rect): TextBlock | undefined {
         ...paragraph.runs,
       ])
       .filter((run) => run.text !== undefined);
-    return { box: inner, within: box, role: 'shape', ...rotation, lines: placeStacked(runs, inner, 'top', 'center') };
+    return {
+      kind: 'text',
+      box: inner,
+      within: box,
+      role: 'shape',
+      ...rotation,
+      lines: placeStacked(runs, inner, 'top', 'center'),
+    };
   }
   let factor = 1;
   let laid = paragraphsOf(shape, inner.width, factor);
@@ -370,7 +374,7 @@ export function shapeText(shape: Shape, box: Rect): TextBlock | undefined {
     );
     y += height;
   }
-  return { box: inner, within: box, role: 'shape', ...rotation, lines };
+  return { kind: 'text', box: inner, within: box, role: 'shape', ...rotation, lines };
 }
 
 function paragraphsOf(shape: Shape, width: number, factor: number) {

@@ -118,6 +118,8 @@ export type Drawing =
 export interface Picture {
   readonly type: string;
   readonly data: string;
+  /** Nothing shows through it. */
+  readonly opaque?: boolean;
 }
 
 export interface Shape {

@@ -1,5 +1,5 @@
 import { layoutSheet } from '../../src-shared/paper/layout.ts';
-import type { PrintedPage } from '../../src-shared/paper/page.ts';
+import { graphicsOf, textsOf, type PrintedPage } from '../../src-shared/paper/page.ts';
 import type { CellStyle, PageSetup, SheetCell, SheetGeometry } from '../../src-shared/paper/sheet.ts';
 
 /** A small sheet as the paper's layout takes it, for tests of the layout alone. */
@@ -63,6 +63,6 @@ export function sheet(more: Partial<SheetGeometry> = {}): SheetGeometry {
 export const lay = (geometry: SheetGeometry, policy: 'grow' | 'shrink' | 'leave' = 'grow') =>
   layoutSheet(geometry, { policy });
 export const textOf = (pages: readonly PrintedPage[]) =>
-  pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.text))).join('');
+  pages.flatMap((page) => textsOf(page).flatMap((block) => block.lines.map((line) => line.text))).join('');
 export const verticalRules = (page: PrintedPage | undefined) =>
-  page?.graphics.filter((graphic) => graphic.kind === 'rule' && graphic.x1 === graphic.x2) ?? [];
+  graphicsOf(page).filter((graphic) => graphic.kind === 'rule' && graphic.x1 === graphic.x2) ?? [];

@@ -1,4 +1,5 @@
 import type { Picture } from '../../../src-shared/paper/sheet.ts';
+import { isOpaque } from './opaque-picture.ts';
 import { sheetLimits } from '../book/sheet-limits.ts';
 import type { WorkbookPackage } from '../types.ts';
 
@@ -50,7 +51,11 @@ export function pictureReader(pkg: WorkbookPackage): ReadPicture {
     if (known !== undefined) return paper.take(part, known.data.length) ? known : undefined;
     const bytes = pkg.read(target);
     if (bytes.length > maxPicture || !paper.take(part, Math.ceil(bytes.length * 1.34))) return undefined;
-    const picture = { type, data: Buffer.from(bytes).toString('base64') };
+    const picture = {
+      type,
+      data: Buffer.from(bytes).toString('base64'),
+      ...(isOpaque(type, bytes) ? { opaque: true } : {}),
+    };
     if (bytes.length <= room) {
       kept.set(target, picture);
       room -= bytes.length;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { perform } from '../../../src-main/jobs/perform.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { graphicsOf, textsOf } from '../../../src-shared/paper/page.ts';
 
 const { bytes, sheets } = fixtureWorkbook({ items: 2 });
 const item = sheets['No.1'] ?? '';
@@ -20,9 +21,9 @@ const marks = (changes: 'marked' | 'comparison' | undefined): { readonly marked:
   const { pages } = answer.value;
   return {
     marked: pages
-      .flatMap(({ graphics }) => graphics)
+      .flatMap((page) => graphicsOf(page))
       .filter((graphic) => graphic.kind === 'mark' && graphic.mark === 'changed').length,
-    text: pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.map(({ text }) => text))).join(''),
+    text: pages.flatMap((page) => textsOf(page).flatMap(({ lines }) => lines.map(({ text }) => text))).join(''),
   };
 };
 

@@ -17,6 +17,7 @@ import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { edited, exchanged, hashIn } from './returned.ts';
 import { prepareReturn } from '../../../src-main/exchange/desk/prepare-return.ts';
 import { answersStore } from '../../../src-main/exchange/folder/answers-store.ts';
+import { textsOf } from '../../../src-shared/paper/page.ts';
 
 let home = '';
 let clock = 0;
@@ -219,7 +220,9 @@ test('the merge record names file, section and text, as a workbook and on paper'
   type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '=返ってきた')]))).id)));
   const rows = await must(one.record('doc', (name) => `欄:${name}`));
   const [page] = recordPages(rows, '台帳.xlsx', '2026-10-01T00:00:00Z');
-  const printed = page!.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('');
+  const printed = textsOf(page)
+    .flatMap(({ lines }) => lines.map(({ text }) => text))
+    .join('');
   for (const text of ['取込記録', '=返ってきた', 'a.xlsx', '企画第1課', rows[0]!.hash.slice(0, 12)])
     expect(printed).toContain(text);
   const bytes = await writeMergeRecord('取込記録', rows);

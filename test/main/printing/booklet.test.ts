@@ -5,7 +5,7 @@ import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { usualDividers } from '../../../src-shared/paper/item-groups.ts';
 import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { meetingSheet } from '../../../src-shared/paper/meeting.ts';
-import type { PrintedPage } from '../../../src-shared/paper/page.ts';
+import { textsOf, type PrintedPage } from '../../../src-shared/paper/page.ts';
 import { eraYear } from '../../../src-shared/domain/era-year.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 
@@ -13,7 +13,7 @@ const result = openWorkbook(fixtureWorkbook({ items: 5 }).bytes);
 if (!result.ok) throw new Error(JSON.stringify(result.failure));
 const workbook = result.value;
 const words = (pages: readonly PrintedPage[]) =>
-  pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.text))).join('');
+  pages.flatMap((page) => textsOf(page).flatMap((block) => block.lines.map((line) => line.text))).join('');
 const bare = (text: string) => text.replace(/\s+/gu, '');
 
 function printed(more: Partial<PrintRequest>): readonly PrintedSheet[] {
@@ -46,7 +46,7 @@ describe('booklet', () => {
     expect(sheets.filter((sheet) => sheet.item !== undefined)).toHaveLength(5);
   });
   test('the contents name each heading with the page where it really is', () => {
-    const contents = sheets[1]?.pages.flatMap((page) => page.texts) ?? [];
+    const contents = sheets[1]?.pages.flatMap((page) => textsOf(page)) ?? [];
     const cell = (name: string) =>
       bare(
         contents
@@ -111,7 +111,7 @@ describe('meeting layout', () => {
         for (const line of field.text.trim().split('\n')) expect(text).toContain(bare(line));
     }
     expect(
-      Math.min(...pages.flatMap((page) => page.texts.flatMap((block) => block.lines.map((line) => line.size)))),
+      Math.min(...pages.flatMap((page) => textsOf(page).flatMap((block) => block.lines.map((line) => line.size)))),
     ).toBeGreaterThanOrEqual(10.5);
   });
   test('only the blocks that are asked for, changes stand out', () => {

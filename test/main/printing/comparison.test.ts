@@ -6,6 +6,7 @@ import { patchWorkbook } from '../../../src-main/engine/write/save.ts';
 import { fieldLabel } from '../../../src-shared/domain/field-label.ts';
 import { changedPaths, earlierOf } from '../../../src-shared/paper/comparison.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { graphicsOf, textsOf } from '../../../src-shared/paper/page.ts';
 
 const open = (bytes: Uint8Array) => {
   const result = openWorkbook(bytes);
@@ -56,7 +57,7 @@ describe('an earlier version', () => {
   test('the box that changed is marked on the form, the others are not', () => {
     expect(
       job({}).map(
-        (sheet) => sheet.pages.flatMap((page) => page.graphics.filter((graphic) => graphic.kind === 'mark')).length,
+        (sheet) => sheet.pages.flatMap((page) => graphicsOf(page).filter((graphic) => graphic.kind === 'mark')).length,
       ),
     ).toEqual([0, 1, 0]);
   });
@@ -83,7 +84,9 @@ describe('an earlier version', () => {
     if (!made.ok) throw new Error(JSON.stringify(made.failure));
     const pages = [...made.value.sheets()].flatMap((sheet) => sheet.pages);
     const shown = pages.map((page) =>
-      page.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).filter((text) => text.endsWith('行目の文。')),
+      textsOf(page)
+        .flatMap(({ lines }) => lines.map(({ text }) => text))
+        .filter((text) => text.endsWith('行目の文。')),
     );
     expect(shown.flat()).toEqual(tall);
     expect(shown.map(({ length }) => length)).toSatisfy(
@@ -106,7 +109,7 @@ describe('an earlier version', () => {
     expect(made.value.pages).toBe(1);
     const [sheet, ...others] = [...made.value.sheets()];
     expect(others).toEqual([]);
-    const said = sheet?.pages.flatMap((page) => page.texts.flatMap(({ lines }) => lines.map(({ text }) => text)));
+    const said = sheet?.pages.flatMap((page) => textsOf(page).flatMap(({ lines }) => lines.map(({ text }) => text)));
     expect(said?.join('')).toContain('変更はありません');
     expect(said?.join('')).toContain('「第1回会議」から変わった欄はありません');
   });
@@ -135,7 +138,7 @@ describe('an earlier version', () => {
         (column) =>
           sheet?.pages
             .flatMap((page) =>
-              page.texts
+              textsOf(page)
                 .filter((block) => block.cell === `${column}${at}`)
                 .flatMap((block) => block.lines.map(({ text }) => text)),
             )
@@ -181,7 +184,7 @@ describe('an earlier version', () => {
     const text = (column: string) =>
       sheet?.pages
         .flatMap((page) =>
-          page.texts
+          textsOf(page)
             .filter((block) => block.cell === `${column}4`)
             .flatMap((block) => block.lines.map((line) => line.text)),
         )
@@ -190,7 +193,7 @@ describe('an earlier version', () => {
     expect(text('B')).toBe(second.fields.background?.text.replaceAll('\n', ''));
     expect(
       sheet?.pages
-        .flatMap((page) => page.texts)
+        .flatMap((page) => textsOf(page))
         .some((block) => block.cell === 'B3' && block.lines[0]?.text === '前回'),
     ).toBe(true);
     expect(text('C')).toBe('背景を改めた。');

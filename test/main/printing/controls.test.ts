@@ -5,6 +5,7 @@ import type { SheetGeometry } from '../../../src-shared/paper/sheet.ts';
 import { zipParts } from '../../helpers/fixture-workbook.ts';
 import { cityMark } from '../../helpers/png.ts';
 import { reopen, smallParts } from '../../helpers/small-book.ts';
+import { graphicsOf, textsOf } from '../../../src-shared/paper/page.ts';
 
 interface FixtureControl {
   /** `ObjectType` of the VML shape. */
@@ -75,9 +76,11 @@ function sheetWith(controls: readonly FixtureControl[]): SheetGeometry {
 function printed(controls: readonly FixtureControl[]) {
   const { pages, notes } = layoutSheet(sheetWith(controls), { policy: 'grow' });
   const texts = pages.flatMap((page) =>
-    page.texts.filter(({ role }) => role === 'shape').map(({ lines }) => lines.map(({ text }) => text).join('')),
+    textsOf(page)
+      .filter(({ role }) => role === 'shape')
+      .map(({ lines }) => lines.map(({ text }) => text).join('')),
   );
-  const graphics = pages.flatMap((page) => page.graphics);
+  const graphics = pages.flatMap((page) => graphicsOf(page));
   return { notes, texts, labels: graphics.flatMap((one) => ('label' in one && one.label !== '' ? [one.label] : [])) };
 }
 

@@ -9,6 +9,7 @@ import { withCapacities } from '../../../src-main/engine/paper/field-capacity.ts
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import type { OpenedWorkbook } from '../../../src-main/engine/types.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { textsOf } from '../../../src-shared/paper/page.ts';
 
 function opened(bytes: Uint8Array): OpenedWorkbook {
   const result = openWorkbook(bytes);
@@ -29,7 +30,7 @@ function missingTexts(workbook: OpenedWorkbook): string[] {
     if (item === undefined) throw new Error('a paper without an item');
     const byCell = new Map<string, string>();
     const { rows } = book.geometry(item.key);
-    for (const block of pages.flatMap((page) => page.texts)) {
+    for (const block of pages.flatMap((page) => textsOf(page))) {
       if (block.cell !== undefined)
         byCell.set(block.cell, (byCell.get(block.cell) ?? '') + block.lines.map((line) => line.text).join(''));
     }

@@ -3,7 +3,7 @@ import { pictureReader } from '../../../src-main/engine/paper/pictures.ts';
 import { openPaperBook } from '../../../src-main/engine/paper/paper-book.ts';
 import { layoutSheet, numberPages } from '../../../src-shared/paper/layout.ts';
 import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
-import type { Graphic, PrintedPage } from '../../../src-shared/paper/page.ts';
+import { graphicsOf, textsOf, type Graphic, type PrintedPage } from '../../../src-shared/paper/page.ts';
 import type { HeaderPicture, PageSetup, SheetGeometry } from '../../../src-shared/paper/sheet.ts';
 import {
   headerVml,
@@ -19,9 +19,9 @@ const numbering = { file: '計画.xlsx', date: '2026/4/1', time: '9:00', firstPa
 const told = [{ kind: 'picture', sheet: '個票', label: 'ヘッダー・フッター' }];
 type PlacedPicture = Extract<Graphic, { kind: 'picture' }>;
 const pictures = (page: PrintedPage | undefined) =>
-  (page?.graphics ?? []).filter((graphic): graphic is PlacedPicture => graphic.kind === 'picture');
+  (graphicsOf(page) ?? []).filter((graphic): graphic is PlacedPicture => graphic.kind === 'picture');
 const words = (page: PrintedPage | undefined) =>
-  (page?.texts ?? []).filter(({ role }) => role === 'header').flatMap(({ lines }) => lines);
+  (textsOf(page) ?? []).filter(({ role }) => role === 'header').flatMap(({ lines }) => lines);
 
 const part = 'xl/worksheets/sheet1.xml';
 const mark = 'xl/media/image1.png';
@@ -86,7 +86,7 @@ describe('pictures of headers and footers', () => {
         [near(width - 50.4 - 120), near(height - 21.6 - 15), 120, 15],
       ],
     ]);
-    expect(pages[1]?.graphics[0]).toMatchObject({
+    expect(graphicsOf(pages[1])[0]).toMatchObject({
       kind: 'picture',
       label: '図 1',
       source: `data:image/png;base64,${Buffer.from(cityMark()).toString('base64')}`,

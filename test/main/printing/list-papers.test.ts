@@ -15,6 +15,7 @@ import { firstFormPlan, glanceItem } from '../../../src-shared/glance/first-form
 import { tallyPaper } from '../../../src-shared/paper/tally.ts';
 import { listPapers, type ListPaperKind } from '../../../src-shared/contract/print-order.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { textsOf } from '../../../src-shared/paper/page.ts';
 
 const result = openWorkbook(fixtureWorkbook({ items: 4 }).bytes);
 if (!result.ok) throw new Error(JSON.stringify(result.failure));
@@ -128,8 +129,10 @@ describe('集計', () => {
     const { pages } = layoutSheet(listPaperSheet(many), { policy: 'grow' });
     expect(pages.length).toBeGreaterThan(2);
     const headings = new Set(many.tables.map(({ heading }) => heading));
-    for (const { texts } of pages) {
-      const last = texts.filter(({ role }) => role === 'cell').toSorted((a, b) => b.box.y - a.box.y)[0];
+    for (const page of pages) {
+      const last = textsOf(page)
+        .filter(({ role }) => role === 'cell')
+        .toSorted((a, b) => b.box.y - a.box.y)[0];
       expect(headings.has(last?.lines[0]?.text)).toBe(false);
       expect(last?.lines[0]?.text).not.toBe('改革項目');
     }
@@ -194,7 +197,7 @@ test.each(listPapers)(
     const page = bare(
       [...job.value.sheets()]
         .flatMap((sheet) =>
-          sheet.pages.flatMap(({ texts }) => texts.flatMap(({ lines }) => lines.map(({ text }) => text))),
+          sheet.pages.flatMap((page) => textsOf(page).flatMap(({ lines }) => lines.map(({ text }) => text))),
         )
         .join(''),
     );

@@ -3,7 +3,7 @@ import { preparePrint } from '../../../src-main/printing/print-job.ts';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
-import type { PrintedPage } from '../../../src-shared/paper/page.ts';
+import { textsOf, type PrintedPage } from '../../../src-shared/paper/page.ts';
 import { paperKinds } from '../../../src-shared/contract/print-order.ts';
 import { filledItem } from '../../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
@@ -41,7 +41,7 @@ const plans: readonly (readonly [string, readonly ItemSheet[]])[] = [
 
 const texts = (pages: readonly PrintedPage[]): string =>
   pages
-    .flatMap((page) => page.texts.flatMap(({ lines }) => lines.map(({ text }) => text)))
+    .flatMap((page) => textsOf(page).flatMap(({ lines }) => lines.map(({ text }) => text)))
     .join('')
     .replace(/\s+/gu, '');
 
@@ -68,7 +68,7 @@ describe.each(plans)('%s', (_, items) => {
       if (!['tally', 'conflicts', 'missing', 'form'].includes(paper))
         for (const item of items) expect(all).toContain((item.fields.title?.text ?? '').replace(/\s+/gu, ''));
       for (const page of pages) {
-        for (const { lines } of page.texts) {
+        for (const { lines } of textsOf(page)) {
           for (const line of lines) {
             expect(line.x).toBeGreaterThanOrEqual(-0.5);
             expect(line.x + line.width).toBeLessThanOrEqual(page.width + 0.5);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { greyOf, imposed, placesOnPaper, sidesOf } from '../../../src-shared/paper/impose.ts';
 import { keptNumbers } from '../../../src-shared/paper/kept-numbers.ts';
 import { isPageList, parsePageList } from '../../../src-shared/paper/page-list.ts';
-import type { PrintedPage } from '../../../src-shared/paper/page.ts';
+import { graphicsOf, textsOf, type PrintedPage } from '../../../src-shared/paper/page.ts';
 
 const page = (words: string, more: Partial<PrintedPage> = {}): PrintedPage => ({
   width: 600,
@@ -10,9 +10,10 @@ const page = (words: string, more: Partial<PrintedPage> = {}): PrintedPage => ({
   sheet: words,
   scale: 100,
   body: { x: 0, y: 0, width: 600, height: 800 },
-  graphics: [{ kind: 'fill', colour: '#ff0000', x: 100, y: 100, width: 50, height: 50 }],
-  texts: [
+  ink: [
+    { kind: 'fill', colour: '#ff0000', x: 100, y: 100, width: 50, height: 50 },
     {
+      kind: 'text',
       box: { x: 100, y: 700, width: 200, height: 20 },
       role: 'cell',
       cell: 'A1',
@@ -22,7 +23,7 @@ const page = (words: string, more: Partial<PrintedPage> = {}): PrintedPage => ({
   ...more,
 });
 const pages = ['一', '二', '三', '四', '五'].map((words) => page(words));
-const words = (one: PrintedPage | undefined) => one?.texts.flatMap(({ lines }) => lines.map(({ text }) => text));
+const words = (one: PrintedPage | undefined) => textsOf(one).flatMap(({ lines }) => lines.map(({ text }) => text));
 
 describe('pages of a job', () => {
   test.each([
@@ -49,7 +50,7 @@ describe('two pages on one side', () => {
     expect(sidesOf(5, { perSheet: 2 })).toBe(3);
     const [side] = sides;
     expect([side?.width, side?.height]).toEqual([800, 600]);
-    const [left, right] = side?.texts.map(({ lines }) => lines[0]) ?? [];
+    const [left, right] = textsOf(side).map(({ lines }) => lines[0]) ?? [];
     // 400 by 600 hold a page of 600 by 800 at two thirds.
     expect(left?.size).toBeCloseTo(8);
     expect(left?.x).toBeCloseTo(100 * (2 / 3));
@@ -60,7 +61,7 @@ describe('two pages on one side', () => {
     const [side] = imposed([page('上', { width: 800, height: 600 }), page('下', { width: 800, height: 600 })], {
       perSheet: 2,
     });
-    const [above, below] = side?.texts.map(({ lines }) => lines[0]?.y ?? 0) ?? [];
+    const [above, below] = textsOf(side).map(({ lines }) => lines[0]?.y ?? 0) ?? [];
     expect([side?.width, side?.height]).toEqual([600, 800]);
     expect((below ?? 0) - (above ?? 0)).toBeCloseTo(400);
   });
@@ -76,8 +77,8 @@ describe('two pages on one side', () => {
 test('grey keeps how bright a colour is, in fills and texts', () => {
   expect([greyOf('#ffffff'), greyOf('#000000'), greyOf('#ff0000')]).toEqual(['#ffffff', '#000000', '#4c4c4c']);
   const [one] = imposed([page('一')], { grey: true });
-  expect(one?.graphics[0]).toMatchObject({ colour: '#4c4c4c' });
-  expect(one?.texts[0]?.lines[0]?.colour).toBe('#1d1d1d');
+  expect(graphicsOf(one)[0]).toMatchObject({ colour: '#4c4c4c' });
+  expect(textsOf(one)[0]?.lines[0]?.colour).toBe('#1d1d1d');
 });
 
 describe('numbers of a booklet that was handed out', () => {

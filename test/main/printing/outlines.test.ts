@@ -6,6 +6,7 @@ import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
 import { mapGraphic } from '../../../src-shared/paper/page-map.ts';
 import { shapeGraphics } from '../../../src-shared/paper/shapes.ts';
+import { textsOf } from '../../../src-shared/paper/page.ts';
 
 const grid: AnchorGrid = {
   columnLeft: (column) => (column - 1) * 100,
@@ -55,7 +56,7 @@ function told(geometry: string, text = '') {
   );
   return {
     notes,
-    words: pages[0]?.texts
+    words: textsOf(pages[0])
       .filter(({ role }) => role === 'shape')
       .flatMap(({ lines }) => lines.map((line) => line.text))
       .join(''),
@@ -146,26 +147,23 @@ describe('presets that the page does not draw', () => {
   });
 });
 
-describe('shapes on their side at the top of a page', () => {
+describe('shapes at the edge of a page', () => {
   const window = { x: 0, y: 500, width: 500, height: 500 };
   const stay = { scale: 1, x: 0, y: 0 };
   const one = shape(preset('rect')).shape;
   test.each([
-    [90, { x: 90, y: 410, width: 20, height: 200 }, 1],
-    [270, { x: 90, y: 410, width: 20, height: 200 }, 1],
-    [0, { x: 90, y: 410, width: 20, height: 200 }, 0],
-    [90, { x: 100, y: 510, width: 200, height: 20 }, 0],
-    [0, { x: 100, y: 510, width: 200, height: 20 }, 1],
-  ])('turned by %i°, what is seen counts: %o', (rotation, box, count) => {
-    const graphics = shapeGraphics({ ...one, rotation }, box);
-    expect(graphics.flatMap((graphic) => mapGraphic(graphic, stay, window))).toHaveLength(count);
+    [90, { x: 0, y: 600, width: 200, height: 20 }, 'whole'],
+    [270, { x: 90, y: 410, width: 20, height: 200 }, 'whole'],
+    [0, { x: 90, y: 410, width: 20, height: 200 }, 'part'],
+    [90, { x: 100, y: 510, width: 200, height: 20 }, 'part'],
+    [0, { x: 100, y: 510, width: 200, height: 20 }, 'whole'],
+    [0, { x: 90, y: 200, width: 20, height: 200 }, 'none'],
+    [90, { x: 90, y: 200, width: 20, height: 200 }, 'none'],
+  ])('turned by %i°, what is seen counts: %o, %s', (rotation, box, seen) => {
     const picture = { kind: 'picture', source: '', label: '', rotation, ...box } as const;
-    expect(mapGraphic(picture, stay, window)).toHaveLength(count);
-  });
-  test('one that begins above the sheet stands on its first page', () => {
-    const box = { x: 0, y: 10, width: 200, height: 20 };
-    const [path] = shapeGraphics({ ...one, rotation: 90 }, box);
-    const picture = { kind: 'picture', source: '', label: '', rotation: 90, ...box } as const;
-    for (const graphic of [path!, picture]) expect(mapGraphic(graphic, stay, { ...window, y: 0 })).toHaveLength(1);
+    for (const graphic of [...shapeGraphics({ ...one, rotation }, box), picture]) {
+      const [drawn] = mapGraphic(graphic, stay, window);
+      expect(drawn === undefined ? 'none' : 'clip' in drawn ? 'part' : 'whole').toBe(seen);
+    }
   });
 });

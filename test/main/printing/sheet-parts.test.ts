@@ -8,6 +8,7 @@ import { readTree } from '../../../src-main/engine/xml/xml-tree.ts';
 import { cropOf, wholePicture } from '../../../src-shared/paper/crop.ts';
 import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
+import { graphicsOf, textsOf } from '../../../src-shared/paper/page.ts';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const sheet = (body: string) => scanSheet(`<x:worksheet xmlns:x="${main}">${body}</x:worksheet>`);
@@ -156,9 +157,11 @@ describe('drawings', () => {
       { policy: 'grow' },
     );
     expect(notes).toEqual([{ kind: 'picture', sheet: 'No.1', label: '配置図' }]);
-    expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain(
-      '図「配置図」は印刷できない形式です',
-    );
+    expect(
+      textsOf(pages[0])
+        .flatMap(({ lines }) => lines.map(({ text }) => text))
+        .join(''),
+    ).toContain('図「配置図」は印刷できない形式です');
   });
   const turned = (rot: number, kind = 'sp') =>
     `<xdr:${kind}><xdr:nvSpPr><xdr:cNvPr id="2" name="矢印"/></xdr:nvSpPr><xdr:spPr><a:xfrm rot="${rot * 60000}"><a:off x="0" y="0"/><a:ext cx="1270000" cy="127000"/></a:xfrm></xdr:spPr></xdr:${kind}>`;
@@ -276,9 +279,11 @@ describe('drawings', () => {
       { policy: 'grow' },
     );
     expect(notes).toEqual([{ kind: 'picture', sheet: 'No.1', label: 'X', what }]);
-    expect(pages[0]?.texts.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')).toContain(
-      `${word}「X」は印刷できません`,
-    );
+    expect(
+      textsOf(pages[0])
+        .flatMap(({ lines }) => lines.map(({ text }) => text))
+        .join(''),
+    ).toContain(`${word}「X」は印刷できません`);
   });
   test.each([
     ['l="25000" r="50000" t="10000"', { left: 0.25, top: 0.1, right: 0.5, bottom: 0 }],
@@ -291,7 +296,7 @@ describe('drawings', () => {
     );
     const paper = ownSheet({ name: 'No.1', columns: [100], size: 10, rows: [] });
     const [page] = layoutSheet({ ...paper, rows: [30], drawings }, { policy: 'grow' }).pages;
-    const picture = page?.graphics.find((graphic) => graphic.kind === 'picture');
+    const picture = graphicsOf(page).find((graphic) => graphic.kind === 'picture');
     expect(picture?.crop).toEqual(crop);
     if (picture === undefined || crop === undefined) return;
     const whole = wholePicture(picture, crop);

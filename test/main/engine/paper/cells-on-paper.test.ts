@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openPaperBook } from '../../../../src-main/engine/paper/paper-book.ts';
 import { headerSections } from '../../../../src-shared/paper/header-codes.ts';
 import { layoutSheet } from '../../../../src-shared/paper/layout.ts';
-import type { PrintedPage } from '../../../../src-shared/paper/page.ts';
+import { textsOf, type PrintedPage } from '../../../../src-shared/paper/page.ts';
 import { zipParts } from '../../../helpers/fixture-workbook.ts';
 import { reopen, smallParts, type SmallBook } from '../../../helpers/small-book.ts';
 
@@ -37,7 +37,7 @@ describe('centred across a selection', () => {
         tamper,
       },
     );
-    const block = page?.texts.find(({ cell }) => cell === 'A1');
+    const block = textsOf(page).find(({ cell }) => cell === 'A1');
     const line = block?.lines[0];
     const width = (page?.body.width ?? 0) / 5;
     return line === undefined || page === undefined ? undefined : (line.x + line.width / 2 - page.body.x) / width;

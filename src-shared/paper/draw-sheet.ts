@@ -1,0 +1,151 @@
+import { append } from '../domain/large-lists.ts';
+import type { FieldPath } from '../domain/fields.ts';
+import { ruledLines } from './borders.ts';
+import { canvasOf, cellName, textArea, type Canvas } from './canvas.ts';
+import { placeCell } from './cell-text.ts';
+import { withoutCovered } from './cover.ts';
+import { shrinkLimit, type TextPolicy } from './grow.ts';
+import { neighboursOf } from './neighbours.ts';
+import type { FieldBox, Graphic, Ink, LayoutNote, Rect, TextBlock } from './page.ts';
+import { shapeGraphics, shapeText } from './shapes.ts';
+import type { Anchor, Drawing, SheetCell, SheetGeometry } from './sheet.ts';
+
+export interface DrawingOptions {
+  readonly policy: TextPolicy;
+  /** Cells (`D7`) to mark as changed since an earlier version. */
+  readonly changed?: ReadonlySet<string>;
+  /** Boxes of fields whose places the pages are to tell. */
+  readonly boxes?: readonly BoxCells[];
+}
+
+/** The cells that a field's box takes, rows and columns from 1. */
+export interface BoxCells extends Pick<SheetCell, 'row' | 'column' | 'bottom' | 'right'> {
+  readonly path: FieldPath;
+}
+
+/** Everything of a sheet on its canvas, before pages are cut. */
+export interface Drawn {
+  readonly ink: readonly Ink[];
+  readonly boxes?: readonly FieldBox[];
+}
+
+/**
+ * Draws a sheet: cells (fills, ruled lines, texts), then drawings in their order, each with its text, as Excel draws them. What
+ * paper cannot show, or only in part, is added to `notes`.
+ */
+export function drawSheet(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, notes: LayoutNote[]): Drawn {
+  const ink: Ink[] = [];
+  append(ink, cellInk(sheet, canvas, options, notes));
+  const form = canvasOf(sheet, sheet.rows);
+  for (const drawing of sheet.drawings)
+    append(ink, drawingInk(drawing, anchored(drawing.anchor, canvas, form), sheet, notes));
+  return {
+    ink: withoutCovered(ink),
+    ...(options.boxes === undefined
+      ? {}
+      : { boxes: options.boxes.map((box) => ({ path: box.path, ...canvas.area(box) })) }),
+  };
+}
+
+function cellInk(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, notes: LayoutNote[]): readonly Ink[] {
+  const graphics: Graphic[] = [];
+  const texts: TextBlock[] = [];
+  const cuts: Graphic[] = [];
+  for (const cell of sheet.cells) {
+    const fill = cell.covered === true ? undefined : sheet.styles[cell.style]?.fill;
+    const area = canvas.area(cell);
+    if (fill !== undefined && area.width > 0 && area.height > 0) graphics.push({ kind: 'fill', colour: fill, ...area });
+  }
+  if (sheet.setup.gridLines) append(graphics, gridLines(canvas));
+  append(graphics, ruledLines(sheet, canvas));
+  const smallest = options.policy === 'shrink' ? shrinkLimit : 1;
+  const neighbours = neighboursOf(sheet, canvas);
+  for (const cell of sheet.cells) {
+    if (options.changed?.has(cellName(cell.row, cell.column)) !== true) continue;
+    const { x, y, height } = canvas.area(cell);
+    graphics.push({
+      kind: 'mark',
+      mark: 'changed',
+      x: x + 0.3,
+      y: y + 0.5,
+      width: 1.6,
+      height: Math.max(1, height - 1),
+    });
+  }
+  for (const cell of sheet.cells) {
+    if (cell.covered === true || cell.text.length === 0) continue;
+    const name = cellName(cell.row, cell.column);
+    const area = textArea(canvas, cell);
+    const placed = placeCell(sheet, cell, area, neighbours, name, smallest);
+    if (placed === undefined) continue;
+    texts.push(placed.block);
+    if (placed.condensed !== undefined && placed.condensed < 0.999) {
+      notes.push({ kind: 'condensed', sheet: sheet.name, cell: name, percent: Math.round(placed.condensed * 100) });
+    }
+    if (!placed.fits) {
+      notes.push({ kind: 'cut', sheet: sheet.name, cell: name });
+      cuts.push({
+        kind: 'mark',
+        mark: 'cut',
+        x: area.x + area.width - 9,
+        y: area.y + area.height - 9,
+        width: 8,
+        height: 8,
+      });
+    }
+  }
+  return [...graphics, ...texts, ...cuts];
+}
+
+/** A drawing with its text. */
+function drawingInk(drawing: Drawing, box: Rect, sheet: SheetGeometry, notes: LayoutNote[]): readonly Ink[] {
+  if (drawing.kind === 'picture') {
+    return [
+      {
+        kind: 'picture',
+        source: `data:${drawing.type};base64,${drawing.data}`,
+        label: drawing.label,
+        rotation: drawing.rotation,
+        ...(drawing.crop === undefined ? {} : { crop: drawing.crop }),
+        ...(drawing.opaque === true ? { opaque: true } : {}),
+        ...box,
+      },
+    ];
+  }
+  const { missing, label } = drawing.shape;
+  if (missing !== undefined)
+    notes.push({ kind: 'picture', sheet: sheet.name, label, ...(missing === 'picture' ? {} : { what: missing }) });
+  const text = shapeText(drawing.shape, box);
+  return [...shapeGraphics(drawing.shape, box), ...(text === undefined ? [] : [text])];
+}
+
+/** Drawings keep their size and stay at their cell when rows above them grow. */
+function anchored(anchor: Anchor, canvas: Canvas, form: Canvas): Rect {
+  const at = (list: readonly number[], index: number) => list[Math.min(index, list.length - 1)] ?? 0;
+  const beyond = Math.max(0, anchor.row - (form.rows.length - 1));
+  return {
+    x: at(canvas.columns, anchor.column) + anchor.x,
+    y: at(canvas.rows, anchor.row) + anchor.y + beyond,
+    width: anchor.width,
+    height: anchor.height,
+  };
+}
+
+function gridLines(canvas: Canvas): Graphic[] {
+  const right = canvas.columns.at(-1) ?? 0;
+  const bottom = canvas.rows.at(-1) ?? 0;
+  const line = (x1: number, y1: number, x2: number, y2: number): Graphic => ({
+    kind: 'rule',
+    x1,
+    y1,
+    x2,
+    y2,
+    width: 0.25,
+    line: 'solid',
+    colour: '#808080',
+  });
+  return [
+    ...canvas.rows.slice(1).map((y) => line(0, y, right, y)),
+    ...canvas.columns.slice(1).map((x) => line(x, 0, x, bottom)),
+  ];
+}
