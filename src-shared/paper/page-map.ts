@@ -122,7 +122,7 @@ function clipped(rule: Rule, window: Rect): Pick<Rule, 'x1' | 'y1' | 'x2' | 'y2'
 }
 
 /** The lines of a text whose middle lies in the window. */
-export function mapText(block: TextBlock, move: Move, window: Rect): readonly TextBlock[] {
+function mapText(block: TextBlock, move: Move, window: Rect): readonly TextBlock[] {
   if (block.rotation !== undefined) {
     const x = block.box.x + block.box.width / 2;
     const y = block.box.y + block.box.height / 2;
