@@ -16,7 +16,14 @@ export interface Section {
 export type RawValue =
   | { readonly kind: 'blank' }
   | { readonly kind: 'text'; readonly text: string; readonly runs?: readonly TextRun[] }
-  | { readonly kind: 'number'; readonly value: number; readonly lexical: string; readonly format: string }
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      readonly lexical: string;
+      readonly format: string;
+      /** A date of a workbook whose days count from 1904. */
+      readonly date1904?: true;
+    }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'error'; readonly code: string };
 
@@ -31,7 +38,8 @@ export interface TextRun {
  * runs of a rich text. An error, and a formula without a result, are what no box of the plan may take.
  */
 export type StoredValue =
-  | { readonly kind: 'number'; readonly lexical: string; readonly format: string }
+  | { readonly kind: 'number'; readonly lexical: string; readonly format: string; readonly date1904?: true }
+  | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'runs'; readonly runs: readonly TextRun[] }
   | { readonly kind: 'error'; readonly code: string }
   | { readonly kind: 'formula'; readonly formula: string };

@@ -3,7 +3,7 @@ import { decodeText } from '../xml/entities.ts';
 import { XmlScanner } from '../xml/scanner.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import { decodeXstring, singleLineEnds, visibleText } from '../xml/xstring.ts';
-import { displayNumber, displayText } from './styles/number-format.ts';
+import { displayNumber, displayText, isDateFormat } from './styles/number-format.ts';
 import { serialOfIsoDate } from './styles/date-serial.ts';
 import { formatOf, type Styles } from './styles/styles-part.ts';
 import { cellKind, type CellTable } from './cell-table.ts';
@@ -120,7 +120,13 @@ export function rawCell(cells: CellTable, index: number, context: CellContext): 
         cells.kind[index] === cellKind.number ? numberOf(lexical) : serialOfIsoDate(lexical.trim(), context.date1904);
       if (value === undefined || Number.isNaN(value)) return { kind: 'text', text: lexical };
       const format = formatOf(context.styles, cells.style[index] as number).numberFormat;
-      return { kind: 'number', value, lexical, format };
+      return {
+        kind: 'number',
+        value,
+        lexical,
+        format,
+        ...(context.date1904 && isDateFormat(format) ? { date1904: true } : {}),
+      };
     }
     case cellKind.boolean:
       return { kind: 'boolean', value: isTrueValue(stored(cells, index)) };

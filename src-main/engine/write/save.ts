@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { PackageError } from '../package/package-error.ts';
 import { typedNumber } from './cells/typed-number.ts';
 import { contentFor, type NewContent } from './patch/content-for.ts';
+import { countsFrom1904, serialIn } from './cells/date-system.ts';
 import { patchPackage } from './patch/patch-package.ts';
 import { formatAddress, packedAddress } from '../book/address.ts';
 import type { CellContent } from './cells/cell-content.ts';
@@ -33,6 +34,8 @@ export function patchWorkbook(
   const written = new Map<SheetField, Written>();
   const warnings: Warning[] = [];
   const touched = new Set<string>();
+  let isFrom1904: boolean | undefined;
+  const date1904 = (): boolean => (isFrom1904 ??= countsFrom1904(opened.package));
   for (const { item, field, text, stored } of lastEdits(opened, edits)) {
     if (item === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: text } });
     if (field === undefined)
@@ -43,7 +46,7 @@ export function patchWorkbook(
       return err({ kind: 'computed', reason: 'field', ...place, values: { field: field.path } });
     if (field.formula !== undefined && !options.unlock) return err({ kind: 'locked', reason: 'formula', ...place });
     if (field.locked && !options.unlock) return err({ kind: 'locked', reason: 'cell', ...place });
-    const made = attempt(() => contentOf(field, text, stored), place);
+    const made = attempt(() => contentOf(field, text, stored, date1904), place);
     if (!made.ok) return made;
     const part = field.part ?? item.key;
     const cells = writes.get(part) ?? new Map<number, CellContent>();
@@ -62,13 +65,18 @@ export function patchWorkbook(
 }
 
 /** A blank box of numbers takes a number in its own format; one that holds text keeps numbers as text. */
-function contentOf(field: SheetField, text: string, stored: StoredValue | undefined): NewContent {
+function contentOf(
+  field: SheetField,
+  text: string,
+  stored: StoredValue | undefined,
+  date1904: () => boolean,
+): NewContent {
   const kind = factsOf(field)?.traits.kind;
   if (stored === undefined && field.raw.kind === 'blank' && (kind === 'number' || kind === 'percent')) {
     const lexical = typedNumber(text, field.format ?? 'General');
     if (lexical !== undefined) return { content: { kind: 'number', lexical }, numberAsText: false };
   }
-  return contentFor(field.raw, text, stored);
+  return contentFor(field.raw, text, stored, date1904);
 }
 
 interface ResolvedEdit {
@@ -80,8 +88,10 @@ interface ResolvedEdit {
 }
 
 /** Whether a cell that shows the text already also holds what is to be stored for it. */
-const holds = ({ raw }: SheetField, stored: StoredValue | undefined): boolean =>
-  stored?.kind !== 'number' || (raw.kind === 'number' && raw.value === Number(stored.lexical));
+function holds({ raw }: SheetField, stored: StoredValue | undefined): boolean {
+  if (stored?.kind === 'boolean') return raw.kind === 'boolean';
+  return stored?.kind !== 'number' || (raw.kind === 'number' && raw.value === serialIn(raw.date1904 === true, stored));
+}
 
 /** The edits with their fields; of several for one field the last counts. */
 function lastEdits(opened: OpenedWorkbook, edits: readonly FieldEdit[]): readonly ResolvedEdit[] {

@@ -1,4 +1,5 @@
 import { append } from '../../../src-shared/domain/large-lists.ts';
+import { columnName } from '../../engine/book/address.ts';
 import { plainLineEnds } from '../../../src-shared/merge/text.ts';
 import { withoutAnswers } from './request-notes.ts';
 import type { Comparison } from './compare.ts';
@@ -16,6 +17,7 @@ export interface OtherDifference {
     | 'drawing'
     | 'layout'
     | 'hidden-rows'
+    | 'hidden-columns'
     | 'sheet-added'
     | 'sheet-missing'
     | 'row-added'
@@ -30,6 +32,8 @@ export interface OtherDifference {
 /**
  * Lists by sheet and cell what differs from the base and is no field. `before` is missing when the base is known by its
  * texts only; then formatting and form are compared, the rest cannot be.
+ *
+ * @param archived the sendings, for sheets of other sections. `isOfPlan`: no doubt that the file is of this plan.
  */
 export function compareContents(
   base: Snapshot,
@@ -37,8 +41,9 @@ export function compareContents(
   comparison: Comparison,
   before: readonly SheetContents[] | undefined,
   after: readonly SeenContents[],
+  { archived, isOfPlan }: { readonly archived: ReadonlyMap<string, Snapshot>; readonly isOfPlan: boolean },
 ): readonly OtherDifference[] {
-  const pairs = sheetPairs(base, other, comparison);
+  const pairs = sheetPairs(base, other, comparison, archived);
   const found: OtherDifference[] = comparison.form.flatMap(({ sheet, kind, paths }) =>
     paths.map((path) => ({ sheet, kind, ...(kind.endsWith('removed') ? { base: path } : { theirs: path }) })),
   );
@@ -59,18 +64,27 @@ export function compareContents(
     });
   }
   if (before === undefined) return found;
-  const renamed = new Map(pairs.map(({ left, right }) => [right.sheet, left.sheet]));
   const known = new Map(before.map((contents) => [contents.sheet, contents]));
+  const bySheet = new Map(
+    pairs.map(({ left, right, of }) => [right.sheet, { name: left.sheet, sheets: of?.sheets }] as const),
+  );
+  // A copy of a sheet, or one that bears its number, is compared with it too: what stands beside the form is told of each.
+  for (const reading of comparison.items)
+    if (isOfPlan && reading.status === 'new' && reading.like !== undefined && !bySheet.has(reading.sheet))
+      bySheet.set(reading.sheet, { name: base.items[reading.like]!.sheet, sheets: undefined });
   const itemSheets = new Set(base.items.map((item) => item.sheet));
   const newItems = new Set(comparison.items.flatMap((item) => (item.status === 'new' ? [item.sheet] : [])));
+  const form = known.get(base.items[0]?.sheet ?? '');
   const seen = new Set<string>();
   for (const contents of after) {
-    const name = renamed.get(contents.sheet) ?? contents.sheet;
-    const left = known.get(name);
+    const own = bySheet.get(contents.sheet);
+    const name = own?.name ?? contents.sheet;
+    const left = own?.sheets === undefined ? known.get(name) : own.sheets.find((one) => one.sheet === name);
     seen.add(name);
     if (left !== undefined) append(found, betweenSheets(left, contents, moved.has(contents.sheet)));
     else if (!newItems.has(contents.sheet))
       found.push({ sheet: contents.sheet, kind: 'sheet-added', ...saying(contents) });
+    else if (isOfPlan && form !== undefined) append(found, besideForm(form, contents));
   }
   for (const { sheet } of before) {
     // A missing item is told as such.
@@ -79,22 +93,46 @@ export function compareContents(
   return found;
 }
 
+/** What stands on a new item's sheet beside the form: whatever no sheet of the form says anywhere. */
+function besideForm(form: SheetContents, contents: SeenContents): readonly OtherDifference[] {
+  const labels = new Set(Object.values(form.cells).map(plainLineEnds));
+  const { sheet, addresses, texts, notes } = contents;
+  return [
+    ...addresses.flatMap((cell, index): readonly OtherDifference[] => {
+      const theirs = texts[index]!;
+      return theirs === '=' || labels.has(plainLineEnds(theirs)) ? [] : [{ sheet, cell, kind: 'cell', theirs }];
+    }),
+    ...Object.entries(notes).map(([cell, theirs]): OtherDifference => ({ sheet, cell, kind: 'note', theirs })),
+  ];
+}
+
 /** The beginning of what stands on a sheet, so that nobody has to open the file to see whether it matters. */
 function saying({ texts, notes, shapes }: SeenContents): { readonly theirs?: string } {
   const all = [...texts, ...Object.values(notes), ...shapes].filter((text) => text.trim() !== '' && text !== '=');
   return all.length === 0 ? {} : { theirs: all.join(' / ').slice(0, 200) };
 }
 
+interface SheetPair {
+  readonly left: SnapshotItem;
+  readonly right: SnapshotItem;
+  /** The sending that a sheet of another section was made from. */
+  readonly of?: Snapshot;
+}
+
 function sheetPairs(
   base: Snapshot,
   other: Snapshot,
   comparison: Comparison,
-): readonly { left: SnapshotItem; right: SnapshotItem }[] {
+  archived: ReadonlyMap<string, Snapshot>,
+): readonly SheetPair[] {
   const bySheet = new Map(other.items.map((item) => [item.sheet, item]));
-  return comparison.items.flatMap((reading) => {
-    if (reading.status === 'missing' || reading.status === 'new') return [];
+  return comparison.items.flatMap((reading): readonly SheetPair[] => {
+    if (reading.status === 'missing') return [];
     const right = bySheet.get(reading.sheet);
-    return right === undefined ? [] : [{ left: base.items[reading.base]!, right }];
+    if (right === undefined) return [];
+    if (reading.status !== 'new') return [{ left: base.items[reading.base]!, right }];
+    const of = reading.tied === undefined ? undefined : archived.get(reading.tied.base);
+    return of === undefined ? [] : [{ left: of.items[reading.tied!.item]!, right, of }];
   });
 }
 
@@ -137,9 +175,16 @@ function betweenSheets(left: SheetContents, right: SeenContents, moved: boolean)
   if (left.shapes.join('\0') !== right.shapes.join('\0')) {
     found.push({ sheet, kind: 'drawing', base: described(left.shapes), theirs: described(right.shapes) });
   }
-  if (!moved && left.hiddenRows.join() !== right.hiddenRows.join()) {
-    found.push({ sheet, kind: 'hidden-rows', base: left.hiddenRows.join(), theirs: right.hiddenRows.join() });
-  }
+  // Where rows were put in, the hidden ones have other numbers: then their count tells.
+  const [before, after] = [left.hiddenRows, right.hiddenRows];
+  if (moved ? before.length !== after.length : before.join() !== after.join())
+    found.push({ sheet, kind: 'hidden-rows', base: before.join(), theirs: after.join() });
+  const [columnsBefore, columnsAfter] = [
+    left.hiddenColumns?.map(columnName).join(),
+    right.hiddenColumns.map(columnName).join(),
+  ];
+  if (columnsBefore !== undefined && columnsBefore !== columnsAfter)
+    found.push({ sheet, kind: 'hidden-columns', base: columnsBefore, theirs: columnsAfter });
   return found;
 }
 

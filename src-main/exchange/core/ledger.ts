@@ -11,8 +11,9 @@ export function notTakenOf(
   state: ExchangeState,
   { record, other }: { readonly record: FileRecord; readonly other: readonly OtherDifference[] },
 ): number {
-  // What a person has left out, or a later file replaces, is settled; of a file that is asked about it is still to be read.
+  // What a person has left out, or a later file replaces, is settled; a file that seems to be another plan's is one question.
   if (state.knowledge.leftOut.has(record.hash) || state.replaced.has(record.hash)) return 0;
+  if (state.knowledge.isHeld(record) && record.strange !== 'lost') return 0;
   const seen = new Set(
     state.knowledge.records.flatMap((one) => (one.kind === 'kept' && one.file === record.hash ? [one.sheet] : [])),
   );

@@ -82,9 +82,10 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
         : compareContents(
             found.base.snapshot,
             opened.value.snapshot,
-            found.comparison,
+            { ...found.comparison, items: found.record.items },
             bases.contents(found.base),
             opened.value.contents ?? [],
+            { archived: input.archived, isOfPlan: found.record.strange === undefined },
           );
     const trusted = found.record.recognisedBy !== 'likeness' && found.record.strange === undefined;
     const compared = { ...found.comparison, items: found.record.items };

@@ -35,6 +35,8 @@ export interface SheetContents {
   /** The texts of drawn shapes, pictures as `""`, in the order drawn. */
   readonly shapes: readonly string[];
   readonly hiddenRows: readonly number[];
+  /** Missing where an older program made the snapshot. */
+  readonly hiddenColumns?: readonly number[];
 }
 
 /** A request on a field that a sent workbook carries; `item` is the item's id. */
@@ -74,7 +76,13 @@ export interface Snapshot {
 const texts = v.record(v.string(), v.string());
 
 export const storedValueSchema = v.variant('kind', [
-  v.object({ kind: v.literal('number'), lexical: v.string(), format: v.string() }),
+  v.object({
+    kind: v.literal('number'),
+    lexical: v.string(),
+    format: v.string(),
+    date1904: v.exactOptional(v.literal(true)),
+  }),
+  v.object({ kind: v.literal('boolean'), value: v.boolean() }),
   v.object({
     kind: v.literal('runs'),
     runs: v.pipe(v.array(v.object({ text: v.string(), format: v.exactOptional(v.string()) })), v.readonly()),
@@ -131,6 +139,7 @@ const schema = v.object({
         notes: texts,
         shapes: v.array(v.string()),
         hiddenRows: v.array(v.number()),
+        hiddenColumns: v.exactOptional(v.array(v.number())),
       }),
     ),
   ),

@@ -1,10 +1,17 @@
 import type { SheetField, StoredValue } from '../../../src-shared/domain/item.ts';
 import { isDateFormat } from '../../engine/book/styles/number-format.ts';
+import { serialIn } from '../../engine/write/cells/date-system.ts';
 import { lexicalNumber, typedNumber } from '../../engine/write/cells/typed-number.ts';
 
 /** What a box holds beside the text that it shows; `undefined` for plain text and for nothing. */
 export function storedValue({ raw, formula, text }: SheetField): StoredValue | undefined {
-  if (raw.kind === 'number') return { kind: 'number', lexical: raw.lexical, format: raw.format };
+  if (raw.kind === 'number') {
+    const { value, format, date1904 } = raw;
+    // A date that is written as one (`2026-04-30`) has its days only.
+    const lexical = Number.isNaN(Number(raw.lexical)) ? lexicalNumber(value) : raw.lexical;
+    return { kind: 'number', lexical, format, ...(date1904 === undefined ? {} : { date1904 }) };
+  }
+  if (raw.kind === 'boolean') return { kind: 'boolean', value: raw.value };
   if (raw.kind === 'error') return { kind: 'error', code: raw.code };
   if (raw.kind === 'text' && raw.runs !== undefined) return { kind: 'runs', runs: raw.runs };
   return formula !== undefined && text === '' ? { kind: 'formula', formula } : undefined;
@@ -31,8 +38,10 @@ export function exactText(shown: string, stored: StoredValue | undefined): strin
 }
 
 /** Numbers that are told by their value where they look alike: 2026/4/1 9:00 and 10:00 shown as a date. */
-export const sameNumber = (a: StoredValue | undefined, b: StoredValue | undefined): boolean =>
-  a?.kind !== 'number' || b?.kind !== 'number' || Number(a.lexical) === Number(b.lexical);
+export function sameNumber(a: StoredValue | undefined, b: StoredValue | undefined): boolean {
+  if (a?.kind !== 'number' || b?.kind !== 'number' || Number(a.lexical) === Number(b.lexical)) return true;
+  return a.date1904 !== b.date1904 && serialIn(false, a) === serialIn(false, b);
+}
 
 /** A value that no box of a plan may take by itself: an error, or a formula that nobody has worked out yet. */
 export const isUnfit = (stored: StoredValue | undefined): boolean =>

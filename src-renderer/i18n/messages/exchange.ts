@@ -213,6 +213,7 @@ export const exchangeMessages = {
   'exchange.other.drawing': { ja: '図形・画像', en: 'Drawings' },
   'exchange.other.layout': { ja: '行や列の位置', en: 'Rows or columns moved' },
   'exchange.other.hidden-rows': { ja: '非表示の行', en: 'Hidden rows' },
+  'exchange.other.hidden-columns': { ja: '非表示の列', en: 'Hidden columns' },
   'exchange.other.sheet-added': { ja: '追加されたシート', en: 'Sheet added' },
   'exchange.other.sheet-missing': { ja: '削除されたシート', en: 'Sheet removed' },
   'exchange.other.row-added': { ja: '追加された行', en: 'Row added' },

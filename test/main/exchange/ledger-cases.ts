@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as XLSX from 'xlsx';
 import { captureCli } from '../../helpers/captured-cli.ts';
+import { filledItem } from '../../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { dice, habits, type Boxes } from './ledger-habits.ts';
-import { ledger, type LedgerCase, type LedgerReport } from './ledger-oracle.ts';
+import { ledger, pages, type LedgerCase, type LedgerReport, type Page } from './ledger-oracle.ts';
 
-export const fixture = fixtureWorkbook({ items: 4 });
+export const fixture = fixtureWorkbook({
+  items: [1, 2, 3, 4, 5, 6].map((no) => {
+    const item = filledItem(no, [2025, 2026]);
+    return { ...item, values: { ...item.values, sections: `企画第${Math.ceil(no / 2)}課●` } };
+  }),
+});
 const names = Object.keys(habits);
 
 const cells = (fixture.truth.items[0] as unknown as { cells: Readonly<Record<string, string>> }).cells;
@@ -41,6 +47,16 @@ export class LedgerRun {
     return this;
   }
 
+  #sent: ReadonlyMap<string, Page> | undefined;
+  #sentSheets(): ReadonlyMap<string, Page> {
+    this.#sent ??= new Map(
+      readdirSync(this.in('配布')).flatMap((file) =>
+        Object.entries(pages(readFileSync(this.in('配布', file)))).filter(([name]) => name.startsWith('No.')),
+      ),
+    );
+    return this.#sent;
+  }
+
   close(): void {
     rmSync(this.home, { recursive: true, force: true });
   }
@@ -68,16 +84,19 @@ export class LedgerRun {
       const file = sections[roll(sections.length)]!;
       const sent = readFileSync(this.in('配布', file));
       const book = XLSX.read(sent, { cellNF: true, cellStyles: true, bookProps: false });
-      const sheet = book.SheetNames.find((one) => one.startsWith('No.'))!;
+      const others = XLSX.read(readFileSync(this.in('配布', sections[roll(sections.length)]!)), { cellNF: true });
+      const renamed = new Map<string, string>();
       for (let n = 1 + roll(3); n > 0; n -= 1) {
+        const own = book.SheetNames.filter((one) => one.startsWith('No.'));
+        const sheet = own[roll(own.length)]!;
         const name = names[roll(names.length)]!;
         used.push(name);
-        habits[name]!({ book, sheet, roll, boxes, word: `語${seed % 1000}${index}${n}` });
+        habits[name]!({ book, sheet, roll, boxes, others, renamed, word: `語${seed % 1000}${index}${n}` });
       }
       const name = `${index}_${file}`;
       const bytes = XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Uint8Array;
       writeFileSync(join(folder, '受信', name), bytes);
-      return { name, sent, bytes };
+      return { name, sent, bytes, renamed };
     });
     const collect = async (files: readonly string[], out: string) =>
       captureCli(
@@ -91,6 +110,13 @@ export class LedgerRun {
         '--report',
         join(folder, `${out}.json`),
       );
+    // Now and then the same file comes twice, under another name.
+    const [again] = roll(8) === 0 ? returned : [];
+    if (again !== undefined) {
+      const name = `再_${again.name}`;
+      writeFileSync(join(folder, '受信', name), again.bytes);
+      returned.push({ ...again, name });
+    }
     const files = returned.map(({ name }) => join(folder, '受信', name)).sort(() => roll(3) - 1);
     if (roll(3) === 0) await collect(files.slice(0, 1), '先');
     const { status, err } = await collect(files, '統合');
@@ -101,6 +127,8 @@ export class LedgerRun {
       report: JSON.parse(readFileSync(join(folder, '統合.json'), 'utf8')) as LedgerReport,
       status,
       returned,
+      sentSheets: this.#sentSheets(),
+      naming: [boxes.no, boxes.title],
     };
     rmSync(folder, { recursive: true, force: true });
     return { entry, used };

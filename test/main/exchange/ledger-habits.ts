@@ -31,6 +31,10 @@ interface Deed {
   readonly boxes: Boxes;
   /** A word that stands nowhere else. */
   readonly word: string;
+  /** What another section got. */
+  readonly others: XLSX.WorkBook;
+  /** Sheets that were renamed: the new name and the old one. */
+  readonly renamed: Map<string, string>;
 }
 
 const put = ({ book, sheet }: Deed, cell: string, content: XLSX.CellObject | undefined): void => {
@@ -82,15 +86,81 @@ export const habits: Readonly<Record<string, (deed: Deed) => void>> = {
     put(deed, deed.boxes.no, text(` ${String(old.v)} `));
   },
   'changes the number': (deed) => put(deed, deed.boxes.no, text(String(deed.roll(800) + 100))),
-  'copies the sheet': ({ book, sheet, word, roll, boxes }) => {
+  'copies the sheet': (deed) => {
+    const { book, sheet, word, roll, boxes } = deed;
     const name = `${sheet} (${roll(8) + 2})`;
     if (book.SheetNames.includes(name)) return;
     XLSX.utils.book_append_sheet(book, structuredClone(book.Sheets[sheet]!), name);
-    put({ book, sheet: name, word, roll, boxes }, boxes.long[0]!, text(`${word}を写しに書いた`));
+    put({ ...deed, sheet: name }, boxes.long[0]!, text(`${word}を写しに書いた`));
   },
   'adds a sheet': ({ book, word, roll }) => {
     const name = `鑑${roll(1_000_000)}`;
     XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([[`${word}を送ります`]]), name);
+  },
+  'renames the sheet': ({ book, sheet, word, renamed }) => {
+    const name = `${sheet}_${word}`.slice(0, 31);
+    if (renamed.has(sheet) || book.SheetNames.includes(name)) return;
+    book.SheetNames[book.SheetNames.indexOf(sheet)] = name;
+    book.Sheets[name] = book.Sheets[sheet]!;
+    delete book.Sheets[sheet];
+    for (const one of book.Workbook?.Names ?? []) one.Ref = one.Ref.replaceAll(`'${sheet}'!`, `'${name}'!`);
+    renamed.set(name, sheet);
+  },
+  'moves a sheet to the front': ({ book, sheet }) => {
+    book.SheetNames.splice(book.SheetNames.indexOf(sheet), 1);
+    book.SheetNames.unshift(sheet);
+  },
+  'hides rows': ({ book, sheet, roll }) => {
+    const rows = (book.Sheets[sheet]!['!rows'] ??= []);
+    const row = 24 + roll(9);
+    rows[row] = { ...rows[row], hidden: true };
+  },
+  'hides a column': ({ book, sheet, roll }) => {
+    const columns = (book.Sheets[sheet]!['!cols'] ??= []);
+    const column = 13 + roll(4);
+    for (let index = 0; index <= column; index += 1) columns[index] ??= { wch: 9 };
+    columns[column] = { ...columns[column], hidden: true };
+  },
+  'types half-width kana': (deed) => put(deed, pick(deed, deed.boxes.long), text(`ﾊﾝｶｸ${deed.word}\r\nﾂﾂﾞｷ`)),
+  'types a number as text': (deed) =>
+    put(deed, pick(deed, deed.boxes.number), text(pick(deed, ['３６', ' 36', '1,200円', '36%', '令和7年3月']))),
+  'types blanks alone': (deed) => put(deed, pick(deed, deed.boxes.long), text(pick(deed, [' ', '　', '\n']))),
+  'types TRUE': (deed) => put(deed, pick(deed, deed.boxes.number), { t: 'b', v: true }),
+  'puts another section’s sheet in': (deed) => {
+    const { book, others, word } = deed;
+    const theirs = others.SheetNames.filter((name) => name.startsWith('No.') && !book.SheetNames.includes(name));
+    if (theirs.length === 0) return;
+    const name = pick(deed, theirs);
+    XLSX.utils.book_append_sheet(book, structuredClone(others.Sheets[name]!), name);
+    put({ ...deed, sheet: name }, deed.boxes.long[0]!, text(`${word}を隣の課の欄に書いた`));
+  },
+  'pastes another item over it': (deed) => {
+    const { book, sheet, others } = deed;
+    const other = others.SheetNames.find((name) => name.startsWith('No.') && name !== sheet)!;
+    for (const cell of [...deed.boxes.long, ...deed.boxes.choice, deed.boxes.title, deed.boxes.no]) {
+      const content = others.Sheets[other]![cell] as XLSX.CellObject | undefined;
+      put({ ...deed, book }, cell, content === undefined ? undefined : structuredClone(content));
+    }
+  },
+  'loses its marks': ({ book }) => {
+    const hidden = book.SheetNames.filter((name) => name.startsWith('_kohyo'));
+    for (const name of hidden) {
+      const place = book.SheetNames.indexOf(name);
+      book.SheetNames.splice(place, 1);
+      delete book.Sheets[name];
+      book.Workbook?.Sheets?.splice(place, 1);
+    }
+    if (book.Workbook?.Names !== undefined)
+      book.Workbook.Names = book.Workbook.Names.filter(({ Name }) => !Name.startsWith('_kohyo'));
+    for (const name of Object.keys(book.Custprops ?? {})) delete (book.Custprops as Record<string, unknown>)[name];
+  },
+  'deletes the sheet': ({ book, sheet, renamed }) => {
+    if (book.SheetNames.filter((name) => name.startsWith('No.')).length < 2) return;
+    const place = book.SheetNames.indexOf(sheet);
+    book.SheetNames.splice(place, 1);
+    delete book.Sheets[sheet];
+    book.Workbook?.Sheets?.splice(place, 1);
+    renamed.delete(sheet);
   },
   'saves without a word': () => undefined,
 };

@@ -67,7 +67,7 @@ const faults: readonly (readonly [string, (entry: LedgerCase) => LedgerCase])[] 
   ],
   [
     'two grades are joined',
-    (entry) => ({ ...entry, out: changed(entry.out, set('No.2', boxes.choice[0]!, { t: 's', v: 'A\nB' })) }),
+    (entry) => ({ ...entry, out: changed(entry.out, set('No.3', boxes.choice[0]!, { t: 's', v: 'A\nB' })) }),
   ],
   [
     'a box is emptied that nobody emptied',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import ExcelJS from 'exceljs';
 import * as XLSX from 'xlsx';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import { boxOf, path, typedInExcel, useHall, type CityHall } from './city-halls.ts';
+import { boxOf, CityHall, path, plan, typedInExcel, useHall } from './city-halls.ts';
 import { exchanged } from './returned.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 
@@ -44,6 +44,48 @@ describe.skipIf(!hasOpenpyxl)(`values${hasOpenpyxl ? '' : ' (skipped: no openpyx
   test('a date keeps its day and its look', async () => {
     const { merged } = await collected(typed('1', actual, 'datetime.date(2026, 4, 1)', 'c.number_format = "m月d日"'));
     expect(cellIn(merged, '1', actual)).toMatchObject({ t: 'n', v: 46113, z: 'm月d日' });
+  });
+
+  test.each([
+    [
+      'of a workbook whose days count from 1904',
+      'from openpyxl.utils.datetime import CALENDAR_MAC_1904\nwb.epoch = CALENDAR_MAC_1904',
+    ],
+    ['that is stored as it is written', 'wb.iso_dates = True'],
+  ])('a date %s is the same day in the plan', async (_, how) => {
+    const typedDate = typed('1', actual, 'datetime.datetime(2026, 4, 1)', `c.number_format = "m月d日"\n${how}`);
+    const { status, merged, report } = await collected(typedDate);
+    expect(status).toBe(0);
+    expect(cellIn(merged, '1', actual)).toMatchObject({ t: 'n', v: 46113 });
+    expect(report?.files[0]?.items.flatMap((item) => item.fields)).toHaveLength(1);
+  });
+
+  test('a plan whose days count from 1904 gets a day of the other kind as the same day', async () => {
+    const script = 'from openpyxl.utils.datetime import CALENDAR_MAC_1904\nwb.epoch = CALENDAR_MAC_1904';
+    const other = new CityHall(throughOpenpyxl(plan, script));
+    try {
+      expect((await other.send()).status).toBe(0);
+      const { sheet, cell } = boxOf(other.sent('企画第1課'), '1', actual);
+      const back = throughOpenpyxl(
+        other.sent('企画第1課'),
+        `import datetime
+from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
+wb.epoch = CALENDAR_WINDOWS_1900
+c = wb[${JSON.stringify(sheet)}][${JSON.stringify(cell)}]
+c.value = datetime.datetime(2026, 4, 1)
+c.number_format = "m月d日"`,
+      );
+      const { status, merged } = await other.collect([other.receive('1900.xlsx', back)]);
+      expect(status).toBe(0);
+      expect(cellIn(merged, '1', actual)).toMatchObject({ t: 'n', v: 46113 - 1462 });
+    } finally {
+      other.close();
+    }
+  });
+
+  test('TRUE stays a truth value', async () => {
+    const { merged } = await collected(typed('1', actual, 'True'));
+    expect(cellIn(merged, '1', actual)).toMatchObject({ t: 'b', v: true });
   });
 
   test('a text with a red word keeps it', async () => {

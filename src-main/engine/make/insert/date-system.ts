@@ -1,9 +1,7 @@
 import { readWorkbookPart } from '../../book/workbook-part.ts';
 import { isDateFormat } from '../../book/styles/number-format.ts';
 import { readStyles } from '../../book/styles/styles-part.ts';
-
-/** Days between the two date systems (ECMA-376 part 1, 18.17.4.1): 1 January 1904 is 0 in the one and 1462 in the other. */
-const between = 1462;
+import { daysBetween } from '../../write/cells/date-system.ts';
 
 /** Serial numbers of dates as the workbook that they come into counts them. */
 export interface DateSystem {
@@ -16,7 +14,7 @@ export interface DateSystem {
 export function dateSystem(fromBook: string, toBook: string, fromStyles: string | undefined): DateSystem {
   const from = readWorkbookPart(fromBook).date1904;
   const to = readWorkbookPart(toBook).date1904;
-  const offset = from === to ? 0 : from ? between : -between;
+  const offset = from === to ? 0 : from ? daysBetween : -daysBetween;
   if (offset === 0 || fromStyles === undefined) return { serial: (value) => value, offset };
   const dates = readStyles(fromStyles).cellFormats.map((format) => isDateFormat(format.numberFormat));
   return {

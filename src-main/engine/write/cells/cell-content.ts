@@ -6,6 +6,7 @@ import { encodeXstring } from '../../xml/xstring.ts';
 export type CellContent =
   | { readonly kind: 'blank' }
   | { readonly kind: 'number'; readonly lexical: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'text'; readonly runs: readonly TextRun[] };
 
 /**
@@ -14,7 +15,7 @@ export type CellContent =
  * openpyxl, ExcelJS and SheetJS read inline strings, rich text included; Excel moves them to the table when it saves.
  */
 export const cellType = (content: CellContent): string | undefined =>
-  content.kind === 'text' ? 'inlineStr' : undefined;
+  content.kind === 'text' ? 'inlineStr' : content.kind === 'boolean' ? 'b' : undefined;
 
 /** The children that hold the content; `prefix` is that of the sheet part's elements with its colon, or `''`. */
 export function cellChildren(content: CellContent, prefix: string): string {
@@ -23,6 +24,8 @@ export function cellChildren(content: CellContent, prefix: string): string {
       return '';
     case 'number':
       return `<${prefix}v>${content.lexical}</${prefix}v>`;
+    case 'boolean':
+      return `<${prefix}v>${content.value ? 1 : 0}</${prefix}v>`;
     case 'text':
       return `<${prefix}is>${stringItem(content.runs, prefix)}</${prefix}is>`;
   }

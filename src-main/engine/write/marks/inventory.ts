@@ -1,7 +1,7 @@
 import { relationshipsPart } from '../../package/part-names.ts';
 import { readRichText } from '../../book/rich-text.ts';
 import type { SeenSheet } from '../../read/open.ts';
-import { formatAddress } from '../../book/address.ts';
+import { formatAddress, maxColumn } from '../../book/address.ts';
 import { cellKind } from '../../book/cell-table.ts';
 import { comparableCell } from '../../book/cell-value.ts';
 import { isTrue } from '../../xml/is-true.ts';
@@ -17,10 +17,12 @@ export interface SheetInventory {
   readonly notes: Readonly<Record<string, string>>;
   readonly shapes: readonly string[];
   readonly hiddenRows: readonly number[];
+  /** Numbers of hidden columns, A as 1. */
+  readonly hiddenColumns: readonly number[];
 }
 
 /**
- * Takes stock of a sheet: texts of cells other than fields, notes, drawn shapes, hidden rows. A formula counts as such,
+ * Takes stock of a sheet: texts of cells other than fields, notes, drawn shapes, hidden rows and columns. A formula counts as such,
  * without its result and writing: programs write both in their own way. Throws `XmlError` and `PackageError`.
  */
 export function takeInventory({ package: pkg, part, cells: table, context, fields, forms }: SeenSheet): SheetInventory {
@@ -50,22 +52,28 @@ export function takeInventory({ package: pkg, part, cells: table, context, field
     texts,
     notes: notes === undefined ? {} : readNotes(pkg.text(notes).text),
     shapes: drawing === undefined ? [] : forms.part(pkg, drawing, 'shapes', () => readShapes(pkg.text(drawing).text)),
-    hiddenRows: hiddenRows(table.bytes),
+    ...hiddenLines(table.bytes),
   };
 }
 
-/** The numbers of hidden rows; a sheet that hides none is not read for them. */
-function hiddenRows(part: Buffer): readonly number[] {
-  if (!part.includes(' hidden=')) return [];
-  const found: number[] = [];
+/** The numbers of hidden rows and columns; a sheet that hides none is not read for them. */
+function hiddenLines(part: Buffer): Pick<SheetInventory, 'hiddenRows' | 'hiddenColumns'> {
+  const hiddenRows: number[] = [];
+  const hiddenColumns: number[] = [];
+  if (!part.includes(' hidden=')) return { hiddenRows, hiddenColumns };
   const s = new XmlScanner(part.toString('utf8'));
   let row = 0;
   for (let t = s.next(); t !== token.end; t = s.next()) {
-    if (t !== token.open || s.local !== 'row' || s.depth !== 3) continue;
-    row = Number(s.attribute('r') ?? row + 1);
-    if (isTrue(s.attribute('hidden'))) found.push(row);
+    if (t !== token.open || s.depth !== 3) continue;
+    if (s.local === 'row') {
+      row = Number(s.attribute('r') ?? row + 1);
+      if (isTrue(s.attribute('hidden'))) hiddenRows.push(row);
+    } else if (s.local === 'col' && isTrue(s.attribute('hidden'))) {
+      const last = Math.min(Number(s.attribute('max')), maxColumn);
+      for (let column = Number(s.attribute('min')); column <= last; column += 1) hiddenColumns.push(column);
+    }
   }
-  return found;
+  return { hiddenRows, hiddenColumns };
 }
 
 /** The notes of a sheet part by cell. Throws `XmlError` and `PackageError`. */

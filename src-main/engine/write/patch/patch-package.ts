@@ -95,6 +95,7 @@ function resultsOf(writes: CellWrites): ReadonlyMap<string, ReadonlyMap<number, 
 function resultOf(content: CellContent): CellResult {
   switch (content.kind) {
     case 'blank':
+    case 'boolean':
       return content;
     case 'number':
       return { kind: 'number', value: Number(content.lexical) };

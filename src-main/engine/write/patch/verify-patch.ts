@@ -172,6 +172,8 @@ function holdsContent(table: CellTable, index: number, content: CellContent): bo
       return table.kind[index] === cellKind.blank;
     case 'number':
       return table.kind[index] === cellKind.number && rawValue(table, index) === content.lexical;
+    case 'boolean':
+      return table.kind[index] === cellKind.boolean && rawValue(table, index) === (content.value ? '1' : '0');
     case 'text': {
       if (table.kind[index] !== cellKind.inline) return false;
       const s = new XmlScanner(rawSlice(table, index), { fragment: true });
