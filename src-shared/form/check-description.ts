@@ -4,6 +4,7 @@ import {
   FIELD_ROLES,
   FORMAT_VERSION,
   ROLL_OVERS,
+  STAGE_TIMES,
   SHEET_ROLES,
   TRAIT_KEYS,
   type DescriptionRefusal,
@@ -58,9 +59,12 @@ function description(c: Checker, form: Readonly<Record<string, unknown>>): void 
 
 function stage(c: Checker, value: unknown, at: Where): string {
   const one = c.object(value, at);
-  c.known(one, at, ['id', 'name', 'months', 'by']);
-  if (one['name'] !== undefined) c.text(one['name'], `${at}.name`);
-  if (one['by'] !== undefined) c.text(one['by'], `${at}.by`);
+  c.known(one, at, ['id', 'name', 'title', 'each', 'months', 'after', 'step', 'with', 'by']);
+  for (const key of ['name', 'title', 'by'] as const) if (one[key] !== undefined) c.text(one[key], `${at}.${key}`);
+  if (one['each'] !== undefined) c.oneOf(one['each'], `${at}.each`, STAGE_TIMES);
+  if (one['after'] !== undefined) c.boolean(one['after'], `${at}.after`);
+  if (one['step'] !== undefined) c.id(one['step'], `${at}.step`);
+  c.list(one['with'] ?? [], `${at}.with`, (other, where) => c.text(other, where), 0, 50);
   c.list(one['months'] ?? [], `${at}.months`, (month, where) => c.integer(month, where, 1, 12), 0, 12);
   return c.text(one['id'], `${at}.id`);
 }
@@ -129,7 +133,8 @@ function part(c: Checker, value: unknown, at: Where, sheets: readonly string[]):
 
 function block(c: Checker, value: unknown, at: Where): string {
   const one = c.object(value, at);
-  c.known(one, at, ['id', 'heading', 'repeat', 'stage', 'applies', 'fields', 'tables']);
+  c.known(one, at, ['id', 'shown', 'heading', 'repeat', 'stage', 'applies', 'fields', 'tables']);
+  if (one['shown'] !== undefined) c.anyText(one['shown'], `${at}.shown`);
   if (one['heading'] !== undefined) c.label(one['heading'], `${at}.heading`);
   repeat(c, one['repeat'], `${at}.repeat`);
   if (one['stage'] !== undefined) c.stage(one['stage'], `${at}.stage`);
@@ -137,13 +142,19 @@ function block(c: Checker, value: unknown, at: Where): string {
   c.list(one['fields'] ?? [], `${at}.fields`, (field, where) => fieldForm(c, field, where), 0, 5_000);
   const tables = c.list(one['tables'] ?? [], `${at}.tables`, (table, where) => tableForm(c, table, where), 0, 500);
   c.unique(tables, `${at}.tables`);
+  c.list(one['tables'] ?? [], `${at}.tables`, (table, where) => {
+    const { under, id } = c.object(table, where);
+    if (under !== undefined && (under === id || !tables.includes(under as string)))
+      c.wrong(`${where}.under`, String(under));
+  });
   return c.id(one['id'], `${at}.id`);
 }
 
 function repeat(c: Checker, value: unknown, at: Where): void {
   if (value === undefined) return;
   const one = c.object(value, at);
-  c.known(one, at, ['slots', 'grow']);
+  c.known(one, at, ['slots', 'grow', 'count']);
+  if (one['count'] !== undefined) c.id(one['count'], `${at}.count`);
   if (one['slots'] !== undefined) c.integer(one['slots'], `${at}.slots`, 1, 1_000);
   if (one['grow'] !== undefined) c.boolean(one['grow'], `${at}.grow`);
 }
@@ -197,6 +208,7 @@ function traits(c: Checker, one: Readonly<Record<string, unknown>>, at: Where): 
   if (one['required'] !== undefined) c.boolean(one['required'], `${at}.required`);
   if (one['rollOver'] !== undefined) c.oneOf(one['rollOver'], `${at}.rollOver`, ROLL_OVERS);
   if (one['names'] !== undefined) c.between(one['names'], `${at}.names`, 0, 1);
+  for (const key of ['shown', 'paper'] as const) if (one[key] !== undefined) c.anyText(one[key], `${at}.${key}`);
 }
 
 function fieldForm(c: Checker, value: unknown, at: Where): void {
@@ -224,7 +236,8 @@ function fieldForm(c: Checker, value: unknown, at: Where): void {
 
 function tableForm(c: Checker, value: unknown, at: Where): string {
   const one = c.object(value, at);
-  c.known(one, at, ['id', 'path', 'columns', 'lines', 'repeat', 'cells', ...TRAIT_KEYS]);
+  c.known(one, at, ['id', 'heading', 'under', 'path', 'columns', 'lines', 'repeat', 'cells', ...TRAIT_KEYS]);
+  if (one['heading'] !== undefined) c.label(one['heading'], `${at}.heading`);
   c.path(one['path'], `${at}.path`);
   const columns = c.list(one['columns'], `${at}.columns`, (entry, where) => axis(c, entry, where, true), 1, 1_000);
   const lines = c.list(one['lines'] ?? [], `${at}.lines`, (entry, where) => axis(c, entry, where, false), 0, 500);
@@ -252,11 +265,12 @@ function tableForm(c: Checker, value: unknown, at: Where): string {
 
 function axis(c: Checker, value: unknown, at: Where, column: boolean): string {
   const one = c.object(value, at);
-  c.known(one, at, ['label', 'path', 'at', ...(column ? ['whole'] : []), ...TRAIT_KEYS]);
+  c.known(one, at, ['label', 'path', 'at', ...(column ? ['whole', 'n'] : []), ...TRAIT_KEYS]);
   const labels = Array.isArray(one['label']) ? one['label'] : [one['label']];
   c.list(labels, `${at}.label`, (label, where) => c.label(label, where), column ? 0 : 1, 5);
   if (one['at'] !== undefined) c.area(one['at'], `${at}.at`);
   if (one['whole'] !== undefined) c.boolean(one['whole'], `${at}.whole`);
+  if (one['n'] !== undefined) c.integer(one['n'], `${at}.n`, 1, 20);
   traits(c, one, at);
   return c.path(one['path'], `${at}.path`, false);
 }

@@ -49,9 +49,12 @@ export const TRAIT_KEYS = [
   'required',
   'rollOver',
   'names',
+  'shown',
+  'paper',
 ] as const satisfies readonly (keyof Traits)[];
 
-export const ROLL_OVERS = ['keep', 'clear', 'beside'] as const;
+/** `ask`: cleared unless a person wants it kept. */
+export const ROLL_OVERS = ['keep', 'ask', 'clear', 'beside'] as const;
 export type RollOver = (typeof ROLL_OVERS)[number];
 
 export interface FormDescription {
@@ -64,12 +67,27 @@ export interface FormDescription {
   readonly editions: readonly Edition[];
 }
 
+/** Once before the plan begins, each year, or once for the whole period. */
+export const STAGE_TIMES = ['start', 'year', 'period'] as const;
+export type StageTimes = (typeof STAGE_TIMES)[number];
+
 /** When a part of the form is to be filled. */
 export interface Stage {
   readonly id: string;
+  /** Short, as in names of files: 上半期. */
   readonly name?: string;
-  /** Calendar months 1 to 12. */
+  /** In a sentence or a paper's title: 上半期の進捗. */
+  readonly title?: string;
+  /** Without it `year` where one of its fields has a year, else `start`. */
+  readonly each?: StageTimes;
+  /** Calendar months 1 to 12, the first one first: October to March is 10, 11, 12, 1, 2, 3. */
   readonly months?: readonly number[];
+  /** The months lie in the fiscal year after the one that is told of. */
+  readonly after?: boolean;
+  /** What settings and lists call it where that is not its id. */
+  readonly step?: string;
+  /** Of the whole period: asked for together with these stages of the last year. */
+  readonly with?: readonly string[];
   /** Who fills it, in words. */
   readonly by?: string;
 }
@@ -121,6 +139,8 @@ export interface Label {
 /** A stretch of the sheet: below its heading (or beside it, where the heading is a bar at the left) as far as the next heading. */
 export interface Block {
   readonly id: string;
+  /** What people call it where that is not its heading; '' where its fields are known without it. */
+  readonly shown?: string;
   /** None: the stretch above the first heading. */
   readonly heading?: LabelLike;
   /** The block stands several times; its paths hold `{slot}`. */
@@ -156,6 +176,10 @@ export interface Traits {
   readonly rollOver?: RollOver;
   /** How much the field tells an item from another, 0 to 1. */
   readonly names?: number;
+  /** What people call it in lists, history and reports, where that is not its label: of a table's column or line its part of the name. */
+  readonly shown?: string;
+  /** Its label on the meeting paper; `{year}` is the year's name. */
+  readonly paper?: string;
 }
 
 /** `on`/`off` stand before their word in one text (`■あり □なし`), or alone in a cell of their own; `separator` joins several choices. */
@@ -211,11 +235,18 @@ export interface Place {
  */
 export interface Table extends Traits {
   readonly id: string;
+  /** A label at the left of the records: they stand in its rows, or below the headings as far as the next label. */
+  readonly heading?: LabelLike;
+  /** The table whose headings this one's columns stand under where it has none of its own. */
+  readonly under?: string;
   readonly path: string;
   readonly columns: readonly Column[];
   readonly lines?: readonly Line[];
-  /** The lines repeat downwards: so many fixed slots, or growing until a label, a heading or the end of the boxes. */
-  readonly repeat?: { readonly slots?: number; readonly grow?: boolean };
+  /**
+   * The lines repeat downwards: so many fixed slots, or growing until a label, a heading or the end of the boxes. `count` is
+   * what plan settings and stored states call the number of records (without it the table's id).
+   */
+  readonly repeat?: { readonly slots?: number; readonly grow?: boolean; readonly count?: string };
   /** What differs at single crossings; `none`: no box there. */
   readonly cells?: readonly Cell[];
 }
@@ -226,6 +257,8 @@ export interface Column extends Traits {
   readonly path: string;
   /** One box for all lines of a record: its path leaves `{line}` out. */
   readonly whole?: boolean;
+  /** Counts boxes under the heading, from 1 (the default). */
+  readonly n?: number;
   readonly at?: string;
 }
 

@@ -9,7 +9,8 @@ import type { Grid, Spot } from './grid.ts';
 import type { LabelIndex } from './label-index.ts';
 import { Layout } from './layout.ts';
 import type { Alike } from './placed.ts';
-import { mergedTraits, yearFor } from './place-table.ts';
+import { mergedTraits } from '../../../../src-shared/form/traits.ts';
+import { yearFor } from './place-table.ts';
 import type { Region } from './regions.ts';
 
 /** A column of a list form: what each row's cell in it is. */

@@ -7,7 +7,8 @@ import type { Grid, Spot } from './grid.ts';
 import type { LabelIndex } from './label-index.ts';
 import { Layout } from './layout.ts';
 import type { Placed, PlacedSheet } from './placed.ts';
-import { mergedTraits, placeTable, yearFor } from './place-table.ts';
+import { placeTable, yearFor } from './place-table.ts';
+import { mergedTraits } from '../../../../src-shared/form/traits.ts';
 import { regionsOf, type Region } from './regions.ts';
 
 /** Finds the boxes of all fields of a sheet that the description takes for one of its own. `part` fills `{part}`. */

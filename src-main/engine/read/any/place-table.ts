@@ -1,4 +1,5 @@
-import { TRAIT_KEYS, type Cell, type Column, type Line, type Traits } from '../../../../src-shared/form/description.ts';
+import type { Cell, Column, Line, Traits } from '../../../../src-shared/form/description.ts';
+import { mergedTraits } from '../../../../src-shared/form/traits.ts';
 import { westernYear, type MetYear } from '../../../../src-shared/form/label-pattern.ts';
 import { crossingPath } from '../../../../src-shared/form/check-paths.ts';
 import { fillPath } from '../../../../src-shared/form/paths.ts';
@@ -306,13 +307,6 @@ function namesOf(
   return isKind
     ? { label: lineTexts[0] ?? '', headings: [...columnTexts, ...lineTexts.slice(1)] }
     : { label: lineTexts.at(-1) ?? '', headings: [...columnTexts, ...lineTexts.slice(0, -1)] };
-}
-
-/** The nearest says most. */
-export function mergedTraits(...said: readonly (Traits | undefined)[]): Traits {
-  const all: Record<string, unknown> = {};
-  for (const traits of said) for (const key of TRAIT_KEYS) if (traits?.[key] !== undefined) all[key] = traits[key];
-  return all as Traits;
 }
 
 /** What the description fixes, else what the heading says. */
