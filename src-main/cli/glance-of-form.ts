@@ -5,10 +5,12 @@ import { anyFormPlan } from '../../src-shared/glance/any-form.ts';
 import type { GlanceItem, GlancePlan } from '../../src-shared/glance/plan.ts';
 import type { AnyInput } from './open-form.ts';
 import type { PrintOptions } from './print-options.ts';
+import { formKeys, formOf } from '../../src-shared/form/forms.ts';
 
 /** The items of a workbook of another form, as lists and counts take them. */
 export const glanceOfForm = (opened: AnyInput): GlancePlan =>
   anyFormPlan(
+    formOf({ form: formKeys(opened.description).get(opened.form.editions[0] ?? '') }),
     opened.years,
     opened.items.map((item) => ({
       key: item.key,

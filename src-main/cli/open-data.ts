@@ -3,12 +3,13 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import { ok, type Result } from '../../src-shared/domain/result.ts';
 import type { FieldValue } from '../../src-shared/form/values.ts';
 import type { OpenData, OpenField } from '../../src-shared/open-data/open-data.ts';
-import { fieldLabel } from '../../src-shared/domain/field-label.ts';
+import { fieldLabel } from '../../src-shared/form/field-label.ts';
 import { orderedPaths } from '../../src-shared/checks/order.ts';
 import type { OpenedWorkbook } from '../engine/types.ts';
 import { firstFormValue } from './first-form-values.ts';
 import { openByForm, openByRegistered, type AnyInput } from './open-form.ts';
 import { openInput } from './open-input.ts';
+import { titleOf } from '../../src-shared/form/roles.ts';
 
 /** Opens a workbook of any form as open data: by the form that is named, else the first form, else a registered one. */
 export async function openData(file: string, form: string | undefined): Promise<Result<OpenData, Failure>> {
@@ -30,7 +31,7 @@ function ofFirstForm(file: string, { items, plan }: OpenedWorkbook): OpenData {
     years: plan.years,
     items: items.map((item) => ({
       no: item.no,
-      title: item.fields.title?.text ?? '',
+      title: titleOf(item),
       sheet: item.sheet,
       fields: orderedPaths(item).flatMap((path) => {
         const field = item.fields[path];

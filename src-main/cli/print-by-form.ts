@@ -3,6 +3,7 @@ import type { ItemSheet, SheetField } from '../../src-shared/domain/item.ts';
 import type { AnyField, AnyItem } from '../engine/read/any/any-item.ts';
 import type { AnyInput } from './open-form.ts';
 import type { InputWorkbook } from './open-input.ts';
+import { formKeys } from '../../src-shared/form/forms.ts';
 
 /**
  * A workbook of another form as the printed page takes it: each sheet of an item is a unit of paper, drawn from the sheet's own
@@ -13,7 +14,7 @@ export function printableOf(opened: AnyInput): InputWorkbook {
   for (const item of opened.items)
     for (const [part, fields] of byPart(item)) {
       const known = items.get(part);
-      items.set(part, known === undefined ? sheetOf(part, item, fields) : known);
+      items.set(part, known === undefined ? { ...sheetOf(part, item, fields), ...formOfItem(opened, item) } : known);
     }
   return {
     plan: { years: opened.years },
@@ -23,6 +24,11 @@ export function printableOf(opened: AnyInput): InputWorkbook {
     bytes: opened.bytes,
     modified: opened.modified,
   };
+}
+
+function formOfItem({ description }: AnyInput, { edition }: AnyItem): Pick<ItemSheet, 'form'> {
+  const form = formKeys(description).get(edition);
+  return form === undefined ? {} : { form };
 }
 
 function byPart(item: AnyItem): ReadonlyMap<string, readonly AnyField[]> {
@@ -41,8 +47,7 @@ function sheetOf(part: string, item: AnyItem, fields: readonly AnyField[]): Item
     no: item.row === undefined ? item.no : '',
     years: [],
     sections: [],
-    stepRows: 0,
-    indicatorRows: 0,
+    rows: {},
     fields: Object.fromEntries(boxes.map((field) => [field.path, boxOf(field)])) as ItemSheet['fields'],
   };
 }

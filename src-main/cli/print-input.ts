@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { chooseItems, inOrder, ofPillar, ofSection } from '../../src-shared/domain/choose-items.ts';
+import { chooseItems, inOrder, ofGroup, ofSection } from '../../src-shared/domain/choose-items.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { isListPaper, type PaperKind } from '../../src-shared/contract/print-order.ts';
@@ -11,7 +11,9 @@ import type { EarlierVersion, PrintRequest } from '../printing/print-request.ts'
 import { UsageError } from './command.ts';
 import { chosenOf, glanceOfForm } from './glance-of-form.ts';
 import { openInput, type InputWorkbook } from './open-input.ts';
-import type { PrintOptions } from './print-options.ts';
+import { namesOfForm, type PrintOptions } from './print-options.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
+import { mainGroupOf } from '../../src-shared/form/roles.ts';
 
 /** What `print` was given, opened and chosen. */
 export interface PrintInput {
@@ -32,6 +34,7 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
   const { step } = options;
   if (step !== undefined && stepOfId(workbook.value.items, step) === undefined)
     throw new UsageError(`--step: the plan has no step ${step}`);
+  const form = formOf(workbook.value.items[0] ?? {});
   const conflicts = options.paper === 'conflicts' ? await conflictsOf(workbook.value, options) : ok([]);
   if (!conflicts.ok) return conflicts;
   const now = new Date();
@@ -56,8 +59,7 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
       earlier: earlier.value,
       onlyChanged: options.onlyChanged,
       booklet: options.booklet ? booklet : undefined,
-      blocks: options.blocks,
-      columns: options.columns,
+      ...namesOfForm(options, form),
       group: options.group,
       by: options.by,
       rule: options.rule,
@@ -109,7 +111,7 @@ function itemsOf(
   const bySection = section === undefined ? listed.value : ofSection(listed.value, section);
   if (section !== undefined && bySection.length === 0)
     return err({ kind: 'unknown-section', reason: 'none', values: { section } });
-  const byPillar = pillar === undefined ? bySection : ofPillar(bySection, pillar);
+  const byPillar = pillar === undefined ? bySection : ofGroup(bySection, pillar, mainGroupOf);
   if (byPillar.length === 0) return err({ kind: 'unknown-item', reason: 'none', values: { no: pillar ?? list ?? '' } });
   return ok(inOrder(byPillar, order));
 }

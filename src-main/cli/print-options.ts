@@ -2,12 +2,15 @@ import { dimensions } from '../../src-shared/glance/plan.ts';
 import { parseBands, rateRules } from '../../src-shared/glance/rates.ts';
 import { itemOrders } from '../../src-shared/domain/choose-items.ts';
 import { dividerKinds } from '../../src-shared/paper/item-groups.ts';
-import { listColumnIds, listGroups, usualColumns, type ListColumnId } from '../../src-shared/paper/item-list.ts';
-import { meetingBlocks, type MeetingBlock } from '../../src-shared/paper/meeting.ts';
+import { listColumnIds, listGroups, usualColumns } from '../../src-shared/paper/item-list.ts';
+import { meetingBlocks } from '../../src-shared/paper/meeting.ts';
 import { isPageList } from '../../src-shared/paper/page-list.ts';
 import { isListPaper, itemPapers, listPapers, type PaperKind } from '../../src-shared/contract/print-order.ts';
 import { onePositional, parseArguments } from './arguments.ts';
 import { UsageError } from './command.ts';
+import { stepIds } from '../../src-shared/checks/reporting-steps.ts';
+import { shippedForm } from '../../src-shared/form/forms.ts';
+import type { FormModel } from '../../src-shared/form/model.ts';
 
 const options = {
   out: { type: 'string' },
@@ -46,13 +49,15 @@ const options = {
 
 const policies = ['grow', 'shrink', 'leave'] as const;
 
+const first = shippedForm();
+
 export const printUsage = `print FILE --out OUT.pdf [--form FORM.json] [--items LIST] [--section NAME] [--pillar TEXT] [--order ${itemOrders.join('|')}]
-      [--layout ${itemPapers.join('|')} [--new left|right]] [--blocks ${meetingBlocks.join(',')}] [--text ${policies.join('|')}]
+      [--layout ${itemPapers.join('|')} [--new left|right]] [--blocks ${meetingBlocks(first).join(',')}] [--text ${policies.join('|')}]
       [--booklet [--title TEXT] [--meeting TEXT] [--date TEXT] [--dividers ${dividerKinds.join('|')}]] [--since OLD.xlsx | --fixed NAME|latest] [--changed]
       [--pages LIST] [--per-sheet 2] [--grey] [--measure] [--overwrite]
     print FILE --paper ${listPapers.join('|')} --out OUT.pdf|OUT.xlsx [--title TEXT] [--columns ${usualColumns.join(',')}]
       [--group ${listGroups.join('|')}] [--by ${dimensions.join('|')}] [--rule ${rateRules.join('|')}] [--bands 100:NAME,80,60]
-      [--step YEAR-firstHalf|YEAR-yearEnd|plan] [--fixed NAME|latest] [--plan-folder DIR] [and the choices of items above]`;
+      [--step ${stepIds(first, 'YEAR').join('|')}] [--fixed NAME|latest] [--plan-folder DIR] [and the choices of items above]`;
 
 function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T {
   if (value === undefined) return allowed[0] as T;
@@ -61,12 +66,17 @@ function oneOf<T extends string>(name: string, value: string | undefined, allowe
   return value as T;
 }
 
-function someOf<T extends string>(
-  name: string,
-  value: string | undefined,
-  allowed: readonly T[],
-): readonly T[] | undefined {
-  return value?.split(',').map((entry) => oneOf(name, entry.trim(), allowed));
+/** Blocks of the meeting paper and columns of the list, each one that the form has; throws `UsageError`. */
+export function namesOfForm(
+  { blocks, columns }: Pick<PrintOptions, 'blocks' | 'columns'>,
+  form: FormModel,
+): { readonly blocks: readonly string[] | undefined; readonly columns: readonly string[] | undefined } {
+  const someOf = (name: string, value: string | undefined, allowed: readonly string[]): readonly string[] | undefined =>
+    value?.split(',').map((entry) => oneOf(name, entry.trim(), allowed));
+  return {
+    blocks: someOf('blocks', blocks, meetingBlocks(form)),
+    columns: someOf('columns', columns, listColumnIds(form)),
+  };
 }
 
 /** The plan's classes of rates: `100:達成,80:おおむね達成,60`. */
@@ -107,15 +117,13 @@ export function printOptions(args: readonly string[]) {
   if (values.dividers !== undefined && values.booklet !== true)
     throw new UsageError('--dividers are those of a --booklet');
   if (values.pages !== undefined && !isPageList(values.pages)) throw new UsageError('--pages is a list such as 1-3,8');
-  const blocks: readonly MeetingBlock[] | undefined = someOf('blocks', values.blocks, meetingBlocks);
-  const columns: readonly ListColumnId[] | undefined = someOf('columns', values.columns, listColumnIds);
   return {
     file,
     out,
     workbook,
     paper,
-    blocks,
-    columns,
+    blocks: values.blocks,
+    columns: values.columns,
     group: values.group === undefined ? undefined : oneOf('group', values.group, listGroups),
     by: values.by === undefined ? undefined : oneOf('by', values.by, dimensions),
     rule: oneOf('rule', values.rule, rateRules),

@@ -9,7 +9,7 @@ import { isTemporaryPlace } from '../files/file-place.ts';
 import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalDraft } from '../journal/state.ts';
-import { fieldOf } from '../../src-shared/domain/rows.ts';
+import { fieldOf } from '../../src-shared/form/rows.ts';
 import type { WorkbookContents } from '../engine/jobs/requests.ts';
 import type { FieldEdit } from '../engine/types.ts';
 

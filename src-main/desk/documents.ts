@@ -8,7 +8,7 @@ import type { CallArgs, VersionDifference } from '../../src-shared/contract/ipc-
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { itemName } from '../../src-shared/domain/item-name.ts';
-import { fieldOf } from '../../src-shared/domain/rows.ts';
+import { fieldOf } from '../../src-shared/form/rows.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { removeLeftover } from '../files/write-atomically.ts';

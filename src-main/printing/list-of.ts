@@ -1,5 +1,5 @@
 import { stepAt } from '../../src-shared/checks/timetable.ts';
-import { shortLabels } from '../../src-shared/domain/field-label.ts';
+import { shortLabels } from '../../src-shared/form/field-label.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { firstFormPlan, glanceItem } from '../../src-shared/glance/first-form.ts';
 import type { GlanceItem } from '../../src-shared/glance/plan.ts';
@@ -54,6 +54,8 @@ function changesSince(items: readonly ItemSheet[], earlier: readonly ItemSheet[]
   return ({ key }) => {
     const item = byKey.get(key);
     const before = item === undefined ? undefined : earlierOf(item, earlier);
-    return item === undefined || before === undefined ? '新規' : shortLabels(changedPaths(item, before)).join('、');
+    return item === undefined || before === undefined
+      ? '新規'
+      : shortLabels(changedPaths(item, before), item).join('、');
   };
 }

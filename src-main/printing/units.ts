@@ -16,6 +16,8 @@ import type { PaperBook } from '../engine/paper/paper-book.ts';
 import { parseArea } from '../engine/book/address.ts';
 import { listOf } from './list-of.ts';
 import type { PrintRequest } from './print-request.ts';
+import { titleOf } from '../../src-shared/form/roles.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
 
 /** A sheet of a job, made when its turn comes. */
 export interface Unit {
@@ -31,7 +33,7 @@ export interface Unit {
 
 /** The heading of an item, for bookmarks and tables of contents. */
 function itemHeading(item: ItemSheet): string {
-  const title = (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim();
+  const title = titleOf(item).replace(/\s+/gu, ' ').trim();
   const no = item.no.trim();
   return no === '' ? `${item.sheet} ${title}`.trim() : `No.${no} ${title}`.trim();
 }
@@ -108,7 +110,14 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
       switch (paper) {
         case 'meeting':
           return twoPagesAtMost((size) =>
-            lay(meetingSheet(item, request.blocks ?? meetingBlocks, before === undefined ? undefined : changed, size)),
+            lay(
+              meetingSheet(
+                item,
+                request.blocks ?? meetingBlocks(formOf(item)),
+                before === undefined ? undefined : changed,
+                size,
+              ),
+            ),
           );
         case 'comparison':
           return lay(
@@ -160,7 +169,7 @@ const entriesOf = (units: readonly Unit[], starts: readonly number[]): readonly 
     return [
       {
         no: no === '' ? '' : `No.${no}`,
-        text: (item.fields.title?.text ?? '').replace(/\s+/gu, ' ').trim() || item.sheet,
+        text: titleOf(item).replace(/\s+/gu, ' ').trim() || item.sheet,
         sections: leadOf(item),
         page,
         divider: false,

@@ -1,7 +1,7 @@
 import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import type { JournalledEdit } from '../../src-shared/domain/exchange.ts';
 import type { DocumentId } from '../../src-shared/contract/documents.ts';
-import { fieldOf } from '../../src-shared/domain/rows.ts';
+import { fieldOf } from '../../src-shared/form/rows.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
 import { undoSteps } from '../db/history.ts';
 import { createStore } from '../state/store.ts';

@@ -1,8 +1,9 @@
-import { placeIn, yearsOnly } from '../../src-shared/domain/box-grid.ts';
+import { placeIn, yearsOnly } from '../../src-shared/form/box-grid.ts';
 import { groupingKey, searchKey } from '../../src-shared/domain/normal.ts';
 import type { Cells } from '../../src-shared/domain/clipboard-cells.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
-import { fieldOf, type RowBlock } from '../../src-shared/domain/rows.ts';
+import { fieldOf, rowOf } from '../../src-shared/form/rows.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
 import type { FieldChange } from '../db/database.ts';
 import { gridOf } from '../state/box-grid.ts';
 import { fileItemOf, itemOf, type FieldRef } from '../state/session.ts';
@@ -36,18 +37,15 @@ export function asChoice(ref: FieldRef, text: string): string | undefined {
 
 const joined = (cells: Cells): string => cells.map((row) => row.join('　')).join('\n');
 
-const blockOf = (path: FieldPath): RowBlock | undefined =>
-  path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
-
 /** Where copied cells would go from one box on; nothing is changed yet. */
 export function planPaste(at: FieldRef, cells: Cells, spread: Spread): readonly PastedCell[] {
   const sheet = itemOf(at);
   if (sheet === undefined) return [];
   if (spread === 'one') return [pasted(at, at.path, joined(cells))];
-  const block = blockOf(at.path);
+  const block = rowOf(sheet, at.path)?.block;
   const extra = block !== undefined && canAddRow(at, block) ? cells.length : 0;
   const whole = gridOf(at, extra);
-  const grid = spread === 'years' ? yearsOnly(whole, at.path) : whole;
+  const grid = spread === 'years' ? yearsOnly(whole, at.path, formOf(sheet)) : whole;
   const start = placeIn(grid, at.path);
   if (start === undefined) return [];
   return cells.flatMap((row, down) =>

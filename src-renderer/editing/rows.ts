@@ -1,7 +1,7 @@
 import { isBlank } from '../../src-shared/checks/missing.ts';
 import { orderedPaths } from '../../src-shared/checks/order.ts';
-import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
-import { pathsOfRow, rowCount, type RowBlock } from '../../src-shared/domain/rows.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import { pathsOfRow, rowCount, rowOf, type RowBlock } from '../../src-shared/form/rows.ts';
 import type { FieldChange } from '../db/database.ts';
 import { desk } from '../desk.ts';
 import { goToField } from '../state/go-to.ts';
@@ -21,8 +21,8 @@ const rowsOf = (item: ItemRef, block: RowBlock): number => {
 function pathsOf(item: ItemRef, block: RowBlock, row: number): readonly FieldPath[] {
   const sheet = itemOf(item);
   return (sheet === undefined ? [] : orderedPaths(sheet)).filter((path) => {
-    const key = parseFieldPath(path);
-    return key?.block === block && key.row === row;
+    const place = sheet && rowOf(sheet, path);
+    return place?.block === block && place.row === row;
   });
 }
 

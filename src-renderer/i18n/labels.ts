@@ -6,6 +6,8 @@ import { describedName } from '../state/field-names.ts';
 import { activeDocument } from '../state/session.ts';
 import { translate, type MessageKey } from './translate.ts';
 import { fiscalYearName } from './years.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
+import { nameOr } from './form-names.ts';
 
 /** The last year of the plan in front. */
 const planEnd = (): number | undefined => activeDocument()?.plan.years.at(-1);
@@ -60,9 +62,10 @@ export function fieldLabel(path: FieldPath, settings: LabelSettings, lastYear = 
 
 /** The name of a step of the timetable. */
 export function stepLabel(step: Step, settings: LabelSettings): string {
-  if (step.kind === 'plan') return translate(settings.language, 'sheet.step.plan');
-  if (step.sent?.kind === 'overall') return translate(settings.language, 'sheet.step.overall');
-  const key: MessageKey =
-    step.last && step.sent === undefined ? `sheet.step.${step.kind}.last` : `sheet.step.${step.kind}`;
-  return translate(settings.language, key, { year: fiscalYearName(step.year, settings) });
+  const form = formOf(activeDocument()?.items[0] ?? {});
+  const kind = step.sent !== undefined && step.sent.year === undefined ? step.sent.kind : step.kind;
+  const last = step.last === true && step.sent === undefined ? '.last' : '';
+  const year = step.year === undefined ? '' : fiscalYearName(step.year, settings);
+  const name = form.stages.find((stage) => stage.step === kind || stage.id === kind)?.name ?? kind;
+  return nameOr(`sheet.step.${kind}${last}`, `${year} ${name}`.trim(), { year });
 }

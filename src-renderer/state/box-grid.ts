@@ -1,4 +1,4 @@
-import { gridAround, type BoxGrid } from '../../src-shared/domain/box-grid.ts';
+import { gridAround, type BoxGrid } from '../../src-shared/form/box-grid.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import { documentOf, itemOf, type FieldRef } from './session.ts';
 

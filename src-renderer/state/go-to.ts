@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom';
 import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
-import type { RowBlock } from '../../src-shared/domain/rows.ts';
+import { rowOf, type RowBlock } from '../../src-shared/form/rows.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { factsOf } from '../../src-shared/form/facts.ts';
 import { isAsked, isYearSettled } from './due.ts';
@@ -81,12 +81,13 @@ export function focusedPath(): FieldPath | undefined {
   return activeElement?.closest(commands) ? pathBefore : pathOf(activeElement);
 }
 
-/** The row of 取組工程 or 指標 that has the cursor. */
+/** The row of a list that has the cursor. */
 export function focusedRow(): { readonly item: ItemRef; readonly block: RowBlock; readonly row: number } | undefined {
-  const key = parseFieldPath(focusedPath() ?? '');
   const item = activeItem();
-  if (item === undefined || itemOf(item)?.edition !== undefined) return undefined;
-  return key?.block === 'steps' || key?.block === 'indicators' ? { item, block: key.block, row: key.row } : undefined;
+  const sheet = item && itemOf(item);
+  if (sheet?.edition !== undefined) return undefined;
+  const row = sheet && rowOf(sheet, focusedPath() ?? '');
+  return item === undefined || row === undefined ? undefined : { item, ...row };
 }
 
 /** That box with its sheet. */

@@ -1,7 +1,8 @@
-import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
-import { rowsAfter, withRows, type RowBlock } from '../../src-shared/domain/rows.ts';
+import { rowCount, rowOf, rowsAfter, withRows, type RowBlock } from '../../src-shared/form/rows.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
 import { changeDocument, documentOf, fileItemOf, itemOf, type FieldRef, type ItemRef } from './session.ts';
 import { changedItems, draftsOf } from './texts.ts';
 
@@ -23,11 +24,11 @@ function shown(item: ItemRef, sheet: ItemSheet): ItemSheet {
   }));
   const rows = (block: RowBlock): number =>
     Math.max(rowsAfter(sheet, block, edits), askedFor.get(keyOf(item, block)) ?? 0);
-  return withRows(sheet, { steps: rows('steps'), indicators: rows('indicators') });
+  return withRows(sheet, Object.fromEntries(formOf(sheet).lists.map(({ id }) => [id, rows(id)])));
 }
 
 const sameRows = (a: ItemSheet, b: ItemSheet): boolean =>
-  a.stepRows === b.stepRows && a.indicatorRows === b.indicatorRows;
+  Object.keys({ ...a.rows, ...b.rows }).every((block) => rowCount(a, block) === rowCount(b, block));
 
 function put(document: DocumentId, changed: ReadonlyMap<string, ItemSheet>): void {
   const items = documentOf(document)?.items ?? [];
@@ -46,14 +47,14 @@ function shapes(items: Iterable<ItemRef>): ReadonlyMap<string, ItemSheet> {
   return changed;
 }
 
-const isInRow = (path: FieldPath): boolean => {
-  const block = parseFieldPath(path)?.block;
-  return block === 'steps' || block === 'indicators';
+const isInRow = (item: ItemRef, path: FieldPath): boolean => {
+  const sheet = itemOf(item);
+  return sheet !== undefined && rowOf(sheet, path) !== undefined;
 };
 
 /** Brings the shown sheets in line with boxes that have just got other texts. */
 export function reshape(fields: readonly FieldRef[]): void {
-  const rows = fields.filter(({ path }) => isInRow(path));
+  const rows = fields.filter((ref) => isInRow(ref, ref.path));
   const first = rows[0];
   if (first !== undefined) put(first.document, shapes(new Map(rows.map((ref) => [ref.item, ref])).values()));
 }

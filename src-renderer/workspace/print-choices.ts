@@ -1,4 +1,4 @@
-import { chooseItems, inOrder, ofPillar, ofSection, type ItemOrder } from '../../src-shared/domain/choose-items.ts';
+import { chooseItems, inOrder, ofGroup, ofSection, type ItemOrder } from '../../src-shared/domain/choose-items.ts';
 import { groupingKey } from '../../src-shared/domain/normal.ts';
 import { stepId } from '../../src-shared/checks/timetable.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
@@ -17,6 +17,8 @@ import { currentList } from './list.ts';
 import { summaryOf } from './list-rows.ts';
 import type { ItemRef, OpenDocument } from '../state/session.ts';
 import { changedItems } from '../state/texts.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
+import { mainGroupOf } from '../../src-shared/form/roles.ts';
 
 export const ranges = ['item', 'listed', 'all', 'changed', 'section', 'pillar', 'numbers'] as const;
 export type Range = (typeof ranges)[number];
@@ -70,7 +72,7 @@ export const firstChoices = (document: OpenDocument, changesOnly: boolean): Prin
   meeting: '',
   date: japaneseDate(new Date()),
   dividers: usualDividers(itemsNow(document)),
-  blocks: meetingBlocks,
+  blocks: meetingBlocks(formOf(document.items[0] ?? {})),
   columns: usualColumns,
   group: 'usual',
   by: 'usual',
@@ -156,7 +158,7 @@ export function chosenItems(
     case 'section':
       return sorted(choices.section === '' ? [] : ofSection(visible, choices.section));
     case 'pillar':
-      return sorted(choices.pillar === '' ? [] : ofPillar(visible, choices.pillar));
+      return sorted(choices.pillar === '' ? [] : ofGroup(visible, choices.pillar, mainGroupOf));
     case 'numbers': {
       const listed = chooseItems(all, choices.numbers);
       if (!listed.ok) return err(listed.failure);

@@ -1,6 +1,8 @@
 import { orderedPaths } from './order.ts';
-import { parseFieldPath, type FieldPath } from '../domain/fields.ts';
+import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
+import { formOf } from '../form/forms.ts';
+import { pathOf, type FieldKey, type FormModel } from '../form/model.ts';
 import { isBlank, type TextOf } from './missing.ts';
 import { parseSections } from '../domain/sections.ts';
 
@@ -19,64 +21,74 @@ export interface Contradiction {
   readonly path: FieldPath;
 }
 
-/** A pair of fields of which one alone makes no sense, with the findings for «only the mark» and «only the text». */
-interface Pair {
-  readonly text: FieldPath;
-  readonly mark: FieldPath;
-  readonly onlyMark: ContradictionKind;
-  readonly onlyText: ContradictionKind;
+/** Another field of a check, in the place of the one that was met. */
+interface Other {
+  readonly kind: 'together' | 'needs';
+  readonly template: string;
 }
 
-function pairOf(path: FieldPath): Pair | undefined {
-  const key = parseFieldPath(path);
-  if (key?.block === 'progress' && key.name === 'text') {
-    return {
-      text: path,
-      mark: `progress.${key.year}.${key.half}.status`,
-      onlyMark: 'status-without-text',
-      onlyText: 'text-without-status',
-    };
+const others = new WeakMap<FormModel, ReadonlyMap<string, readonly Other[]>>();
+
+/** What the form's checks want beside a field, by its template. */
+function othersOf(form: FormModel): ReadonlyMap<string, readonly Other[]> {
+  let known = others.get(form);
+  if (known !== undefined) return known;
+  const made = new Map<string, Other[]>();
+  for (const check of form.checks) {
+    if (check.kind !== 'together' && check.kind !== 'needs') continue;
+    const [first, ...rest] = check.fields;
+    const { kind } = check;
+    if (first !== undefined)
+      made.set(first, [...(made.get(first) ?? []), ...rest.map((template) => ({ kind, template }))]);
   }
-  if (key?.block === 'annual' && key.name === 'assessment') {
-    return {
-      text: path,
-      mark: `annual.${key.year}.grade`,
-      onlyMark: 'grade-without-text',
-      onlyText: 'text-without-grade',
-    };
-  }
-  if (path === 'overall.assessment') {
-    return { text: path, mark: 'overall.grade', onlyMark: 'grade-without-text', onlyText: 'text-without-grade' };
-  }
-  return undefined;
+  others.set(form, (known = made));
+  return known;
 }
+
+/** What is said of a mark that stands without its text, and of a text that lacks its mark. */
+const pairKinds = {
+  status: { onlyMark: 'status-without-text', onlyText: 'text-without-status' },
+  grade: { onlyMark: 'grade-without-text', onlyText: 'text-without-grade' },
+} as const;
 
 /** What on a sheet contradicts itself, in the order of the form. A pair with both boxes empty is merely unfilled. */
 export function contradictions(sheet: ItemSheet, textOf: TextOf): readonly Contradiction[] {
+  const form = formOf(sheet);
+  const wanted = othersOf(form);
   const found: Contradiction[] = [];
   for (const path of orderedPaths(sheet)) {
-    if (path === 'sections') {
+    const key = form.keyOf(path);
+    if (key === undefined) continue;
+    if (key.field.role === 'section' && key.field.kind === 'person') {
       const sections = parseSections(textOf(path));
       const leads = sections.filter((section) => section.lead).length;
       if (sections.length > 0 && leads === 0) found.push({ kind: 'no-lead-section', path });
       if (leads > 1) found.push({ kind: 'several-lead-sections', path });
       continue;
     }
-    const pair = pairOf(path);
-    if (pair !== undefined && sheet.fields[pair.mark] !== undefined) {
-      const hasText = !isBlank(textOf(pair.text));
-      const hasMark = !isBlank(textOf(pair.mark));
-      if (hasMark && !hasText) found.push({ kind: pair.onlyMark, path: pair.text });
-      if (hasText && !hasMark) found.push({ kind: pair.onlyText, path: pair.mark });
-      continue;
-    }
-    const key = parseFieldPath(path);
-    if ((key?.block === 'steps' || key?.block === 'indicators') && 'year' in key && key.name === 'actual') {
-      const plan: FieldPath = `${key.block}.${key.row}.${key.year}.plan`;
-      if (sheet.fields[plan] !== undefined && !isBlank(textOf(path)) && isBlank(textOf(plan))) {
-        found.push({ kind: 'actual-without-plan', path: plan });
-      }
+    for (const other of wanted.get(key.field.template) ?? []) {
+      const contradiction = between(sheet, textOf, form, key, path, other);
+      if (contradiction !== undefined) found.push(contradiction);
     }
   }
   return found;
+}
+
+function between(
+  sheet: ItemSheet,
+  textOf: TextOf,
+  form: FormModel,
+  key: FieldKey,
+  path: FieldPath,
+  { kind, template }: Other,
+): Contradiction | undefined {
+  const other = pathOf({ template }, key);
+  if (sheet.fields[other] === undefined) return undefined;
+  const hasText = !isBlank(textOf(path));
+  const hasOther = !isBlank(textOf(other));
+  if (kind === 'needs') return hasText && !hasOther ? { kind: 'actual-without-plan', path: other } : undefined;
+  const role = form.keyOf(other)?.field.role;
+  const { onlyMark, onlyText } = pairKinds[role === 'status' ? 'status' : 'grade'];
+  if (hasOther && !hasText) return { kind: onlyMark, path };
+  return hasText && !hasOther ? { kind: onlyText, path: other } : undefined;
 }

@@ -1,7 +1,8 @@
 import { orderedPaths } from './order.ts';
 import type { FieldPath } from '../domain/fields.ts';
-import { parseFieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
+import { formOf } from '../form/forms.ts';
+import type { FieldKey, FormModel, FormTable } from '../form/model.ts';
 import { asksFor, type Step } from './timetable.ts';
 
 /** The text that a field has now, drafts included. */
@@ -9,30 +10,29 @@ export type TextOf = (path: FieldPath) => string;
 
 export const isBlank = (text: string): boolean => /^[\s\u200b\ufeff]*$/u.test(text);
 
-/** Whether a row of 取組工程 or 指標 is in use: a laid-out but empty row asks for nothing. */
-function rowInUse(sheet: ItemSheet, textOf: TextOf, block: 'steps' | 'indicators', row: number): boolean {
+/** Whether a record of a table is in use: a laid-out but empty row asks for nothing. */
+function rowInUse(sheet: ItemSheet, textOf: TextOf, form: FormModel, table: FormTable, row: number): boolean {
   return orderedPaths(sheet).some((path) => {
-    const key = parseFieldPath(path);
-    return key?.block === block && 'row' in key && key.row === row && !isBlank(textOf(path));
+    const key = form.keyOf(path);
+    return key?.field.table === table && key.row === row && !isBlank(textOf(path));
   });
 }
 
-/** Fields that the form allows to stay empty: the row's 現状, a plan of one year, a sheet without indicators. */
-const optionalInPlan = (path: FieldPath): boolean => {
-  const key = parseFieldPath(path);
-  return key?.block === 'indicators' || (key?.block === 'steps' && key.row > 0) || path === 'middleItem';
-};
+/** Fields that the form allows to stay empty when the plan is made: what it says so of, and records behind a table's first. */
+const optionalInPlan = ({ field, row = 0 }: FieldKey): boolean => field.traits.required === false || row > 0;
 
 /** The fields that a step asks for and that are empty, in the order of the form; locked ones and formulas never are. */
 export function missingPaths(sheet: ItemSheet, textOf: TextOf, step: Step): readonly FieldPath[] {
+  const form = formOf(sheet);
   return orderedPaths(sheet).filter((path) => {
     const field = sheet.fields[path];
     // What cannot be typed in is nobody's to fill.
     if (field?.formula !== undefined || field?.locked === true) return false;
-    if (!asksFor(step, path) || !isBlank(textOf(path))) return false;
-    const key = parseFieldPath(path);
-    if (step.kind === 'plan') return !optionalInPlan(path);
-    if (key?.block === 'steps' || key?.block === 'indicators') return rowInUse(sheet, textOf, key.block, key.row);
-    return true;
+    if (!asksFor(step, path, form) || !isBlank(textOf(path))) return false;
+    const key = form.keyOf(path);
+    if (key === undefined || key.field.kind === 'computed') return false;
+    if (step.year === undefined) return !optionalInPlan(key);
+    const { table } = key.field;
+    return table?.repeats === true && key.row !== undefined ? rowInUse(sheet, textOf, form, table, key.row) : true;
   });
 }

@@ -1,36 +1,14 @@
-import { fieldPath, headPaths, parseFieldPath, type FieldKey, type FieldPath } from '../domain/fields.ts';
+import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
+import { formOf } from '../form/forms.ts';
+import type { FieldKey } from '../form/model.ts';
 
-const blocks = [
-  'head',
-  'steps',
-  'indicators',
-  'progress',
-  'annual',
-  'overall',
-] as const satisfies readonly FieldKey['block'][];
-const names = ['name', 'current', 'plan', 'actual', 'text', 'status', 'assessment', 'grade', 'nextSteps', 'afterPlan'];
-const halves = ['firstHalf', 'secondHalf'];
-
-/** What a field sorts by: block, then as the block is read: rows before years, halves and kinds before years. */
-function rank(key: FieldKey): readonly number[] {
-  const block = blocks.indexOf(key.block);
-  const year = 'year' in key ? key.year : 0;
-  const name = names.indexOf(key.name);
-  switch (key.block) {
-    case 'head':
-      return [block, headPaths.indexOf(key.name)];
-    case 'steps':
-    case 'indicators':
-      return [block, key.row, year, name];
-    case 'progress':
-      return [block, halves.indexOf(key.half), year, name];
-    case 'annual':
-      return [block, key.name === 'nextSteps' ? 1 : 0, year, name];
-    case 'overall':
-      return [block, name];
-  }
-}
+/** What a field sorts by: block and table, then as a table is read: records and lines before years, years before columns. */
+const rank = ({ field, slot = 0, row = 0, year = 0 }: FieldKey): readonly number[] => {
+  const { block, table } = field;
+  const inBlock = table === undefined ? 0 : block.tables.indexOf(table) + 1;
+  return [block.fields[0]?.index ?? 0, slot, inBlock, row, field.line, year, field.column, field.index];
+};
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return (a[i] as number) - (b[i] ?? -1);
@@ -41,9 +19,9 @@ const orders = new WeakMap<ItemSheet['fields'], readonly FieldPath[]>();
 
 /**
  * The fields that a sheet has, in the order in which people read the form. A workbook may hold its blocks elsewhere;
- * walking, lists and checks follow this order whatever the sheet's.
+ * walking, lists and checks follow this order whatever the sheet's. Boxes that the form lacks come last.
  */
-export function orderedPaths(sheet: Pick<ItemSheet, 'fields'>): readonly FieldPath[] {
+export function orderedPaths(sheet: Pick<ItemSheet, 'fields' | 'form'>): readonly FieldPath[] {
   let order = orders.get(sheet.fields);
   if (order === undefined) {
     // Of a described form, as the description has them.
@@ -53,12 +31,14 @@ export function orderedPaths(sheet: Pick<ItemSheet, 'fields'>): readonly FieldPa
       orders.set(sheet.fields, order);
       return order;
     }
+    const form = formOf(sheet);
     order = Object.keys(sheet.fields)
-      .map(parseFieldPath)
-      .filter((key) => key !== undefined)
-      .map((key) => ({ key, rank: rank(key) }))
+      .map((path) => {
+        const key = form.keyOf(path);
+        return { path, rank: key === undefined ? [Infinity] : rank(key) };
+      })
       .toSorted((a, b) => compare(a.rank, b.rank))
-      .map(({ key }) => fieldPath(key));
+      .map(({ path }) => path);
     orders.set(sheet.fields, order);
   }
   return order;

@@ -15,7 +15,6 @@ import { isPath } from '../form/paths.ts';
 import { printerSettingsSchema, printOrderSchema, type FixedVersion } from './print-order.ts';
 import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
 import type { Result } from '../domain/result.ts';
-import { rowBlocks } from '../domain/rows.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import type {
   DocumentId,
@@ -86,13 +85,11 @@ const text = v.pipe(v.string(), v.maxLength(200_000));
 /** Words for field paths, as the window shows them. */
 const labels = v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(500)));
 
-const reportingStep = v.variant('kind', [
-  v.strictObject({
-    kind: v.picklist(['firstHalf', 'annual']),
-    year: v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999)),
-  }),
-  v.strictObject({ kind: v.literal('overall') }),
-]);
+/** A stage of whatever form, by its id. */
+const reportingStep = v.strictObject({
+  kind: id,
+  year: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999))),
+});
 
 /** A channel's argument schema with the type of its result. */
 export interface Channel<A, R> {
@@ -158,7 +155,7 @@ export const calls = {
   ),
   /** Whether the workbook's form can take one more row of a block; saving a draft past the last row makes it. */
   checkNewRow: channel<Result<undefined, Failure>>()(
-    v.strictTuple([v.strictObject({ document: id, item: id, block: v.picklist(rowBlocks) })]),
+    v.strictTuple([v.strictObject({ document: id, item: id, block: id })]),
   ),
   /** The answer to `closing`: nothing is being typed any more. */
   readyToClose: channel<void>()(v.strictTuple([v.picklist(closingAnswers)])),

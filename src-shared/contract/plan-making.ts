@@ -28,16 +28,15 @@ export const planFormSchema = v.strictObject({
 });
 export type PlanForm = v.InferOutput<typeof planFormSchema>;
 
-/** Blocks whose texts can go on in the next plan. */
-export const carriedBlocks = ['background', 'purpose', 'actions', 'indicators'] as const;
-export type CarriedBlock = (typeof carriedBlocks)[number];
+/** What can go on in the next plan: a field by its path, the names of a list's rows by its table's id. */
+export type CarriedBlock = string;
 
 /** The next plan from an open one; `items` by `ItemSheet.key`. */
 export const nextPlanSchema = v.strictObject({
   title: text,
   years,
   items: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000)),
-  carry: v.array(v.picklist(carriedBlocks)),
+  carry: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(500)),
   showOld: v.boolean(),
 });
 export type NextPlan = v.InferOutput<typeof nextPlanSchema>;

@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { dividerKinds } from '../paper/item-groups.ts';
 import { dimensions } from '../glance/plan.ts';
 import { rateRules } from '../glance/rates.ts';
-import { listColumnIds, listGroups } from '../paper/item-list.ts';
-import { meetingBlocks } from '../paper/meeting.ts';
+import { listGroups } from '../paper/item-list.ts';
 
 /** A named version of the plan that a meeting was shown (会議版), as lists show it. */
 export interface FixedVersion {
@@ -26,6 +25,8 @@ export const isListPaper = (paper: PaperKind): paper is ListPaperKind =>
   (listPapers as readonly string[]).includes(paper);
 
 const words = v.pipe(v.string(), v.maxLength(200));
+/** A block or a column, by the id that its form gives it. */
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /** What a person orders to be printed of one workbook; preview, printer, PDF and .xlsx stand on the same order. */
 export const printOrderSchema = v.strictObject({
@@ -52,9 +53,9 @@ export const printOrderSchema = v.strictObject({
     }),
   ),
   /** For the meeting layout: the blocks that it needs. */
-  blocks: v.optional(v.array(v.picklist(meetingBlocks))),
+  blocks: v.optional(v.pipe(v.array(name), v.maxLength(500))),
   /** For the list of items: its columns in order. */
-  columns: v.optional(v.array(v.picklist(listColumnIds))),
+  columns: v.optional(v.pipe(v.array(name), v.maxLength(100))),
   /** For the list of items and that of indicators: the bands between its rows. */
   group: v.optional(v.picklist(listGroups)),
   /** For the tally: what its rows are. */

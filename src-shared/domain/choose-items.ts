@@ -40,11 +40,7 @@ function matching<T extends Named>(items: readonly T[], wanted: string): readonl
 export const ofSection = <T extends Placed>(items: readonly T[], section: string): readonly T[] =>
   items.filter((item) => hasSection(item.sections, section));
 
-/** Items of a pillar, by its text in any width or by the beginning of it (`重点改革項目Ⅰ`); '' stands for those without. */
-export const ofPillar = (items: readonly ItemSheet[], pillar: string): readonly ItemSheet[] =>
-  ofGroup(items, pillar, (item) => item.fields.pillar?.text ?? '');
-
-/** The same for items of any form; `groupOf` names the level above an item. */
+/** Items of a group (`groupOf` names it), by its text in any width or by the beginning of it (`重点改革項目Ⅰ`); '' stands for those without. */
 export function ofGroup<T>(items: readonly T[], name: string, groupOf: (item: T) => string): readonly T[] {
   const wanted = groupingKey(name);
   const key = (item: T): string => groupingKey(groupOf(item));

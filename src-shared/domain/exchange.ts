@@ -4,10 +4,11 @@ import type { OutputRef } from './output-ref.ts';
 
 /** The words of the exchange that main and renderer share; what main sends is plain data. */
 
-/** What a sending asks for: 上半期 or 年度 of a fiscal year, or 総合評価 at the end of the plan. */
-export type ReportingStep =
-  | { readonly kind: 'firstHalf' | 'annual'; readonly year: number }
-  | { readonly kind: 'overall' };
+/** What a sending asks for: a stage of the form by its id, with the fiscal year where it comes each year. */
+export interface ReportingStep {
+  readonly kind: string;
+  readonly year?: number;
+}
 
 /** A text to put into the open workbook as an ordinary edit. `item` is `ItemSheet.key`. */
 export interface ExchangeEdit {

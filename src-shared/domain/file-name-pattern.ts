@@ -1,6 +1,3 @@
-import { eraOf, eraYear } from './era-year.ts';
-import type { ReportingStep } from './exchange.ts';
-
 /** The default: `個票_行政経営課_2014上半期.xlsx`, without a step `個票_行政経営課.xlsx`. */
 export const defaultPattern = '個票_{課}_{段階}';
 
@@ -14,24 +11,8 @@ export const placeholders = [
 
 type Placeholder = (typeof placeholders)[number][1];
 
-const stepNames = { firstHalf: '上半期', annual: '年度', overall: '総合評価' } as const;
-
 /** How years are written: the command line's names keep the western ones that scripts know. */
 export type YearStyle = 'era' | 'western';
-
-/** `2026上半期`, or `R8上半期`. */
-function stepLabel(step: ReportingStep, years: YearStyle): string {
-  if (step.kind === 'overall') return stepNames.overall;
-  const era = years === 'era' ? eraOf(step.year) : undefined;
-  return `${era === undefined ? step.year : `${era.en}${era.number}`}${stepNames[step.kind]}`;
-}
-
-/** A step as a letter names it: `令和8年度上半期`, `2026年度`. */
-export function stepWords(step: ReportingStep, years: YearStyle): string {
-  if (step.kind === 'overall') return stepNames.overall;
-  const year = years === 'era' ? eraYear(step.year) : `${step.year}年度`;
-  return step.kind === 'annual' ? year : `${year}${stepNames[step.kind]}`;
-}
 
 /** Longest name in UTF-8 bytes: file systems allow 255, and « (2)» and copies by people come on top. */
 const maxBytes = 200;
@@ -55,11 +36,10 @@ export interface NamedParcel {
   readonly section: string;
   /** Numbers of the items. */
   readonly numbers: readonly string[];
-  readonly step?: ReportingStep;
+  /** What the step is called: 2014上半期. */
+  readonly step?: string;
   /** ISO 8601 date. */
   readonly due?: string;
-  /** Western years when missing. */
-  readonly years?: YearStyle;
 }
 
 /** The braces of a pattern that name nothing: they would stand in every name as they are. */
@@ -75,10 +55,10 @@ const placeholderOf = (name: string): Placeholder | undefined =>
  * A file name from a pattern with `{課}`, `{段階}`, `{番号}`, `{期限}`; characters that Windows forbids become `＿`, and the
  * name never begins with a dot or ends with a blank or dot.
  */
-export function fileNameFrom(pattern: string, { section, numbers, step, due, years = 'western' }: NamedParcel): string {
+export function fileNameFrom(pattern: string, { section, numbers, step, due }: NamedParcel): string {
   const values: Readonly<Record<Placeholder, string>> = {
     section: section === '' ? '担当課なし' : section,
-    step: step === undefined ? '' : stepLabel(step, years),
+    step: step ?? '',
     no: numbers.length > maxNumbers ? `${numbers.slice(0, maxNumbers).join('-')}ほか` : numbers.join('-'),
     due: due ?? '',
   };

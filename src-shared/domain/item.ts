@@ -124,8 +124,10 @@ export interface ItemSheet {
   readonly no: string;
   readonly years: readonly FiscalYear[];
   readonly sections: readonly Section[];
-  readonly stepRows: number;
-  readonly indicatorRows: number;
+  /** The form that it is of (`formOf`); without it the one that the program ships. */
+  readonly form?: string;
+  /** How many rows each list of the form has on the sheet, by the table's id. */
+  readonly rows: Readonly<Record<string, number>>;
   /** In the order of the form. Fields that the sheet does not have are missing. */
   readonly fields: Readonly<Partial<Record<FieldPath, SheetField>>>;
 }

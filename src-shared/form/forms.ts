@@ -16,7 +16,7 @@ export const shippedForm = (): FormModel =>
   (shipped ??= modelOf(shippedDescription, shippedDescription.editions[0] as never, ''));
 
 /** The keys of a description's editions; their models are known from then on. */
-export function registerForm(description: FormDescription): ReadonlyMap<string, string> {
+export function formKeys(description: FormDescription): ReadonlyMap<string, string> {
   const known = keys.get(description);
   if (known !== undefined) return known;
   const print = fingerprint(JSON.stringify(description));

@@ -68,6 +68,8 @@ export interface FormTable {
   readonly words: string;
   readonly shown: string;
   readonly fields: readonly FormField[];
+  /** What paths of its records begin with, `{row}` last: `steps.{row}`. */
+  readonly record: string;
   /** The field that names a record; `undefined` where none does. */
   readonly name: FormField | undefined;
 }
@@ -222,6 +224,7 @@ class ModelMaker {
       words,
       shown: table.shown ?? words,
       fields: [],
+      record: table.path.slice(0, table.path.indexOf('{row}') + '{row}'.length),
       name: undefined,
     };
     owner.tables.push(made as FormTable);
@@ -307,6 +310,10 @@ function findKey(node: PathNode, segments: readonly string[], at: number, where:
   }
   return undefined;
 }
+
+/** What reports and options call a record of a list: `indicators.2`. */
+export const recordPath = ({ record }: Pick<FormTable, 'record'>, row: number): string =>
+  record.replace('{row}', String(row));
 
 /** The path of a field's box; inverse of `keyOf`. A place that is not given keeps its placeholder. */
 export function pathOf({ template }: Pick<FormField, 'template'>, where: FieldWhere): string {

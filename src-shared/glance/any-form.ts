@@ -1,6 +1,8 @@
 import { parseSections } from '../domain/sections.ts';
 import type { FieldValue } from '../form/values.ts';
 import type { GlanceField, GlanceItem, GlancePlan } from './plan.ts';
+import type { FormModel } from '../form/model.ts';
+import { groupLevels } from '../form/roles.ts';
 
 /** What reading by a description finds of a box, as far as it is counted. */
 export interface FoundField {
@@ -64,7 +66,7 @@ function groupsOf(fields: readonly GlanceField[]): readonly string[] {
 }
 
 /** A plan of any form, by the roles of its description. */
-export function anyFormPlan(years: readonly number[], found: readonly FoundItem[]): GlancePlan {
+export function anyFormPlan(form: FormModel, years: readonly number[], found: readonly FoundItem[]): GlancePlan {
   const items = found.map(({ key, sheet, no, title, fields }): GlanceItem => {
     const all = fields.map(glanceField);
     const section = all.find(({ role }) => role === 'section')?.text ?? '';
@@ -94,7 +96,9 @@ export function anyFormPlan(years: readonly number[], found: readonly FoundItem[
       title: word('title', '名称'),
       group: word('group', '区分'),
       section: word('section', '担当課'),
+      sections: word('section', '担当課'),
     },
+    levels: groupLevels(form),
     years,
     items,
   };

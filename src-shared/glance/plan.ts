@@ -46,12 +46,16 @@ export interface GlanceWords {
   readonly no: string;
   readonly title: string;
   readonly group: string;
+  /** The section that answers. */
   readonly section: string;
+  readonly sections: string;
 }
 
 /** A plan's items for counting, whatever its form. */
 export interface GlancePlan {
   readonly words: GlanceWords;
+  /** The levels above the items, outermost first. */
+  readonly levels: readonly { readonly id: string; readonly heading: string }[];
   readonly years: readonly number[];
   readonly items: readonly GlanceItem[];
 }

@@ -1,5 +1,8 @@
 import { groupingKey } from '../domain/normal.ts';
 import { likeness } from './likeness.ts';
+import { formOf } from '../form/forms.ts';
+import type { FieldKey } from '../form/model.ts';
+import { isNumberPath, titleIn } from '../form/roles.ts';
 
 /** What tells one item from another: its id, when a sent workbook gave it one, its number, sheet and texts by path. */
 export interface ItemFacts {
@@ -7,6 +10,8 @@ export interface ItemFacts {
   readonly no: string;
   readonly sheet: string;
   readonly texts: Readonly<Record<string, string>>;
+  /** The form that the texts' paths are of (`formOf`). */
+  readonly form?: string;
 }
 
 /**
@@ -28,8 +33,16 @@ export interface MatchOptions {
   readonly beside?: readonly ItemFacts[];
 }
 
-/** Texts that name an item count three times as much as what is filled in during the year. */
-const naming = new Set(['title', 'background', 'purpose', 'actions', 'sections']);
+/**
+ * How much a field's likeness says: texts that name an item count three times as much as what is filled in during the year,
+ * the number and choices have no say.
+ */
+function sayOf(key: FieldKey | undefined): number {
+  if (key === undefined) return 1;
+  const { kind, role, traits } = key.field;
+  if (role === 'no' || kind === 'choice' || kind === 'marks') return 0;
+  return traits.names === undefined ? 1 : 3 * traits.names;
+}
 
 /** Two items with as much in common are one, when nothing else is as alike. */
 const certain = 0.98;
@@ -46,13 +59,15 @@ const clearlyMore = (one: number, other: number): boolean =>
 function itemLikeness(a: ItemFacts, b: ItemFacts): number {
   let total = 0;
   let shared = 0;
+  const form = formOf(a);
   for (const path of new Set([...Object.keys(a.texts), ...Object.keys(b.texts)])) {
-    if (path === 'no' || path.endsWith('.status') || path.endsWith('.grade')) continue;
+    const say = sayOf(form.keyOf(path));
+    if (say === 0) continue;
     const left = a.texts[path] ?? '';
     const right = b.texts[path] ?? '';
     // A box filled in since says nothing against the item.
     if (left === '' || right === '') continue;
-    const weight = Math.min(60, Math.max(left.length, right.length)) * (naming.has(path) ? 3 : 1);
+    const weight = Math.min(60, Math.max(left.length, right.length)) * say;
     total += weight;
     shared += weight * (left === right ? 1 : likeness(left, right));
   }
@@ -263,12 +278,12 @@ const titles = new WeakMap<ItemFacts, string>();
 
 function titleOf(item: ItemFacts): string | undefined {
   let title = titles.get(item);
-  if (title === undefined) titles.set(item, (title = groupingKey(item.texts['title'] ?? '')));
+  if (title === undefined) titles.set(item, (title = groupingKey(titleIn(item))));
   return title || undefined;
 }
 
 const hasTexts = (item: ItemFacts): boolean =>
-  Object.entries(item.texts).some(([path, text]) => path !== 'no' && text !== '');
+  Object.entries(item.texts).some(([path, text]) => text !== '' && !isNumberPath(item, path));
 
 function grouped(
   indexes: readonly number[],

@@ -4,6 +4,8 @@ import { ownSheet } from './own-paper.ts';
 import type { PrintedPage, TextBlock } from './page.ts';
 import { linesOf, placeLines } from './place-text.ts';
 import type { PageSetup, SheetGeometry, TextRunStyle } from './sheet.ts';
+import { formOf } from '../form/forms.ts';
+import { pathOf, type FormField, type FormStage } from '../form/model.ts';
 
 /** What a booklet says on its cover. */
 export interface BookletWords {
@@ -92,14 +94,22 @@ export const dividerSheet = (words: string): SheetGeometry =>
   });
 
 /**
- * The evaluation of the whole period is provisional while it is there but the last year's second half is not (it is made
- * after the last year's first half and settled after its second).
+ * The evaluation of the whole period is provisional while it is there but the first text of the last year's end is not (it is
+ * made after the last year's first half and settled after its second).
  */
 export function isProvisional(item: ItemSheet): boolean {
-  const last = Math.max(...item.years);
-  const has = (text: string | undefined): boolean => (text ?? '').trim() !== '';
-  const overall = has(item.fields['overall.assessment']?.text) || has(item.fields['overall.grade']?.text);
-  return overall && Number.isFinite(last) && !has(item.fields[`progress.${last}.secondHalf.text`]?.text);
+  const form = formOf(item);
+  const year = Math.max(...item.years);
+  const period = form.stages.find(({ each }) => each === 'period');
+  const last = form.stages.findLast(({ each }) => each === 'year');
+  if (period === undefined || last === undefined || !Number.isFinite(year)) return false;
+  const has = (field: FormField): boolean => (item.fields[pathOf(field, { year })]?.text ?? '').trim() !== '';
+  const ofStage = (stage: FormStage): readonly FormField[] => form.fields.filter((field) => field.stage === stage.id);
+  const textOf = (stage: FormStage): FormField | undefined =>
+    ofStage(stage).find(({ kind, table }) => kind === 'text' && table?.repeats !== true);
+  const final = textOf(last);
+  const said = ofStage(period).filter((field) => field.role === 'grade' || field === textOf(period));
+  return final !== undefined && !has(final) && said.some(has);
 }
 
 /** Adds the booklet's page number, and the item's running head, where the form itself has none. */

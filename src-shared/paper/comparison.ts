@@ -1,10 +1,12 @@
 import { groupingKey } from '../domain/normal.ts';
 import { orderedPaths } from '../checks/order.ts';
-import { fieldLabel } from '../domain/field-label.ts';
+import { fieldLabel } from '../form/field-label.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
 import { ownSheet, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
+import { formOf } from '../form/forms.ts';
+import { titleOf } from '../form/roles.ts';
 
 /** The same item in an earlier version: by the id that sending gave it, else by its number. */
 export function earlierOf(item: ItemSheet, earlier: readonly ItemSheet[]): ItemSheet | undefined {
@@ -39,7 +41,7 @@ export function comparisonSheet(
     return {
       height: 22,
       cells: [
-        { text: fieldLabel(path), column: 1, look: 'label' },
+        { text: fieldLabel(path, formOf(item)), column: 1, look: 'label' },
         { text: old === '' && before !== undefined ? blank : old, column: 2, look: 'text' },
         { text: now === '' ? blank : now, column: 3, look: 'text', changed: true },
       ],
@@ -62,7 +64,7 @@ export function comparisonSheet(
         height: 28,
         cells: [
           {
-            text: `${name}　${(item.fields.title?.text ?? '').replaceAll('\n', '')}`,
+            text: `${name}　${titleOf(item).replaceAll('\n', '')}`,
             column: 1,
             span: 3,
             look: 'title',

@@ -3,6 +3,7 @@ import { earlierOf } from './comparison.ts';
 import { leadOf, oneLine } from './item-list.ts';
 import { ownSheet } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
+import { titleOf } from '../form/roles.ts';
 
 /** Items of an earlier version that are in the plan no more, in their order; `all` are today's items, hidden ones too. */
 export function goneItems(all: readonly ItemSheet[], earlier: readonly ItemSheet[]): readonly ItemSheet[] {
@@ -51,7 +52,7 @@ export function goneSheet(items: readonly GoneItem[], earlier: string): SheetGeo
         height: 22,
         cells: [
           { text: item.no.trim(), column: 1, look: 'centre' as const },
-          { text: oneLine(item.fields.title?.text) || item.sheet, column: 2, look: 'text' as const },
+          { text: oneLine(titleOf(item)) || item.sheet, column: 2, look: 'text' as const },
           { text: leadOf(item), column: 3, look: 'text' as const },
           ...(paged ? [{ text: pages ?? '', column: 4, look: 'centre' as const }] : []),
         ],

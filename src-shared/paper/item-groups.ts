@@ -1,5 +1,6 @@
 import { groupingKey } from '../domain/normal.ts';
 import type { ItemSheet } from '../domain/item.ts';
+import { mainGroupOf } from '../form/roles.ts';
 import { leadOf, oneLine } from './item-list.ts';
 
 /** What the dividers of a booklet stand before: the items of a pillar, those of a lead section, or none. */
@@ -13,7 +14,7 @@ export interface ItemGroup {
 }
 
 const names: Readonly<Record<DividerKind, (item: ItemSheet) => string>> = {
-  pillar: (item) => oneLine(item.fields.pillar?.text),
+  pillar: (item) => oneLine(mainGroupOf(item)),
   section: (item) => leadOf(item).trim(),
   none: () => '',
 };

@@ -4,13 +4,17 @@ import type { ItemSheet } from '../domain/item.ts';
 import { earlierItem, fieldAt, groupsOf, isSaid, scalesOf, type Measure, type Scale } from '../glance/measures.ts';
 import { leadName, type Dimension, type GlanceItem, type GlancePlan } from '../glance/plan.ts';
 import { fillWidth, type ListPaper } from './list-paper.ts';
+import { formOf } from '../form/forms.ts';
+import type { FormModel } from '../form/model.ts';
+import { groupLevels } from '../form/roles.ts';
 
-/** Columns of 一覧表 to choose from; `grades` and `statuses` are several. */
-export const listColumnIds = [
+/** A column of 一覧表: one of the names below, or a level above the items by its path. */
+export type ListColumnId = string;
+
+/** Columns to choose from; `grades` and `statuses` are several. */
+export const listColumnIds = (form: FormModel): readonly ListColumnId[] => [
   'no',
-  'pillar',
-  'majorItem',
-  'middleItem',
+  ...groupLevels(form).map(({ id }) => id),
   'title',
   'lead',
   'sections',
@@ -18,8 +22,7 @@ export const listColumnIds = [
   'grades',
   'overall',
   'changes',
-] as const;
-export type ListColumnId = (typeof listColumnIds)[number];
+];
 export const usualColumns: readonly ListColumnId[] = ['no', 'title', 'lead', 'statuses', 'grades', 'overall'];
 
 /** Bands between rows: the levels above the items, the sections that answer, or none. */
@@ -47,6 +50,10 @@ export const oneLine = (text: string | undefined): string => (text ?? '').replac
 
 export const yearsOf = (items: readonly ItemSheet[]): readonly FiscalYear[] =>
   [...new Set(items.flatMap((item) => item.years))].toSorted((a, b) => a - b);
+
+/** What the form calls the items' title. */
+export const titleHeading = (items: readonly ItemSheet[]): string =>
+  formOf(items[0] ?? {}).withRole('title')[0]?.shown ?? '名称';
 
 export const leadOf = (item: Pick<ItemSheet, 'sections'>): string =>
   (item.sections.find(({ lead }) => lead) ?? item.sections[0])?.name ?? '';
@@ -79,10 +86,12 @@ class ListColumns {
   }
 
   of(id: ListColumnId): readonly Column[] {
-    const { words, items } = this.#plan;
-    const level = (index: number, heading: string): readonly Column[] => [
-      { heading, width: index === 0 ? 110 : 100, look: 'text', text: ({ groups }) => groups[index] ?? '' },
-    ];
+    const { words, items, levels } = this.#plan;
+    const level = levels.findIndex((one) => one.id === id);
+    if (level >= 0) {
+      const heading = levels[level]?.heading ?? '';
+      return [{ heading, width: level === 0 ? 110 : 100, look: 'text', text: ({ groups }) => groups[level] ?? '' }];
+    }
     switch (id) {
       case 'no':
         return [
@@ -93,12 +102,6 @@ class ListColumns {
             text: ({ no }) => no.trim(),
           },
         ];
-      case 'pillar':
-        return level(0, words.group);
-      case 'majorItem':
-        return level(1, '大項目');
-      case 'middleItem':
-        return level(2, '中項目');
       case 'title':
         return [{ heading: words.title, width: 0, look: 'text', text: ({ title }) => title }];
       case 'lead':
@@ -106,7 +109,7 @@ class ListColumns {
       case 'sections':
         return [
           {
-            heading: '担当課',
+            heading: words.sections,
             width: 110,
             look: 'text',
             text: ({ sections }) => sections.map(({ name, lead }) => `${name}${lead ? '●' : ''}`).join('\n'),
@@ -126,6 +129,8 @@ class ListColumns {
         const { changes } = this.#order;
         return changes === undefined ? [] : [{ heading: '変更のあった欄', width: 130, look: 'text', text: changes }];
       }
+      default:
+        return [];
     }
   }
 
@@ -184,7 +189,8 @@ export function itemList(plan: GlancePlan, notes: readonly string[], order: Item
     150,
   );
   const usual: ListGroup =
-    ids.includes('pillar') || !plan.items.some(({ groups }) => groups[0] !== undefined && groups[0] !== '')
+    ids.includes(plan.levels[0]?.id ?? '') ||
+    !plan.items.some(({ groups }) => groups[0] !== undefined && groups[0] !== '')
       ? 'none'
       : 'group';
   const by = order.group ?? usual;

@@ -1,11 +1,14 @@
 import { missingPaths } from '../checks/missing.ts';
-import { stepId, stepsOf, type Step } from '../checks/timetable.ts';
+import { stageOf, stepId, stepsOf, type Step } from '../checks/timetable.ts';
 import { eraYear } from '../domain/era-year.ts';
 import type { ConflictView, SourceView } from '../domain/exchange.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
-import { fieldLabel, shortLabels } from '../domain/field-label.ts';
-import { leadOf, oneLine, yearsOf } from './item-list.ts';
+import { fieldLabel, shortLabels } from '../form/field-label.ts';
+import { formOf } from '../form/forms.ts';
+import type { FormModel } from '../form/model.ts';
+import { titleOf } from '../form/roles.ts';
+import { leadOf, oneLine, titleHeading, yearsOf } from './item-list.ts';
 import { fillWidth, type ListPaper } from './list-paper.ts';
 
 /** A box of which a person has not decided yet what it says. */
@@ -49,8 +52,8 @@ export function conflictPaper(
       .filter((conflict) => conflict.item === item.key)
       .map((conflict) => [
         item.no.trim(),
-        oneLine(item.fields.title?.text),
-        fieldLabel(conflict.path),
+        oneLine(titleOf(item)),
+        fieldLabel(conflict.path, formOf(item)),
         conflict.base ?? '（不明）',
         conflict.now,
         conflict.others.map(({ from, text }) => `【${from}】\n${text === '' ? '（空欄）' : text}`).join('\n'),
@@ -67,7 +70,7 @@ export function conflictPaper(
         ? []
         : [
             {
-              columns: ['No.', '具体的な改革項目', '欄', '元の文', '今の文', '提出された文'].map((heading, index) => ({
+              columns: ['No.', titleHeading(items), '欄', '元の文', '今の文', '提出された文'].map((heading, index) => ({
                 heading,
                 look: index === 0 ? 'centre' : 'text',
               })),
@@ -78,14 +81,14 @@ export function conflictPaper(
 }
 
 /** What a step is called on paper. */
-const stepName = (step: Step): string =>
-  step.kind === 'plan'
-    ? '計画の記入'
-    : `${eraYear(step.year)} ${step.kind === 'firstHalf' ? '上半期の進捗' : '下半期の進捗と年度評価'}`;
+function stepName(step: Step, form: FormModel): string {
+  const title = stageOf(step, form)?.title ?? step.kind;
+  return step.year === undefined ? title : `${eraYear(step.year)} ${title}`;
+}
 
 /** The step of an id; `undefined` when the items' plan has none of that id. */
 export const stepOfId = (items: readonly ItemSheet[], id: string): Step | undefined =>
-  stepsOf(yearsOf(items)).find((step) => stepId(step) === id);
+  stepsOf(yearsOf(items), formOf(items[0] ?? {})).find((step) => stepId(step) === id);
 
 /** 未記入の一覧: boxes that a step asks for and that are empty, by item, the lead section beside it. */
 export function missingPaper(items: readonly ItemSheet[], step: Step, notes: readonly string[]): ListPaper {
@@ -97,7 +100,7 @@ export function missingPaper(items: readonly ItemSheet[], step: Step, notes: rea
   const boxes = rows.reduce((sum, { missing }) => sum + missing.length, 0);
   return {
     name: '未記入の一覧',
-    title: `未記入の一覧　${stepName(step)}`,
+    title: `未記入の一覧　${stepName(step, formOf(items[0] ?? {}))}`,
     notes: [
       ...notes,
       rows.length === 0
@@ -113,16 +116,16 @@ export function missingPaper(items: readonly ItemSheet[], step: Step, notes: rea
             {
               columns: [
                 { heading: 'No.', look: 'centre' },
-                { heading: '具体的な改革項目', look: 'text' },
+                { heading: titleHeading(items), look: 'text' },
                 { heading: '主担当課', look: 'text' },
                 { heading: '未記入の欄', look: 'text' },
                 { heading: '欄数', look: 'number' },
               ],
               rows: rows.map(({ item, missing }) => [
                 item.no.trim(),
-                oneLine(item.fields.title?.text),
+                oneLine(titleOf(item)),
                 leadOf(item),
-                shortLabels(missing).join('、'),
+                shortLabels(missing, item).join('、'),
                 String(missing.length),
               ]),
             },

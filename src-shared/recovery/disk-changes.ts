@@ -2,9 +2,10 @@ import type { DiskChange, Draft } from '../contract/documents.ts';
 import type { ItemSheet } from '../domain/item.ts';
 import { itemName } from '../domain/item-name.ts';
 import type { FieldPath } from '../domain/fields.ts';
-import { fieldOf } from '../domain/rows.ts';
+import { fieldOf } from '../form/rows.ts';
 import { mergedField } from '../merge/long-text.ts';
 import { sameText } from '../merge/text.ts';
+import { formOf } from '../form/forms.ts';
 
 /**
  * What became of a workbook under the person's hands: each field that another program has changed in the file since
@@ -26,7 +27,8 @@ export function diskChanges(
       const draft = own.get(`${sheet.key}\n${path}`);
       const was = old?.fields[path]?.text ?? draft?.base ?? '';
       if (sameText(was, after)) return [];
-      const merged = draft === undefined ? undefined : mergedField(path, draft.base, [draft.text, after]);
+      const merged =
+        draft === undefined ? undefined : mergedField(path, draft.base, [draft.text, after], formOf(sheet));
       const change: DiskChange = {
         item: sheet.key,
         sheet: sheet.sheet,

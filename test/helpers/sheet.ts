@@ -60,8 +60,7 @@ export function sheetOf(
     no: texts.no ?? '',
     years,
     sections: parseSections(texts.sections ?? ''),
-    stepRows,
-    indicatorRows,
+    rows: { steps: stepRows, indicators: indicatorRows },
     fields,
   };
 }

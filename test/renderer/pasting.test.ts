@@ -86,7 +86,7 @@ describe('copied cells', () => {
 
   it('make the rows that they need', () => {
     pasteCells(at, planPaste(at, [['1'], ['2'], ['3']], 'boxes'));
-    expect(itemOf(at)?.indicatorRows).toBe(3);
+    expect(itemOf(at)?.rows['indicators']).toBe(3);
     expect(text('indicators.2.2025.plan')).toBe('3');
   });
 

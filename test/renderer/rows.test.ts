@@ -27,7 +27,7 @@ const sheet = sheetOf(
   { key: 'one', indicatorRows: 2 },
 );
 const names = (): readonly string[] =>
-  Array.from({ length: itemOf(item)?.indicatorRows ?? 0 }, (_, row) =>
+  Array.from({ length: itemOf(item)?.rows['indicators'] ?? 0 }, (_, row) =>
     textOf({ ...item, path: `indicators.${row}.name` }),
   );
 
@@ -65,7 +65,7 @@ describe('adding a row', () => {
     );
     await addRow(item, 'indicators');
     expect(went).toEqual([{ ...item, path: 'indicators.1.name' }]);
-    expect(itemOf(item)?.indicatorRows).toBe(3);
+    expect(itemOf(item)?.rows['indicators']).toBe(3);
   });
 
   it('that the workbook cannot take is said, and the empty row goes', async () => {

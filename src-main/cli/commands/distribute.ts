@@ -3,13 +3,14 @@ import { basename } from 'node:path';
 import { isRealDate } from '../../../src-shared/domain/dates.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
-import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
+import { belongsToStep, parseStep, stepCodes } from '../../../src-shared/checks/reporting-steps.ts';
 import type { ExchangedWorkbook } from '../../exchange/core/open-exchanged.ts';
 import type { PutOut } from '../../exchange/folder/put-out.ts';
 import { parseArguments } from '../arguments.ts';
 import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
 import { isSameFile } from '../outputs.ts';
 import { plainProblem, refuse } from '../refuse.ts';
+import { formOf, shippedForm } from '../../../src-shared/form/forms.ts';
 
 const options = {
   out: { type: 'string' },
@@ -33,7 +34,7 @@ const options = {
  */
 export const command: Command = {
   name: 'distribute',
-  usage: `distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step 2026/firstHalf|2026/annual|overall] [--lock]
+  usage: `distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step ${stepCodes(shippedForm(), '2026').join('|')}] [--lock]
       [--due DATE] [--note TEXT] [--sender NAME] [--pattern NAME] [--plan-folder DIR]
     distribute FILE (--withdraw EXPORT-ID… | --close-step STEP) [--plan-folder DIR]`,
   async run(args, io) {
@@ -68,7 +69,7 @@ function parse(args: readonly string[]) {
   if (values.withdraw !== undefined || closedStep !== undefined) {
     if (values.out !== undefined) throw new UsageError('--withdraw and --close-step send nothing: leave --out away');
     if (closedStep !== undefined && parseStep(closedStep) === undefined)
-      throw new UsageError('--close-step is YEAR/firstHalf, YEAR/annual or overall');
+      throw new UsageError(`--close-step is ${stepCodes(shippedForm(), 'YEAR').join(', ')}`);
     const ids = [...(values.withdraw ?? []), ...(values.withdraw === undefined ? [] : more)];
     return { kind: 'close', file, planFolder, ids, step: closedStep } as const;
   }
@@ -79,7 +80,7 @@ function parse(args: readonly string[]) {
   if (more.length > 0 && values.section === undefined) throw new UsageError(`unexpected argument: ${more[0]!}`);
   const step = values.step === undefined ? undefined : parseStep(values.step);
   if (values.step !== undefined && step === undefined)
-    throw new UsageError('--step is YEAR/firstHalf, YEAR/annual or overall');
+    throw new UsageError(`--step is ${stepCodes(shippedForm(), 'YEAR').join(', ')}`);
   if (values.lock === true && step === undefined)
     throw new UsageError('--lock needs --step: it locks what the step does not ask for');
   if (values.due !== undefined && !isRealDate(values.due)) throw new UsageError('--due is a date: 2026-10-31');
@@ -107,9 +108,7 @@ function parse(args: readonly string[]) {
 
 /** A step of another plan would lock every box, or ask for nothing. */
 const hasStep = ({ opened }: ExchangedWorkbook, step: ReportingStep): boolean =>
-  opened.items.some((item) =>
-    Object.values(item.fields).some((field) => field !== undefined && belongsToStep(field.path, step)),
-  );
+  opened.items.some((item) => Object.keys(item.fields).some((path) => belongsToStep(path, step, formOf(item))));
 
 async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): Promise<ExitStatus> {
   const { file, out, by, sections, numbers } = wanted;

@@ -7,6 +7,7 @@ import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
 import { cliLanguage, refuse } from '../refuse.ts';
 import { mayHaveForms } from '../../files/may-have-forms.ts';
+import { titleOf } from '../../../src-shared/form/roles.ts';
 
 /** What a sending told with the workbook; only what has an id was ever sent, and nothing else pays for looking. */
 async function sentWith({ plan, items, package: pkg }: OpenedWorkbook): Promise<Readonly<Record<string, unknown>>> {
@@ -60,9 +61,9 @@ export const command: Command = {
       return 0;
     }
     io.outPieces(
-      opened.value.items.map(({ sheet, no, fields, sections }) => {
-        const lead = sections.find((section) => section.lead)?.name ?? '';
-        return `${sheet}\t${no}\t${fields.title?.text.replaceAll('\n', ' ') ?? ''}\t${lead}\n`;
+      opened.value.items.map((item) => {
+        const lead = item.sections.find((section) => section.lead)?.name ?? '';
+        return `${item.sheet}\t${item.no}\t${titleOf(item).replaceAll('\n', ' ')}\t${lead}\n`;
       }),
     );
     for (const warning of opened.value.warnings) io.err(`${sentence(warning, cliLanguage())}\n`);

@@ -3,6 +3,7 @@ import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
 import { openOutput } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
 
 const options = {
   title: { type: 'string' },
@@ -24,11 +25,12 @@ export const command: Command = {
     if (values.title === undefined) throw new UsageError('--title TEXT is missing');
     if (values.years === undefined) throw new UsageError('--years is missing');
     if (values.out === undefined) throw new UsageError('--out OUT is missing');
-    const { carriedBlocks } = await import('../../../src-shared/contract/plan-making.ts');
+    const { carriedBlocks } = await import('../../../src-shared/form/roll-over.ts');
     const { rollOver } = await import('../../engine/make/new/roll-over.ts');
     const carry = values.carry?.split(',').filter((name) => name !== '');
-    const unknown = carry?.find((name) => !(carriedBlocks as readonly string[]).includes(name));
-    if (unknown !== undefined) throw new UsageError(`--carry takes ${carriedBlocks.join(', ')}`);
+    const offered = carriedBlocks(formOf({})).map(({ id }) => id);
+    const unknown = carry?.find((name) => !offered.includes(name));
+    if (unknown !== undefined) throw new UsageError(`--carry takes ${offered.join(', ')}`);
     const out = await openOutput(values.out, {
       kind: 'workbook',
       option: '--out',
@@ -48,7 +50,7 @@ export const command: Command = {
       title: values.title,
       years: values.years.split(/[,、]/u).map(Number),
       items: items.value.map(({ key }) => key),
-      ...(carry === undefined ? {} : { carry: carriedBlocks.filter((name) => carry.includes(name)) }),
+      ...(carry === undefined ? {} : { carry: offered.filter((name) => carry.includes(name)) }),
     });
     if (!made.ok) return refuse(io, made.failure);
     const written = await out.value.write(made.value.bytes);

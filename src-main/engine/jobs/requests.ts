@@ -1,6 +1,6 @@
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
-import type { RowBlock } from '../../../src-shared/domain/rows.ts';
+import type { RowBlock } from '../../../src-shared/form/rows.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import type { FormView } from '../../../src-shared/form/form-view.ts';
 import type { FieldEdit, PatchOptions } from '../types.ts';

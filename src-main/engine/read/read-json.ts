@@ -134,11 +134,11 @@ function itemJson(item: ItemSheet): ItemJson {
     background: text('background'),
     purpose: text('purpose'),
     actions: text('actions'),
-    steps: rows(item.stepRows, (row) => {
+    steps: rows(item.rows['steps'] ?? 0, (row) => {
       const paths = stepPaths(row);
       return byYear(years, (year) => pair(paths.inYear(year)), { current: text(paths.current) });
     }),
-    indicators: rows(item.indicatorRows, (row) => {
+    indicators: rows(item.rows['indicators'] ?? 0, (row) => {
       const paths = indicatorPaths(row);
       return byYear(years, (year) => pair(paths.inYear(year)), {
         name: text(paths.name),

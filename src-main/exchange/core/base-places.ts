@@ -2,6 +2,9 @@ import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
 import { followPaths, type PathMap } from './rows-between.ts';
 import { factsOf, type Snapshot } from './snapshot.ts';
+import { rolePath, titleIn } from '../../../src-shared/form/roles.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { rowOf } from '../../../src-shared/form/rows.ts';
 
 /** A field of the master: the item's place in the master's snapshot, and the path there. */
 export interface MasterPlace {
@@ -28,11 +31,14 @@ export class BasePlaces {
   ) {
     this.#master = master;
     this.#base = base;
-    const borne = titles.size === 0 ? undefined : new Set(facts.map((item) => item.texts['title']));
+    const borne = titles.size === 0 ? undefined : new Set(facts.map(titleIn));
     const items = base.items.map((item, index) => {
       const title = titles.get(index);
-      const isOther = title !== undefined && borne?.has(title) === true && !borne.has(item.texts['title']);
-      return isOther ? { ...factsOf(item), texts: { ...item.texts, title } } : factsOf(item);
+      const isOther = title !== undefined && borne?.has(title) === true && !borne.has(titleIn(item));
+      const path = rolePath(formOf(item), 'title');
+      return isOther && path !== undefined
+        ? { ...factsOf(item), texts: { ...item.texts, [path]: title } }
+        : factsOf(item);
     });
     for (const match of matchItems(facts, items)) {
       if (match.status === 'matched' || match.status === 'renumbered') this.#items.set(match.other, match.base);
@@ -51,7 +57,7 @@ export class BasePlaces {
   /** Whether a field lies in a list whose rows are not as they were. */
   moved(base: number, path: FieldPath): boolean {
     const item = this.#items.get(base);
-    const list = path.startsWith('steps.') ? 'steps' : path.startsWith('indicators.') ? 'indicators' : undefined;
+    const list = item === undefined ? undefined : rowOf(this.#master.items[item]!, path)?.block;
     return item !== undefined && list !== undefined && !this.#map(base, item).isSame(list);
   }
 

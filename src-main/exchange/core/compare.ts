@@ -1,6 +1,11 @@
 import { append } from '../../../src-shared/domain/large-lists.ts';
 import { groupingKey } from '../../../src-shared/domain/normal.ts';
-import { isFieldPath, parseFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { rowOf } from '../../../src-shared/form/rows.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { recordPath } from '../../../src-shared/form/model.ts';
+import { isPath } from '../../../src-shared/form/paths.ts';
+import { isNumberPath } from '../../../src-shared/form/roles.ts';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
 import { mapPaths } from './rows-between.ts';
 import { exactTextOf, factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
@@ -107,7 +112,8 @@ export function compareItems(
 ): { readonly changes: readonly FieldChange[]; readonly form: readonly FormDifference[] } {
   const changes: FieldChange[] = [];
   const map = mapPaths(base, other);
-  const moved = !map.isSame('steps') || !map.isSame('indicators');
+  const { lists } = formOf(base);
+  const moved = lists.some(({ id }) => !map.isSame(id));
   const seen = new Set<string>();
   const added: string[] = [];
   const formulas = new Set(other.formulas ?? []);
@@ -117,10 +123,10 @@ export function compareItems(
     const stored = other.values?.[at];
     // Most boxes are as they were, at their own place.
     if (!moved && base.texts[at] === shown && sameNumber(base.values?.[at], stored) && !isUnfit(stored)) continue;
-    if (!isFieldPath(at)) continue;
+    if (!isPath(at)) continue;
     const path = moved ? map.toBase(at) : at;
     if (moved) seen.add(path);
-    if (base.texts[path] === undefined && !isRowPath(path)) added.push(path);
+    if (base.texts[path] === undefined && rowOf(base, path) === undefined) added.push(path);
     if (formulas.has(at)) {
       // A formula's result differs by what the program worked out, not by what somebody typed, unless it was typed.
       if (formulasBefore.has(path)) continue;
@@ -129,23 +135,24 @@ export function compareItems(
     const change = changeOf(base, path, shown, stored);
     if (change !== undefined) changes.push(trusted ? change : { ...change, base: null });
   }
-  const missingRows = new Set(
-    (['steps', 'indicators'] as const).flatMap((list) => map.missing(list).map((row) => `${list}.${row}.`)),
-  );
-  const inMissingRow = (path: string): boolean => missingRows.has(/^\w+\.\d+\./.exec(path)?.[0] ?? '');
+  const missingRows = new Set(lists.flatMap(({ id }) => map.missing(id).map((row) => `${id}.${row}`)));
+  const inMissingRow = (path: string): boolean => {
+    const place = rowOf(base, path);
+    return place !== undefined && missingRows.has(`${place.block}.${place.row}`);
+  };
   const gone = Object.keys(base.texts).filter((path) => (moved ? !seen.has(path) : other.texts[path] === undefined));
   const form: FormDifference[] = [];
   const note = (kind: FormDifference['kind'], paths: readonly string[]): void => {
     if (paths.length > 0) form.push({ sheet: other.sheet, kind, paths });
   };
-  for (const list of ['steps', 'indicators'] as const) {
+  for (const list of lists) {
     note(
       'row-added',
-      map.added(list).map((row) => `${list}.${row}`),
+      map.added(list.id).map((row) => recordPath(list, row)),
     );
     note(
       'row-removed',
-      map.missing(list).map((row) => `${list}.${row}`),
+      map.missing(list.id).map((row) => recordPath(list, row)),
     );
   }
   note(
@@ -170,18 +177,13 @@ function changeOf(
   const isSame = before === theirs || (base.values === undefined && before === shown && !isUnfit(stored));
   if (isSame && sameNumber(old, stored)) return undefined;
   // The same number written otherwise (` 17 ` for 17) is no edit, and would turn the plan's number into a text.
-  if (path === 'no' && groupingKey(before ?? '') === groupingKey(theirs)) return undefined;
+  if (isNumberPath(base, path) && groupingKey(before ?? '') === groupingKey(theirs)) return undefined;
   if (before === undefined && theirs === '') return undefined;
   const kept = stored === undefined ? {} : { stored };
   // Two moments that are shown as one day differ by their digits alone.
   if (isSame && stored?.kind === 'number') return { path, base: before ?? '', theirs: stored.lexical, ...kept };
   return { path, base: before ?? '', theirs, ...kept };
 }
-
-const isRowPath = (path: FieldPath): boolean => {
-  const block = parseFieldPath(path)?.block;
-  return block === 'steps' || block === 'indicators';
-};
 
 function inFormOrder(changes: readonly FieldChange[], base: SnapshotItem): readonly FieldChange[] {
   const order = new Map(Object.keys(base.texts).map((path, index) => [path, index]));
@@ -190,5 +192,5 @@ function inFormOrder(changes: readonly FieldChange[], base: SnapshotItem): reado
 }
 
 /** Whether a changed `no` is another number and not only another writing of it. */
-export const isRenumbering = (change: FieldChange): boolean =>
-  change.path === 'no' && groupingKey(change.base ?? '') !== groupingKey(change.theirs);
+export const isRenumbering = (change: FieldChange, item: { readonly form?: string | undefined }): boolean =>
+  isNumberPath(item, change.path) && groupingKey(change.base ?? '') !== groupingKey(change.theirs);

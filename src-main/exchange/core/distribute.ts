@@ -22,10 +22,12 @@ import { hashOf, keptContents, openExchanged, type ExchangedWorkbook } from './o
 import type { RecordOf } from './records.ts';
 import { noteAuthor, withRequests } from './request-notes.ts';
 import { requestsToCarry } from './requests.ts';
-import { belongsToStep, stepCode } from '../../../src-shared/checks/reporting-steps.ts';
+import { belongsToStep, stepCode, stepName } from '../../../src-shared/checks/reporting-steps.ts';
 import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
 import type { CarriedRequest, Snapshot } from './snapshot.ts';
 import type { Memory } from './memory.ts';
+import { titleIn } from '../../../src-shared/form/roles.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
 
 /** Takes item sheets out of a workbook by their keys, with what belongs to them and no text of others. */
 export type TakeOut = (
@@ -94,9 +96,10 @@ export function prepareSendings(input: DistributeInput, stamp: SendingStamp): Se
       fileNameFrom(input.pattern ?? defaultPattern, {
         section,
         numbers: items.map((index) => master.snapshot.items[index]!.no),
-        ...(input.step === undefined ? {} : { step: input.step }),
+        ...(input.step === undefined
+          ? {}
+          : { step: stepName(input.step, formOf(master.snapshot.items[0] ?? {}), input.years ?? 'western') }),
         ...(input.due === undefined ? {} : { due: input.due }),
-        ...(input.years === undefined ? {} : { years: input.years }),
       }),
     ),
   );
@@ -166,7 +169,7 @@ function makeSending(
       file: name,
       items: parcel.items
         .map((place) => base.items.find((item) => item.id === ids[place])!)
-        .map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: item.texts['title'] ?? '' })),
+        .map((item) => ({ id: item.id ?? '', no: item.no, sheet: item.sheet, title: titleIn(item) })),
       ...(step === undefined ? {} : { step: stepCode(step) }),
       ...(due === undefined ? {} : { due }),
       ...(note === undefined ? {} : { note }),
@@ -267,7 +270,8 @@ function prepare(
       const fields = Object.values(item.fields).filter((field) => field !== undefined);
       // A box that the section is asked about is to be filled in too, whatever the step.
       const asked = new Set(requests.flatMap(({ item: id, path }) => (id === ids.get(item.sheet) ? [path] : [])));
-      const isDue = (path: FieldPath): boolean => asked.has(path) || belongsToStep(path, step);
+      const form = formOf(item);
+      const isDue = (path: FieldPath): boolean => asked.has(path) || belongsToStep(path, step, form);
       const areas = (due: boolean): readonly string[] =>
         fields.filter((field) => isDue(field.path) === due).map((field) => field.area);
       return { part: item.key, open: areas(true), locked: areas(false) };

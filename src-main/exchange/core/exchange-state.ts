@@ -12,25 +12,29 @@ import { isRowToCome } from './rows-to-come.ts';
 import { exactTextOf, factsOf, type Snapshot } from './snapshot.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { Memory } from './memory.ts';
+import { rowOf } from '../../../src-shared/form/rows.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { rolePath } from '../../../src-shared/form/roles.ts';
 
 /**
  * The titles that taking-ins have written, by base and item: an item without an id that got another title by a returned file
  * is still the item of that base.
  */
-function titlesWritten(records: readonly LogRecord[]): ReadonlyMap<string, ReadonlyMap<number, string>> {
+function titlesWritten(
+  records: readonly LogRecord[],
+  bases: ReadonlyMap<string, Snapshot>,
+): ReadonlyMap<string, ReadonlyMap<number, string>> {
   const found = new Map<string, Map<number, string>>();
   for (const record of records) {
     if (record.kind !== 'collected') continue;
     for (const { base, item, path, after } of record.writes) {
-      if (path !== 'title') continue;
+      const of = bases.get(base)?.items[item];
+      if (of === undefined || path !== rolePath(formOf(of), 'title')) continue;
       found.set(base, (found.get(base) ?? new Map<number, string>()).set(item, after));
     }
   }
   return found;
 }
-
-/** The row of a list that a field is in, `indicators.2`; `''` for a field outside lists. */
-const rowOf = (path: string): string => /^(?:steps|indicators)\.\d+(?=\.)/.exec(path)?.[0] ?? '';
 
 /**
  * The state of an exchange over the master as it is now. Everything is computed from the set of records: no result
@@ -57,7 +61,7 @@ export class ExchangeState implements Placing {
       return id === undefined ? factsOf(item) : { ...factsOf(item), id };
     });
     this.knowledge = knowledgeOf(memory.records);
-    this.#titlesWritten = titlesWritten(memory.records);
+    this.#titlesWritten = titlesWritten(memory.records, memory.bases);
     const surroundings = {
       replaced: this.replaced,
       ...(masterDescends === undefined ? {} : { descends: masterDescends }),
@@ -66,7 +70,12 @@ export class ExchangeState implements Placing {
       const item = master.items[place.item]!;
       // A row that could be added below the last one holds nothing yet, and can be written.
       const mine = exactTextOf(item, place.path) ?? (isRowToCome(item, place.path) ? '' : undefined);
-      const taken = take(state, mine ?? '', { ...surroundings, joinsLines: isLongText(place.path) }, 'own');
+      const taken = take(
+        state,
+        mine ?? '',
+        { ...surroundings, joinsLines: isLongText(place.path, formOf(item)) },
+        'own',
+      );
       const { resolution: shown, remember } = taken;
       const resolution =
         this.#isClosed(place) && shown.text !== mine
@@ -80,8 +89,10 @@ export class ExchangeState implements Placing {
   #askAboutClashingRows(): void {
     const rows = new Map<string, FieldEntry[]>();
     for (const entry of this.#fields.values()) {
-      const row = rowOf(entry.path);
-      if (row !== '') rows.set(`${entry.item} ${row}`, [...(rows.get(`${entry.item} ${row}`) ?? []), entry]);
+      const row = rowOf(this.master.items[entry.item]!, entry.path);
+      if (row === undefined) continue;
+      const key = `${entry.item} ${row.block} ${row.row}`;
+      rows.set(key, [...(rows.get(key) ?? []), entry]);
     }
     for (const entries of rows.values()) {
       for (const entry of new Set([...clashingInRow(entries), ...mixedInRow(entries, this.replaced)])) {

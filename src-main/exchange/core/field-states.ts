@@ -1,5 +1,8 @@
 import { isOutsideStep } from './outside.ts';
-import { headPaths, isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import type { FormModel } from '../../../src-shared/form/model.ts';
+import { isPath } from '../../../src-shared/form/paths.ts';
 import {
   fieldState,
   type Decision,
@@ -110,7 +113,9 @@ export class FieldStates {
   /** A title, or a box that was not to be filled in now, that held a text and is empty: more often a slip than meant. */
   #isDoubtfulEmptying({ base, item }: BaseItem, { path, base: before, theirs }: FieldChange): boolean {
     if (theirs.trim() !== '' || (before ?? '').trim() === '') return false;
-    return (headPaths as readonly string[]).includes(path) || isOutsideStep(this.#placing.bases.get(base), item, path);
+    return (
+      isPlanText(this.#placing.bases.get(base), item, path) || isOutsideStep(this.#placing.bases.get(base), item, path)
+    );
   }
 
   #addWrites(record: RecordOf<'collected'>, at: (place: MasterPlace) => Parts): void {
@@ -154,7 +159,7 @@ export class FieldStates {
       const own = base.items[item]!;
       const text = state === undefined ? undefined : (exactTextOf(own, path) ?? own.texts[path]);
       if (state === undefined || text === undefined) continue;
-      const { decision } = standing(earlier, state, { base: sent.id, item, path, text, place });
+      const { decision } = standing(earlier, state, { base: sent.id, item, path, text, place, form: formOf(own) });
       if (decision !== undefined) at(place).decisions.push(decision);
     }
   }
@@ -186,7 +191,15 @@ export class FieldStates {
     if (absorbed.known.size === 0) return { after: [] };
     const earlier = this.#at(knowledge, absorbed);
     const state = earlier.states.get(fieldKey(place))?.state;
-    return state === undefined ? { after: [] } : standing(earlier, state, { ...from, path, text, place });
+    return state === undefined
+      ? { after: [] }
+      : standing(earlier, state, {
+          ...from,
+          path,
+          text,
+          place,
+          form: formOf(base.items[from.item] ?? {}),
+        });
   }
 
   /** What a base's workbook held, worked out once for all its boxes: a folder of twelve rounds has hundreds of bases. */
@@ -218,13 +231,20 @@ export class FieldStates {
 function standing(
   { replaced, standings }: Earlier,
   state: FieldState,
-  { base, item, path, text, place }: BaseItem & { path: string; text: string; place: MasterPlace },
+  {
+    base,
+    item,
+    path,
+    text,
+    place,
+    form,
+  }: BaseItem & { path: string; text: string; place: MasterPlace; form: FormModel },
 ): Standing {
   const id = `sent ${base} ${item} ${path}`;
   const key = `${id}\n${text}`;
   let found = standings.get(key);
   if (found === undefined)
-    standings.set(key, (found = standsFor(state, { replaced, joinsLines: isLongText(place.path) }, text, id)));
+    standings.set(key, (found = standsFor(state, { replaced, joinsLines: isLongText(place.path, form) }, text, id)));
   return found;
 }
 
@@ -274,7 +294,7 @@ export function changesOf(
   ];
   return changes.flatMap((change) => {
     // A changed number is asked about and never written, unless it is the same number written otherwise.
-    if (isRenumbering(change)) return [];
+    if (isRenumbering(change, base)) return [];
     const place = placing.places(from.base)?.field(from.item, change.path);
     return place === undefined ? [] : [{ place, change, from }];
   });
@@ -313,7 +333,7 @@ function changesFrom(
   if (reading.seen !== undefined) return compareItems(base, reading.seen, trusted).changes;
   return Object.entries(textsOf(placing, file, reading)).flatMap(([path, theirs]): FieldChange[] => {
     const before = exactTextOf(base, path);
-    return !isFieldPath(path) || before === undefined || before === theirs
+    return !isPath(path) || before === undefined || before === theirs
       ? []
       : [{ path, base: trusted ? before : null, theirs }];
   });
@@ -324,4 +344,12 @@ function textsOf(placing: Placing, file: FileRecord, reading: Sheet): Readonly<R
   if (reading.status === 'new') return reading.texts;
   const seemed = placing.bases.get(file.base)?.items[reading.base]?.texts ?? {};
   return { ...seemed, ...Object.fromEntries(reading.changes.map(({ path, theirs }) => [path, theirs])) };
+}
+
+/** A field outside of lists that is filled in when the plan is made: the title, the sections, what is to be done. */
+function isPlanText(base: Snapshot | undefined, item: number, path: FieldPath): boolean {
+  const form = formOf(base?.items[item] ?? {});
+  const key = form.keyOf(path);
+  const stage = form.stages.find(({ id }) => id === key?.field.stage);
+  return stage?.each === 'start' && key?.row === undefined;
 }

@@ -1,5 +1,6 @@
-import { fieldPath, parseFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
-import { rowBlocks, type RowBlock } from '../../../src-shared/domain/rows.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { pathOf, type FormTable } from '../../../src-shared/form/model.ts';
 import { packedAddress, unpackAddress } from '../../engine/book/address.ts';
 import type { OtherDifference } from './compare-contents.ts';
 import type { Comparison, FieldChange } from './compare.ts';
@@ -47,7 +48,7 @@ export function findTypedRows(
     const cells = cellsOn(lines, reading.sheet);
     if (right === undefined || cells.length === 0) return reading;
     const changes: FieldChange[] = [];
-    for (const block of rowBlocks) {
+    for (const block of formOf(right).lists) {
       for (const found of below(base.items[reading.base]!, right, block, cells)) {
         for (const { line } of found.cells) used.add(line);
         if (found.isSure && reading.status !== 'ambiguous')
@@ -83,11 +84,12 @@ interface FoundRow {
   readonly cells: readonly (Cell & { readonly path: FieldPath })[];
 }
 
-function below(base: SnapshotItem, right: SnapshotItem, block: RowBlock, cells: readonly Cell[]): readonly FoundRow[] {
-  const count = rowsIn(right, block);
+function below(base: SnapshotItem, right: SnapshotItem, list: FormTable, cells: readonly Cell[]): readonly FoundRow[] {
+  const count = rowsIn(right, list.id);
   if (count === 0) return [];
-  const places = Object.entries(right.cells).map(([path, cell]) => ({ key: parseFieldPath(path), ...placeOf(cell) }));
-  const inRow = (row: number) => places.filter(({ key }) => key?.block === block && 'row' in key && key.row === row);
+  const form = formOf(right);
+  const places = Object.entries(right.cells).map(([path, cell]) => ({ key: form.keyOf(path), ...placeOf(cell) }));
+  const inRow = (row: number) => places.filter(({ key }) => key?.field.table === list && key.row === row);
   const last = inRow(count - 1);
   const top = Math.min(...last.map(({ row }) => row));
   const before = count > 1 ? Math.min(...inRow(count - 2).map(({ row }) => row)) : top - 1;
@@ -101,11 +103,11 @@ function below(base: SnapshotItem, right: SnapshotItem, block: RowBlock, cells: 
     const here = cells.filter((cell) => cell.row === row);
     const own = here.flatMap((cell) => {
       const key = columns.get(cell.column);
-      if (key === undefined || !('row' in key)) return [];
-      return [{ ...cell, path: map.toBase(fieldPath({ ...key, row: count + n - 1 })) }];
+      if (key?.row === undefined) return [];
+      return [{ ...cell, path: map.toBase(pathOf(key.field, { ...key, row: count + n - 1 })) }];
     });
     if (row >= next || own.length === 0) break;
-    const isNamed = block === 'steps' || own.some(({ path }) => path.endsWith('.name'));
+    const isNamed = list.name === undefined || own.some(({ path }) => form.keyOf(path)?.field === list.name);
     found.push({ row, isSure: isNamed && own.length > 1 && own.length === here.length, cells: own });
   }
   return found;

@@ -2,6 +2,7 @@ import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
 import { factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
 import type { Memory } from './memory.ts';
+import { titleIn } from '../../../src-shared/form/roles.ts';
 
 /**
  * The ids that the plan folder knows the master's items by; the workbook itself gets them only with a save of the person's own.
@@ -28,7 +29,7 @@ export function knownItemIds(master: Snapshot, memory: Memory): readonly (string
   const facts: readonly ItemFacts[] = openPlaces.map((index) => factsOf(master.items[index]!));
   for (const match of matchItems(
     facts,
-    openItems.map(([, { no, sheet, texts }]) => ({ no, sheet, texts })),
+    openItems.map(([, { no, sheet, texts, form }]) => ({ no, sheet, texts, ...(form === undefined ? {} : { form }) })),
   )) {
     if (match.status === 'matched' || match.status === 'renumbered')
       give(openPlaces[match.base]!, openItems[match.other]![0]);
@@ -37,8 +38,8 @@ export function knownItemIds(master: Snapshot, memory: Memory): readonly (string
 }
 
 /** What an item was called when it was sent: together this names one sheet of a plan. */
-const nameOf = ({ no, sheet, texts }: SnapshotItem): string =>
-  [groupingKey(no), sheet, groupingKey(texts['title'] ?? '')].join('\0');
+const nameOf = (item: SnapshotItem): string =>
+  [groupingKey(item.no), item.sheet, groupingKey(titleIn(item))].join('\0');
 
 /** Every item that was ever sent, by its id, as it stood in the latest sending. */
 function lastSent({ records, bases }: Memory, ownPlan: string | undefined): ReadonlyMap<string, SnapshotItem> {

@@ -1,6 +1,7 @@
 import type { MergeRecordRow } from '../../../src-shared/domain/exchange.ts';
 import { localDay } from '../../../src-shared/domain/local-time.ts';
 import type { ExchangeState } from './exchange-state.ts';
+import { titleIn } from '../../../src-shared/form/roles.ts';
 
 const outcomes = { settled: '本庁の文', taken: '採用', merged: '統合', decided: '決定', conflict: '未決定' } as const;
 
@@ -19,7 +20,7 @@ export function mergeRecordRows(state: ExchangeState, labelOf: (path: string) =>
       const dropped = kind !== 'conflict' && kind !== 'merged' && text !== version.value;
       return {
         no: item.no,
-        title: item.texts['title'] ?? '',
+        title: titleIn(item),
         field: labelOf(entry.path),
         outcome: state.replaced.has(version.file) ? '差し替え前' : dropped ? '不採用' : outcomes[kind],
         before: version.base ?? '',

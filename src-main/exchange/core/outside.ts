@@ -2,11 +2,13 @@ import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { FileRecord } from './records.ts';
 import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 import type { Snapshot } from './snapshot.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
 
 /** Whether a box of a base's item was not to be filled in at the step that the workbook was sent for; one that a request asks about was. */
 export function isOutsideStep(base: Snapshot | undefined, item: number, path: FieldPath): boolean {
   const step = base?.step === undefined ? undefined : parseStep(base.step);
-  if (base === undefined || step === undefined || belongsToStep(path, step)) return false;
+  if (base === undefined || step === undefined || belongsToStep(path, step, formOf(base.items[item] ?? {})))
+    return false;
   const id = base.items[item]?.id;
   return base.requests?.some((request) => request.item === id && request.path === path) !== true;
 }

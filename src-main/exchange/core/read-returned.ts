@@ -7,6 +7,7 @@ import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exch
 import { recognise, type KnownBase, type RecognitionWarning } from './recognise.ts';
 import type { FileRecord } from './records.ts';
 import type { SheetContents, Snapshot } from './snapshot.ts';
+import { titleIn } from '../../../src-shared/form/roles.ts';
 
 /** A file that somebody sent back, as it came. */
 export interface ReturnedFile {
@@ -162,8 +163,8 @@ class Bases {
 
 /** How many items and texts two workbooks share: an item by number, sheet and title counts for more than any text. */
 function likeness({ snapshot: base }: ExchangedWorkbook, { snapshot: file }: ExchangedWorkbook): number {
-  const keyOf = ({ no, sheet, texts }: Snapshot['items'][number]): string =>
-    [no, sheet, texts['title'] ?? ''].map(groupingKey).join('\n');
+  const keyOf = (item: Snapshot['items'][number]): string =>
+    [item.no, item.sheet, titleIn(item)].map(groupingKey).join('\n');
   const items = new Map(base.items.map((item) => [keyOf(item), item]));
   let shared = 0;
   for (const item of file.items) {

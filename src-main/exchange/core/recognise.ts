@@ -7,6 +7,7 @@ import { factsOf, parseSnapshot, type Snapshot, type SnapshotItem } from './snap
 import { notesOf, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { FileRecord } from './records.ts';
 import { answersIn } from './request-notes.ts';
+import { titleIn } from '../../../src-shared/form/roles.ts';
 
 /** A base that returned files can be compared with, by the id under which it is archived. */
 export interface KnownBase {
@@ -114,8 +115,8 @@ function belongs(base: Snapshot, master: KnownBase): boolean {
   return known.length * 2 >= base.items.length;
 }
 
-const nameOf = ({ no, sheet, texts }: SnapshotItem): string =>
-  [groupingKey(no), sheet, groupingKey(texts['title'] ?? '')].join('\0');
+const nameOf = (item: SnapshotItem): string =>
+  [groupingKey(item.no), item.sheet, groupingKey(titleIn(item))].join('\0');
 
 /** The sending whose items are a file's, by number, sheet name and title: of several the one whose texts it is nearest to. */
 function lostSending(workbook: Snapshot, { archived }: RecognitionSources): string | undefined {

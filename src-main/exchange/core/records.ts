@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { snapshotItemSchema, storedValueSchema } from './snapshot.ts';
-import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { isPath } from '../../../src-shared/form/paths.ts';
 
 /**
  * The records of the plan folder's log, one JSON object a line. Everything that an exchange knows is computed from the
@@ -8,7 +9,7 @@ import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.t
  */
 
 const text = v.string();
-const path = v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value));
+const path = v.custom<FieldPath>((value) => typeof value === 'string' && isPath(value));
 /** An item and field in the terms of one archived base: its place there, and rows counted as there. */
 const place = { base: text, item: v.number(), path };
 

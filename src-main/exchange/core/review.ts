@@ -8,6 +8,7 @@ import { exactTextOf, type Snapshot } from './snapshot.ts';
 import type { FileRecord } from './records.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { ChangeKind } from '../../../src-shared/domain/exchange.ts';
+import { isNumberPath } from '../../../src-shared/form/roles.ts';
 
 /**
  * What became of one file's text for one field. `replaced`: nothing of it is in the result, since a later file of the same
@@ -186,13 +187,14 @@ function reviewWaiting(
   const said = answer?.item ?? undefined;
   const isMoved = said !== undefined && (said.base !== file.base || said.item !== reading.base);
   const snapshot = file.recognisedBy === 'likeness' ? undefined : state.memory.bases.get(file.base);
+  const base = state.memory.bases.get(file.base)?.items[reading.base] ?? {};
   return reading.changes
     .filter((change) => !taken.has(change.path) && !isMoved)
     .map((change) => {
       const place = state.places(file.base)?.field(reading.base, change.path);
       const shared = fieldOf(state, change, place, snapshot, reading.base);
       const isSettled = answer?.item === null || state.knowledge.leftOut.has(file.hash);
-      const asked = !isRenumbering(change) && change.theirs !== shared.mine && !isSettled;
+      const asked = !isRenumbering(change, base) && change.theirs !== shared.mine && !isSettled;
       const outcome = change.theirs === shared.mine ? 'same' : asked ? 'conflict' : 'mine';
       return { ...shared, result: shared.mine, outcome };
     });
@@ -207,7 +209,10 @@ function reviewUnknown(
   const like = reading.like === undefined ? undefined : state.memory.bases.get(file.base)?.items[reading.like];
   const isAnswered = state.answer(file.hash, reading.sheet) !== undefined || state.knowledge.leftOut.has(file.hash);
   return (Object.entries(reading.texts) as [FieldPath, string][])
-    .filter(([path, text]) => text !== (like === undefined ? '' : exactTextOf(like, path)) && path !== 'no')
+    .filter(
+      ([path, text]) =>
+        text !== (like === undefined ? '' : exactTextOf(like, path)) && !isNumberPath(reading.seen ?? like ?? {}, path),
+    )
     .map(([path, theirs]) => {
       const base = like === undefined ? null : (exactTextOf(like, path) ?? '');
       const outcome = isAnswered ? 'mine' : 'conflict';

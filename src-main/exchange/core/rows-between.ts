@@ -1,26 +1,20 @@
-import { fieldPath, parseFieldPath, type FieldKey, type FieldPath } from '../../../src-shared/domain/fields.ts';
-import { newRowsLimit, type RowBlock } from '../../../src-shared/domain/rows.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { newRowsLimit, rowOf, type RowBlock } from '../../../src-shared/form/rows.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { pathOf } from '../../../src-shared/form/model.ts';
 import { followRows, matchRows, type RowTexts } from '../../../src-shared/merge/rows.ts';
 import { rowsIn } from './rows-to-come.ts';
 import type { SnapshotItem } from './snapshot.ts';
 
-const keys = new Map<string, FieldKey | undefined>();
-
-/** The keys of paths, each worked out once: the same fifty paths stand on hundreds of items. */
-function keyOf(path: string): FieldKey | undefined {
-  if (!keys.has(path)) keys.set(path, parseFieldPath(path));
-  return keys.get(path);
-}
-
 function rowsOf(item: SnapshotItem, list: RowBlock): readonly RowTexts[] {
   const rows = Array.from({ length: rowsIn(item, list) }, () => ({ name: '', texts: [] as string[] }));
+  const form = formOf(item);
   for (const [path, text] of Object.entries(item.texts)) {
-    if (!path.startsWith(list)) continue;
-    const key = keyOf(path);
-    if (key?.block !== list) continue;
+    const key = form.keyOf(path);
+    if (key?.row === undefined || key.field.table?.id !== list) continue;
     const row = rows[key.row];
     if (row === undefined) continue;
-    if (key.name === 'name') row.name = text;
+    if (key.field === key.field.table.name) row.name = text;
     else row.texts.push(text);
   }
   return rows;
@@ -38,7 +32,7 @@ export interface PathMap {
   missing(list: RowBlock): readonly number[];
 }
 
-/** Matches the rows of steps and indicators of what a section made of an item with its base, by name and likeness. */
+/** Matches the rows of the lists of what a section made of an item with its base, by name and likeness. */
 export const mapPaths = (base: SnapshotItem, other: SnapshotItem): PathMap => pathMap(base, other, comparedList);
 
 /**
@@ -58,16 +52,11 @@ function pathMap(base: SnapshotItem, other: SnapshotItem, match: typeof compared
   };
   return {
     toBase: (path) => {
-      const list: RowBlock | undefined = path.startsWith('steps.')
-        ? 'steps'
-        : path.startsWith('indicators.')
-          ? 'indicators'
-          : undefined;
-      const key = list === undefined ? undefined : keyOf(path);
-      if (list === undefined || key === undefined || !('row' in key)) return path;
-      const { rows, behind } = listMatch(list);
+      const key = formOf(base).keyOf(path);
+      if (key?.row === undefined || key.field.table?.repeats !== true) return path;
+      const { rows, behind } = listMatch(key.field.table.id);
       const row = rows[key.row] ?? behind(key.row - rows.length);
-      return row === key.row ? path : fieldPath({ ...key, row });
+      return row === key.row ? path : pathOf(key.field, { ...key, row });
     },
     isSame: (list) => listMatch(list).isSame,
     added: (list) => listMatch(list).added,
@@ -127,7 +116,8 @@ const sameRows = (count: number): ListMatch => ({
 /** A list that nobody changed; what `matchRows` would find, without comparing every row with every other. */
 function isSameList(a: SnapshotItem, b: SnapshotItem, list: RowBlock): boolean {
   if (rowsIn(a, list) !== rowsIn(b, list)) return false;
-  for (const path of Object.keys(a.texts)) if (path.startsWith(list) && a.texts[path] !== b.texts[path]) return false;
-  for (const path of Object.keys(b.texts)) if (path.startsWith(list) && a.texts[path] === undefined) return false;
+  const isOfList = (path: string): boolean => rowOf(a, path)?.block === list;
+  for (const path of Object.keys(a.texts)) if (a.texts[path] !== b.texts[path] && isOfList(path)) return false;
+  for (const path of Object.keys(b.texts)) if (a.texts[path] === undefined && isOfList(path)) return false;
   return true;
 }

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
-import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { rowCount } from '../../../src-shared/form/rows.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { isPath } from '../../../src-shared/form/paths.ts';
 import type { ItemSheet, StoredValue } from '../../../src-shared/domain/item.ts';
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
 import { exactText, storedValue } from './values.ts';
@@ -13,8 +16,8 @@ export interface SnapshotItem {
   readonly sheet: string;
   readonly years: readonly number[];
   readonly sections: readonly { readonly name: string; readonly lead: boolean }[];
-  readonly stepRows: number;
-  readonly indicatorRows: number;
+  /** The form that the paths are of (`formOf`); without it the one that the program ships. */
+  readonly form?: string;
   readonly texts: Readonly<Record<string, string>>;
   /** The cell of each field, to tell people where and to notice a changed form. */
   readonly cells: Readonly<Record<string, string>>;
@@ -24,6 +27,8 @@ export interface SnapshotItem {
   readonly formulas?: readonly string[];
   /** What boxes hold beside their text, by path; missing altogether where an older program made the snapshot. */
   readonly values?: Readonly<Record<string, StoredValue>>;
+  /** The number of rows of each list by the name that the form gives it (`FormTable.count`), such as `stepRows`. */
+  readonly [count: string]: unknown;
 }
 
 /** What stands on a sheet beside its fields. */
@@ -91,20 +96,32 @@ export const storedValueSchema = v.variant('kind', [
   v.object({ kind: v.literal('formula'), formula: v.string() }),
 ]);
 
-export const snapshotItemSchema = v.object({
+const itemEntries = {
   id: v.exactOptional(v.string()),
   no: v.string(),
   sheet: v.string(),
   years: v.array(v.number()),
   sections: v.array(v.object({ name: v.string(), lead: v.boolean() })),
-  stepRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
-  indicatorRows: v.pipe(v.number(), v.minValue(0), v.maxValue(9999)),
+  form: v.exactOptional(v.string()),
   texts,
   cells: texts,
   marks: v.exactOptional(texts),
   formulas: v.exactOptional(v.array(v.string())),
   values: v.exactOptional(v.record(v.string(), storedValueSchema)),
-});
+};
+const known = new Set(Object.keys(itemEntries));
+const isCount = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 9999;
+
+/** Beside what is known an item keeps numbers alone: those of its lists' rows, whatever their form calls them. */
+export const snapshotItemSchema = v.pipe(
+  v.looseObject(itemEntries),
+  v.transform(
+    (item): SnapshotItem =>
+      Object.fromEntries(
+        Object.entries(item).filter(([key, value]) => known.has(key) || isCount(value)),
+      ) as unknown as SnapshotItem,
+  ),
+);
 
 const schema = v.object({
   version: v.literal(1),
@@ -123,7 +140,7 @@ const schema = v.object({
       v.object({
         id: v.string(),
         item: v.string(),
-        path: v.custom<FieldPath>((value) => typeof value === 'string' && isFieldPath(value)),
+        path: v.custom<FieldPath>((value) => typeof value === 'string' && isPath(value)),
         text: v.string(),
         at: v.string(),
         by: v.exactOptional(v.string()),
@@ -180,8 +197,8 @@ export function snapshotItem(
     sheet: item.sheet,
     years: item.years,
     sections: item.sections.map(({ name, lead }) => ({ name, lead })),
-    stepRows: item.stepRows,
-    indicatorRows: item.indicatorRows,
+    ...(item.form === undefined ? {} : { form: item.form }),
+    ...Object.fromEntries(formOf(item).lists.map(({ id, count }) => [count, rowCount(item, id)])),
     texts,
     cells,
     ...(marks === undefined || Object.keys(marks).length === 0 ? {} : { marks }),
@@ -201,6 +218,7 @@ export const factsOf = (item: SnapshotItem): ItemFacts => ({
   no: item.no,
   sheet: item.sheet,
   texts: item.texts,
+  ...(item.form === undefined ? {} : { form: item.form }),
 });
 
 /** The sections that answer for an item; the first one named when none is marked. */

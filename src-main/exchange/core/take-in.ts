@@ -1,6 +1,6 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { fieldOf, rowCount } from '../../../src-shared/domain/rows.ts';
+import { fieldOf, rowCount } from '../../../src-shared/form/rows.ts';
 import { markDescent } from '../../engine/write/marks/exchange-parts.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
 import { setNumberFormats, type FormattedCell } from '../../engine/write/cells/number-formats.ts';
@@ -9,7 +9,7 @@ import { patchWorkbook } from '../../engine/write/save.ts';
 import { rowsForEdits, type RowsForEdits } from '../../engine/write/rows/rows-for-edits.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import type { ExchangedWorkbook } from './open-exchanged.ts';
-import { rowOfPath } from './rows-to-come.ts';
+import { rowOf } from '../../../src-shared/form/rows.ts';
 
 export interface TakenIn {
   readonly bytes: Uint8Array;
@@ -71,7 +71,7 @@ function withRows(
 /** The list, with its item, whose row to come an edit is for. */
 function listToCome({ opened }: ExchangedWorkbook, { item: key, path }: FieldEdit): string | undefined {
   const item = opened.items.find((one) => one.key === key);
-  const place = rowOfPath(path);
+  const place = item && rowOf(item, path);
   if (
     item === undefined ||
     place === undefined ||

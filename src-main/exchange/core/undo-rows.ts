@@ -1,11 +1,12 @@
 import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
-import { rowCount } from '../../../src-shared/domain/rows.ts';
+import { rowCount } from '../../../src-shared/form/rows.ts';
 import type { MasterPlace } from './base-places.ts';
 import type { MasterNow } from './read-returned.ts';
 import type { RecordOf } from './records.ts';
-import { rowOfPath, rowsIn } from './rows-to-come.ts';
+import { rowsIn } from './rows-to-come.ts';
 import type { Snapshot } from './snapshot.ts';
+import { rowOf } from '../../../src-shared/form/rows.ts';
 
 type Write = RecordOf<'collected'>['writes'][number];
 
@@ -20,9 +21,9 @@ export function addedRowsOf(
   const rows = new Set<string>();
   for (const write of record.writes) {
     const base = bases.get(write.base)?.items[write.item];
-    const inBase = rowOfPath(write.path);
+    const inBase = base && rowOf(base, write.path);
     const place = placeOf(write);
-    const now = place === undefined ? undefined : rowOfPath(place.path);
+    const now = base && place && rowOf(base, place.path);
     if (base === undefined || inBase === undefined || place === undefined || now === undefined) continue;
     if (inBase.row >= rowsIn(base, inBase.block)) rows.add(rowKey(place.item, now.block, now.row));
   }
@@ -43,9 +44,9 @@ export function withRowsGone(
 ): readonly ExchangeEdit[] {
   const emptied = new Set(back.filter(({ after }) => after === '').map(({ item, path }) => `${item}\n${path}`));
   return back.map((edit) => {
-    const row = rowOfPath(edit.path);
     const index = master.keys.indexOf(edit.item);
     const sheet = items.find(({ key }) => key === edit.item);
+    const row = sheet && rowOf(sheet, edit.path);
     if (
       row === undefined ||
       sheet === undefined ||
@@ -54,8 +55,17 @@ export function withRowsGone(
     )
       return edit;
     const left = Object.entries(master.snapshot.items[index]!.texts).filter(
-      ([path, text]) => path.startsWith(`${row.block}.${row.row}.`) && text.trim() !== '',
+      ([path, text]) => text.trim() !== '' && isInRow(sheet, path, row),
     );
     return left.every(([path]) => emptied.has(`${edit.item}\n${path}`)) ? { ...edit, gone: true } : edit;
   });
+}
+
+function isInRow(
+  sheet: ItemSheet,
+  path: string,
+  { block, row }: { readonly block: string; readonly row: number },
+): boolean {
+  const place = rowOf(sheet, path);
+  return place?.block === block && place.row === row;
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { rowsAfter, withRows } from '../../../src-shared/domain/rows.ts';
+import { withEdits } from '../../../src-shared/form/rows.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import type { ExchangePartWork, ExchangeWork } from '../core/exchange-jobs.ts';
 import { ExchangeState } from '../core/exchange-state.ts';
@@ -86,10 +86,7 @@ export function masterOf(document: ExchangedDocument): MasterNow {
   const items = document.items.map((sheet) => {
     const own = document.drafts.filter((draft) => draft.item === sheet.key);
     // Rows that were added and not saved yet are rows of the plan too.
-    const item = snapshotItem(
-      withRows(sheet, { steps: rowsAfter(sheet, 'steps', own), indicators: rowsAfter(sheet, 'indicators', own) }),
-      undefined,
-    );
+    const item = snapshotItem(withEdits(sheet, own), undefined);
     const texts = Object.fromEntries(
       Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]),
     );

@@ -1,12 +1,14 @@
 import type { SectionView } from '../../../src-shared/domain/exchange.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import { stepWords, type YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
+import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
 import { japaneseDate } from '../../../src-shared/paper/japanese-date.ts';
 import type { ExchangeState } from '../core/exchange-state.ts';
 import { answersTo, currentSendings } from '../core/not-returned.ts';
 import type { FileRecord, RecordOf } from '../core/records.ts';
 import { requestsOf, type FieldRequest } from '../core/requests.ts';
-import { belongsToStep, parseStep } from '../../../src-shared/checks/reporting-steps.ts';
+import { belongsToStep, parseStep, stepWords } from '../../../src-shared/checks/reporting-steps.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import type { FormModel } from '../../../src-shared/form/model.ts';
 
 /** The sections that something was sent to, by due date: what came back and how much of it is filled in. */
 export function sectionViews(state: ExchangeState, years: YearStyle): readonly SectionView[] {
@@ -32,7 +34,7 @@ export function sectionViews(state: ExchangeState, years: YearStyle): readonly S
       filled,
       boxes,
       openRequests: openOn(state, sent, requests),
-      reminder: reminderText(sent, status, years),
+      reminder: reminderText(sent, status, formOf(state.master.items[0] ?? {}), years),
     };
   });
 }
@@ -64,7 +66,7 @@ function countBoxes(
   for (const item of base.items) {
     if (item.id === undefined || !own.has(item.id)) continue;
     for (const [path, text] of Object.entries(item.texts) as [FieldPath, string][]) {
-      if (!belongsToStep(path, step)) continue;
+      if (!belongsToStep(path, step, formOf(item))) continue;
       boxes++;
       const texts = returnedTexts(state, returned, item.id, path);
       if ((texts.length > 0 ? texts : [text]).some((value) => value.trim() !== '')) filled++;
@@ -101,11 +103,11 @@ function dayWords(day: string, years: YearStyle): string {
 }
 
 /** The text of a reminder, polite and complete, for a person to copy into a mail. */
-function reminderText(sent: RecordOf<'sent'>, state: SectionView['state'], years: YearStyle): string {
+function reminderText(sent: RecordOf<'sent'>, state: SectionView['state'], form: FormModel, years: YearStyle): string {
   const step = sent.step === undefined ? undefined : parseStep(sent.step);
   const items = sent.items.map((item) => `・No.${item.no} ${item.title.replace(/\s+/g, ' ')}`).join('\n');
   const due = sent.due === undefined ? '' : `提出期限：${dayWords(sent.due, years)}\n`;
-  const what = step === undefined ? '個票' : `個票（${stepWords(step, years)}）`;
+  const what = step === undefined ? '個票' : `個票（${stepWords(step, form, years)}）`;
   const ask =
     state === 'partly'
       ? `ご提出いただいた${what}に、未記入の欄があります。ご確認のうえ、再度ご提出をお願いします。`

@@ -22,6 +22,7 @@ import { undecided } from '../core/undecided.ts';
 import { parcelsOf, type AssignBy } from '../core/sections.ts';
 import type { FieldEntry } from '../core/field-entry.ts';
 import { latestFirst } from '../core/sendings-in-order.ts';
+import { titleIn } from '../../../src-shared/form/roles.ts';
 
 /** What the windows show of an exchange; `keys` are `ItemSheet.key`s by place. */
 export function exchangeParts(
@@ -129,7 +130,7 @@ function conflictView(state: ExchangeState, keys: readonly string[], entry: Fiel
   return {
     item: keys[entry.item]!,
     no: item.no,
-    title: item.texts['title'] ?? '',
+    title: titleIn(item),
     path: entry.path,
     base: bases.length === 1 ? bases[0]! : null,
     mine: entry.mine ?? '',

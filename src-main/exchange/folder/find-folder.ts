@@ -8,6 +8,7 @@ import type { RecordOf } from '../core/records.ts';
 import { parseLog } from '../core/log-lines.ts';
 import { latestFirst } from '../core/sendings-in-order.ts';
 import { readPlanNotes } from './plan-note.ts';
+import { titleIn, titleOf } from '../../../src-shared/form/roles.ts';
 
 /** What a plan's workbook says of itself, for telling whose exchange it is when its name does not. */
 export interface PlanIdentity {
@@ -28,19 +29,19 @@ export const identityOfExchanged = ({ hash, snapshot }: ExchangedWorkbook): Plan
   identityOf(
     hash,
     snapshot.planId,
-    snapshot.items.map(({ no, sheet, texts }) => ({ no, sheet, title: texts['title'] ?? '' })),
+    snapshot.items.map((item) => ({ no: item.no, sheet: item.sheet, title: titleIn(item) })),
   );
 
 /** The identity of a workbook that was read for something else. */
 export const identityOfItems = (
   bytes: Uint8Array,
   planId: string | undefined,
-  items: readonly Pick<ItemSheet, 'no' | 'sheet' | 'fields'>[],
+  items: readonly Pick<ItemSheet, 'no' | 'sheet' | 'fields' | 'form'>[],
 ): PlanIdentity =>
   identityOf(
     sha256(bytes),
     planId,
-    items.map(({ no, sheet, fields }) => ({ no, sheet, title: fields.title?.text ?? '' })),
+    items.map((item) => ({ no: item.no, sheet: item.sheet, title: titleOf(item) })),
   );
 
 /** By what a folder was found: only likeness is a guess, and told as one. */

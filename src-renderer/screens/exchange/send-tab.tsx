@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { ExchangeView, ParcelView, ReportingStep, SectionView } from '../../../src-shared/domain/exchange.ts';
-import { stepCode } from '../../../src-shared/checks/reporting-steps.ts';
+import { parseStep, stepCode, stepName, stepsToSend } from '../../../src-shared/checks/reporting-steps.ts';
 import {
   defaultPattern,
   fileNameFrom,
@@ -18,12 +18,8 @@ import { documentOf, session } from '../../state/session.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
 import { chosenParcels, ParcelChoice, type LeftOut } from './parcel-choice.tsx';
 import { TellingButton } from '../frame/telling-button.tsx';
-
-const stepOf = (id: string): ReportingStep | undefined => {
-  if (id === 'overall') return { kind: 'overall' };
-  const [kind, year] = id.split('/');
-  return kind === 'firstHalf' || kind === 'annual' ? { kind, year: Number(year) } : undefined;
-};
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { nameOr } from '../../i18n/form-names.ts';
 
 /** Sections of the choice that have a file of the same step already. */
 function sentBefore(
@@ -54,18 +50,19 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
   const [asks, setAsks] = useState(false);
   const opened = documentOf(document);
   const items = opened?.items ?? [];
+  const form = formOf(items[0] ?? {});
   const structureLocked = opened?.warnings.some(({ kind }) => kind === 'structure-locked') ?? false;
   const chosen = chosenParcels(view.parcels[by], left);
-  const step = stepOf(stepId);
+  const step = stepId === 'none' ? undefined : parseStep(stepId);
   const again = sentBefore(view.sections, chosen, step);
   useDialogDraft(note.trim() === '' ? undefined : t('exchange.note'));
   const steps: readonly ChooseOption[] = [
     { id: 'none', name: t('exchange.step.none') },
-    ...(opened?.plan.years ?? []).flatMap((year) => [
-      { id: `firstHalf/${year}`, name: t('exchange.step.firstHalf', { year: fiscalYearName(year, settings) }) },
-      { id: `annual/${year}`, name: t('exchange.step.annual', { year: fiscalYearName(year, settings) }) },
-    ]),
-    { id: 'overall', name: t('exchange.step.overall') },
+    ...stepsToSend(form, opened?.plan.years ?? []).map((one) => {
+      const year = one.year === undefined ? '' : fiscalYearName(one.year, settings);
+      const name = form.stages.find(({ id }) => id === one.kind)?.name ?? one.kind;
+      return { id: stepCode(one), name: nameOr(`exchange.step.${one.kind}`, `${year} ${name}`.trim(), { year }) };
+    }),
   ];
   const [first] = chosen;
   const example =
@@ -74,9 +71,8 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
       : fileNameFrom(pattern, {
           section: first.section,
           numbers: first.items.map((key) => items.find((item) => item.key === key)?.no ?? ''),
-          ...(step === undefined ? {} : { step }),
+          ...(step === undefined ? {} : { step: stepName(step, form, settings.years) }),
           ...(due === '' ? {} : { due }),
-          years: settings.years,
         });
   const unknown = unknownPlaceholders(pattern);
   const send = async (): Promise<void> => {

@@ -2,7 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
-import { carriedBlocks, type CarriedBlock } from '../../../src-shared/contract/plan-making.ts';
+import type { CarriedBlock } from '../../../src-shared/contract/plan-making.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import { carriedBlocks } from '../../../src-shared/form/roll-over.ts';
+import { nameOr } from '../../i18n/form-names.ts';
 import { yearsBetween } from '../../../src-shared/contract/plan-table.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -24,7 +27,8 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
   const [first, setFirst] = useState(end === undefined ? '' : String(end + 1));
   const [last, setLast] = useState(end === undefined ? '' : String(end + old.length));
   const [left, setLeft] = useState<readonly string[]>([]);
-  const [carry, setCarry] = useState<readonly CarriedBlock[]>(['purpose', 'actions']);
+  const offered = carriedBlocks(formOf(opened?.items[0] ?? {}));
+  const [carry, setCarry] = useState<readonly CarriedBlock[]>(offered.flatMap(({ id, usual }) => (usual ? [id] : [])));
   const [showOld, setShowOld] = useState(true);
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState(false);
@@ -75,11 +79,11 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
         {wrongYears && <output>{t('plan.years.wrong')}</output>}
         <CheckboxGroup
           value={[...carry]}
-          onChange={(now) => setCarry(carriedBlocks.filter((block) => now.includes(block)))}
+          onChange={(now) => setCarry(offered.flatMap(({ id }) => (now.includes(id) ? [id] : [])))}
         >
           <Label>{t('plan.carry')}</Label>
-          {carriedBlocks.map((block) => (
-            <Tick key={block} value={block} text={t(`plan.carry.${block}`)} />
+          {offered.map(({ id, field }) => (
+            <Tick key={id} value={id} text={nameOr(`plan.carry.${id}`, field.shown)} />
           ))}
         </CheckboxGroup>
         <Checkbox className="checkbox" isSelected={showOld} onChange={setShowOld}>

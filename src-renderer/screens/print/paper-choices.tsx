@@ -6,6 +6,9 @@ import { parseBands, rateRules } from '../../../src-shared/glance/rates.ts';
 import { listColumnIds, listGroups } from '../../../src-shared/paper/item-list.ts';
 import { meetingBlocks } from '../../../src-shared/paper/meeting.ts';
 import { isListPaper, paperKinds } from '../../../src-shared/contract/print-order.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
+import type { FormModel } from '../../../src-shared/form/model.ts';
+import { nameOr } from '../../i18n/form-names.ts';
 import { stepLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -16,11 +19,16 @@ import { oneOf } from './one-of.ts';
 import { Ticks } from './ticks.tsx';
 import type { ChoicesProps } from './choices-props.ts';
 
+const blockWords = (form: FormModel, id: string): string => form.blocks.find((block) => block.id === id)?.words ?? id;
+const columnWords = (form: FormModel, id: string): string =>
+  form.fields.find(({ template }) => template === id)?.shown ?? blockWords(form, id);
+
 /** Which paper, and what belongs to it: blocks, columns, the step, cover and contents. */
 export function PaperChoices({ document, choices, change }: ChoicesProps): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const { paper } = choices;
+  const form = formOf(document.items[0] ?? {});
   return (
     <fieldset>
       <legend>{t('print.paper')}</legend>
@@ -37,7 +45,7 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
       {paper === 'meeting' && (
         <Ticks
           label={t('print.blocks')}
-          options={meetingBlocks.map((id) => [id, t(`print.block.${id}`)] as const)}
+          options={meetingBlocks(form).map((id) => [id, nameOr(`print.block.${id}`, blockWords(form, id))] as const)}
           chosen={choices.blocks}
           onChange={(blocks) => change({ blocks })}
         />
@@ -45,7 +53,7 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
       {paper === 'list' && (
         <Ticks
           label={t('print.columns')}
-          options={listColumnIds.map((id) => [id, t(`print.column.${id}`)] as const)}
+          options={listColumnIds(form).map((id) => [id, nameOr(`print.column.${id}`, columnWords(form, id))] as const)}
           chosen={choices.columns}
           onChange={(columns) => change({ columns })}
         />
@@ -100,7 +108,10 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
           label={t('print.step')}
           showLabel
           value={choices.step}
-          options={stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) }))}
+          options={stepsOf(document.plan.years, form).map((step) => ({
+            id: stepId(step),
+            name: stepLabel(step, settings),
+          }))}
           onChange={(step) => change({ step })}
         />
       )}

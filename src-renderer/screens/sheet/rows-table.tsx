@@ -10,6 +10,7 @@ import { FoldedYears, isStepYear, Label, Row, YearLabel } from './parts.tsx';
 import { Rate } from './rate.tsx';
 import { addRow, canAddRow, removeRow } from '../../editing/rows.ts';
 import type { YearColumns } from './year-columns.ts';
+import { rowCount } from '../../../src-shared/form/rows.ts';
 
 export interface RowsTableProps {
   readonly item: ItemRef;
@@ -28,7 +29,7 @@ const template = (kind: 'steps' | 'indicators', years: YearColumns): string => {
 /** 取組工程 and 指標: one row each, plan and actual of each year side by side. */
 export function RowsTable({ item, sheet, step, years, kind }: RowsTableProps): ReactNode {
   const t = useTranslate();
-  const count = kind === 'steps' ? sheet.stepRows : sheet.indicatorRows;
+  const count = rowCount(sheet, kind);
   const columns = template(kind, years);
   const cell = (path: FieldPath, extra: { foot?: ReactNode } = {}): ReactNode => (
     <Box key={path} item={item} path={path} due={asksFor(step, path)} rows={kind === 'steps' ? 3 : 1} {...extra} />

@@ -16,6 +16,7 @@ import { SheetBar } from './sheet-bar.tsx';
 import { zoomByWheel } from '../../workspace/zoom.ts';
 import { AnnualBlock, OverallBlock, ProgressBlock } from './year-blocks.tsx';
 import { yearColumns } from './year-columns.ts';
+import { rowCount } from '../../../src-shared/form/rows.ts';
 
 /** Drawing of pages comes when it is asked for: the first sheet is not to wait for it. */
 const PaperView = lazy(async () => ({ default: (await import('./paper-view.tsx')).PaperView }));
@@ -94,8 +95,8 @@ export function Sheet({ item }: { item: ItemRef }): ReactNode {
                   </Row>
                 </>
               )}
-              {sheet.stepRows > 0 && <RowsTable {...block} kind="steps" />}
-              {sheet.indicatorRows > 0 && <RowsTable {...block} kind="indicators" />}
+              {rowCount(sheet, 'steps') > 0 && <RowsTable {...block} kind="steps" />}
+              {rowCount(sheet, 'indicators') > 0 && <RowsTable {...block} kind="indicators" />}
             </Block>
           )}
           <ProgressBlock {...block} />

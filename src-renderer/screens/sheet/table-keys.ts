@@ -1,10 +1,11 @@
 import type { KeyboardEvent } from 'react';
-import { isNumberBox, placeIn } from '../../../src-shared/domain/box-grid.ts';
+import { isNumberBox, placeIn } from '../../../src-shared/form/box-grid.ts';
 import { factsOf } from '../../../src-shared/form/facts.ts';
 import { gridOf } from '../../state/box-grid.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { boxId } from '../../state/go-to.ts';
 import { activeItem, itemOf, type FieldRef } from '../../state/session.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
 
 type Way = 'up' | 'down' | 'left' | 'right';
 
@@ -38,7 +39,7 @@ const steps: Readonly<Record<Way, readonly [down: number, right: number]>> = {
 /** Whether Enter and the arrow keys go from this box to the next, as between cells. */
 export function isNumbered(ref: FieldRef): boolean {
   const facts = factsOf(itemOf(ref)?.fields[ref.path]);
-  if (facts === undefined) return isNumberBox(ref.path);
+  if (facts === undefined) return isNumberBox(ref.path, formOf({}));
   return facts.traits.kind === 'number' || facts.traits.kind === 'percent' || facts.traits.kind === 'computed';
 }
 

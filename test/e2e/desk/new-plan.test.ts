@@ -66,7 +66,7 @@ it('makes a new plan, the next plan from it, and a copy for the public', async (
     { name: '財政課', lead: true },
     { name: '企画課', lead: false },
   ]);
-  expect(made.items.map(({ stepRows, indicatorRows }) => [stepRows, indicatorRows])).toEqual([
+  expect(made.items.map(({ rows }) => [rows['steps'], rows['indicators']])).toEqual([
     [3, 1],
     [3, 1],
   ]);

@@ -10,7 +10,7 @@ const editor = sharedEditor();
 
 const rowsInFile = (file: string): readonly (number | undefined)[] => {
   const read = openWorkbook(fs.readFileSync(file));
-  return read.ok ? read.value.items.map(({ indicatorRows }) => indicatorRows) : [];
+  return read.ok ? read.value.items.map(({ rows }) => rows['indicators'] ?? 0) : [];
 };
 
 describe('rows of 指標', () => {

@@ -20,7 +20,7 @@ describe('a row past the last one', () => {
     const place = folder();
     const first = await deskOver(place);
     const shown = await view(first.documents, first.file);
-    const rows = shown.items[0]?.indicatorRows ?? 0;
+    const rows = shown.items[0]?.rows['indicators'] ?? 0;
     const path: FieldPath = `indicators.${rows}.name`;
     expect(
       await first.documents.checkNewRow({ document: shown.id, item: shown.items[0]?.key ?? '', block: 'indicators' }),
@@ -33,8 +33,11 @@ describe('a row past the last one', () => {
     expect(again.drafts).toMatchObject([{ path, base: '', text: '新しい指標' }]);
     expect(again.warnings.filter(({ kind }) => kind === 'draft-homeless')).toEqual([]);
     const saved = await documents.save(again.id);
-    expect(saved.ok && saved.value.items[0]?.indicatorRows).toBe(rows + 1);
-    expect(firstItem(file)).toMatchObject({ indicatorRows: rows + 1, fields: { [path]: { text: '新しい指標' } } });
+    expect(saved.ok && saved.value.items[0]?.rows['indicators']).toBe(rows + 1);
+    expect(firstItem(file)).toMatchObject({
+      rows: { indicators: rows + 1 },
+      fields: { [path]: { text: '新しい指標' } },
+    });
     expect(journal.draftsOf(again.id)).toEqual([]);
     await journal.close();
   });
@@ -58,7 +61,7 @@ describe('a removed row', () => {
     const place = folder();
     const { documents, journal, file } = await deskOver(place);
     const before = await view(documents, file);
-    const rows = before.items[0]?.indicatorRows ?? 0;
+    const rows = before.items[0]?.rows['indicators'] ?? 0;
     await type(documents, before, `indicators.${rows}.name`, '二つ目');
     await documents.save(before.id);
     const shown = await view(documents, file);
@@ -89,7 +92,7 @@ describe('a removed row', () => {
     const restarted = await deskOver(place, { fresh: false });
     const again = await view(restarted.documents, file);
     expect((await restarted.documents.save(again.id)).ok).toBe(true);
-    expect(firstItem(file).indicatorRows).toBe(rows);
+    expect(firstItem(file).rows['indicators']).toBe(rows);
     expect(restarted.journal.draftsOf(again.id)).toEqual([]);
     await restarted.journal.close();
   });

@@ -67,7 +67,8 @@ describe.skipIf(books.length === 0)(
   () => {
     test.each(books)('%s: a row of each list is added with its texts, all else stays as it is', (file) => {
       const base = readFileSync(file);
-      const { no, years, stepRows, indicatorRows, fields } = exchanged(base).opened.items[0]!;
+      const { no, years, rows, fields } = exchanged(base).opened.items[0]!;
+      const { steps: stepRows = 0, indicators: indicatorRows = 0 } = rows;
       const texts = {
         [`steps.${stepRows}.current`]: '新しい工程\n・二行目',
         [`steps.${stepRows}.${years[0]}.plan`]: '計画',
@@ -106,7 +107,7 @@ describe('two at one place', () => {
       withRows(plan, '1', row('乙の指標', '', '7件')),
     );
     expect(conflicts(found)).toEqual(['indicators.1.2025.actual', 'indicators.1.current', 'indicators.1.name']);
-    expect(itemOf(found.taken.bytes, '1').indicatorRows).toBe(1);
+    expect(itemOf(found.taken.bytes, '1').rows['indicators']).toBe(1);
   });
 
   test('two sections add the same row, and each fills in another of its boxes: one row', () => {
@@ -138,7 +139,7 @@ describe('two at one place', () => {
     const base = withRows(plan, '1', row('二つ目', '1件', ''));
     const returned = withRows(base, '1', { 'indicators.1.2025.actual': '7件' });
     const found = run(base, plan, returned);
-    expect(itemOf(found.taken.bytes, '1').indicatorRows).toBe(1);
+    expect(itemOf(found.taken.bytes, '1').rows['indicators']).toBe(1);
     expect(conflicts(found).length + found.collection.undecided).toBeGreaterThan(0);
   });
 });
@@ -220,13 +221,13 @@ describe('in the window', () => {
     ]);
     type(undone.edits);
     save();
-    expect(itemOf(bytes, '1').indicatorRows).toBe(1);
+    expect(itemOf(bytes, '1').rows['indicators']).toBe(1);
   });
 
   test('taken in and saved: the row goes with its texts', async () => {
     const collected = await takeInRow();
     save();
-    expect(itemOf(bytes, '1').indicatorRows).toBe(2);
+    expect(itemOf(bytes, '1').rows['indicators']).toBe(2);
     const undone = await must(desk().undo('doc', collected));
     expect(undone.edits.map(({ after, gone }) => [after, gone])).toEqual([
       ['', true],
@@ -234,7 +235,7 @@ describe('in the window', () => {
     ]);
     type(undone.edits);
     save();
-    expect(itemOf(bytes, '1').indicatorRows).toBe(1);
+    expect(itemOf(bytes, '1').rows['indicators']).toBe(1);
     expect((await must(desk().view('doc'))).conflicts).toEqual([]);
   });
 

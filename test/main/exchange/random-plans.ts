@@ -238,7 +238,7 @@ export function written(
       const own = edits.filter((edit) => Number(edit.item) === index);
       if (own.length === 0) return one;
       const rows = Math.max(
-        one.indicatorRows,
+        Number(one['indicatorRows']),
         ...own.map(({ path }) => 1 + Number(/^indicators\.(\d+)\./.exec(path)?.[1] ?? -1)),
       );
       return withRowCount(
@@ -264,9 +264,9 @@ function withRowCount(one: SnapshotItem, rows: number): SnapshotItem {
 export const withoutAddedRows = (snapshot: Snapshot, before: Snapshot): Snapshot => ({
   ...snapshot,
   items: snapshot.items.map((one, index) => {
-    let rows = one.indicatorRows;
+    let rows = Number(one['indicatorRows']);
     while (
-      rows > before.items[index]!.indicatorRows &&
+      rows > Number(before.items[index]!['indicatorRows']) &&
       rowParts.every((part) => one.texts[`indicators.${rows - 1}.${part}`] === '')
     )
       rows -= 1;

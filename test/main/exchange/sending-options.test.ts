@@ -16,6 +16,8 @@ import { edited, exchanged } from './returned.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stepName } from '../../../src-shared/checks/reporting-steps.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
 
 const make = (more: FixtureOptions = {}): Uint8Array =>
   fixtureWorkbook({ items: [1, 2].map((no) => filledItem(no, [2025, 2026], 1, 2)), ...more }).bytes;
@@ -120,9 +122,9 @@ test('names by a pattern', () => {
   const parcel = {
     section: '行政経営課',
     numbers: ['1', '2'],
-    step: { kind: 'firstHalf', year: 2014 },
+    step: stepName({ kind: 'firstHalf', year: 2014 }, formOf({}), 'western'),
     due: '2014-10-31',
-  } as const;
+  };
   expect(fileNameFrom('個票_{課}_{段階}', parcel)).toBe('個票_行政経営課_2014上半期.xlsx');
   expect(fileNameFrom('{番号} {section}（{期限}まで）.xlsx', parcel)).toBe('1-2 行政経営課（2014-10-31まで）.xlsx');
   expect(fileNameFrom('個票_{課}_{段階}', { section: '', numbers: [] })).toBe('個票_担当課なし.xlsx');

@@ -9,8 +9,7 @@ const item = (no: string, sheet = `No.${no}`): ItemSheet => ({
   no,
   years: [],
   sections: [],
-  stepRows: 0,
-  indicatorRows: 0,
+  rows: {},
   fields: {},
 });
 const items = [item('1'), item('２'), item('3'), item('10'), item('10-2'), item('', '控え')];

@@ -3,7 +3,7 @@ import { preparePrint } from '../../../src-main/printing/print-job.ts';
 import type { PrintedSheet, PrintRequest } from '../../../src-main/printing/print-request.ts';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { patchWorkbook } from '../../../src-main/engine/write/save.ts';
-import { fieldLabel } from '../../../src-shared/domain/field-label.ts';
+import { fieldLabel } from '../../../src-shared/form/field-label.ts';
 import { changedPaths, earlierOf } from '../../../src-shared/paper/comparison.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { graphicsOf, textsOf } from '../../../src-shared/paper/page.ts';

@@ -36,7 +36,7 @@ const plans: readonly (readonly [string, readonly ItemSheet[]])[] = [
   ['no numbers', [like('', { title: '番号のない個票' }), like(' ', { title: '空白だけの番号' })]],
   ['one number twice', [like('7', { title: '同じ番号の一つ目' }), like('7', { title: '同じ番号の二つ目' })]],
   ['very long titles', [like('1', { title: long, pillar: long, sections: `${long}課●` })]],
-  ['nothing filled in', [{ ...model, years: [], stepRows: 0, indicatorRows: 0, sections: [], fields: {} }]],
+  ['nothing filled in', [{ ...model, years: [], rows: {}, sections: [], fields: {} }]],
 ];
 
 const texts = (pages: readonly PrintedPage[]): string =>

@@ -79,8 +79,8 @@ function itemSettings(item: ItemSheet, choice: RollOverChoice): PlanSettingsInpu
     middleItem: text('middleItem'),
     title: text('title'),
     sections: item.sections.map(({ name, lead }) => ({ name, lead })),
-    stepRows: Math.max(1, item.stepRows),
-    indicatorRows: item.indicatorRows,
+    stepRows: Math.max(1, item.rows['steps'] ?? 0),
+    indicatorRows: item.rows['indicators'] ?? 0,
     texts: texts as Record<FieldPath, string>,
     aside: choice.showOld === false ? [] : oldEvaluation(item),
   };

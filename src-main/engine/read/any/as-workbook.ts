@@ -12,6 +12,7 @@ import { appliesTo } from './applies.ts';
 import { compileForm } from './compile.ts';
 import { drawnSheet } from './drawn-sheet.ts';
 import { readAny } from './open-any.ts';
+import { formKeys, formOf } from '../../../../src-shared/form/forms.ts';
 
 /**
  * Opens a workbook by a form's description as `openWorkbook` opens one of the first form: the same items, with what the
@@ -38,17 +39,23 @@ function workbookOf(
   cells: ReadonlyMap<string, readonly DrawnCell[]>,
 ): OpenedWorkbook {
   const facts = new FactsMemory();
+  const keys = formKeys(description);
   const drawn = new Map([...cells.keys()].map((part, index) => [part, index]));
   return {
     plan: { years: opened.years },
-    items: opened.items.map((item) => itemOf(item, facts, drawn)),
+    items: opened.items.map((item) => itemOf(item, keys.get(item.edition), facts, drawn)),
     warnings: opened.warnings,
     package: opened.package,
     byForm: { description, sheets: [...cells].map(([part, list]) => ({ part, cells: list })) },
   };
 }
 
-function itemOf(item: AnyItem, memory: FactsMemory, drawn: ReadonlyMap<string, number>): ItemSheet {
+function itemOf(
+  item: AnyItem,
+  form: string | undefined,
+  memory: FactsMemory,
+  drawn: ReadonlyMap<string, number>,
+): ItemSheet {
   const fields: Record<string, SheetField> = {};
   const sheets = new Map<string, string>();
   const years = new Set<number>();
@@ -65,6 +72,7 @@ function itemOf(item: AnyItem, memory: FactsMemory, drawn: ReadonlyMap<string, n
     hidden: false,
     ...(item.row === undefined ? {} : { row: item.row }),
     edition: item.edition,
+    ...(form === undefined ? {} : { form }),
     ...(item.row === undefined
       ? {
           drawn: [...sheets].flatMap(([part, sheet]) => {
@@ -76,10 +84,21 @@ function itemOf(item: AnyItem, memory: FactsMemory, drawn: ReadonlyMap<string, n
     no: item.no,
     years: [...years].toSorted((a, b) => a - b),
     sections: parseSections(sections),
-    stepRows: 0,
-    indicatorRows: 0,
+    rows: rowsOf(form, item),
     fields,
   };
+}
+
+/** How many records each list of the form has. */
+function rowsOf(key: string | undefined, { fields }: AnyItem): ItemSheet['rows'] {
+  const form = formOf({ form: key });
+  const rows: Record<string, number> = Object.fromEntries(form.lists.map(({ id }) => [id, 0]));
+  for (const path of fields.keys()) {
+    const { field, row } = form.keyOf(path) ?? {};
+    if (row !== undefined && field?.table?.repeats === true)
+      rows[field.table.id] = Math.max(rows[field.table.id] ?? 0, row + 1);
+  }
+  return rows;
 }
 
 function fieldOf(item: AnyItem, field: AnyField, memory: FactsMemory): SheetField {

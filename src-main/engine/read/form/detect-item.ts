@@ -34,9 +34,9 @@ export function looksLikeItem(found: readonly FoundLabel[], cells: CellTable): b
  * The labels' boxes are those of a form: rows of steps, or a choice beside a text. A table that explains the labels year by
  * year has neither.
  */
-export const hasFormBoxes = ({ stepRows, years, fields }: Placement): boolean =>
+export const hasFormBoxes = ({ rows, years, fields }: Placement): boolean =>
   years.length > 0 &&
-  (stepRows > 0 || fields.some(({ path }) => /^(?:progress|annual)\..*\.(?:status|grade)$/.test(path)));
+  ((rows['steps'] ?? 0) > 0 || fields.some(({ path }) => /^(?:progress|annual)\..*\.(?:status|grade)$/.test(path)));
 
 /** A filled-in form that shows how to fill it in: the sheet is named so, or it says so above the first label. */
 export function isExample(sheetName: string, found: readonly FoundLabel[], cells: CellTable): boolean {

@@ -84,7 +84,7 @@ export function likenessOnSheet(
   placement: Placement,
 ): LikenessOnSheet | undefined {
   const lacking = new Set<LabelName>(placement.missing);
-  if (placement.indicatorRows === 0) lacking.add('indicators');
+  if (placement.rows['indicators'] === 0) lacking.add('indicators');
   if (lacking.size === 0) return undefined;
   const alike = looseTexts(cells, context, found, placement).flatMap(({ cell, text }): readonly AlikeText[] => {
     const names = labelsLike(text, lacking);

@@ -80,7 +80,7 @@ export class LabelSlips {
   }
 
   #lookAround(cells: CellTable, found: readonly FoundLabel[], placement: Placement): void {
-    const lacking = placement.indicatorRows === 0 ? [...placement.missing, ...countedBlocks] : placement.missing;
+    const lacking = placement.rows['indicators'] === 0 ? [...placement.missing, ...countedBlocks] : placement.missing;
     for (const name of lacking) {
       if (this.#nearest.has(name)) continue;
       this.#nearest.set(name, nearestTexts(name, cells, this.#context, found, placement));
@@ -122,8 +122,8 @@ export class LabelSlips {
   }
 }
 
-const lacks = ({ missing, indicatorRows }: Placement, name: LabelName): boolean =>
-  name === 'indicators' ? indicatorRows === 0 : missing.includes(name);
+const lacks = ({ missing, rows }: Placement, name: LabelName): boolean =>
+  name === 'indicators' ? rows['indicators'] === 0 : missing.includes(name);
 
 const oneLine = (text: string): string => text.replace(/\s+/g, '');
 

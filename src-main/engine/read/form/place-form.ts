@@ -25,8 +25,8 @@ export interface Placement {
   /** In the order of the form. */
   readonly fields: readonly PlacedField[];
   readonly years: readonly FiscalYear[];
-  readonly stepRows: number;
-  readonly indicatorRows: number;
+  /** How many rows each list has, by its table's id. */
+  readonly rows: Readonly<Record<string, number>>;
   /** Labels that stand more than once where only one can be meant. */
   readonly twice: readonly { readonly name: LabelName; readonly cells: readonly string[] }[];
   readonly missing: readonly LabelName[];
@@ -87,8 +87,7 @@ class Placer {
     return {
       fields: inFormOrder(this.#boxes),
       years: [...this.#years].sort((a, b) => a - b),
-      stepRows: this.#stepRows,
-      indicatorRows: this.#indicatorRows,
+      rows: { steps: this.#stepRows, indicators: this.#indicatorRows },
       twice: this.#choice
         .twice()
         .map(({ name, boxes }) => ({ name, cells: boxes.map((box) => formatAddress(box.top, box.left)) })),

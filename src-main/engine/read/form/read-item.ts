@@ -54,8 +54,7 @@ export function readItem(content: SheetContent, placement: Placement, context: C
     no: numberIn(fields.no),
     years: placement.years,
     sections: parseSections(fields.sections?.text ?? ''),
-    stepRows: placement.stepRows,
-    indicatorRows: placement.indicatorRows,
+    rows: placement.rows,
     fields,
   };
 }

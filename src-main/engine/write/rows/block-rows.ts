@@ -1,6 +1,5 @@
-import { parseFieldPath, type FieldPath } from '../../../../src-shared/domain/fields.ts';
 import type { ItemSheet, SheetField } from '../../../../src-shared/domain/item.ts';
-import type { RowBlock } from '../../../../src-shared/domain/rows.ts';
+import { rowOf, type RowBlock } from '../../../../src-shared/form/rows.ts';
 import { parseArea, type Area } from '../../book/address.ts';
 
 /** One step or indicator row of a sheet: the sheet rows and columns that its boxes take. */
@@ -12,9 +11,9 @@ export interface BlockRow {
 /** The boxes of one row of a block; `undefined` when the sheet does not have it. */
 export function blockRow(item: ItemSheet, block: RowBlock, row: number): BlockRow | undefined {
   const fields: SheetField[] = [];
-  for (const [path, field] of Object.entries(item.fields) as [FieldPath, SheetField][]) {
-    const key = parseFieldPath(path);
-    if (key?.block === block && key.row === row) fields.push(field);
+  for (const field of Object.values(item.fields)) {
+    const place = field && rowOf(item, field.path);
+    if (field !== undefined && place?.block === block && place.row === row) fields.push(field);
   }
   const areas = fields.map((field) => areaOf(field));
   if (areas.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import type { ItemSheet, SheetField } from '../../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
-import { rowCount, type RowBlock } from '../../../../src-shared/domain/rows.ts';
+import { rowCount, type RowBlock } from '../../../../src-shared/form/rows.ts';
 import { openWorkbook } from '../../read/open.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { columnName, formatAddress, maxRow, type Area } from '../../book/address.ts';

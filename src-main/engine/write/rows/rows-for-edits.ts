@@ -1,10 +1,10 @@
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import { parseFieldPath } from '../../../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
 import { ok, type Result } from '../../../../src-shared/domain/result.ts';
-import { rowBlocks, rowCount, rowsAfter, type RowBlock } from '../../../../src-shared/domain/rows.ts';
+import { rowCount, rowOf, rowsAfter, type RowBlock } from '../../../../src-shared/form/rows.ts';
 import type { FieldEdit, OpenedWorkbook } from '../../types.ts';
 import { addRow, removeRow, type RowOptions } from './change-rows.ts';
+import { formOf } from '../../../../src-shared/form/forms.ts';
 
 export interface RowsForEdits {
   readonly opened: OpenedWorkbook;
@@ -23,9 +23,9 @@ export function rowsForEdits(
 ): Result<RowsForEdits, Failure> {
   let current = opened;
   for (const [item, own] of byItem(edits)) {
-    for (const block of rowBlocks) {
-      const sheet = find(opened, item);
-      if (sheet === undefined) continue;
+    const sheet = find(opened, item);
+    if (sheet === undefined) continue;
+    for (const { id: block } of formOf(sheet).lists) {
       const changed = toRows(current, sheet, block, rowsAfter(sheet, block, own), options);
       if (!changed.ok) return changed;
       current = changed.value;
@@ -61,12 +61,7 @@ function toRows(
 
 /** A blank text for a row that is not there is said already. */
 function isWithoutRow(opened: OpenedWorkbook, { item, path, text }: FieldEdit): boolean {
-  const key = parseFieldPath(path);
   const sheet = find(opened, item);
-  return (
-    sheet !== undefined &&
-    (key?.block === 'steps' || key?.block === 'indicators') &&
-    key.row >= rowCount(sheet, key.block) &&
-    text.trim() === ''
-  );
+  const place = sheet && rowOf(sheet, path);
+  return sheet !== undefined && place !== undefined && place.row >= rowCount(sheet, place.block) && text.trim() === '';
 }

@@ -1,9 +1,10 @@
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import { parseFieldPath } from '../../../../src-shared/domain/fields.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
-import { rowCount, type RowBlock } from '../../../../src-shared/domain/rows.ts';
+import { rowCount, type RowBlock } from '../../../../src-shared/form/rows.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { addRow, removeRow, type RowOptions } from './change-rows.ts';
+import { formOf } from '../../../../src-shared/form/forms.ts';
+import { recordPath, type FormModel } from '../../../../src-shared/form/model.ts';
 
 /** What changed in rows before fields are written. */
 export interface RowsForFields {
@@ -14,9 +15,13 @@ export interface RowsForFields {
 }
 
 /** `indicators.1` taken apart; `undefined` for a text that names no row. */
-function parseRowPath(path: string): { readonly block: RowBlock; readonly row: number } | undefined {
-  const m = /^(steps|indicators)\.(\d{1,4})$/.exec(path);
-  return m === null ? undefined : { block: m[1] as RowBlock, row: Number(m[2]) };
+function parseRowPath(form: FormModel, path: string): { readonly block: RowBlock; readonly row: number } | undefined {
+  for (const list of form.lists) {
+    const [before = '', after = ''] = list.record.split('{row}');
+    const row = path.slice(before.length);
+    if (path.startsWith(before) && after === '' && /^\d{1,4}$/.test(row)) return { block: list.id, row: Number(row) };
+  }
+  return undefined;
 }
 
 /**
@@ -31,10 +36,12 @@ export function rowsForFields(
   options: RowOptions = {},
 ): Result<RowsForFields, Failure> {
   let current = opened;
-  const sheet = opened.items.find((item) => item.key === itemKey)?.sheet ?? '';
+  const one = opened.items.find((item) => item.key === itemKey);
+  const form = formOf(one ?? {});
+  const sheet = one?.sheet ?? '';
   const going = [];
   for (const path of new Set(removeRows)) {
-    const row = parseRowPath(path);
+    const row = parseRowPath(form, path);
     if (row === undefined) return err({ kind: 'unknown-field', reason: 'none', sheet, values: { field: path } });
     going.push({ ...row, path });
   }
@@ -45,15 +52,16 @@ export function rowsForFields(
   }
   const added: string[] = [];
   for (const field of fields) {
-    const key = parseFieldPath(field);
-    const item = current.items.find((one) => one.key === itemKey);
-    if (item === undefined || (key?.block !== 'steps' && key?.block !== 'indicators')) continue;
-    if (key.row !== rowCount(item, key.block) || key.row === 0) continue;
-    if ('year' in key && !item.years.includes(key.year)) continue;
-    const changed = addRow(current, itemKey, key.block);
+    const key = form.keyOf(field);
+    const list = key?.field.table;
+    const item = current.items.find(({ key: other }) => other === itemKey);
+    if (item === undefined || key?.row === undefined || list?.repeats !== true) continue;
+    if (key.row !== rowCount(item, list.id) || key.row === 0) continue;
+    if (key.year !== undefined && !item.years.includes(key.year)) continue;
+    const changed = addRow(current, itemKey, list.id);
     if (!changed.ok) return changed;
     current = changed.value.opened;
-    added.push(`${key.block}.${key.row}`);
+    added.push(recordPath(list, key.row));
   }
   return ok({ opened: current, added, removed: going.map(({ path }) => path) });
 }

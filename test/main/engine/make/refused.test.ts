@@ -37,7 +37,7 @@ describe('rows', () => {
 
   test('a block without rows has none to copy', () => {
     const none = open(fixtureWorkbook({ items: [{ ...filledItem(1, years, 1, 0), indicatorRows: 0 }] }).bytes);
-    expect(none.items[0]?.indicatorRows).toBe(0);
+    expect(none.items[0]?.rows['indicators']).toBe(0);
     expect(failure(addRow(none, none.items[0]?.key ?? '', 'indicators'))).toBe('unknown-field/none');
   });
 

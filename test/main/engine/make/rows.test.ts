@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
-import { rowCount, type RowBlock } from '../../../../src-shared/domain/rows.ts';
+import { rowCount, type RowBlock } from '../../../../src-shared/form/rows.ts';
 import { addRow, removeRow } from '../../../../src-main/engine/write/rows/change-rows.ts';
 import type { OpenedWorkbook } from '../../../../src-main/engine/types.ts';
 import { patchWorkbook } from '../../../../src-main/engine/write/save.ts';

@@ -49,7 +49,7 @@ describe('layouts of the form', () => {
     const item = expectRead(
       drawForm({ years: [2013, 2014], indicators: count, steps: Math.max(1, count), value: numbered((path) => path) }),
     );
-    expect([item.stepRows, item.indicatorRows]).toEqual([Math.max(1, count), count]);
+    expect([item.rows['steps'], item.rows['indicators']]).toEqual([Math.max(1, count), count]);
   });
 
   it('graph paper: dozens of narrow columns, everything merged', () => {
@@ -85,7 +85,7 @@ describe('layouts of the form', () => {
     const item = expectRead(
       drawForm({ years: [2025, 2026, 2027], steps: 2, indicators: 2, value: numbered(() => '') }),
     );
-    expect([item.stepRows, item.indicatorRows]).toEqual([2, 2]);
+    expect([item.rows['steps'], item.rows['indicators']]).toEqual([2, 2]);
   });
 
   it('years by the names that offices use', () => {

@@ -55,7 +55,7 @@ describe('a new plan', () => {
     expect(opened.warnings).toEqual([]);
     expect(opened.plan.years).toEqual([2027, 2028]);
     const [first, second, third] = opened.items;
-    expect(opened.items.map(({ no, sheet, stepRows, indicatorRows }) => [no, sheet, stepRows, indicatorRows])).toEqual([
+    expect(opened.items.map(({ no, sheet, rows }) => [no, sheet, rows['steps'], rows['indicators']])).toEqual([
       ['1', 'No.1', 2, 1],
       ['2-1', 'No.2-1', 2, 3],
       ['3', 'No.3', 1, 0],

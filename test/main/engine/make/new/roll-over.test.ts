@@ -26,9 +26,7 @@ test('chosen items go on with their heads, rows and choices; what is not carried
     }),
   );
   expect(made.opened.warnings).toEqual([]);
-  expect(
-    made.opened.items.map(({ no, years, stepRows, indicatorRows }) => [no, years, stepRows, indicatorRows]),
-  ).toEqual([
+  expect(made.opened.items.map(({ no, years, rows }) => [no, years, rows['steps'], rows['indicators']])).toEqual([
     ['3', [2027, 2028, 2029], 1, 1],
     ['1', [2027, 2028, 2029], 2, 3],
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, newRowsLimit, rowsAfter, withRows } from '../../../src-shared/domain/rows.ts';
+import { fieldOf, newRowsLimit, rowsAfter, withRows } from '../../../src-shared/form/rows.ts';
 import { sheetOf } from '../../helpers/sheet.ts';
 
 const sheet = sheetOf(
@@ -48,9 +48,9 @@ describe('rows after edits', () => {
 
   it('are what the sheet then shows', () => {
     const grown = withRows(sheet, { steps: 1, indicators: 3 });
-    expect([grown.indicatorRows, grown.fields['indicators.2.2026.actual']?.text]).toEqual([3, '']);
+    expect([grown.rows['indicators'], grown.fields['indicators.2.2026.actual']?.text]).toEqual([3, '']);
     const shrunk = withRows(sheet, { steps: 1, indicators: 1 });
-    expect([shrunk.indicatorRows, shrunk.fields['indicators.1.name'], shrunk.fields.title]).toEqual([
+    expect([shrunk.rows['indicators'], shrunk.fields['indicators.1.name'], shrunk.fields.title]).toEqual([
       1,
       undefined,
       sheet.fields.title,
