@@ -28,6 +28,12 @@ const label = ({ label: own, headings }: FieldValue): string =>
     .filter((word) => word !== '')
     .join(' ');
 
+/** Answers of several stages have the same name on the sheet: the stage tells them apart. */
+const named = (words: string, { kind, role, stage }: FieldValue): string => {
+  const isAnswer = role === 'status' || role === 'grade' || kind === 'choice' || kind === 'marks';
+  return isAnswer && stage !== undefined && !words.includes(stage) ? `${stage} ${words}` : words;
+};
+
 const runningText = new Set<FieldValue['kind']>(['text', 'blanks', 'picture', 'date']);
 
 function glanceField({ path, text, choices, value }: FoundField): GlanceField {
@@ -35,7 +41,7 @@ function glanceField({ path, text, choices, value }: FoundField): GlanceField {
   return {
     path,
     kind,
-    label: label(value),
+    label: named(label(value), value),
     text: oneLine(inner ?? text),
     ...(role === undefined ? {} : { role }),
     ...(stage === undefined ? {} : { stage }),

@@ -34,8 +34,8 @@ export interface Indicator {
 }
 
 interface Gathering {
-  readonly place: SeriesPlace;
-  readonly fields: { readonly part: SeriesPart; readonly field: GlanceField }[];
+  readonly series: string;
+  readonly fields: (SeriesPlace & { readonly field: GlanceField })[];
 }
 
 const numbers = new Set<GlanceField['kind']>(['number', 'percent', 'computed', 'line']);
@@ -43,47 +43,47 @@ const isBlank = (text: string): boolean => groupingKey(text) === '';
 
 /** The indicators of an item that say anything: a laid-out but empty row is none. */
 export function indicatorsOf(item: GlanceItem, rule: RateRule = 'ratio'): readonly Indicator[] {
-  const series = new Map<string, Gathering>();
+  const all = new Map<string, Gathering>();
   for (const field of item.fields) {
     if (!numbers.has(field.kind) || field.notApplying === true) continue;
     const place = seriesPlace(field.path);
     if (place === undefined || (field.kind === 'line' && !isMeasured(field))) continue;
-    const key = `${place.money ? 'money' : ''} ${place.series}`;
-    let known = series.get(key);
-    if (known === undefined) series.set(key, (known = { place, fields: [] }));
-    known.fields.push({ part: place.part, field });
+    let known = all.get(place.series);
+    if (known === undefined) all.set(place.series, (known = { series: place.series, fields: [] }));
+    known.fields.push({ ...place, field });
   }
-  return [...series.values()].flatMap((gathering) => indicatorOf(item, gathering, rule) ?? []);
+  return [...all.values()].flatMap((gathering) => indicatorOf(item, gathering, rule) ?? []);
 }
 
 /** Texts such as `－` and `10～20` stand where numbers stand: they are shown, and not reckoned with. */
 const isMeasured = ({ value }: GlanceField): boolean => value !== undefined;
 
-function indicatorOf(item: GlanceItem, { place, fields }: Gathering, rule: RateRule): Indicator | undefined {
+function indicatorOf(item: GlanceItem, { series, fields }: Gathering, rule: RateRule): Indicator | undefined {
   const of = (part: SeriesPart, year: number | undefined): GlanceField | undefined =>
     fields.find((one) => one.part === part && one.field.year === year)?.field;
   const hasBoth = fields.some(({ part }) => part === 'target') || fields.some(({ part }) => part === 'actual');
   const name = nameOf(
     item,
-    place.series,
+    series,
     fields.map(({ field }) => field),
   );
   const isSaid = fields.some(({ field }) => !isBlank(field.text)) || (name.isOwn && !isBlank(name.text));
   if (!hasBoth || !isSaid) return undefined;
+  const money = fields.some((one) => one.money || (one.field.unit ?? '').endsWith('円'));
   const start = fields.find(({ part }) => part === 'start')?.field;
   const years = [...new Set(fields.filter(({ part }) => part !== 'start').map(({ field }) => field.year))].toSorted(
     (a, b) => (a ?? Infinity) - (b ?? Infinity),
   );
   const targets = years.flatMap((year) => of('target', year)?.value ?? []);
-  const direction = place.money ? undefined : directionOf(start?.value, targets);
+  const direction = money ? undefined : directionOf(start?.value, targets);
   const unit =
     fields.find(({ field }) => field.unit !== undefined)?.field.unit ?? unitOf(fields.map(({ field }) => field.text));
   return {
     item: item.key,
-    series: place.series,
+    series: series,
     name: name.text,
     unit: unit === '' ? unitInName(name.text) : unit,
-    money: place.money,
+    money,
     ...(start === undefined ? {} : { start: amount(start) }),
     ...(direction === undefined ? {} : { direction }),
     points: years.map((year): Point => {
@@ -91,7 +91,7 @@ function indicatorOf(item: GlanceItem, { place, fields }: Gathering, rule: RateR
       const rate =
         own?.value === undefined
           ? sameUnit(target, actual)
-            ? rateOf(place.money ? 'ratio' : rule, {
+            ? rateOf(money ? 'ratio' : rule, {
                 start: start?.value,
                 target: target?.value,
                 actual: actual?.value,

@@ -1,6 +1,6 @@
 import { eraYear } from '../domain/era-year.ts';
 import { groupsOf } from '../glance/measures.ts';
-import { indicatorsOf, type Indicator, type Point } from '../glance/indicators.ts';
+import { indicatorsOf, type Amount, type Indicator, type Point } from '../glance/indicators.ts';
 import { leadName, type Dimension, type GlancePlan } from '../glance/plan.ts';
 import {
   bandOf,
@@ -13,7 +13,8 @@ import {
 } from '../glance/rates.ts';
 import type { ListFigure } from './figures.ts';
 import { usualDimension } from './tally.ts';
-import { paperWidth, type ListColumn, type ListPaper } from './list-paper.ts';
+import { textWidth } from '../text-metrics/measure.ts';
+import { paperFont, paperWidth, type ListColumn, type ListPaper } from './list-paper.ts';
 
 export interface IndicatorOrder {
   readonly rule?: RateRule | undefined;
@@ -92,7 +93,10 @@ export function indicatorPaper(plan: GlancePlan, notes: readonly string[], order
       starts.push({ row: start, name: name === '' ? `（${plan.words[by]}なし）` : name });
   }
   const columns = columnsOf(plan, times);
-  const { widths, size } = widthsOf(times.length);
+  const { widths, size } = widthsOf(
+    times.length,
+    rows.map(({ cells }) => cells),
+  );
   const rates = all.map((indicator) => lastActual(indicator)?.rate);
   return {
     name: '指標一覧',
@@ -133,12 +137,19 @@ function cellsOf(
     name,
     unit,
     direction === undefined ? '' : directionMarks[direction],
-    start?.text ?? '',
-    ...times.flatMap((year) => [point(year)?.target?.text ?? '', point(year)?.actual?.text ?? '']),
+    bare(start, unit),
+    ...times.flatMap((year) => [bare(point(year)?.target, unit), bare(point(year)?.actual, unit)]),
     percentText(last?.rate),
     '',
   ];
 }
+
+/** A number without the unit that its row names beside it. */
+const bare = (amount: Amount | undefined, unit: string): string => {
+  const text = (amount?.text ?? '').trim();
+  const isUnited = amount?.value !== undefined && unit !== '' && unit !== '%' && text.endsWith(unit);
+  return isUnited ? text.slice(0, text.length - unit.length).trim() : text;
+};
 
 function columnsOf({ words }: GlancePlan, times: readonly (number | undefined)[]): readonly ListColumn[] {
   const head = (year: number | undefined, what: string): ListColumn => ({
@@ -162,25 +173,26 @@ function columnsOf({ words }: GlancePlan, times: readonly (number | undefined)[]
 /** 令和7年度 is R7 over a narrow column: the legend of years stands in every form. */
 const shortYear = (year: number): string => eraYear(year).replace(/年度$/u, '年');
 
-/** Numbers need 36 points; with many years the type is smaller and the names narrower. */
-function widthsOf(times: number): { readonly widths: readonly number[]; readonly size: number } {
-  const few = times <= 3;
-  const fixed = few ? [30, 0, 66, 0, 34, 26, 46] : [26, 0, 54, 0, 30, 24, 40];
-  const number = few ? 46 : Math.max(31, Math.min(40, 330 / (times * 2)));
-  const end = few ? [44, 84] : [38, 70];
-  const used = [...fixed, ...Array.from({ length: times * 2 }, () => number), ...end].reduce(
-    (sum, width) => sum + width,
-    0,
-  );
-  const rest = Math.max(60, (paperWidth(true) - used) / 2);
-  return {
-    widths: [
-      ...fixed.map((width) => (width === 0 ? rest : width)),
-      ...Array.from({ length: times * 2 }, () => number),
-      ...end,
-    ],
-    size: few ? 9 : times <= 5 ? 8 : 7.5,
-  };
+/** Numbers are as wide as the widest of them; names share what is left, in smaller type where there are many years. */
+function widthsOf(
+  times: number,
+  rows: readonly (readonly string[])[],
+): { readonly widths: readonly number[]; readonly size: number } {
+  const numbers = times * 2;
+  const first = 6;
+  for (const size of [9, 8.5, 8, 7.5, 7]) {
+    const font = { name: paperFont, size, bold: false };
+    const widest = (column: number, least: number): number =>
+      rows.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '', font) + 9), least);
+    const line = size > 8 ? 84 : 66;
+    const fixed = [widest(0, 28), 0, 0, 0, Math.min(44, widest(4, size * 2 + 9)), size * 2 + 9];
+    const wide = Array.from({ length: numbers + 2 }, (_, i) => Math.min(80, widest(first + i, size * 3 + 9)));
+    const rest = paperWidth(true) - [...fixed, ...wide, line].reduce((sum, width) => sum + width, 0);
+    if (rest < 190 && size > 7) continue;
+    const names = [0.38, 0.24, 0.38].map((share) => Math.max(38, rest * share));
+    return { widths: [fixed[0] ?? 28, ...names, ...fixed.slice(4), ...wide, line], size };
+  }
+  throw new Error('the last size always fits');
 }
 
 /** How many indicators fall into which class, and for how many no rate can be worked out. */

@@ -58,22 +58,6 @@ export const titleHeading = (items: readonly ItemSheet[]): string =>
 export const leadOf = (item: Pick<ItemSheet, 'sections'>): string =>
   (item.sections.find(({ lead }) => lead) ?? item.sections[0])?.name ?? '';
 
-/** A heading's lines; one that is longer than its column parts where a word ends, else in the middle. */
-function brokenHeading(text: string, most: number): string {
-  return text
-    .split('\n')
-    .flatMap((line) => {
-      const chars = [...line];
-      if (chars.length <= most) return [line];
-      const words = line.split(/(?<=[\s・／])/u);
-      if (words.length > 1 && words.every((word) => [...word].length <= most)) return words.map((word) => word.trim());
-      const lines = Math.ceil(chars.length / most);
-      const length = Math.ceil(chars.length / lines);
-      return Array.from({ length: lines }, (_, i) => chars.slice(i * length, (i + 1) * length).join(''));
-    })
-    .join('\n');
-}
-
 class ListColumns {
   readonly #plan: GlancePlan;
   readonly #order: ItemListOrder;
@@ -96,7 +80,7 @@ class ListColumns {
       case 'no':
         return [
           {
-            heading: brokenHeading(words.no, 5),
+            heading: words.no,
             width: items.some(({ no }) => no.trim().length > 5) ? 52 : 36,
             look: 'centre',
             text: ({ no }) => no.trim(),
@@ -149,7 +133,7 @@ class ListColumns {
   #answer({ path, heading }: Measure, width: number): Column {
     const text = (item: GlanceItem): string => oneLine(fieldAt(item, path)?.text);
     return {
-      heading: brokenHeading(heading, Math.floor((width - 8) / 9.5)),
+      heading,
       width,
       look: 'centre',
       text: (item) => {

@@ -1,5 +1,6 @@
 import { append } from '../domain/large-lists.ts';
 import type { ListFigure } from './figures.ts';
+import { textWidth } from '../text-metrics/measure.ts';
 import { ownSheet, type OwnCell, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
 
@@ -69,6 +70,10 @@ export function fillWidth(
   return { landscape, widths: widths.map((width) => (width === 0 ? rest : width)) };
 }
 
+/** Points of a list's type, and its font. */
+const usualSize = 9.5;
+export const paperFont = 'BIZ UDPゴシック';
+
 /** The paper as a sheet for printing; with one table its headings stand on every page. */
 export function listPaperSheet(paper: ListPaper): SheetGeometry {
   const span = paper.widths.length;
@@ -84,7 +89,8 @@ export function listPaperSheet(paper: ListPaper): SheetGeometry {
   const rows: OwnRow[] = [...head];
   for (const [index, table] of paper.tables.entries()) {
     // A table of a page or less stays whole; of a longer one the headings stay with its first row.
-    const body = tableRows(table, line, table.rows.length <= 25 && paper.tables.length > 1);
+    const whole = table.rows.length <= 25 && paper.tables.length > 1;
+    const body = tableRows(withWholeHeadings(table, paper), line, whole);
     // The blank row ends a page rather than beginning one, so that no line of the table before stands at its top.
     rows.push({ height: index === 0 ? 6 : 14, cells: [] });
     if (table.heading !== undefined) rows.push({ ...line(table.heading, 'section', 20), withNext: true });
@@ -106,11 +112,37 @@ export function listPaperSheet(paper: ListPaper): SheetGeometry {
     name: paper.name,
     columns: paper.widths,
     landscape: paper.landscape,
-    size: paper.size ?? 9.5,
+    size: paper.size ?? usualSize,
     rows,
     pageNumbers: true,
     ...(titleRows === undefined ? {} : { titleRows }),
   });
+}
+
+/** Headings that part where a word ends, else in the middle: never one character alone on a line. */
+function withWholeHeadings(table: ListTable, { widths, size = usualSize }: ListPaper): ListTable {
+  const font = { name: paperFont, size, bold: true };
+  const columns = table.columns.map((column, index) => {
+    const room = (widths[index] ?? 60) - 9;
+    const lines = column.heading
+      .split('\n')
+      .flatMap((line) => brokenLine(line, (text) => textWidth(text, font) <= room));
+    return { ...column, heading: lines.join('\n') };
+  });
+  return { ...table, columns };
+}
+
+function brokenLine(line: string, fits: (text: string) => boolean): readonly string[] {
+  if (fits(line)) return [line];
+  const words = line.split(/(?<=[\s・／])/u).map((word) => word.trim());
+  if (words.length > 1 && words.every(fits)) return words;
+  const chars = [...line];
+  for (let count = 2; count < chars.length; count += 1) {
+    const length = Math.ceil(chars.length / count);
+    const lines = Array.from({ length: count }, (_, i) => chars.slice(i * length, (i + 1) * length).join(''));
+    if (lines.every(fits)) return lines.filter((part) => part !== '');
+  }
+  return [line];
 }
 
 type Line = (text: string, look: OwnCell['look'], height: number) => OwnRow;
@@ -132,13 +164,16 @@ function tableRows(table: ListTable, line: Line, whole: boolean): OwnRow[] {
     })),
     withNext: whole,
   });
+  const swatched = table.columns.some(({ swatch }) => swatch !== undefined);
+  const most = Math.max(...table.columns.map(({ heading }) => heading.split('\n').length));
   return [
     {
-      height: 24,
+      // The parts' looks stand over the words.
+      height: swatched ? 14 + most * 13 : 24,
       cells: table.columns.map(({ heading, swatch }, column) => ({
         text: heading,
         column: column + 1,
-        look: 'heading',
+        look: swatched ? 'low-heading' : 'heading',
         ...(swatch === undefined ? {} : { figure: { kind: 'swatch', look: swatch } as const }),
       })),
       withNext: true,

@@ -56,6 +56,7 @@ const looks = [
   'title',
   'section',
   'heading',
+  'low-heading',
   'label',
   'text',
   'centre',
@@ -105,6 +106,8 @@ function styleOf(look: Look, font: string, size: number): CellStyle {
       return { ...plain, font: base(size * 1.3, true), border: box };
     case 'heading':
       return { ...plain, font: base(size, true), border: box, fill: '#d9d9d9', horizontal: 'center' };
+    case 'low-heading':
+      return { ...styleOf('heading', font, size), vertical: 'bottom' };
     case 'label':
       return { ...plain, font: base(size, true), border: box, fill: '#f0f0f0' };
     case 'text':
