@@ -1,7 +1,7 @@
 import { stepAt } from '../../src-shared/checks/timetable.ts';
 import { shortLabels } from '../../src-shared/form/field-label.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
-import { firstFormPlan, glanceItem } from '../../src-shared/glance/first-form.ts';
+import { glancePlan, glanceItem } from '../../src-shared/glance/items.ts';
 import type { GlanceItem } from '../../src-shared/glance/plan.ts';
 import { changedPaths, earlierOf } from '../../src-shared/paper/comparison.ts';
 import { indicatorPaper } from '../../src-shared/paper/indicator-list.ts';
@@ -22,7 +22,7 @@ function withoutPlan(kind: ListPaperKind, request: PrintRequest): ListPaper {
   const { items, earlier, file, group, rule, bands } = request;
   const day = `${file.replace(/\.xls[xm]$/iu, '')}　${request.today ?? request.date}現在`;
   const notes = earlier === undefined ? [day] : [day, `「${earlier.name}」からの変化を「今←前」で示します。`];
-  const plan = request.counted ?? firstFormPlan(items);
+  const plan = request.counted ?? glancePlan(items);
   const before = earlier?.counted ?? earlier?.items.map((item) => glanceItem(item));
   switch (kind) {
     case 'list':

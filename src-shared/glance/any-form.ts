@@ -71,22 +71,22 @@ function groupsOf(fields: readonly GlanceField[]): readonly string[] {
   return code === '' ? levels : [...levels, code];
 }
 
+/** An item of any form, by the roles of its description. */
+export function foundItem({ key, sheet, no, title, fields }: FoundItem): GlanceItem {
+  const all = fields.map(glanceField);
+  return {
+    key,
+    sheet,
+    no: oneLine(no),
+    title: oneLine(title),
+    groups: groupsOf(all),
+    sections: parseSections(fields.find(({ value }) => value.role === 'section')?.text ?? ''),
+    fields: all.filter(({ kind, role }) => !runningText.has(kind) || role === 'status' || role === 'grade'),
+  };
+}
+
 /** A plan of any form, by the roles of its description. */
 export function anyFormPlan(form: FormModel, years: readonly number[], found: readonly FoundItem[]): GlancePlan {
-  const items = found.map(({ key, sheet, no, title, fields }): GlanceItem => {
-    const all = fields.map(glanceField);
-    const section = all.find(({ role }) => role === 'section')?.text ?? '';
-    const group = groupsOf(all);
-    return {
-      key,
-      sheet,
-      no: oneLine(no),
-      title: oneLine(title),
-      groups: group,
-      sections: parseSections(section),
-      fields: all.filter(({ kind, role }) => !runningText.has(kind) || role === 'status' || role === 'grade'),
-    };
-  });
   const word = (role: FieldValue['role'], absent: string): string => {
     for (const { fields } of found) {
       const first =
@@ -106,6 +106,6 @@ export function anyFormPlan(form: FormModel, years: readonly number[], found: re
     },
     levels: groupLevels(form),
     years,
-    items,
+    items: found.map(foundItem),
   };
 }

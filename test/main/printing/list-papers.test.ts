@@ -11,7 +11,7 @@ import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { listPaperSheet } from '../../../src-shared/paper/list-paper.ts';
 import { itemList } from '../../../src-shared/paper/item-list.ts';
 import { openConflict } from '../../../src-shared/paper/open-papers.ts';
-import { firstFormPlan, glanceItem } from '../../../src-shared/glance/first-form.ts';
+import { glancePlan, glanceItem } from '../../../src-shared/glance/items.ts';
 import { tallyPaper } from '../../../src-shared/paper/tally.ts';
 import { listPapers, type ListPaperKind } from '../../../src-shared/contract/print-order.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
@@ -47,7 +47,7 @@ const rowsOf = (kind: ListPaperKind, more: Partial<PrintRequest> = {}) =>
 
 describe('一覧表', () => {
   test('one row an item, grades as they are now, whatever the workbook’s own list has cached', () => {
-    const paper = itemList(firstFormPlan([grade('1', 'A'), grade('2', 'Ｂ')]), []);
+    const paper = itemList(glancePlan([grade('1', 'A'), grade('2', 'Ｂ')]), []);
     expect(paper.tables[0]?.rows.map((row) => [row[0], row.at(-1)])).toEqual([
       ['1', 'A'],
       ['2', 'Ｂ'],
@@ -67,7 +67,7 @@ describe('一覧表', () => {
     ]);
   });
   test('columns as they are chosen; a paper with many lies down and no column is lost', () => {
-    const paper = itemList(firstFormPlan(workbook.items), [], {
+    const paper = itemList(glancePlan(workbook.items), [], {
       columns: ['no', 'pillar', 'majorItem', 'middleItem', 'title', 'sections', 'statuses', 'grades', 'overall'],
     });
     expect(paper.landscape).toBe(true);
@@ -84,7 +84,7 @@ describe('一覧表', () => {
       '令和8年度\n評価',
       '総合\n評価',
     ]);
-    expect(itemList(firstFormPlan(workbook.items), [], { columns: ['no', 'title', 'lead', 'overall'] }).landscape).toBe(
+    expect(itemList(glancePlan(workbook.items), [], { columns: ['no', 'title', 'lead', 'overall'] }).landscape).toBe(
       false,
     );
   });
@@ -101,7 +101,7 @@ describe('集計', () => {
       fields: { ...grade(no, '').fields, 'overall.grade': { ...choices, text } },
     });
     const counted = (items: readonly ItemSheet[]) => {
-      const table = tallyPaper(firstFormPlan(items), []).tables.find(({ heading }) => heading === '総合評価 評価区分');
+      const table = tallyPaper(glancePlan(items), []).tables.find(({ heading }) => heading === '総合評価 評価区分');
       return [table?.columns.map(({ heading }) => heading), table?.rows[0], table?.shares];
     };
     expect(counted([grade('1', 'A'), grade('2', 'Ａ'), grade('3', 'B'), grade('4', '')])).toEqual([
@@ -118,7 +118,7 @@ describe('集計', () => {
   test('changes are named by number, with what they were before', () => {
     const now = [grade('1', 'A'), grade('2', 'Ａ'), grade('3', 'B'), grade('4', ''), grade('5', 'A')];
     const before = [grade('1', 'A'), grade('2', 'B'), grade('3', 'B'), grade('4', 'C'), grade('5', 'B')];
-    const { tables } = tallyPaper(firstFormPlan(now), [], { earlier: before.map((one) => glanceItem(one)) });
+    const { tables } = tallyPaper(glancePlan(now), [], { earlier: before.map((one) => glanceItem(one)) });
     expect(tables.find(({ heading }) => heading === '総合評価 評価区分')?.remarks).toEqual([
       '変更　A←B: No.2、No.5　空欄←C: No.4',
     ]);

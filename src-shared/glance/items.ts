@@ -2,6 +2,9 @@ import { readMeasured } from '../checks/achievement.ts';
 import { orderedPaths } from '../checks/order.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
+import { anyFormPlan, foundItem, type FoundField, type FoundItem } from './any-form.ts';
+import { factsOf } from '../form/facts.ts';
+import { fieldValue } from '../form/values.ts';
 import { parseSections } from '../domain/sections.ts';
 import type { FieldRole } from '../form/description.ts';
 import { formOf } from '../form/forms.ts';
@@ -19,8 +22,41 @@ const isCounted = ({ role, table, kind }: FormField): boolean =>
 
 const isOfNumbers = ({ fields }: FormTable): boolean => fields.some(({ kind }) => kind === 'number');
 
-/** An item of the first form; `typed` gives the texts as they are now, those not saved too. */
-export function glanceItem(sheet: ItemSheet, typed?: (path: FieldPath) => string): GlanceItem {
+/** An item of a form that was described, by what its boxes are. */
+function describedItem(sheet: ItemSheet, typed: TypedTexts | undefined): FoundItem {
+  const fields = Object.values(sheet.fields).flatMap((field): FoundField[] => {
+    const facts = factsOf(field);
+    if (field === undefined || facts === undefined) return [];
+    const text = typed?.(field.path) ?? field.text;
+    const { traits, label, headings, year } = facts;
+    const value = fieldValue({
+      text,
+      number: field.raw.kind === 'number' && text === field.text ? field.raw.value : undefined,
+      traits,
+      year,
+      label,
+      headings,
+      applies: field.idle !== true,
+    });
+    const choices = field.choices ?? traits.choices;
+    return [{ path: field.path, text, ...(choices === undefined ? {} : { choices }), value }];
+  });
+  const title = fields.find(({ value }) => value.role === 'title')?.text ?? '';
+  const no = fields.find(({ value }) => value.role === 'no')?.text ?? sheet.no;
+  return { key: sheet.key, sheet: sheet.sheet, no: typed === undefined ? sheet.no : no, title, fields };
+}
+
+function isDescribed({ fields }: ItemSheet): boolean {
+  for (const path in fields) return factsOf(fields[path]) !== undefined;
+  return false;
+}
+
+/** Texts that a person has typed, saved or not. */
+type TypedTexts = (path: FieldPath) => string;
+
+/** An item of any form; `typed` gives the texts as they are now, those not saved too. */
+export function glanceItem(sheet: ItemSheet, typed?: TypedTexts): GlanceItem {
+  if (isDescribed(sheet)) return foundItem(describedItem(sheet, typed));
   const textOf = typed ?? ((path: FieldPath) => sheet.fields[path]?.text ?? '');
   const form = formOf(sheet);
   const fields = orderedPaths(sheet).flatMap((path): GlanceField[] => {
@@ -77,10 +113,21 @@ function wordsOf(form: FormModel): GlanceWords {
   };
 }
 
-/** A plan of the first form. */
-export const firstFormPlan = (sheets: readonly ItemSheet[]): GlancePlan => ({
-  words: wordsOf(formOf(sheets[0] ?? {})),
-  levels: groupLevels(formOf(sheets[0] ?? {})),
-  years: [...new Set(sheets.flatMap(({ years }) => years))].toSorted((a, b) => a - b),
-  items: sheets.map((sheet) => glanceItem(sheet)),
-});
+/** A plan of sheets of one form. */
+export function glancePlan(sheets: readonly ItemSheet[]): GlancePlan {
+  const form = formOf(sheets[0] ?? {});
+  const years = [...new Set(sheets.flatMap((sheet) => sheet.years))].toSorted((a, b) => a - b);
+  const described = sheets.filter(isDescribed);
+  return described.length > 0
+    ? anyFormPlan(
+        form,
+        years,
+        described.map((sheet) => describedItem(sheet, undefined)),
+      )
+    : {
+        words: wordsOf(form),
+        levels: groupLevels(form),
+        years,
+        items: sheets.map((sheet) => glanceItem(sheet)),
+      };
+}
