@@ -10,6 +10,7 @@ import { exchange } from './exchange.ts';
 import { fixTyping } from './fix-typing.ts';
 import { focusList } from './focus-list.ts';
 import { focusSheet } from './focus-sheet.ts';
+import { glance } from './glance.ts';
 import { goTo } from './go-to.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -87,6 +88,7 @@ const known: readonly Action[] = [
   toggleDueOnly,
   toggleMine,
   toggleSettled,
+  glance,
   toggleChecks,
   showConflicts,
   settings,

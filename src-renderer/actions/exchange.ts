@@ -7,7 +7,7 @@ export const exchange: Action = {
   enabled: () => activeDocument() !== undefined,
   run: () => {
     // As F4 with the paper: the same key goes there and back.
-    if (session.get().page === undefined) showExchange();
+    if (session.get().page?.kind !== 'exchange') showExchange();
     else leaveExchange();
   },
 };

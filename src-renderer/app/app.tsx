@@ -2,7 +2,7 @@ import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslate } from '../i18n/translate.ts';
 import { useStore } from '../state/use-store.ts';
-import { activeItem, session, type ItemRef } from '../state/session.ts';
+import { activeDocument, activeItem, session, type ItemRef } from '../state/session.ts';
 import { Dialogs } from './dialogs.tsx';
 import { HeaderBar } from '../screens/frame/header.tsx';
 import { Notices } from '../screens/frame/notices.tsx';
@@ -11,6 +11,7 @@ import { ItemList } from '../screens/list/item-list.tsx';
 import { ChecksPanel } from '../screens/panels/checks-panel.tsx';
 import { Sheet } from '../screens/sheet/sheet.tsx';
 import { StartScreen } from '../screens/start/start-screen.tsx';
+import { GlancePage } from '../screens/glance/glance-page.tsx';
 import { ExchangePage } from '../screens/exchange/exchange-page.tsx';
 import { ContextMenu } from '../screens/frame/context-menu.tsx';
 import { WorksLine } from '../screens/frame/works-line.tsx';
@@ -20,19 +21,25 @@ function Workspace(): ReactNode {
   const document = useStore(session, ({ active }) => active);
   const item = useStore(session, ({ active, openItems }) => (active === undefined ? undefined : openItems[active]));
   const panel = useStore(session, (now) => now.panel);
+  const open = useStore(session, activeDocument);
+  const isGlance = useStore(session, (now) => now.page?.kind === 'glance');
   const ref: ItemRef | undefined = activeItem();
   const listWidth = useStore(session, (now) => now.settings.listWidth);
   const widths: CSSProperties = listWidth > 0 ? ({ '--list-width': `${listWidth}px` } as CSSProperties) : {};
   return (
     <div className="workspace" data-panel={panel} style={widths}>
       <ItemList />
-      <main className="sheet" id="sheet">
-        {document === undefined || item === undefined || ref === undefined ? (
-          <p className="empty">{t('sheet.none')}</p>
-        ) : (
-          <Sheet item={ref} />
-        )}
-      </main>
+      {isGlance && open !== undefined ? (
+        <GlancePage document={open} />
+      ) : (
+        <main className="sheet" id="sheet">
+          {document === undefined || item === undefined || ref === undefined ? (
+            <p className="empty">{t('sheet.none')}</p>
+          ) : (
+            <Sheet item={ref} />
+          )}
+        </main>
+      )}
       {panel === 'checks' && <ChecksPanel />}
     </div>
   );
@@ -42,7 +49,11 @@ function Workspace(): ReactNode {
 function Middle(): ReactNode {
   const page = useStore(session, (now) => now.page);
   const active = useStore(session, (now) => now.active);
-  return page === undefined || active === undefined ? <Workspace /> : <ExchangePage document={active} page={page} />;
+  return page?.kind === 'exchange' && active !== undefined ? (
+    <ExchangePage document={active} page={page} />
+  ) : (
+    <Workspace />
+  );
 }
 
 /** The whole window. Theme and text size are attributes of the root element; the styles read them there. */

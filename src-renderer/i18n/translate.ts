@@ -5,6 +5,7 @@ import { actionMessages } from './messages/actions.ts';
 import { dialogMessages } from './messages/dialogs.ts';
 import { exchangeMessages } from './messages/exchange.ts';
 import { frameMessages } from './messages/frame.ts';
+import { glanceMessages } from './messages/glance.ts';
 import { listMessages } from './messages/list.ts';
 import { planMessages } from './messages/plan.ts';
 import { printMessages } from './messages/print.ts';
@@ -18,6 +19,7 @@ export const messages = {
   ...actionMessages,
   ...exchangeMessages,
   ...planMessages,
+  ...glanceMessages,
   ...printMessages,
 } as const satisfies Record<string, Sentence>;
 

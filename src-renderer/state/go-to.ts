@@ -11,6 +11,7 @@ export function showItem(ref: ItemRef): void {
   session.update((now) => ({
     ...now,
     active: ref.document,
+    page: now.page?.kind === 'glance' ? undefined : now.page,
     openItems:
       now.openItems[ref.document] === ref.item ? now.openItems : { ...now.openItems, [ref.document]: ref.item },
   }));

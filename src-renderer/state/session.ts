@@ -74,8 +74,9 @@ export type DialogState =
   | { readonly kind: 'next-plan'; readonly document: DocumentId }
   | { readonly kind: 'print'; readonly changesOnly: boolean };
 
-/** A page of the window in the place of list and sheet. */
-export interface PageState {
+/** A page of the window: the exchange in the place of list and sheet, the plan at a glance in that of the sheet. */
+export type PageState = ExchangePageState | { readonly kind: 'glance' };
+export interface ExchangePageState {
   readonly kind: 'exchange';
   readonly tab?: ExchangeTab | undefined;
   /** The box to decide first. */

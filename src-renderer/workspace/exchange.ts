@@ -69,13 +69,13 @@ const words = (key: MessageKey, values?: MessageValues): string =>
 function say(document: DocumentId, text: string, output?: OutputRef): void {
   patchExchange(document, { message: { tone: 'info', text, output } });
   const { page, active } = session.get();
-  if (page === undefined || active !== document)
+  if (page?.kind !== 'exchange' || active !== document)
     notify({ tone: 'info', content: { kind: 'done', text, ...(output === undefined ? {} : { output }) } });
 }
 
 function sayFailure(document: DocumentId, failure: Failure): void {
   patchExchange(document, { message: { tone: 'error', text: sentence(failure, session.get().settings.language) } });
-  if (session.get().page === undefined) notify({ tone: 'error', content: { kind: 'failure', failure } });
+  if (session.get().page?.kind !== 'exchange') notify({ tone: 'error', content: { kind: 'failure', failure } });
 }
 
 /** Shows the exchange of the workbook in front as a page of the window. */

@@ -21,8 +21,17 @@ export interface ListFilter {
   readonly grade: string;
   readonly state: ListState;
   readonly mine: boolean;
+  /** What was chosen in «計画の見取図». */
+  readonly only?: OnlyItems | undefined;
   readonly scope: 'this' | 'all';
   readonly sort: ListSort;
+}
+
+/** Sheets that a chart or a count stands for, with its words. */
+export interface OnlyItems {
+  readonly document: string;
+  readonly label: string;
+  readonly items: ReadonlySet<string>;
 }
 
 export const everything: ListFilter = {
@@ -33,6 +42,7 @@ export const everything: ListFilter = {
   grade: '',
   state: 'all',
   mine: false,
+  only: undefined,
   scope: 'this',
   sort: 'sheet',
 };
@@ -92,6 +102,7 @@ export const isNarrowed = (filter: ListFilter): boolean =>
   filter.status !== '' ||
   filter.grade !== '' ||
   filter.state !== 'all' ||
+  filter.only !== undefined ||
   filter.mine;
 
 export interface ListRow {
@@ -140,12 +151,16 @@ function summaries(
   return shown.flatMap((document) => document.items.map((sheet) => summaryOf(document, sheet)));
 }
 
+const isChosen = ({ ref }: ItemSummary, only: OnlyItems | undefined): boolean =>
+  only === undefined || (only.document === ref.document && only.items.has(ref.item));
+
 /** The rows that a filter leaves. */
 function filtered(all: readonly ItemSummary[], filter: ListFilter, personSection: string): readonly ListRow[] {
   const query = searchKey(filter.query);
   const rows: ListRow[] = [];
   for (const summary of all) {
     if (!inState(summary, filter.state)) continue;
+    if (!isChosen(summary, filter.only)) continue;
     if (filter.mine && !hasSection(summary.sections, personSection)) continue;
     if (filter.section !== '' && !hasSection(summary.sections, filter.section)) continue;
     if (filter.pillar !== '' && groupingKey(summary.pillar) !== filter.pillar) continue;

@@ -15,7 +15,7 @@ import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { stepFor } from '../state/due.ts';
 import { currentList } from './list.ts';
 import { summaryOf } from './list-rows.ts';
-import type { ItemRef, OpenDocument } from '../state/session.ts';
+import { session, type ItemRef, type OpenDocument } from '../state/session.ts';
 import { changedItems } from '../state/texts.ts';
 import { formOf } from '../../src-shared/form/forms.ts';
 import { mainGroupOf } from '../../src-shared/form/roles.ts';
@@ -76,8 +76,8 @@ export const firstChoices = (document: OpenDocument, changesOnly: boolean): Prin
   columns: usualColumns,
   group: 'usual',
   by: 'usual',
-  rule: 'ratio',
-  bands: '',
+  rule: session.get().settings.rateRule,
+  bands: session.get().settings.rateBands,
   plan: '',
   newFirst: false,
   step: stepId(stepFor(document)),

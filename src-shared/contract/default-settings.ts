@@ -12,5 +12,7 @@ export const defaultSettings: Settings = {
   atClosing: 'ask',
   sheetZoom: 100,
   listWidth: 0,
+  rateRule: 'ratio',
+  rateBands: '',
   firstStartDone: false,
 };

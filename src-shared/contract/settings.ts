@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { rateRules, type RateRule } from '../glance/rates.ts';
 import { languages, type Language } from '../failures/language.ts';
 export interface Settings {
   readonly language: Language;
@@ -14,6 +15,9 @@ export interface Settings {
   readonly sheetZoom: number;
   /** The width of the list in pixels at 100 %; 0 goes by the window. */
   readonly listWidth: number;
+  /** How the rates of indicators are worked out, and their classes (`parseBands`; '' for the usual ones). */
+  readonly rateRule: RateRule;
+  readonly rateBands: string;
   readonly firstStartDone: boolean;
 }
 
@@ -28,5 +32,7 @@ export const settingsSchema = v.strictObject({
   atClosing: v.picklist(['ask', 'save', 'leave']),
   sheetZoom: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(200)),
   listWidth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)),
+  rateRule: v.picklist(rateRules),
+  rateBands: v.pipe(v.string(), v.maxLength(500)),
   firstStartDone: v.boolean(),
 });

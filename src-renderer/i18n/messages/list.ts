@@ -26,6 +26,7 @@ export const listMessages = {
   'list.scope.all': { ja: '開いている全てのブック', en: 'All open workbooks' },
   'list.mine': { ja: '自分の課だけ', en: 'My section only' },
   'list.splitter': { ja: '一覧の幅', en: 'Width of the list' },
+  'list.filter.only': { ja: '見取図', en: 'At a glance' },
   'list.chip': { ja: '{name}：{value} ×', en: '{name}: {value} ×' },
   'list.chipOf': { ja: '{name}：{value} ×（絞り込みを外す）', en: '{name}: {value} × (remove this filter)' },
   'list.chips': { ja: '有効な絞り込み', en: 'Filters in force' },

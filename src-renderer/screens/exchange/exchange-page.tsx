@@ -11,7 +11,7 @@ import {
   session,
   type ExchangeTab,
   type FieldRef,
-  type PageState,
+  type ExchangePageState,
 } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 import { OutputActions } from '../frame/output-actions.tsx';
@@ -25,7 +25,7 @@ import { StatusTab } from './status-tab.tsx';
 const ownsEscape = 'textarea, input, [role="listbox"], [role="dialog"], [role="alertdialog"], [role="menu"]';
 
 /** Sending out, collecting, deciding and who is missing: the exchange of one workbook, in the place of list and sheet. */
-export function ExchangePage({ document, page }: { document: string; page: PageState }): ReactNode {
+export function ExchangePage({ document, page }: { document: string; page: ExchangePageState }): ReactNode {
   const t = useTranslate();
   const now = useExchange(document);
   const language = useStore(session, (state) => state.settings.language);

@@ -133,6 +133,9 @@ function Chips({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilte
       const value = all.map(names[name]).find((found) => found !== undefined) ?? filter[name];
       return [{ name, value, clear: { [name]: '' } as Partial<ListFilter> }];
     }),
+    ...(filter.only === undefined
+      ? []
+      : [{ name: 'only' as const, value: filter.only.label, clear: { only: undefined } as Partial<ListFilter> }]),
     ...(filter.state === 'all'
       ? []
       : [

@@ -54,6 +54,8 @@ const testSettings = {
   atClosing: 'leave',
   sheetZoom: 100,
   listWidth: 0,
+  rateRule: 'ratio',
+  rateBands: '',
 } as const satisfies Settings;
 
 /** Starts the app before the file's first test and closes it after the last: a start takes longer than most tests. */
