@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { duePaths } from '../../src-shared/checks/timetable.ts';
+import { duePaths, stepId, type Step } from '../../src-shared/checks/timetable.ts';
 import { parseFieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { groupingKey } from '../../src-shared/domain/normal.ts';
@@ -57,6 +57,17 @@ function itemNow(document: string, sheet: ItemSheet): GlanceItem {
   return item;
 }
 
+const dueCounts = new WeakMap<ItemSheet, { readonly step: string; readonly due: number }>();
+
+/** How many boxes of a sheet a step asks for: its fields say so, whatever they hold. */
+function dueCount(sheet: ItemSheet, step: Step): number {
+  const known = dueCounts.get(sheet);
+  if (known?.step === stepId(step)) return known.due;
+  const due = duePaths(sheet, step).length;
+  dueCounts.set(sheet, { step: stepId(step), due });
+  return due;
+}
+
 export interface Glance {
   readonly items: readonly GlanceItem[];
   readonly missing: readonly MissingRow[];
@@ -69,7 +80,7 @@ function glanceOf(document: OpenDocument): Glance {
   const missing = sheets.map((sheet, i) => ({
     key: sheet.key,
     section: leadName(items[i] as GlanceItem),
-    due: duePaths(sheet, step).length,
+    due: dueCount(sheet, step),
     missing: summaryOf(document, sheet).missing.length,
   }));
   return { items, missing: missingBySection(missing) };

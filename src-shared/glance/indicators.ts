@@ -41,16 +41,26 @@ interface Gathering {
 const numbers = new Set<GlanceField['kind']>(['number', 'percent', 'computed', 'line']);
 const isBlank = (text: string): boolean => groupingKey(text) === '';
 
+const known = new WeakMap<GlanceItem, Map<RateRule, readonly Indicator[]>>();
+
 /** The indicators of an item that say anything: a laid-out but empty row is none. */
 export function indicatorsOf(item: GlanceItem, rule: RateRule = 'ratio'): readonly Indicator[] {
+  let byRule = known.get(item);
+  if (byRule === undefined) known.set(item, (byRule = new Map<RateRule, readonly Indicator[]>()));
+  let indicators = byRule.get(rule);
+  if (indicators === undefined) byRule.set(rule, (indicators = gathered(item, rule)));
+  return indicators;
+}
+
+function gathered(item: GlanceItem, rule: RateRule): readonly Indicator[] {
   const all = new Map<string, Gathering>();
   for (const field of item.fields) {
     if (!numbers.has(field.kind) || field.notApplying === true) continue;
     const place = seriesPlace(field.path);
     if (place === undefined || (field.kind === 'line' && !isMeasured(field))) continue;
-    let known = all.get(place.series);
-    if (known === undefined) all.set(place.series, (known = { series: place.series, fields: [] }));
-    known.fields.push({ ...place, field });
+    let series = all.get(place.series);
+    if (series === undefined) all.set(place.series, (series = { series: place.series, fields: [] }));
+    series.fields.push({ ...place, field });
   }
   return [...all.values()].flatMap((gathering) => indicatorOf(item, gathering, rule) ?? []);
 }

@@ -1,6 +1,17 @@
 import { groupingKey } from '../domain/normal.ts';
 import { groupName, type Dimension, type GlanceField, type GlanceItem } from './plan.ts';
 
+const keys = new Map<string, string>();
+/** `groupingKey`, which 300 sheets ask for the same few words again and again. */
+function keyOf(text: string): string {
+  let key = keys.get(text);
+  if (key === undefined) {
+    if (keys.size > 20_000) keys.clear();
+    keys.set(text, (key = groupingKey(text)));
+  }
+  return key;
+}
+
 /** One answer of a scale. */
 export interface ScaleValue {
   /** `groupingKey` of its words. */
@@ -48,19 +59,28 @@ const codeOf = (choice: string): string | undefined => code.exec(choice.normaliz
 
 /** The answer that a text means: equal in width and blanks, else the code that stands before one choice only. */
 function answerKey(text: string, choices: readonly string[]): string {
-  const key = groupingKey(text);
-  if (key === '' || choices.some((choice) => groupingKey(choice) === key)) return key;
-  const coded = choices.filter((choice) => groupingKey(codeOf(choice) ?? '') === key);
-  return coded.length === 1 ? groupingKey(coded[0] as string) : key;
+  const key = keyOf(text);
+  if (key === '' || choices.some((choice) => keyOf(choice) === key)) return key;
+  const coded = choices.filter((choice) => keyOf(codeOf(choice) ?? '') === key);
+  return coded.length === 1 ? keyOf(coded[0] as string) : key;
 }
 
 const textsOf = (field: GlanceField): readonly string[] =>
-  field.chosen ?? (groupingKey(field.text) === '' ? [] : [field.text]);
+  field.chosen ?? (keyOf(field.text) === '' ? [] : [field.text]);
+
+const answers = new WeakMap<GlanceItem, Map<string, Answers>>();
 
 export function answersOf(item: GlanceItem, path: string): Answers {
+  let known = answers.get(item);
+  if (known === undefined) answers.set(item, (known = new Map<string, Answers>()));
+  if (known.has(path)) return known.get(path);
   const field = fieldAt(item, path);
-  if (field === undefined || field.notApplying === true) return undefined;
-  return textsOf(field).map((text) => answerKey(text, field.choices ?? []));
+  const said =
+    field === undefined || field.notApplying === true
+      ? undefined
+      : textsOf(field).map((text) => answerKey(text, field.choices ?? []));
+  known.set(path, said);
+  return said;
 }
 
 const isAnswered = ({ kind, role }: GlanceField): boolean =>
@@ -83,8 +103,7 @@ function gather(items: readonly GlanceItem[]): readonly Gathered[] {
       if (one === undefined)
         found.set(field.path, (one = { field, place: index, choices: new Map(), others: new Map() }));
       for (const choice of field.choices ?? [])
-        if (groupingKey(choice) !== '' && !one.choices.has(groupingKey(choice)))
-          one.choices.set(groupingKey(choice), choice.trim());
+        if (keyOf(choice) !== '' && !one.choices.has(keyOf(choice))) one.choices.set(keyOf(choice), choice.trim());
       for (const text of textsOf(field)) {
         const key = answerKey(text, field.choices ?? []);
         if (key !== '' && !one.others.has(key)) one.others.set(key, text.trim());
@@ -211,7 +230,7 @@ export function groupsOf(
   const groups = new Map<string, { readonly name: string; readonly items: GlanceItem[] }>();
   for (const item of items) {
     const name = groupName(item, by);
-    const key = groupingKey(name);
+    const key = keyOf(name);
     const group = groups.get(key) ?? { name, items: [] };
     group.items.push(item);
     groups.set(key, group);
@@ -263,9 +282,9 @@ export function movesOf(
 export function earlierItem(item: GlanceItem, earlier: readonly GlanceItem[]): GlanceItem | undefined {
   const byId = item.itemId === undefined ? undefined : earlier.find(({ itemId }) => itemId === item.itemId);
   if (byId !== undefined) return byId;
-  const key = groupingKey(item.no);
+  const key = keyOf(item.no);
   const named = (list: readonly GlanceItem[]): GlanceItem | undefined => list.find(({ sheet }) => sheet === item.sheet);
   if (key === '') return named(earlier);
-  const alike = earlier.filter((one) => groupingKey(one.no) === key);
+  const alike = earlier.filter((one) => keyOf(one.no) === key);
   return named(alike) ?? alike[0];
 }

@@ -23,12 +23,10 @@ import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
+import { useFirst } from './use-first.tsx';
 import { SparkLine } from './spark-line.tsx';
 import { StackedBar } from './stacked-bar.tsx';
 import { Swatch } from './bar-parts.tsx';
-
-/** Rows that are shown at first: what more there is has to be asked for. */
-const shownFirst = 60;
 
 interface Shown {
   readonly item: GlanceItem;
@@ -228,11 +226,10 @@ export function IndicatorSection({
   const rule = useStore(session, (now) => now.settings.rateRule);
   const text = useStore(session, (now) => now.settings.rateBands);
   const [typed, setTyped] = useState(text);
-  const [all, setAll] = useState(false);
   const bands = useMemo(() => parseBands(text) ?? usualBands, [text]);
   const shown = useMemo(() => items.flatMap((item) => shownOf(item, rule)), [items, rule]);
   const classes = useMemo(() => classesOf(shown, bands, t('glance.noRate')), [shown, bands, t]);
-  const rows = all ? shown : shown.slice(0, shownFirst);
+  const { rows, more } = useFirst(shown);
   const list = (
     <table className="indicators">
       <thead>
@@ -284,9 +281,7 @@ export function IndicatorSection({
           </div>
           <Classes classes={classes} document={document} tables={tables} />
           {tables ? list : <Chart label={t('glance.indicators')}>{list}</Chart>}
-          {rows.length < shown.length && (
-            <Button onPress={() => setAll(true)}>{t('glance.more', { count: shown.length })}</Button>
-          )}
+          {more}
         </>
       )}
     </section>

@@ -9,6 +9,7 @@ import { useStore } from '../../state/use-store.ts';
 import { pickItems, useDueDays } from '../../workspace/glance.ts';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
+import { useFirst } from './use-first.tsx';
 import { StackedBar } from './stacked-bar.tsx';
 
 function left(day: string, t: Translate): string {
@@ -29,6 +30,7 @@ export function MissingSection({
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const dueOf = useDueDays(document.id);
+  const { rows: shown, more } = useFirst(rows);
   const step = stepLabel(stepFor(document), settings);
   const open = rows.filter(({ missing }) => missing > 0);
   const nameOf = ({ section }: MissingRow): string => (section === '' ? t('glance.noName') : section);
@@ -77,7 +79,7 @@ export function MissingSection({
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => {
+            {shown.map((row) => {
               const { incomplete, complete } = picks(row);
               return (
                 <tr key={row.section}>
@@ -97,7 +99,7 @@ export function MissingSection({
         </table>
       ) : (
         <Chart label={t('glance.missing')}>
-          {rows.map((row) => {
+          {shown.map((row) => {
             const { incomplete, complete } = picks(row);
             return (
               <div key={row.section} className="chart-row" data-row>
@@ -116,6 +118,7 @@ export function MissingSection({
           })}
         </Chart>
       )}
+      {more}
     </section>
   );
 }

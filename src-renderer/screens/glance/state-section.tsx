@@ -23,6 +23,7 @@ import { Choose } from '../frame/choose.tsx';
 import { Swatch } from './bar-parts.tsx';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
+import { useFirst } from './use-first.tsx';
 import { StackedBar, type BarPart } from './stacked-bar.tsx';
 
 interface Line {
@@ -155,7 +156,6 @@ export function StateSection({
   tables: boolean;
 }): ReactNode {
   const t = useTranslate();
-  const settings = useStore(session, (now) => now.settings);
   const scales = useMemo(() => scalesOf(items), [items]);
   const [scaleId, setScale] = useState('');
   const [path, setPath] = useState('');
@@ -163,7 +163,43 @@ export function StateSection({
   const by = chosenBy ?? usualDimension(items);
   const scale = scales.find(({ id }) => id === scaleId) ?? scales[0];
   const said = useMemo(() => scale?.measures.filter((measure) => isSaid(items, measure)) ?? [], [scale, items]);
-  if (scale === undefined) return <p className="soft">{t('glance.none')}</p>;
+  return scale === undefined ? (
+    <p className="soft">{t('glance.none')}</p>
+  ) : (
+    <Counts {...{ document, items, tables, scales, scale, said, by, setScale, path, setPath, setBy }} />
+  );
+}
+
+interface CountsProps {
+  readonly document: string;
+  readonly items: readonly GlanceItem[];
+  readonly tables: boolean;
+  readonly scales: readonly Scale[];
+  readonly scale: Scale;
+  /** Its times that any item has answered. */
+  readonly said: readonly Measure[];
+  readonly by: Dimension;
+  readonly path: string;
+  readonly setScale: (id: string) => void;
+  readonly setPath: (path: string) => void;
+  readonly setBy: (by: Dimension | undefined) => void;
+}
+
+function Counts({
+  document,
+  items,
+  tables,
+  scales,
+  scale,
+  said,
+  by,
+  path,
+  setScale,
+  setPath,
+  setBy,
+}: CountsProps): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
   const shown: readonly Measure[] = said.length > 0 ? said : scale.measures.slice(0, 1);
   const measure = shown.find((one) => one.path === path) ?? currentMeasure(items, scale) ?? (shown[0] as Measure);
   const at = shown.findIndex((one) => one.path === measure.path);
@@ -178,7 +214,8 @@ export function StateSection({
     thin: false,
   }));
   const byGroup = [measure, ...before].map((one) => ({ one, rows: tallyRows(items, scale, one, by) }));
-  const groups: readonly Line[] = (byGroup[0]?.rows ?? []).flatMap((row, index) =>
+  const firstGroups = useFirst(byGroup[0]?.rows ?? []);
+  const groups: readonly Line[] = firstGroups.rows.flatMap((row, index) =>
     byGroup.flatMap(({ one, rows }, place): Line[] => {
       const own = rows[index];
       return own === undefined
@@ -251,6 +288,7 @@ export function StateSection({
       )}
       <h3>{groupWords}</h3>
       <Lines counted={counted} lines={groups} label={groupWords} first={t(`glance.by.${by}`)} />
+      {firstGroups.more}
       {last !== undefined && (
         <Moves
           moves={moves}
