@@ -170,7 +170,13 @@ export const commands = [
     label: { ja: '過年度を表示／畳む', en: 'Fold or unfold settled years' },
     keys: ['F9'],
   },
-  { id: 'glance', menu: 'view', label: { ja: '計画の見取図', en: 'The plan at a glance' }, keys: ['Mod+3'] },
+  {
+    id: 'glance',
+    menu: 'view',
+    label: { ja: '計画の見取図', en: 'The plan at a glance' },
+    onBar: { ja: '見取図', en: 'At a glance' },
+    keys: ['Mod+3'],
+  },
   {
     id: 'toggleChecks',
     menu: 'view',

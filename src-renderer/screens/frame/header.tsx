@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger, Toolbar }
 import { menuIds, menuName } from '../../../src-shared/contract/commands.ts';
 import { actions, runAction } from '../../actions/all.ts';
 import { exchange } from '../../actions/exchange.ts';
+import { glance } from '../../actions/glance.ts';
 import { goTo } from '../../actions/go-to.ts';
 import { help } from '../../actions/help.ts';
 import { open } from '../../actions/open.ts';
@@ -112,6 +113,7 @@ export function HeaderBar(): ReactNode {
         {document !== undefined && <UndoButtons document={document.id} />}
         <ActionButton action={replace} isDisabled={none} />
         <ActionButton action={goTo} isDisabled={none} />
+        <ActionButton action={glance} isDisabled={none} />
         <ActionButton action={toggleChecks} isDisabled={none} />
         <span className="gap" />
         <ActionButton action={help} />
