@@ -48,7 +48,7 @@ interface Frame {
 
 const font = { name: 'BIZ UDPゴシック', size: 7.5, bold: false } as const;
 
-const shape = (alt: string, more: Partial<Shape>): Shape => ({
+const shape = (more: Partial<Shape>): Shape => ({
   preset: 'rect',
   adjust: {},
   opacity: 1,
@@ -61,7 +61,6 @@ const shape = (alt: string, more: Partial<Shape>): Shape => ({
   stacked: false,
   inset: { left: 0, top: 0, right: 0, bottom: 0 },
   label: '',
-  alt,
   ...more,
 });
 
@@ -77,7 +76,7 @@ export function figureDrawings(
   });
   switch (figure.kind) {
     case 'swatch':
-      return part(figure.look, '', { x: 0.5, y: 0.5, width: at.width - 1, height: 4.5 }, '', put);
+      return part(figure.look, { x: 0.5, y: 0.5, width: at.width - 1, height: 4.5 }, '', put);
     case 'bar':
       return bar(figure, { x: 4, y: 4, width: at.width - 8, height: at.height - 8 }, put);
     case 'line':
@@ -87,18 +86,18 @@ export function figureDrawings(
 
 type Put = (frame: Frame, drawn: Shape) => Drawing;
 
-function bar({ parts, alt }: Extract<ListFigure, { kind: 'bar' }>, frame: Frame, put: Put): readonly Drawing[] {
+function bar({ parts }: Extract<ListFigure, { kind: 'bar' }>, frame: Frame, put: Put): readonly Drawing[] {
   let x = frame.x;
   return parts.flatMap(({ look, share, text }) => {
     const width = share * frame.width;
-    const drawn = width <= 0 ? [] : part(look, alt, { ...frame, x, width }, text, put);
+    const drawn = width <= 0 ? [] : part(look, { ...frame, x, width }, text, put);
     x += width;
     return drawn;
   });
 }
 
 /** One part of a bar, with its number where it has room. */
-function part(look: number | 'blank', alt: string, frame: Frame, text: string, put: Put): readonly Drawing[] {
+function part(look: number | 'blank', frame: Frame, text: string, put: Put): readonly Drawing[] {
   const { fill, ink, hatch } = lookOf(look);
   const line = { width: 0.4, line: look === 'blank' ? ('dotted' as const) : ('solid' as const), colour: '#000000' };
   const hasRoom = frame.width >= text.length * 4.4 + 3;
@@ -109,13 +108,13 @@ function part(look: number | 'blank', alt: string, frame: Frame, text: string, p
         : [{ align: 'center', runs: [{ text, font, colour: hatch === undefined ? ink : '#000000' }] }],
   };
   return [
-    put(frame, shape(alt, { fill, line, ...(hatch === undefined ? words : {}) })),
+    put(frame, shape({ fill, line, ...(hatch === undefined ? words : {}) })),
     ...(hatch === undefined
       ? []
       : [
-          put(frame, shape(alt, { paths: [hatched(frame, hatch)], line: { width: 0.4, line: 'solid', colour: ink } })),
+          put(frame, shape({ paths: [hatched(frame, hatch)], line: { width: 0.4, line: 'solid', colour: ink } })),
           // On a ground of its own: figures over ruled lines cannot be read.
-          ...(words.text.length === 0 ? [] : [put(middle(frame, text), shape(alt, { fill: '#ffffff', ...words }))]),
+          ...(words.text.length === 0 ? [] : [put(middle(frame, text), shape({ fill: '#ffffff', ...words }))]),
         ]),
   ];
 }
@@ -141,11 +140,7 @@ function hatched({ width, height }: Frame, kind: NonNullable<PartLook['hatch']>)
 }
 
 /** Targets as a dotted line, actual values as a line with its points. */
-function line(
-  { target, actual, alt }: Extract<ListFigure, { kind: 'line' }>,
-  frame: Frame,
-  put: Put,
-): readonly Drawing[] {
+function line({ target, actual }: Extract<ListFigure, { kind: 'line' }>, frame: Frame, put: Put): readonly Drawing[] {
   const place = ([x, y]: readonly [number, number]) => [x * frame.width, (1 - y) * frame.height] as const;
   const joined = (points: readonly (readonly [number, number])[]): FreePath => ({
     width: frame.width,
@@ -157,7 +152,7 @@ function line(
   const dot = (point: readonly [number, number], fill: string, size: number): Drawing => {
     const [x, y] = place(point);
     const box = { x: frame.x + x - size / 2, y: frame.y + y - size / 2, width: size, height: size };
-    return put(box, shape(alt, { preset: 'ellipse', fill, line: { width: 0.5, line: 'solid', colour: '#000000' } }));
+    return put(box, shape({ preset: 'ellipse', fill, line: { width: 0.5, line: 'solid', colour: '#000000' } }));
   };
   const stroke = (
     points: readonly (readonly [number, number])[],
@@ -166,7 +161,7 @@ function line(
   ): readonly Drawing[] =>
     points.length < 2
       ? []
-      : [put(frame, shape(alt, { paths: [joined(points)], line: { width, line: kind, colour: '#000000' } }))];
+      : [put(frame, shape({ paths: [joined(points)], line: { width, line: kind, colour: '#000000' } }))];
   return [
     ...stroke(target, 0.8, 'dotted'),
     ...target.map((point) => dot(point, '#ffffff', 2.6)),

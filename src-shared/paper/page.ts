@@ -74,8 +74,6 @@ export type Graphic =
       /** What of it is seen, on the page; all when missing. */
       readonly clip?: Rect;
       readonly label: string;
-      /** See `Shape.alt`. */
-      readonly alt?: string;
     }
   | ({
       readonly kind: 'picture';

@@ -271,7 +271,6 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
   const { width: w, height: h } = box;
   const { d, open = false } = outline(shape, w, h);
   const place = framed(box, shape);
-  const figure = shape.alt === undefined ? {} : { alt: shape.alt };
   if (shape.paths !== undefined) {
     return shape.paths.map((path) => ({
       kind: 'path',
@@ -283,7 +282,6 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
       line: shape.line?.line ?? 'solid',
       place,
       label: shape.label,
-      ...figure,
     }));
   }
   const graphics: Graphic[] = [
@@ -297,7 +295,6 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
       line: shape.line?.line ?? 'solid',
       place,
       label: shape.label,
-      ...figure,
     },
   ];
   if (open && shape.line !== undefined && (shape.preset === 'line' || shape.preset.includes('onnector'))) {

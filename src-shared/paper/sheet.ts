@@ -142,8 +142,6 @@ export interface Shape {
   readonly stacked: boolean;
   readonly inset: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
   readonly label: string;
-  /** Part of a figure that says this; neighbours with the same words are one figure. */
-  readonly alt?: string;
   /** Stands for something that paper cannot show, or not in its form. */
   readonly missing?: Undrawn;
 }
