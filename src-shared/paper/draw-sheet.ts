@@ -7,6 +7,7 @@ import { withoutCovered } from './cover.ts';
 import { shrinkLimit, type TextPolicy } from './grow.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { FieldBox, Graphic, Ink, LayoutNote, Rect, TextBlock } from './page.ts';
+import { mapInk } from './page-map.ts';
 import { shapeGraphics, shapeText } from './shapes.ts';
 import type { Anchor, Drawing, SheetCell, SheetGeometry } from './sheet.ts';
 
@@ -97,6 +98,8 @@ function cellInk(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, 
   return [...graphics, ...texts, ...cuts];
 }
 
+const everywhere: Rect = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
+
 /** A drawing with its text. */
 function drawingInk(drawing: Drawing, box: Rect, sheet: SheetGeometry, notes: LayoutNote[]): readonly Ink[] {
   if (drawing.kind === 'picture') {
@@ -111,6 +114,10 @@ function drawingInk(drawing: Drawing, box: Rect, sheet: SheetGeometry, notes: La
         ...box,
       },
     ];
+  }
+  if (drawing.kind === 'ink') {
+    const move = { scale: 1, x: box.x, y: box.y };
+    return drawing.ink.flatMap((one) => mapInk(one, move, everywhere));
   }
   const { missing, label } = drawing.shape;
   if (missing !== undefined)

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../domain/fields.ts';
 import type { Crop } from './crop.ts';
-import type { Undrawn } from './sheet.ts';
+import type { Undrawn } from './undrawn.ts';
 
 /**
  * A printed page: plain data that preview, printer and PDF draw alike. Lengths are points on paper, the scale already

@@ -1,4 +1,6 @@
 import type { Crop } from './crop.ts';
+import type { Undrawn } from './undrawn.ts';
+import type { Ink } from './page.ts';
 import type { FontSpec } from '../text-metrics/measure.ts';
 
 /**
@@ -105,6 +107,8 @@ export interface Anchor {
 }
 
 export type Drawing =
+  /** Drawn already, in points from its own corner: a chart. */
+  | { readonly kind: 'ink'; readonly anchor: Anchor; readonly ink: readonly Ink[]; readonly label: string }
   | { readonly kind: 'shape'; readonly anchor: Anchor; readonly shape: Shape }
   | ({
       readonly kind: 'picture';
@@ -159,9 +163,6 @@ export interface FreePath {
     readonly arc?: { readonly rx: number; readonly ry: number; readonly large: boolean; readonly clockwise: boolean };
   }[];
 }
-
-/** What paper cannot show: a picture of some kinds, a shape's form, a chart, SmartArt, a form control, any other object. */
-export type Undrawn = 'picture' | 'shape' | 'chart' | 'diagram' | 'control' | 'object';
 
 export interface ShapeParagraph {
   readonly align: 'left' | 'center' | 'right';

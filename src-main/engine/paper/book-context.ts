@@ -1,4 +1,5 @@
 import type { ReadPicture } from './pictures.ts';
+import type { BookValues } from './book-values.ts';
 import type { Area } from '../book/address.ts';
 import type { WorkbookPackage } from '../types.ts';
 import type { StyleTable } from './cell-styles.ts';
@@ -15,6 +16,7 @@ export interface BookContext {
   readonly digitEms?: number;
   string(index: number): PaperString;
   readonly picture: ReadPicture;
+  readonly values: BookValues;
   /** Areas of `_xlnm.Print_Area` and rows and columns of `_xlnm.Print_Titles`. */
   printNames(sheet: string): { readonly areas: readonly Area[]; readonly titles: readonly Area[] };
 }

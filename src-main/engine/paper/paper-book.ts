@@ -5,7 +5,8 @@ import { parseArea, type Area } from '../book/address.ts';
 import { readWorkbookPart, type WorkbookPart } from '../book/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { readStyles } from './cell-styles.ts';
-import { paperString } from './cell-text.ts';
+import { BookValues } from './book-values.ts';
+import { paperString, type PaperString } from './cell-text.ts';
 import { colourTable } from '../book/styles/colours.ts';
 import { sheetGeometry } from './sheet-geometry.ts';
 import { readTree, type XmlNode } from '../xml/xml-tree.ts';
@@ -33,18 +34,24 @@ export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms
   const styleTree = tree('styles');
   const colours = colourTable(tree('theme'), styleTree);
   const strings = tree('sharedStrings')?.children ?? [];
+  const styles = readStyles(styleTree, colours);
+  const string = (index: number): PaperString => {
+    const node = strings[index];
+    return node === undefined ? { text: '' } : paperString(node);
+  };
+  const shared = { styles, string, date1904: workbook.date1904 };
   const context: BookContext = {
     package: pkg,
-    styles: readStyles(styleTree, colours),
+    ...shared,
     colours,
-    date1904: workbook.date1904,
     ...options,
-    string: (index) => {
-      const node = strings[index];
-      return node === undefined ? { text: '' } : paperString(node);
-    },
     picture: pictureReader(pkg),
+    values: new BookValues(shared, (name) => textOf(name), areaNames(workbook)),
     printNames: (sheet) => printNames(workbook, sheet),
+  };
+  const textOf = (name: string): string | undefined => {
+    const sheet = sheets.find((one) => one.name === name);
+    return sheet === undefined ? undefined : pkg.text(sheet.part).text;
   };
   const targets = new Map(relationships.filter((one) => !one.external).map((one) => [one.id, one]));
   const sheets = workbook.sheets.flatMap((sheet): PaperSheet[] => {
@@ -62,6 +69,10 @@ export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms
     },
   };
 }
+
+/** Names of the workbook that stand for areas. */
+const areaNames = (workbook: WorkbookPart): ReadonlyMap<string, string> =>
+  new Map(workbook.definedNames.map(({ name, reference }) => [name.toLowerCase(), reference]));
 
 /** `'No.1'!$A$1:$O$24,'No.1'!$Q$1:$T$9`: a list of areas, sheet names with commas and quotes inside quotes. */
 function printNames(workbook: WorkbookPart, sheet: string): { areas: Area[]; titles: Area[] } {

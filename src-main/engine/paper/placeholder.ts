@@ -1,4 +1,5 @@
-import type { Shape, TextRunStyle, Undrawn } from '../../../src-shared/paper/sheet.ts';
+import type { Shape, TextRunStyle } from '../../../src-shared/paper/sheet.ts';
+import type { Undrawn } from '../../../src-shared/paper/undrawn.ts';
 
 const words: Readonly<Record<Undrawn, (label: string) => string>> = {
   picture: (label) => `図「${label}」は印刷できない形式です`,

@@ -6,8 +6,9 @@ import type {
   Shape,
   ShapeParagraph,
   TextRunStyle,
-  Undrawn,
 } from '../../../src-shared/paper/sheet.ts';
+import type { Undrawn } from '../../../src-shared/paper/undrawn.ts';
+import type { Ink } from '../../../src-shared/paper/page.ts';
 import { append } from '../../../src-shared/domain/large-lists.ts';
 import { cropOf, type Crop } from '../../../src-shared/paper/crop.ts';
 import { sheetLimits } from '../book/sheet-limits.ts';
@@ -35,6 +36,14 @@ export interface DrawingContext {
   readonly font: TextRunStyle['font'];
   /** Picture bytes by relationship id; `undefined` for what is missing or of a kind that paper cannot show. */
   picture(relationshipId: string): Picture | undefined;
+  /** A chart by its relationship, drawn into a frame of that size; `undefined` when paper cannot show it. */
+  chart?(
+    relationshipId: string,
+    size: { readonly width: number; readonly height: number },
+    label: string,
+  ): readonly Ink[] | undefined;
+  /** What a cell shows whose text a shape repeats; `undefined` when it is not in this workbook. */
+  linked?(reference: string): string | undefined;
 }
 
 const emu = (value: string | undefined): number => (numeric(value) ?? 0) / 12_700;
@@ -144,7 +153,14 @@ function collect(
   const anchor = group === undefined ? place : within(place, group, frame, context.grid);
   if (!drawn) {
     const label = labelOf(node);
-    out.push({ kind: 'shape', anchor, shape: placeholder(label, context.font, whatOf(node)) });
+    const what = whatOf(node);
+    const id = descend(node, 'graphic', 'graphicData', 'chart')?.attributes['id'];
+    const ink = what === 'chart' && id !== undefined ? context.chart?.(id, anchor, label) : undefined;
+    out.push(
+      ink === undefined
+        ? { kind: 'shape', anchor, shape: placeholder(label, context.font, what) }
+        : { kind: 'ink', anchor, ink, label },
+    );
     return;
   }
   if (node.name === 'pic') {
@@ -226,7 +242,7 @@ function shapeOf(node: XmlNode, context: DrawingContext): Shape {
   const preset = geometry?.attributes['prst'] ?? (node.name === 'cxnSp' ? 'line' : 'rect');
   // A frame that stands for another form must not hide what that form would leave open.
   const framed = freeform === undefined ? !hasOutline(preset) : paths === undefined;
-  const text = paragraphs(child(node, 'txBody'), context, fontColour);
+  const text = linkedText(node, paragraphs(child(node, 'txBody'), context, fontColour), context);
   const instead = placeholder(labelOf(node), context.font, 'shape');
   const unfilled = node.name === 'cxnSp' || (framed && (freeform !== undefined || !isBox(preset)));
   return {
@@ -250,6 +266,20 @@ function shapeOf(node: XmlNode, context: DrawingContext): Shape {
     inset: { left: inset('lIns', 7.2), top: inset('tIns', 3.6), right: inset('rIns', 7.2), bottom: inset('bIns', 3.6) },
     label: labelOf(node),
   };
+}
+
+/** A shape that repeats a cell (`textlink`) says what the cell says now, in the look of its first words. */
+function linkedText(
+  node: XmlNode,
+  stored: readonly ShapeParagraph[],
+  context: DrawingContext,
+): readonly ShapeParagraph[] {
+  const reference = node.attributes['textlink'] ?? '';
+  const text = reference === '' ? undefined : context.linked?.(reference);
+  if (text === undefined) return stored;
+  const [first] = stored;
+  const look = first?.runs[0] ?? { text: '', font: context.font };
+  return text === '' ? [] : [{ align: first?.align ?? 'left', runs: [{ ...look, text }] }];
 }
 
 function fillOf(properties: XmlNode | undefined, style: XmlNode | undefined, colours: ColourTable) {

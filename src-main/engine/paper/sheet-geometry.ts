@@ -13,8 +13,10 @@ import { plainStyle } from './cell-styles.ts';
 import { formattedString, paperString, shownValue, styledRuns } from './cell-text.ts';
 import { ruleHolds, withDifferentials, type RuleValue } from './conditional.ts';
 import { pageSetup, printedError } from './page-setup.ts';
-import { unturned } from './turned.ts';
+import { rotationOf, unturned } from './turned.ts';
+import { chartInk } from './charts/chart-ink.ts';
 import { scanSheet, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
+import { unlessDamaged } from '../package/attempt.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
 
 /** Furthest that paper goes: sheets that are formatted down to the last row print what is used. */
@@ -26,7 +28,8 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   const scanned = scanSheet(book.package.text(sheet.part).text);
   const grid = gridOf(scanned, book);
   const cells = new CellReader(scanned, book);
-  const drawings = drawingsOf(sheet.part, scanned, grid, book);
+  book.values.hold(sheet.name, scanned);
+  const drawings = drawingsOf(sheet, scanned, grid, book);
   const names = book.printNames(sheet.name);
   const shown = cells.read();
   const extent = { bottom: 1, right: 1 };
@@ -38,7 +41,7 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   const anchors = anchorGrid(grid);
   for (const drawing of drawings) {
     // What is seen of a shape on its side is its frame with width and height exchanged.
-    const anchor = unturned(drawing.anchor, drawing.kind === 'picture' ? drawing.rotation : drawing.shape.rotation);
+    const anchor = unturned(drawing.anchor, rotationOf(drawing));
     const right = anchors.columnLeft(anchor.column) + anchor.x + anchor.width;
     const bottom = anchors.rowTop(anchor.row) + anchor.y + anchor.height;
     reach(anchors.rowAt(bottom - 0.1), anchors.columnAt(right - 0.1));
@@ -286,7 +289,8 @@ function anchorGrid(grid: SheetGrid): AnchorGrid {
   };
 }
 
-function drawingsOf(part: string, scanned: ScannedSheet, grid: SheetGrid, book: BookContext): readonly Drawing[] {
+function drawingsOf(sheet: PaperSheet, scanned: ScannedSheet, grid: SheetGrid, book: BookContext): readonly Drawing[] {
+  const { part } = sheet;
   const anchors = anchorGrid(grid);
   const font = { name: book.styles.normal.font.name, size: 11 };
   const controls = readControls(book, part, scanned, anchors, font);
@@ -297,6 +301,18 @@ function drawingsOf(part: string, scanned: ScannedSheet, grid: SheetGrid, book: 
     colours: book.colours,
     font,
     picture: (id) => book.picture(relationship.target, id),
+    chart: (id, size, label) => {
+      const target = book.package
+        .relationships(relationship.target)
+        .find((one) => one.id === id && !one.external)?.target;
+      return target === undefined
+        ? undefined
+        : unlessDamaged(() => chartInk(book, target, size, { font, label }), undefined);
+    },
+    linked: (reference) => {
+      const [area] = book.values.areas(reference, sheet.name) ?? [];
+      return area?.cells.at(area.top, area.left).shown;
+    },
   });
   return [...drawings, ...controls];
 }

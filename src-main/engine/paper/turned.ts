@@ -34,6 +34,10 @@ export function unturned(place: Anchor, rotation: number): Anchor {
   };
 }
 
+/** Degrees by which a drawing is turned. */
+export const rotationOf = (drawing: Drawing): number =>
+  drawing.kind === 'shape' ? drawing.shape.rotation : drawing.kind === 'picture' ? drawing.rotation : 0;
+
 /** Whereabouts of frames on the sheet; an anchor says where within its cell. */
 interface Frame {
   readonly left: number;
@@ -61,6 +65,7 @@ export function turnedWith(
   const y = centre.y + dx * Math.sin(angle) + dy * Math.cos(angle);
   const moved = { ...anchor, ...cellAt(x - anchor.width / 2, y - anchor.height / 2) };
   const rotated = (own: number) => around((turn.flipH !== turn.flipV ? -own : own) + turn.rotation);
+  if (drawing.kind === 'ink') return { ...drawing, anchor: moved };
   if (drawing.kind === 'picture') return { ...drawing, anchor: moved, rotation: rotated(drawing.rotation) };
   const { shape } = drawing;
   return {

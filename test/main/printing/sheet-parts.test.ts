@@ -321,7 +321,7 @@ describe('drawings', () => {
         `<mc:AlternateContent><mc:Choice Requires="a14"><xdr:absoluteAnchor><xdr:pos x="635000" y="254000"/><xdr:ext cx="127000" cy="127000"/>${shape('絶対', 0)}</xdr:absoluteAnchor></mc:Choice><mc:Fallback/></mc:AlternateContent>` +
         `<xdr:oneCellAnchor>${corner('from', 0, 0)}<xdr:ext cx="1" cy="1"/>${shape('隠', 0, ' hidden="1"')}</xdr:oneCellAnchor>`,
     );
-    expect(found.map((drawing) => (drawing.kind === 'picture' ? drawing.label : drawing.shape.label))).toEqual([
+    expect(found.map((drawing) => (drawing.kind === 'shape' ? drawing.shape.label : drawing.label))).toEqual([
       '市章',
       '左',
       '右',
