@@ -1,4 +1,5 @@
 import { constants, promises, type Stats } from 'node:fs';
+import { dirname } from 'node:path';
 
 /**
  * The few file calls that saving, the journal and the backups are made of. Everything durable goes through this port,
@@ -6,8 +7,11 @@ import { constants, promises, type Stats } from 'node:fs';
  * errors (`code` is the errno's name); `file-failures.ts` turns them into sentences.
  */
 export interface FileSystem {
-  /** `r` to read, `wx` to make a file that must not exist yet, `r+` to append to or cut an existing one. */
-  open(path: string, flags: 'r' | 'r+' | 'wx', mode?: number): Promise<OpenFile>;
+  /**
+   * `r` to read, `wx` to make a file that must not exist yet, `r+` to append to or cut an existing one, `a+` to read it
+   * and add behind whatever is its end by then, made when it is not there.
+   */
+  open(path: string, flags: 'r' | 'r+' | 'wx' | 'a+', mode?: number): Promise<OpenFile>;
   /** Facts of what the path leads to, links followed. */
   stat(path: string): Promise<FileFacts>;
   /** The path with every link resolved. */
@@ -16,8 +20,8 @@ export interface FileSystem {
   checkWritable(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
-  /** Makes the folder and those above it, for this person alone; content when it is there. For folders of the app's own. */
-  makeFolder(path: string): Promise<void>;
+  /** Makes the folder and those above it; content when it is there. For this person alone, unless `mode` says otherwise. */
+  makeFolder(path: string, mode?: number): Promise<void>;
   /** Names in a folder, in no order. */
   list(path: string): Promise<string[]>;
   /** Makes the folder's own entries (new, renamed, removed names) durable. Does nothing on Windows, which has no such call. */
@@ -54,6 +58,8 @@ export interface OpenFile {
 /** Rights of what the app keeps for itself: nobody else on a shared machine reads it. Windows goes by the folder's own list. */
 export const ownFolder = 0o700;
 export const ownFile = 0o600;
+/** What lies among the city's files, for colleagues too: as wide as the system's own setting allows. */
+export const sharedFolder = 0o777;
 
 /** The real file system. */
 export const nodeFileSystem: FileSystem = {
@@ -63,8 +69,8 @@ export const nodeFileSystem: FileSystem = {
   checkWritable: (path) => promises.access(path, constants.W_OK),
   rename: (from, to) => promises.rename(from, to),
   unlink: (path) => promises.unlink(path),
-  makeFolder: async (path) => {
-    await promises.mkdir(path, { recursive: true, mode: ownFolder });
+  makeFolder: async (path, mode = ownFolder) => {
+    await promises.mkdir(path, { recursive: true, mode });
   },
   list: (path) => promises.readdir(path),
   syncFolder: async (path) => {
@@ -119,6 +125,32 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, position: nu
     if (taken <= 0) throw Object.assign(new Error('the device takes no more bytes'), { code: 'EIO' });
     written += taken;
   }
+}
+
+/**
+ * Adds to a text file, which is made when it is not there, and syncs it; a file that is new is in its folder only when the
+ * folder is on the disk too.
+ *
+ * @param limit bytes of the file that is read first.
+ * @param make gives what is added to the text that is there.
+ */
+export async function appendText(
+  fs: FileSystem,
+  path: string,
+  limit: number,
+  make: (before: string) => string,
+): Promise<void> {
+  const file = await fs.open(path, 'a+');
+  let made = false;
+  try {
+    const before = await readFully(file, limit);
+    made = before.length === 0;
+    await writeFully(file, Buffer.from(make(Buffer.from(before).toString('utf8')), 'utf8'), before.length);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  if (made) await fs.syncFolder(dirname(path)).catch(() => undefined);
 }
 
 /** Bytes that are asked for behind what the file's size says. */

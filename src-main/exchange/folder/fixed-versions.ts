@@ -8,6 +8,7 @@ import { safeFileName } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { FixedVersion } from '../../../src-shared/contract/print-order.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { writeFailure } from '../../files/file-failures.ts';
+import { nodeFileSystem, sharedFolder, type FileSystem } from '../../files/file-system.ts';
 import { readFileStamped, sha256 } from '../../files/read-file.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 
@@ -36,6 +37,7 @@ export async function fixVersion(
   folder: string,
   words: { readonly name: string; readonly at: Date; readonly by?: string },
   bytes: Uint8Array,
+  port: FileSystem = nodeFileSystem,
 ): Promise<Result<StoredVersion, Failure>> {
   const name = words.name.trim();
   if (name === '') return err({ kind: 'fixed-version', reason: 'no-name' });
@@ -44,7 +46,7 @@ export async function fixVersion(
   }
   const place = join(folder, folderName);
   try {
-    await fs.mkdir(place, { recursive: true });
+    await port.makeFolder(place, sharedFolder);
   } catch (error) {
     return err(writeFailure(error, place, 'prepare'));
   }
@@ -56,11 +58,12 @@ export async function fixVersion(
     ...(words.by === undefined || words.by === '' ? {} : { by: words.by }),
     sha256: sha256(bytes),
   };
-  const written = await writeFileAtomically(`${stem}.xlsx`, bytes, { mustBeNew: true });
+  const written = await writeFileAtomically(`${stem}.xlsx`, bytes, { fs: port, mustBeNew: true });
   if (!written.ok) return written;
   const noted = await writeFileAtomically(
     `${stem}.json`,
     Buffer.from(`${JSON.stringify({ v: 1, ...version })}\n`, 'utf8'),
+    { fs: port },
   );
   return noted.ok ? ok({ ...version, file: `${stem}.xlsx` }) : noted;
 }

@@ -6,7 +6,7 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
 import { readCarriedBase } from '../../engine/write/marks/exchange-parts.ts';
-import { nodeFileSystem } from '../../files/file-system.ts';
+import { appendText, nodeFileSystem, writeFully, sharedFolder, type FileSystem } from '../../files/file-system.ts';
 import { sha256 } from '../../files/read-file.ts';
 import { readFailure, writeFailure } from '../../files/file-failures.ts';
 import { isOverADayOld, removeOldLeftoversIn } from '../../files/old-leftovers.ts';
@@ -48,6 +48,9 @@ export interface Presence {
   readonly since: string;
 }
 
+/** A log of 60 sections over ten years is some ten MB. */
+const maxLog = 1 << 29;
+
 /** The name of a presence: machine and process. */
 const presencePattern = /^\.開いています-[\w-]{1,40}-\d+\.json$/;
 
@@ -66,9 +69,11 @@ export class PlanFolder {
   damage: FolderDamage = noDamage;
   readonly #machine: string;
   readonly #presence: string;
+  readonly #fs: FileSystem;
 
-  private constructor(path: string) {
+  private constructor(path: string, port: FileSystem) {
     this.path = path;
+    this.#fs = port;
     this.#machine =
       hostname()
         .replace(/[^\w-]/g, '_')
@@ -76,15 +81,18 @@ export class PlanFolder {
     this.#presence = join(path, `.開いています-${this.#machine}-${process.pid}.json`);
   }
 
-  /** Opens the folder, making it when it is not there. A folder marked read-only is respected, even for root. */
-  static async open(path: string): Promise<Result<PlanFolder, Failure>> {
+  /**
+   * Opens the folder, making it when it is not there. A folder marked read-only is respected, even for root. All that is
+   * written goes through the port.
+   */
+  static async open(path: string, port: FileSystem = nodeFileSystem): Promise<Result<PlanFolder, Failure>> {
     const folder = resolve(path);
     try {
       await refuseReadOnly(folder);
-      for (const name of [names.bases, names.returned]) await fs.mkdir(join(folder, name), { recursive: true });
-      await fs.access(folder, fs.constants.W_OK);
+      for (const name of [names.bases, names.returned]) await port.makeFolder(join(folder, name), sharedFolder);
+      await port.checkWritable(folder);
       await removeOldLeftoversIn(folder);
-      return ok(new PlanFolder(folder));
+      return ok(new PlanFolder(folder, port));
     } catch (error) {
       return err(writeFailure(error, folder, 'prepare'));
     }
@@ -97,7 +105,7 @@ export class PlanFolder {
       (facts) => facts.isDirectory(),
       () => false,
     );
-    return there ? new PlanFolder(folder) : undefined;
+    return there ? new PlanFolder(folder, nodeFileSystem) : undefined;
   }
 
   /** Everything that the folder remembers; `unread` and `damage` say what could not be read. */
@@ -170,19 +178,11 @@ export class PlanFolder {
     if (records.length === 0) return ok(undefined);
     const path = join(this.path, `${names.log}-${this.#machine}.jsonl`);
     try {
-      const file = await fs.open(path, 'a+');
-      try {
-        const before = await file.readFile('utf8');
+      await appendText(this.#fs, path, maxLog, (before) => {
         const lead = before === '' || before.endsWith('\n') ? '' : '\n';
         const count = countLines(before);
-        const lines = records.map((record, index) => recordLine(record, count + index + 1));
-        await file.appendFile(lead + lines.join(''), 'utf8');
-        await file.sync();
-        // A file that was just made is in its folder only when the folder is on the disk too.
-        if (before === '') await nodeFileSystem.syncFolder(this.path).catch(() => undefined);
-      } finally {
-        await file.close();
-      }
+        return lead + records.map((record, index) => recordLine(record, count + index + 1)).join('');
+      });
       return ok(undefined);
     } catch (error) {
       return err(writeFailure(error, path, 'prepare'));
@@ -193,11 +193,13 @@ export class PlanFolder {
   async archiveBase(id: string, snapshot: Snapshot, workbook?: Uint8Array): Promise<Result<void, Failure>> {
     const path = join(this.path, names.bases, safeName(id));
     if (workbook !== undefined && !(await exists(`${path}.xlsx`))) {
-      const written = await writeFileAtomically(`${path}.xlsx`, workbook);
+      const written = await writeFileAtomically(`${path}.xlsx`, workbook, { fs: this.#fs });
       if (!written.ok) return written;
     }
     if (await exists(`${path}.json`)) return ok(undefined);
-    const written = await writeFileAtomically(`${path}.json`, Buffer.from(sealedJson(snapshot), 'utf8'));
+    const written = await writeFileAtomically(`${path}.json`, Buffer.from(sealedJson(snapshot), 'utf8'), {
+      fs: this.#fs,
+    });
     return written.ok ? ok(undefined) : written;
   }
 
@@ -210,7 +212,7 @@ export class PlanFolder {
   async archiveReturned(hash: string, bytes: Uint8Array, file?: ReturnedName): Promise<Result<void, Failure>> {
     const path = join(this.path, names.returned, `${hash}.xlsx`);
     if (!(await exists(path))) {
-      const written = await writeFileAtomically(path, bytes);
+      const written = await writeFileAtomically(path, bytes, { fs: this.#fs });
       if (!written.ok) return written;
     }
     if (file !== undefined) await this.#noteReturned(hash, file);
@@ -220,12 +222,11 @@ export class PlanFolder {
   /** One list a machine, as the logs: a table that Excel opens, of files that are called by their digests. */
   async #noteReturned(hash: string, { name, section = '', at }: ReturnedName): Promise<void> {
     const path = join(this.path, `${names.list}-${this.#machine}.csv`);
-    const before = await fs.readFile(path, 'utf8').catch(() => '');
     const row = [name, section, at, `${hash}.xlsx`].map(csvCell).join(',');
-    if (before.split('\r\n').includes(row)) return;
-    const head =
-      before === '' ? `\ufeff${['ファイル名', '課', '取り込んだ日時', '保存先'].map(csvCell).join(',')}\r\n` : '';
-    await fs.appendFile(path, `${head}${row}\r\n`, 'utf8').catch(() => undefined);
+    const head = `\ufeff${['ファイル名', '課', '取り込んだ日時', '保存先'].map(csvCell).join(',')}\r\n`;
+    await appendText(this.#fs, path, maxLog, (before) =>
+      before.split('\r\n').includes(row) ? '' : `${before === '' ? head : ''}${row}\r\n`,
+    ).catch(() => undefined);
   }
 
   /** An archived returned file; `undefined` where it is gone or not as it came. */
@@ -238,7 +239,7 @@ export class PlanFolder {
   /** Notes the plan's files, so that the folder is found when they are renamed, and how long the log is by now. */
   async notePlan(files: readonly PlanFile[]): Promise<void> {
     const log = await fs.readFile(join(this.path, `${names.log}-${this.#machine}.jsonl`), 'utf8').catch(() => '');
-    await writePlanNote(this.path, this.#machine, { files, lines: countLines(log) });
+    await writePlanNote(this.path, this.#machine, { files, lines: countLines(log) }, this.#fs);
   }
 
   /** Says that this program works on the folder, and who else does. Called again from time to time to stay present. */
@@ -247,10 +248,9 @@ export class PlanFolder {
     const mine: Presence = { who, host: hostname(), since: now.toISOString() };
     // Put in place by a rename: a link of that name that somebody has laid out would lead the text elsewhere.
     const temporary = join(this.path, temporaryName());
-    await fs
-      .writeFile(temporary, JSON.stringify(mine), { flag: 'wx' })
-      .then(() => fs.rename(temporary, this.#presence))
-      .catch(() => fs.rm(temporary, { force: true }).catch(() => undefined));
+    await this.#write(temporary, JSON.stringify(mine))
+      .then(() => this.#fs.rename(temporary, this.#presence))
+      .catch(() => this.#fs.unlink(temporary).catch(() => undefined));
     const others: Presence[] = [];
     for (const name of await listFolder(this.path)) {
       const path = join(this.path, name);
@@ -259,14 +259,23 @@ export class PlanFolder {
       const presence = parsePresence(await fs.readFile(path, 'utf8').catch(() => ''));
       if (facts === undefined || presence === undefined) continue;
       if (endedHere(presence, name) || isOverADayOld(facts.mtimeMs, now.getTime()))
-        await fs.rm(path, { force: true }).catch(() => undefined);
+        await this.#fs.unlink(path).catch(() => undefined);
       else if (now.getTime() - facts.mtimeMs <= presenceLife) others.push(presence);
     }
     return others;
   }
 
   async leave(): Promise<void> {
-    await fs.rm(this.#presence, { force: true });
+    await this.#fs.unlink(this.#presence).catch(() => undefined);
+  }
+
+  async #write(path: string, text: string): Promise<void> {
+    const file = await this.#fs.open(path, 'wx');
+    try {
+      await writeFully(file, Buffer.from(text, 'utf8'), 0);
+    } finally {
+      await file.close();
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { FileSystem } from '../../files/file-system.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 
 /**
@@ -48,6 +49,7 @@ export async function writePlanNote(
   folder: string,
   machine: string,
   { files = [], lines }: { readonly files?: readonly PlanFile[]; readonly lines?: number },
+  port?: FileSystem,
 ): Promise<void> {
   const path = join(folder, `${prefix}${machine}.json`);
   const before = await readNote(path);
@@ -59,5 +61,5 @@ export async function writePlanNote(
     files: [...kept, ...files].slice(-maxFiles),
     ...(noted === undefined ? {} : { lines: noted }),
   };
-  await writeFileAtomically(path, Buffer.from(JSON.stringify(note), 'utf8'));
+  await writeFileAtomically(path, Buffer.from(JSON.stringify(note), 'utf8'), port === undefined ? {} : { fs: port });
 }

@@ -76,7 +76,7 @@ export function faultyFileSystem(plan: FaultPlan): FaultyFileSystem {
     checkWritable: (path) => guarded('checkWritable', () => real.checkWritable(path)),
     rename: (from, to) => guarded('rename', () => real.rename(from, to)),
     unlink: (path) => guarded('unlink', () => real.unlink(path)),
-    makeFolder: (path) => guarded('makeFolder', () => real.makeFolder(path)),
+    makeFolder: (path, mode) => guarded('makeFolder', () => real.makeFolder(path, mode)),
     list: (path) => guarded('list', () => real.list(path)),
     syncFolder: (path) => guarded('syncFolder', () => real.syncFolder(path)),
   };
