@@ -1,6 +1,6 @@
 import { formulaReads } from '../../write/formulas/formula-references.ts';
 import { tokenizeFormula } from '../../write/formulas/formula-tokens.ts';
-import { formatAddress, type Area } from '../../book/address.ts';
+import { formatAddress, parseAddress, type Area, type CellPosition } from '../../book/address.ts';
 import { readWorkbookPart } from '../../book/workbook-part.ts';
 import { columnOf, SharedFormulas } from '../../write/shift/shared-formulas.ts';
 import { unlessDamaged } from '../../package/attempt.ts';
@@ -65,13 +65,19 @@ export class TaintedCells {
   }
 }
 
+/** `emptied` are cells of a sheet that stays which are emptied: what reads them shows them. */
 export function taintedCells(
   draft: PackageDraft,
   book: string,
-  sheets: readonly IndexedSheet[],
+  sheets: readonly (IndexedSheet & { readonly emptied?: ReadonlySet<string> | undefined })[],
   gone: Gone,
 ): TaintedCells {
   const tainted = new TaintedCells();
+  for (const { name, emptied = [] } of sheets)
+    for (const address of emptied) {
+      const { row, column } = parseAddress(address) as CellPosition;
+      tainted.add(name, row, column);
+    }
   const waiting: FormulaCell[] = [];
   for (const sheet of sheets) {
     if (sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;

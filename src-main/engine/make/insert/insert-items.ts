@@ -17,7 +17,7 @@ import type { XmlEdit } from '../../xml/xml-edit.ts';
 import { danglingIn } from '../../write/references/read-back.ts';
 import { adoptFormula, adoptSheet, type SheetNames } from './adopt-sheet.ts';
 import { readBack } from '../../write/references/read-back.ts';
-import { repeatedName } from '../extract/extract-items.ts';
+import { repeatedName } from '../extract/take-out.ts';
 import { adoptParts } from './adopt-parts.ts';
 import { dateSystem } from './date-system.ts';
 import { spillingCells, spillingIndex } from './dynamic-arrays.ts';

@@ -46,6 +46,9 @@ export interface AnyItem {
 /** What a sheet of the workbook is to the form. */
 export interface AnySheet {
   readonly name: string;
+  readonly part: string;
+  /** Of a list, one item a row: the rows of its items, and those of sums behind them. */
+  readonly list?: { readonly rows: readonly number[]; readonly sums: readonly number[] };
   readonly role: 'item' | 'part' | 'list' | 'legend' | 'example' | 'other';
   readonly edition?: string;
   /** Number of the item it belongs to, where it belongs to one. */

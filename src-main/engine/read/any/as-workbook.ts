@@ -5,7 +5,9 @@ import type { FormDescription } from '../../../../src-shared/form/description.ts
 import type { FieldFacts } from '../../../../src-shared/form/facts.ts';
 import type { DrawnCell } from '../../../../src-shared/form/form-view.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import { openPackage } from '../../package/open-package.ts';
+import { itemIds, readPlanId } from '../../book/identity.ts';
+import { readWorkbookPart } from '../../book/workbook-part.ts';
+import { openPackage, workbookPart } from '../../package/open-package.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../../types.ts';
 import type { AnyField, AnyItem, OpenedAny } from './any-item.ts';
 import { appliesTo } from './applies.ts';
@@ -32,18 +34,25 @@ export function readByDescription(pkg: WorkbookPackage, description: FormDescrip
   return read.ok ? ok(workbookOf(read.value, description, cells)) : read;
 }
 
-/** What was read as items of the window, the exchange and the paper. */
-function workbookOf(
+/** What was read as items of the window, the exchange and the paper. `cells` are those of sheets that are to be drawn. */
+export function workbookOf(
   opened: OpenedAny,
   description: FormDescription,
-  cells: ReadonlyMap<string, readonly DrawnCell[]>,
+  cells: ReadonlyMap<string, readonly DrawnCell[]> = new Map(),
 ): OpenedWorkbook {
+  const { package: pkg } = opened;
+  const planId = readPlanId(pkg);
+  const ids = itemIds(readWorkbookPart(pkg.text(workbookPart(pkg)).text).definedNames);
   const facts = new FactsMemory();
   const keys = formKeys(description);
   const drawn = new Map([...cells.keys()].map((part, index) => [part, index]));
   return {
-    plan: { years: opened.years },
-    items: opened.items.map((item) => itemOf(item, keys.get(item.edition), facts, drawn)),
+    plan: { years: opened.years, ...(planId === undefined ? {} : { planId }) },
+    items: opened.items.map((item) => {
+      // A name points at a sheet; a row of a list has none.
+      const itemId = item.row === undefined ? ids.get(item.sheet.toLowerCase()) : undefined;
+      return { ...itemOf(item, keys.get(item.edition), facts, drawn), ...(itemId === undefined ? {} : { itemId }) };
+    }),
     warnings: opened.warnings,
     package: opened.package,
     byForm: { description, sheets: [...cells].map(([part, list]) => ({ part, cells: list })) },

@@ -17,11 +17,12 @@ import { compileForm, type CompiledForm, type CompiledSheet } from './compile.ts
 import { Grid, KeyMemory } from './grid.ts';
 import { joinItems, type ReadPiece } from './join-items.ts';
 import { LabelIndex } from './label-index.ts';
-import { listPath, placeList } from './place-list.ts';
+import { listPath, placeList, type PlacedList } from './place-list.ts';
 import { placeSheet } from './place-sheet.ts';
 import type { Alike, Placed } from './placed.ts';
 import { anyField, readAnyField, type SheetSource } from './read-fields.ts';
 import { fitSheet } from './sheet-fit.ts';
+import type { SeenSheet } from '../open.ts';
 
 /**
  * Opens a workbook by a form's description and reads every item of it. Fails as `openWorkbook` does: with `no-items` where no
@@ -37,16 +38,18 @@ export interface AnyOptions {
   readonly lastRow?: number;
   /** Is shown each sheet that gives an item, or part of one, with the boxes found on it; the grid is good until the next one. */
   readonly onSheet?: (part: string, grid: Grid, boxes: readonly Placed[]) => void;
+  /** Is shown every worksheet that could be read, with the cells of the form's fields. */
+  readonly onCells?: (sheet: Omit<SeenSheet, 'forms'>) => void;
 }
 
 /** The same for a package that was opened already. */
 export function readAny(
   pkg: WorkbookPackage,
   form: CompiledForm,
-  { lastRow = Infinity, onSheet }: AnyOptions = {},
+  options: AnyOptions = {},
 ): Result<OpenedAny, Failure> {
   try {
-    return new AnyReader(pkg, form, lastRow, onSheet).read();
+    return new AnyReader(pkg, form, options).read();
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     throw error;
@@ -80,11 +83,13 @@ export function labelCells(pkg: WorkbookPackage, form: CompiledForm): ReadonlySe
 /** Names and titles of sheets that show how a form is filled in. */
 const exampleWords = /(?:記入|記載|作成|入力)(?:見本|例)|^見本|サンプル/;
 
+type Cells = ReadonlySet<string>;
+const noFields: Cells = new Set();
+
 class AnyReader {
   readonly #pkg: WorkbookPackage;
   readonly #form: CompiledForm;
-  readonly #lastRow: number;
-  readonly #onSheet: AnyOptions['onSheet'];
+  readonly #options: AnyOptions;
   readonly #parts: WorkbookParts;
   readonly #lists: ChoiceLists;
   readonly #keys: KeyMemory;
@@ -99,10 +104,9 @@ class AnyReader {
   /** Sheets met of each of the form's sheets, for `{part}`. */
   readonly #met = new Map<CompiledSheet, number>();
 
-  constructor(pkg: WorkbookPackage, form: CompiledForm, lastRow: number, onSheet: AnyOptions['onSheet']) {
+  constructor(pkg: WorkbookPackage, form: CompiledForm, options: AnyOptions) {
     this.#pkg = pkg;
-    this.#onSheet = onSheet;
-    this.#lastRow = lastRow;
+    this.#options = options;
     this.#form = form;
     this.#parts = openWorkbookParts(pkg, workbookPart(pkg));
     this.#lists = new ChoiceLists(this.#parts.context, this.#parts.workbook.definedNames, (name) =>
@@ -173,7 +177,8 @@ class AnyReader {
     const role = fitted?.best.sheet.form.role ?? 'other';
     const isExample = exampleWords.test(foldLabel(location.name)) || saysExample(index);
     if (fitted === undefined || isExample || (role !== 'item' && role !== 'part' && role !== 'list')) {
-      this.#aside(location.name, isExample && fitted !== undefined ? 'example' : role);
+      this.#aside(location, isExample && fitted !== undefined ? 'example' : role);
+      this.#show(location, noFields);
       return;
     }
     if (fitted.second !== undefined)
@@ -181,32 +186,45 @@ class AnyReader {
     const choicesOf = this.#lists.forSheet(location.name, location.index, sheet.validations);
     const source: SheetSource = { name: location.name, part: location.part, cells, sheet, context, choicesOf };
     const compiled = fitted.best.sheet;
-    if (compiled.form.layout === 'rows') this.#readList(compiled, index, source, location);
-    else this.#readOne(compiled, index, source, location);
+    const fields =
+      compiled.form.layout === 'rows'
+        ? this.#readList(compiled, index, source, location)
+        : this.#readOne(compiled, index, source, location);
+    this.#show(location, fields);
   }
 
-  #aside(name: string, role: AnySheet['role']): void {
-    this.#sheets.push({ name, role, twice: [], missing: [] });
+  #show({ name, part }: SheetLocation, fields: ReadonlySet<string>): void {
+    const { context } = this.#parts;
+    this.#options.onCells?.({ name, part, cells: this.#cells, context, fields, package: this.#pkg });
+  }
+
+  #aside({ name, part }: SheetLocation, role: AnySheet['role']): void {
+    this.#sheets.push({ name, part, role, twice: [], missing: [] });
     if (role === 'example') this.#warnings.push({ kind: 'ambiguous-item', reason: 'example', sheet: name });
   }
 
-  #readOne(compiled: CompiledSheet, index: LabelIndex, source: SheetSource, location: SheetLocation): void {
+  #readOne(compiled: CompiledSheet, index: LabelIndex, source: SheetSource, location: SheetLocation): Cells {
     const part = this.#met.get(compiled) ?? 0;
     this.#met.set(compiled, part + 1);
     const placed = placeSheet(compiled, index, compiled.form.part?.join === 'number' ? 0 : part);
-    this.#onSheet?.(source.part, index.grid, placed.fields);
+    this.#options.onSheet?.(source.part, index.grid, placed.fields);
     const fields = placed.fields.map((one) => readAnyField(one, source));
     const twice = placed.twice.map(({ spot, paths }) => ({ cell: formatAddress(spot.top, spot.left), paths }));
     this.#noteSheet(compiled, source, placed.alike, placed.missing, twice);
     this.#pieces.push({ compiled, sheet: source.name, key: location.part, row: undefined, fields });
+    return new Set(fields.map(({ cell }) => cell));
   }
 
-  #readList(compiled: CompiledSheet, index: LabelIndex, source: SheetSource, location: SheetLocation): void {
+  #readList(compiled: CompiledSheet, index: LabelIndex, source: SheetSource, location: SheetLocation): Cells {
     const list = placeList(compiled, index);
-    if (list === undefined) return this.#aside(source.name, 'other');
+    if (list === undefined) {
+      this.#aside(location, 'other');
+      return noFields;
+    }
+    const cells = new Set<string>();
     const { grid } = index;
     for (const row of list.rows) {
-      if (row > this.#lastRow) break;
+      if (row > (this.#options.lastRow ?? Infinity)) break;
       const year = list.yearOf(row);
       const fields = list.columns.flatMap((column): readonly AnyField[] => {
         const named = listPath(column, year);
@@ -222,18 +240,23 @@ class AnyReader {
         ];
       });
       this.#pieces.push({ compiled, sheet: source.name, key: `${location.part}#${row}`, row, fields });
+      for (const { cell } of fields) cells.add(cell);
     }
-    this.#noteSheet(compiled, source, list.alike, list.missing, []);
+    this.#noteSheet(compiled, source, list.alike, list.missing, [], list);
+    return cells;
   }
 
   #noteSheet(
     compiled: CompiledSheet,
-    { name }: SheetSource,
+    { name, part }: SheetSource,
     alike: readonly Alike[],
     missing: readonly string[],
     twice: AnySheet['twice'],
+    list?: PlacedList,
   ): void {
-    this.#sheets.push({ name, role: compiled.form.role, edition: compiled.edition.id, twice, missing });
+    const { role } = compiled.form;
+    const rows = list === undefined ? {} : { list: { rows: list.rows, sums: list.sums } };
+    this.#sheets.push({ name, part, role, edition: compiled.edition.id, ...rows, twice, missing });
     for (const one of alike) {
       const key = `${one.label}\0${foldLabel(one.text)}`;
       const told = this.#alike.get(key) ?? {

@@ -27,6 +27,8 @@ export interface ListColumn {
 export interface PlacedList {
   readonly columns: readonly ListColumn[];
   readonly rows: readonly number[];
+  /** Rows of sums. */
+  readonly sums: readonly number[];
   readonly block: string;
   readonly alike: readonly Alike[];
   readonly missing: readonly string[];
@@ -72,10 +74,11 @@ export function placeList(sheet: CompiledSheet, index: LabelIndex): PlacedList |
       isYearly: template.includes('{year}'),
     };
   });
-  const rows = itemRows(grid, columns, bottom, search);
+  const { rows, sums } = itemRows(grid, columns, bottom, search);
   return {
     columns,
     rows,
+    sums,
     block: block.block.id,
     alike: search.alike,
     missing,
@@ -123,17 +126,26 @@ function standingColumns(
 }
 
 /** Rows of items: neither blank nor a sum nor a heading that is said again. */
-function itemRows(grid: Grid, columns: readonly ListColumn[], headEnd: number, search: LabelSearch): readonly number[] {
+function itemRows(
+  grid: Grid,
+  columns: readonly ListColumn[],
+  headEnd: number,
+  search: LabelSearch,
+): Pick<PlacedList, 'rows' | 'sums'> {
   const no = columns.find(({ traits }) => traits.role === 'no');
   const title = columns.find(({ traits }) => traits.role === 'title');
   const rows: number[] = [];
+  const sums: number[] = [];
   for (let row = headEnd + 1; row <= grid.rows; row += 1) {
     const spots = [no, title].map((column) => column && grid.at(row, column.column));
     const [noSpot, titleSpot] = spots;
     const first = noSpot ?? titleSpot;
     const texts = spots.map((spot) => (spot?.filled ? grid.text(spot).trim() : ''));
+    if (texts.some((text) => sumWords.test(foldLabel(text)))) {
+      sums.push(row);
+      continue;
+    }
     if (isMergedOver(first) || isMergedOver(titleSpot)) continue;
-    if (texts.some((text) => sumWords.test(foldLabel(text)))) continue;
     if ((no !== undefined && texts[0] !== '') || (no === undefined && texts[1] !== '')) {
       if (first !== undefined && search.isKnown(first) && (titleSpot === undefined || search.isKnown(titleSpot)))
         continue;
@@ -144,7 +156,7 @@ function itemRows(grid: Grid, columns: readonly ListColumn[], headEnd: number, s
     if (no !== undefined && texts[1] !== '' && filledShare(grid, row, columns) > 0.3) rows.push(row);
     else if (no === undefined && title === undefined && filledShare(grid, row, columns) > 0.3) rows.push(row);
   }
-  return rows;
+  return { rows, sums };
 }
 
 /** One box over several columns of a list is a heading or a sum. */
