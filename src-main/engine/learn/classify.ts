@@ -17,7 +17,8 @@ export interface Alike {
 }
 
 const isLined = (cell: GridCell): boolean => cell.lines >= 3;
-const isWordless = (text: string): boolean => text !== '' && fold(text) === '' && !/[□■☐☑☒✓✔○●]/.test(text);
+/** Signs alone: an arrow between boxes, a dash. Marks and units (`％`) are typed. */
+const isWordless = (text: string): boolean => text !== '' && fold(text) === '' && !/[□■☐☑☒✓✔○●◎△×%％‰℃￥]/.test(text);
 
 /** Whether locks tell boxes: some lined cells are unlocked and some with words are not. */
 function locksTell(grid: SheetGrid): boolean {
@@ -59,7 +60,8 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
       return 'box';
     }
     if (cell.choices !== undefined && !(byLock && !cell.unlocked)) return 'box';
-    if (isWordless(cell.text) && !(byLock && cell.unlocked)) return byLock || !isLabelFill(cell) ? 'word' : 'pad';
+    if (isWordless(cell.text) && !(byLock && cell.unlocked) && alike(cell) !== false)
+      return byLock || !isLabelFill(cell) ? 'word' : 'pad';
     if (byLock) {
       if (cell.unlocked) return isLined(cell) || cell.lines > 0 || cell.text !== '' ? 'box' : 'pad';
       return cell.text.trim() === '' ? 'pad' : wordsOf(cell, isLabelFill(cell), anyFill);

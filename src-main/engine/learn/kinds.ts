@@ -40,7 +40,7 @@ export interface KindFound {
 const codeLabel =
   /(?:番号|コード|[Nn][Oo]\.?|№|[IＩ][DＤ]|電話|内線|TEL|tel|ＴＥＬ|郵便|款項目\S*|十の位|一の位)(?:[（(].*)?$|^(?:款|項|目|会計|事業)$|[（(](?:会計|款|項|目|事業)[）)]$/;
 const personLabel =
-  /(?:担当者|記入者|作成者|責任者|評価者|委員長|課長名?|部長名?|係長名?|所属長|氏名|職員名|名前|記載者)(?:・[^・]*)?(?:[（(].*)?$/;
+  /(?:(?:担当|記入|作成|責任|評価|記載|確認|回答|報告|点検)者(?:の?氏?名)?|委員長|課長名?|部長名?|係長名?|局長名?|所属長名?|氏名|職員名|名前)(?:・[^・]*)?(?:[（(].*)?$/;
 const textLabel =
   /目的|内容|概要|理由|所見|課題|意見|対応|改善|説明|考え方|背景|経緯|効果|状況$|取組実績|事業実績|総括|方針$|備考|意図|対象[（(]|手段[（(]|結果[（(]|きっかけ|変化|ねらい|見直し|進め方|点検結果|評価と/;
 const lineLabel =
@@ -115,7 +115,7 @@ function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefin
   if (seen.numeric.some(Boolean) && seen.formats.some((format) => percentFormat.test(format))) return sure('percent');
   if (numbers * 5 >= values.length * 4 || (seen.numeric.some(Boolean) && numbers * 2 >= values.length))
     return sure('number');
-  if (personLabel.test(seen.label) && longest <= 30) return sure('person');
+  if (personLabel.test(groupingKey(seen.label)) && longest <= 30) return sure('person');
   if (values.length > 1 && values.every((text) => person.test(text)) && !lineLabel.test(seen.label))
     return { kind: 'person', sure: false };
   const inCell = seen.own.before !== undefined;

@@ -55,13 +55,17 @@ function standingColumns({ columns }: CompiledTable, { search, region }: TableCo
     chains: axis.labels.length === 0 ? [] : search.path(axis.labels, region, 'columns'),
   }));
   const bands = new Map<number, number>();
-  for (const { chains } of all) {
-    const rows = new Set(chains.map((chain) => (chain.at(-1) as Met).spot.bottom));
-    for (const row of rows) bands.set(row, (bands.get(row) ?? 0) + 1);
+  for (const { axis, chains } of all) {
+    const rows = chains.map((chain) => (chain.at(-1) as Met).spot.bottom);
+    // Years stand beside each other: one in a box elsewhere makes no band.
+    const counted = isYearlyAxis(axis) ? rows : new Set(rows);
+    for (const row of counted) bands.set(row, (bands.get(row) ?? 0) + 1);
   }
   const hinted = columns.find(({ labels }) => labels.at(-1)?.at !== undefined)?.labels.at(-1);
   const most = Math.max(0, ...bands.values());
-  const likely = [...bands].filter(([, count]) => count === most).map(([row]) => row);
+  // Of tables of years alone another may show a year more: which is meant, the hint says.
+  const enough = all.every(({ axis }) => isYearlyAxis(axis)) ? most / 2 : most - 1;
+  const likely = [...bands].filter(([, count]) => count > enough).map(([row]) => row);
   const band = chooseBand(likely, all, hinted, search);
   const standing: Standing<Column>[] = [];
   for (const { axis, chains } of all) {
@@ -72,21 +76,36 @@ function standingColumns({ columns }: CompiledTable, { search, region }: TableCo
       continue;
     }
     const fits = chains.filter((chain) => isInBand((chain.at(-1) as Met).spot, band));
-    const isYearly = axis.entry.path.includes('{year}') && axis.entry.year === undefined;
-    const ofAxis = isYearly ? yearly(fits, band) : nearestChain(fits, axis, search);
+    const ofAxis = isYearlyAxis(axis) ? yearly(fits, band) : nearestChain(fits, axis, search);
     for (const chain of ofAxis) standing.push(standOf(axis, chain));
   }
   for (const { labels } of standing) for (const spot of labels) search.noteLabel(spot);
   return standing;
 }
 
+/** It stands for every year that the sheet shows. */
+const isYearlyAxis = ({ entry }: CompiledAxis): boolean => entry.path.includes('{year}') && entry.year === undefined;
+
 /** Where headings say that they are years, a number beside them is none; and all stand in one row. */
 function yearly(chains: readonly Met[][], band: number): readonly Met[][] {
   const isSaid = (chain: readonly Met[]): boolean => chain.some(({ match }) => match.year?.said === true);
   const said = chains.some(isSaid) ? chains.filter(isSaid) : chains;
   const inRow = said.filter((chain) => chain.at(-1)?.spot.bottom === band);
-  return inRow.length > 0 ? inRow : said;
+  return nearestOuter(inRow.length > 0 ? inRow : said);
 }
+
+/** Over one heading stands one year: a year that somebody wrote into a box further up is none. */
+function nearestOuter(chains: readonly Met[][]): readonly Met[][] {
+  const best = new Map<Spot, Met[]>();
+  for (const chain of chains) {
+    const { spot } = chain.at(-1) as Met;
+    const known = best.get(spot);
+    if (known === undefined || outerBottom(chain) > outerBottom(known)) best.set(spot, chain);
+  }
+  return chains.filter((chain) => best.get((chain.at(-1) as Met).spot) === chain);
+}
+
+const outerBottom = (chain: readonly Met[]): number => chain.at(-2)?.spot.bottom ?? 0;
 
 function standOf<T extends Column | Line>(axis: CompiledAxis<T>, chain: readonly Met[]): Standing<T> {
   const labels = chain.map(({ spot }) => spot);
@@ -155,9 +174,21 @@ function standingLines(
       const { spot } = chain.at(-1) as Met;
       return spot.top > header.bottom && spot.left <= last;
     });
-    const isMany = table.repeat !== undefined || (axis.entry.path.includes('{year}') && axis.entry.year === undefined);
-    return (isMany ? chains : nearestChain(chains, axis, search)).map((chain) => standOf(axis, chain));
+    const isMany = table.repeat !== undefined || isYearlyAxis(axis);
+    const many = table.repeat === undefined ? inOneColumn(chains, axis, search) : chains;
+    return (isMany ? many : nearestChain(chains, axis, search)).map((chain) => standOf(axis, chain));
   });
+}
+
+/** Years downwards stand in one column: an amount of 2,024 in another is none, nor is a bare number where others say that they are years. */
+function inOneColumn(chains: readonly Met[][], axis: CompiledAxis<Line>, search: LabelSearch): readonly Met[][] {
+  const isSaid = (chain: readonly Met[]): boolean => chain.some(({ match }) => match.year?.said === true);
+  const said = chains.some(isSaid) ? chains.filter(isSaid) : chains;
+  if (said.length <= 1) return said;
+  const left = Math.min(...said.map((chain) => (chain.at(-1) as Met).spot.left));
+  const [nearest] = nearestChain(said, axis, search);
+  const hinted = axis.labels.at(-1)?.at === undefined ? left : (nearest?.at(-1)?.spot.left ?? left);
+  return said.filter((chain) => (chain.at(-1) as Met).spot.left === hinted);
 }
 
 /** Lines cut into records: each begins with another occurrence of its first line. */
@@ -196,7 +227,8 @@ function placeRecord(
     }
     return lines.flatMap((line) => {
       const cell = cellOf(compiled, line.axis.entry.path, column.axis.entry.path);
-      if (cell?.none) return [];
+      // A label right of a column names another box of the row.
+      if (cell?.none || (line.spot.left > column.spot.right && column.labels.length > 0)) return [];
       const spot = crossing(search, line.spot, column.spot);
       return spot === undefined || spot === line.spot || search.isKnown(spot)
         ? []
