@@ -7,21 +7,21 @@ import { fieldLabel } from '../../src-shared/form/field-label.ts';
 import { orderedPaths } from '../../src-shared/checks/order.ts';
 import type { OpenedWorkbook } from '../engine/types.ts';
 import { firstFormValue } from './first-form-values.ts';
-import { openByForm, openByRegistered, type AnyInput } from './open-form.ts';
+import { mayGoByForm } from './may-go-by-form.ts';
+import { openByForm, openByKnown, type AnyInput } from './open-form.ts';
 import { openInput } from './open-input.ts';
 import { titleOf } from '../../src-shared/form/roles.ts';
 
-/** Opens a workbook of any form as open data: by the form that is named, else the first form, else a registered one. */
+/** Opens a workbook of any form as open data: by the form that is named, else the one that it goes by, else the first form. */
 export async function openData(file: string, form: string | undefined): Promise<Result<OpenData, Failure>> {
   if (form !== undefined) {
     const opened = await openByForm(file, form);
     return opened.ok ? ok(ofAnyForm(file, opened.value)) : opened;
   }
   const opened = await openInput(file);
-  if (opened.ok) return ok(ofFirstForm(file, opened.value));
-  const registered = opened.failure.kind === 'no-items' ? await openByRegistered(file) : undefined;
-  if (registered === undefined) return opened;
-  return registered.ok ? ok(ofAnyForm(file, registered.value)) : registered;
+  const other = mayGoByForm(file, opened) ? await openByKnown(file, opened) : undefined;
+  if (other !== undefined) return other.ok ? ok(ofAnyForm(file, other.value)) : other;
+  return opened.ok ? ok(ofFirstForm(file, opened.value)) : opened;
 }
 
 function ofFirstForm(file: string, { items, plan }: OpenedWorkbook): OpenData {

@@ -179,7 +179,7 @@ async function isReadWith(path: string, input: string): Promise<boolean> {
 /** Whether a workbook has an exchange beside it (台帳.個票交換): what sections have returned is compared with it. */
 async function isMaster(path: string): Promise<boolean> {
   if (!isWorkbookName(path)) return false;
-  const { planFolderOf } = await import('../exchange/folder/plan-folder.ts');
+  const { planFolderOf } = await import('../exchange/folder/plan-folder-place.ts');
   return fs.stat(planFolderOf(path)).then(
     (facts) => facts.isDirectory(),
     () => false,

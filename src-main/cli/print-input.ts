@@ -14,6 +14,7 @@ import { openInput, type InputWorkbook } from './open-input.ts';
 import { namesOfForm, type PrintOptions } from './print-options.ts';
 import { formOf } from '../../src-shared/form/forms.ts';
 import { mainGroupOf } from '../../src-shared/form/roles.ts';
+import { mayGoByForm } from './may-go-by-form.ts';
 
 /** What `print` was given, opened and chosen. */
 export interface PrintInput {
@@ -77,11 +78,12 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
 /** The workbook to be printed; one of another form by its description, as its own sheets. */
 async function openPrintable({ file, form, paper }: PrintOptions): Promise<Result<Printable, Failure>> {
   const first = form === undefined ? await openInput(file) : undefined;
-  if (first?.ok === true) return ok({ workbook: first.value });
-  if (first !== undefined && first.failure.kind !== 'no-items') return first;
-  const { openByForm, openByRegistered } = await import('./open-form.ts');
-  const opened = form === undefined ? await openByRegistered(file) : await openByForm(file, form);
-  if (opened === undefined) return first as Extract<typeof first, { ok: false }>;
+  const asFirst = (opened: Result<InputWorkbook, Failure>): Result<Printable, Failure> =>
+    opened.ok ? ok({ workbook: opened.value }) : opened;
+  if (first !== undefined && (!mayGoByForm(file, first) || (first.ok && paper !== 'form'))) return asFirst(first);
+  const { openByForm, openByKnown } = await import('./open-form.ts');
+  const opened = first === undefined ? await openByForm(file, form as string) : await openByKnown(file, first);
+  if (opened === undefined) return asFirst(first as Result<InputWorkbook, Failure>);
   if (!opened.ok) return opened;
   if (paper !== 'form' && !papersOfAnyForm.has(paper))
     throw new UsageError(

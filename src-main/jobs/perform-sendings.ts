@@ -1,8 +1,8 @@
 import { prepareSendings } from '../exchange/core/distribute.ts';
+import { takeOutItems } from '../exchange/core/take-out-items.ts';
 import { exchangedFrom } from '../exchange/core/open-exchanged.ts';
 import type { Parcel } from '../exchange/core/sections.ts';
 import { ok } from '../../src-shared/domain/result.ts';
-import { extractItems } from '../engine/make/extract/extract-items.ts';
 import { openWithEdits } from './open-with-edits.ts';
 import type { Emit, PartRequests } from './requests.ts';
 
@@ -18,7 +18,7 @@ async function sendings(
   const choose = (): readonly Parcel[] =>
     parcels.map(({ section, items }) => ({ section, items: items.flatMap((key) => places.get(key) ?? []) }));
   const made = prepareSendings(
-    { master, memory, takeOut: extractItems, by, choose, ...rest },
+    { master, memory, takeOut: takeOutItems, by, choose, ...rest },
     { at, ...(person === undefined ? {} : { by: person }) },
   );
   await emit({ total: made.total });

@@ -90,6 +90,9 @@ export interface SheetField {
   readonly format?: string;
 }
 
+/** The part of the sheet that a field stands on. */
+export const partOf = (item: Pick<ItemSheet, 'key'>, field: Pick<SheetField, 'part'>): string => field.part ?? item.key;
+
 /** One row of 取組工程 (steps): 現状, then plan and actual by year. */
 export interface StepRow {
   readonly current: string;

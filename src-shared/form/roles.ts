@@ -41,13 +41,21 @@ export function groupLevels(form: FormModel): readonly { readonly id: string; re
 const textAt = ({ fields }: Fields, path: string | undefined): string =>
   path === undefined ? '' : (fields[path]?.text ?? '');
 
-export const titleOf = (item: Fields): string => textAt(item, rolePath(formOf(item), 'title'));
+/** Of an item that is a list's row alone the title stands in the list: the first field of the role that it has. */
+const titlePath = (item: OfForm, has: (path: string) => boolean): string | undefined =>
+  formOf(item).withRole('title').map(first).find(has);
+
+export const titleOf = (item: Fields): string =>
+  textAt(
+    item,
+    titlePath(item, (path) => item.fields[path] !== undefined),
+  );
 
 /** The outermost group of an item: 改革項目. */
 export const mainGroupOf = (item: Fields): string => textAt(item, groupPaths(item)[0]);
 
 /** The title of an item by its texts. */
 export function titleIn(item: Texts): string {
-  const path = rolePath(formOf(item), 'title');
+  const path = titlePath(item, (one) => item.texts[one] !== undefined);
   return path === undefined ? '' : (item.texts[path] ?? '');
 }

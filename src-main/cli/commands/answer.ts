@@ -9,6 +9,7 @@ import { cellText, textFromFile } from '../text-argument.ts';
 
 const options = {
   'plan-folder': { type: 'string' },
+  form: { type: 'string' },
   list: { type: 'boolean' },
   xlsx: { type: 'string' },
   id: { type: 'string' },
@@ -32,7 +33,7 @@ const options = {
 export const command: Command = {
   name: 'answer',
   usage:
-    'answer MASTER --plan-folder DIR (--list [--xlsx LIST.xlsx] | --id ID (--item NO | --none | --new | --mine | --theirs FILE | --text TEXT | --text-file F|- | --leave-out) --out OUT | --take-back ID --out OUT) [--overwrite]',
+    'answer MASTER --plan-folder DIR (--list [--xlsx LIST.xlsx] | --id ID (--item NO | --none | --new | --mine | --theirs FILE | --text TEXT | --text-file F|- | --leave-out) --out OUT | --take-back ID --out OUT) [--form FORM.json] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const masterPath = onePositional(positionals, 'MASTER');
@@ -59,11 +60,11 @@ export const command: Command = {
             overwrite: values.overwrite,
           });
     if (output?.ok === false) return refuse(io, output.failure);
-    const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
+    const { openMaster } = await import('../open-master.ts');
     const { newId, PlanFolder } = await import('../../exchange/folder/plan-folder.ts');
     const { answerQuestion, collectorListOf, openOf, takeAnswerBack } =
       await import('../../exchange/folder/answer-question.ts');
-    const master = await openExchangedFile(masterPath);
+    const master = await openMaster(masterPath, { form: values.form, planFolder: place });
     if (!master.ok) return refuse(io, master.failure);
     const folder = await (values.list === true ? findFolder(place) : PlanFolder.open(place));
     if (!folder.ok) return refuse(io, folder.failure);

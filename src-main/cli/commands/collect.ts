@@ -11,6 +11,7 @@ import { cliLanguage, plainProblem, refuse } from '../refuse.ts';
 const options = {
   base: { type: 'string', multiple: true },
   'plan-folder': { type: 'string' },
+  form: { type: 'string' },
   out: { type: 'string' },
   report: { type: 'string' },
   grow: { type: 'boolean' },
@@ -24,7 +25,7 @@ const options = {
 export const command: Command = {
   name: 'collect',
   usage:
-    'collect MASTER RETURNED… [--base FILE]… [--plan-folder DIR] --out OUT --report REPORT.json [--grow] [--overwrite]',
+    'collect MASTER RETURNED… [--base FILE]… [--plan-folder DIR] [--form FORM.json] --out OUT --report REPORT.json [--grow] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const [masterPath, ...returnedPaths] = positionals;
@@ -35,6 +36,7 @@ export const command: Command = {
     if (reportPath === undefined) throw new UsageError('--report REPORT.json is missing');
 
     const { collect } = await import('../../exchange/core/collect.ts');
+    const { keepPlanForm, openMaster } = await import('../open-master.ts');
     const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
     const { masterFrom } = await import('../../exchange/core/read-returned.ts');
     const { expandReturned } = await import('../../exchange/folder/returned-files.ts');
@@ -51,11 +53,12 @@ export const command: Command = {
       overwrite: values.overwrite,
     });
     if (!reportFile.ok) return refuse(io, reportFile.failure);
-    const master = await openExchangedFile(masterPath);
+    const said = { form: values.form, planFolder: values['plan-folder'] };
+    const master = await openMaster(masterPath, said);
     if (!master.ok) return refuse(io, master.failure);
     const given: Uint8Array[] = [];
     for (const file of values.base ?? []) {
-      const opened = await openExchangedFile(file);
+      const opened = await openExchangedFile(file, master.value.any?.form);
       if (!opened.ok) return refuse(io, opened.failure);
       given.push(opened.value.bytes);
     }
@@ -86,6 +89,8 @@ export const command: Command = {
     let outHash = '';
     const { hashOf } = await import('../../exchange/core/open-exchanged.ts');
     const { finishCollecting } = await import('../../exchange/folder/finish-collecting.ts');
+    const formKept = await keepPlanForm(folder?.value.path, master.value);
+    if (!formKept.ok) return refuse(io, formKept.failure);
     const finished = await finishCollecting({
       master: master.value,
       returned: returned.value,

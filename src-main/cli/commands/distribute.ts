@@ -24,6 +24,7 @@ const options = {
   pattern: { type: 'string' },
   lock: { type: 'boolean' },
   'plan-folder': { type: 'string' },
+  form: { type: 'string' },
   withdraw: { type: 'string', multiple: true },
   'close-step': { type: 'string' },
 } as const;
@@ -35,7 +36,7 @@ const options = {
 export const command: Command = {
   name: 'distribute',
   usage: `distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step ${stepCodes(shippedForm(), '2026').join('|')}] [--lock]
-      [--due DATE] [--note TEXT] [--sender NAME] [--pattern NAME] [--plan-folder DIR]
+      [--due DATE] [--note TEXT] [--sender NAME] [--pattern NAME] [--plan-folder DIR] [--form FORM.json]
     distribute FILE (--withdraw EXPORT-ID… | --close-step STEP) [--plan-folder DIR]`,
   async run(args, io) {
     const wanted = parse(args);
@@ -48,8 +49,8 @@ export const command: Command = {
       return 0;
     }
     if (await isSameFile(wanted.out, wanted.file)) throw new UsageError('--out is a folder, and FILE is a file');
-    const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
-    const master = await openExchangedFile(wanted.file);
+    const { openMaster } = await import('../open-master.ts');
+    const master = await openMaster(wanted.file, wanted);
     if (!master.ok) return refuse(io, master.failure);
     if (wanted.step !== undefined && !hasStep(master.value, wanted.step))
       throw new UsageError(`--step: the plan has no boxes of ${wanted.stepText}`);
@@ -89,6 +90,7 @@ function parse(args: readonly string[]) {
     kind: 'send',
     file,
     planFolder,
+    form: values.form,
     out,
     by,
     sections: [...(values.section ?? []), ...more],
@@ -116,7 +118,7 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
   const { openMemory } = await import('../../exchange/folder/keep-sendings.ts');
   const { OutFolder } = await import('../../exchange/folder/put-out.ts');
   const { chooseParcels, parcelsOf, withItems } = await import('../../exchange/core/sections.ts');
-  const { extractItems } = await import('../../engine/make/extract/extract-items.ts');
+  const { takeOutItems } = await import('../../exchange/core/take-out-items.ts');
   const { makeFolder } = await import('../../exchange/folder/write-folder.ts');
   const { items } = master.snapshot;
   const [strange] = chooseParcels(parcelsOf(items, by), sections).unknown;
@@ -133,7 +135,7 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
     {
       master,
       memory,
-      takeOut: extractItems,
+      takeOut: takeOutItems,
       by,
       choose: (all) =>
         withItems(
@@ -157,6 +159,9 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
     if (!put.ok) return stopped(io, put.failure, done);
     done.push(put.value);
   }
+  const { keepPlanForm } = await import('../open-master.ts');
+  const formKept = await keepPlanForm(folder?.path, master);
+  if (!formKept.ok) return stopped(io, formKept.failure, done);
   await folder?.notePlan([{ name: basename(file), sha256: master.hash }]);
   const warnings: readonly Warning[] = [...kept.value.warnings, ...distinct(done.flatMap((one) => one.warnings))];
   io.out(

@@ -6,8 +6,8 @@ import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
 import { cliLanguage, refuse } from '../refuse.ts';
-import { mayHaveForms } from '../../files/may-have-forms.ts';
 import { titleOf } from '../../../src-shared/form/roles.ts';
+import { mayGoByForm } from '../may-go-by-form.ts';
 
 /** What a sending told with the workbook; only what has an id was ever sent, and nothing else pays for looking. */
 async function sentWith({ plan, items, package: pkg }: OpenedWorkbook): Promise<Readonly<Record<string, unknown>>> {
@@ -19,7 +19,8 @@ async function sentWith({ plan, items, package: pkg }: OpenedWorkbook): Promise<
 
 /**
  * `read FILE --json`: every field of every item with its cell address; without `--json` a list for people. `--form` names the
- * description of another form; without it a registered form is taken where it fits as well as the first form or better.
+ * description of another form; without it the form is the plan folder's, else the workbook's own, else a registered one that fits as
+ * well as the first form or better.
  */
 export const command: Command = {
   name: 'read',
@@ -40,19 +41,12 @@ export const command: Command = {
       return (await import('../read-any.ts')).printAny(file, opened.value, io, how);
     }
     const opened = await openInput(file);
-    if (!opened.ok) {
-      if (opened.failure.kind !== 'no-items') return refuse(io, opened.failure);
-      const { openByRegistered } = await import('../open-form.ts');
-      const any = await openByRegistered(file);
-      if (any === undefined) return refuse(io, opened.failure);
-      if (!any.ok) return refuse(io, any.failure);
-      return (await import('../read-any.ts')).printAny(file, any.value, io, how);
-    }
-    const preferred = mayHaveForms()
-      ? await (await import('../open-form.ts')).preferredOver(file, opened.value)
+    const other = mayGoByForm(file, opened)
+      ? await (await import('../open-form.ts')).openByKnown(file, opened)
       : undefined;
-    if (preferred?.ok === false) return refuse(io, preferred.failure);
-    if (preferred !== undefined) return (await import('../read-any.ts')).printAny(file, preferred.value, io, how);
+    if (other?.ok === false) return refuse(io, other.failure);
+    if (other !== undefined) return (await import('../read-any.ts')).printAny(file, other.value, io, how);
+    if (!opened.ok) return refuse(io, opened.failure);
     if (how.json) {
       const valueOf = how.values ? (await import('../first-form-values.ts')).firstFormValue : undefined;
       io.outPieces(

@@ -2,7 +2,7 @@ import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.t
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { mayHaveForms } from '../../files/may-have-forms.ts';
+import { mayGoByForm } from '../may-go-by-form.ts';
 import { sha256, type StampedFile } from '../../files/read-file.ts';
 import { openWorkbook } from '../../engine/read/open.ts';
 import type { FieldEdit } from '../../engine/types.ts';
@@ -61,15 +61,11 @@ export const command: Command = {
     const out = await outputOf(file, values.out, values.overwrite);
     if (out?.ok === false) return refuse(io, out.failure);
     const opened = await openInput(file);
-    if (!opened.ok)
-      return (
-        (opened.failure.kind === 'no-items' ? await ofOtherForm(file, values, tokens, io) : undefined) ??
-        refuse(io, opened.failure)
-      );
-    const preferred = mayHaveForms()
-      ? await (await import('../open-form.ts')).preferredOver(file, opened.value)
+    const other = mayGoByForm(file, opened)
+      ? await (await import('../open-form.ts')).openByKnown(file, opened)
       : undefined;
-    if (preferred !== undefined) return setOther(file, preferred, values, tokens, io);
+    if (other !== undefined) return setOther(file, other, values, tokens, io);
+    if (!opened.ok) return refuse(io, opened.failure);
     const item = chooseItem(opened.value.items, values.item, values.sheet);
     if (!item.ok) return refuse(io, item.failure);
     const { rowsForFields } = await import('../../engine/write/rows/rows-for-fields.ts');
@@ -123,7 +119,7 @@ interface OptionValues {
   readonly 'remove-row'?: readonly string[];
 }
 
-/** `set` by a description: the one that `--form` names, else the registered one that fits; `undefined` where none does. */
+/** `set` by a description: the one that `--form` names, else the one that the workbook goes by; `undefined` for the first form. */
 async function ofOtherForm(
   file: string,
   values: OptionValues,
@@ -131,9 +127,9 @@ async function ofOtherForm(
   io: CommandIo,
 ): Promise<ExitStatus | undefined> {
   const { form } = values;
-  const { openByForm, openByRegistered } = await import('../open-form.ts');
+  const { openByForm, openByKnown } = await import('../open-form.ts');
   rowOf(values);
-  const opened = form === undefined ? await openByRegistered(file) : await openByForm(file, form);
+  const opened = form === undefined ? await openByKnown(file, await openInput(file)) : await openByForm(file, form);
   return opened === undefined ? undefined : setOther(file, opened, values, tokens, io);
 }
 

@@ -5,6 +5,7 @@ import { plainProblem, refuse } from '../refuse.ts';
 
 const options = {
   'plan-folder': { type: 'string' },
+  form: { type: 'string' },
   collecting: { type: 'string' },
   out: { type: 'string' },
   report: { type: 'string' },
@@ -17,7 +18,8 @@ const options = {
  */
 export const command: Command = {
   name: 'undo',
-  usage: 'undo MASTER --plan-folder DIR --collecting ID --out OUT --report REPORT.json [--overwrite]',
+  usage:
+    'undo MASTER --plan-folder DIR --collecting ID --out OUT --report REPORT.json [--form FORM.json] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const masterPath = onePositional(positionals, 'MASTER');
@@ -35,10 +37,10 @@ export const command: Command = {
     const reportFile = await openOutput(report, { kind: 'report', option: '--report', inputs, overwrite });
     if (!reportFile.ok) return refuse(io, reportFile.failure);
 
-    const { openExchangedFile } = await import('../../exchange/folder/open-file.ts');
+    const { openMaster } = await import('../open-master.ts');
     const { newId, PlanFolder } = await import('../../exchange/folder/plan-folder.ts');
     const { undoOf } = await import('../../exchange/folder/undo-from-outside.ts');
-    const master = await openExchangedFile(masterPath);
+    const master = await openMaster(masterPath, { form: values.form, planFolder: place });
     if (!master.ok) return refuse(io, master.failure);
     const folder = await PlanFolder.open(place);
     if (!folder.ok) return refuse(io, folder.failure);

@@ -7,6 +7,9 @@ export const marks = {
   baseSheet: '_kohyo_base',
   /** The root namespace of the custom XML part that carries the base too. */
   baseNamespace: 'urn:kohyo-desk:exchange-base:1',
+  /** The veryHidden sheet and the custom XML part that carry the form's description. */
+  formSheet: '_kohyo_form',
+  formNamespace: 'urn:kohyo-desk:form:1',
   /** What the namespaces of all our custom XML parts begin with. */
   namespaces: 'urn:kohyo-desk:',
   /** What hidden defined names begin with that give items their ids: they point at a cell of the sheet and follow its renaming. */
@@ -15,6 +18,7 @@ export const marks = {
   properties: {
     plan: 'KohyoPlanId',
     export: 'KohyoExportId',
+    form: 'KohyoForm',
     descent: 'KohyoDescends',
     section: 'KohyoSection',
     step: 'KohyoStep',
@@ -26,7 +30,8 @@ export const marks = {
 } as const;
 
 /** The sheet is one of the program's own, and no item, list or legend of the plan. Excel compares names without case. */
-export const isMarkSheet = (name: string): boolean => name.toLowerCase() === marks.baseSheet;
+export const isMarkSheet = (name: string): boolean =>
+  name.toLowerCase() === marks.baseSheet || name.toLowerCase() === marks.formSheet;
 
 /** The id in a defined name, `undefined` for a name that is no mark. */
 export const itemIdOf = (definedName: string): string | undefined =>

@@ -53,10 +53,10 @@ export function compareContents(
     const cell = Object.keys(left.cells).find(
       (path) => right.cells[path] !== undefined && right.cells[path] !== left.cells[path],
     );
-    if (cell === undefined) continue;
-    moved.add(right.sheet);
+    if (cell === undefined || moved.has(sheetOf(right))) continue;
+    moved.add(sheetOf(right));
     found.push({
-      sheet: right.sheet,
+      sheet: sheetOf(right),
       kind: 'layout',
       cell: right.cells[cell]!,
       base: left.cells[cell]!,
@@ -66,15 +66,15 @@ export function compareContents(
   if (before === undefined) return found;
   const known = new Map(before.map((contents) => [contents.sheet, contents]));
   const bySheet = new Map(
-    pairs.map(({ left, right, of }) => [right.sheet, { name: left.sheet, sheets: of?.sheets }] as const),
+    pairs.map(({ left, right, of }) => [sheetOf(right), { name: sheetOf(left), sheets: of?.sheets }] as const),
   );
   // A copy of a sheet, or one that bears its number, is compared with it too: what stands beside the form is told of each.
   for (const reading of comparison.items)
     if (isOfPlan && reading.status === 'new' && reading.like !== undefined && !bySheet.has(reading.sheet))
-      bySheet.set(reading.sheet, { name: base.items[reading.like]!.sheet, sheets: undefined });
-  const itemSheets = new Set(base.items.map((item) => item.sheet));
+      bySheet.set(reading.sheet, { name: sheetOf(base.items[reading.like]!), sheets: undefined });
+  const itemSheets = new Set(base.items.map(sheetOf));
   const newItems = new Set(comparison.items.flatMap((item) => (item.status === 'new' ? [item.sheet] : [])));
-  const form = known.get(base.items[0]?.sheet ?? '');
+  const form = known.get(base.items[0] === undefined ? '' : sheetOf(base.items[0]));
   const seen = new Set<string>();
   for (const contents of after) {
     const own = bySheet.get(contents.sheet);
@@ -111,6 +111,9 @@ function saying({ texts, notes, shapes }: SeenContents): { readonly theirs?: str
   const all = [...texts, ...Object.values(notes), ...shapes].filter((text) => text.trim() !== '' && text !== '=');
   return all.length === 0 ? {} : { theirs: all.join(' / ').slice(0, 200) };
 }
+
+/** The sheet that an item stands on. */
+const sheetOf = ({ sheet, on }: SnapshotItem): string => on ?? sheet;
 
 interface SheetPair {
   readonly left: SnapshotItem;

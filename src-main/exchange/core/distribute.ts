@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
-import type { FieldPath } from '../../../src-shared/domain/fields.ts';
+import { partOf } from '../../../src-shared/domain/item.ts';
 import {
   defaultPattern,
   distinctNames,
@@ -10,9 +10,8 @@ import {
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { markForSending, readCarriedBase, type SentFacts } from '../../engine/write/marks/exchange-parts.ts';
-import { lockBoxes, type SheetBoxes } from '../../engine/write/lock/lock-boxes.ts';
+import { lockBoxes } from '../../engine/write/lock/lock-boxes.ts';
 import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
-import type { OpenedWorkbook } from '../../engine/types.ts';
 import { changeNotes } from '../../engine/write/notes/change-notes.ts';
 import { ExchangeState } from './exchange-state.ts';
 import { itemIdsOf, planIdOf } from './item-ids.ts';
@@ -29,9 +28,9 @@ import type { Memory } from './memory.ts';
 import { titleIn } from '../../../src-shared/form/roles.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
 
-/** Takes item sheets out of a workbook by their keys, with what belongs to them and no text of others. */
+/** Takes items out of a workbook by their keys, with what belongs to them and no text of others. */
 export type TakeOut = (
-  opened: OpenedWorkbook,
+  master: ExchangedWorkbook,
   keys: readonly string[],
 ) => Result<{ readonly bytes: Uint8Array }, Failure>;
 
@@ -207,24 +206,35 @@ function makeWorkbook(
   { planId, ids, requests, absorbs, sentAt }: Sent,
 ): Result<Made, Failure> {
   const { master } = input;
+  const form = master.any?.form;
   const extracted = input.takeOut(
-    master.opened,
+    master,
     parcel.items.map((index) => master.opened.items[index]!.key),
   );
   // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
   const whole = !extracted.ok && extracted.failure.kind === 'structure' && extracted.failure.reason === 'locked';
   if (!extracted.ok && !whole) return extracted;
-  const bySheet = new Map(master.snapshot.items.map((item, index) => [item.sheet, ids[index]!]));
-  const prepared = prepare(extracted.ok ? extracted.value.bytes : master.bytes, input, bySheet, requests);
+  // What stays keeps its order, and its names; of a list's rows those with one number are told apart by the order alone.
+  const sent = whole ? master.snapshot.items.map((_, index) => index) : parcel.items.toSorted((a, b) => a - b);
+  const prepared = prepare(
+    extracted.ok ? extracted.value.bytes : master.bytes,
+    input,
+    sent.map((index) => ids[index]!),
+    requests,
+  );
   if (!prepared.ok) return prepared;
-  const { opened, unnoted } = prepared.value;
+  const { opened, bySheet, unnoted } = prepared.value;
   const own = whole ? parcel.items.map((index) => ids[index]!) : undefined;
   const base = {
     ...baseOf(opened, { planId, ids: bySheet, own, requests, facts: factsOfSending(input, parcel.section, sentAt) }),
     descends: absorbs,
+    ...(form === undefined ? {} : { form: form.hash }),
   };
   const itemIds = new Map(
-    base.items.flatMap((item) => (item.id === undefined ? [] : [[item.sheet, item.id] as const])),
+    // A row has no sheet that a name could stand for.
+    base.items.flatMap((item) =>
+      item.id === undefined || item.on !== undefined ? [] : [[item.sheet, item.id] as const],
+    ),
   );
   const draft = new PackageDraft(opened.opened.package);
   markForSending(draft, {
@@ -233,9 +243,10 @@ function makeWorkbook(
     itemIds,
     facts: factsOfSending(input, parcel.section, sentAt),
     payload: JSON.stringify(base),
+    ...(form === undefined ? {} : { form: form.text }),
   });
   const bytes = draft.bytes();
-  const again = openExchanged(bytes);
+  const again = openExchanged(bytes, false, undefined, form);
   // What cannot be read back as it was meant is not sent.
   if (!again.ok) return again;
   if (readCarriedBase(again.value.opened.package) === undefined) return err({ kind: 'write-failed', reason: 'check' });
@@ -248,6 +259,8 @@ function makeWorkbook(
 
 interface Prepared {
   readonly opened: ExchangedWorkbook;
+  /** Item ids by what the items are called. */
+  readonly bySheet: ReadonlyMap<string, string>;
   /** Boxes whose request could not be put into a note. */
   readonly unnoted: readonly { readonly sheet: string; readonly cell: string }[];
 }
@@ -255,42 +268,54 @@ interface Prepared {
 /** What is put into a workbook before its base is taken: locks of boxes that are not to be filled in now, notes of requests. */
 function prepare(
   bytes: Uint8Array,
-  { step, lock }: DistributeInput,
-  ids: ReadonlyMap<string, string>,
+  { step, lock, master }: DistributeInput,
+  order: readonly string[],
   requests: readonly CarriedRequest[],
 ): Result<Prepared, Failure> {
-  const opened = openExchanged(bytes, true);
+  const opened = openExchanged(bytes, true, undefined, master.any?.form);
   if (!opened.ok) return opened;
+  if (opened.value.snapshot.items.length !== order.length) return err({ kind: 'write-failed', reason: 'check' });
+  const ids = new Map(opened.value.snapshot.items.map(({ sheet }, index) => [sheet, order[index]!]));
   const isLocking = step !== undefined && lock === true;
-  if (!isLocking && requests.length === 0) return ok({ opened: opened.value, unnoted: [] });
+  if (!isLocking && requests.length === 0) return ok({ opened: opened.value, bySheet: ids, unnoted: [] });
   const draft = new PackageDraft(opened.value.opened.package);
   const { items } = opened.value.opened;
   if (isLocking) {
-    const sheets = items.map((item): SheetBoxes => {
-      const fields = Object.values(item.fields).filter((field) => field !== undefined);
+    const sheets = new Map<string, { open: string[]; locked: string[] }>();
+    for (const [i, item] of items.entries()) {
       // A box that the section is asked about is to be filled in too, whatever the step.
-      const asked = new Set(requests.flatMap(({ item: id, path }) => (id === ids.get(item.sheet) ? [path] : [])));
-      const form = formOf(item);
-      const isDue = (path: FieldPath): boolean => asked.has(path) || belongsToStep(path, step, form);
-      const areas = (due: boolean): readonly string[] =>
-        fields.filter((field) => isDue(field.path) === due).map((field) => field.area);
-      return { part: item.key, open: areas(true), locked: areas(false) };
-    });
-    lockBoxes(draft, sheets);
+      const asked = new Set(requests.flatMap(({ item: id, path }) => (id === order[i] ? [path] : [])));
+      for (const field of Object.values(item.fields)) {
+        if (field === undefined) continue;
+        const part = partOf(item, field);
+        const boxes = sheets.get(part) ?? { open: [], locked: [] };
+        sheets.set(part, boxes);
+        (asked.has(field.path) || belongsToStep(field.path, step, formOf(item)) ? boxes.open : boxes.locked).push(
+          field.area,
+        );
+      }
+    }
+    lockBoxes(
+      draft,
+      [...sheets].map(([part, boxes]) => ({ part, ...boxes })),
+    );
   }
-  const unnoted = items.flatMap((item) => {
-    const own = requests.filter((request) => request.item === ids.get(item.sheet));
+  const unnoted = items.flatMap((item, i) => {
+    const own = requests.filter((request) => request.item === order[i]);
     const changes = [...new Set(own.map((request) => request.path))].flatMap((path) => {
-      const { area } = item.fields[path] ?? {};
+      const field = item.fields[path];
       const here = own.filter((request) => request.path === path);
-      return area === undefined ? [] : [{ area, change: (before: string | undefined) => withRequests(before, here) }];
+      const change = (before: string | undefined): string => withRequests(before, here);
+      return field === undefined ? [] : [{ part: partOf(item, field), area: field.area, change }];
     });
-    return changes.length === 0
-      ? []
-      : changeNotes(draft, item.key, changes, noteAuthor).map((cell) => ({ sheet: item.sheet, cell }));
+    const parts = new Set(changes.map(({ part }) => part));
+    return [...parts].flatMap((part) => {
+      const here = changes.filter((one) => one.part === part);
+      return changeNotes(draft, part, here, noteAuthor).map((cell) => ({ sheet: item.sheet, cell }));
+    });
   });
-  const again = openExchanged(draft.bytes(), true);
-  return again.ok ? ok({ opened: again.value, unnoted }) : again;
+  const again = openExchanged(draft.bytes(), true, undefined, master.any?.form);
+  return again.ok ? ok({ opened: again.value, bySheet: ids, unnoted }) : again;
 }
 
 interface BaseFacts {

@@ -8,11 +8,17 @@ import { notesOfSheet, takeInventory, type SheetInventory } from '../../engine/w
 import { textMarks } from '../../engine/write/marks/text-marks.ts';
 import { isMarkSheet } from '../../engine/book/marks.ts';
 import { openWorkbook, type SeenSheet } from '../../engine/read/open.ts';
+import { workbookOf } from '../../engine/read/any/as-workbook.ts';
+import type { OpenedAny } from '../../engine/read/any/any-item.ts';
+import { readAny } from '../../engine/read/any/open-any.ts';
+import { openPackage } from '../../engine/package/open-package.ts';
 import { FormMemory } from '../../engine/read/form/form-memory.ts';
 import { sheetsWithoutMarks } from '../../engine/write/marks/sheets-without-marks.ts';
 import { unlessDamaged } from '../../engine/package/attempt.ts';
 import { themeColours } from '../../engine/book/styles/theme-colours.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../../engine/types.ts';
+import type { PlanForm } from './plan-form.ts';
+import { itemNames } from './item-names.ts';
 import { snapshotItem, type SheetContents, type Snapshot } from './snapshot.ts';
 
 /** A sheet's contents as they were read. */
@@ -29,6 +35,8 @@ export interface ExchangedWorkbook {
   readonly hash: string;
   readonly bytes: Uint8Array;
   readonly opened: OpenedWorkbook;
+  /** Where it was read by a description. */
+  readonly any?: { readonly form: PlanForm; readonly opened: OpenedAny };
   readonly marks: ExchangeMarks;
   readonly snapshot: Snapshot;
   readonly who?: string;
@@ -45,21 +53,46 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
  *
  * @param withContents takes stock of every sheet beside its fields too, in the same pass.
  * @param forms is for many workbooks of one form.
+ * @param form by which it is read; without one it is the first form's.
  */
 export function openExchanged(
   bytes: Uint8Array,
   withContents = false,
   forms = new FormMemory(),
+  form?: PlanForm,
 ): Result<ExchangedWorkbook, Failure> {
   const contents: SeenContents[] = [];
   let baseCells = 0;
   const onSheet = (sheet: SeenSheet): void => {
-    if (isMarkSheet(sheet.name)) baseCells = sheet.cells.count;
+    if (isMarkSheet(sheet.name)) baseCells += sheet.cells.count;
     else if (withContents) contents.push(...contentsOf(sheet));
   };
+  if (form !== undefined) return openByForm(bytes, form, withContents ? contents : undefined, forms);
   const opened = openWorkbook(bytes, { onSheet, forms });
   if (!opened.ok) return err(opened.failure);
   return ok({ ...exchangedFrom(bytes, opened.value, baseCells > 0), ...(withContents ? { contents } : {}) });
+}
+
+/** The same by a description; `contents` takes in what stands beside the fields. */
+function openByForm(
+  bytes: Uint8Array,
+  form: PlanForm,
+  contents: SeenContents[] | undefined,
+  forms: FormMemory,
+): Result<ExchangedWorkbook, Failure> {
+  const pkg = openPackage(bytes);
+  if (!pkg.ok) return pkg;
+  const opened = readAny(pkg.value, form.compiled, {
+    onCells: (sheet) => {
+      if (contents !== undefined && !isMarkSheet(sheet.name)) contents.push(...contentsOf({ ...sheet, forms }));
+    },
+  });
+  if (!opened.ok) return opened;
+  return ok({
+    ...exchangedFrom(bytes, workbookOf(opened.value, form.description)),
+    any: { form, opened: opened.value },
+    ...(contents === undefined ? {} : { contents }),
+  });
 }
 
 function marksOf(item: ItemSheet, pkg: WorkbookPackage): Readonly<Record<string, string>> {
@@ -78,7 +111,8 @@ const contentsOf = (sheet: SeenSheet): readonly SeenContents[] =>
 export function exchangedFrom(bytes: Uint8Array, opened: OpenedWorkbook, hasBaseSheet?: boolean): ExchangedWorkbook {
   const marks = readExchangeMarks(opened.package, hasBaseSheet);
   const planId = marks.planId ?? opened.plan.planId;
-  const items = opened.items.map((item) => snapshotItem(item, undefined, marksOf(item, opened.package)));
+  const names = itemNames(opened.items);
+  const items = opened.items.map((item, i) => snapshotItem(item, undefined, marksOf(item, opened.package), names[i]));
   return {
     hash: hashOf(bytes),
     bytes,

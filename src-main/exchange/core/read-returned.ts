@@ -1,9 +1,13 @@
 import { groupingKey } from '../../../src-shared/domain/normal.ts';
+import type { Result } from '../../../src-shared/domain/result.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
+import type { FormDescription } from '../../../src-shared/form/description.ts';
+import { readCarriedForm } from '../../engine/write/marks/exchange-parts.ts';
 import { FormMemory } from '../../engine/read/form/form-memory.ts';
 import { findTypedRows } from './find-typed-rows.ts';
 import { compareContents, type OtherDifference } from './compare-contents.ts';
 import { keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import { formHash, planForm, type PlanForm } from './plan-form.ts';
 import { recognise, type KnownBase, type RecognitionWarning } from './recognise.ts';
 import type { FileRecord } from './records.ts';
 import type { SheetContents, Snapshot } from './snapshot.ts';
@@ -26,14 +30,17 @@ export interface MasterNow {
   readonly keys: readonly string[];
   /** Returned files that it says it was made from; `undefined` when it holds whatever was taken in. */
   readonly descends?: readonly string[];
+  /** The description that the plan goes by, where it is not the first form. */
+  readonly form?: FormDescription;
 }
 
-export const masterFrom = ({ hash, bytes, snapshot, opened, marks }: ExchangedWorkbook): MasterNow => ({
+export const masterFrom = ({ hash, bytes, snapshot, opened, marks, any }: ExchangedWorkbook): MasterNow => ({
   hash,
   bytes,
   snapshot,
   keys: opened.items.map((item) => item.key),
   descends: marks.descends,
+  ...(any === undefined ? {} : { form: any.form.description }),
 });
 
 export interface ReadInput {
@@ -64,18 +71,23 @@ export type ReadFile =
 
 /** Opens returned files and compares each with the base that it was made from. The only step that reads foreign bytes. */
 export function readReturned(input: ReadInput): readonly ReadFile[] {
+  const form = input.master.form === undefined ? undefined : planForm(input.master.form);
+  const open = (bytes: Uint8Array, forms?: FormMemory): Result<ExchangedWorkbook, Failure> =>
+    openExchanged(bytes, input.fieldsOnly !== true, forms, form);
   const named = input.given instanceof Uint8Array ? [input.given] : (input.given ?? []);
   const given = named.flatMap((bytes) => {
-    const opened = openExchanged(bytes, input.fieldsOnly !== true);
+    const opened = open(bytes);
     return opened.ok ? [opened.value] : [];
   });
-  const bases = new Bases(input, given);
+  const bases = new Bases(input, given, form);
   const forms = new FormMemory();
   return input.returned.map((file): ReadFile => {
     if (file.failure !== undefined) return { kind: 'unreadable', name: file.name, failure: file.failure };
-    const opened = openExchanged(file.bytes, input.fieldsOnly !== true, forms);
+    const opened = open(file.bytes, forms);
     if (!opened.ok) return { kind: 'unreadable', name: file.name, failure: opened.failure };
-    const found = recognise(file.name, opened.value, bases.sourcesFor(opened.value));
+    const known = recognise(file.name, opened.value, bases.sourcesFor(opened.value));
+    const isOther = known.record.strange === undefined && form !== undefined && carriesOther(opened.value, form, input);
+    const found = isOther ? { ...known, record: { ...known.record, strange: 'form' as const } } : known;
     const workbook = bases.workbookOf(found.base);
     const lines =
       input.fieldsOnly === true
@@ -115,15 +127,27 @@ export function readReturned(input: ReadInput): readonly ReadFile[] {
   });
 }
 
+/**
+ * The file carries a description that is neither the plan's nor one that a sending went out with: what its boxes are called may
+ * have been changed. It is read by the plan's all the same.
+ */
+function carriesOther({ opened }: ExchangedWorkbook, form: PlanForm, { archived }: ReadInput): boolean {
+  const carried = readCarriedForm(opened.package);
+  const hash = carried === undefined ? form.hash : formHash(carried);
+  return hash !== form.hash && ![...archived.values()].some((base) => base.form === hash);
+}
+
 /** The bases that files may be made from; takes stock of each once, when it is first needed. */
 class Bases {
   readonly #master: MasterNow;
   readonly #archived: ReadonlyMap<string, Snapshot>;
+  readonly #form: PlanForm | undefined;
   /** The workbooks that a person named, by their ids as bases. */
   readonly #given: ReadonlyMap<string, ExchangedWorkbook>;
   readonly #contents = new Map<string, readonly SheetContents[] | undefined>();
 
-  constructor(input: ReadInput, given: readonly ExchangedWorkbook[]) {
+  constructor(input: ReadInput, given: readonly ExchangedWorkbook[], form: PlanForm | undefined) {
+    this.#form = form;
     this.#master = input.master;
     this.#archived = input.archived;
     this.#given = new Map(given.map((workbook) => [`f-${workbook.hash}`, workbook]));
@@ -156,7 +180,7 @@ class Bases {
     const given = this.#given.get(base.id);
     if (given !== undefined) return given.contents?.map(keptContents);
     if (base.id !== this.#masterId) return base.snapshot.sheets;
-    const opened = openExchanged(this.#master.bytes, true);
+    const opened = openExchanged(this.#master.bytes, true, undefined, this.#form);
     return opened.ok ? opened.value.contents?.map(keptContents) : undefined;
   }
 }

@@ -48,7 +48,7 @@ const file = v.object({
   descends: v.array(text),
   items: v.array(reading),
   /** Why a person has to say first whether it is of this plan at all; `lost` names the sending that it seems to be. */
-  strange: v.exactOptional(v.picklist(['plan', 'period', 'unlike', 'lost'])),
+  strange: v.exactOptional(v.picklist(['plan', 'period', 'unlike', 'lost', 'form'])),
   proposed: v.exactOptional(text),
   /** Rows that were typed right below a list, with the paths that they would have in the base. */
   rows: v.exactOptional(

@@ -3,7 +3,7 @@ import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { rowCount } from '../../../src-shared/form/rows.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
 import { isPath } from '../../../src-shared/form/paths.ts';
-import type { ItemSheet, StoredValue } from '../../../src-shared/domain/item.ts';
+import type { ItemSheet, SheetField, StoredValue } from '../../../src-shared/domain/item.ts';
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
 import { exactText, storedValue } from './values.ts';
 import { plainLineEnds } from '../../../src-shared/merge/text.ts';
@@ -13,7 +13,10 @@ export interface SnapshotItem {
   /** The id that sending gave it. */
   readonly id?: string;
   readonly no: string;
+  /** What it is called by: its sheet, of a list's row the list and its number. */
   readonly sheet: string;
+  /** The sheet that it stands on, where it is called otherwise. */
+  readonly on?: string;
   readonly years: readonly number[];
   readonly sections: readonly { readonly name: string; readonly lead: boolean }[];
   /** The form that the paths are of (`formOf`); without it the one that the program ships. */
@@ -73,6 +76,8 @@ export interface Snapshot {
   readonly own?: readonly string[];
   /** Hashes and ids of what the workbook had taken in; what is made from it comes after that. */
   readonly descends?: readonly string[];
+  /** SHA-256 of the description that it was read by; none for the first form. */
+  readonly form?: string;
   readonly requests?: readonly CarriedRequest[];
   readonly items: readonly SnapshotItem[];
   readonly sheets?: readonly SheetContents[];
@@ -100,6 +105,7 @@ const itemEntries = {
   id: v.exactOptional(v.string()),
   no: v.string(),
   sheet: v.string(),
+  on: v.exactOptional(v.string()),
   years: v.array(v.number()),
   sections: v.array(v.object({ name: v.string(), lead: v.boolean() })),
   form: v.exactOptional(v.string()),
@@ -135,6 +141,7 @@ const schema = v.object({
   sentAt: v.exactOptional(v.string()),
   own: v.exactOptional(v.array(v.string())),
   descends: v.exactOptional(v.array(v.string())),
+  form: v.exactOptional(v.string()),
   requests: v.exactOptional(
     v.array(
       v.object({
@@ -172,21 +179,23 @@ export function parseSnapshot(json: string): Snapshot | undefined {
   }
 }
 
-/** An item sheet as a snapshot; `id` overrides the one that the workbook itself names. */
+/** An item as a snapshot; `id` overrides the one that the workbook itself names, `name` what it is called by. */
 export function snapshotItem(
   item: ItemSheet,
   id: string | undefined,
   marks?: Readonly<Record<string, string>>,
+  name = item.sheet,
 ): SnapshotItem {
   const ownId = id ?? item.itemId;
   const texts: Record<string, string> = {};
   const cells: Record<string, string> = {};
   const formulas: string[] = [];
   const values: Record<string, StoredValue> = {};
+  const on = item.row === undefined ? undefined : item.sheet;
   for (const field of Object.values(item.fields)) {
     if (field === undefined) continue;
     texts[field.path] = plainLineEnds(field.text);
-    cells[field.path] = field.cell;
+    cells[field.path] = cellOf(item, field);
     if (field.formula !== undefined) formulas.push(field.path);
     const stored = storedValue(field);
     if (stored !== undefined) values[field.path] = stored;
@@ -194,7 +203,8 @@ export function snapshotItem(
   return {
     ...(ownId === undefined ? {} : { id: ownId }),
     no: item.no,
-    sheet: item.sheet,
+    sheet: name,
+    ...(on === undefined ? {} : { on }),
     years: item.years,
     sections: item.sections.map(({ name, lead }) => ({ name, lead })),
     ...(item.form === undefined ? {} : { form: item.form }),
@@ -206,6 +216,10 @@ export function snapshotItem(
     values,
   };
 }
+
+/** `C5` on the item's own sheet, else with the sheet's name as Excel writes it. */
+const cellOf = (item: ItemSheet, { cell, sheet }: SheetField): string =>
+  sheet === undefined || sheet === item.sheet ? cell : `'${sheet.replaceAll("'", "''")}'!${cell}`;
 
 /** The text of a box by which it is compared and merged (values.ts); `undefined` where there is no such box. */
 export function exactTextOf(item: SnapshotItem, path: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { fieldOf, rowCount } from '../../../src-shared/form/rows.ts';
+import { partOf } from '../../../src-shared/domain/item.ts';
 import { markDescent } from '../../engine/write/marks/exchange-parts.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
 import { setNumberFormats, type FormattedCell } from '../../engine/write/cells/number-formats.ts';
@@ -32,7 +33,8 @@ export function takeIn(
   descends: readonly string[] | undefined,
 ): Result<TakenIn, Failure> {
   const refused: FieldEdit[] = [];
-  const rows = withRows(master, edits, refused);
+  // Of other forms no list grows by itself: what stands behind its last row is told, never taken.
+  const rows = master.any === undefined ? withRows(master, edits, refused) : ok({ opened: master.opened, edits });
   if (!rows.ok) return rows;
   let rest = rows.value.edits;
   for (;;) {
@@ -91,7 +93,8 @@ const takesRows = (master: ExchangedWorkbook, edits: readonly FieldEdit[], list:
 
 function isAt({ opened }: RowsForEdits, edit: FieldEdit, failure: Failure): boolean {
   const item = opened.items.find((candidate) => candidate.key === edit.item);
-  return item !== undefined && item.sheet === failure.sheet && item.fields[edit.path]?.cell === failure.cell;
+  const field = item?.fields[edit.path];
+  return field !== undefined && (field.sheet ?? item?.sheet) === failure.sheet && field.cell === failure.cell;
 }
 
 /** The workbook with the formats of the numbers that came in (set-number-formats), and with what it was made from. */
@@ -104,7 +107,7 @@ function withFormatsAndDescent(
   const cells = edits.flatMap(({ item: key, path, stored }): FormattedCell[] => {
     const field = opened.items.find((item) => item.key === key)?.fields[path];
     return stored?.kind === 'number' && field !== undefined
-      ? [{ part: key, cell: field.cell, format: stored.format }]
+      ? [{ part: partOf({ key }, field), cell: field.cell, format: stored.format }]
       : [];
   });
   if (cells.length === 0 && descent === undefined) return bytes;

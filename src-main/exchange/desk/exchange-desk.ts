@@ -35,7 +35,8 @@ import {
   type ExchangeDeskOptions,
   type OpenedExchange,
 } from './opened-exchange.ts';
-import { newId, PlanFolder, planFolderOf } from '../folder/plan-folder.ts';
+import { planFolderOf } from '../folder/plan-folder-place.ts';
+import { newId, PlanFolder } from '../folder/plan-folder.ts';
 import { planFileOf, sendWorkbooks, type DistributeOptions, type Watching } from './send-workbooks.ts';
 import type { MasterNow, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';

@@ -103,7 +103,7 @@ async function readAgain(
 ): Promise<Result<readonly FileRecord[], Failure>> {
   if (reread === undefined) return ok([]);
   const bytes = await folder.returnedFile(reread.file.hash);
-  const opened = bytes === undefined ? undefined : openExchanged(bytes, true);
+  const opened = bytes === undefined ? undefined : openExchanged(bytes, true, undefined, master.any?.form);
   if (opened === undefined)
     return err({ kind: 'unknown-question', reason: 'gone', values: { file: reread.file.name } });
   if (!opened.ok) return opened;
@@ -160,7 +160,7 @@ async function finish(
     files.length + kept.length === 0 ? [] : [{ ...collected, writes: writeRecords(state, kept, collected.id) }];
   const appended = await input.folder.append([...records, ...noted]);
   if (!appended.ok) return appended;
-  const after = openExchanged(taken.value.bytes);
+  const after = openExchanged(taken.value.bytes, false, undefined, input.master.any?.form);
   if (!after.ok) return after;
   return ok({
     written: taken.value.written.length,

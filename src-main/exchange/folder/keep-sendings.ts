@@ -7,7 +7,8 @@ import type { Sending } from '../core/distribute.ts';
 import type { Memory } from '../core/memory.ts';
 import { findFolder, type FoundFolder, type PlanIdentity } from './find-folder.ts';
 import { damageWarnings } from './folder-damage.ts';
-import { fallbackFolderOf, PlanFolder, planFolderOf } from './plan-folder.ts';
+import { planFolderOf } from './plan-folder-place.ts';
+import { fallbackFolderOf, PlanFolder } from './plan-folder.ts';
 
 /** A plan folder to remember in, with what it remembers. */
 export interface OpenMemory {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { hostname } from 'node:os';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
@@ -31,10 +31,6 @@ export interface ReturnedName {
 
 /** A cell as RFC 4180 wants it; what a spreadsheet would take for a formula is kept a text. */
 const csvCell = (text: string): string => `"${(/^[=+@\-\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-/** Where an exchange's memory lies: beside the plan's workbook, `台帳.xlsx` → `台帳.個票交換`. */
-export const planFolderOf = (master: string): string =>
-  join(dirname(resolve(master)), `${basename(master, extname(master))}.個票交換`);
 
 /** Where it lies when the place beside the master cannot be written; told apart by the master's path. */
 export const fallbackFolderOf = (master: string, dataFolder: string): string =>

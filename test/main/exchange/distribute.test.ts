@@ -4,10 +4,10 @@ import { distribute, type Sending } from '../../../src-main/exchange/core/distri
 import type { Memory } from '../../../src-main/exchange/core/memory.ts';
 import { masterFrom } from '../../../src-main/exchange/core/read-returned.ts';
 import { parseSnapshot } from '../../../src-main/exchange/core/snapshot.ts';
-import { readBasePart, readBaseSheet } from '../../../src-main/engine/write/marks/base-carriers.ts';
+import { base, readCarrierPart, readCarrierSheet } from '../../../src-main/engine/write/marks/base-carriers.ts';
 import { openPackage } from '../../../src-main/engine/package/open-package.ts';
 import { rewritePackage } from '../../../src-main/engine/package/rewrite-package.ts';
-import { extractItems } from '../../../src-main/engine/make/extract/extract-items.ts';
+import { takeOutItems } from '../../../src-main/exchange/core/take-out-items.ts';
 import { filledItem, type FixtureItem } from '../../helpers/fixture-items.ts';
 import type { FixtureOptions } from '../../helpers/fixture-options.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
@@ -26,7 +26,7 @@ const master = exchanged(plan);
 
 function send(from = master, memory = nothing, by: 'lead' | 'any' = 'lead'): readonly Sending[] {
   const made = distribute(
-    { master: from, memory, takeOut: extractItems, by, step: { kind: 'firstHalf', year: 2026 } },
+    { master: from, memory, takeOut: takeOutItems, by, step: { kind: 'firstHalf', year: 2026 } },
     { at: '2026-10-01T00:00:00.000Z' },
   );
   if (!made.ok) throw new Error(JSON.stringify(made.failure));
@@ -41,7 +41,7 @@ const remembered = (sendings: readonly Sending[]): Memory => ({
 /** What each carrier of the base holds: the hidden sheet, the custom XML part. */
 const carriers = (bytes: Uint8Array): readonly (string | undefined)[] => {
   const pkg = exchanged(bytes).opened.package;
-  return [readBaseSheet(pkg), readBasePart(pkg)];
+  return [readCarrierSheet(pkg, base), readCarrierPart(pkg, base)];
 };
 
 let stamps = 0;

@@ -11,7 +11,8 @@ import {
   readVersion,
 } from '../../../src-main/exchange/folder/fixed-versions.ts';
 import { foldersOf } from '../../../src-main/exchange/folder/keep-sendings.ts';
-import { PlanFolder, planFolderOf } from '../../../src-main/exchange/folder/plan-folder.ts';
+import { planFolderOf } from '../../../src-main/exchange/folder/plan-folder-place.ts';
+import { PlanFolder } from '../../../src-main/exchange/folder/plan-folder.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { edited } from './returned.ts';
 

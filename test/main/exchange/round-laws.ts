@@ -11,7 +11,7 @@ import { takeIn } from '../../../src-main/exchange/core/take-in.ts';
 import { markDescent } from '../../../src-main/engine/write/marks/exchange-parts.ts';
 import { PackageDraft } from '../../../src-main/engine/write/draft/package-draft.ts';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
-import { extractItems } from '../../../src-main/engine/make/extract/extract-items.ts';
+import { takeOutItems } from '../../../src-main/exchange/core/take-out-items.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { textsOf } from '../../../src-shared/merge/field-state.ts';
 import { filledItem } from '../../helpers/fixture-items.ts';
@@ -125,7 +125,7 @@ class Exchange {
 
   #send(): void {
     const sent = distribute(
-      { master: exchanged(this.master), memory: this.memory, takeOut: extractItems, by: 'any' },
+      { master: exchanged(this.master), memory: this.memory, takeOut: takeOutItems, by: 'any' },
       { at: `2026-0${1 + (this.#ids % 9)}-01` },
     );
     if (!sent.ok) throw new Error(JSON.stringify(sent.failure));

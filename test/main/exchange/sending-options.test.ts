@@ -4,7 +4,7 @@ import { masterFrom } from '../../../src-main/exchange/core/read-returned.ts';
 import { collectReport } from '../../../src-main/exchange/core/report.ts';
 import { distribute, type DistributeInput, type Sending } from '../../../src-main/exchange/core/distribute.ts';
 import { withItems } from '../../../src-main/exchange/core/sections.ts';
-import { extractItems } from '../../../src-main/engine/make/extract/extract-items.ts';
+import { takeOutItems } from '../../../src-main/exchange/core/take-out-items.ts';
 import { fileNameFrom, unknownPlaceholders } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { filledItem } from '../../helpers/fixture-items.ts';
@@ -24,7 +24,7 @@ const make = (more: FixtureOptions = {}): Uint8Array =>
 
 function send(bytes: Uint8Array, more: Partial<DistributeInput>): readonly Sending[] {
   const made = distribute(
-    { master: exchanged(bytes), memory: { records: [], bases: new Map() }, takeOut: extractItems, by: 'lead', ...more },
+    { master: exchanged(bytes), memory: { records: [], bases: new Map() }, takeOut: takeOutItems, by: 'lead', ...more },
     { at: '2026-10-01T00:00:00.000Z' },
   );
   if (!made.ok) throw new Error(JSON.stringify(made.failure));

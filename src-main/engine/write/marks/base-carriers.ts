@@ -13,15 +13,33 @@ import { chunksOf, packText, unpackText } from './payload.ts';
 import { addHiddenSheet, draftSheetPart, sheetPart } from './workbook-editing.ts';
 
 /**
- * A sent workbook carries its base twice, since programs and sanitizers strip either: on a very hidden sheet (LibreOffice
+ * A sent workbook carries its base, and its form's description where it has one, twice each, since programs and sanitizers strip either: on a very hidden sheet (LibreOffice
  * keeps it and makes it hidden; openpyxl keeps it) and in a custom XML part (LibreOffice keeps it, openpyxl drops it).
  */
+
+/** What is carried: the names of its sheet and of its part's root namespace, and the id of the part's data store item. */
+export interface Carried {
+  readonly sheet: string;
+  readonly namespace: string;
+  readonly itemId: string;
+}
+
+export const base: Carried = {
+  sheet: marks.baseSheet,
+  namespace: marks.baseNamespace,
+  itemId: '{6B0A5C1E-5D0F-4E0B-9C3B-0E4B6F0A7D11}',
+};
+export const form: Carried = {
+  sheet: marks.formSheet,
+  namespace: marks.formNamespace,
+  itemId: '{2C7E9A40-8B6D-4F0C-9D1E-71B3A5C0E2F8}',
+};
 
 /** Excel's limit of a cell is 32,767 characters. */
 const cellSize = 30_000;
 const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-export function writeBaseSheet(draft: PackageDraft, payload: string): void {
+export function writeCarrierSheet(draft: PackageDraft, { sheet }: Carried, payload: string): void {
   const xml = (namespace: string): string => {
     const rows = chunksOf(packText(payload), cellSize)
       .map(
@@ -30,14 +48,14 @@ export function writeBaseSheet(draft: PackageDraft, payload: string): void {
       .join('');
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}"><sheetData>${rows}</sheetData></worksheet>`;
   };
-  const part = draftSheetPart(draft, marks.baseSheet);
-  if (part === undefined) addHiddenSheet(draft, marks.baseSheet, xml);
+  const part = draftSheetPart(draft, sheet);
+  if (part === undefined) addHiddenSheet(draft, sheet, xml);
   else draft.put(part, xml(namespaceOf(draft.text(part))));
 }
 
-export function writeBasePart(draft: PackageDraft, payload: string): void {
-  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${marks.baseNamespace}">${escapeText(packText(payload))}</base>`;
-  const known = basePartAmong(draft.names(), (name) => draft.text(name));
+export function writeCarrierPart(draft: PackageDraft, { namespace, itemId }: Carried, payload: string): void {
+  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${namespace}">${escapeText(packText(payload))}</base>`;
+  const known = partAmong(namespace, draft.names(), (name) => draft.text(name));
   if (known !== undefined) return draft.put(known, xml);
   const part = draft.freeName((n) => `customXml/item${n}.xml`);
   const properties = part.replace(/item(\d+)\.xml$/, 'itemProps$1.xml');
@@ -46,30 +64,30 @@ export function writeBasePart(draft: PackageDraft, payload: string): void {
   if (draft.has(properties)) return;
   draft.put(
     properties,
-    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{6B0A5C1E-5D0F-4E0B-9C3B-0E4B6F0A7D11}" ' +
+    `<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="${itemId}" ` +
       'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>' +
-      `<ds:schemaRef ds:uri="${marks.baseNamespace}"/></ds:schemaRefs></ds:datastoreItem>`,
+      `<ds:schemaRef ds:uri="${namespace}"/></ds:schemaRefs></ds:datastoreItem>`,
   );
   draft.declare(properties, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
   draft.relate(part, `${officeRelationships}/customXmlProps`, properties);
 }
 
-/** Whether something carries a base, without reading it. A sheet that was left without cells carries nothing. */
-export function hasBase(pkg: WorkbookPackage): boolean {
-  const sheet = sheetPart(pkg, marks.baseSheet);
+/** Whether something carries it, without reading it. A sheet that was left without cells carries nothing. */
+export function isCarried(pkg: WorkbookPackage, carried: Carried): boolean {
+  const sheet = sheetPart(pkg, carried.sheet);
   if (sheet !== undefined && /<(?:\w+:)?c[\s>]/.test(pkg.text(sheet).text)) return true;
-  return basePart(pkg) !== undefined;
+  return carrierPart(pkg, carried) !== undefined;
 }
 
-/** The base that the hidden sheet carries; `undefined` when it is gone or damaged. Throws `XmlError` and `PackageError`. */
-export function readBaseSheet(pkg: WorkbookPackage): string | undefined {
-  const sheet = sheetPart(pkg, marks.baseSheet);
+/** What the hidden sheet carries; `undefined` when it is gone or damaged. Throws `XmlError` and `PackageError`. */
+export function readCarrierSheet(pkg: WorkbookPackage, carried: Carried): string | undefined {
+  const sheet = sheetPart(pkg, carried.sheet);
   return sheet === undefined ? undefined : unpackText(sheetText(pkg, sheet));
 }
 
-/** The base that the custom XML part carries; as `readBaseSheet`. */
-export function readBasePart(pkg: WorkbookPackage): string | undefined {
-  const part = basePart(pkg);
+/** What the custom XML part carries; as `readCarrierSheet`. */
+export function readCarrierPart(pkg: WorkbookPackage, carried: Carried): string | undefined {
+  const part = carrierPart(pkg, carried);
   return part === undefined ? undefined : unpackText(rootText(pkg.text(part).text));
 }
 
@@ -94,11 +112,11 @@ function stringsOf(pkg: WorkbookPackage): SharedStrings {
 }
 
 /** Found by its root namespace: programs renumber custom XML parts, and LibreOffice relates them to the package. */
-const basePartAmong = (names: readonly string[], text: (name: string) => string): string | undefined =>
-  names.find((name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(text(name)) === marks.baseNamespace);
+const partAmong = (namespace: string, names: readonly string[], text: (name: string) => string): string | undefined =>
+  names.find((name) => /^customxml\/[^/]+\.xml$/i.test(name) && namespaceOf(text(name)) === namespace);
 
-const basePart = (pkg: WorkbookPackage): string | undefined =>
-  basePartAmong(pkg.entryNames, (name) => pkg.text(name).text);
+const carrierPart = (pkg: WorkbookPackage, { namespace }: Carried): string | undefined =>
+  partAmong(namespace, pkg.entryNames, (name) => pkg.text(name).text);
 
 function namespaceOf(text: string): string {
   const s = new XmlScanner(text);

@@ -2,7 +2,16 @@ import { marks as ourMarks } from '../../book/marks.ts';
 import { PackageError } from '../../package/package-error.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import { XmlError } from '../../xml/xml-error.ts';
-import { hasBase, readBasePart, readBaseSheet, writeBasePart, writeBaseSheet } from './base-carriers.ts';
+import {
+  base,
+  form,
+  isCarried,
+  readCarrierPart,
+  readCarrierSheet,
+  writeCarrierPart,
+  writeCarrierSheet,
+  type Carried,
+} from './base-carriers.ts';
 import { draftProperties, readCustomProperties, writeCustomProperties } from './custom-properties.ts';
 import { writeAuthorship } from './authorship.ts';
 import type { PackageDraft } from '../draft/package-draft.ts';
@@ -45,13 +54,21 @@ export function readExchangeMarks(pkg: WorkbookPackage, hasBaseSheet?: boolean):
     get itemIds() {
       return tolerant<ReadonlyMap<string, string>>(() => readItemIds(pkg), new Map());
     },
-    hasBase: hasBaseSheet === true || tolerant(() => hasBase(pkg), false),
+    hasBase: hasBaseSheet === true || tolerant(() => isCarried(pkg, base), false),
   };
 }
 
 /** The base as it was put in; `undefined` when it was taken out or damaged on the way. */
-export const readCarriedBase = (pkg: WorkbookPackage): string | undefined =>
-  tolerant(() => readBaseSheet(pkg), undefined) ?? tolerant(() => readBasePart(pkg), undefined);
+export const readCarriedBase = (pkg: WorkbookPackage): string | undefined => readCarried(pkg, base);
+
+/**
+ * The description of its form that a sent workbook carries, as text; `undefined` where it has none, or lost it on the way. It came
+ * with a file: nothing says yet that it may be used.
+ */
+export const readCarriedForm = (pkg: WorkbookPackage): string | undefined => readCarried(pkg, form);
+
+const readCarried = (pkg: WorkbookPackage, carried: Carried): string | undefined =>
+  tolerant(() => readCarrierSheet(pkg, carried), undefined) ?? tolerant(() => readCarrierPart(pkg, carried), undefined);
 
 function tolerant<T>(read: () => T, otherwise: T): T {
   try {
@@ -145,6 +162,8 @@ export interface SendingMarks {
   readonly exportId: string;
   readonly itemIds: ReadonlyMap<string, string>;
   readonly payload: string;
+  /** The description of its form, where it is not the first form. */
+  readonly form?: string;
 }
 
 /**
@@ -154,8 +173,11 @@ export interface SendingMarks {
 export function markForSending(draft: PackageDraft, marks: SendingMarks): void {
   const { structureLocked } = readWorkbookPart(draft.text(workbookPart(draft.original)));
   writeItemIds(draft, marks.itemIds);
-  if (!structureLocked) writeBaseSheet(draft, marks.payload);
-  writeBasePart(draft, marks.payload);
+  const carried = [[base, marks.payload] as const, ...(marks.form === undefined ? [] : [[form, marks.form] as const])];
+  for (const [what, payload] of carried) {
+    if (!structureLocked) writeCarrierSheet(draft, what, payload);
+    writeCarrierPart(draft, what, payload);
+  }
   const values = new Map([[names.plan, marks.planId] as const, [names.export, marks.exportId] as const]);
   writeCustomProperties(
     draft,
