@@ -36,6 +36,16 @@ const settled = (text) =>
     .replaceAll(/HASH\.[A-Za-z0-9+/=]+/g, 'PACKED');
 const digest = (text) => createHash('sha256').update(settled(text)).digest('hex').slice(0, 16);
 
+/** A part's content; of one that was damaged in the input and copied, what lies there. */
+function contentOf(method, packed) {
+  if (method !== 8) return packed;
+  try {
+    return inflateRawSync(packed);
+  } catch {
+    return packed;
+  }
+}
+
 function digestsOf(file) {
   const bytes = fs.readFileSync(file);
   // A plan folder's log and bases hold checksums over made-up ids.
@@ -45,10 +55,7 @@ function digestsOf(file) {
     [...rawEntries(bytes).values()]
       // The hidden sheet that carries the base holds it deflated.
       .filter(({ name }) => !/worksheets\/kohyo\d+\.xml$/.test(name))
-      .map(({ name, method, packed }) => [
-        name,
-        digest((method === 8 ? inflateRawSync(packed) : packed).toString('latin1')),
-      ]),
+      .map(({ name, method, packed }) => [name, digest(contentOf(method, packed).toString('latin1'))]),
   );
 }
 
