@@ -142,13 +142,14 @@ async function keepOldFile(
 async function patch(
   document: OpenDocument,
   drafts: readonly JournalDraft[],
-  { work, growRows }: DocumentsOptions,
+  { work, growRows, person, now }: DocumentsOptions,
 ): Promise<Result<PatchedContents, Failure>> {
   if (drafts.length === 0) return ok({ ...document.contents, bytes: document.bytes });
   const patched = await work('patch', {
     bytes: document.bytes,
     form: document.contents.description,
     edits: editsOf(drafts),
+    saved: { who: person?.() ?? '', when: now().toISOString() },
     // One unlocked box does not unlock the others: a locked one without the person's word is refused.
     options: {
       unlock: drafts.every((draft) => draft.unlock === true || !isLocked(document, draft)),

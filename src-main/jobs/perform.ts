@@ -10,7 +10,10 @@ import { openBy, openByAny } from '../engine/read/open-by.ts';
 import { openWorkbook } from '../engine/read/open.ts';
 import { addRow } from '../engine/write/rows/change-rows.ts';
 import { saveEdits } from '../engine/jobs/save-edits.ts';
-import type { OpenedWorkbook } from '../engine/types.ts';
+import { openPackage } from '../engine/package/open-package.ts';
+import { PackageDraft } from '../engine/write/draft/package-draft.ts';
+import { readAuthorship, writeAuthorship } from '../engine/write/marks/authorship.ts';
+import type { OpenedWorkbook, WorkbookPackage } from '../engine/types.ts';
 import { openWithEdits } from './open-with-edits.ts';
 import { listPaper, pages } from './perform-print.ts';
 import type { WorkerRequestName, WorkerRequests } from './requests.ts';
@@ -26,13 +29,13 @@ export const perform: Performers = {
     const opened = form === undefined ? openByAny(bytes, forms) : openBy(bytes, form);
     return opened.ok ? ok(contents(opened.value)) : opened;
   },
-  patch({ bytes, edits, options, form }) {
+  patch({ bytes, edits, options, form, saved: by }) {
     const opened = openBy(bytes, form);
     if (!opened.ok) return opened;
     const saved = saveEdits(opened.value, edits, options);
     if (!saved.ok) return saved;
     const { opened: again, warnings } = saved.value;
-    return ok({ ...contents(again), warnings, bytes: again.package.bytes });
+    return ok({ ...contents(again), warnings, bytes: signedBy(again.package, by) });
   },
   newRow({ bytes, item, block }) {
     const opened = openWorkbook(bytes);
@@ -52,6 +55,16 @@ export const perform: Performers = {
   unpack: ({ archives }) => ok(unpackArchives(archives)),
   readReturned: (args) => ok(readReturned(args)),
 };
+
+/** The bytes with who has saved them, as Excel notes it; as they are where that cannot be said for certain. */
+function signedBy(pkg: WorkbookPackage, by: WorkerRequests['patch']['args']['saved']): Uint8Array {
+  if (by === undefined || by.who === '') return pkg.bytes;
+  const draft = new PackageDraft(pkg);
+  writeAuthorship(draft, by);
+  const bytes = draft.bytes();
+  const again = openPackage(bytes);
+  return again.ok && readAuthorship(again.value).who === by.who ? bytes : pkg.bytes;
+}
 
 function contents({ plan, items, warnings, package: pkg, byForm }: OpenedWorkbook): WorkbookContents {
   const measured = withCapacities(pkg, items);

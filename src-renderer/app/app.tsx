@@ -32,7 +32,7 @@ function Workspace(): ReactNode {
       {isGlance && open !== undefined ? (
         <GlancePage document={open} />
       ) : (
-        <main className="sheet" id="sheet">
+        <main className="sheet" id="sheet" tabIndex={-1}>
           {document === undefined || item === undefined || ref === undefined ? (
             <p className="empty">{t('sheet.none')}</p>
           ) : (
@@ -78,7 +78,14 @@ export function App(): ReactNode {
     <I18nProvider locale={settings.language === 'ja' ? 'ja-JP' : 'en-GB'}>
       <div className="app" data-ready={ready || undefined}>
         {!empty && (
-          <a className="skip" href="#sheet">
+          <a
+            className="skip"
+            href="#sheet"
+            onClick={(event) => {
+              event.preventDefault();
+              window.document.getElementById('sheet')?.focus();
+            }}
+          >
             {t('skip.sheet')}
           </a>
         )}

@@ -40,6 +40,8 @@ export interface WorkbookRequests {
       readonly edits: readonly FieldEdit[];
       readonly form?: FormDescription | undefined;
       readonly options: PatchOptions & { readonly grow?: boolean };
+      /** Who saves it and when (ISO 8601), for its core properties; nobody is named when missing. */
+      readonly saved?: { readonly who: string; readonly when: string };
     };
     readonly answer: Result<PatchedContents, Failure>;
   };

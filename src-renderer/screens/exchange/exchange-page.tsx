@@ -55,7 +55,7 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
     return () => window.removeEventListener('keydown', listen);
   }, []);
   return (
-    <main className="exchange page" id="sheet" aria-busy={view === undefined || now.busy}>
+    <main className="exchange page" id="sheet" tabIndex={-1} aria-busy={view === undefined || now.busy}>
       <header className="page-head">
         <Button onPress={leaveExchange}>‹ {t('exchange.leave')}</Button>
         <h1 ref={head} tabIndex={-1}>

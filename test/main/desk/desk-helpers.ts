@@ -24,7 +24,13 @@ export interface TestDesk {
 /** Puts the sample plan into `place` (unless it is there) and opens journal and services over it. */
 export async function deskOver(
   place: string,
-  options: { readonly fs?: FileSystem; readonly fresh?: boolean; readonly now?: () => Date; readonly work?: Work } = {},
+  options: {
+    readonly fs?: FileSystem;
+    readonly fresh?: boolean;
+    readonly now?: () => Date;
+    readonly work?: Work;
+    readonly person?: string;
+  } = {},
 ): Promise<TestDesk> {
   const file = join(place, '台帳.xlsx');
   if (options.fresh !== false) copyFileSync(sample, file);
@@ -38,6 +44,7 @@ export async function deskOver(
     work: options.work ?? (async (name, args) => perform[name](args)),
     now: options.now ?? ((): Date => new Date()),
     ...(options.fs === undefined ? {} : { fs: options.fs }),
+    ...(options.person === undefined ? {} : { person: () => options.person ?? '' }),
   });
   return { documents, journal, file, versions };
 }
