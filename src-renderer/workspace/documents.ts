@@ -4,6 +4,7 @@ import type { Result } from '../../src-shared/domain/result.ts';
 import { hasSection } from '../../src-shared/domain/sections.ts';
 import { desk } from '../desk.ts';
 import { forgetSummary, loadSummary } from './exchange-summary.ts';
+import { clearMarks } from './marks.ts';
 import { recoverDrafts } from '../state/recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from '../state/session.ts';
 import { reshapeDocument } from '../state/shape.ts';
@@ -129,6 +130,7 @@ export async function closeDocument(id: string): Promise<void> {
       notices: now.notices.filter(({ id: notice }) => !notice.endsWith(`-${id}`)),
     };
   });
+  clearMarks(id);
   forgetTexts(id);
   forgetSummary(id);
   await refreshRecent();

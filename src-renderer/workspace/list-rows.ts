@@ -1,5 +1,6 @@
 import { orderedPaths } from '../../src-shared/checks/order.ts';
 import { findSpans, groupingKey, searchKey, type Span } from '../../src-shared/domain/normal.ts';
+import { asksFor } from '../../src-shared/checks/timetable.ts';
 import { missingPaths } from '../../src-shared/checks/missing.ts';
 import { leadSection, parseSections } from '../../src-shared/domain/sections.ts';
 import { missingInForm } from '../../src-shared/checks/form-checks.ts';
@@ -23,6 +24,9 @@ export interface ItemSummary {
   /** Stored texts by grouping key. */
   readonly statuses: ReadonlyMap<string, string>;
   readonly grades: ReadonlyMap<string, string>;
+  /** Status and grade of the step that is due, '' where it has none yet. */
+  readonly status: string;
+  readonly grade: string;
   readonly missing: readonly FieldPath[];
   readonly changed: number;
   readonly conflicts: number;
@@ -49,7 +53,18 @@ function choices(sheet: ItemSheet, texts: (path: FieldPath) => string, end: stri
 }
 
 type Texts = (path: FieldPath) => string;
-type Head = Pick<ItemSummary, 'no' | 'title' | 'lead' | 'sections' | 'pillar' | 'statuses' | 'grades' | 'missing'>;
+
+/** What the step that is due says: an assessment of the whole period before one of a year. */
+function dueChoice(document: OpenDocument, sheet: ItemSheet, texts: Texts, end: string): string {
+  const step = stepFor(document);
+  const due = orderedPaths(sheet).filter((path) => path.endsWith(end) && asksFor(step, path));
+  return due.map((path) => oneLine(texts(path))).findLast((text) => text !== '') ?? '';
+}
+
+type Head = Pick<
+  ItemSummary,
+  'no' | 'title' | 'lead' | 'sections' | 'pillar' | 'statuses' | 'grades' | 'status' | 'grade' | 'missing'
+>;
 
 function firstFormHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): Head {
   const sections = parseSections(texts('sections'));
@@ -61,6 +76,8 @@ function firstFormHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): 
     pillar: oneLine(texts('pillar')),
     statuses: choices(sheet, texts, '.status'),
     grades: choices(sheet, texts, '.grade'),
+    status: dueChoice(document, sheet, texts, '.status'),
+    grade: dueChoice(document, sheet, texts, '.grade'),
     missing: missingPaths(sheet, texts, stepFor(document)),
   };
 }
@@ -88,6 +105,8 @@ function describedHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): 
     pillar: withRole('group')[0] ?? '',
     statuses: byKey('status'),
     grades: byKey('grade'),
+    status: withRole('status').at(-1) ?? '',
+    grade: withRole('grade').at(-1) ?? '',
     missing: missingInForm(sheet, texts, stageFor(document)),
   };
 }

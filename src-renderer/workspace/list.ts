@@ -12,13 +12,13 @@ import { revision } from '../state/texts.ts';
 export type ListSort = 'sheet' | 'no' | 'section' | 'missing';
 export type ListState = 'all' | 'incomplete' | 'changed' | 'conflicts';
 
-/** What the list shows. Section, pillar, status and grade are grouping keys; empty means all. */
+/** What the list shows. Sections, pillars, statuses and grades are grouping keys, any of which will do; none means all. */
 export interface ListFilter {
   readonly query: string;
-  readonly section: string;
-  readonly pillar: string;
-  readonly status: string;
-  readonly grade: string;
+  readonly section: readonly string[];
+  readonly pillar: readonly string[];
+  readonly status: readonly string[];
+  readonly grade: readonly string[];
   readonly state: ListState;
   readonly mine: boolean;
   /** What was chosen in «計画の見取図». */
@@ -36,10 +36,10 @@ export interface OnlyItems {
 
 export const everything: ListFilter = {
   query: '',
-  section: '',
-  pillar: '',
-  status: '',
-  grade: '',
+  section: [],
+  pillar: [],
+  status: [],
+  grade: [],
   state: 'all',
   mine: false,
   only: undefined,
@@ -97,10 +97,10 @@ export function showOwnSection(section: string): void {
 /** Whether anything but sort order and scope is narrowed. */
 export const isNarrowed = (filter: ListFilter): boolean =>
   filter.query !== '' ||
-  filter.section !== '' ||
-  filter.pillar !== '' ||
-  filter.status !== '' ||
-  filter.grade !== '' ||
+  filter.section.length > 0 ||
+  filter.pillar.length > 0 ||
+  filter.status.length > 0 ||
+  filter.grade.length > 0 ||
   filter.state !== 'all' ||
   filter.only !== undefined ||
   filter.mine;
@@ -154,6 +154,9 @@ function summaries(
 const isChosen = ({ ref }: ItemSummary, only: OnlyItems | undefined): boolean =>
   only === undefined || (only.document === ref.document && only.items.has(ref.item));
 
+const any = (keys: readonly string[], holds: (key: string) => boolean): boolean =>
+  keys.length === 0 || keys.some(holds);
+
 /** The rows that a filter leaves. */
 function filtered(all: readonly ItemSummary[], filter: ListFilter, personSection: string): readonly ListRow[] {
   const query = searchKey(filter.query);
@@ -162,10 +165,10 @@ function filtered(all: readonly ItemSummary[], filter: ListFilter, personSection
     if (!inState(summary, filter.state)) continue;
     if (!isChosen(summary, filter.only)) continue;
     if (filter.mine && !hasSection(summary.sections, personSection)) continue;
-    if (filter.section !== '' && !hasSection(summary.sections, filter.section)) continue;
-    if (filter.pillar !== '' && groupingKey(summary.pillar) !== filter.pillar) continue;
-    if (filter.status !== '' && !summary.statuses.has(filter.status)) continue;
-    if (filter.grade !== '' && !summary.grades.has(filter.grade)) continue;
+    if (!any(filter.section, (key) => hasSection(summary.sections, key))) continue;
+    if (!any(filter.pillar, (key) => groupingKey(summary.pillar) === key)) continue;
+    if (!any(filter.status, (key) => summary.statuses.has(key))) continue;
+    if (!any(filter.grade, (key) => summary.grades.has(key))) continue;
     const hit = query === '' ? undefined : firstHit(summary, query);
     if (query !== '' && hit === undefined) continue;
     rows.push({ summary, hit });

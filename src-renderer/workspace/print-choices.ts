@@ -14,13 +14,14 @@ import { isListPaper, type PaperKind, type PrintOrder } from '../../src-shared/c
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { stepFor } from '../state/due.ts';
 import { currentList } from './list.ts';
+import { markedIn } from './marks.ts';
 import { summaryOf } from './list-rows.ts';
 import { session, type ItemRef, type OpenDocument } from '../state/session.ts';
 import { changedItems } from '../state/texts.ts';
 import { formOf } from '../../src-shared/form/forms.ts';
 import { mainGroupOf } from '../../src-shared/form/roles.ts';
 
-export const ranges = ['item', 'listed', 'all', 'changed', 'section', 'pillar', 'numbers'] as const;
+export const ranges = ['item', 'marked', 'listed', 'all', 'changed', 'section', 'pillar', 'numbers'] as const;
 export type Range = (typeof ranges)[number];
 
 /** What stands in the print dialog. */
@@ -60,7 +61,8 @@ export interface PrintChoices {
 
 export const firstChoices = (document: OpenDocument, changesOnly: boolean): PrintChoices => ({
   paper: 'form',
-  range: changesOnly ? 'changed' : 'item',
+  // Who has marked sheets means those.
+  range: changesOnly ? 'changed' : markedIn(document.id).length > 0 ? 'marked' : 'item',
   section: '',
   pillar: '',
   numbers: '',
@@ -141,6 +143,8 @@ export function chosenItems(
   switch (choices.range) {
     case 'item':
       return ok(some([open.item]));
+    case 'marked':
+      return sorted(some(markedIn(document.id).map(({ item }) => item)));
     case 'listed':
       return sorted(
         some(

@@ -14,5 +14,6 @@ export const defaultSettings: Settings = {
   listWidth: 0,
   rateRule: 'ratio',
   rateBands: '',
+  listColumns: ['status', 'grade'],
   firstStartDone: false,
 };

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { rateRules, type RateRule } from '../glance/rates.ts';
 import { languages, type Language } from '../failures/language.ts';
+export const listColumns = ['status', 'grade', 'pillar'] as const;
+export type ListColumn = (typeof listColumns)[number];
+
 export interface Settings {
   readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
@@ -18,6 +21,8 @@ export interface Settings {
   /** How the rates of indicators are worked out, and their classes (`parseBands`; '' for the usual ones). */
   readonly rateRule: RateRule;
   readonly rateBands: string;
+  /** What the rows of the list say beside number, title and section. */
+  readonly listColumns: readonly ListColumn[];
   readonly firstStartDone: boolean;
 }
 
@@ -34,5 +39,6 @@ export const settingsSchema = v.strictObject({
   listWidth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)),
   rateRule: v.picklist(rateRules),
   rateBands: v.pipe(v.string(), v.maxLength(500)),
+  listColumns: v.pipe(v.array(v.picklist(listColumns)), v.maxLength(10), v.readonly()),
   firstStartDone: v.boolean(),
 });

@@ -162,9 +162,12 @@ describe('the list', () => {
   });
 
   it('filters by what sheets hold, whatever its breaks', () => {
-    expect(listed({ section: '税務課' })).toEqual(['a', 'b']);
-    expect(listed({ status: '予定通り進捗' })).toEqual(['a', 'b']);
-    expect(listed({ grade: 'A' })).toEqual(['b']);
+    expect(listed({ section: ['税務課'] })).toEqual(['a', 'b']);
+    expect(listed({ status: ['予定通り進捗'] })).toEqual(['a', 'b']);
+    expect(listed({ grade: ['A'] })).toEqual(['b']);
+    // Any of several, and all kinds together.
+    expect(listed({ grade: ['A', 'B'], section: ['税務課'] })).toEqual(['b']);
+    expect(listed({ section: ['税務課', '市民課'] })).toEqual(['a', 'b']);
     expect(listed({ mine: true }, '市 民 課')).toEqual(['a']);
     expect(listed({ state: 'incomplete' })).toEqual(['a', 'b', 'c']);
     expect(listed({ state: 'changed' })).toEqual([]);

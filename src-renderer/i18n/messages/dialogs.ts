@@ -70,6 +70,7 @@ export const dialogMessages = {
   'replace.exact': { ja: '全角・半角、カナを区別する', en: 'Match width and kana' },
   'replace.scope': { ja: '範囲', en: 'Where' },
   'replace.scope.item': { ja: 'この個票', en: 'This sheet' },
+  'replace.scope.marked': { ja: '印を付けた個票', en: 'The marked sheets' },
   'replace.scope.listed': { ja: '一覧に出ている個票', en: 'The listed sheets' },
   'replace.scope.document': { ja: 'このブックの全ての個票', en: 'All sheets of this workbook' },
   'replace.count': { ja: '{count}か所（個票{items}件）', en: 'Places: {count}, sheets: {items}' },

@@ -52,6 +52,7 @@ export const printMessages = {
   'print.dividers.none': { ja: '入れない', en: 'none' },
   'print.what': { ja: '個票の範囲', en: 'Which sheets' },
   'print.range.item': { ja: '今開いている個票', en: 'The open sheet' },
+  'print.range.marked': { ja: '印を付けた個票', en: 'The marked sheets' },
   'print.range.listed': { ja: '左の一覧に出ている個票', en: 'The listed sheets' },
   'print.range.all': { ja: '全ての個票', en: 'All sheets' },
   'print.range.changed': { ja: '保存していない変更のある個票', en: 'Sheets with unsaved changes' },

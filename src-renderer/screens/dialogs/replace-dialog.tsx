@@ -7,13 +7,14 @@ import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { currentList } from '../../workspace/list.ts';
+import { markedIn } from '../../workspace/marks.ts';
 import { activeDocument, activeItem, closeDialog, itemOf, notify, session, type ItemRef } from '../../state/session.ts';
 import { revision } from '../../state/texts.ts';
 import { DialogFrame } from './frame.tsx';
 import { TellingButton } from '../frame/telling-button.tsx';
 
-type Scope = 'item' | 'listed' | 'document';
-const scopes = ['item', 'listed', 'document'] as const satisfies readonly Scope[];
+type Scope = 'item' | 'marked' | 'listed' | 'document';
+const scopes = ['item', 'marked', 'listed', 'document'] as const satisfies readonly Scope[];
 
 /** Previews shown at most; all chosen ones are replaced. */
 const previewLimit = 300;
@@ -23,6 +24,7 @@ function itemsOf(scope: Scope): readonly ItemRef[] {
   const open = activeItem();
   if (document === undefined || open === undefined) return [];
   if (scope === 'item') return [open];
+  if (scope === 'marked') return markedIn(document.id);
   if (scope === 'document') return document.items.map(({ key }) => ({ document: document.id, item: key }));
   return currentList()
     .rows.map(({ summary }) => summary.ref)
@@ -59,7 +61,9 @@ export function ReplaceDialog(): ReactNode {
   const [find, setFind] = useState('');
   const [replacement, setReplacement] = useState('');
   const [exact, setExact] = useState(false);
-  const [scope, setScope] = useState<Scope>('document');
+  const [scope, setScope] = useState<Scope>(() =>
+    markedIn(activeDocument()?.id ?? '').length > 0 ? 'marked' : 'document',
+  );
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [removes, setRemoves] = useState(false);
   const wanted = useDeferredValue(find);
@@ -117,11 +121,13 @@ export function ReplaceDialog(): ReactNode {
       >
         <Label>{t('replace.scope')}</Label>
         <div className="radio-row">
-          {scopes.map((id) => (
-            <Radio key={id} value={id}>
-              {t(`replace.scope.${id}`)}
-            </Radio>
-          ))}
+          {scopes
+            .filter((id) => id !== 'marked' || markedIn(activeDocument()?.id ?? '').length > 0)
+            .map((id) => (
+              <Radio key={id} value={id}>
+                {t(`replace.scope.${id}`)}
+              </Radio>
+            ))}
         </div>
       </RadioGroup>
       <Checkbox className="checkbox" isSelected={removes} onChange={setRemoves}>

@@ -9,6 +9,17 @@ export type LeftOut = ReadonlySet<string>;
 
 const leftOutKey = (section: string, item: string): string => `${section}\n${item}`;
 
+/** All but the marked sheets are left out, where some are marked. */
+export function leftOutByMarks(parcels: readonly ParcelView[], marked: readonly string[]): LeftOut {
+  if (marked.length === 0) return new Set();
+  const wanted = new Set(marked);
+  return new Set(
+    parcels.flatMap(({ section, items }) =>
+      items.filter((item) => !wanted.has(item)).map((item) => leftOutKey(section, item)),
+    ),
+  );
+}
+
 /** What is left to send. */
 export const chosenParcels = (parcels: readonly ParcelView[], left: LeftOut): readonly ParcelView[] =>
   parcels

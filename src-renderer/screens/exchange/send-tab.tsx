@@ -16,7 +16,8 @@ import { useDialogDraft } from '../../state/dialog-drafts.ts';
 import { distribute } from '../../workspace/exchange.ts';
 import { documentOf, session } from '../../state/session.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
-import { chosenParcels, ParcelChoice, type LeftOut } from './parcel-choice.tsx';
+import { markedIn } from '../../workspace/marks.ts';
+import { chosenParcels, leftOutByMarks, ParcelChoice, type LeftOut } from './parcel-choice.tsx';
 import { TellingButton } from '../frame/telling-button.tsx';
 import { formOf } from '../../../src-shared/form/forms.ts';
 import { nameOr } from '../../i18n/form-names.ts';
@@ -46,7 +47,12 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
   const [pattern, setPattern] = useState(view.pattern ?? defaultPattern);
   const [lock, setLock] = useState(false);
   const [whole, setWhole] = useState(false);
-  const [left, setLeft] = useState<LeftOut>(new Set());
+  const [left, setLeft] = useState<LeftOut>(() =>
+    leftOutByMarks(
+      [...view.parcels.lead, ...view.parcels.any],
+      markedIn(document).map(({ item }) => item),
+    ),
+  );
   const [asks, setAsks] = useState(false);
   const opened = documentOf(document);
   const items = opened?.items ?? [];

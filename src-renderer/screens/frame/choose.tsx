@@ -40,3 +40,43 @@ export function Choose({ label, showLabel = false, value, options, onChange }: C
     </Select>
   );
 }
+
+/** A choice of any number, as used in filters: what is chosen stands on the button, `none` where nothing is. */
+export function ChooseSeveral({
+  label,
+  none,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string;
+  readonly none: string;
+  readonly value: readonly string[];
+  readonly options: readonly ChooseOption[];
+  readonly onChange: (ids: readonly string[]) => void;
+}): ReactNode {
+  const chosen = options.filter(({ id }) => value.includes(id)).map(({ name }) => name);
+  return (
+    <Select
+      className="choose"
+      selectionMode="multiple"
+      value={[...value]}
+      onChange={(keys) => onChange([...keys].map(String))}
+    >
+      <Label>{label}</Label>
+      <Button>
+        <SelectValue>{chosen.length === 0 ? none : chosen.join('、')}</SelectValue>
+        <span aria-hidden="true">▾</span>
+      </Button>
+      <Popover className="choices">
+        <ListBox>
+          {options.map(({ id, name }) => (
+            <ListBoxItem key={id} id={id} textValue={name}>
+              {name}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

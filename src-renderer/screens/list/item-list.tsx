@@ -7,6 +7,7 @@ import { changeFilter, listFilter, useList, type ListContents } from '../../work
 import { session } from '../../state/session.ts';
 import { changeSettings } from '../../workspace/settings-change.ts';
 import { ItemRows } from './item-rows.tsx';
+import { MarkBar } from './mark-bar.tsx';
 import { ListTools } from './list-tools.tsx';
 import { Splitter } from './splitter.tsx';
 
@@ -39,6 +40,7 @@ export function ItemList(): ReactNode {
   return (
     <nav className="list" aria-label={t('list.name')}>
       <ListTools list={list} />
+      <MarkBar />
       {list.rows.length === 0 && <NothingListed list={list} />}
       <ItemRows rows={list.rows} />
       <Splitter />

@@ -31,6 +31,8 @@ function Hit({ summary, hit, query }: { summary: ItemSummary; hit: FieldPath; qu
 export const ItemRow = memo(function ItemRow({ summary, hit, query, file }: ItemRowProps): ReactNode {
   const t = useTranslate();
   const { no, title, lead, missing, changed, conflicts, sheet } = summary;
+  const columns = useStore(session, (now) => now.settings.listColumns);
+  const more = columns.flatMap((name) => (summary[name] === '' ? [] : [[name, summary[name]] as const]));
   const inHead = hit === 'title' || hit === 'no';
   return (
     <>
@@ -43,6 +45,11 @@ export const ItemRow = memo(function ItemRow({ summary, hit, query, file }: Item
         </span>
         <span className="row-sub">
           <span className="row-lead">{lead ?? t('list.noSection')}</span>
+          {more.map(([name, text]) => (
+            <span key={name} className="row-more" data-column={name} title={t(`list.column.${name}`)}>
+              {text}
+            </span>
+          ))}
           {file !== undefined && <span className="row-file">{file}</span>}
           {sheet.hidden && <span className="row-file">{t('list.hidden')}</span>}
           <span className="row-states">

@@ -7,6 +7,7 @@ import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { showItem } from '../../state/go-to.ts';
 import { listFilter, type ListRow } from '../../workspace/list.ts';
+import { marks, setMarks, toggleMark } from '../../workspace/marks.ts';
 import { focusRegion } from '../../state/regions.ts';
 import { activeItem, documentOf, session } from '../../state/session.ts';
 import { itemKey } from '../../state/texts.ts';
@@ -25,6 +26,7 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
   const t = useTranslate();
   const { query, scope } = useStore(listFilter, (now) => now);
   const open = useStore(session, activeKey);
+  const marked = useStore(marks, (now) => now);
   const scroller = useRef<HTMLDivElement>(null);
   const selected = useMemo(() => rows.findIndex(({ summary }) => itemKey(summary.ref) === open), [rows, open]);
   // The same function for the same rows: a new one makes the virtualiser measure them all again.
@@ -48,6 +50,11 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [open]);
 
+  const between = useCallback(
+    (index: number) => rows.slice(Math.min(index, Math.max(0, selected)), Math.max(index, selected) + 1),
+    [rows, selected],
+  );
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event.nativeEvent)) return;
     const move = (index: number): void => {
@@ -61,7 +68,17 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
     else if (event.key === 'End') move(rows.length - 1);
     else if (event.key === 'PageDown') move(selected + 10);
     else if (event.key === 'PageUp') move(selected - 10);
-    else if (event.key === 'Enter') {
+    else if (event.key === ' ') {
+      event.preventDefault();
+      const row = rows[selected];
+      if (row !== undefined) toggleMark(row.summary.ref);
+    } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      setMarks(
+        rows.map(({ summary }) => summary.ref),
+        true,
+      );
+    } else if (event.key === 'Enter') {
       event.preventDefault();
       const row = rows[selected];
       if (row !== undefined) openRow(row);
@@ -71,10 +88,14 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
 
   return (
     <div className="list-scroll" ref={scroller} data-region="list">
+      <span id="list-marks-how" hidden>
+        {t('list.marks.how')}
+      </span>
       <div
         role="listbox"
         tabIndex={0}
         aria-label={t('list.name')}
+        aria-describedby="list-marks-how"
         aria-activedescendant={selected >= 0 ? optionId(selected) : undefined}
         onKeyDown={onKeyDown}
         style={{ height: virtual.getTotalSize(), position: 'relative' }}
@@ -93,6 +114,8 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
               query={query}
               file={scope === 'all' ? documentOf(row.summary.ref.document)?.name : undefined}
               measure={virtual.measureElement}
+              isMarked={marked.has(itemKey(row.summary.ref))}
+              between={between}
             />
           );
         })}

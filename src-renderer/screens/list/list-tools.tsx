@@ -15,7 +15,8 @@ import {
 } from '../../workspace/list.ts';
 import type { ItemSummary } from '../../workspace/list-rows.ts';
 import { session } from '../../state/session.ts';
-import { Choose, type ChooseOption } from '../frame/choose.tsx';
+import { Choose, ChooseSeveral, type ChooseOption } from '../frame/choose.tsx';
+import { ListColumns } from './list-columns.tsx';
 
 const sorts = ['sheet', 'no', 'section', 'missing'] as const satisfies readonly ListSort[];
 const states = ['all', 'incomplete', 'changed', 'conflicts'] as const satisfies readonly ListState[];
@@ -73,20 +74,16 @@ const FilterGrid = memo(function FilterGrid({
     }),
     [all],
   );
-  const withAll = (list: readonly ChooseOption[]): readonly ChooseOption[] => [
-    { id: 'all', name: t('list.filter.all') },
-    ...list,
-  ];
   return (
     <div className="filter-grid">
       {(['section', 'pillar', 'status', 'grade'] as const).map((name) => (
-        <Choose
+        <ChooseSeveral
           key={name}
           label={t(`list.filter.${name}`)}
-          showLabel
-          value={filter[name] === '' ? 'all' : filter[name]}
-          options={withAll(options[name])}
-          onChange={(id) => changeFilter({ [name]: id === 'all' ? '' : id })}
+          none={t('list.filter.all')}
+          value={filter[name]}
+          options={options[name]}
+          onChange={(keys) => changeFilter({ [name]: keys })}
         />
       ))}
       <Choose
@@ -103,6 +100,7 @@ const FilterGrid = memo(function FilterGrid({
         options={sorts.map((id) => ({ id, name: t(`list.sort.${id}`) }))}
         onChange={(id) => changeFilter({ sort: id as ListSort })}
       />
+      <ListColumns />
       {several && (
         <Choose
           label={t('list.scope')}
@@ -119,20 +117,20 @@ const FilterGrid = memo(function FilterGrid({
 /** The filters that are in force, in sight also while the others are folded; a press takes one away. */
 function Chips({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilter }): ReactNode {
   const t = useTranslate();
-  const names: Readonly<
-    Record<'section' | 'pillar' | 'status' | 'grade', (summary: ItemSummary) => string | undefined>
-  > = {
-    section: ({ sections }) => sections.find(({ name }) => groupingKey(name) === filter.section)?.name,
-    pillar: ({ pillar }) => (groupingKey(pillar) === filter.pillar ? pillar : undefined),
-    status: ({ statuses }) => statuses.get(filter.status),
-    grade: ({ grades }) => grades.get(filter.grade),
-  };
+  const nameOf = {
+    section: ({ sections }: ItemSummary, key: string) => sections.find(({ name }) => groupingKey(name) === key)?.name,
+    pillar: ({ pillar }: ItemSummary, key: string) => (groupingKey(pillar) === key ? pillar : undefined),
+    status: ({ statuses }: ItemSummary, key: string) => statuses.get(key),
+    grade: ({ grades }: ItemSummary, key: string) => grades.get(key),
+  } as const;
   const chips = [
-    ...(['section', 'pillar', 'status', 'grade'] as const).flatMap((name) => {
-      if (filter[name] === '') return [];
-      const value = all.map(names[name]).find((found) => found !== undefined) ?? filter[name];
-      return [{ name, value, clear: { [name]: '' } as Partial<ListFilter> }];
-    }),
+    ...(['section', 'pillar', 'status', 'grade'] as const).flatMap((name) =>
+      filter[name].map((key) => {
+        const value = all.map((summary) => nameOf[name](summary, key)).find((found) => found !== undefined) ?? key;
+        const clear: Partial<ListFilter> = { [name]: filter[name].filter((other) => other !== key) };
+        return { name, value, clear };
+      }),
+    ),
     ...(filter.only === undefined
       ? []
       : [{ name: 'only' as const, value: filter.only.label, clear: { only: undefined } as Partial<ListFilter> }]),
@@ -153,7 +151,7 @@ function Chips({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilte
         const said = { name: t(`list.filter.${name}`), value };
         return (
           <Button
-            key={name}
+            key={`${name} ${value}`}
             className="react-aria-Button small"
             aria-label={t('list.chipOf', said)}
             onPress={() => changeFilter(clear)}

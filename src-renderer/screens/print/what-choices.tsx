@@ -4,6 +4,7 @@ import { sentence, type Failure } from '../../../src-shared/failures/failures.ts
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { groupsOf, ranges } from '../../workspace/print-choices.ts';
+import { markedIn } from '../../workspace/marks.ts';
 import { session } from '../../state/session.ts';
 import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
@@ -32,7 +33,10 @@ export function WhatChoices({
     });
   };
   const possible = ranges.filter(
-    (id) => (id !== 'section' || sections.length > 0) && (id !== 'pillar' || pillars.length > 0),
+    (id) =>
+      (id !== 'section' || sections.length > 0) &&
+      (id !== 'pillar' || pillars.length > 0) &&
+      (id !== 'marked' || markedIn(document.id).length > 0),
   );
   return (
     <fieldset>

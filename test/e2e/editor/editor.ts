@@ -56,6 +56,7 @@ const testSettings = {
   listWidth: 0,
   rateRule: 'ratio',
   rateBands: '',
+  listColumns: ['status', 'grade'],
 } as const satisfies Settings;
 
 /** Starts the app before the file's first test and closes it after the last: a start takes longer than most tests. */
