@@ -18,8 +18,9 @@ import { openJournal } from '../journal/journal.ts';
 import { setMenu } from './menu.ts';
 import { compileQuickly } from '../jobs/compile-quickly.ts';
 import { keepThread } from '../jobs/kept-thread.ts';
-import type { PlanWork, PartWork, Work } from '../jobs/requests.ts';
+import type { PlanWork, PartWork } from '../jobs/requests.ts';
 import { runInWorker, workerLimits } from '../jobs/run-in-worker.ts';
+import { stoppable } from '../jobs/stoppable.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { askWhetherToGiveUp } from './file-dialogs.ts';
 import { makeDeskWindow } from './desk-window.ts';
@@ -89,7 +90,12 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'),
     folder: path.join(data.value, 'sample'),
   };
-  const work: Work = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
+  const { work, stop: stopWork } = stoppable((name, args, signal) =>
+    runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, {
+      take: () => Promise.resolve(),
+      signal,
+    }),
+  );
   const planWork: PlanWork = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
   const partWork: PartWork = (name, args, take, signal) =>
     runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, { take, signal });
@@ -149,6 +155,7 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     documents,
     journal: journal.value,
     work,
+    stopWork,
     planWork,
     partWork,
     previews,

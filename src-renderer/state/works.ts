@@ -8,6 +8,8 @@ export interface Work {
   /** How far it is; `total` 0 while that is not known. */
   readonly done: number;
   readonly total: number;
+  /** How long it has been going on; it is shown from the first second on. */
+  readonly seconds: number;
   /** Stops it; missing for what cannot be stopped half-way. */
   readonly stop?: () => void;
 }
@@ -17,20 +19,25 @@ export const works = createStore<readonly Work[]>([]);
 
 let number = 0;
 
-/** Shows a work while it runs; `report` tells how far it is. */
-export async function atWork<T>(
-  label: string,
-  run: (report: (done: number, total: number) => void) => Promise<T>,
-  stop?: () => void,
-): Promise<T> {
+/** How far a work is, and what it is called from now on where that is more than its kind. */
+export type Report = (done: number, total: number, label?: string) => void;
+
+/** Shows a work while it runs; `report` tells how far it is, and a second that passes is told by itself. */
+export async function atWork<T>(label: string, run: (report: Report) => Promise<T>, stop?: () => void): Promise<T> {
   number += 1;
   const id = `work-${number}`;
-  works.update((now) => [...now, { id, label, done: 0, total: 0, ...(stop === undefined ? {} : { stop }) }]);
-  const report = (done: number, total: number): void =>
-    works.update((now) => now.map((work) => (work.id === id ? { ...work, done, total } : work)));
+  const change = (patch: (work: Work) => Partial<Work>): void =>
+    works.update((now) => now.map((work) => (work.id === id ? { ...work, ...patch(work) } : work)));
+  works.update((now) => [
+    ...now,
+    { id, label, done: 0, total: 0, seconds: 0, ...(stop === undefined ? {} : { stop }) },
+  ]);
+  const clock = setInterval(() => change(({ seconds }) => ({ seconds: seconds + 1 })), 1000);
+  const report: Report = (done, total, name) => change((work) => ({ done, total, label: name ?? work.label }));
   try {
     return await run(report);
   } finally {
+    clearInterval(clock);
     works.update((now) => now.filter((work) => work.id !== id));
   }
 }

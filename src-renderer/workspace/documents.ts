@@ -5,6 +5,7 @@ import { hasSection } from '../../src-shared/domain/sections.ts';
 import { desk } from '../desk.ts';
 import { forgetSummary, loadSummary } from './exchange-summary.ts';
 import { clearMarks } from './marks.ts';
+import { whileShown } from './shown-work.ts';
 import { recoverDrafts } from '../state/recover.ts';
 import { documentOf, notify, patchSession, session, type OpenDocument } from '../state/session.ts';
 import { reshapeDocument } from '../state/shape.ts';
@@ -88,7 +89,7 @@ async function openBy<N extends CallName>(
 ): Promise<void> {
   patchSession({ busy: 'opening' });
   try {
-    for (const result of list(await call())) await takeInResult(result);
+    for (const result of await whileShown('opening', async () => list(await call()))) await takeInResult(result);
   } finally {
     patchSession({ busy: undefined });
   }

@@ -1,10 +1,13 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { CallArgs } from '../../src-shared/contract/ipc-contract.ts';
+import type { CallArgs, CallResult } from '../../src-shared/contract/ipc-contract.ts';
 import type { PrintOrder } from '../../src-shared/contract/print-order.ts';
 import { desk, onDesk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
+import { translate } from '../i18n/translate.ts';
+import { notify, session } from '../state/session.ts';
 import { createStore } from '../state/store.ts';
+import { atWork } from '../state/works.ts';
 import type { OutputRef } from '../../src-shared/domain/output-ref.ts';
 
 /** What is being printed now, and what became of the last job. */
@@ -27,23 +30,55 @@ export async function printOrder(
   if (printing.get().kind === 'busy') return;
   flushTyping();
   printing.set({ kind: 'busy', done: 0, total: 0 });
-  const stopListening = onDesk('printProgress', (progress) =>
-    printing.update((now) => (now.kind === 'busy' ? { kind: 'busy', ...progress } : now)),
-  );
+  const { language } = session.get().settings;
   try {
     if (!(await allStored())) {
       printing.set({ kind: 'idle' });
       return;
     }
-    const result = await desk('print', order, to, printer);
-    if (!result.ok) printing.set({ kind: 'failed', failure: result.failure });
-    else if (result.value.outcome === 'done')
-      printing.set({ kind: 'done', name: result.value.name, output: result.value.output });
-    else printing.set({ kind: 'stopped' });
+    await atWork(
+      translate(language, 'work.print'),
+      async (report) => {
+        const stopListening = onDesk('printProgress', ({ done, total }) => {
+          report(done, total);
+          printing.update((now) => (now.kind === 'busy' ? { kind: 'busy', done, total } : now));
+        });
+        try {
+          printing.set(outcomeOf(await desk('print', order, to, printer)));
+        } finally {
+          stopListening();
+        }
+      },
+      () => void stopPrinting(),
+    );
+    tellOutside();
   } finally {
-    stopListening();
     if (printing.get().kind === 'busy') printing.set({ kind: 'idle' });
   }
+}
+
+const outcomeOf = (result: CallResult<'print'>): Printing =>
+  !result.ok
+    ? { kind: 'failed', failure: result.failure }
+    : result.value.outcome === 'done'
+      ? { kind: 'done', name: result.value.name, output: result.value.output }
+      : { kind: 'stopped' };
+
+/** The work goes on when its dialog is left; then a notice tells what came of it. */
+function tellOutside(): void {
+  const now = printing.get();
+  const { dialog, settings } = session.get();
+  if (dialog?.kind === 'print') return;
+  if (now.kind === 'failed') notify({ tone: 'error', content: { kind: 'failure', failure: now.failure } });
+  if (now.kind !== 'done') return;
+  const text =
+    now.name === undefined
+      ? translate(settings.language, 'print.sent')
+      : translate(settings.language, 'print.done', { name: now.name });
+  notify({
+    tone: 'info',
+    content: { kind: 'done', text, ...(now.output === undefined ? {} : { output: now.output }) },
+  });
 }
 
 export const stopPrinting = (): Promise<void> => desk('stopPrinting');

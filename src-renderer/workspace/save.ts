@@ -6,6 +6,7 @@ import { desk } from '../desk.ts';
 import { allStored } from '../editing/accept.ts';
 import { flushTyping } from '../editing/pending.ts';
 import { showFailure, takeInAgain } from './documents.ts';
+import { whileShown } from './shown-work.ts';
 import { loadSummary } from './exchange-summary.ts';
 import { codeOf, sayDatabaseTrouble } from '../state/recover.ts';
 import { reshapeDocument } from '../state/shape.ts';
@@ -56,7 +57,7 @@ async function saveBy(
   patchSession({ busy: 'saving' });
   const wasTold = session.get().notices.some(({ id }) => id === `conflicts-${document}`);
   try {
-    const result = await call();
+    const result = await whileShown('saving', call);
     if (result === undefined) return 'cancelled';
     if (!result.ok) {
       if (result.failure.kind === 'changed-on-disk') await takeInAgain(document);

@@ -118,6 +118,8 @@ export const calls = {
    * opens that copy; `undefined` means that the person gave it up there.
    */
   openAnnounced: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id])),
+  /** Ends the opening or the saving that is under way: nothing is opened, the file stays as it was. */
+  stopWork: channel<void>()(v.strictTuple([v.picklist(['opening', 'saving'])])),
   /** Opens one more window on the same documents, with this one in front. */
   newWindow: channel<void>()(v.strictTuple([v.nullable(id)])),
   /** The documents that main holds open, for a window that starts or reloads. */
@@ -355,6 +357,13 @@ export interface Announcements {
   readonly showDocument: { readonly document: DocumentId };
   /** Sides drawn so far of a job that is being printed. */
   readonly printProgress: { readonly done: number; readonly total: number };
+  /** A file is being read or written now, the `done` + first of `total`. */
+  readonly workProgress: {
+    readonly work: 'opening' | 'saving';
+    readonly name: string;
+    readonly done: number;
+    readonly total: number;
+  };
   /** How far the exchange of a document is with what it does. */
   readonly exchangeProgress: { readonly document: DocumentId; readonly done: number; readonly total: number };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */

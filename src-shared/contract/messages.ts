@@ -27,6 +27,7 @@ const announcements = {
   showDocument: true,
   printProgress: true,
   exchangeProgress: true,
+  workProgress: true,
   closing: true,
 } as const satisfies Record<keyof Announcements, true>;
 export const announcementNames = Object.keys(announcements) as readonly AnnouncementName[];

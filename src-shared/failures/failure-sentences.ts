@@ -243,6 +243,14 @@ export const failureSentences = {
       ja: '作成を中止しました。それまでに作成したファイルは残り、送付の記録にも入っています。',
       en: 'Stopped. The files made until then stay, and are recorded as sent.',
     },
+    opening: {
+      ja: '読み込みを中止しました。開くには、もう一度選んでください。',
+      en: 'Opening was stopped. Choose the file again to open it.',
+    },
+    saving: {
+      ja: '保存を中止しました。Excelファイルは元のままで、入力した内容はこの端末に残っています。',
+      en: 'Saving was stopped. The Excel file is as it was, and what you typed is kept on this machine.',
+    },
     reading: {
       ja: '読み取りを中止しました。何も取り込んでいません。',
       en: 'Reading was stopped. Nothing was taken in.',

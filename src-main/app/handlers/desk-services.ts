@@ -7,6 +7,7 @@ import type { RecentFiles } from '../../files/recent-files.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { KeptThread } from '../../jobs/kept-thread.ts';
 import type { PlanWork, PartWork, Work } from '../../jobs/requests.ts';
+import type { StoppableName } from '../../jobs/stoppable.ts';
 import type { DeskWindows } from '../desk-windows.ts';
 import type { Outputs } from '../outputs.ts';
 
@@ -16,6 +17,8 @@ export interface DeskServices {
   readonly journal: Journal;
   /** Runs a job of the workbook engine where a hostile file can do no harm. */
   readonly work: Work;
+  /** Ends what a person does not want to wait for. */
+  readonly stopWork: (what: StoppableName) => void;
   readonly planWork: PlanWork;
   readonly partWork: PartWork;
   /** Lays out what the screen shows of paper. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { app, type WebContents } from 'electron';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { DocumentId, DocumentView, Saved } from '../../../src-shared/contract/documents.ts';
@@ -33,7 +34,12 @@ export function makeHandlers(services: DeskServices): Handlers {
   const exchange = exchangeHandlers(services);
   const expectPaper = expectPreview(documents, services.previews);
 
-  async function open(sender: WebContents, file: string): Promise<Result<DocumentView, Failure>> {
+  async function open(
+    sender: WebContents,
+    file: string,
+    place: { readonly done: number; readonly total: number } = { done: 0, total: 1 },
+  ): Promise<Result<DocumentView, Failure>> {
+    announce(sender, 'workProgress', { work: 'opening', name: path.basename(file), ...place });
     const before = new Map(documents.views().map(({ id, stamp }) => [id, stamp.sha256]));
     const opened = await documents.open(file);
     if (opened.ok) {
@@ -89,7 +95,12 @@ export function makeHandlers(services: DeskServices): Handlers {
     chooseAndOpen: async (sender) => {
       const files = await askForWorkbooks(windows.of(sender), language());
       const opened: Result<DocumentView, Failure>[] = [];
-      for (const file of files) opened.push(await open(sender, file));
+      for (const [done, file] of files.entries()) {
+        const view = await open(sender, file, { done, total: files.length });
+        opened.push(view);
+        // Who stops the opening of several means all of them.
+        if (!view.ok && view.failure.kind === 'stopped') break;
+      }
       return opened;
     },
     openRecent: (sender, id) => {
@@ -108,6 +119,7 @@ export function makeHandlers(services: DeskServices): Handlers {
       if (kept === undefined) return undefined;
       return kept.ok ? open(sender, kept.value) : kept;
     },
+    stopWork: (_sender, what) => services.stopWork(what),
     newWindow: (_sender, document) => void windows.open(document ?? undefined),
     openDocuments: async (sender) => {
       await services.reopened;
@@ -130,9 +142,12 @@ export function makeHandlers(services: DeskServices): Handlers {
     pastEdits: (_sender, id, above) => services.journal.history(id, above),
     checkNewRow: (_sender, row) => documents.checkNewRow(row),
     save: async (sender, id) => {
+      const file = documents.get(id)?.path ?? '';
+      if (file !== '')
+        announce(sender, 'workProgress', { work: 'saving', name: path.basename(file), done: 0, total: 1 });
       const saved = told(sender, id, await documents.save(id));
       refused.set(id, sender);
-      return busy.watch(id, documents.get(id)?.path ?? '', saved);
+      return busy.watch(id, file, saved);
     },
     oldVersions: (_sender, id) =>
       documents.get(id) === undefined
@@ -149,6 +164,7 @@ export function makeHandlers(services: DeskServices): Handlers {
       if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
       const target = await askWhereToSave(windows.of(sender), document.path, language());
       if (target === undefined) return undefined;
+      announce(sender, 'workProgress', { work: 'saving', name: path.basename(target), done: 0, total: 1 });
       const saved = told(sender, id, await documents.save(id, target));
       if (saved.ok) await recent.note(target, new Date());
       return saved;

@@ -65,12 +65,12 @@ function Printing({
     setChoices((before) => ({ ...before, ...patch }));
   };
   useEffect(() => {
-    forgetPrinting();
+    // What is being printed still is shown on; it goes on when the dialog is left.
+    if (printing.get().kind !== 'busy') forgetPrinting();
     // What is being typed is printed too: it becomes a draft first.
     flushTyping();
     void allStored().then(() => setReady(true));
     void desk('fixedVersions', document.id).then(setVersions);
-    return () => void stopPrinting();
   }, [document.id]);
 
   const chosen = useMemo(() => chosenItems(document, item, choices), [document, item, choices]);

@@ -49,7 +49,15 @@ vi.mock('electron', () => ({
 const folder = scratchFolders();
 const mainFrame = { origin: appOrigin };
 const nothing = (): void => undefined;
-const sender = { mainFrame, cut: nothing, copy: nothing, paste: nothing, selectAll: nothing };
+const sender = {
+  mainFrame,
+  isDestroyed: () => false,
+  send: nothing,
+  cut: nothing,
+  copy: nothing,
+  paste: nothing,
+  selectAll: nothing,
+};
 const trusted = { sender, senderFrame: mainFrame };
 
 /** Every call wired as in the program over a folder that holds an open document, and a secret workbook outside. */
@@ -72,6 +80,7 @@ async function wired(): Promise<{
     documents,
     journal,
     work: async (name, args) => perform[name](args),
+    stopWork: () => undefined,
     planWork: async (name, args) => performPlan[name](args),
     partWork: partWorkInPlace,
     previews: { run: async (_document, name, args) => perform[name](args as never) as never, leave: () => undefined },
