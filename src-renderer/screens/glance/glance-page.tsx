@@ -34,7 +34,7 @@ export function GlancePage({ document }: { document: OpenDocument }): ReactNode 
     return () => window.removeEventListener('keydown', listen);
   }, []);
   return (
-    <main className="glance" id="sheet">
+    <main className="glance" id="sheet" tabIndex={-1}>
       <BarPatterns />
       <header className="page-head">
         <Button onPress={leaveGlance}>‹ {t('glance.leave')}</Button>
