@@ -1,4 +1,4 @@
-import type { Graphic, LineKind, PrintedPage, Rect } from '../../src-shared/paper/page.ts';
+import type { Gradient, Graphic, LineKind, PrintedPage, Rect } from '../../src-shared/paper/page.ts';
 import { wholePicture } from '../../src-shared/paper/crop.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
 
@@ -112,11 +112,12 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
       return drawDouble(graphic);
     case 'path':
       return [
+        ...(graphic.gradient === undefined ? [] : [gradientOf(graphic.gradient)]),
         clippedTo(
           graphic.clip,
           element('path', {
             d: graphic.d,
-            fill: graphic.fill ?? 'none',
+            fill: graphic.gradient === undefined ? (graphic.fill ?? 'none') : `url(#kp-gradient-${gradients})`,
             ...(graphic.place === undefined ? {} : { transform: `matrix(${graphic.place.map(fine).join(' ')})` }),
             ...(graphic.opacity < 1 ? { 'fill-opacity': n(graphic.opacity) } : {}),
             ...(graphic.stroke === undefined
@@ -145,6 +146,23 @@ function drawGraphic(graphic: Graphic): readonly SVGElement[] {
     default:
       return unreachable(graphic);
   }
+}
+
+/** Gradients drawn so far: each has a name of its own in the document. */
+let gradients = 0;
+
+function gradientOf({ angle, stops }: Gradient): SVGElement {
+  gradients += 1;
+  const made = element(angle === undefined ? 'radialGradient' : 'linearGradient', {
+    id: `kp-gradient-${gradients}`,
+    ...(angle === undefined ? {} : { gradientTransform: `rotate(${n(angle)} 0.5 0.5)` }),
+  });
+  made.append(
+    ...stops.map(({ at, colour, opacity }) =>
+      element('stop', { offset: n(at), 'stop-color': colour, ...(opacity < 1 ? { 'stop-opacity': n(opacity) } : {}) }),
+    ),
+  );
+  return made;
 }
 
 const fine = (value: number): string => String(Math.round(value * 1e5) / 1e5);

@@ -37,7 +37,8 @@ export function withoutCovered(ink: readonly Ink[]): readonly Ink[] {
 
 function coverOf(graphic: Graphic, at: number): readonly Cover[] {
   if (graphic.kind === 'path') {
-    if (graphic.fill === undefined || graphic.opacity < 1) return [];
+    const opaque = graphic.opacity >= 1 && (graphic.gradient?.stops.every(({ opacity }) => opacity >= 1) ?? true);
+    if (graphic.fill === undefined || !opaque) return [];
     const polygons = polygonsOf(graphic.d, graphic.place);
     return [{ at, polygons, bounds: polygonBounds(polygons) }];
   }

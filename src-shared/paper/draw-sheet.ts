@@ -7,6 +7,7 @@ import { withoutCovered } from './cover.ts';
 import { shrinkLimit, type TextPolicy } from './grow.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { FieldBox, Graphic, Ink, LayoutNote, Rect, TextBlock } from './page.ts';
+import { iconInk } from './icons.ts';
 import { mapInk } from './page-map.ts';
 import { shapeGraphics, shapeText } from './shapes.ts';
 import type { Anchor, Drawing, SheetCell, SheetGeometry } from './sheet.ts';
@@ -37,6 +38,7 @@ export interface Drawn {
 export function drawSheet(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, notes: LayoutNote[]): Drawn {
   const ink: Ink[] = [];
   append(ink, cellInk(sheet, canvas, options, notes));
+  for (const { cell, what } of sheet.unknown ?? []) notes.push({ kind: 'rule', sheet: sheet.name, cell, what });
   const form = canvasOf(sheet, sheet.rows);
   for (const drawing of sheet.drawings)
     append(ink, drawingInk(drawing, anchored(drawing.anchor, canvas, form), sheet, notes));
@@ -57,6 +59,7 @@ function cellInk(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, 
     const area = canvas.area(cell);
     if (fill !== undefined && area.width > 0 && area.height > 0) graphics.push({ kind: 'fill', colour: fill, ...area });
   }
+  for (const cell of sheet.cells) append(graphics, markInk(cell, canvas.area(cell)));
   if (sheet.setup.gridLines) append(graphics, gridLines(canvas));
   append(graphics, ruledLines(sheet, canvas));
   const smallest = options.policy === 'shrink' ? shrinkLimit : 1;
@@ -96,6 +99,50 @@ function cellInk(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, 
     }
   }
   return [...graphics, ...texts, ...cuts];
+}
+
+/** Bars and icons of conditional formats; an icon stands at the cell's left. */
+function markInk({ bar, icon, text }: SheetCell, area: Rect): readonly Graphic[] {
+  const graphics: Graphic[] = [];
+  if (area.width <= 0 || area.height <= 0) return graphics;
+  if (bar !== undefined && bar.to > bar.from) {
+    const room = {
+      x: area.x + 1,
+      y: area.y + 1,
+      width: Math.max(0, area.width - 2),
+      height: Math.max(0, area.height - 2),
+    };
+    const [from, to] = bar.fromRight === true ? [1 - bar.to, 1 - bar.from] : [bar.from, bar.to];
+    const [left, right] = [room.x + from * room.width, room.x + to * room.width];
+    graphics.push({
+      kind: 'path',
+      d: `M${left} ${room.y}H${right}V${room.y + room.height}H${left}Z`,
+      fill: bar.colour,
+      ...(bar.fades
+        ? {
+            gradient: {
+              angle: bar.fromRight === true ? 180 : 0,
+              stops: [
+                { at: 0, colour: bar.colour, opacity: 1 },
+                { at: 1, colour: '#ffffff', opacity: 1 },
+              ],
+            },
+          }
+        : {}),
+      opacity: 1,
+      ...(bar.border === undefined ? {} : { stroke: bar.border }),
+      width: bar.border === undefined ? 0 : 0.5,
+      line: 'solid',
+      label: '',
+    });
+  }
+  if (icon !== undefined) {
+    const size = Math.min(area.height - 1, area.width - 1, (text[0]?.font.size ?? 10) * 1.1);
+    graphics.push(
+      ...iconInk(icon, { x: area.x + 1.5, y: area.y + area.height - size - 0.5, width: size, height: size }),
+    );
+  }
+  return graphics;
 }
 
 const everywhere: Rect = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };

@@ -104,6 +104,14 @@ function greyPage(page: PrintedPage): PrintedPage {
           return {
             ...one,
             ...(one.fill === undefined ? {} : { fill: greyOf(one.fill) }),
+            ...(one.gradient === undefined
+              ? {}
+              : {
+                  gradient: {
+                    ...one.gradient,
+                    stops: one.gradient.stops.map((stop) => ({ ...stop, colour: greyOf(stop.colour) })),
+                  },
+                }),
             ...(one.stroke === undefined ? {} : { stroke: greyOf(one.stroke) }),
           };
         case 'picture':

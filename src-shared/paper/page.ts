@@ -65,6 +65,8 @@ export type Graphic =
       readonly kind: 'path';
       readonly d: string;
       readonly fill?: string;
+      /** Goes before `fill`, which is then its first colour. */
+      readonly gradient?: Gradient;
       readonly opacity: number;
       readonly stroke?: string;
       readonly width: number;
@@ -89,6 +91,13 @@ export type Graphic =
       readonly opaque?: boolean;
     } & Rect)
   | ({ readonly kind: 'mark'; readonly mark: 'cut' | 'changed' } & Rect);
+
+/** Colours that go over into each other. */
+export interface Gradient {
+  /** Degrees clockwise from «left to right»; absent for one that goes out from the middle. */
+  readonly angle?: number;
+  readonly stops: readonly { readonly at: number; readonly colour: string; readonly opacity: number }[];
+}
 
 export type LineKind = 'solid' | 'dashed' | 'dotted' | 'double' | 'dashDot';
 
@@ -138,6 +147,8 @@ export type LayoutNote =
   | { readonly kind: 'smaller'; readonly sheet: string; readonly percent: number; readonly form: number }
   | { readonly kind: 'condensed'; readonly sheet: string; readonly cell: string; readonly percent: number }
   | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string }
+  /** A rule of conditional formats that paper does not follow; `what` is the function or kind that is not known. */
+  | { readonly kind: 'rule'; readonly sheet: string; readonly cell: string; readonly what: string }
   /** Something that paper cannot show; `label` is its name, `what` tells what it is unless it is a picture. */
   | {
       readonly kind: 'picture';

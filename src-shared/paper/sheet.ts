@@ -21,6 +21,8 @@ export interface SheetGeometry {
   readonly cells: readonly SheetCell[];
   readonly drawings: readonly Drawing[];
   readonly setup: PageSetup;
+  /** What paper cannot follow: rules of conditional formats by their first cell. */
+  readonly unknown?: readonly { readonly cell: string; readonly what: string }[];
   /** Blank between a cell's edge and its text, each side. */
   readonly padding: number;
 }
@@ -42,6 +44,28 @@ export interface SheetCell {
   readonly ruby?: readonly Ruby[];
   /** Covered by a merged area: only its outer borders count. */
   readonly covered?: boolean;
+  /** What conditional formats draw into the cell, below its text. */
+  readonly bar?: CellBar;
+  readonly icon?: CellIcon;
+}
+
+/** A bar in a cell, from and to shares of its width. */
+export interface CellBar {
+  readonly from: number;
+  readonly to: number;
+  readonly colour: string;
+  /** Its colour goes over into white. */
+  readonly fades: boolean;
+  readonly border?: string;
+  /** Where a line stands for zero. */
+  readonly axis?: number;
+  readonly fromRight?: boolean;
+}
+
+/** One of a set of icons (18.18.42 `ST_IconSetType`), counted from the lowest. */
+export interface CellIcon {
+  readonly set: string;
+  readonly index: number;
 }
 
 export interface Ruby {

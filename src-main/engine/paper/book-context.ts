@@ -17,6 +17,10 @@ export interface BookContext {
   string(index: number): PaperString;
   readonly picture: ReadPicture;
   readonly values: BookValues;
+  /** Today, in days as cells count them. */
+  readonly today: number;
+  /** A number as its format shows it. */
+  words(value: number, format: string): string;
   /** Areas of `_xlnm.Print_Area` and rows and columns of `_xlnm.Print_Titles`. */
   printNames(sheet: string): { readonly areas: readonly Area[]; readonly titles: readonly Area[] };
 }

@@ -70,6 +70,11 @@ export class BookValues {
     return text === undefined ? undefined : this.hold(name, scanSheet(text));
   }
 
+  /** What a name of the workbook stands for. */
+  named(name: string): string | undefined {
+    return this.#names.get(name.toLowerCase());
+  }
+
   /** The areas of a reference (`'No.1'!$C$5:$F$5`, `(A!B1,A!C1)`, a name); `undefined` for one that leads out of the workbook or is no reference. */
   areas(reference: string, sheet?: string): readonly Reference[] | undefined {
     const plain = reference

@@ -20,7 +20,10 @@ export interface Differential {
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly strike?: boolean;
+  readonly underline?: 'none' | 'single' | 'double';
   readonly fill?: string;
+  readonly border?: CellStyle['border'];
+  readonly numberFormat?: string;
 }
 
 const fallbackFont = { name: 'ＭＳ Ｐゴシック', size: 11 };
@@ -79,6 +82,11 @@ export function fontOf(
         ? { script: 'sub' as const }
         : {}),
   };
+}
+
+function underlineOf(node: XmlNode): 'none' | 'single' | 'double' {
+  const kind = node.attributes['val'] ?? 'single';
+  return kind === 'none' ? 'none' : kind.startsWith('double') ? 'double' : 'single';
 }
 
 function fillOf(node: XmlNode | undefined, colours: ColourTable): string | undefined {
@@ -205,7 +213,7 @@ export const plainStyle: CellStyle = {
   rotation: 0,
 };
 
-function differentialOf(node: XmlNode, colours: ColourTable): Differential {
+export function differentialOf(node: XmlNode, colours: ColourTable): Differential {
   const font = child(node, 'font');
   const pattern = child(child(node, 'fill'), 'patternFill');
   // In a `dxf` a solid fill has its colour in `bgColor` (seen in every Excel since 2007).
@@ -215,6 +223,17 @@ function differentialOf(node: XmlNode, colours: ColourTable): Differential {
     const entry = child(font, name);
     return entry === undefined ? undefined : flag(entry.attributes['val'], true);
   };
-  const values = { colour, fill, bold: toggle('b'), italic: toggle('i'), strike: toggle('strike') };
+  const underline = child(font, 'u');
+  const border = child(node, 'border') === undefined ? undefined : borderOf(child(node, 'border'), colours);
+  const values = {
+    colour,
+    fill,
+    bold: toggle('b'),
+    italic: toggle('i'),
+    strike: toggle('strike'),
+    underline: underline === undefined ? undefined : underlineOf(underline),
+    border,
+    numberFormat: child(node, 'numFmt')?.attributes['formatCode'],
+  };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -4,6 +4,7 @@ import { workbookPart } from '../package/open-package.ts';
 import { parseArea, type Area } from '../book/address.ts';
 import { readWorkbookPart, type WorkbookPart } from '../book/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
+import { displayNumber } from '../book/styles/number-format.ts';
 import { readStyles } from './cell-styles.ts';
 import { BookValues } from './book-values.ts';
 import { paperString, type PaperString } from './cell-text.ts';
@@ -46,6 +47,8 @@ export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms
     colours,
     ...options,
     picture: pictureReader(pkg),
+    today: todaySerial(new Date()),
+    words: (value, format) => displayNumber(value, format, workbook.date1904),
     values: new BookValues(shared, (name) => textOf(name), areaNames(workbook)),
     printNames: (sheet) => printNames(workbook, sheet),
   };
@@ -69,6 +72,9 @@ export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms
     },
   };
 }
+
+const todaySerial = (now: Date): number =>
+  (Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(1899, 11, 30)) / 86_400_000;
 
 /** Names of the workbook that stand for areas. */
 const areaNames = (workbook: WorkbookPart): ReadonlyMap<string, string> =>

@@ -5,7 +5,7 @@ import { token, XmlScanner } from '../xml/scanner.ts';
 import { visibleText, decodeXstring } from '../xml/xstring.ts';
 import type { GridColumns, GridRow } from './grid.ts';
 import type { SetupAttributes } from './page-setup.ts';
-import { flag, numeric, readTree, type XmlNode } from '../xml/xml-tree.ts';
+import { child, childrenNamed, descend, flag, numeric, readTree, type XmlNode } from '../xml/xml-tree.ts';
 
 /** One `c` element as stored. */
 export interface ScannedCell {
@@ -33,6 +33,8 @@ export interface ScannedSheet {
   /** The sheet's view shows no zeros. */
   readonly hidesZeros: boolean;
   readonly conditional: readonly ConditionalRule[];
+  /** `x14:sparklineGroup` elements: small charts in cells. */
+  readonly sparklines: readonly XmlNode[];
   /** Relationship id of the drawing part. */
   readonly drawing?: string;
   /** Relationship id of the VML part with form controls and embedded objects (and notes). */
@@ -43,15 +45,20 @@ export interface ScannedSheet {
   readonly headerDrawing?: string;
 }
 
+/** A `cfRule` (18.3.1.10), or one of those that Excel 2010 added (`x14:cfRule`). */
 export interface ConditionalRule {
   readonly areas: readonly Area[];
   readonly type: string;
-  readonly operator: string;
-  readonly text: string;
+  readonly attributes: Readonly<Record<string, string>>;
   readonly formulas: readonly string[];
+  /** Index of its `dxf`, -1 for none. */
   readonly format: number;
   readonly priority: number;
   readonly stop: boolean;
+  readonly node: XmlNode;
+  readonly newer: boolean;
+  /** The id of the newer rule that says more of this one. */
+  readonly newerId?: string;
 }
 
 function attributes(s: XmlScanner): Record<string, string> {
@@ -66,6 +73,7 @@ export function scanSheet(text: string): ScannedSheet {
   const columns: (GridColumns & { style?: number })[] = [];
   const merges: Area[] = [];
   const conditional: ConditionalRule[] = [];
+  const sparklines: XmlNode[] = [];
   const parts: Record<string, Record<string, string>> = {};
   const headerTexts: Record<string, string> = {};
   const rowBreaks: number[] = [];
@@ -120,8 +128,7 @@ export function scanSheet(text: string): ScannedSheet {
         break;
       }
       case 'conditionalFormatting': {
-        const areas = (s.attribute('sqref') ?? '').split(/\s+/u).flatMap((ref) => parseArea(ref) ?? []);
-        scanRules(s, areas, conditional);
+        scanRules(s, areasOf(s.attribute('sqref') ?? ''), conditional);
         break;
       }
       case 'sheetView':
@@ -144,8 +151,12 @@ export function scanSheet(text: string): ScannedSheet {
         headerTexts[name] ??= visibleText(s.readText());
         break;
       }
-      case 'customSheetViews':
       case 'extLst':
+        // Only a sheet's own; those inside of other elements are taken with them.
+        if (s.depth === 2) scanExtensions(taken(s), conditional, sparklines);
+        else s.skip();
+        break;
+      case 'customSheetViews':
       case 'dataValidations':
         s.skip();
         break;
@@ -211,6 +222,7 @@ export function scanSheet(text: string): ScannedSheet {
       columnBreaks: columnBreaks.toSorted((a, b) => a - b),
     },
     conditional: conditional.toSorted((a, b) => a.priority - b.priority),
+    sparklines,
     ...(drawing === undefined ? {} : { drawing }),
     controls,
     ...(legacyDrawing === undefined ? {} : { legacyDrawing }),
@@ -249,23 +261,53 @@ function scanCell(s: XmlScanner, row: number, column: number): ScannedCell {
 const withoutPrefixes = (xml: string): string =>
   xml.replace(/<(\/?)[\w.-]+:/gu, '<$1').replace(/\s[\w.-]+:(?=[\w.-]+=["'])/gu, ' ');
 
+/** The element that is open, taken whole. */
+function taken(s: XmlScanner): XmlNode {
+  const from = s.start;
+  s.skip();
+  return readTree(withoutPrefixes(s.text.slice(from, s.end)));
+}
+
 function scanRules(s: XmlScanner, areas: readonly Area[], out: ConditionalRule[]): void {
   const { depth } = s;
-  let rule: (Omit<ConditionalRule, 'formulas'> & { formulas: string[] }) | undefined;
   for (let t = s.next(); t !== token.close || s.depth !== depth; t = s.next()) {
-    if (t !== token.open) continue;
-    if (s.local === 'cfRule') {
-      rule = {
-        areas,
-        type: s.attribute('type') ?? '',
-        operator: s.attribute('operator') ?? '',
-        text: s.attribute('text') ?? '',
-        formulas: [],
-        format: numeric(s.attribute('dxfId')) ?? -1,
-        priority: numeric(s.attribute('priority')) ?? 0,
-        stop: flag(s.attribute('stopIfTrue')),
-      };
-      if (out.length < sheetLimits.conditionalRules) out.push(rule);
-    } else if (s.local === 'formula') rule?.formulas.push(s.readText());
+    if (t !== token.open || s.local !== 'cfRule') continue;
+    const node = taken(s);
+    const newerId = descend(node, 'extLst', 'ext', 'id')?.text;
+    if (out.length < sheetLimits.conditionalRules)
+      out.push({
+        ...ruleOf(node, areas, childrenNamed(node, 'formula')),
+        ...(newerId === undefined ? {} : { newerId }),
+      });
+  }
+}
+
+const ruleOf = (
+  node: XmlNode,
+  areas: readonly Area[],
+  formulas: readonly XmlNode[],
+  newer = false,
+): ConditionalRule => ({
+  areas,
+  type: node.attributes['type'] ?? '',
+  attributes: node.attributes,
+  formulas: formulas.map(({ text }) => text),
+  format: numeric(node.attributes['dxfId']) ?? -1,
+  priority: numeric(node.attributes['priority']) ?? 0,
+  stop: flag(node.attributes['stopIfTrue']),
+  node,
+  newer,
+});
+
+const areasOf = (sqref: string): readonly Area[] => sqref.split(/\s+/u).flatMap((ref) => parseArea(ref) ?? []);
+
+/** What Excel 2010 and later put into extensions: further conditional formats, and small charts in cells. */
+function scanExtensions(extensions: XmlNode, rules: ConditionalRule[], sparklines: XmlNode[]): void {
+  for (const extension of childrenNamed(extensions, 'ext')) {
+    for (const format of childrenNamed(child(extension, 'conditionalFormattings'), 'conditionalFormatting'))
+      for (const node of childrenNamed(format, 'cfRule'))
+        if (rules.length < sheetLimits.conditionalRules)
+          rules.push(ruleOf(node, areasOf(child(format, 'sqref')?.text ?? ''), childrenNamed(node, 'f'), true));
+    sparklines.push(...childrenNamed(child(extension, 'sparklineGroups'), 'sparklineGroup'));
   }
 }

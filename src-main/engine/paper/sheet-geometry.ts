@@ -7,17 +7,22 @@ import { readDrawing, type AnchorGrid } from './read-drawing.ts';
 import { numberColour } from '../book/styles/number-format.ts';
 import { sheetGrid, type SheetGrid } from './grid.ts';
 import { maxColumn, maxRow, type Area } from '../book/address.ts';
+import { sheetLimits } from '../book/sheet-limits.ts';
 import type { BookContext, PaperSheet } from './book-context.ts';
 import { blackAndWhite } from './black-and-white.ts';
 import { plainStyle } from './cell-styles.ts';
 import { formattedString, paperString, shownValue, styledRuns } from './cell-text.ts';
-import { ruleHolds, withDifferentials, type RuleValue } from './conditional.ts';
+import type { SheetCells } from './book-values.ts';
+import { ConditionalFormats } from './conditional/conditional-formats.ts';
+import { withDifferentials, type Effect } from './conditional/effects.ts';
 import { pageSetup, printedError } from './page-setup.ts';
 import { rotationOf, unturned } from './turned.ts';
 import { chartInk } from './charts/chart-ink.ts';
 import { scanSheet, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
 import { unlessDamaged } from '../package/attempt.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
+
+const noEffect: Effect = { changes: [] };
 
 /** Furthest that paper goes: sheets that are formatted down to the last row print what is used. */
 const lastRow = 5000;
@@ -27,11 +32,23 @@ const lastColumn = 500;
 export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeometry {
   const scanned = scanSheet(book.package.text(sheet.part).text);
   const grid = gridOf(scanned, book);
-  const cells = new CellReader(scanned, book);
-  book.values.hold(sheet.name, scanned);
+  const cells = new CellReader(scanned, book.values.hold(sheet.name, scanned), book);
   const drawings = drawingsOf(sheet, scanned, grid, book);
   const names = book.printNames(sheet.name);
-  const shown = cells.read();
+  const stored = scanned.cells.reduce(
+    (far, { row, column }) => ({ bottom: Math.max(far.bottom, row), right: Math.max(far.right, column) }),
+    { bottom: 1, right: 1 },
+  );
+  const shown = cells.read({
+    bottom: Math.min(
+      lastRow,
+      Math.max(stored.bottom, ...names.areas.map(({ bottom }) => (bottom === maxRow ? 1 : bottom))),
+    ),
+    right: Math.min(
+      lastColumn,
+      Math.max(stored.right, ...names.areas.map(({ right }) => (right === maxColumn ? 1 : right))),
+    ),
+  });
   const extent = { bottom: 1, right: 1 };
   const reach = (bottom: number, right: number) => {
     extent.bottom = Math.min(lastRow, Math.max(extent.bottom, bottom));
@@ -80,6 +97,7 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
       ...(titleRows === undefined ? {} : { titleRows: { top: titleRows.top, bottom: titleRows.bottom } }),
       ...(titleColumns === undefined ? {} : { titleColumns: { left: titleColumns.left, right: titleColumns.right } }),
     },
+    ...(cells.unknown.length === 0 ? {} : { unknown: cells.unknown }),
     padding: cellPadding(grid.digit),
   };
 }
@@ -115,27 +133,62 @@ class CellReader {
   readonly #book: BookContext;
   readonly #anchors = new Map<number, Area>();
   readonly #changed = new Map<string, number>();
+  readonly #values: SheetCells;
+  readonly #formats: ConditionalFormats;
   #byPlace: ReadonlyMap<number, ScannedCell> | undefined;
   #isMerged: (row: number, column: number) => boolean = () => false;
 
-  constructor(scanned: ScannedSheet, book: BookContext) {
+  constructor(scanned: ScannedSheet, values: SheetCells, book: BookContext) {
     this.#scanned = scanned;
     this.#book = book;
+    this.#values = values;
+    this.#formats = new ConditionalFormats(scanned.conditional, values, book);
     this.styles = [...book.styles.cells];
     for (const area of scanned.merges) this.#anchors.set(area.top * maxColumn + area.left, area);
   }
 
-  read(): SheetCell[] {
+  /** The cells, and those up to `extent` that are not stored but have the look of their row or column, or of a rule. */
+  read(extent: { readonly bottom: number; readonly right: number }): SheetCell[] {
     const covered = this.#coveredBy();
     this.#isMerged = covered;
     const result: SheetCell[] = [];
-    for (const cell of this.#scanned.cells) {
+    for (const cell of [...this.#scanned.cells, ...this.#unstored(extent)]) {
       const area = this.#anchors.get(cell.row * maxColumn + cell.column);
       const hiddenBehind = area === undefined && covered(cell.row, cell.column);
       const shown = this.#cell(cell, area, hiddenBehind);
       if (shown !== undefined) result.push({ ...shown, ...this.#across(cell, shown) });
     }
     return result;
+  }
+
+  /** Cells that are not stored: formats of whole rows go before those of whole columns (18.3.1.73, 18.3.1.13). */
+  #unstored({ bottom, right }: { readonly bottom: number; readonly right: number }): readonly ScannedCell[] {
+    const { rows, columns, conditional } = this.#scanned;
+    const looks = (style: number | undefined): boolean => {
+      const look = style === undefined ? undefined : this.styles[style];
+      return look !== undefined && (look.fill !== undefined || Object.keys(look.border).length > 0);
+    };
+    const columnStyle = (column: number): number | undefined =>
+      columns.find(({ min, max }) => column >= min && column <= max)?.style;
+    const made = new Map<number, ScannedCell>();
+    const put = (row: number, column: number, wanted: (style: number | undefined) => boolean): void => {
+      const key = row * maxColumn + column;
+      const style = rows.get(row)?.style ?? columnStyle(column);
+      if (made.has(key) || !wanted(style) || this.#at(row, column) !== undefined || made.size >= sheetLimits.cells)
+        return;
+      made.set(key, { row, column, style: style ?? 0, type: 'n', value: '', phonetic: false });
+    };
+    for (const [row, { style }] of rows)
+      if (looks(style) && row <= bottom) for (let column = 1; column <= right; column += 1) put(row, column, looks);
+    for (const { min, max, style } of columns)
+      if (looks(style))
+        for (let column = min; column <= Math.min(max, right); column += 1)
+          for (let row = 1; row <= bottom; row += 1) put(row, column, looks);
+    for (const { areas } of conditional)
+      for (const area of areas)
+        for (let row = area.top; row <= Math.min(area.bottom, bottom); row += 1)
+          for (let column = area.left; column <= Math.min(area.right, right); column += 1) put(row, column, () => true);
+    return [...made.values()];
   }
 
   /** Text that is centred over its cell and the empty ones to the right that are aligned alike (18.18.40 `centerContinuous`). */
@@ -171,8 +224,12 @@ class CellReader {
 
   #cell(cell: ScannedCell, area: Area | undefined, covered: boolean): SheetCell | undefined {
     const book = this.#book;
-    const format = book.styles.numberFormats[cell.style] ?? 'General';
     const base = this.styles[cell.style] ?? plainStyle;
+    const { style, effect } = covered ? { style: cell.style, effect: noEffect } : this.#styleOf(cell);
+    const format =
+      effect.changes.find((one) => one.numberFormat !== undefined)?.numberFormat ??
+      book.styles.numberFormats[cell.style] ??
+      'General';
     const stored =
       cell.type === 's'
         ? book.string(Number(cell.value))
@@ -180,18 +237,29 @@ class CellReader {
           ? paperString(cell.inline)
           : undefined;
     const string = stored === undefined ? undefined : formattedString(stored, format);
-    const shown = string === undefined ? this.#printed(cell, format) : { text: string.text };
-    const style = covered
-      ? cell.style
-      : this.#styleOf(cell, {
-          text: stored?.text ?? shown.text,
-          ...('number' in shown && shown.number !== undefined ? { number: shown.number } : {}),
-        });
+    const shown =
+      effect.hidesText === true
+        ? { text: '' }
+        : string === undefined
+          ? this.#printed(cell, format)
+          : { text: string.text };
     const look = this.styles[style] ?? plainStyle;
     const colour = 'number' in shown && shown.number !== undefined ? numberColour(shown.number, format) : undefined;
     const font = colour === undefined ? look.font : { ...look.font, colour };
-    const text = covered || shown.text === '' ? [] : styledRuns(string ?? { text: shown.text }, font, book.colours);
-    const visible = text.length > 0 || look.fill !== undefined || Object.keys(look.border).length > 0;
+    const text =
+      covered || shown.text === ''
+        ? []
+        : styledRuns(
+            effect.hidesText === true || string === undefined ? { text: shown.text } : string,
+            font,
+            book.colours,
+          );
+    const visible =
+      effect.bar !== undefined ||
+      effect.icon !== undefined ||
+      text.length > 0 ||
+      look.fill !== undefined ||
+      Object.keys(look.border).length > 0;
     if (!visible && area === undefined) return undefined;
     return {
       row: cell.row,
@@ -207,6 +275,8 @@ class CellReader {
             : 'text',
       ...(cell.phonetic && string?.ruby !== undefined ? { ruby: string.ruby } : {}),
       ...(covered ? { covered: true } : {}),
+      ...(effect.bar === undefined ? {} : { bar: effect.bar }),
+      ...(effect.icon === undefined ? {} : { icon: effect.icon }),
     };
   }
 
@@ -226,39 +296,22 @@ class CellReader {
     return this.#byPlace.get(row * maxColumn + column);
   }
 
-  /** The value of another cell of the sheet, for rules that look at it. */
-  #valueAt(row: number, column: number): RuleValue {
-    const cell = this.#at(row, column);
-    if (cell === undefined) return { text: '' };
-    if (cell.type === 's') return { text: this.#book.string(Number(cell.value)).text };
-    if (cell.type === 'inlineStr') return { text: cell.inline === undefined ? '' : paperString(cell.inline).text };
-    return shownValue(cell.type, cell.value, 'General', this.#book.date1904);
-  }
-
-  #styleOf(cell: ScannedCell, value: RuleValue): number {
-    const holding: number[] = [];
-    for (const rule of this.#scanned.conditional) {
-      const inside = rule.areas.some(
-        (area) =>
-          cell.row >= area.top && cell.row <= area.bottom && cell.column >= area.left && cell.column <= area.right,
-      );
-      if (
-        !inside ||
-        !ruleHolds(rule, value, { row: cell.row, column: cell.column, at: (row, column) => this.#valueAt(row, column) })
-      )
-        continue;
-      if (this.#book.styles.differential[rule.format] !== undefined) holding.push(rule.format);
-      if (rule.stop) break;
-    }
-    if (holding.length === 0) return cell.style;
-    const key = `${cell.style} ${holding.join(' ')}`;
+  /** The cell's style with what conditional formats change of it. */
+  #styleOf(cell: ScannedCell): { readonly style: number; readonly effect: Effect } {
+    if (this.#scanned.conditional.length === 0) return { style: cell.style, effect: noEffect };
+    const effect = this.#formats.of(cell.row, cell.column, this.#values.at(cell.row, cell.column));
+    if (effect.changes.length === 0) return { style: cell.style, effect };
+    const key = `${cell.style} ${JSON.stringify(effect.changes)}`;
     let index = this.#changed.get(key);
     if (index === undefined) {
-      const changes = holding.map((format) => this.#book.styles.differential[format] ?? {});
-      index = this.styles.push(withDifferentials(this.styles[cell.style] ?? plainStyle, changes)) - 1;
+      index = this.styles.push(withDifferentials(this.styles[cell.style] ?? plainStyle, effect.changes)) - 1;
       this.#changed.set(key, index);
     }
-    return index;
+    return { style: index, effect };
+  }
+
+  get unknown(): ConditionalFormats['unknown'] {
+    return this.#formats.unknown;
   }
 }
 

@@ -102,6 +102,10 @@ export const printMessages = {
     ja: '印刷できない図・図形・グラフ・部品がある個票（代わりに名前か文字を枠に入れます。ヘッダー・フッターでは何も入れません）：{sheets}',
     en: 'Sheets with pictures, shapes, charts or controls that cannot be printed (a box with the name or text stands for each; in headers and footers nothing does): {sheets}',
   },
+  'print.note.rule': {
+    ja: '条件付き書式のうち、印刷に反映できない条件がある個票：{sheets}',
+    en: 'Sheets with conditional formats whose conditions cannot be followed on paper: {sheets}',
+  },
   'print.note.rare': {
     ja: 'この端末の字形にない文字（番号を枠に入れて印刷します）：{characters}',
     en: 'Characters without a glyph here (printed as boxed codes): {characters}',

@@ -10,6 +10,7 @@ export function PaperNotes({ notes, rare }: { notes: readonly LayoutNote[]; rare
   const lines = [
     sheets('second-page') === '' ? '' : t('print.note.second-page', { sheets: sheets('second-page') }),
     sheets('cut') === '' ? '' : t('print.note.cut', { sheets: sheets('cut') }),
+    sheets('rule') === '' ? '' : t('print.note.rule', { sheets: sheets('rule') }),
     sheets('picture') === '' ? '' : t('print.note.picture', { sheets: sheets('picture') }),
     rare.length === 0
       ? ''

@@ -3,6 +3,7 @@ import { BookValues } from '../../../src-main/engine/paper/book-values.ts';
 import { chartInk } from '../../../src-main/engine/paper/charts/chart-ink.ts';
 import { readStyles } from '../../../src-main/engine/paper/cell-styles.ts';
 import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
+import { displayNumber } from '../../../src-main/engine/book/styles/number-format.ts';
 import type { Ink } from '../../../src-shared/paper/page.ts';
 import { polygonBounds, polygonsOf } from '../../../src-shared/paper/polygons.ts';
 import { scaleOf, ticksOf } from '../../../src-shared/paper/charts/scale-axis.ts';
@@ -43,7 +44,12 @@ function ink(
     (name) => (name === '表' ? sheet : undefined),
     new Map([['実績値', '表!$B$1:$B$3']]),
   );
-  const book = { colours, date1904: false, values, package: { has: () => true, text: () => ({ text: xml }) } };
+  const book = {
+    colours,
+    words: (value: number, format: string) => displayNumber(value, format),
+    values,
+    package: { has: () => true, text: () => ({ text: xml }) },
+  };
   return chartInk(
     book as unknown as Parameters<typeof chartInk>[0],
     'chart1.xml',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { readDrawing, type AnchorGrid } from '../../../src-main/engine/paper/read-drawing.ts';
-import { ruleHolds } from '../../../src-main/engine/paper/conditional.ts';
 import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
 import { pageSetup } from '../../../src-main/engine/paper/page-setup.ts';
 import { scanSheet } from '../../../src-main/engine/paper/scan-sheet.ts';
@@ -37,7 +36,7 @@ describe('the sheet part', () => {
     expect(scanned.setup.rowBreaks).toEqual([17]);
     expect(scanned.conditional[0]).toMatchObject({
       type: 'cellIs',
-      operator: 'equal',
+      attributes: { operator: 'equal' },
       formulas: ['"D"'],
       areas: [{ top: 2 }, { top: 4 }],
     });
@@ -54,53 +53,6 @@ describe('the sheet part', () => {
     expect(setup.footer).toEqual({ odd: '&C- &P -' });
     expect(setup.headerApart).toBeUndefined();
     expect(pageSetup(sheet('<x:headerFooter alignWithMargins="0"/>').setup).headerApart).toBe(true);
-  });
-});
-
-describe('conditional formats', () => {
-  const rule = (more: object) => ({
-    areas: [],
-    type: 'cellIs',
-    operator: 'equal',
-    text: '',
-    formulas: [],
-    format: 0,
-    priority: 1,
-    stop: false,
-    ...more,
-  });
-  test.each([
-    [{ formulas: ['"D"'] }, { text: 'd' }, true],
-    [{ formulas: ['"D"'] }, { text: 'C' }, false],
-    [{ operator: 'between', formulas: ['1', '3'] }, { text: '2', number: 2 }, true],
-    [{ operator: 'notBetween', formulas: ['1', '3'] }, { text: '4', number: 4 }, true],
-    [{ operator: 'greaterThan', formulas: ['A1'] }, { text: '9', number: 9 }, false],
-    [{ type: 'containsText', text: '遅延' }, { text: '一部遅延' }, true],
-    [{ type: 'containsBlanks' }, { text: ' ' }, true],
-    [{ type: 'expression', formulas: ['TRUE'] }, { text: 'x' }, false],
-  ])('%o on %o: %s', (more, value, expected) => expect(ruleHolds(rule(more), value)).toBe(expected));
-  test.each([
-    ['$F10="未達成"', 12, true],
-    ['$F$10="未達成"', 12, false],
-    ['F10>=3', 11, true],
-    ['F10<>"未達成"', 12, false],
-    ['AND(F10="未達成",1)', 12, false],
-  ])('a formula that compares one cell with a constant: %s in row %i is %s', (formula, row, expected) => {
-    const values = new Map([
-      [12, { text: '未達成' }],
-      [11, { text: '3', number: 3 }],
-    ]);
-    const one = {
-      ...rule({ type: 'expression', formulas: [formula] }),
-      areas: [{ top: 10, left: 6, bottom: 20, right: 6 }],
-    };
-    expect(
-      ruleHolds(
-        one,
-        { text: '' },
-        { row, column: 6, at: (at, column) => (column === 6 ? (values.get(at) ?? { text: '' }) : { text: '' }) },
-      ),
-    ).toBe(expected);
   });
 });
 

@@ -1,6 +1,5 @@
 import { drawChart } from '../../../../src-shared/paper/charts/draw-chart.ts';
 import type { Ink } from '../../../../src-shared/paper/page.ts';
-import { displayNumber } from '../../book/styles/number-format.ts';
 import { child, childrenNamed, descend, flag, numeric, readTree, type XmlNode } from '../../xml/xml-tree.ts';
 import type { BookContext } from '../book-context.ts';
 import type { CellValue } from '../book-values.ts';
@@ -15,14 +14,14 @@ const mostPoints = 20_000;
  * beyond reading. Throws what reading the package throws.
  */
 export function chartInk(
-  book: Pick<BookContext, 'package' | 'colours' | 'date1904' | 'values'>,
+  book: Pick<BookContext, 'package' | 'colours' | 'values' | 'words'>,
   part: string,
   frame: { readonly width: number; readonly height: number },
   look: Pick<ChartContext, 'font' | 'label'>,
 ): readonly Ink[] | undefined {
   if (!book.package.has(part) || frame.width <= 0 || frame.height <= 0) return undefined;
   const root = readTree(book.package.text(part).text);
-  const words = (value: number, format: string): string => displayNumber(value, format, book.date1904);
+  const { words } = book;
   const visibleOnly = flag(child(child(root, 'chart'), 'plotVisOnly')?.attributes['val'], true);
   const cells = (source: XmlNode | undefined): readonly CellValue[] | undefined =>
     cellsOf(book, child(source, 'f')?.text, visibleOnly);
