@@ -340,6 +340,10 @@ class SheetWriter {
 const hintOf = (one: BoxSeen | undefined): { readonly at?: string } =>
   one === undefined ? {} : { at: areaOf(one.box.cell) };
 
+/** The box is named by words that its texts begin with. */
+export const hasOwnLabel = ({ box, evidence }: BoxSeen): boolean =>
+  box.right === undefined && ownLabel(evidence.texts) !== undefined;
+
 /** The words at the head of a value's own cell that name it: `≪成果指標≫…`, `作成日 令和 年 月 日`. */
 function ownLabel(texts: readonly string[]): string | undefined {
   const filled = texts.filter((text) => text.trim() !== '');

@@ -129,14 +129,15 @@ const isYearFormat = (seen: Evidence): boolean =>
 function textOrLine(seen: Evidence, longest: number): KindFound {
   const high = seen.height >= 2 && !seen.repeated;
   const inCell = seen.own.before !== undefined;
-  if (!inCell && (high || seen.height >= 4)) return { kind: 'text', sure: true };
-  const label = seen.crossed ? (seen.headings.at(-1) ?? '') : seen.label;
+  // A tall box with a few words in it may be either.
+  if (!inCell && (high || seen.height >= 4)) return { kind: 'text', sure: longest > 25 };
+  const label = seen.own.before ?? (seen.crossed ? (seen.headings.at(-1) ?? '') : seen.label);
   const says = textLabel.test(label) && !(lineLabel.test(label.split('\n')[0] as string) && longest <= 40);
   if (says && (longest > 18 || seen.height >= 2 || seen.top))
     return { kind: 'text', sure: longest > 40 || seen.height >= 2 };
   if (seen.height >= 2 && longest > 25 && !inCell && !lineLabel.test(label)) return { kind: 'text', sure: false };
   if (longest > 45 && !inCell && !lineLabel.test(label)) return { kind: 'text', sure: false };
-  return { kind: 'line', sure: longest <= 40 };
+  return { kind: 'line', sure: longest <= 30 && (seen.height === 1 || inCell) };
 }
 
 /** Nothing was ever written there: the words around and the format must tell. */

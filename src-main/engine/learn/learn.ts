@@ -11,7 +11,7 @@ import type { Doubt } from '../../../src-shared/failures/doubt-sentences.ts';
 import { formatAddress } from '../book/address.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { formulaChecks } from './checks.ts';
-import { describeSheet, type DescribedSheet } from './describe-sheet.ts';
+import { describeSheet, hasOwnLabel, type DescribedSheet } from './describe-sheet.ts';
 import { labelText } from './label-words.ts';
 import { seenBoxes, type BoxSeen } from './evidence.ts';
 import { guessedSums } from './identities.ts';
@@ -202,7 +202,9 @@ class FormLearner {
     const told = new Set<string>();
     for (const seen of one.seen) {
       const path = described.paths.get(seen)?.path ?? '';
-      if (seen.found.sure || one.known.legends.has(seen) || told.has(path)) continue;
+      // Where a value's own words end nobody has said.
+      const isSure = seen.found.sure && !(seen.evidence.own.before === undefined && hasOwnLabel(seen));
+      if (isSure || one.known.legends.has(seen) || told.has(path)) continue;
       told.add(path);
       this.#doubts.push({ kind: 'kind', sheet, cell: at(seen), path });
     }

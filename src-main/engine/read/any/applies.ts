@@ -13,10 +13,14 @@ export const valueOfField = (field: AnyField, applies: boolean): FieldValue =>
   fieldValue({
     text: field.text,
     number: field.raw.kind === 'number' ? field.raw.value : undefined,
-    traits:
-      field.choices === undefined || field.traits.choices !== undefined
-        ? field.traits
-        : { ...field.traits, choices: field.choices },
+    traits: {
+      ...field.traits,
+      ...(field.choices === undefined || field.traits.choices !== undefined ? {} : { choices: field.choices }),
+      // A total that somebody has typed over is a number like any other.
+      ...(field.traits.kind === 'computed' && field.formula === undefined && field.raw.kind === 'number'
+        ? { kind: 'number' as const }
+        : {}),
+    },
     year: field.year,
     label: field.label,
     headings: field.headings,

@@ -105,6 +105,9 @@ function namesOf(
       ? { label: rowTexts[0] ?? '', headings: [...columnTexts, ...rowTexts.slice(1)] }
       : { label: rowTexts.at(-1) ?? '', headings: [...columnTexts, ...rowTexts.slice(0, -1)] };
   const texts = rowTexts.length > 0 ? rowTexts : columnTexts;
+  // Behind a mark stands its word, perhaps with a blank of its own: `その他（  ）`.
+  if (field.place.side === 'left')
+    return { label: (texts.at(-1) ?? '').replace(/(?<=.)[（(].*$/su, ''), headings: texts.slice(0, -1) };
   return { label: texts.at(-1) ?? '', headings: texts.slice(0, -1) };
 }
 
