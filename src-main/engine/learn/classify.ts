@@ -66,6 +66,8 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
       if (cell.unlocked) return isLined(cell) || cell.lines > 0 || cell.text !== '' ? 'box' : 'pad';
       return cell.text.trim() === '' ? 'pad' : wordsOf(cell, isLabelFill(cell), anyFill);
     }
+    // A mark alone in a lined cell is to be filled in, however alike the samples are.
+    if (/^\s*[□■☐☑☒]\s*$/.test(cell.text) && isLined(cell)) return 'box';
     if (isLabelFill(cell)) return cell.text.trim() === '' ? 'pad' : 'label';
     const same = alike(cell);
     if (cell.text === '') return isLined(cell) ? 'box' : 'pad';

@@ -1,3 +1,4 @@
+import type { Area } from '../../book/address.ts';
 import type { CompiledBlock, CompiledSheet } from './compile.ts';
 import type { Grid, Spot } from './grid.ts';
 import type { LabelIndex, Met } from './label-index.ts';
@@ -68,13 +69,26 @@ function regionOf({ block, met, slot }: Headed, all: readonly Headed[], grid: Gr
   if (isBar(spot, block, grid))
     return { ...base, top: spot.top, bottom: spot.bottom, left: spot.right + 1, right: rightEnd(spot, all) };
   const right = rightEnd(spot, all);
+  // A bar inside this block is a block of its own only for what stands beside it.
   const under = all
+    .filter((one) => !isInnerBar(one, block, grid))
     .map((one) => one.met.spot)
     .filter((other) => other.top > spot.bottom && other.left <= right && other.right >= spot.left);
-  // A bar inside this block is a block of its own only for what stands beside it.
   const bottom = Math.min(Infinity, ...under.map((other) => other.top - 1));
   return { ...base, top: spot.bottom + 1, bottom, left: leftEnd(spot, all), right: Math.max(right, spot.right) };
 }
+
+/** A bar below which the block went on where the description was made. */
+function isInnerBar({ block: other, met }: Headed, block: CompiledBlock, grid: Grid): boolean {
+  const at = other.heading?.at;
+  return at !== undefined && areasOf(block).some(({ top }) => top > at.bottom) && isBar(met.spot, other, grid);
+}
+
+/** Where the boxes of a block were seen: fields, and the first of each column. */
+const areasOf = ({ fields, tables }: CompiledBlock): readonly Area[] =>
+  [...fields.map(({ at }) => at), ...tables.flatMap(({ columns }) => columns.map(({ at }) => at))].filter(
+    (area) => area !== undefined,
+  );
 
 /** The column before the next heading in the same rows; a heading over everything ends nowhere. */
 function rightEnd(spot: Spot, all: readonly Headed[]): number {
@@ -93,9 +107,9 @@ function leftEnd(spot: Spot, all: readonly Headed[]): number {
 }
 
 /** A bar at the left of its block: the labels stand beside it. Where hints say where they stood, these decide. */
-function isBar(spot: Spot, { heading, fields, tables }: CompiledBlock, grid: Grid): boolean {
-  const areas = [...fields.map(({ at }) => at), ...tables.flatMap(({ columns }) => columns.map(({ at }) => at))];
-  const known = areas.filter((area) => area !== undefined);
+function isBar(spot: Spot, block: CompiledBlock, grid: Grid): boolean {
+  const { heading } = block;
+  const known = areasOf(block);
   if (heading?.at !== undefined && known.length > 0) {
     const { top, bottom } = heading.at;
     const beside = known.filter((area) => area.top >= top && area.top <= bottom).length;

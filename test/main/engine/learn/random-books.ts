@@ -74,6 +74,7 @@ async function workbookOf(form: RandomForm, seeds: readonly number[], blank: boo
         headings: [],
         kind: box.field.kind,
         text: textOf(value, box.field.kind),
+        ...(box.field.own === undefined ? {} : { inner: textOf(value, box.field.kind).slice(box.field.own.length) }),
       });
     }
     if (form.locks) await sheet.protect('', {});

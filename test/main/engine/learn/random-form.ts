@@ -1,3 +1,4 @@
+import { moreBlocks } from './random-blocks.ts';
 import type { Random } from './random-words.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface BoxTruth {
   /** What one sheet has here; the first call is for a blank one. */
   readonly value: (random: Random, blank: boolean) => string | number;
   readonly role?: string;
+  /** Fixed words that the text begins with. */
+  readonly own?: string;
   readonly op?: 'sum';
 }
 
@@ -108,22 +111,22 @@ const kindOfPair = (word: string): string =>
 
 /** Lays blocks under each other on a sheet of narrow columns. */
 export class FormMaker {
-  readonly #random: Random;
+  readonly random: Random;
   readonly #look: Look;
   readonly #boxes: FormBox[] = [];
-  readonly #width: number;
-  #row = 1;
+  readonly width: number;
+  row = 1;
   readonly #used = new Set<string>();
 
   constructor(random: Random) {
-    this.#random = random;
-    this.#width = random.between(12, 20);
+    this.random = random;
+    this.width = random.between(12, 20);
     const ground = random.chance(0.75) ? random.pick(['FFDDEBF7', 'FFF2F2F2', 'FFE2EFDA']) : undefined;
     this.#look = { ground, heading: random.chance(0.7) ? 'FFBDD7EE' : ground, locks: random.chance(0.35) };
   }
 
   make(): RandomForm {
-    const random = this.#random;
+    const random = this.random;
     this.#title();
     this.#head();
     const blocks = [
@@ -135,23 +138,24 @@ export class FormMaker {
       () => this.#assessments(),
       () => this.#records(),
       () => this.#signed(),
+      ...moreBlocks.map((block) => () => block(this)),
     ];
     for (const block of random.some(blocks, random.between(3, 6))) {
-      if (random.chance(0.5)) this.#row += 1;
+      if (random.chance(0.5)) this.row += 1;
       if (random.chance(0.75)) this.#heading();
       block();
     }
-    return { boxes: this.#boxes, columns: this.#width, rows: this.#row, locks: this.#look.locks };
+    return { boxes: this.#boxes, columns: this.width, rows: this.row, locks: this.#look.locks };
   }
 
-  #word(pool: readonly string[]): string {
+  word(pool: readonly string[]): string {
     const free = pool.filter((one) => !this.#used.has(one));
-    const word = free.length === 0 ? `${this.#random.pick(pool)}${this.#used.size}` : this.#random.pick(free);
+    const word = free.length === 0 ? `${this.random.pick(pool)}${this.#used.size}` : this.random.pick(free);
     this.#used.add(word);
     return word;
   }
 
-  #put(
+  put(
     row: number,
     column: number,
     right: number,
@@ -174,79 +178,73 @@ export class FormMaker {
     return made;
   }
 
-  #box(row: number, column: number, right: number, field: BoxTruth, more: Partial<FormBox> = {}): FormBox {
-    return this.#put(row, column, right, 'box', '', { field, ...more });
+  box(row: number, column: number, right: number, field: BoxTruth, more: Partial<FormBox> = {}): FormBox {
+    return this.put(row, column, right, 'box', '', { field, ...more });
   }
 
   #title(): void {
-    this.#put(
+    this.put(
       1,
       1,
-      this.#width,
+      this.width,
       'title',
-      this.#random.pick(['令和６年度　事務事業評価シート', '事業点検票（令和６年度）', '施策進行管理表']),
+      this.random.pick(['令和６年度　事務事業評価シート', '事業点検票（令和６年度）', '施策進行管理表']),
       { bold: true },
     );
-    this.#row = 3;
+    this.row = 3;
   }
 
   #heading(): void {
-    const sign = this.#random.pick(['■ ', '【', '１　', '', '◎']);
-    const text = this.#word(headings);
+    const sign = this.random.pick(['■ ', '【', '１　', '', '◎']);
+    const text = this.word(headings);
     const { heading } = this.#look;
-    this.#put(this.#row, 1, this.#width, 'label', sign === '【' ? `【${text}】` : sign + text, {
+    this.put(this.row, 1, this.width, 'label', sign === '【' ? `【${text}】` : sign + text, {
       bold: true,
       ...(heading === undefined ? {} : { fill: heading }),
     });
-    this.#row += 1;
+    this.row += 1;
   }
 
   /** Number, name, section, and pairs of label and box beside each other. */
   #head(): void {
-    const random = this.#random;
-    const half = Math.floor(this.#width / 2);
+    const random = this.random;
+    const half = Math.floor(this.width / 2);
     const label = random.between(2, 3);
     const no = random.pick(['整理番号', '事業番号', '事業コード']);
-    this.#put(this.#row, 1, label, 'label', no);
-    this.#box(this.#row, label + 1, half, {
+    this.put(this.row, 1, label, 'label', no);
+    this.box(this.row, label + 1, half, {
       label: no,
       kind: 'code',
       role: 'no',
       value: (r, blank) => (blank ? '' : `0${r.between(100, 999)}`),
     });
     const section = random.pick(['担当課', '所管課', '課名']);
-    this.#put(this.#row, half + 1, half + label, 'label', section);
-    this.#box(this.#row, half + label + 1, this.#width, {
+    this.put(this.row, half + 1, half + label, 'label', section);
+    this.box(this.row, half + label + 1, this.width, {
       label: section,
       kind: 'line',
       role: 'section',
       value: (r, blank) => (blank ? '' : r.section()),
     });
-    this.#row += 1;
+    this.row += 1;
     const name = random.pick(['事業名', '事務事業名', '取組名']);
-    this.#put(this.#row, 1, label, 'label', name);
-    this.#box(this.#row, label + 1, this.#width, {
+    this.put(this.row, 1, label, 'label', name);
+    this.box(this.row, label + 1, this.width, {
       label: name,
       kind: 'line',
       role: 'title',
       value: (r, blank) => (blank ? '' : r.title()),
     });
-    this.#row += 1;
+    this.row += 1;
     for (let i = random.between(1, 3); i > 0; i -= 1) {
       for (const [from, to] of [
         [1, half],
-        [half + 1, this.#width],
+        [half + 1, this.width],
       ] as const) {
-        const word = this.#word(pairs);
-        this.#put(
-          this.#row,
-          from,
-          from + label - 1,
-          'label',
-          random.chance(0.2) ? word.replace(/^(..)/u, '$1\n') : word,
-        );
+        const word = this.word(pairs);
+        this.put(this.row, from, from + label - 1, 'label', random.chance(0.2) ? word.replace(/^(..)/u, '$1\n') : word);
         const shown = (this.#boxes.at(-1) as FormBox).text;
-        this.#box(this.#row, from + label, to, {
+        this.box(this.row, from + label, to, {
           label: shown,
           kind: kindOfPair(word),
           value: (r, blank) =>
@@ -261,15 +259,15 @@ export class FormMaker {
                     : r.phrase(),
         });
       }
-      this.#row += 1;
+      this.row += 1;
     }
   }
 
   /** Sentences: the label at the left of a tall box, or over one. */
   #texts(): void {
-    const random = this.#random;
+    const random = this.random;
     for (let i = random.between(1, 3); i > 0; i -= 1) {
-      const word = this.#word(longs);
+      const word = this.word(longs);
       const tall = random.between(2, 4);
       const field: BoxTruth = {
         label: word,
@@ -277,32 +275,32 @@ export class FormMaker {
         value: (r, blank) => (blank || r.chance(0.1) ? '' : r.sentences()),
       };
       if (random.chance(0.6)) {
-        this.#put(this.#row, 1, 3, 'label', word, { bottom: this.#row + tall - 1 });
-        this.#box(this.#row, 4, this.#width, field, { bottom: this.#row + tall - 1 });
-        this.#row += tall;
+        this.put(this.row, 1, 3, 'label', word, { bottom: this.row + tall - 1 });
+        this.box(this.row, 4, this.width, field, { bottom: this.row + tall - 1 });
+        this.row += tall;
       } else {
-        this.#put(this.#row, 1, this.#width, 'label', word);
-        this.#box(this.#row + 1, 1, this.#width, field, { bottom: this.#row + tall });
-        this.#row += tall + 1;
+        this.put(this.row, 1, this.width, 'label', word);
+        this.box(this.row + 1, 1, this.width, field, { bottom: this.row + tall });
+        this.row += tall + 1;
       }
     }
   }
 
-  #years(): readonly string[] {
-    const first = this.#random.between(3, 5);
-    const style = this.#random.pick([
+  years(): readonly string[] {
+    const first = this.random.between(3, 5);
+    const style = this.random.pick([
       (n: number) => `令和${n}年度`,
       (n: number) => `R${n}年度`,
       (n: number) => `${2018 + n}年度`,
       (n: number) => `Ｒ${n}`.normalize('NFKC'),
     ]);
-    return Array.from({ length: this.#random.between(3, 4) }, (_, i) => style(first + i));
+    return Array.from({ length: this.random.between(3, 4) }, (_, i) => style(first + i));
   }
 
   /** Amounts: lines × years, perhaps with kinds under the years, and a total. */
   #budget(): void {
-    const random = this.#random;
-    const years = this.#years();
+    const random = this.random;
+    const years = this.years();
     const kinds = random.chance(0.5)
       ? random.pick([
           ['予算', '決算'],
@@ -311,29 +309,29 @@ export class FormMaker {
         ])
       : undefined;
     const label = 3;
-    const each = Math.max(1, Math.floor((this.#width - label) / (years.length * (kinds?.length ?? 1))));
-    const lines = Array.from({ length: random.between(2, 4) }, () => this.#word(money));
+    const each = Math.max(1, Math.floor((this.width - label) / (years.length * (kinds?.length ?? 1))));
+    const lines = Array.from({ length: random.between(2, 4) }, () => this.word(money));
     const total = random.chance(0.7) ? random.pick(['事業費計', '合計', '総事業費']) : undefined;
-    const top = this.#row;
-    this.#put(top, 1, label, 'label', random.pick(['単位：千円', '区分', '（千円）']), {
+    const top = this.row;
+    this.put(top, 1, label, 'label', random.pick(['単位：千円', '区分', '（千円）']), {
       bottom: top + (kinds === undefined ? 0 : 1),
     });
     const columns: number[] = [];
     for (const [y, year] of years.entries()) {
       const from = label + 1 + y * each * (kinds?.length ?? 1);
-      this.#put(top, from, from + each * (kinds?.length ?? 1) - 1, 'label', year);
+      this.put(top, from, from + each * (kinds?.length ?? 1) - 1, 'label', year);
       for (const [k, kind] of (kinds ?? ['']).entries()) {
         columns.push(from + k * each);
-        if (kinds !== undefined) this.#put(top + 1, from + k * each, from + (k + 1) * each - 1, 'label', kind);
+        if (kinds !== undefined) this.put(top + 1, from + k * each, from + (k + 1) * each - 1, 'label', kind);
       }
     }
     let row = top + (kinds === undefined ? 1 : 2);
     const rows: FormBox[][] = columns.map(() => []);
     for (const line of lines) {
-      this.#put(row, 1, label, 'label', line);
+      this.put(row, 1, label, 'label', line);
       for (const [c, column] of columns.entries())
         rows[c]?.push(
-          this.#box(row, column, column + each - 1, {
+          this.box(row, column, column + each - 1, {
             label: line,
             kind: 'number',
             value: (r, blank) => (blank ? '' : r.chance(0.12) ? r.dash() : r.amount()),
@@ -342,9 +340,9 @@ export class FormMaker {
       row += 1;
     }
     if (total !== undefined) {
-      this.#put(row, 1, label, 'label', total);
+      this.put(row, 1, label, 'label', total);
       for (const [c, column] of columns.entries())
-        this.#box(
+        this.box(
           row,
           column,
           column + each - 1,
@@ -353,51 +351,51 @@ export class FormMaker {
         );
       row += 1;
     }
-    this.#row = row;
+    this.row = row;
   }
 
   /** Years downwards, amounts beside them. */
   #yearsDown(): void {
-    const random = this.#random;
-    const years = this.#years();
+    const random = this.random;
+    const years = this.years();
     const heads = random.some(['予算額', '決算額', '従事職員数', '利用者数', '開催回数'], random.between(2, 3));
-    const each = Math.floor((this.#width - 3) / heads.length);
-    this.#put(this.#row, 1, 3, 'label', '年度');
-    for (const [h, head] of heads.entries()) this.#put(this.#row, 4 + h * each, 3 + (h + 1) * each, 'label', head);
-    this.#row += 1;
+    const each = Math.floor((this.width - 3) / heads.length);
+    this.put(this.row, 1, 3, 'label', '年度');
+    for (const [h, head] of heads.entries()) this.put(this.row, 4 + h * each, 3 + (h + 1) * each, 'label', head);
+    this.row += 1;
     const kind = random.chance(0.4) ? '実績' : '';
     for (const year of years) {
-      this.#put(this.#row, 1, 3, 'label', year + kind);
+      this.put(this.row, 1, 3, 'label', year + kind);
       for (const [h] of heads.entries())
-        this.#box(this.#row, 4 + h * each, 3 + (h + 1) * each, {
+        this.box(this.row, 4 + h * each, 3 + (h + 1) * each, {
           label: year + kind,
           kind: 'number',
           value: (r, blank) => (blank || r.chance(0.1) ? '' : r.amount()),
         });
-      this.#row += 1;
+      this.row += 1;
     }
   }
 
   /** Indicators: a name, a unit and lines of targets and results over years; slots are printed also where they are empty. */
   #indicators(): void {
-    const random = this.#random;
-    const years = this.#years();
+    const random = this.random;
+    const years = this.years();
     const lines = random.pick([
       ['目標', '実績'],
       ['計画値', '実績値'],
       ['目標値', '実績値', '達成率'],
     ]);
-    const each = Math.floor((this.#width - 7) / years.length);
+    const each = Math.floor((this.width - 7) / years.length);
     if (each < 1) return this.#texts();
-    const top = this.#row;
-    this.#put(top, 1, 4, 'label', '指標名');
-    this.#put(top, 5, 5, 'label', '単位');
-    this.#put(top, 6, 7, 'label', '区分');
-    for (const [y, year] of years.entries()) this.#put(top, 8 + y * each, 7 + (y + 1) * each, 'label', year);
+    const top = this.row;
+    this.put(top, 1, 4, 'label', '指標名');
+    this.put(top, 5, 5, 'label', '単位');
+    this.put(top, 6, 7, 'label', '区分');
+    for (const [y, year] of years.entries()) this.put(top, 8 + y * each, 7 + (y + 1) * each, 'label', year);
     let row = top + 1;
     for (let slot = random.between(2, 3); slot > 0; slot -= 1) {
       const bottom = row + lines.length - 1;
-      this.#box(
+      this.box(
         row,
         1,
         4,
@@ -408,7 +406,7 @@ export class FormMaker {
         },
         { bottom },
       );
-      this.#box(
+      this.box(
         row,
         5,
         5,
@@ -416,9 +414,9 @@ export class FormMaker {
         { bottom },
       );
       for (const [l, line] of lines.entries()) {
-        this.#put(row + l, 6, 7, 'label', line);
+        this.put(row + l, 6, 7, 'label', line);
         for (const [y] of years.entries())
-          this.#box(row + l, 8 + y * each, 7 + (y + 1) * each, {
+          this.box(row + l, 8 + y * each, 7 + (y + 1) * each, {
             label: line,
             kind: line === '達成率' ? 'percent' : 'number',
             value: (r, blank) =>
@@ -427,18 +425,18 @@ export class FormMaker {
       }
       row = bottom + 1;
     }
-    this.#row = row;
+    this.row = row;
   }
 
   /** One of several words, marked in one text. */
   #marks(): void {
-    const random = this.#random;
+    const random = this.random;
     for (let i = random.between(1, 2); i > 0; i -= 1) {
-      const word = this.#word(['実施主体', '計画の有無', '対象地域', '事業の種類', '市民参加']);
+      const word = this.word(['実施主体', '計画の有無', '対象地域', '事業の種類', '市民参加']);
       const names = random.pick(marksOf);
       const gap = random.pick(['　', ' ']);
-      this.#put(this.#row, 1, 3, 'label', word);
-      this.#box(this.#row, 4, this.#width, {
+      this.put(this.row, 1, 3, 'label', word);
+      this.box(this.row, 4, this.width, {
         label: word,
         kind: 'marks',
         value: (r, blank) => {
@@ -446,79 +444,79 @@ export class FormMaker {
           return names.map((name, n) => `${n === on ? '■' : '□'}${name}`).join(gap);
         },
       });
-      this.#row += 1;
+      this.row += 1;
     }
   }
 
   /** Aspects with a choice and a reason each. */
   #assessments(): void {
-    const random = this.#random;
+    const random = this.random;
     const choices = random.pick(grades);
     const [grade, reason] = random.pick([
       ['評価', '判断の理由'],
       ['判定', '根拠'],
       ['評価区分', '説明'],
     ]) as [string, string];
-    this.#put(this.#row, 1, 3, 'label', random.pick(['視点', '評価の観点', '項目']));
-    this.#put(this.#row, 4, 6, 'label', grade);
-    this.#put(this.#row, 7, this.#width, 'label', reason);
-    this.#row += 1;
+    this.put(this.row, 1, 3, 'label', random.pick(['視点', '評価の観点', '項目']));
+    this.put(this.row, 4, 6, 'label', grade);
+    this.put(this.row, 7, this.width, 'label', reason);
+    this.row += 1;
     for (let i = random.between(2, 4); i > 0; i -= 1) {
-      const word = this.#word(aspects);
-      this.#put(this.#row, 1, 3, 'label', word, { bottom: this.#row + 1 });
-      this.#box(
-        this.#row,
+      const word = this.word(aspects);
+      this.put(this.row, 1, 3, 'label', word, { bottom: this.row + 1 });
+      this.box(
+        this.row,
         4,
         6,
         { label: word, kind: 'choice', value: (r, blank) => (blank ? '' : r.pick(choices)) },
-        { bottom: this.#row + 1, choices },
+        { bottom: this.row + 1, choices },
       );
-      this.#box(
-        this.#row,
+      this.box(
+        this.row,
         7,
-        this.#width,
+        this.width,
         { label: word, kind: 'text', value: (r, blank) => (blank || r.chance(0.1) ? '' : r.sentences()) },
-        { bottom: this.#row + 1 },
+        { bottom: this.row + 1 },
       );
-      this.#row += 2;
+      this.row += 2;
     }
   }
 
   /** Rows of one kind under a head, filled from above. */
   #records(): void {
-    const random = this.#random;
+    const random = this.random;
     const heads = random.some(['工程', '契約の相手方', '取組項目', '実施時期', '内訳', '備考'], random.between(2, 4));
-    const each = Math.floor(this.#width / (heads.length + 1));
+    const each = Math.floor(this.width / (heads.length + 1));
     const amount = random.pick(['金額（千円）', '支出額', '数量']);
     const all = [...heads, amount];
-    for (const [h, head] of all.entries()) this.#put(this.#row, 1 + h * each, (h + 1) * each, 'label', head);
-    this.#row += 1;
+    for (const [h, head] of all.entries()) this.put(this.row, 1 + h * each, (h + 1) * each, 'label', head);
+    this.row += 1;
     const count = random.between(3, 6);
     for (let i = 0; i < count; i += 1) {
       for (const [h, head] of all.entries())
-        this.#box(this.#row, 1 + h * each, (h + 1) * each, {
+        this.box(this.row, 1 + h * each, (h + 1) * each, {
           label: head,
           kind: head === amount ? 'number' : 'line',
           value: (r, blank) => (blank || i >= 2 + (r.salt % 3) ? '' : head === amount ? r.amount() : r.phrase()),
         });
-      this.#row += 1;
+      this.row += 1;
     }
   }
 
   /** Who filled it in, and when. */
   #signed(): void {
-    const who = this.#word(['記入者', '評価者', '確認者', '作成者']);
-    const day = this.#word(['記入日', '評価日', '確認日', '作成日']);
-    const half = Math.floor(this.#width / 2);
-    this.#put(this.#row, 1, 3, 'label', who);
-    this.#box(this.#row, 4, half, { label: who, kind: 'person', value: (r, blank) => (blank ? '' : r.person()) });
-    this.#put(this.#row, half + 1, half + 3, 'label', day);
-    this.#box(this.#row, half + 4, this.#width, {
+    const who = this.word(['記入者', '評価者', '確認者', '作成者']);
+    const day = this.word(['記入日', '評価日', '確認日', '作成日']);
+    const half = Math.floor(this.width / 2);
+    this.put(this.row, 1, 3, 'label', who);
+    this.box(this.row, 4, half, { label: who, kind: 'person', value: (r, blank) => (blank ? '' : r.person()) });
+    this.put(this.row, half + 1, half + 3, 'label', day);
+    this.box(this.row, half + 4, this.width, {
       label: day,
       kind: 'blanks',
       value: (r, blank) =>
         blank ? '令和　　年　　月　　日' : `令和　６　年　${r.between(4, 9)}　月　${r.between(1, 28)}　日`,
     });
-    this.#row += 1;
+    this.row += 1;
   }
 }
