@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { moreBlocks } from './random-blocks.ts';
 import { FormMaker, type FormBox, type RandomForm } from './random-form.ts';
 import { Random } from './random-words.ts';
 
@@ -94,7 +95,7 @@ function textOf(value: string | number, kind: string): string {
 /** A folder as those of the development families: blank, three filled workbooks to learn from and one to read, one that drifted. */
 export async function writeRandomFamily(root: string, name: string, seed: number): Promise<void> {
   const random = new Random(seed);
-  const form = new FormMaker(random).make();
+  const form = new FormMaker(random, moreBlocks).make();
   const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
   const drift: Drift = {

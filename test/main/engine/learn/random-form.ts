@@ -1,4 +1,3 @@
-import { moreBlocks } from './random-blocks.ts';
 import type { Random } from './random-words.ts';
 
 /**
@@ -112,14 +111,16 @@ const kindOfPair = (word: string): string =>
 /** Lays blocks under each other on a sheet of narrow columns. */
 export class FormMaker {
   readonly random: Random;
+  readonly #more: readonly ((maker: FormMaker) => void)[];
   readonly #look: Look;
   readonly #boxes: FormBox[] = [];
   readonly width: number;
   row = 1;
   readonly #used = new Set<string>();
 
-  constructor(random: Random) {
+  constructor(random: Random, more: readonly ((maker: FormMaker) => void)[] = []) {
     this.random = random;
+    this.#more = more;
     this.width = random.between(12, 20);
     const ground = random.chance(0.75) ? random.pick(['FFDDEBF7', 'FFF2F2F2', 'FFE2EFDA']) : undefined;
     this.#look = { ground, heading: random.chance(0.7) ? 'FFBDD7EE' : ground, locks: random.chance(0.35) };
@@ -138,7 +139,7 @@ export class FormMaker {
       () => this.#assessments(),
       () => this.#records(),
       () => this.#signed(),
-      ...moreBlocks.map((block) => () => block(this)),
+      ...this.#more.map((block) => () => block(this)),
     ];
     for (const block of random.some(blocks, random.between(3, 6))) {
       if (random.chance(0.5)) this.row += 1;
