@@ -7,9 +7,11 @@ import { chooseDataFolder } from '../files/data-folder.ts';
 import { openElsewhere } from '../files/open-elsewhere.ts';
 import { hasChanged, readFileStamped, type StampedFile } from '../files/read-file.ts';
 import { keepVersion, versionPath } from '../files/version-store.ts';
+import { unsyncedWarning } from '../files/file-failures.ts';
 import { checkWritableAt, writeFileAtomically } from '../files/write-atomically.ts';
 import { isOwnOutput, noteOutput, truePath } from '../files/written-files.ts';
-import { UsageError } from './command.ts';
+import { UsageError, type RefusalLine } from './command.ts';
+import { plainProblem } from './refuse.ts';
 
 /** What a command writes. A PDF may take a PDF's place, a report a report's; a workbook or a table (CSV) only one that the program wrote. */
 export type OutputKind = 'workbook' | 'pdf' | 'report' | 'table';
@@ -24,13 +26,23 @@ export interface OutputOptions {
   readonly overwrite: boolean | undefined;
 }
 
+/** What a command tells of an output that is written: keys of its line. */
+export interface WrittenOutput {
+  /** Where the old file lies as a version. */
+  readonly kept?: string;
+  /** The file is there, and the disk did not confirm its name. */
+  readonly unsynced?: RefusalLine<'place'>;
+}
+
 /** An output that has been looked at before anything is worked out, so that a refusal comes before anything is written. */
 export interface Output {
   readonly path: string;
-  /** Writes it whole or not at all; `kept` is where the old file lies as a version. */
-  write(bytes: Uint8Array): Promise<Result<{ readonly kept?: string }, Failure>>;
-  /** Removes what was written where nothing was before: for a command that is refused after all. */
-  readonly takeBack?: () => Promise<void>;
+  /** Writes it whole or not at all. */
+  write(bytes: Uint8Array): Promise<Result<WrittenOutput, Failure>>;
+  /** Puts the place back as it was before `write`: for a command that is refused after all. */
+  takeBack(): Promise<void>;
+  /** What `write` has told. */
+  told(): WrittenOutput;
 }
 
 /**
@@ -43,12 +55,7 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
       throw new UsageError(`${options.option} is also an input: ${basename(path)}`);
   const writable = await checkWritableAt(path);
   if (!writable.ok) return writable;
-  if (!writable.value.exists)
-    return ok({
-      path,
-      write: (bytes) => writeNew(path, bytes, options.kind),
-      takeBack: () => fs.unlink(path).catch(() => undefined),
-    });
+  if (!writable.value.exists) return ok(outputBy(path, (bytes) => writeNew(path, bytes, options.kind)));
   if (await isMaster(path)) throw new UsageError(`${options.option} is the plan of an exchange: ${basename(path)}`);
   const there = await readFileStamped(path);
   if (!there.ok) return there;
@@ -57,24 +64,48 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
   const isOurs = (await isReplaceable(path, there.value, options.kind)) === true;
   if (!isOurs && options.overwrite !== true)
     return err({ kind: 'exists', reason: options.kind === 'workbook' ? 'workbook' : 'other', file: basename(path) });
-  return ok({
+  const replacing = { there: there.value, keep: !isOurs, note: isNoted(options.kind) };
+  return ok(outputBy(path, (bytes) => replace(path, bytes, replacing), there.value.bytes));
+}
+
+/** An output by what writes it; `old` is what lies there before. */
+function outputBy(
+  path: string,
+  write: (bytes: Uint8Array) => Promise<Result<WrittenOutput, Failure>>,
+  old?: Uint8Array,
+): Output {
+  let told: WrittenOutput | undefined;
+  return {
     path,
-    write: (bytes) => replace(path, bytes, { there: there.value, keep: !isOurs, note: isNoted(options.kind) }),
-  });
+    async write(bytes) {
+      const written = await write(bytes);
+      if (written.ok) told = written.value;
+      return written;
+    },
+    async takeBack() {
+      if (told === undefined) return;
+      told = undefined;
+      if (old === undefined) await fs.unlink(path).catch(() => undefined);
+      else await writeFileAtomically(path, old);
+    },
+    told: () => told ?? {},
+  };
 }
 
 /**
  * `set FILE` without `--out`: allowed while the file is as it was read and nobody has it open. The old one is kept as a
  * version. It does not become an output of the program by this: one changed box makes no file ours to write over.
  */
-export const openInPlace = (path: string, read: StampedFile): Output => ({
-  path,
-  async write(bytes) {
-    const data = chooseDataFolder();
-    const wasOurs = data.ok && (await isOwnOutput(data.value, path, read.stamp.sha256));
-    return replace(path, bytes, { there: read, keep: true, note: wasOurs, mayLoseVersion: true });
-  },
-});
+export const openInPlace = (path: string, read: StampedFile): Output =>
+  outputBy(
+    path,
+    async (bytes) => {
+      const data = chooseDataFolder();
+      const wasOurs = data.ok && (await isOwnOutput(data.value, path, read.stamp.sha256));
+      return replace(path, bytes, { there: read, keep: true, note: wasOurs, mayLoseVersion: true });
+    },
+    read.bytes,
+  );
 
 /** Nothing in these tells who wrote them, so the program remembers what it has written. */
 const isNoted = (kind: OutputKind): boolean => kind === 'workbook' || kind === 'table';
@@ -101,11 +132,11 @@ async function busyFailure(path: string): Promise<Failure | undefined> {
   return { kind: 'write-failed', reason: 'open-elsewhere', file: basename(path), values };
 }
 
-async function writeNew(path: string, bytes: Uint8Array, kind: OutputKind): Promise<Result<object, Failure>> {
+async function writeNew(path: string, bytes: Uint8Array, kind: OutputKind): Promise<Result<WrittenOutput, Failure>> {
   const written = await writeFileAtomically(path, bytes, { mustBeNew: true });
   if (written.ok) {
     if (isNoted(kind)) await note(path, written.value);
-    return ok({});
+    return ok(toldUnsynced(path, written.value.unsynced));
   }
   // It has come to be there while the command worked.
   const appeared = written.failure.kind === 'write-failed' && written.failure.values?.['code'] === 'EEXIST';
@@ -126,7 +157,7 @@ async function replace(
   path: string,
   bytes: Uint8Array,
   { there, keep, note: isToNote, mayLoseVersion }: Replacing,
-): Promise<Result<{ readonly kept?: string }, Failure>> {
+): Promise<Result<WrittenOutput, Failure>> {
   const busy = await busyFailure(path);
   if (busy !== undefined) return err(busy);
   const changed = await hasChanged(path, there.stamp, { thorough: true });
@@ -139,8 +170,12 @@ async function replace(
   const written = await writeFileAtomically(path, bytes, { expected: there.stamp });
   if (!written.ok) return written;
   if (isToNote) await note(path, written.value);
-  return ok(kept === undefined ? {} : { kept });
+  return ok({ ...(kept === undefined ? {} : { kept }), ...toldUnsynced(path, written.value.unsynced) });
 }
+
+/** The key for a file that is written and whose name the disk did not confirm. */
+export const toldUnsynced = (path: string, code: string | undefined): Pick<WrittenOutput, 'unsynced'> =>
+  code === undefined ? {} : { unsynced: plainProblem(unsyncedWarning(path, code)) };
 
 async function note(path: string, { sha256 }: FileStamp): Promise<void> {
   const data = chooseDataFolder();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { Saved } from '../../src-shared/contract/documents.ts';
+import { unsyncedWarning } from '../files/file-failures.ts';
 import { conflictingDrafts, homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
@@ -85,9 +86,7 @@ export async function saveDocument(
   const read = form === undefined || description === undefined ? {} : { description, form };
   const warnings: readonly Warning[] = [
     ...patched.value.warnings,
-    ...(unsynced === undefined
-      ? []
-      : [{ kind: 'place', reason: 'unsynced', file: path.basename(target), values: { code: unsynced } } as const]),
+    ...(unsynced === undefined ? [] : [unsyncedWarning(target, unsynced)]),
   ];
   return ok({
     document: {

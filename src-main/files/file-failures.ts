@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import { errorCode } from './file-system.ts';
 
 const busyCodes: ReadonlySet<string> = new Set(['EBUSY', 'ETXTBSY', 'EAGAIN', 'EWOULDBLOCK']);
@@ -38,6 +38,14 @@ export function readFailure(error: unknown, path: string): Failure {
   if (code === 'EIO') return { kind: 'unreadable', reason: 'device', file, values: { code } };
   return { kind: 'unreadable', reason: 'denied', file, values: { code } };
 }
+
+/** A file that is in place though the disk did not confirm its name (`WrittenFile.unsynced`). */
+export const unsyncedWarning = (path: string, code: string): Warning & { readonly kind: 'place' } => ({
+  kind: 'place',
+  reason: 'unsynced',
+  file: basename(path),
+  values: { code },
+});
 
 /**
  * Why a file could not be written. `step` tells what a refusal means: while the temporary file is being made the

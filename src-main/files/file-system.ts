@@ -139,7 +139,7 @@ export async function appendText(
   path: string,
   limit: number,
   make: (before: string) => string,
-): Promise<void> {
+): Promise<string | undefined> {
   const file = await fs.open(path, 'a+');
   let made = false;
   try {
@@ -150,7 +150,7 @@ export async function appendText(
   } finally {
     await file.close();
   }
-  if (made) await fs.syncFolder(dirname(path)).catch(() => undefined);
+  return made ? fs.syncFolder(dirname(path)).then(() => undefined, errorCode) : undefined;
 }
 
 /** Bytes that are asked for behind what the file's size says. */

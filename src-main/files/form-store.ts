@@ -73,7 +73,7 @@ export async function registerForm(
   form: FormDescription,
   text: string,
   replace: boolean,
-): Promise<Result<string, Failure>> {
+): Promise<Result<{ readonly file: string; readonly unsynced?: string }, Failure>> {
   const folder = formsFolder(dataFolder);
   const file = join(folder, `${form.id}.json`);
   try {
@@ -84,9 +84,11 @@ export async function registerForm(
   const there = await fs.readFile(file, 'utf8').catch(() => undefined);
   if (there !== undefined && there !== text && !replace)
     return err({ kind: 'form', reason: 'registered', values: { form: form.id } });
-  if (there === text) return ok(file);
+  if (there === text) return ok({ file });
   const written = await writeFileAtomically(file, new TextEncoder().encode(text), { mode: ownFile });
-  return written.ok ? ok(file) : written;
+  if (!written.ok) return written;
+  const { unsynced } = written.value;
+  return ok({ file, ...(unsynced === undefined ? {} : { unsynced }) });
 }
 
 /** Notes that a plan is exchanged by a form: the description must stay as long as the plan's folder is there. */

@@ -89,13 +89,14 @@ export const command: Command = {
         ? await takeAnswerBack(input, values['take-back']!)
         : await answerQuestion(input, id, given!.value);
     if (!done.ok) {
+      await output.value.takeBack();
       // The question is there, and that answer is none of its choices.
       if (done.failure.kind === 'unknown-question' && done.failure.reason === 'answer')
         throw new UsageError('this question has no such answer: see its choices in answer --list');
       return refuse(io, done.failure);
     }
-    const { written, open, warnings, kept } = done.value;
-    const line = { out, written, open, ...(kept === undefined ? {} : { kept }) };
+    const { written, open, warnings } = done.value;
+    const line = { out, written, open, ...output.value.told() };
     io.out(`${JSON.stringify({ ...line, warnings: warnings.map(plainProblem) })}\n`);
     return open.length === 0 ? 0 : 4;
   },

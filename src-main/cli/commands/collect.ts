@@ -104,13 +104,13 @@ export const command: Command = {
     });
     if (!finished.ok) {
       // Written before the plan folder was told of it: refused means that it is not there.
-      if (outHash !== '') await output.value.takeBack?.();
+      await output.value.takeBack();
       return refuse(io, finished.failure);
     }
 
     const { collectReport } = await import('../../exchange/core/report.ts');
-    const { damageWarnings } = await import('../../exchange/folder/folder-damage.ts');
-    const damage = folder === undefined ? [] : damageWarnings(folder.value.damage);
+    const { folderWarnings } = await import('../../exchange/folder/folder-damage.ts');
+    const damage = folder === undefined ? [] : folderWarnings(folder.value);
     await folder?.value.notePlan([
       { name: basename(masterPath), sha256: master.value.hash },
       { name: basename(out), sha256: outHash },
@@ -124,7 +124,7 @@ export const command: Command = {
     const written = await reportFile.value.write(Buffer.from(`${JSON.stringify(report, undefined, 1)}\n`, 'utf8'));
     if (!written.ok) {
       // Collecting the same files again makes it again; without its report nobody knew what stands in it.
-      await output.value.takeBack?.();
+      await output.value.takeBack();
       return refuse(io, written.failure);
     }
     const warnings = [...damage, ...finished.value.warnings];
@@ -135,7 +135,8 @@ export const command: Command = {
       undecided: finished.value.collection.undecided,
       notTaken: finished.value.collection.notTaken,
       ...(finished.value.collection.record === undefined ? {} : { collecting: finished.value.collection.record.id }),
-      ...(finished.value.kept === undefined ? {} : { kept: finished.value.kept }),
+      ...output.value.told(),
+      ...written.value,
     };
     io.out(`${JSON.stringify({ ...line, warnings: warnings.map((warning: Warning) => plainProblem(warning)) })}\n`);
     for (const file of finished.value.collection.files) {

@@ -6,6 +6,7 @@ import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
 import { belongsToStep, parseStep, stepCodes } from '../../../src-shared/checks/reporting-steps.ts';
 import type { ExchangedWorkbook } from '../../exchange/core/open-exchanged.ts';
 import type { PutOut } from '../../exchange/folder/put-out.ts';
+import { unsyncedWarning } from '../../files/file-failures.ts';
 import { parseArguments } from '../arguments.ts';
 import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
 import { isSameFile } from '../outputs.ts';
@@ -163,7 +164,12 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
   const formKept = await keepPlanForm(folder?.path, master);
   if (!formKept.ok) return stopped(io, formKept.failure, done);
   await folder?.notePlan([{ name: basename(file), sha256: master.hash }]);
-  const warnings: readonly Warning[] = [...kept.value.warnings, ...distinct(done.flatMap((one) => one.warnings))];
+  const { unsynced } = folder ?? {};
+  const warnings: readonly Warning[] = [
+    ...kept.value.warnings,
+    ...distinct(done.flatMap((one) => one.warnings)),
+    ...(folder === undefined || unsynced === undefined ? [] : [unsyncedWarning(folder.path, unsynced)]),
+  ];
   io.out(
     `${JSON.stringify({
       out,

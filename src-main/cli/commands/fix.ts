@@ -1,6 +1,7 @@
 import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
+import { toldUnsynced } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
 
 const options = { name: { type: 'string' }, list: { type: 'boolean' }, 'plan-folder': { type: 'string' } } as const;
@@ -42,8 +43,9 @@ export const command: Command = {
     if (folder === undefined) return refuse(io, { kind: 'write-failed', reason: 'read-only', file });
     const fixed = await fixVersion(folder.path, { name: values.name, at: new Date() }, opened.value.bytes);
     if (!fixed.ok) return refuse(io, fixed.failure);
-    const { id, name, at, file: place } = fixed.value;
-    io.out(`${JSON.stringify({ id, name, at, file: place, items: opened.value.items.length })}\n`);
+    const { id, name, at, file: place, unsynced } = fixed.value;
+    const items = opened.value.items.length;
+    io.out(`${JSON.stringify({ id, name, at, file: place, items, ...toldUnsynced(place, unsynced) })}\n`);
     return 0;
   },
 };

@@ -53,12 +53,17 @@ export const command: Command = {
     const noted = await folder.value.append([
       { kind: 'undone', id: newId(), at: new Date().toISOString(), collected: id },
     ]);
-    if (!noted.ok) return refuse(io, noted.failure);
-    const { back, kept, warnings } = made.value;
+    if (!noted.ok) {
+      await output.value.takeBack();
+      return refuse(io, noted.failure);
+    }
+    const { back, kept, warnings: own } = made.value;
+    const { folderWarnings } = await import('../../exchange/folder/folder-damage.ts');
+    const warnings = [...own, ...folderWarnings(folder.value)];
     const told = { undone: id, back, kept };
     const reported = await reportFile.value.write(Buffer.from(`${JSON.stringify(told, undefined, 1)}\n`, 'utf8'));
     if (!reported.ok) return refuse(io, reported.failure);
-    const line = { out, report, back: back.length, kept: kept.length, ...written.value };
+    const line = { out, report, back: back.length, kept: kept.length, ...written.value, ...reported.value };
     io.out(`${JSON.stringify({ ...line, warnings: warnings.map(plainProblem) })}\n`);
     return kept.length === 0 ? 0 : 4;
   },

@@ -15,6 +15,7 @@ import { recognise } from '../core/recognise.ts';
 import type { FileRecord, LogRecord } from '../core/records.ts';
 import { takeIn } from '../core/take-in.ts';
 import { answered, undecided, type OpenQuestion } from '../core/undecided.ts';
+import { folderWarnings } from './folder-damage.ts';
 import { newId, type PlanFolder } from './plan-folder.ts';
 
 /** The exchange of a plan's workbook from outside of the window. */
@@ -23,7 +24,7 @@ export interface AnswerInput {
   readonly memory: Memory;
   readonly folder: PlanFolder;
   /** Writes the plan with what the answer changes in it. */
-  readonly write: (bytes: Uint8Array) => Promise<Result<{ readonly kept?: string }, Failure>>;
+  readonly write: (bytes: Uint8Array) => Promise<Result<object, Failure>>;
   readonly stamp: AnswerStamp;
 }
 
@@ -32,7 +33,6 @@ export interface AnsweredQuestion {
   /** What is open afterwards. */
   readonly open: readonly OpenQuestion[];
   readonly warnings: readonly Warning[];
-  readonly kept?: string;
 }
 
 const stateOf = (memory: Memory, master: MasterNow): ExchangeState =>
@@ -165,7 +165,6 @@ async function finish(
   return ok({
     written: taken.value.written.length,
     open: openOf({ ...memory, records: [...input.memory.records, ...records, ...noted] }, after.value),
-    warnings: taken.value.warnings,
-    ...written.value,
+    warnings: [...taken.value.warnings, ...folderWarnings(input.folder)],
   });
 }

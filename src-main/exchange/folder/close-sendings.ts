@@ -1,5 +1,6 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { unsyncedWarning } from '../../files/file-failures.ts';
 import { identityOfExchanged } from './find-folder.ts';
 import { openExchangedFile } from './open-file.ts';
 import { openMemory } from './keep-sendings.ts';
@@ -65,5 +66,7 @@ export async function closeSendings(
   const made = closingRecords(memory.records, closing, { at: new Date().toISOString() });
   if (!made.ok) return made;
   const appended = await folder.append(made.value.records);
-  return appended.ok ? ok({ ...made.value.closed, warnings }) : appended;
+  if (!appended.ok) return appended;
+  const more = folder.unsynced === undefined ? [] : [unsyncedWarning(folder.path, folder.unsynced)];
+  return ok({ ...made.value.closed, warnings: [...warnings, ...more] });
 }

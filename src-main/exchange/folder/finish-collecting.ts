@@ -16,7 +16,7 @@ export interface FinishInput {
   /** Where the exchange is remembered; without it nothing but OUT is written. */
   readonly folder: PlanFolder | undefined;
   /** Writes the merged workbook; the caller has looked at the place before. */
-  readonly write: (bytes: Uint8Array) => Promise<Result<{ readonly kept?: string }, Failure>>;
+  readonly write: (bytes: Uint8Array) => Promise<Result<object, Failure>>;
   /** Raise rows so that no text that was taken in is cut. */
   readonly grow?: boolean;
 }
@@ -26,8 +26,6 @@ export interface Finished {
   readonly collection: Collection;
   readonly written: number;
   readonly warnings: readonly Warning[];
-  /** Where the file that OUT has replaced lies. */
-  readonly kept?: string;
 }
 
 /**
@@ -60,7 +58,6 @@ export async function finishCollecting(input: FinishInput): Promise<Result<Finis
   return ok({
     collection,
     written: taken.value.written.length,
-    ...written.value,
     warnings: [...taken.value.warnings, ...refusals, ...grownWarnings(grown.value.grown)],
   });
 }

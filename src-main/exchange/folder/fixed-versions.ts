@@ -32,13 +32,16 @@ export interface StoredVersion extends FixedVersion {
   readonly sha256?: string;
 }
 
-/** «会議版として固定»: keeps a workbook under a name and the date. Refuses a name that a version has already. */
+/**
+ * «会議版として固定»: keeps a workbook under a name and the date. Refuses a name that a version has already. `unsynced` is the code
+ * with which the disk refused to confirm the new files' names.
+ */
 export async function fixVersion(
   folder: string,
   words: { readonly name: string; readonly at: Date; readonly by?: string },
   bytes: Uint8Array,
   port: FileSystem = nodeFileSystem,
-): Promise<Result<StoredVersion, Failure>> {
+): Promise<Result<StoredVersion & { readonly unsynced?: string }, Failure>> {
   const name = words.name.trim();
   if (name === '') return err({ kind: 'fixed-version', reason: 'no-name' });
   if ((await listVersions([folder])).some((known) => groupingKey(known.name) === groupingKey(name))) {
@@ -65,7 +68,9 @@ export async function fixVersion(
     Buffer.from(`${JSON.stringify({ v: 1, ...version })}\n`, 'utf8'),
     { fs: port },
   );
-  return noted.ok ? ok({ ...version, file: `${stem}.xlsx` }) : noted;
+  if (!noted.ok) return noted;
+  const unsynced = written.value.unsynced ?? noted.value.unsynced;
+  return ok({ ...version, file: `${stem}.xlsx`, ...(unsynced === undefined ? {} : { unsynced }) });
 }
 
 /** The versions that the folders hold, newest first. Folders that are not there hold none. */

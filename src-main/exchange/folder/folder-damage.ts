@@ -1,4 +1,5 @@
 import type { Warning } from '../../../src-shared/failures/failures.ts';
+import { unsyncedWarning } from '../../files/file-failures.ts';
 
 /** What of a plan folder is not as it was written. */
 export interface FolderDamage {
@@ -19,6 +20,16 @@ const maxNames = 5;
 
 const listed = (names: readonly string[]): string =>
   [...names.slice(0, maxNames), ...(names.length > maxNames ? ['…'] : [])].join('、');
+
+/** What a person is told of a folder when a command is done with it. */
+export const folderWarnings = (folder: {
+  readonly path: string;
+  readonly damage: FolderDamage;
+  readonly unsynced: string | undefined;
+}): readonly Warning[] => [
+  ...damageWarnings(folder.damage),
+  ...(folder.unsynced === undefined ? [] : [unsyncedWarning(folder.path, folder.unsynced)]),
+];
 
 /** What a person is told of a damaged plan folder, on the command line and in the window alike. */
 export function damageWarnings({ lines, missingLines, bases, returned }: FolderDamage): readonly Warning[] {

@@ -63,6 +63,8 @@ export class PlanFolder {
   unread = 0;
   /** What was not as it was written when the memory was read last. */
   damage: FolderDamage = noDamage;
+  /** The code with which the disk refused to confirm a file of this folder that was written since it was opened. */
+  unsynced: string | undefined;
   readonly #machine: string;
   readonly #presence: string;
   readonly #fs: FileSystem;
@@ -174,7 +176,7 @@ export class PlanFolder {
     if (records.length === 0) return ok(undefined);
     const path = join(this.path, `${names.log}-${this.#machine}.jsonl`);
     try {
-      await appendText(this.#fs, path, maxLog, (before) => {
+      this.unsynced ??= await appendText(this.#fs, path, maxLog, (before) => {
         const lead = before === '' || before.endsWith('\n') ? '' : '\n';
         const count = countLines(before);
         return lead + records.map((record, index) => recordLine(record, count + index + 1)).join('');
@@ -185,18 +187,22 @@ export class PlanFolder {
     }
   }
 
+  async #write(path: string, bytes: Uint8Array): Promise<Result<void, Failure>> {
+    const written = await writeFileAtomically(path, bytes, { fs: this.#fs });
+    if (!written.ok) return written;
+    this.unsynced ??= written.value.unsynced;
+    return ok(undefined);
+  }
+
   /** Keeps a base: its snapshot, and the workbook itself where there is one. */
   async archiveBase(id: string, snapshot: Snapshot, workbook?: Uint8Array): Promise<Result<void, Failure>> {
     const path = join(this.path, names.bases, safeName(id));
     if (workbook !== undefined && !(await exists(`${path}.xlsx`))) {
-      const written = await writeFileAtomically(`${path}.xlsx`, workbook, { fs: this.#fs });
+      const written = await this.#write(`${path}.xlsx`, workbook);
       if (!written.ok) return written;
     }
     if (await exists(`${path}.json`)) return ok(undefined);
-    const written = await writeFileAtomically(`${path}.json`, Buffer.from(sealedJson(snapshot), 'utf8'), {
-      fs: this.#fs,
-    });
-    return written.ok ? ok(undefined) : written;
+    return this.#write(`${path}.json`, Buffer.from(sealedJson(snapshot), 'utf8'));
   }
 
   /** The archived workbook of a base; `undefined` when only its snapshot is known. */
@@ -208,7 +214,7 @@ export class PlanFolder {
   async archiveReturned(hash: string, bytes: Uint8Array, file?: ReturnedName): Promise<Result<void, Failure>> {
     const path = join(this.path, names.returned, `${hash}.xlsx`);
     if (!(await exists(path))) {
-      const written = await writeFileAtomically(path, bytes, { fs: this.#fs });
+      const written = await this.#write(path, bytes);
       if (!written.ok) return written;
     }
     if (file !== undefined) await this.#noteReturned(hash, file);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { unsyncedWarning } from '../../files/file-failures.ts';
 import { openElsewhere } from '../../files/open-elsewhere.ts';
 import { readFileStamped } from '../../files/read-file.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
@@ -15,6 +16,12 @@ export interface PutOut {
   /** The name that it would have had: something else stands there. */
   readonly instead?: string;
   readonly warnings: readonly Warning[];
+}
+
+/** The name under which a file was put out, and why the disk did not confirm it. */
+interface Put {
+  readonly name: string;
+  readonly unsynced: string | undefined;
 }
 
 /** So many copies of one name stand side by side before something else must be wrong. */
@@ -45,16 +52,18 @@ export class OutFolder {
   async put(sending: Sending): Promise<Result<PutOut, Failure>> {
     const warnings: Warning[] = [...sending.warnings];
     let isKept = await archiveSending(this.#memory, sending);
-    const name = await this.#write(sending);
-    if (!name.ok) return name;
-    const record = { ...sending.record, file: name.value };
-    this.#mine.add(folded(name.value));
+    const put = await this.#write(sending);
+    if (!put.ok) return put;
+    const { name, unsynced } = put.value;
+    const record = { ...sending.record, file: name };
+    this.#mine.add(folded(name));
     if (isKept && this.#memory !== undefined) isKept = (await this.#memory.append([record])).ok;
     if (!isKept) warnings.push({ kind: 'returned-file', reason: 'not-kept' });
-    return ok({ record, ...(name.value === sending.name ? {} : { instead: sending.name }), warnings });
+    if (unsynced !== undefined) warnings.push(unsyncedWarning(name, unsynced));
+    return ok({ record, ...(name === sending.name ? {} : { instead: sending.name }), warnings });
   }
 
-  async #write({ name, bytes }: Sending): Promise<Result<string, Failure>> {
+  async #write({ name, bytes }: Sending): Promise<Result<Put, Failure>> {
     for (let n = 1; n <= maxCopies; n++) {
       const candidate = n === 1 ? name : name.replace(/\.xlsx$/i, ` (${n}).xlsx`);
       if (this.#mine.has(folded(candidate))) continue;
@@ -65,12 +74,12 @@ export class OutFolder {
         const written = await writeFileAtomically(path, bytes, { expected: there.value.stamp });
         // Somebody has begun to fill it in this very moment.
         if (!written.ok && written.failure.kind === 'changed-on-disk') continue;
-        return written.ok ? ok(candidate) : written;
+        return written.ok ? ok({ name: candidate, unsynced: written.value.unsynced }) : written;
       }
       // A folder, or a file that nobody may read, is in the way too.
       if (there.failure.kind !== 'not-found') continue;
       const written = await writeFileAtomically(path, bytes, { mustBeNew: true });
-      if (written.ok) return ok(candidate);
+      if (written.ok) return ok({ name: candidate, unsynced: written.value.unsynced });
       if (written.failure.kind !== 'write-failed' || written.failure.values?.['code'] !== 'EEXIST') return written;
     }
     return err({ kind: 'write-failed', reason: 'other', file: name, values: { code: 'EEXIST' } });

@@ -2,6 +2,7 @@ import { chooseDataFolder } from '../../../files/data-folder.ts';
 import { readFormFile, registerForm } from '../../../files/form-store.ts';
 import { FIRST_FORM } from '../../../engine/read/read-json.ts';
 import { onePositional, parseArguments } from '../../arguments.ts';
+import { toldUnsynced } from '../../outputs.ts';
 import { refuse } from '../../refuse.ts';
 import type { FormCommand } from '../../form-command.ts';
 
@@ -19,7 +20,8 @@ export const command: FormCommand = {
     if (!data.ok) return refuse(io, data.failure);
     const registered = await registerForm(data.value, form, text, values.overwrite === true);
     if (!registered.ok) return refuse(io, registered.failure);
-    io.out(`${JSON.stringify({ form: form.id, name: form.name, file: registered.value })}\n`);
+    const { file: place, unsynced } = registered.value;
+    io.out(`${JSON.stringify({ form: form.id, name: form.name, file: place, ...toldUnsynced(place, unsynced) })}\n`);
     return 0;
   },
 };
