@@ -28,7 +28,7 @@ export async function startCli(args: readonly string[], report: string | undefin
   });
   const io: CommandIo = {
     ...nodeIo(),
-    printPdf: async (...job) => (await import('./cli-print.ts')).printPdf(...job),
+    drawSides: async (...job) => (await import('./cli-print.ts')).drawSides(...job),
   };
   const lines: string[] = [];
   const kept: CommandIo =

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { PrintPdf } from '../printing/electron/pdf-report.ts';
+import type { DrawSides } from '../printing/electron/pdf-report.ts';
 
 /**
  * What a command answers to the shell: 0 done; 2 wrong usage; 3 refused (one JSON line on standard error);
@@ -17,8 +17,8 @@ export interface CommandIo {
   err(text: string): void;
   /** All of standard input, for `--value-file -` and the like. */
   stdin(): Promise<Uint8Array>;
-  /** Draws pages; where Electron runs only. */
-  readonly printPdf?: PrintPdf;
+  /** Draws sides of paper; where Electron runs only. */
+  readonly drawSides?: DrawSides;
 }
 
 /**

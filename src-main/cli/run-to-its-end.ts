@@ -23,7 +23,7 @@ export async function runToItsEnd(argv: readonly string[], io: CommandIo): Promi
 async function run(argv: readonly string[], io: CommandIo): Promise<ExitStatus> {
   if (isQuick(argv)) return runCli(argv, io);
   const { needsThread, runInThread } = await import('./supervise.ts');
-  return needsThread(argv) ? runInThread(argv, io) : runCli(argv, io);
+  return needsThread(argv, io.drawSides !== undefined) ? runInThread(argv, io) : runCli(argv, io);
 }
 
 /** Reading is what scripts do most: it loads nothing that it does not need. */

@@ -4,15 +4,23 @@ import { fileURLToPath } from 'node:url';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
+import { drawHere, type DrawRequest } from './draw-across.ts';
 import { refuse } from './refuse.ts';
 
 /** What a command's thread says to the process. */
 export type ThreadMessage =
+  | DrawRequest
   | { readonly out: string }
   | { readonly err: string }
   | { readonly stdin: true }
   | { readonly status: ExitStatus }
   | { readonly bug: string; readonly stack: string };
+
+export interface ThreadOrder {
+  readonly argv: readonly string[];
+  /** Whether the process can draw pages. */
+  readonly draws: boolean;
+}
 
 interface Limits {
   /** Heap in MB. */
@@ -25,11 +33,12 @@ interface Limits {
 const inPlace: ReadonlySet<string> = new Set(['read', 'set', 'help', '--help', '-h']);
 
 /** Whether a command is to run in a thread of its own, where a hostile file can end the thread and never the process. */
-export function needsThread([name = '', ...args]: readonly string[]): boolean {
+export function needsThread([name = '', ...args]: readonly string[], draws: boolean): boolean {
   if (name === '' || inPlace.has(name)) return false;
-  // Lists as workbooks are made here; pages are drawn by Electron.
+  // Without Electron, lists as workbooks are made here; for pages it is started, and does all.
   return (
     name !== 'print' ||
+    draws ||
     args.some((arg, index) => /\.xlsx$/iu.test(arg) && (args[index - 1] === '--out' || arg.startsWith('--out=')))
   );
 }
@@ -71,12 +80,13 @@ export function runInThread(
   script = threadScript(),
 ): Promise<ExitStatus> {
   const worker = new Worker(script, {
-    workerData: argv,
+    workerData: { argv, draws: io.drawSides !== undefined } satisfies ThreadOrder,
     env: SHARE_ENV,
     resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 },
   });
   return new Promise((resolve) => {
-    const started = performance.now();
+    let started = { clock: performance.now(), computing: process.cpuUsage() };
+    const draw = io.drawSides === undefined ? undefined : drawHere(worker, io.drawSides);
     let settled = false;
     const settle = (status: ExitStatus): void => {
       if (settled) return;
@@ -89,8 +99,8 @@ export function runInThread(
       if (!settled) settle(refuse(io, failure));
     };
     const timer = setInterval(() => {
-      const { user, system } = process.cpuUsage();
-      if ((user + system) / 1000 < limits.computing && performance.now() - started < limits.computing * patience)
+      const { user, system } = process.cpuUsage(started.computing);
+      if ((user + system) / 1000 < limits.computing && performance.now() - started.clock < limits.computing * patience)
         return;
       stop(tooMuch(`${Math.round(limits.computing / 1000)} s`));
     }, lookEvery);
@@ -98,7 +108,11 @@ export function runInThread(
       if ('out' in message) io.out(message.out);
       else if ('err' in message) io.err(message.err);
       else if ('stdin' in message) void io.stdin().then((bytes) => worker.postMessage(bytes));
-      else if ('status' in message) settle(message.status);
+      else if ('draw' in message || 'sides' in message || 'sidesEnd' in message) {
+        // As in the window, every part has the time of a whole job.
+        started = { clock: performance.now(), computing: process.cpuUsage() };
+        draw?.(message);
+      } else if ('status' in message) settle(message.status);
       else {
         if (process.env['KOHYO_STACK'] === '1') io.err(`${message.stack}\n`);
         stop({ kind: 'unfinished', reason: 'bug', values: { what: message.bug } });

@@ -133,6 +133,7 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, position: nu
  *
  * @param limit bytes of the file that is read first.
  * @param make gives what is added to the text that is there.
+ * @returns the code with which the disk refused to confirm a new file.
  */
 export async function appendText(
   fs: FileSystem,

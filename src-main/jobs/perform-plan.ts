@@ -4,7 +4,7 @@ import { newWorkbook } from '../engine/make/new/new-workbook.ts';
 import { rollOver } from '../engine/make/new/roll-over.ts';
 import { openWorkbook } from '../engine/read/open.ts';
 import { workbookPart } from '../engine/package/open-package.ts';
-import { publishWorkbook, strippedNames } from '../engine/make/publish/publish-workbook.ts';
+import { publishWorkbook, shownWarning, strippedNames } from '../engine/make/publish/publish-workbook.ts';
 import { indexSheets } from '../engine/book/workbook-index.ts';
 import { openWithEdits } from './open-with-edits.ts';
 import { perform } from './perform.ts';
@@ -49,10 +49,11 @@ export const performPlan: PlanPerformers = {
     if (!opened.ok) return opened;
     const published = publishWorkbook(opened.value, { keep });
     if (!published.ok) return published;
-    const { stripped, hiddenSheets } = published.value;
+    const { stripped, hiddenSheets, shown } = published.value;
     return ok({
       bytes: published.value.bytes,
       hiddenSheets,
+      shown: shown.map(shownWarning),
       stripped: stripped.map(({ kind, count }) => ({ ...strippedNames[kind], count })),
     });
   },

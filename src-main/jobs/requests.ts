@@ -1,4 +1,4 @@
-import type { Failure } from '../../src-shared/failures/failures.ts';
+import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { PreviewPages } from '../../src-shared/contract/laid-out-pages.ts';
 import type { TextPolicy } from '../../src-shared/paper/grow.ts';
 import type { ListPaper } from '../../src-shared/paper/list-paper.ts';
@@ -74,7 +74,14 @@ export interface PlanRequests {
       /** Names and paths that a person lets stay. */
       readonly keep: readonly string[];
     };
-    readonly answer: Result<Omit<PublishedView, 'name' | 'output'> & { readonly bytes: Uint8Array }, Failure>;
+    readonly answer: Result<
+      Omit<PublishedView, 'name' | 'output'> & {
+        readonly bytes: Uint8Array;
+        /** Names of persons and paths that the pages show. */
+        readonly shown: readonly Warning[];
+      },
+      Failure
+    >;
   };
 }
 

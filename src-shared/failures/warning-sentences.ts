@@ -104,6 +104,12 @@ export const warningSentences = {
       en: 'The workbook holds connections to outside data. They are never made here, and stay when it is saved.',
     },
   },
+  personal: {
+    shown: {
+      ja: '人の名前か保存場所（「{text}」）が、見えるところに書かれたまま公開用のブックに残っています。公開してよい文か、確かめてください。',
+      en: 'A person’s name or a path (“{text}”) stays in the published workbook, since the page shows it. Make sure that it may be published.',
+    },
+  },
   'draft-homeless': {
     some: {
       ja: 'このシートかその欄がファイルからなくなったため、入力した{count}欄を保存できません。入力した内容はこの端末に残っています。',

@@ -39,7 +39,7 @@ export function planHandlers(
     return written.ok ? open(sender, target) : written;
   }
 
-  /** What stands in the pages themselves may be meant for the public: a person says so, one by one. */
+  /** What is found behind the pages may be meant for the public all the same: a person says so, one by one; then of what the pages show, at once. */
   async function publishWith(
     sender: Electron.WebContents,
     bytes: Uint8Array,
@@ -48,10 +48,21 @@ export function planHandlers(
   ): Promise<PlanRequests['publish']['answer']> {
     const { growRows: grow, language } = settings.get();
     const published = await planWork('publish', { bytes, edits, grow, keep: keeping });
-    if (published.ok || published.failure.kind !== 'unsafe' || published.failure.reason !== 'personal')
-      return published;
-    const text = String(published.failure.values?.['text'] ?? '');
     const window = services.windows.of(sender);
+    if (published.ok) {
+      const [first, ...others] = published.value.shown;
+      const told = [first, ...others].flatMap((one) => (one === undefined ? [] : [sentence(one, language)]));
+      if (first === undefined || (await askWhetherToPublish(window, shortened(told), language))) return published;
+      const { sheet = '', values = {} } = first;
+      return err({
+        kind: 'unsafe',
+        reason: 'personal',
+        sheet,
+        values: { text: String(values['text'] ?? ''), part: sheet },
+      });
+    }
+    if (published.failure.kind !== 'unsafe' || published.failure.reason !== 'personal') return published;
+    const text = String(published.failure.values?.['text'] ?? '');
     if (text === '' || keeping.includes(text)) return published;
     if (!(await askWhetherToPublish(window, sentence(published.failure, language), language))) return published;
     return publishWith(sender, bytes, edits, [...keeping, text]);
@@ -88,12 +99,17 @@ export function planHandlers(
       const { name, dir } = path.parse(document.path);
       const target = await ask(sender, path.join(dir, `${name}_公開用.xlsx`));
       if (target === undefined) return undefined;
-      const { bytes, ...rest } = published.value;
+      const { bytes, shown: _, ...rest } = published.value;
       const written = await write(target, bytes);
       return written.ok ? ok({ name: written.value, output: services.outputs.note(target), ...rest }) : written;
     },
   };
 }
+
+/** So many sentences fit a question. */
+const most = 5;
+const shortened = (told: readonly string[]): string =>
+  [...told.slice(0, most), ...(told.length > most ? [`… (+${told.length - most})`] : [])].join('\n');
 
 const isSame = (a: string, b: string): boolean => {
   const [one, other] = [path.resolve(a), path.resolve(b)].map((file) => file.normalize('NFC'));

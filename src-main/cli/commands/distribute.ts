@@ -174,11 +174,13 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
     `${JSON.stringify({
       out,
       planId: done[0]?.record.planId,
-      files: done.map(({ record }) => ({
+      files: done.map(({ record, emptied }) => ({
         file: record.file,
         section: record.section,
         exportId: record.id,
         items: record.items.map(({ no, sheet, id }) => ({ no, sheet, id })),
+        // Said only where there is something to say, as `extract` does.
+        ...(emptied.length === 0 ? {} : { emptied }),
       })),
       renamed: done.flatMap(({ record, instead }) =>
         instead === undefined ? [] : [{ file: record.file, instead, section: record.section }],

@@ -24,8 +24,8 @@ export const command: Command = {
       overwrite: options.overwrite,
     });
     if (!out.ok) return refuse(io, out.failure);
-    const { printPdf } = io;
-    if (printPdf === undefined && !options.workbook) {
+    const { drawSides } = io;
+    if (drawSides === undefined && !options.workbook) {
       const { printInElectron } = await import('../print-in-electron.ts');
       return printInElectron(args, io);
     }
@@ -44,13 +44,10 @@ export const command: Command = {
       );
       return 0;
     }
-    const printed = await printPdf!(workbook, request, {
-      title: options.title ?? request.file,
-      pages: options.pages,
-      perSheet: options.perSheet,
-      grey: options.grey,
-      measure: options.measure,
-    });
+    const { pages, perSheet, grey, measure } = options;
+    const { layOutAndDraw } = await import('../lay-out.ts');
+    const settings = { title: options.title ?? request.file, pages, perSheet, grey, measure };
+    const printed = await layOutAndDraw(workbook, request, settings, drawSides!);
     if (!printed.ok) return refuse(io, printed.failure);
     const written = await out.value.write(printed.value.pdf);
     if (!written.ok) return refuse(io, written.failure);

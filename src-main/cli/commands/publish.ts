@@ -2,7 +2,7 @@ import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openInput } from '../open-input.ts';
 import { openOutput } from '../outputs.ts';
-import { cliLanguage, refuse } from '../refuse.ts';
+import { cliLanguage, plainProblem, refuse } from '../refuse.ts';
 
 const options = {
   out: { type: 'string' },
@@ -27,7 +27,8 @@ export const command: Command = {
     if (!out.ok) return refuse(io, out.failure);
     const opened = await openInput(file);
     if (!opened.ok) return refuse(io, opened.failure);
-    const { publishWorkbook, strippedNames } = await import('../../engine/make/publish/publish-workbook.ts');
+    const { publishWorkbook, shownWarning, strippedNames } =
+      await import('../../engine/make/publish/publish-workbook.ts');
     const published = publishWorkbook(opened.value, { keep: values.keep ?? [] });
     if (!published.ok) return refuse(io, published.failure);
     const written = await out.value.write(published.value.bytes);
@@ -37,8 +38,11 @@ export const command: Command = {
       count,
       what: strippedNames[kind][cliLanguage()],
     }));
-    const { hiddenSheets, removed, kept } = published.value;
-    io.out(`${JSON.stringify({ file: values.out, stripped, hiddenSheets, removed, kept, ...written.value })}\n`);
+    const { hiddenSheets, removed, kept, shown } = published.value;
+    const warnings = shown.map(shownWarning).map(plainProblem);
+    io.out(
+      `${JSON.stringify({ file: values.out, stripped, hiddenSheets, removed, kept, ...written.value, warnings })}\n`,
+    );
     return 0;
   },
 };

@@ -32,7 +32,13 @@ import { formOf } from '../../../src-shared/form/forms.ts';
 export type TakeOut = (
   master: ExchangedWorkbook,
   keys: readonly string[],
-) => Result<{ readonly bytes: Uint8Array }, Failure>;
+) => Result<{ readonly bytes: Uint8Array; readonly emptied: readonly CellPlace[] }, Failure>;
+
+/** A cell whose stored result told of sheets that are not sent: it is calculated anew where it is opened. */
+export interface CellPlace {
+  readonly sheet: string;
+  readonly cell: string;
+}
 
 export interface DistributeInput {
   readonly master: ExchangedWorkbook;
@@ -63,6 +69,7 @@ export interface Sending {
   readonly bytes: Uint8Array;
   readonly base: Snapshot;
   readonly record: RecordOf<'sent'>;
+  readonly emptied: readonly CellPlace[];
   readonly warnings: readonly Warning[];
 }
 
@@ -152,12 +159,13 @@ function makeSending(
 ): Result<Sending, Failure> {
   const made = makeWorkbook(input, parcel, { planId, ids, requests, absorbs, sentAt: stamp.at });
   if (!made.ok) return made;
-  const { bytes, base, warnings } = made.value;
+  const { bytes, base, emptied, warnings } = made.value;
   const { step, due, note, sender, pattern } = input;
   return ok({
     name,
     bytes,
     base,
+    emptied,
     warnings,
     record: {
       kind: 'sent',
@@ -187,6 +195,7 @@ function makeSending(
 interface Made {
   readonly bytes: Uint8Array;
   readonly base: Snapshot;
+  readonly emptied: readonly CellPlace[];
   readonly warnings: readonly Warning[];
 }
 
@@ -254,7 +263,7 @@ function makeWorkbook(
     ...(whole ? [{ kind: 'returned-file', reason: 'sent-whole', values: { section: parcel.section } } as const] : []),
     ...unnoted.map((place): Warning => ({ kind: 'returned-file', reason: 'no-note', ...place })),
   ];
-  return ok({ bytes, base, warnings });
+  return ok({ bytes, base, emptied: extracted.ok ? extracted.value.emptied : [], warnings });
 }
 
 interface Prepared {

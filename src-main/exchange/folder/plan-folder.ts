@@ -176,18 +176,19 @@ export class PlanFolder {
     if (records.length === 0) return ok(undefined);
     const path = join(this.path, `${names.log}-${this.#machine}.jsonl`);
     try {
-      this.unsynced ??= await appendText(this.#fs, path, maxLog, (before) => {
+      const unsynced = await appendText(this.#fs, path, maxLog, (before) => {
         const lead = before === '' || before.endsWith('\n') ? '' : '\n';
         const count = countLines(before);
         return lead + records.map((record, index) => recordLine(record, count + index + 1)).join('');
       });
+      this.unsynced ??= unsynced;
       return ok(undefined);
     } catch (error) {
       return err(writeFailure(error, path, 'prepare'));
     }
   }
 
-  async #write(path: string, bytes: Uint8Array): Promise<Result<void, Failure>> {
+  async #archive(path: string, bytes: Uint8Array): Promise<Result<void, Failure>> {
     const written = await writeFileAtomically(path, bytes, { fs: this.#fs });
     if (!written.ok) return written;
     this.unsynced ??= written.value.unsynced;
@@ -198,11 +199,11 @@ export class PlanFolder {
   async archiveBase(id: string, snapshot: Snapshot, workbook?: Uint8Array): Promise<Result<void, Failure>> {
     const path = join(this.path, names.bases, safeName(id));
     if (workbook !== undefined && !(await exists(`${path}.xlsx`))) {
-      const written = await this.#write(`${path}.xlsx`, workbook);
+      const written = await this.#archive(`${path}.xlsx`, workbook);
       if (!written.ok) return written;
     }
     if (await exists(`${path}.json`)) return ok(undefined);
-    return this.#write(`${path}.json`, Buffer.from(sealedJson(snapshot), 'utf8'));
+    return this.#archive(`${path}.json`, Buffer.from(sealedJson(snapshot), 'utf8'));
   }
 
   /** The archived workbook of a base; `undefined` when only its snapshot is known. */
@@ -214,7 +215,7 @@ export class PlanFolder {
   async archiveReturned(hash: string, bytes: Uint8Array, file?: ReturnedName): Promise<Result<void, Failure>> {
     const path = join(this.path, names.returned, `${hash}.xlsx`);
     if (!(await exists(path))) {
-      const written = await this.#write(path, bytes);
+      const written = await this.#archive(path, bytes);
       if (!written.ok) return written;
     }
     if (file !== undefined) await this.#noteReturned(hash, file);
@@ -241,7 +242,9 @@ export class PlanFolder {
   /** Notes the plan's files, so that the folder is found when they are renamed, and how long the log is by now. */
   async notePlan(files: readonly PlanFile[]): Promise<void> {
     const log = await fs.readFile(join(this.path, `${names.log}-${this.#machine}.jsonl`), 'utf8').catch(() => '');
-    await writePlanNote(this.path, this.#machine, { files, lines: countLines(log) }, this.#fs);
+    const noted = { files, lines: countLines(log) };
+    const unsynced = await writePlanNote(this.path, this.#machine, noted, this.#fs);
+    this.unsynced ??= unsynced;
   }
 
   /** Says that this program works on the folder, and who else does. Called again from time to time to stay present. */

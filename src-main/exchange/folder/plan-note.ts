@@ -50,7 +50,7 @@ export async function writePlanNote(
   machine: string,
   { files = [], lines }: { readonly files?: readonly PlanFile[]; readonly lines?: number },
   port?: FileSystem,
-): Promise<void> {
+): Promise<string | undefined> {
   const path = join(folder, `${prefix}${machine}.json`);
   const before = await readNote(path);
   const added = new Set(files.map(({ name, sha256 }) => `${sha256} ${name}`));
@@ -61,5 +61,7 @@ export async function writePlanNote(
     files: [...kept, ...files].slice(-maxFiles),
     ...(noted === undefined ? {} : { lines: noted }),
   };
-  await writeFileAtomically(path, Buffer.from(JSON.stringify(note), 'utf8'), port === undefined ? {} : { fs: port });
+  const bytes = Buffer.from(JSON.stringify(note), 'utf8');
+  const written = await writeFileAtomically(path, bytes, port === undefined ? {} : { fs: port });
+  return written.ok ? written.value.unsynced : undefined;
 }

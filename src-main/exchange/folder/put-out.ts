@@ -5,7 +5,7 @@ import { unsyncedWarning } from '../../files/file-failures.ts';
 import { openElsewhere } from '../../files/open-elsewhere.ts';
 import { readFileStamped } from '../../files/read-file.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
-import type { Sending } from '../core/distribute.ts';
+import type { CellPlace, Sending } from '../core/distribute.ts';
 import { archiveSending } from './keep-sendings.ts';
 import type { PlanFolder } from './plan-folder.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
@@ -15,6 +15,7 @@ export interface PutOut {
   readonly record: RecordOf<'sent'>;
   /** The name that it would have had: something else stands there. */
   readonly instead?: string;
+  readonly emptied: readonly CellPlace[];
   readonly warnings: readonly Warning[];
 }
 
@@ -60,7 +61,12 @@ export class OutFolder {
     if (isKept && this.#memory !== undefined) isKept = (await this.#memory.append([record])).ok;
     if (!isKept) warnings.push({ kind: 'returned-file', reason: 'not-kept' });
     if (unsynced !== undefined) warnings.push(unsyncedWarning(name, unsynced));
-    return ok({ record, ...(name === sending.name ? {} : { instead: sending.name }), warnings });
+    return ok({
+      record,
+      ...(name === sending.name ? {} : { instead: sending.name }),
+      emptied: sending.emptied,
+      warnings,
+    });
   }
 
   async #write({ name, bytes }: Sending): Promise<Result<Put, Failure>> {

@@ -1,27 +1,30 @@
-import type { Imposition } from '../../../src-shared/paper/impose.ts';
-import type { LayoutNote } from '../../../src-shared/paper/page.ts';
+import type { LayoutNote, PrintedPage } from '../../../src-shared/paper/page.ts';
 import type { DrawnReport } from './print-window.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
-import type { OpenedWorkbook } from '../../engine/types.ts';
-import type { PrintRequest } from '../print-request.ts';
 
-/** How the pages go on paper, and the PDF's title. */
-export interface CliPrintSettings extends Imposition {
+/** What is drawn for a command. */
+export interface DrawOrder {
   readonly title: string;
   /** See `DrawJob.measure`. */
   readonly measure: boolean;
+  /** Sides of paper that will come. */
+  readonly total: number;
 }
 
-export interface CliPrintReport extends DrawnReport {
-  readonly items: readonly PrintedItem[];
-  /** Paper of each page in millimetres. */
-  readonly papers: readonly { readonly width: number; readonly height: number }[];
-  readonly notes: readonly LayoutNote[];
+/** What drawing tells of itself. */
+export interface DrawingReport extends DrawnReport {
   /** Most memory that all processes together have held so far, in MB. */
   readonly peakMemory: number;
   /** Seconds of processor time that all processes have used so far. */
   readonly processorTime: number;
+}
+
+export interface CliPrintReport extends DrawingReport {
+  readonly items: readonly PrintedItem[];
+  /** Paper of each page in millimetres. */
+  readonly papers: readonly { readonly width: number; readonly height: number }[];
+  readonly notes: readonly LayoutNote[];
 }
 
 export interface PrintedItem {
@@ -36,9 +39,8 @@ export interface PrintedItem {
   readonly hidden: readonly string[];
 }
 
-/** Draws a job over an opened workbook to PDF: what a command does that runs where Electron is. */
-export type PrintPdf = (
-  workbook: OpenedWorkbook,
-  request: PrintRequest,
-  settings: CliPrintSettings,
-) => Promise<Result<{ readonly pdf: Uint8Array; readonly report: CliPrintReport }, Failure>>;
+/** What drawing has made, or why it could not. */
+export type Drawn = Result<{ readonly pdf: Uint8Array; readonly report: DrawingReport }, Failure>;
+
+/** Draws sides of paper to PDF as they come: what a command does that runs where Electron is. */
+export type DrawSides = (order: DrawOrder, sides: AsyncIterable<readonly PrintedPage[]>) => Promise<Drawn>;

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { belowEnvironment, compileShim, type Errno } from '../../helpers/below/below.ts';
+import { belowEnvironment, callsIn, compileShim, type Errno } from '../../helpers/below/below.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { refusal, runCli } from './run-cli.ts';
 
@@ -68,6 +68,47 @@ describe.skipIf(library === undefined)(
     });
   },
 );
+
+describe.skipIf(library === undefined)('a disk that does not confirm the name of what was written', () => {
+  const at = (name: string): string => join(folder, name);
+  const commands: readonly (readonly [name: string, ...args: string[]])[] = [
+    ['extract', 'plan.xlsx', '--items', '1', '--out', 'out.xlsx'],
+    ['set', 'plan.xlsx', ...set],
+    ['distribute', 'plan.xlsx', '--out', 'sent', '--plan-folder', 'exchange'],
+    ['collect', 'plan.xlsx', 'sent', '--plan-folder', 'exchange', '--out', 'all.xlsx', '--report', 'report.json'],
+    ['fix', 'plan.xlsx', '--name', '第1回', '--plan-folder', 'exchange'],
+  ];
+  it.each(commands)('%s is done, and says so', (name, ...args) => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    writeFileSync(file, bytes);
+    if (name === 'collect')
+      runCli(['distribute', file, '--out', at('sent'), '--plan-folder', at('exchange')], {
+        env: { KOHYO_DATA_DIR: at('data') },
+      });
+    const given = [name, ...args.map((arg) => (/^(?:plan|out|all|sent|exchange|report)\b/u.test(arg) ? at(arg) : arg))];
+    const log = `${folder}-log`;
+    rmSync(log, { force: true });
+    const env = { KOHYO_DATA_DIR: at('data') };
+    const place = mkdtempSync(join(tmpdir(), 'kohyo-ends-copy-'));
+    cpSync(folder, place, { recursive: true });
+    runCli(given, { env: { ...env, ...belowEnvironment(library ?? '', { prefix: folder, calls: ['fsync'], log }) } });
+    const calls = callsIn(log);
+    rmSync(log);
+    rmSync(folder, { recursive: true });
+    cpSync(place, folder, { recursive: true });
+    rmSync(place, { recursive: true });
+    // The last sync of a folder that is no part of the program's own data.
+    const last = calls.findLastIndex(({ path }) => !/\.\w+$/u.test(path) && !path.includes('/data')) + 1;
+    expect(last).toBeGreaterThan(0);
+    const answer = runCli(given, {
+      env: { ...env, ...belowEnvironment(library ?? '', { prefix: folder, calls: ['fsync'], at: last, fault: 'EIO' }) },
+    });
+    expect([0, 4], answer.err).toContain(answer.status);
+    expect(answer.out).toContain('"kind":"place"');
+    expect(answer.out).toContain('EIO');
+  });
+});
 
 describe('a command that ends without a result', () => {
   const program = join(import.meta.dirname, 'never-answers.ts');

@@ -19,10 +19,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+/** Pages as the program with Electron lays them out, within the limits of its thread. */
+const printing = join(import.meta.dirname, 'print-without-electron.ts');
+
 const commands = (file: string, out: string): readonly (readonly string[])[] => [
   ['read', file, '--json'],
   ['set', file, '--item', '1', '--field', 'title', '--value', '題', '--grow', '--out', join(out, 'set.xlsx')],
   ['print', file, '--paper', 'list', '--out', join(out, 'list.xlsx')],
+  ['print to PDF', file, '--out', join(out, 'form.pdf')],
   ['publish', file, '--out', join(out, 'public.xlsx')],
   ['distribute', file, '--out', join(out, 'sent'), '--plan-folder', join(out, 'folder')],
   ['collect', join(home, 'master.xlsx'), file, '--out', join(out, 'all.xlsx'), '--report', join(out, 'report.json')],
@@ -43,7 +47,11 @@ test.skipIf(process.platform !== 'linux' || !existsSync(time))(
       const { bytes, mutations } = fuzzBytes(seed);
       writeFileSync(file, bytes);
       for (const command of commands(file, place)) {
-        const answer = spawnSync(time, ['-q', '-f', '\n%U %S %M', node, script, ...command], {
+        const program =
+          command[0] === 'print to PDF'
+            ? [process.execPath, '--no-warnings', printing, ...command.slice(1)]
+            : [node, script, ...command];
+        const answer = spawnSync(time, ['-q', '-f', '\n%U %S %M', ...program], {
           encoding: 'utf8',
           timeout: 120_000,
           env: { ...process.env, KOHYO_DATA_DIR: join(home, 'data') },

@@ -14,7 +14,7 @@ import { stripMetadata } from '../../write/media/strip-metadata.ts';
 import { readBack } from '../../write/references/read-back.ts';
 import { textsOfBinary } from '../../write/search/binary-texts.ts';
 import { withoutRemark } from '../../package/fresh-package.ts';
-import { findLeak, type Leak } from '../../write/search/find-foreign.ts';
+import { findLeaks, type Leak } from '../../write/search/find-foreign.ts';
 import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { blankStrings } from './blank-strings.ts';
 import { collectGarbage } from './collect-garbage.ts';
@@ -270,7 +270,8 @@ function swept(draft: PackageDraft, secrets: Secrets): Leak | undefined {
   const parts = draft
     .names()
     .filter((name) => changed.has(name) || name.endsWith('.rels') || /\.(xml|vml)$/i.test(name) === false);
-  return findLeak(draft, parts, (text) => secrets.reveals(text));
+  const [first] = findLeaks(draft, parts, { tells: (text) => secrets.reveals(text) });
+  return first;
 }
 
 function leakFailure({ part, text, cell }: Leak, sheets: readonly IndexedSheet[]): Failure {

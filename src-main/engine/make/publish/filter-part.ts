@@ -159,6 +159,7 @@ export function filterPart(text: string, context: FilterContext): string {
   const edit = new XmlEdit(withoutRemarks(text, part, report));
   const { s } = edit;
   const open: string[] = [];
+  const cells = allowed.get('row')?.has('ht') === true && allowed.get('c')?.has('r') === true;
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t === token.close) open.length = Math.max(0, s.depth - 1);
     else if (t === token.text) {
@@ -169,6 +170,10 @@ export function filterPart(text: string, context: FilterContext): string {
         edit.splice(s.start, s.end, '');
       } else if (/(?:Header|Footer)$/.test(parent)) report.kept(part, parent, s.value);
     } else if (t === token.open) {
+      if (cells && s.prefix === '' && isPlainCell(s)) {
+        if (!s.selfClosing) open[s.depth - 1] = s.local;
+        continue;
+      }
       const key = keyOf(s);
       if (s.local === 'AlternateContent' && key === 'mc:AlternateContent') filterChoices(edit, context);
       const mc = key.startsWith('mc:') && /\/(?:worksheets|drawings|charts|diagrams|chartsheets)\//i.test(`/${part}`);
@@ -189,6 +194,19 @@ export function filterPart(text: string, context: FilterContext): string {
     }
   }
   return withoutEmpty(edit.result(), emptied);
+}
+
+/** Rows and cells with nothing but addresses, numbers and words of the format: most of a sheet, and nothing to look at. */
+const plainCell =
+  /<(?:row|c|v|f|is|t)(?: (?:(?:r|s)="[A-Z]{0,3}\d+"|t="(?:s|str|b|n|e|d|inlineStr)"|spans="[\d: ]*"|ht="[\d.]+"|(?:hidden|customFormat|customHeight)="(?:0|1|true|false)"|xml:space="preserve"))*\/?>/y;
+function isPlainCell(s: XmlScanner): boolean {
+  plainCell.lastIndex = s.start;
+  return (
+    plainCell.test(s.text) &&
+    plainCell.lastIndex === s.end &&
+    (s.depth > 2 || s.local === 't') &&
+    prefixes.get(s.namespace) === ''
+  );
 }
 
 /** Lists that the schema does not allow to be empty, from the inside out. */

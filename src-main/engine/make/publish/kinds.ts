@@ -50,11 +50,14 @@ export interface Removal {
   readonly count: number;
 }
 
-/** A text outside cells and shapes that stays, since it is seen or used: a person looks at it before publishing. */
+/** A text outside cells and shapes that stays, since it is seen or used, or a name or path that a page shows: a person looks at it before publishing. */
 export interface Kept {
   readonly part: string;
   readonly what: string;
   readonly text: string;
+  /** Where a page shows it. */
+  readonly sheet?: string;
+  readonly cell?: string;
 }
 
 /** Collects what is taken out and what stays. */

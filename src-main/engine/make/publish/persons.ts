@@ -1,4 +1,5 @@
 import type { PackageDraft } from '../../write/draft/package-draft.ts';
+import type { Search } from '../../write/search/find-foreign.ts';
 import { unlessDamaged } from '../../package/attempt.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 
@@ -38,7 +39,7 @@ export function personsIn(draft: PackageDraft, offices: readonly string[]): Read
 }
 
 const generic =
-  /^(?:user|users|owner|admin|administrator|guest|author|public|default|shared|unknown|windows ?ユーザー|microsoft office ?(?:user|ユーザー)?|office|excel|pc|pc-?\d+|client|test|root|openpyxl|closedxml|apache poi|epplus|sheetjs|exceljs|xlsxwriter|libreoffice|python-\w+|tc=.*|ユーザー|作成者|利用者|職員|担当者?|管理者)\d*$/i;
+  /^(?:user|users|owner|admin|administrator|guest|author|public|default|shared|unknown|windows ?ユーザー|microsoft office ?(?:user|ユーザー)?|office|excel|microsoft(?: corporation)?|pc|pc-?\d+|client|test|root|openpyxl|closedxml|apache poi|epplus|sheetjs|exceljs|xlsxwriter|libreoffice|python-\w+|tc=.*|ユーザー|作成者|利用者|職員|担当者?|管理者)\d*$/i;
 const office =
   /(?:課|室|係|部|局|市|町|村|区|県|府|都|道|会|所|班|署|院|校|館|センター|チーム|グループ|担当|事務局|本部|支部|株式会社|\(株\)|Inc\.?|Ltd\.?|GmbH|Corporation|Corp\.?|Company|City|Office)$/;
 
@@ -65,14 +66,11 @@ const paths =
   /(?:^|[^A-Za-z0-9])[A-Za-z]:\\[^\s\\/:*?"<>|]|\\\\[A-Za-z0-9._-]+\\[^\s\\]|file:\/\/|\/(?:home|Users)\/[^\s/]+\/|smb:\/\//i;
 
 /** Says what of a text names a person or a place of files. */
-export function tellsOf(
-  persons: ReadonlySet<string>,
-  allowed: ReadonlySet<string>,
-): (text: string, part: string, binary?: boolean) => string | undefined {
+export function searchFor(persons: ReadonlySet<string>, allowed: ReadonlySet<string>): Search {
   const list = [...persons]
     .filter((name) => !allowed.has(name))
     .map((name) => ({ name, folded: name.replace(/\s/g, '').toLowerCase() }));
-  return (text, _part, binary = false) => {
+  const tells: Search['tells'] = (text, _part, binary = false) => {
     if (text.length < 3) return undefined;
     const folded = list.length === 0 ? '' : text.replace(/\s/g, '').toLowerCase();
     for (const one of list) {
@@ -89,6 +87,12 @@ export function tellsOf(
     const found = /^\S{3,60}/.exec(text.slice(path.index).replace(/^[^A-Za-z0-9\\/]/, ''))?.[0] ?? path[0];
     return [...allowed].some((one) => text.includes(one)) ? undefined : found;
   };
+  const mayTell = (text: string): boolean => {
+    if (paths.test(text)) return true;
+    const folded = list.length === 0 ? '' : text.replace(/\s/g, '').toLowerCase();
+    return list.some((one) => folded.includes(one.folded));
+  };
+  return { tells, mayTell };
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s*');

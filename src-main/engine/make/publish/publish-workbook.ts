@@ -1,5 +1,5 @@
 import { isMarkSheet } from '../../book/marks.ts';
-import type { Failure } from '../../../../src-shared/failures/failures.ts';
+import type { Failure, Warning } from '../../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../read/open.ts';
 import { workbookPart } from '../../package/open-package.ts';
@@ -20,15 +20,17 @@ import { tokenizeFormula } from '../../write/formulas/formula-tokens.ts';
 import { attempt, unlessDamaged } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
 import { readBack, referencesOf } from '../../write/references/read-back.ts';
-import { findLeak, type Leak } from '../../write/search/find-foreign.ts';
+import { findLeaks, type Leak } from '../../write/search/find-foreign.ts';
 import { freshPackage } from '../../package/fresh-package.ts';
 import { signedFailure } from '../../book/signed.ts';
 import { indexSheets, type IndexedSheet } from '../../book/workbook-index.ts';
+import type { XmlScanner } from '../../xml/scanner.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { cleanContentTypes, cleanParts, cleanProperties, tellPartNames } from './clean-parts.ts';
 import { PublishingReport, strippedNames, type Kept, type Removal, type Stripped } from './kinds.ts';
 import { stripNotes } from './strip-notes.ts';
-import { personsIn, tellsOf } from './persons.ts';
+import { personsIn, searchFor } from './persons.ts';
+import { sortLeaks } from './shown-texts.ts';
 
 export { strippedNames } from './kinds.ts';
 
@@ -40,9 +42,20 @@ export interface PublishedWorkbook {
   readonly removed: readonly Removal[];
   /** Texts outside cells and shapes that stay, since they are printed or used: a person has to look at them. */
   readonly kept: readonly Kept[];
+  /** Those of `kept` that are names of persons or paths in what a page shows, each with its sheet. */
+  readonly shown: readonly Kept[];
   /** Hidden sheets that stay, since choices and formulas may need them: a person has to look at them. */
   readonly hiddenSheets: readonly string[];
 }
+
+/** What a person is told of a name or path that a page shows. */
+export const shownWarning = ({ sheet, cell, text }: Kept): Warning => ({
+  kind: 'personal',
+  reason: 'shown',
+  ...(sheet === undefined ? {} : { sheet }),
+  ...(cell === undefined ? {} : { cell }),
+  values: { text: text.slice(0, 60) },
+});
 
 export interface PublishOptions {
   /** Names and paths that may stand in the workbook: a person said so. */
@@ -52,7 +65,8 @@ export interface PublishOptions {
 /**
  * The workbook for the public (公開用に保存). What may stay is listed by part, element and attribute (allowed-*.ts); everything
  * else goes, and each removal is named. Cells, formats and drawings stay as they are seen; formulas that read other
- * workbooks become their last value. The result is searched for names of persons and paths, and none with one is given.
+ * workbooks become their last value. The result is searched for names of persons and paths: none is given with one that stands
+ * behind the pages; those that a page itself shows are told (`shown`).
  *
  * Fails with `unsafe` (signed; a name or a path that could not be taken out), `structure`, `damaged`.
  */
@@ -60,7 +74,18 @@ export function publishWorkbook(
   opened: OpenedWorkbook,
   options: PublishOptions = {},
 ): Result<PublishedWorkbook, Failure> {
-  return attempt(() => publish(opened, options));
+  const published = attempt(() => publish(opened, options));
+  if (published.ok || published.failure.kind !== 'damaged') return published;
+  return err(damagedSheet(opened) ?? published.failure);
+}
+
+/** Names the sheet that cannot be read: it cannot be told to name nobody. */
+function damagedSheet({ package: pkg }: OpenedWorkbook): Failure | undefined {
+  const draft = new PackageDraft(pkg);
+  const isWhole = (part: string): boolean =>
+    unlessDamaged(() => (new XmlEdit(draft.text(part)).walk(() => undefined), true), false);
+  const damaged = indexSheets(draft, workbookPart(pkg)).find(({ part }) => draft.has(part) && !isWhole(part));
+  return damaged === undefined ? undefined : { kind: 'damaged', reason: 'sheet', sheet: damaged.name };
 }
 
 function publish(opened: OpenedWorkbook, options: PublishOptions): Result<PublishedWorkbook, Failure> {
@@ -72,12 +97,7 @@ function publish(opened: OpenedWorkbook, options: PublishOptions): Result<Publis
   const offices = opened.items.flatMap((item) => item.sections.map((section) => section.name));
   const persons = personsIn(draft, offices);
   const sheets = indexSheets(draft, book);
-  // What cannot be read cannot be told to name nobody.
-  const damaged = sheets.find(
-    ({ part }) =>
-      draft.has(part) && !unlessDamaged(() => (new XmlEdit(draft.text(part)).walk(() => undefined), true), false),
-  );
-  if (damaged !== undefined) return err({ kind: 'damaged', reason: 'sheet', sheet: damaged.name });
+  for (const { part } of sheets) if (draft.has(part)) stripOutside(draft, part, report);
   stripStrings(draft, book, sheets, report);
   stripBase(draft, book, sheets, report);
   const left = indexSheets(draft, book);
@@ -99,11 +119,11 @@ function publish(opened: OpenedWorkbook, options: PublishOptions): Result<Publis
   tellPartNames(draft, report);
   const broken = readBack(draft, left);
   if (broken !== undefined) return err(broken);
-  const tells = tellsOf(persons, new Set(options.keep));
   // Types of parts are the format's own words.
   const searched = draft.names().filter((name) => name !== contentTypesPart);
-  const leak = findLeak(draft, searched, tells, textsOf(draft, book));
-  if (leak !== undefined) return err(leakFailure(leak, left));
+  const search = searchFor(persons, new Set(options.keep));
+  const { shown, behind } = sortLeaks(draft, left, findLeaks(draft, searched, search, textsOf(draft, book)));
+  if (behind !== undefined) return err(leakFailure(behind, left));
   const { bytes, spare } = freshPackage(opened.package, draft);
   report.removed('archive', '', 'comment', spare);
   const again = openWorkbook(bytes);
@@ -115,9 +135,19 @@ function publish(opened: OpenedWorkbook, options: PublishOptions): Result<Publis
     opened: again.value,
     stripped: order.flatMap((kind) => (counts.has(kind) ? [{ kind, count: counts.get(kind) ?? 0 }] : [])),
     removed: report.removals,
-    kept: [...report.staying, ...namesStaying(draft, book)],
+    kept: [...report.staying, ...namesStaying(draft, book), ...shown],
+    shown,
     hiddenSheets: left.filter((sheet) => sheet.state !== 'visible').map((sheet) => sheet.name),
   });
+}
+
+/** Letters between the head and the root: no program shows them, and no reader of XML takes them. */
+function stripOutside(draft: PackageDraft, part: string, report: PublishingReport): void {
+  const text = draft.text(part);
+  const outside = /^(\uFEFF?(?:<\?xml[^>]*\?>)?\s*)([^<\s][^<]*)</.exec(text);
+  if (outside === null) return;
+  report.removed('extensions', part, 'text outside the root');
+  draft.put(part, `${outside[1] ?? ''}${text.slice(outside[0].length - 1)}`);
 }
 
 /** Every field of every item reads as it did. */
@@ -231,10 +261,17 @@ function leaveOthersBehind(
   draft.put(book, withoutEmpty(draft.text(book), ['definedNames']));
 }
 
+const isHiddenName = (s: XmlScanner): boolean =>
+  /^(?:1|true)$/.test(s.attribute('hidden') ?? '') && !/^_xlnm\./i.test(s.attribute('name') ?? '');
+
 /** Names of ours, and hidden ones that nothing uses. */
 function stripNames(draft: PackageDraft, book: string, report: PublishingReport): void {
   const { definedNames } = readWorkbookPart(draft.text(book));
   if (definedNames.length === 0) return;
+  let hiddenNames = 0;
+  new XmlEdit(draft.text(book)).walk((_, s) => {
+    if (s.local === 'definedName' && isHiddenName(s)) hiddenNames++;
+  });
   const used = new Set<string>();
   const note = (formula: string): void => {
     for (const one of tokenizeFormula(formula)) {
@@ -242,17 +279,15 @@ function stripNames(draft: PackageDraft, book: string, report: PublishingReport)
       else if (one.kind === 'string') used.add(one.value.toUpperCase());
     }
   };
-  for (const part of draft.names())
+  for (const part of hiddenNames === 0 ? [] : draft.names())
     if (/\.(xml|vml)$/i.test(part) && part !== book) for (const { text } of referencesOf(draft.text(part))) note(text);
   for (const { reference } of definedNames) note(reference);
   draft.edit(book, (edit) =>
     edit.walk((e, s) => {
       if (s.local !== 'definedName') return;
       const name = s.attribute('name') ?? '';
-      const hidden = s.attribute('hidden') === '1' || s.attribute('hidden') === 'true';
       if (/^_?kohyo/i.test(name)) report.removed('itemIds', book, 'definedName');
-      else if (hidden && !/^_xlnm\./i.test(name) && !used.has(name.toUpperCase()))
-        report.removed('names', book, 'definedName');
+      else if (isHiddenName(s) && !used.has(name.toUpperCase())) report.removed('names', book, 'definedName');
       else return;
       e.remove();
     }),

@@ -186,17 +186,32 @@ test('no mark stays unsaid, wherever it is put', () => {
 test.each([
   ['a person in a cell', { cell: '担当は山本花子です' }, '山本花子', 'M40'],
   ['a path in a cell', { cell: '保存先 \\\\server01\\共有\\計画' }, '\\\\server01', 'M40'],
-])('%s is refused with its place, and stays when a person says so', (_, { cell }, text, address) => {
-  const { bytes } = fixtureWorkbook({ items: 1, author: '山本花子', extraCells: { [address]: cell } });
-  const refused = publishWorkbook(open(bytes));
-  expect(refused).toMatchObject({
-    ok: false,
-    failure: { kind: 'unsafe', reason: 'personal', sheet: 'No.1', cell: address },
-  });
-  const said = refused.ok ? '' : String(refused.failure.values?.['text']);
-  expect(said).toContain(text);
-  expect(publishWorkbook(open(bytes), { keep: [said] }).ok).toBe(true);
-});
+])(
+  '%s that the page shows is told with its place; behind the pages it is refused until a person says so',
+  (_, { cell }, text, address) => {
+    const author = '山本花子';
+    const seen = fixtureWorkbook({ items: 1, author, extraCells: { [address]: cell } });
+    const published = value(publishWorkbook(open(seen.bytes)));
+    expect(published.shown).toMatchObject([{ what: 'cell', sheet: 'No.1', cell: address }]);
+    expect(published.shown[0]?.text).toContain(text);
+    expect(published.kept).toEqual(expect.arrayContaining([...published.shown]));
+    const hidden = (data: string): string => data.replace(/(<row r="40")/, '$1 hidden="1"');
+    const { bytes } = fixtureWorkbook({
+      items: 1,
+      author,
+      extraCells: { [address]: cell },
+      tamper: (name, data) => (name.includes('/worksheets/') ? hidden(String(data)) : data),
+    });
+    const refused = publishWorkbook(open(bytes));
+    expect(refused).toMatchObject({
+      ok: false,
+      failure: { kind: 'unsafe', reason: 'personal', sheet: 'No.1', cell: address },
+    });
+    const said = refused.ok ? '' : String(refused.failure.values?.['text']);
+    expect(said).toContain(text);
+    expect(publishWorkbook(open(bytes), { keep: [said] }).ok).toBe(true);
+  },
+);
 
 test('an author who is called like an office or a program is no person', () => {
   for (const author of ['企画課', 'みなと市', 'openpyxl', 'user', '企画第1課']) {
@@ -205,12 +220,67 @@ test('an author who is called like an office or a program is no person', () => {
   }
 });
 
+test('a program’s name among the authors is no person, though the format’s own addresses hold it', () => {
+  const { bytes } = fixtureWorkbook({ items: 1, author: 'Microsoft', extraCells: { M40: 'Microsoftの表' } });
+  expect(value(publishWorkbook(open(bytes))).shown).toEqual([]);
+  const other = fixtureWorkbook({ items: 1, author: 'schemas' });
+  expect(publishWorkbook(open(other.bytes)).ok).toBe(true);
+});
+
+test.each([
+  ['a hidden sheet', { state: 'hidden' }],
+  ['a list of choices', { list: true }],
+  ['a hidden column', { column: true }],
+  ['a reading above a text', { reading: true }],
+] as const)('a person in %s is behind the pages: refused', (_, where) => {
+  const name = '山本花子';
+  const { bytes } = fixtureWorkbook({
+    items: 1,
+    author: name,
+    extraSheets: [{ name: '資料', cells: { A1: '列', B2: 'list' in where || 'reading' in where ? '別' : name } }],
+    tamper: (part, data) => {
+      const text = String(data);
+      if ('state' in where && part === 'xl/workbook.xml')
+        return text.replace(/(<sheet [^>]*name="資料")/, '$1 state="hidden"');
+      if (!part.includes('/worksheets/') || !text.includes('r="B2"') || /r="C5"/.test(text)) return data;
+      if ('list' in where)
+        return text.replace(
+          '</sheetData>',
+          `</sheetData><dataValidations count="1"><dataValidation type="list" sqref="B2"><formula1>"甲,${name}"</formula1></dataValidation></dataValidations>`,
+        );
+      if ('column' in where)
+        return text
+          .replace(/<cols>[\s\S]*?<\/cols>/, '')
+          .replace('<sheetData>', '<cols><col min="2" max="2" width="9" hidden="1"/></cols><sheetData>');
+      if ('reading' in where)
+        return text.replace(
+          /<c r="B2"[^>]*>[\s\S]*?<\/c>/,
+          `<c r="B2" t="inlineStr"><is><t>別</t><rPh sb="0" eb="1"><t>${name}</t></rPh></is></c>`,
+        );
+      return data;
+    },
+  });
+  expect(publishWorkbook(open(bytes))).toMatchObject({ ok: false, failure: { kind: 'unsafe', reason: 'personal' } });
+});
+
+test('letters before a sheet’s root are no part of the sheet: they go, and are named', () => {
+  const { bytes } = fixtureWorkbook({
+    items: 1,
+    extraSheets: [{ name: '資料', cells: { A1: '一' } }],
+    tamper: (name, data) =>
+      name === 'xl/worksheets/sheet5.xml' ? String(data).replace('<worksheet', '目印<worksheet') : data,
+  });
+  const { removed, opened } = value(publishWorkbook(open(bytes)));
+  expect(removed.map(({ what }) => what)).toContain('text outside the root');
+  expect(opened.package.text('xl/worksheets/sheet5.xml').text).not.toContain('目印');
+});
+
 test('a sheet that cannot be read is named, and nothing is published', () => {
   const { bytes } = fixtureWorkbook({
     items: 1,
     extraSheets: [{ name: '資料', cells: { A1: '一' } }],
     tamper: (name, data) =>
-      name === 'xl/worksheets/sheet5.xml' ? String(data).replace('<worksheet', 'x<worksheet') : data,
+      name === 'xl/worksheets/sheet5.xml' ? String(data).replace('<sheetData>', '<sheetData') : data,
   });
   expect(publishWorkbook(open(bytes))).toMatchObject({
     ok: false,
