@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs a .deb into a copy of this system that exists for this process only (an overlay in a mount namespace of its own),
-# has the installed program test itself as an ordinary user with Chromium's sandbox on, removes it, and prints what is left.
+# has the installed program test itself as an ordinary user with Chromium's sandbox on, starts it for the first time for two users
+# at once (home folders of twenty characters, 125 % and 150 %, documents on a share that is not there), removes it, and prints what is left.
 # Usage, as root: unshare --mount --propagation private sh install-trial.sh FILE.deb WORK_FOLDER
 set -eu
 deb=$1
@@ -33,6 +34,27 @@ exec chroot . sh -eu -c '
   trap "kill $server" EXIT
   runuser -u nobody -- env DISPLAY=":$(cat /tmp/display)" HOME=/tmp/home XDG_DATA_HOME=/tmp/home/data kohyo-desk --self-test /tmp/home/report.json > /tmp/self-test.log 2>&1 || { cat /tmp/self-test.log; exit 1; }
   echo "self-test: $(cat /tmp/home/report.json | tr -d "\n")"
+  touch /tmp/stamp
+  first_start() {
+    mkdir -m 700 "$2" "$2/.config"
+    echo "XDG_DOCUMENTS_DIR=\"/tmp/share-that-is-gone/書類\"" > "$2/.config/user-dirs.dirs"
+    chown -R "$1" "$2"
+    exec runuser -u "$1" -- env -u XDG_DATA_HOME -u KOHYO_DATA_DIR DISPLAY=":$(cat /tmp/display)" HOME="$2" LANG=C.UTF-8 kohyo-desk --force-device-scale-factor="$3" > "/tmp/start-$1.log" 2>&1
+  }
+  tell_start() {
+    data="$2/.local/share/kohyo-desk"
+    for try in $(seq 300); do [ -n "$(find "$data" -name "journal-*" -size +0 2> /dev/null)" ] && [ -n "$(find "$data" -name "サンプル計画.xlsx" 2> /dev/null)" ] && break; sleep 0.1; done
+    sample=$(find "$data" -name "サンプル計画.xlsx" | wc -l)
+    journal=$(find "$data" -name "journal-*" -type f | head -1)
+    echo "first start of $1: sample $( [ "$sample" = 1 ] && echo open || echo missing ), data $(stat -c %a "$data"), journal $(stat -c %a "$journal")"
+    [ "$sample" = 1 ] || cat "/tmp/start-$1.log"
+  }
+  first_start games /tmp/abcdefghijklmnopqrst 1.25 & one=$!
+  first_start nobody "/tmp/港市行政改革推進課個票評価端末利用者山田" 1.5 & two=$!
+  tell_start games /tmp/abcdefghijklmnopqrst
+  tell_start nobody "/tmp/港市行政改革推進課個票評価端末利用者山田"
+  kill $one $two; wait $one $two || true
+  echo "program folder changed by them: $( [ -z "$(find /opt/KohyoDesk -newer /tmp/stamp)" ] && echo no || echo yes )"
   # Shows that what stays is seen: a file that the package does not own.
   [ -z "${LITTER:-}" ] || touch /opt/KohyoDesk/litter
   dpkg --purge --force-depends kohyo-desk > /tmp/remove.log 2>&1 || { cat /tmp/remove.log; exit 1; }

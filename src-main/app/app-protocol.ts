@@ -1,44 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
+import { pageHeaders, pageTypes } from './page-headers.ts';
 
 /** The pages' own protocol: `kohyo://app/…` serves the files of dist/renderer and nothing else. */
 const scheme = 'kohyo';
 const host = 'app';
 export const appOrigin = `${scheme}://${host}`;
 export const appUrl = (page: string): string => `${appOrigin}/${page}`;
-
-/**
- * What a page may load: files of the app. No inline script or style, no eval, no frame of another origin, no
- * connection. `data:` images are the 1-pixel carets and previews that main makes; `blob:` is for a printed page's pictures.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'none'",
-  "frame-src 'self'",
-  "frame-ancestors 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-};
 
 /** To be called before the app is ready. */
 export function registerAppScheme(): void {
@@ -60,8 +29,8 @@ async function respond(request: Pick<Request, 'method' | 'url'>, folder: string)
     const body = await readFile(file);
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), {
       headers: {
-        ...headers,
-        'Content-Type': types[path.extname(file)] as string,
+        ...pageHeaders,
+        'Content-Type': pageTypes[path.extname(file)] as string,
         'Content-Length': String(body.length),
       },
     });
@@ -80,20 +49,10 @@ function fileOf(url: string, folder: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (/[\0\\:]/u.test(pathname) || !Object.hasOwn(types, path.posix.extname(pathname))) return undefined;
+  if (/[\0\\:]/u.test(pathname) || !Object.hasOwn(pageTypes, path.posix.extname(pathname))) return undefined;
   const file = path.join(folder, ...pathname.split('/'));
   const inside = path.relative(folder, file);
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? undefined : file;
 }
 
-const headers = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy':
-    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=()',
-};
-
-const refused = (status: number): Response => new Response(null, { status, headers });
+const refused = (status: number): Response => new Response(null, { status, headers: pageHeaders });

@@ -103,6 +103,35 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     expect(spawnSync(program, [...asRoot, '--cli', 'nonsense'], { timeout: 60_000 }).status).toBe(2);
   });
 
+  it.each([
+    '--remote-debugging-port=0',
+    '--remote-debugging-pipe',
+    '-remote-debugging-port=0',
+    '--remote-allow-origins=*',
+    '--inspect=0',
+    '--js-flags=--allow-natives-syntax',
+    '--load-extension=/tmp',
+    '--renderer-cmd-prefix=true',
+    '--disable-web-security',
+    '--ignore-certificate-errors',
+    '--user-data-dir=/tmp/elsewhere',
+    '--proxy-server=127.0.0.1:1',
+    '--single-process',
+  ])('refuses %s, which gives a way in, before anything listens', (way) => {
+    for (const rest of [[], ['--cli', 'read', 'x.xlsx', '--json']]) {
+      const data = lastingFolder('refused');
+      const ran = spawnSync(program, [...asRoot, way, ...rest], {
+        encoding: 'utf8',
+        timeout: 60_000,
+        env: { ...process.env, KOHYO_DATA_DIR: data },
+      });
+      expect([ran.status, ran.signal], ran.stderr).toEqual([3, null]);
+      expect(ran.stderr).toContain(way.replace(/^-+|=.*$/gu, ''));
+      expect(ran.stderr).not.toMatch(/listening on/iu);
+      expect(fs.readdirSync(data), 'nothing was begun').toEqual([]);
+    }
+  });
+
   it('does not run as Node', () => {
     const ran = spawnSync(program, ['-e', 'process.stdout.write("ran as node")', '--cli', 'nonsense', ...asRoot], {
       encoding: 'utf8',
@@ -170,6 +199,13 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
       const clean = installTrial({});
       expect(clean).toContain('left after removal: nothing');
       expect(JSON.parse(/^self-test: (.*)$/mu.exec(clean)?.[1] ?? '{}')).toMatchObject({ ok: true, packaged: true });
+      // Each user has a place of its own that nobody else reads, whatever the home folder is called.
+      const starts = [...clean.matchAll(/^first start of (\S+): (.*)$/gmu)].map((m) => [m[1], m[2]]);
+      expect(starts).toEqual([
+        ['games', 'sample open, data 700, journal 600'],
+        ['nobody', 'sample open, data 700, journal 600'],
+      ]);
+      expect(clean).toContain('program folder changed by them: no');
       console.log(clean.replace(/^self-test: .*$/mu, 'self-test: ok'));
       // What a package would leave is seen.
       expect(installTrial({ LITTER: '1' })).toContain('left after removal: ./opt/KohyoDesk');

@@ -60,7 +60,12 @@ export function cleanParts(draft: PackageDraft, book: string, report: Publishing
     const ids = new Set(draft.relationships(part).map((one) => one.id));
     const text = draft.text(part);
     const filtered = filterPart(text, { part, allowed: list, report, ids, vml: type === 'vmlDrawing' });
-    if (filtered !== text) draft.put(part, filtered);
+    if (filtered !== text) {
+      draft.put(part, filtered);
+      // Pictures that stood in for objects and controls which have gone.
+      const unused = (id: string): boolean => !filtered.includes(`"${id}"`) && !filtered.includes(`'${id}'`);
+      draft.unrelate(part, ({ type, id }) => type === 'image' && unused(id));
+    }
     for (const one of draft.relationships(part))
       if (!one.external && draft.has(one.target)) visit(one.target, one.type);
   };
