@@ -18,33 +18,33 @@ function smallDataFolder(megabytes: number): string | undefined {
   }
 }
 
-const data = smallDataFolder(40);
-if (data === undefined)
-  console.log('skipped: a full disk under the app needs the right to mount a small one (run as root)');
-
+/** Mounted by each try of the test, and gone after it. */
+let data: string | undefined;
 let desk: Desk | undefined;
 afterEach(async () => {
   await desk?.kill();
+  desk = undefined;
   if (data !== undefined) execFileSync('umount', ['-l', data]);
+  data = undefined;
   removeFolders();
 });
 
-it.skipIf(data === undefined)(
+it(
   'the disk under journal and database runs full while typing: it is said, nothing acknowledged is lost, and it goes on',
   { timeout: 180_000 },
-  async () => {
+  async (context) => {
+    data = smallDataFolder(40);
+    if (data === undefined)
+      return context.skip('a full disk under the app needs the right to mount a small one (run as root)');
     const { file } = putPlan();
-    fs.writeFileSync(
-      path.join(data ?? '', 'settings.json'),
-      JSON.stringify({ firstStartDone: true, atClosing: 'leave' }),
-    );
-    desk = await launchDesk({ data: data ?? '', args: [file] });
+    fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ firstStartDone: true, atClosing: 'leave' }));
+    desk = await launchDesk({ data: data, args: [file] });
     const box = () => (desk as Desk).page.getByRole('textbox', { name: '現状と課題（これまでの取組）', exact: true });
     const state = () => (desk as Desk).page.getByRole('banner').getByRole('status');
     await box().fill('満杯になる前の文。');
     await box().blur();
     await state().getByText('控えは保存済み').waitFor();
-    const filler = path.join(data ?? '', 'filler');
+    const filler = path.join(data, 'filler');
     const handle = fs.openSync(filler, 'w');
     try {
       for (;;) fs.writeSync(handle, Buffer.alloc(4096));
@@ -67,7 +67,7 @@ it.skipIf(data === undefined)(
     expect(await box().inputValue()).toBe(tooMuch);
     await desk.kill();
     fs.rmSync(filler);
-    desk = await launchDesk({ data: data ?? '' });
+    desk = await launchDesk({ data: data });
     await expect.poll(() => box().inputValue(), { timeout: 20_000 }).toBe('満杯になる前の文。');
     await box().fill('空きができた後の文。');
     await box().blur();

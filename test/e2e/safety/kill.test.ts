@@ -205,6 +205,8 @@ it(
     for (let run = 0; run <= runs; run += 1) {
       desk = await launchDesk(data === undefined ? { args: [file] } : { data, args: [file] });
       data = desk.data;
+      // A merge that was looked at leaves another item on the screen; the boxes typed into are the first one's.
+      await desk.page.getByRole('listbox', { name: '個票の一覧' }).getByRole('option').first().click();
       for (const [name, texts] of allowed)
         await expect
           .poll(() => box(name).inputValue(), { message: `run ${run}: ${name}`, timeout: 20_000 })
