@@ -188,8 +188,8 @@ export const helpSections: readonly HelpSection[] = [
     title: { ja: '公開用に保存', en: 'Saving for the public' },
     paragraphs: [
       {
-        ja: '「公開用に保存」は、残してよいものだけを残した写しを作ります。メモ、作成者の名前、リンク、元データなどは取り除き、何を取り除いたかを示します。人の名前や保存場所がセルに残っているときは、シートとセルを示して、公開してよいかを尋ねます。',
-        en: '“Save for the public” makes a copy that holds only what may stay. Notes, names of authors, links, source data and the like are taken out, and what was is told. Where a person’s name or a path stands in a cell, sheet and cell are shown and you are asked whether to publish it.',
+        ja: '「公開用に保存」は、残してよいものだけを残した写しを作ります。メモ、作成者の名前、リンク、元データなどは取り除き、何を取り除いたかを示します。人の名前や保存場所がセルに残っているときは、シートとセルを示して、公開してよいかを尋ねます（隠れた行や列、非表示のシート、入力の選択肢にあるものも見つけます）。',
+        en: '“Save for the public” makes a copy that holds only what may stay. Notes, names of authors, links, source data and the like are taken out, and what was is told. Where a person’s name or a path stands in a cell, sheet and cell are shown and you are asked whether to publish it (hidden rows, columns and sheets and lists of choices are searched too).',
       },
     ],
   },
@@ -208,6 +208,23 @@ export const helpSections: readonly HelpSection[] = [
       {
         ja: 'シートの保護がかかったセルと数式のセルは、そのままでは変えられません。必要なときは「ロックを外す」を押します。外したことは履歴に残ります。',
         en: 'Protected cells and formulas are read-only. “Unlock” opens one when you need it; the history records that.',
+      },
+    ],
+  },
+  {
+    title: { ja: '停電や故障のあと', en: 'After a power cut or a fault' },
+    paragraphs: [
+      {
+        ja: '「控えは保存済み」と出た文は、電源が切れても、アプリが止まっても、次に開いたときに残っています。控えは2か所にあり、片方が壊れていれば、もう片方が無事と確かめてから直します。戻せなかった文があれば、その数と場所を必ず示します。',
+        en: 'A text for which “kept on this machine” was shown is there at the next start, after a power cut or a crash too. It is kept in two places; where one is damaged it is mended only when the other is proven whole. What could not be brought back is told, how much and where.',
+      },
+      {
+        ja: '「ディスクがファイル名の記録を確かめさせませんでした」と出たら、ファイルは保存されていますが、すぐ電源が切れると前の内容に戻ることがあります。もう一度保存するか、別の場所にも保存してください。',
+        en: 'Where it says that the disk did not confirm a file’s name, the file is saved, but a power cut right now may bring the old content back. Save once more, or in another place too.',
+      },
+      {
+        ja: '壊れたブックや、大きすぎるブック（展開すると異常に大きくなるものも）は、開かずに理由を示します。ほかのブックと入力した文には影響しません。',
+        en: 'A workbook that is damaged or far too large (also one that would only unpack to that) is not opened, and the reason is shown. Other workbooks and what you typed are not touched.',
       },
     ],
   },
