@@ -49,12 +49,12 @@ export function isDueNow(document: OpenDocument, sheet: ItemSheet, path: FieldPa
   return stage !== undefined && factsOf(sheet.fields[path])?.traits.stage === stage;
 }
 
-/** Whether a year of a workbook is settled; a described form's present year is the last that it has, or today's if that is earlier. */
+/** Whether a year of a workbook is settled. A described form's present year is the last that it has, or today's if that is earlier; two before it stay in sight. */
 export function isYearSettled(document: OpenDocument, year: number): boolean {
   if (document.form === undefined) return isSettled(year, stepFor(document));
   const now = new Date();
   const fiscal = now.getMonth() < 3 ? now.getFullYear() - 1 : now.getFullYear();
-  return year < Math.min(fiscal, document.plan.years.at(-1) ?? fiscal) - 1;
+  return year < Math.min(fiscal, document.plan.years.at(-1) ?? fiscal) - 2;
 }
 
 /** What the list keeps its counts by: they are another's when the step or stage is. */

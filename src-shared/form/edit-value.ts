@@ -18,7 +18,9 @@ export function markStates(text: string, traits: Traits, label: string): readonl
   const places = marksInText(text, traits);
   if (places.length > 1 || (places[0]?.name ?? '') !== '') return places.map(({ name, on }) => ({ name, on }));
   const [place] = places;
-  return [{ name: choices[0] ?? label, on: place === undefined ? text.trim() !== '' : place.on }];
+  // A list may name the sign itself, which says nothing to a person.
+  const named = choices[0] === undefined || /^[\p{S}\p{P}〇レ✓✔]$/u.test(choices[0]) ? label : choices[0];
+  return [{ name: named, on: place === undefined ? text.trim() !== '' : place.on }];
 }
 
 /** Marks of which one at most is on. */

@@ -20,7 +20,7 @@ function rowsFor(field: SheetField | undefined): number {
   const kind = factsOf(field)?.traits.kind;
   if (kind !== undefined && kind !== 'text' && kind !== 'blanks') return 1;
   const lines = field?.capacity?.lines ?? 1;
-  return Math.max(1, Math.min(lines, 5));
+  return Math.max(1, Math.min(lines, 3));
 }
 
 const place = ({ row, rowEnd, column, columnEnd }: Pick<BandCell, 'row' | 'rowEnd' | 'column' | 'columnEnd'>) => ({

@@ -61,11 +61,13 @@ export function BlanksBox({ field, sheetField, due, rows = 1, foot, label }: Inn
           {text.slice(found.at(-1)?.end ?? 0)}
         </div>
       )}
-      <div className="box-foot">
-        {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
-        {state === 'conflict' && <ConflictNote field={field} />}
-        {foot}
-      </div>
+      {(readOnly || state === 'conflict' || foot !== undefined) && (
+        <div className="box-foot">
+          {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
+          {state === 'conflict' && <ConflictNote field={field} />}
+          {foot}
+        </div>
+      )}
     </>
   );
 }

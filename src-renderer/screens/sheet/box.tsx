@@ -216,12 +216,7 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
         sheetField={sheetField}
         due={isDue}
         rows={rows}
-        foot={
-          <>
-            {isIdle && <span className="note idle-note">{t('box.idle')}</span>}
-            {foot}
-          </>
-        }
+        foot={isIdle ? <span className="note idle-note">{t('box.idle')}</span> : foot}
         label={label}
       />
       <ExchangeNotes field={field} />

@@ -44,7 +44,7 @@ export function MarksBox({ field, sheetField, due, rows = 1, foot, label }: Inne
     if (next === text) setAsText(true);
     else editField(field, next, 'choice');
   };
-  const notes = (
+  const notes = (lock !== undefined || state === 'conflict' || foot !== undefined) && (
     <div className="box-foot">
       {lock !== undefined && <LockNote field={field} sheetField={sheetField} lock={lock} />}
       {state === 'conflict' && <ConflictNote field={field} />}
@@ -78,7 +78,8 @@ export function MarksBox({ field, sheetField, due, rows = 1, foot, label }: Inne
                 if (lock === undefined) set(name, !on);
               }}
             />
-            {name}
+            {/* Where the sheet has the word beside its mark, it is not said twice. */}
+            <span className={states.length === 1 && name === words ? 'unsaid' : undefined}>{name}</span>
           </label>
         ))}
         {lock === undefined && (
