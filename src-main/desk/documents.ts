@@ -7,6 +7,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { CallArgs, VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import { formKeys } from '../../src-shared/form/forms.ts';
 import { itemName } from '../../src-shared/domain/item-name.ts';
 import { fieldOf } from '../../src-shared/form/rows.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
@@ -75,6 +76,8 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     if (already !== undefined && already.stamp.sha256 === stamp.sha256) return ok(view(already));
     const contents = await work('open', { bytes, forms: (await options.forms?.()) ?? [] });
     if (!contents.ok) return err(inFile(contents.failure, file));
+    // Its items name their form by a key, which this process must know too.
+    if (contents.value.description !== undefined) formKeys(contents.value.description);
     const id = already?.id ?? journal.documentAt(file) ?? randomUUID();
     await settleSave(journal, id, stamp);
     const noted = await journal.append({ kind: 'opened', document: id, path: file, stamp });

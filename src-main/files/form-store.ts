@@ -91,6 +91,20 @@ export async function registerForm(
   return ok({ file, ...(unsynced === undefined ? {} : { unsynced }) });
 }
 
+/** Forgets a registered form; one that a plan goes by stays. Answers the file that went. */
+export async function removeForm(dataFolder: string, id: string): Promise<Result<string, Failure>> {
+  const found = (await registeredForms(dataFolder)).find((form) => form.id === id);
+  if (found === undefined) return err({ kind: 'form', reason: 'unknown', values: { form: id } });
+  const where = await formsInUse(dataFolder, id);
+  if (where.length > 0) return err({ kind: 'form', reason: 'in-use', values: { form: id, where: where.join('、') } });
+  try {
+    await fs.rm(found.file);
+    return ok(found.file);
+  } catch (error) {
+    return err(readFailure(error, found.file));
+  }
+}
+
 /** Notes that a plan is exchanged by a form: the description must stay as long as the plan's folder is there. */
 export async function noteFormUse(dataFolder: string, id: string, planFolder: string): Promise<void> {
   const file = join(formsFolder(dataFolder), `${id}.used`);

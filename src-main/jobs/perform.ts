@@ -16,6 +16,7 @@ import { readAuthorship, writeAuthorship } from '../engine/write/marks/authorshi
 import type { OpenedWorkbook, WorkbookPackage } from '../engine/types.ts';
 import { openWithEdits } from './open-with-edits.ts';
 import { listPaper, pages } from './perform-print.ts';
+import { learn, sheetsOf, teachSheet } from './perform-teach.ts';
 import type { WorkerRequestName, WorkerRequests } from './requests.ts';
 import type { WorkbookContents } from '../engine/jobs/requests.ts';
 
@@ -45,6 +46,9 @@ export const perform: Performers = {
   },
   pages,
   listPaper,
+  learn,
+  sheetsOf,
+  teachSheet,
   withEdits({ bytes, edits, form }) {
     const opened = openWithEdits(bytes, edits, { form });
     return opened.ok ? ok(opened.value.package.bytes) : opened;

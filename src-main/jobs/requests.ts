@@ -9,10 +9,11 @@ import type { PrintOrder } from '../../src-shared/contract/print-order.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import type { FieldEdit } from '../engine/types.ts';
 import type { Emit, ExchangePartRequests, ExchangeRequests } from '../exchange/core/exchange-jobs.ts';
+import type { TeachPartRequests, TeachRequests } from './teach-requests.ts';
 import type { WithWorkbook, WorkbookRequests } from '../engine/jobs/requests.ts';
 
 /** What the worker is asked to do: name, arguments and answer of every request in one place. */
-export interface WorkerRequests extends WorkbookRequests, ExchangeRequests {
+export interface WorkerRequests extends WorkbookRequests, ExchangeRequests, TeachRequests {
   /** Sides of a printed job, the drafts in them; `from` counts from 1. Without a range all of them. */
   readonly pages: {
     readonly args: PagesRequest & WithWorkbook & { readonly from?: number; readonly count?: number };
@@ -39,7 +40,7 @@ export interface PagesRequest extends Partial<Omit<PrintOrder, 'document' | 'ite
 }
 
 /** Work that answers in parts, each when the one before has been dealt with (perform-print.ts, perform-sendings.ts). */
-export interface PartRequests extends ExchangePartRequests {
+export interface PartRequests extends ExchangePartRequests, TeachPartRequests {
   /** The sides of a whole job; the first part says how many there are. */
   readonly sides: {
     readonly args: PagesRequest & WithWorkbook;

@@ -125,6 +125,8 @@ function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
   // A printed job lays every sheet out twice; several previews may run at a time, and all of the program's computing counts.
   if ('policy' in args)
     return megabyte + args.bytes.length + (args.version?.bytes.length ?? 0) + args.items.length * madeSheet;
+  // Samples are read by guesses, and by many changed copies: they are few, and the person waits beside a way to stop.
+  if ('files' in args) return args.files.length * 2 * megabyte;
   if ('archives' in args) return args.archives.reduce((sum, { bytes }) => sum + bytes.length, megabyte);
   return 'bytes' in args
     ? args.bytes.length

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { performPlan } from './perform-plan.ts';
 import { performPrint } from './perform-print.ts';
 import { performSendings } from './perform-sendings.ts';
+import { performTeach } from './perform-teach.ts';
 import { perform } from './perform.ts';
 import type { Emit, ThreadJob, ThreadRequests } from './requests.ts';
 
@@ -17,7 +18,7 @@ const emit: Emit<unknown> = (part) =>
     parentPort?.postMessage({ part });
   });
 async function run({ name, args }: ThreadJob): Promise<void> {
-  const job = { ...perform, ...performPlan, ...performPrint, ...performSendings }[name] as Job;
+  const job = { ...perform, ...performPlan, ...performPrint, ...performSendings, ...performTeach }[name] as Job;
   parentPort?.postMessage(await job(args, emit));
 }
 const only = workerData as ThreadJob | null;

@@ -8,6 +8,7 @@ import { earlierText } from './earlier-text.ts';
 import { exchangeTabActions } from './exchange-tabs.ts';
 import { exchange } from './exchange.ts';
 import { fixTyping } from './fix-typing.ts';
+import { forms } from './forms.ts';
 import { focusList } from './focus-list.ts';
 import { focusSheet } from './focus-sheet.ts';
 import { glance } from './glance.ts';
@@ -60,6 +61,7 @@ const known: readonly Action[] = [
   showVersions,
   publish,
   nextPlan,
+  forms,
   print,
   printChanges,
   exchange,

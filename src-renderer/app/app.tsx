@@ -1,6 +1,7 @@
-import { useEffect, type CSSProperties, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslate } from '../i18n/translate.ts';
+import { teachState } from '../state/teaching.ts';
 import { useStore } from '../state/use-store.ts';
 import { activeDocument, activeItem, session, type ItemRef } from '../state/session.ts';
 import { Dialogs } from './dialogs.tsx';
@@ -15,6 +16,9 @@ import { GlancePage } from '../screens/glance/glance-page.tsx';
 import { ExchangePage } from '../screens/exchange/exchange-page.tsx';
 import { ContextMenu } from '../screens/frame/context-menu.tsx';
 import { WorksLine } from '../screens/frame/works-line.tsx';
+
+/** Comes when a form is taught: no other start is to wait for it. */
+const TeachPage = lazy(async () => ({ default: (await import('../screens/teach/teach-page.tsx')).TeachPage }));
 
 function Workspace(): ReactNode {
   const t = useTranslate();
@@ -61,6 +65,7 @@ export function App(): ReactNode {
   const t = useTranslate();
   const ready = useStore(session, (now) => now.ready);
   const settings = useStore(session, (now) => now.settings);
+  const teaching = useStore(teachState, (now) => now !== undefined);
   const empty = useStore(session, ({ documents }) => documents.length === 0);
   const name = useStore(session, ({ documents, active }) => documents.find(({ id }) => id === active)?.name);
   const active = useStore(session, (now) => now.active);
@@ -94,7 +99,11 @@ export function App(): ReactNode {
         <WorksLine />
         <Notices />
         {ready ? (
-          empty ? (
+          teaching ? (
+            <Suspense fallback={null}>
+              <TeachPage />
+            </Suspense>
+          ) : empty ? (
             <StartScreen />
           ) : (
             <Middle />

@@ -12,6 +12,7 @@ import { ConflictsDialog } from '../screens/dialogs/conflicts-dialog.tsx';
 import { EarlierTextDialog } from '../screens/dialogs/earlier-text-dialog.tsx';
 import { GoToDialog } from '../screens/dialogs/go-to-dialog.tsx';
 import { HelpDialog } from '../screens/dialogs/help-dialog.tsx';
+import { FormsDialog } from '../screens/teach/forms-dialog.tsx';
 import { HistoryDialog } from '../screens/dialogs/history-dialog.tsx';
 import { KeysDialog } from '../screens/dialogs/keys-dialog.tsx';
 import { PasteDialog } from '../screens/dialogs/paste-dialog.tsx';
@@ -48,6 +49,8 @@ export function Dialogs(): ReactNode {
       return <SendBackDialog document={dialog.document} section={dialog.section} />;
     case 'print':
       return <PrintDialog changesOnly={dialog.changesOnly} />;
+    case 'forms':
+      return <FormsDialog />;
     case 'new-plan':
       return <NewPlanDialog />;
     case 'next-plan':

@@ -9,6 +9,7 @@ import { glanceMessages } from './messages/glance.ts';
 import { listMessages } from './messages/list.ts';
 import { planMessages } from './messages/plan.ts';
 import { printMessages } from './messages/print.ts';
+import { teachMessages } from './messages/teach.ts';
 import { sheetMessages } from './messages/sheet.ts';
 
 export const messages = {
@@ -21,6 +22,7 @@ export const messages = {
   ...planMessages,
   ...glanceMessages,
   ...printMessages,
+  ...teachMessages,
 } as const satisfies Record<string, Sentence>;
 
 export type MessageKey = keyof typeof messages;

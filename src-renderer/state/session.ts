@@ -70,6 +70,7 @@ export type DialogState =
   | { readonly kind: 'return'; readonly document: DocumentId }
   | { readonly kind: 'send-back'; readonly document: DocumentId; readonly section: SectionView }
   | { readonly kind: 'versions'; readonly document: DocumentId }
+  | { readonly kind: 'forms' }
   | { readonly kind: 'new-plan' }
   | { readonly kind: 'next-plan'; readonly document: DocumentId }
   | { readonly kind: 'print'; readonly changesOnly: boolean };

@@ -2,6 +2,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { CallName, CallResult } from '../../src-shared/contract/ipc-contract.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
 import { hasSection } from '../../src-shared/domain/sections.ts';
+import { formKeys } from '../../src-shared/form/forms.ts';
 import { desk } from '../desk.ts';
 import { forgetSummary, loadSummary } from './exchange-summary.ts';
 import { clearMarks } from './marks.ts';
@@ -26,6 +27,7 @@ function firstItem(view: DocumentView): string | undefined {
 export async function takeIn(view: DocumentView, isNews = true): Promise<void> {
   const { id, name, folder, sample, readOnly, stamp, plan, items, warnings, form } = view;
   const { chosenStep, sentStep, chosenStage } = documentOf(id) ?? {};
+  if (form !== undefined) formKeys(form.description);
   const file = { id, name, folder, sample, readOnly, stamp, plan, items, fileItems: items, warnings };
   const document: OpenDocument = { ...file, chosenStep, sentStep, form, chosenStage };
   const recovered = await recoverDrafts(view);

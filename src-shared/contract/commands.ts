@@ -65,6 +65,7 @@ export const commands = [
   { id: 'printChanges', menu: 'file', label: { ja: '変更箇所を印刷…', en: 'Print the changes…' }, keys: ['Mod+Alt+P'] },
   { id: 'newPlan', menu: 'file', label: { ja: '新しい計画…', en: 'New plan…' }, keys: [], parted: true },
   { id: 'nextPlan', menu: 'file', label: { ja: '次期計画を作成…', en: 'Make the next plan…' }, keys: [] },
+  { id: 'forms', menu: 'file', label: { ja: '様式の一覧…', en: 'Forms…' }, keys: [] },
   { id: 'settings', menu: 'file', label: { ja: '設定…', en: 'Settings…' }, keys: ['Mod+,'], parted: true },
   { id: 'closeDocument', menu: 'file', label: { ja: 'ブックを閉じる', en: 'Close the workbook' }, keys: ['Mod+W'] },
 

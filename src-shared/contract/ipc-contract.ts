@@ -14,6 +14,8 @@ import type { FieldPath } from '../domain/fields.ts';
 import { isPath } from '../form/paths.ts';
 import { printerSettingsSchema, printOrderSchema, type FixedVersion } from './print-order.ts';
 import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } from './plan-making.ts';
+import { channel, type Channel } from './channel.ts';
+import { formCalls } from './form-calls.ts';
 import type { Result } from '../domain/result.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import type {
@@ -90,16 +92,6 @@ const reportingStep = v.strictObject({
   kind: id,
   year: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999))),
 });
-
-/** A channel's argument schema with the type of its result. */
-export interface Channel<A, R> {
-  readonly args: v.GenericSchema<A>;
-  /** Never set; carries the result's type. */
-  readonly result?: R;
-}
-const channel =
-  <R>() =>
-  <A>(args: v.GenericSchema<A>): Channel<A, R> => ({ args });
 
 /** Calls from the renderer, answered by main. Arguments are always a tuple. */
 export const calls = {
@@ -336,6 +328,7 @@ export const calls = {
   nextPlan: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id, nextPlanSchema])),
   /** «公開用に保存»: a copy with the drafts, without names, notes and traces; says what was stripped. */
   publish: channel<Result<PublishedView, Failure> | undefined>()(v.strictTuple([id])),
+  ...formCalls,
 } as const;
 
 /** What main tells the renderer without being asked. */
@@ -364,6 +357,8 @@ export interface Announcements {
     readonly done: number;
     readonly total: number;
   };
+  /** How far a proof of a form is. */
+  readonly teachProgress: { readonly done: number; readonly total: number };
   /** How far the exchange of a document is with what it does. */
   readonly exchangeProgress: { readonly document: DocumentId; readonly done: number; readonly total: number };
   /** The window is about to close: finish what is being typed, then call `readyToClose`. */

@@ -28,6 +28,7 @@ const announcements = {
   printProgress: true,
   exchangeProgress: true,
   workProgress: true,
+  teachProgress: true,
   closing: true,
 } as const satisfies Record<keyof Announcements, true>;
 export const announcementNames = Object.keys(announcements) as readonly AnnouncementName[];

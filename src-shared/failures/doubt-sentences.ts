@@ -33,6 +33,7 @@ const doubtSentences = {
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 type DoubtKind = keyof typeof doubtSentences;
+export const doubtKinds = Object.keys(doubtSentences) as readonly DoubtKind[];
 
 /** Something that a description says without being sure of it. `cell` is on `sheet`, as the sample has it. */
 export interface Doubt {

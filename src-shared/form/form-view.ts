@@ -1,9 +1,11 @@
-import type { Check, Stage } from './description.ts';
+import type { Check, FormDescription, Stage } from './description.ts';
 
 /** What the window knows of the form of an open workbook beside its items' own facts. */
 export interface FormView {
   readonly id: string;
   readonly name: string;
+  /** The description itself, for `formKeys`. */
+  readonly description: FormDescription;
   readonly stages: readonly Stage[];
   /** By edition. */
   readonly checks: Readonly<Record<string, readonly Check[]>>;

@@ -1,8 +1,9 @@
 import { performPrint } from '../../src-main/jobs/perform-print.ts';
 import { performSendings } from '../../src-main/jobs/perform-sendings.ts';
+import { performTeach } from '../../src-main/jobs/perform-teach.ts';
 import type { Emit, PartWork } from '../../src-main/jobs/requests.ts';
 
-const performers = { ...performPrint, ...performSendings };
+const performers = { ...performPrint, ...performSendings, ...performTeach };
 
 /** Work in parts as a thread does it, run in place over copies; a stop, or a part that nobody takes, ends it. */
 export const partWorkInPlace: PartWork = async (name, args, take, signal) => {

@@ -16,6 +16,7 @@ import { exchangeHandlers } from './exchange-handlers.ts';
 import { expectPreview } from './expect-preview.ts';
 import { askForWorkbooks, askWhereToKeep, askWhereToSave } from '../file-dialogs.ts';
 import { openConflictsOf } from '../open-conflicts.ts';
+import { formHandlers } from './form-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { printHandlers } from './print-handlers.ts';
 import type { DeskServices } from './desk-services.ts';
@@ -31,6 +32,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     const window = asked !== undefined && windows.isOurs(asked) ? windows.of(asked) : windows.front();
     if (window !== undefined) announce(window.webContents, 'fileFree', { document });
   });
+  let unknownForm: string | undefined;
   const exchange = exchangeHandlers(services);
   const expectPaper = expectPreview(documents, services.previews);
 
@@ -42,6 +44,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     announce(sender, 'workProgress', { work: 'opening', name: path.basename(file), ...place });
     const before = new Map(documents.views().map(({ id, stamp }) => [id, stamp.sha256]));
     const opened = await documents.open(file);
+    if (!opened.ok && opened.failure.kind === 'no-items') unknownForm = file;
     if (opened.ok) {
       const { id, stamp, folder, sample } = opened.value;
       windows.hold(sender, id);
@@ -173,6 +176,7 @@ export function makeHandlers(services: DeskServices): Handlers {
     ...printHandlers(services, openConflictsOf(documents, services.journal, exchange.exchangeView)),
     ...planHandlers(services, open),
     ...windowHandlers(services),
+    ...formHandlers({ ...services, refused: () => unknownForm }),
     readyToClose: (sender, answer) => windows.mayClose(sender, answer),
   };
 }

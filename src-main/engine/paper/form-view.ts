@@ -46,6 +46,7 @@ const textOf = (label: LabelLike | undefined): string =>
 const viewOf = (description: FormDescription, sheets: readonly DrawnSheet[]): FormView => ({
   id: description.id,
   name: description.name,
+  description,
   stages: description.stages ?? [],
   checks: Object.fromEntries(description.editions.map(({ id, checks = [] }) => [id, checks])),
   blocks: Object.fromEntries(

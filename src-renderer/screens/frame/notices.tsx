@@ -5,6 +5,7 @@ import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { unreachable } from '../../../src-shared/domain/result.ts';
 import { dateTimeName } from '../../i18n/dates.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
+import { beginTeaching } from '../../workspace/teaching.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { saveDocument } from '../../workspace/save.ts';
@@ -113,6 +114,9 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
     case 'disk-changes':
       return <Button onPress={() => void saveDocument(content.document)}>{t('notice.diskChanges.save')}</Button>;
     case 'failure':
+      return content.failure.kind === 'no-items' && content.failure.reason !== 'no-form' ? (
+        <Button onPress={() => void beginTeaching({ kind: 'refused' })}>{t('teach.begin')}</Button>
+      ) : null;
     case 'warning':
     case 'undo-skipped':
     case 'restored':

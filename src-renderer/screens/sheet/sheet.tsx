@@ -6,7 +6,7 @@ import { stepFor } from '../../state/due.ts';
 import { documentOf, session, type ItemRef } from '../../state/session.ts';
 import { Box } from './box.tsx';
 import { dueNoteId } from './box-notes.tsx';
-import { FormSheet } from '../form/form-sheet.tsx';
+import { FormSheet } from './form-sheet.tsx';
 import { ChoicePopover } from './choice-popover.tsx';
 import { HeadBlock } from './head-block.tsx';
 import { Block, Label, Row } from './parts.tsx';

@@ -2,12 +2,11 @@ import { basename } from 'node:path';
 import { checkWords } from '../../../../src-shared/form/check-words.ts';
 import type { FormDescription } from '../../../../src-shared/form/description.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import { foldLabel } from '../../../../src-shared/form/fold.ts';
 import { openPackage } from '../../../engine/package/open-package.ts';
 import { checkAny, type SheetFinding } from '../../../engine/read/any/check-any.ts';
-import { compileForm, type CompiledForm } from '../../../engine/read/any/compile.ts';
-import { disturb } from '../../../engine/read/any/disturb.ts';
-import { labelCells, readAny } from '../../../engine/read/any/open-any.ts';
+import { compileForm } from '../../../engine/read/any/compile.ts';
+import { readAny } from '../../../engine/read/any/open-any.ts';
+import { tryDisturbed, type DisturbedTally } from '../../../engine/read/any/try-disturbed.ts';
 import type { OpenedAny } from '../../../engine/read/any/any-item.ts';
 import { blockingReads } from '../../../files/blocking-reads.ts';
 import { readFormFile } from '../../../files/form-store.ts';
@@ -28,13 +27,6 @@ interface CheckedFile {
   readonly items: number;
   readonly findings: readonly SheetFinding[];
   readonly failure?: unknown;
-}
-
-interface Tally {
-  tried: number;
-  same: number;
-  asked: number;
-  wrong: number;
 }
 
 /** Disturbances of one run; more belong to several. */
@@ -69,11 +61,12 @@ export const command: FormCommand = {
         checked.push(opened.failure.reason === 'no-rows' ? blankFile(file) : unfit(file, opened.failure));
       else return refuse(io, { file: basename(file), ...opened.failure });
     }
-    const disturbed: Tally = { tried: 0, same: 0, asked: 0, wrong: 0 };
+    const disturbed: DisturbedTally = { tried: 0, same: 0, asked: 0, wrong: 0 };
     const examples: string[] = [];
     for (let i = 0; i < times && sources.length > 0; i += 1) {
       const source = sources[i % sources.length];
-      if (source !== undefined) tryDisturbed(form, source.opened, i, disturbed, examples);
+      if (source !== undefined)
+        tryDisturbed(form, source.opened, i, disturbed, examples, (failure) => plainProblem(failure).message);
     }
     tell({ files: checked, disturbed }, values.json === true, examples, io);
     const isOpen = checked.some(({ findings }) => findings.some(({ kind }) => kind !== 'blank'));
@@ -114,50 +107,8 @@ const unfit = (file: string, failure: Failure): CheckedFile => ({
   findings: [{ sheet: '', item: '', kind: 'unfit', cells: [], text: plainProblem(failure).message }],
 });
 
-/** Reads a disturbed copy: the same texts at the places where their cells went, or a word of doubt. */
-function tryDisturbed(form: CompiledForm, opened: OpenedAny, seed: number, tally: Tally, examples: string[]): void {
-  tally.tried += 1;
-  const labels = new Set(labelCells(opened.package, form));
-  // What stands in a field's own cell is a value, though it begins with a label.
-  for (const { fields } of opened.items)
-    for (const { sheet, cell } of fields.values()) labels.delete(`${sheet}!${cell}`);
-  const copy = disturb(opened.package, seed, (sheet, cell) => labels.has(`${sheet}!${cell}`));
-  const pkg = openPackage(copy.bytes);
-  const again = pkg.ok ? readAny(pkg.value, form) : pkg;
-  if (!again.ok) {
-    tally.wrong += 1;
-    examples.push(`#${seed}: ${plainProblem(again.failure).message}`);
-    return;
-  }
-  let lost = 0;
-  const wrong: string[] = [];
-  const found = new Map(
-    again.value.items.map((item) => [`${item.sheet}\0${item.row === undefined ? '' : foldLabel(item.no)}`, item]),
-  );
-  for (const item of opened.items) {
-    const other = found.get(`${item.sheet}\0${item.row === undefined ? '' : foldLabel(item.no)}`);
-    for (const [path, field] of item.fields) {
-      const now = other?.fields.get(path);
-      if (now === undefined) lost += 1;
-      else if (now.text !== field.text || now.cell !== copy.moved(field.sheet, field.cell))
-        wrong.push(`${item.sheet} ${path} ${field.cell}→${now.cell}`);
-    }
-    const added = other === undefined ? 0 : [...other.fields.keys()].filter((path) => !item.fields.has(path)).length;
-    if (added > 0) wrong.push(`${item.sheet} +${added}`);
-  }
-  const doubts = again.value.warnings.length > opened.warnings.length;
-  if (wrong.length === 0 && lost === 0) tally.same += 1;
-  else if (wrong.length === 0 && doubts) tally.asked += 1;
-  else {
-    tally.wrong += 1;
-    examples.push(
-      `#${seed}: ${wrong[0] ?? `${lost} fields lost without a word`} (${copy.what.join('; ').slice(0, 200)})`,
-    );
-  }
-}
-
 function tell(
-  result: { readonly files: readonly CheckedFile[]; readonly disturbed: Tally },
+  result: { readonly files: readonly CheckedFile[]; readonly disturbed: DisturbedTally },
   json: boolean,
   examples: readonly string[],
   io: CommandIo,

@@ -5,8 +5,8 @@ import type { ShownBand } from '../../../src-shared/form/shown-band.ts';
 import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
 import { isDueNow } from '../../state/due.ts';
 import type { ItemRef, OpenDocument } from '../../state/session.ts';
-import { Box } from '../sheet/box.tsx';
-import { FoldedYears } from '../sheet/parts.tsx';
+import { Box } from './box.tsx';
+import { FoldedYears } from './parts.tsx';
 
 export interface BandGridProps {
   readonly item: ItemRef;

@@ -3,7 +3,7 @@ import { factsOf, type FieldFacts } from '../../../src-shared/form/facts.ts';
 import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
 import { isDueNow } from '../../state/due.ts';
 import type { ItemRef, OpenDocument } from '../../state/session.ts';
-import { Box } from '../sheet/box.tsx';
+import { Box } from './box.tsx';
 
 interface Group {
   readonly heading: string;

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { Proof } from '../../../src-shared/contract/teaching.ts';
+import { isOf } from '../../../src-shared/form/teach.ts';
+import { useTranslate } from '../../i18n/translate.ts';
+import type { TeachState } from '../../state/teaching.ts';
+import { closeProof, showSample } from '../../workspace/teaching.ts';
+import { focusHit } from './teach-hits.ts';
+
+/** Items side by side, and rows of boxes; more are counted. */
+const mostItems = 12;
+const mostFields = 300;
+const mostFindings = 100;
+
+/** What the proof says in one sentence; not by numbers alone. */
+function Verdict({ proof }: { proof: Proof }): ReactNode {
+  const t = useTranslate();
+  const { items, disturbed } = proof;
+  if (items.length === 0) return <p className="proof-verdict bad">{t('proof.none')}</p>;
+  const { tried, wrong, asked } = disturbed;
+  return (
+    <p className={wrong === 0 ? 'proof-verdict good' : 'proof-verdict bad'}>
+      {wrong === 0 ? t('proof.good', { items: items.length, tried }) : t('proof.bad', { tried, wrong })}{' '}
+      {asked > 0 && t('proof.asked', { count: asked })}
+    </p>
+  );
+}
+
+/** How the samples read: what is doubtful first, what was found in them, and each box in each of them. */
+export function ProofView({ state, proof }: { state: TeachState; proof: Proof }): ReactNode {
+  const t = useTranslate();
+  const { items, fields, findings, examples } = proof;
+  const shown = items.slice(0, mostItems);
+  const isDoubtful = (path: string): boolean =>
+    state.now.doubts.some((doubt) => doubt.path !== '' && isOf(doubt.path, path));
+  const isLost = (path: string): boolean => items.some(({ found }) => !found.includes(path));
+  const rank = (path: string): number => (isDoubtful(path) ? 0 : isLost(path) ? 1 : 2);
+  const ordered = fields.toSorted((a, b) => rank(a.path) - rank(b.path));
+  const jump = (file: string, sheet: string, cell: string | undefined): void => {
+    const index = state.teaching.files.findIndex(({ name }) => name === file);
+    const address = cell?.replace(/^.*!/u, '');
+    void showSample(Math.max(0, index), sheet, address).then(() => {
+      if (address !== undefined) requestAnimationFrame(() => focusHit(address));
+    });
+  };
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="proof" aria-label={t('proof.title')} tabIndex={0}>
+      <div className="proof-head">
+        <h2>{t('proof.title')}</h2>
+        <Button onPress={closeProof}>{t('proof.back')}</Button>
+      </div>
+      <Verdict proof={proof} />
+      {examples.length > 0 && (
+        <ul className="remark">
+          {examples.slice(0, 3).map((example) => (
+            <li key={example}>{example}</li>
+          ))}
+        </ul>
+      )}
+      {findings.length > 0 && (
+        <details open>
+          <summary>{t('proof.findings', { count: findings.length })}</summary>
+          <ul>
+            {findings.slice(0, mostFindings).map((finding, i) => (
+              // The same may be found of two boxes.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={`${finding.file} ${finding.sheet} ${finding.cells[0]} ${i}`}>
+                <button
+                  type="button"
+                  className="teach-entry"
+                  onClick={() => jump(finding.file, finding.sheet, finding.cells[0])}
+                >
+                  <span className="teach-entry-kind">
+                    {finding.file} {finding.sheet} {finding.cells[0]}
+                  </span>
+                  <span className="teach-entry-why">{finding.text}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <table className="proof-table">
+        <caption>{t('proof.table')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('proof.box')}</th>
+            <th scope="col">{t('teach.kind')}</th>
+            {shown.map(({ file, sheet, no, title }) => (
+              <th scope="col" key={`${file} ${sheet} ${no}`} title={`${file} ${sheet} ${title}`}>
+                {no === '' ? sheet : no}
+              </th>
+            ))}
+            {items.length > shown.length && (
+              <th scope="col">{t('proof.more', { count: items.length - shown.length })}</th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.slice(0, mostFields).map(({ path, name, kind }) => (
+            <tr key={path} data-doubtful={isDoubtful(path) || undefined}>
+              <th scope="row">
+                {name}
+                {isDoubtful(path) && <span className="badge missing">{t('teach.doubtful')}</span>}
+              </th>
+              <td>{t(`teach.kind.${kind as 'text'}`)}</td>
+              {shown.map(({ file, sheet, no, found, filled }) => {
+                const what = filled.includes(path) ? 'filled' : found.includes(path) ? 'found' : 'lost';
+                return (
+                  <td key={`${file} ${sheet} ${no}`} data-what={what}>
+                    {t(`proof.${what}`)}
+                  </td>
+                );
+              })}
+              {items.length > shown.length && <td>…</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
