@@ -1,6 +1,6 @@
 import { distribute } from '../../src-main/exchange/core/distribute.ts';
 import { openExchanged } from '../../src-main/exchange/core/open-exchanged.ts';
-import { extractItems } from '../../src-main/engine/make/extract/extract-items.ts';
+import { takeOutItems } from '../../src-main/exchange/core/take-out-items.ts';
 import { openWorkbook } from '../../src-main/engine/read/open.ts';
 import { patchWorkbook } from '../../src-main/engine/write/save.ts';
 import { filledItem } from '../helpers/fixture-items.ts';
@@ -42,7 +42,7 @@ const sent = timed(() =>
       {
         master: must(openExchanged(bytes)),
         memory: { records: [], bases: new Map() },
-        takeOut: extractItems,
+        takeOut: takeOutItems,
         by: 'lead',
       },
       { at: '' },

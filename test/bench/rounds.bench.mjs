@@ -6,7 +6,7 @@ import { openExchanged } from '../../src-main/exchange/core/open-exchanged.ts';
 import { masterFrom } from '../../src-main/exchange/core/read-returned.ts';
 import { takeIn } from '../../src-main/exchange/core/take-in.ts';
 import { exchangeParts } from '../../src-main/exchange/desk/views.ts';
-import { extractItems } from '../../src-main/engine/make/extract/extract-items.ts';
+import { takeOutItems } from '../../src-main/exchange/core/take-out-items.ts';
 import { openWorkbook } from '../../src-main/engine/read/open.ts';
 import { patchWorkbook } from '../../src-main/engine/write/save.ts';
 import { filledItem } from '../helpers/fixture-items.ts';
@@ -46,7 +46,7 @@ const fields = [
 /** One round; the first is run once before for nothing, so that the code is warm. */
 function round(number, keep) {
   let start = process.threadCpuUsage();
-  const sent = must(distribute({ master, memory, takeOut: extractItems, by: 'lead' }, { at: '' }));
+  const sent = must(distribute({ master, memory, takeOut: takeOutItems, by: 'lead' }, { at: '' }));
   const sending = since(start);
   const bases = new Map([...memory.bases, ...sent.map(({ base }) => [base.exportId, base])]);
   const known = { records: [...memory.records, ...sent.map(({ record }) => record)], bases };

@@ -22,23 +22,12 @@ import type { RecordOf } from './records.ts';
 import { noteAuthor, withRequests } from './request-notes.ts';
 import { requestsToCarry } from './requests.ts';
 import { belongsToStep, stepCode, stepName } from '../../../src-shared/checks/reporting-steps.ts';
+import { takeOutInSteps, type CellPlace, type TakeOut } from './take-out-in-steps.ts';
 import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
 import type { CarriedRequest, Snapshot } from './snapshot.ts';
 import type { Memory } from './memory.ts';
 import { titleIn } from '../../../src-shared/form/roles.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
-
-/** Takes items out of a workbook by their keys, with what belongs to them and no text of others. */
-export type TakeOut = (
-  master: ExchangedWorkbook,
-  keys: readonly string[],
-) => Result<{ readonly bytes: Uint8Array; readonly emptied: readonly CellPlace[] }, Failure>;
-
-/** A cell whose stored result told of sheets that are not sent: it is calculated anew where it is opened. */
-export interface CellPlace {
-  readonly sheet: string;
-  readonly cell: string;
-}
 
 export interface DistributeInput {
   readonly master: ExchangedWorkbook;
@@ -109,8 +98,9 @@ export function prepareSendings(input: DistributeInput, stamp: SendingStamp): Se
       }),
     ),
   );
+  const keysOf = ({ items }: Parcel): readonly string[] => items.map((index) => master.opened.items[index]!.key);
   const shared: Shared = {
-    input,
+    input: { ...input, takeOut: takeOutInSteps(input.takeOut, master, parcels.map(keysOf)) },
     stamp,
     planId,
     ids,

@@ -1,7 +1,7 @@
 import { extractAny } from '../../engine/make/extract/extract-any.ts';
 import { extractItems } from '../../engine/make/extract/extract-items.ts';
-import type { TakeOut } from './distribute.ts';
+import type { TakeOut } from './take-out-in-steps.ts';
 
 /** Takes items out of a plan's workbook by the form that it goes by. */
-export const takeOutItems: TakeOut = ({ opened, any }, keys) =>
-  any === undefined ? extractItems(opened, keys) : extractAny(any.opened, any.form.compiled, keys);
+export const takeOutItems: TakeOut = ({ opened, any }, keys, plan) =>
+  any === undefined ? extractItems(opened, keys, plan) : extractAny(any.opened, any.form.compiled, keys);

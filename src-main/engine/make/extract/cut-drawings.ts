@@ -5,7 +5,7 @@ import { changeVmlFormulas, referenceAttributes } from '../../write/references/p
 import { referringParts, type ReferringPart } from '../../write/references/referring-parts.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { usesGone, type Gone } from './gone.ts';
+import { mayNameGone, usesGone, type Gone } from './gone.ts';
 import { sheetsNamed, type TaintedCells } from './taint.ts';
 
 /** What decides about shapes, charts and controls that show cells. */
@@ -32,7 +32,7 @@ export function cutDrawings(draft: PackageDraft, sheets: readonly IndexedSheet[]
       if (one.type === 'vmlDrawing') cutVml(draft, one.part, sheet, cut);
       else if (one.type === 'chart') draft.edit(one.part, (edit) => cutChart(edit, sheet, cut));
       else if (one.type === 'drawing' || one.type === 'chartUserShapes') cutShapes(draft, one.part, sheet, cut, lost);
-      else draft.edit(one.part, (edit) => cutPlain(edit, cut));
+      else if (mayNameGone(draft.text(one.part), cut.gone)) draft.edit(one.part, (edit) => cutPlain(edit, cut));
     };
     unlessDamaged(edited, undefined);
   }

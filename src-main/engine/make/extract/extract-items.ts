@@ -11,11 +11,16 @@ export interface ExtractedWorkbook extends TakenOut {
 
 /**
  * The workbook with only some of its items: their sheets, and every sheet that is no item (cover, instructions, roll-up,
- * lists); see `takeOut`. `keys` are `ItemSheet.key`; kept sheets keep theirs.
+ * lists); see `takeOut`. `keys` are `ItemSheet.key`; kept sheets keep theirs. `plan` is the workbook that `opened` was itself
+ * taken out of, where it was.
  *
  * Fails as `takeOut` does, with `unknown-item` and `damaged`.
  */
-export function extractItems(opened: OpenedWorkbook, keys: readonly string[]): Result<ExtractedWorkbook, Failure> {
+export function extractItems(
+  opened: OpenedWorkbook,
+  keys: readonly string[],
+  plan?: OpenedWorkbook,
+): Result<ExtractedWorkbook, Failure> {
   const wanted = new Set(keys.map((key) => key.toLowerCase()));
   const itemSheets = new Set(opened.items.map((item) => item.key.toLowerCase()));
   const unknown = keys.find((key) => !itemSheets.has(key.toLowerCase()));
@@ -26,7 +31,9 @@ export function extractItems(opened: OpenedWorkbook, keys: readonly string[]): R
     ),
   );
   const choices = opened.items.flatMap((item) => Object.values(item.fields).flatMap((field) => field?.choices ?? []));
-  const taken = attempt(() => takeOut(opened.package, { itemSheets, wanted, rows: new Map(), choices, damaged }));
+  const taken = attempt(() =>
+    takeOut(opened.package, { itemSheets, wanted, rows: new Map(), choices, damaged, plan: plan?.package }),
+  );
   if (!taken.ok) return taken;
   const again = openWorkbook(taken.value.bytes);
   if (!again.ok || again.value.items.length !== wanted.size) return err({ kind: 'write-failed', reason: 'check' });

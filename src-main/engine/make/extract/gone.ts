@@ -58,3 +58,24 @@ export function readsAnywhere(formula: string): boolean {
   if (!/INDIRECT\s*\(/i.test(formula)) return false;
   return tokenizeFormula(formula).some((one) => one.kind === 'string' && one.value.includes('!'));
 }
+
+/** More names than these are not looked for one by one. */
+const mostNames = 50;
+
+/**
+ * Whether a part's text may name what is gone, by its characters alone: a part that does not need not be taken apart. `true` in
+ * every case of doubt: other workbooks, many names, characters written as numbers.
+ */
+export function mayNameGone(text: string, { sheets, names, books }: Gone): boolean {
+  if (books === true || names.size > mostNames || text.includes('&#')) return true;
+  if (names.size > 0) {
+    const upper = text.toUpperCase();
+    for (const name of names) if (upper.includes(name)) return true;
+  }
+  if (!text.includes('!')) return false;
+  for (const [, quoted, plain] of text.matchAll(/(?:'((?:[^'<>]|'')*)'|([^\s'"<>=,();:!]+))!/g)) {
+    const name = quoted ?? plain ?? '';
+    if (name.includes('&') || name.includes(':') || sheets.has(name.replaceAll("''", "'").toUpperCase())) return true;
+  }
+  return false;
+}

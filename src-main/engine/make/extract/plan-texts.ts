@@ -4,7 +4,7 @@ import { unlessDamaged } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { folded } from './secrets.ts';
+import { folded, TextIndex } from './secrets.ts';
 import { sheetTexts, stringTexts } from './sheet-texts.ts';
 
 /** What the sheets of a workbook say; worked out once for all the parts that are taken out of it. */
@@ -13,17 +13,21 @@ export class PlanTexts {
   readonly #readable = new Map<string, boolean>();
   readonly #folded = new Map<string, ReadonlySet<string>>();
   #strings: readonly string[] | undefined;
+  #index: TextIndex | undefined;
   /** Parts that were read once: what every section's workbook keeps is inflated and decoded for the first only. */
   readonly parts = new ReadParts();
 
-  private constructor(pkg: WorkbookPackage) {
+  private constructor(pkg: WorkbookPackage, from: PlanTexts | undefined) {
     this.#draft = new PackageDraft(pkg);
+    // What the other sheets said of the plan that this was taken out of is no less secret here.
+    this.#index = from === undefined ? undefined : from.#index;
   }
 
   static readonly #known = new WeakMap<WorkbookPackage, PlanTexts>();
 
-  static of(pkg: WorkbookPackage): PlanTexts {
-    const known = PlanTexts.#known.get(pkg) ?? new PlanTexts(pkg);
+  /** `from` is the plan that the workbook was itself taken out of, where it was. */
+  static of(pkg: WorkbookPackage, from?: WorkbookPackage): PlanTexts {
+    const known = PlanTexts.#known.get(pkg) ?? new PlanTexts(pkg, from === undefined ? undefined : PlanTexts.of(from));
     PlanTexts.#known.set(pkg, known);
     return known;
   }
@@ -53,6 +57,15 @@ export class PlanTexts {
     if (found === undefined)
       this.#folded.set(sheet.part, (found = new Set(this.textsAround(sheet, strings).map(folded))));
     return found;
+  }
+
+  /** What all of these sheets say. */
+  index(sheets: readonly IndexedSheet[], strings: string | undefined): TextIndex {
+    if (this.#index === undefined) {
+      this.#index = new TextIndex();
+      for (const sheet of sheets) this.#index.add(sheet.part.toLowerCase(), this.around(sheet, strings));
+    }
+    return this.#index;
   }
 
   /** As `around`, unfolded; without cells of `skip` (`C5`), and with it without what shapes show of cells. */

@@ -3,6 +3,8 @@ import { token, type XmlScanner } from '../../xml/scanner.ts';
 import { XmlError } from '../../xml/xml-error.ts';
 import type { PackageDraft } from '../../write/draft/package-draft.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
+import { unlessDamaged } from '../../package/attempt.ts';
+import { decodeEntities } from '../../xml/entities.ts';
 import type { Secrets } from './secrets.ts';
 
 /**
@@ -36,8 +38,26 @@ const substitutes: Readonly<Record<string, (s: XmlScanner, n: number) => string>
   ref: () => 'A1',
 };
 
+/**
+ * Whether any text or attribute of a part may tell something, by the characters between its marks alone: most parts do not and
+ * need not be taken apart.
+ */
+function mayTell(text: string, tells: (value: string) => boolean): boolean {
+  if (text.includes('<!') || text.includes('&#')) return true;
+  for (const [, between, double, single] of text.matchAll(/>([^<]{6,})<|"([^"<]*)"|'([^'<]*)'/g)) {
+    const value = between ?? double ?? single ?? '';
+    if (value.length >= 6 && tells(plain(value))) return true;
+  }
+  return false;
+}
+
+/** Characters as they are meant; an unknown entity is left for the reader of the whole part. */
+const plain = (value: string): string =>
+  value.includes('&') ? unlessDamaged(() => decodeEntities(value, 0), value) : value;
+
 function cleaned(text: string, tells: (value: string) => boolean): string {
   let count = 0;
+  if (!mayTell(text, tells)) return text;
   try {
     const edit = new XmlEdit(text);
     const { s } = edit;

@@ -43,6 +43,8 @@ export interface Staying {
   readonly choices: readonly string[];
   /** Names of sheets that could not be read: what cannot be read cannot be told to hold nothing of the others. */
   readonly damaged: ReadonlySet<string>;
+  /** The plan that the workbook was itself taken out of in an earlier step: no text of its other items stays either. */
+  readonly plan?: WorkbookPackage | undefined;
 }
 
 export interface TakenOut {
@@ -66,7 +68,7 @@ export function takeOut(pkg: WorkbookPackage, staying: Staying): Result<TakenOut
   const { itemSheets, wanted, rows, choices, damaged } = staying;
   const signed = signedFailure(pkg);
   if (signed !== undefined) return err(signed);
-  const plan = PlanTexts.of(pkg);
+  const plan = PlanTexts.of(pkg, staying.plan);
   const draft = new PackageDraft(pkg, plan.parts);
   const book = workbookPart(pkg);
   if (readWorkbookPart(draft.text(book)).structureLocked) return err({ kind: 'structure', reason: 'locked' });
@@ -149,11 +151,10 @@ function whatGoes(facts: Facts, going: ReadonlySet<IndexedSheet>, named: Readonl
   const kept = stay
     .filter((sheet) => sheet.kind === 'worksheet' && wanted.has(sheet.part.toLowerCase()))
     .flatMap((sheet) => plan.textsAround(sheet, strings, tainted.addressesOn(sheet.name)));
-  const goneTexts = new Set<string>();
-  const isCut = (sheet: IndexedSheet): boolean => emptied.has(sheet.part.toLowerCase());
-  for (const sheet of [...going, ...stay.filter(isCut)])
-    for (const text of plan.around(sheet, strings)) goneTexts.add(text);
-  return { gone, tainted, secrets: new Secrets(goneTexts, [...kept, ...choices]) };
+  const whole = new Set(stay.map((sheet) => sheet.part.toLowerCase()).filter((part) => !emptied.has(part)));
+  const index = plan.index(sheets, strings);
+  const secrets = new Secrets(index, (part) => !whole.has(part), [...kept, ...choices]);
+  return { gone, tainted, secrets };
 }
 
 /** Adds the sheets and tables that are called like a text of the others to what goes; false when there is none. */

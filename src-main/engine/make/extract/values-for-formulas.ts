@@ -6,7 +6,7 @@ import { tidyLists } from '../../write/draft/tidy-lists.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { changeSparklines } from '../../write/shift/shift-sparklines.ts';
 import { SharedFormulas, unshare } from '../../write/shift/shared-formulas.ts';
-import { usesGone, type Gone } from './gone.ts';
+import { mayNameGone, usesGone, type Gone } from './gone.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface ValuedSheet {
@@ -32,6 +32,7 @@ export interface FormulaCut {
 export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
   const { gone } = cut;
   const cells = new Set<string>();
+  if (!hasFormula.test(text) && !mayNameGone(text, gone)) return { text, cells };
   const shared = new SharedFormulas(text);
   const torn = tornGroups(text, shared, gone);
   let row = 0;
@@ -56,6 +57,7 @@ export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
       }
     }
   });
+  if (!done.changed) return { text, cells };
   return {
     text: tidyLists(done.result(), [
       'dataValidations',
@@ -67,6 +69,9 @@ export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
     cells,
   };
 }
+
+/** A formula of a cell, or of a sparkline. */
+const hasFormula = /<(?:[\w.-]+:)?f[\s>/]/;
 
 /** What goes as a whole with a formula in it, in Excel's extensions as well. */
 const rules = new Set(['dataValidation', 'cfRule']);

@@ -199,7 +199,7 @@ function stripBase(draft: PackageDraft, book: string, sheets: readonly IndexedSh
       sheets,
       keep,
       gone,
-      secrets: new Secrets([], []),
+      secrets: Secrets.none,
       active: shown === undefined || isGoing(shown) ? first : active,
     }),
   );
@@ -229,7 +229,7 @@ function leaveOthersBehind(
   )
     return;
   const gone: Gone = { sheets: new Set(), names, books: true };
-  const secrets = new Secrets([], []);
+  const secrets = Secrets.none;
   let valued = 0;
   for (const sheet of sheets) {
     if (sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;

@@ -113,7 +113,8 @@ export function readBack(
     if (dangling !== undefined) return refuse(dangling);
     const named = emptyNames(after);
     if (named > 0 && named > (before === undefined ? 0 : emptyNames(before))) return refuse('name=""');
-    if (before === undefined) continue;
+    // Where no rows moved, a reference is wrong by breaking only.
+    if (before === undefined || (moved === undefined && !after.includes('#REF!'))) continue;
     const wrong = wrongReference(referencesOf(before), referencesOf(after), moved, place);
     if (wrong !== undefined) return refuse(wrong.text, wrong.cell);
   }
