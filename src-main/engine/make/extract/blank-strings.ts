@@ -2,23 +2,20 @@ import { token } from '../../xml/scanner.ts';
 import type { PackageDraft } from '../../write/draft/package-draft.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { sheetTexts } from './sheet-texts.ts';
+import { stringsUsed } from './sheet-texts.ts';
 
 /** Empties the strings that no cell uses any more; indices stay, so that no other sheet changes. */
-export function blankStrings(
-  draft: PackageDraft,
-  part: string,
-  sheets: readonly IndexedSheet[],
-  texts: readonly string[],
-): void {
+export function blankStrings(draft: PackageDraft, part: string, sheets: readonly IndexedSheet[]): void {
   const used = new Set<number>();
   let uses = 0;
   for (const sheet of sheets) {
     if (sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
-    const found = sheetTexts(draft.text(sheet.part), texts);
-    uses += found.uses;
-    for (const index of found.strings) used.add(index);
+    const found = stringsUsed(draft.text(sheet.part));
+    uses += found.length;
+    for (const index of found) used.add(index);
   }
+  const plain = blankedPlainly(draft.text(part), used, uses);
+  if (plain !== undefined) return draft.put(part, plain);
   let index = 0;
   const edit = new XmlEdit(draft.text(part));
   const { s } = edit;
@@ -32,4 +29,26 @@ export function blankStrings(
     }
   }
   draft.put(part, edit.result());
+}
+
+/** The same by expression where the table is written as Excel writes it; `undefined` where it is not. */
+function blankedPlainly(text: string, used: ReadonlySet<number>, uses: number): string | undefined {
+  const open = /^(?:<\?xml[^>]*>\s*)?<sst [^>]*>/.exec(text)?.[0];
+  if (open === undefined || open.endsWith('/>') || text.includes('<!') || text.includes('<si ')) return undefined;
+  const pieces: string[] = [open.replace(/(\scount=")[^"]*"/, (_, start: string) => `${start}${uses}"`)];
+  let at = open.length;
+  for (let index = 0; ; index += 1) {
+    if (text.startsWith('<si/>', at)) {
+      pieces.push('<si/>');
+      at += 5;
+      continue;
+    }
+    if (!text.startsWith('<si>', at)) break;
+    const end = text.indexOf('</si>', at) + 5;
+    if (end < 5) return undefined;
+    pieces.push(used.has(index) ? text.slice(at, end) : '<si><t></t></si>');
+    at = end;
+  }
+  // White space between the strings, or a list of extensions behind them, is for the other way.
+  return /^<\/sst>\s*$/.test(text.slice(at)) ? [...pieces, text.slice(at)].join('') : undefined;
 }

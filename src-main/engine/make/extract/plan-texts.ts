@@ -10,6 +10,8 @@ import { sheetTexts, stringTexts } from './sheet-texts.ts';
 /** What the sheets of a workbook say; worked out once for all the parts that are taken out of it. */
 export class PlanTexts {
   readonly #draft: PackageDraft;
+  readonly #from: PlanTexts | undefined;
+  readonly #texts = new Map<string, readonly string[]>();
   readonly #readable = new Map<string, boolean>();
   readonly #folded = new Map<string, ReadonlySet<string>>();
   #strings: readonly string[] | undefined;
@@ -19,6 +21,7 @@ export class PlanTexts {
 
   private constructor(pkg: WorkbookPackage, from: PlanTexts | undefined) {
     this.#draft = new PackageDraft(pkg);
+    this.#from = from;
     // What the other sheets said of the plan that this was taken out of is no less secret here.
     this.#index = from === undefined ? undefined : from.#index;
   }
@@ -38,7 +41,8 @@ export class PlanTexts {
   }
 
   isReadable(sheet: IndexedSheet): boolean {
-    if (sheet.kind !== 'worksheet') return true;
+    // A part of a plan holds nothing that was not read there.
+    if (sheet.kind !== 'worksheet' || this.#from !== undefined) return true;
     let readable = this.#readable.get(sheet.part);
     if (readable === undefined) {
       readable = unlessDamaged(
@@ -70,6 +74,25 @@ export class PlanTexts {
 
   /** As `around`, unfolded; without cells of `skip` (`C5`), and with it without what shapes show of cells. */
   textsAround(sheet: IndexedSheet, strings: string | undefined, skip?: ReadonlySet<string>): readonly string[] {
+    if (skip?.size !== 0) return this.#textsOf(sheet, strings, skip);
+    const whole = this.#unchanged(sheet.part) ?? this;
+    let found = whole.#texts.get(sheet.part);
+    if (found === undefined) whole.#texts.set(sheet.part, (found = whole.#textsOf(sheet, strings, skip)));
+    return found;
+  }
+
+  /** The plan, where the sheet has been taken over from there as it was, with all that belongs to it. */
+  #unchanged(part: string): PlanTexts | undefined {
+    const plan = this.#from;
+    if (plan === undefined) return undefined;
+    const [own, before] = [this.#draft.original, plan.#draft.original];
+    const related = own.relationships(part).flatMap(({ target, external }) => (external ? [] : [target]));
+    const isSame = (name: string): boolean =>
+      before.has(name) && own.has(name) && Buffer.compare(own.stored(name), before.stored(name)) === 0;
+    return [part, ...related].every(isSame) ? plan : undefined;
+  }
+
+  #textsOf(sheet: IndexedSheet, strings: string | undefined, skip?: ReadonlySet<string>): readonly string[] {
     const draft = this.#draft;
     const found = [
       ...unlessDamaged<readonly string[]>(

@@ -33,6 +33,18 @@ export interface SheetTexts {
   readonly uses: number;
 }
 
+/**
+ * The shared strings that a sheet's cells use, one entry a cell; by expression where every such cell is written plainly.
+ * Throws `XmlError`.
+ */
+export function stringsUsed(text: string): readonly number[] {
+  const plain = Array.from(text.matchAll(/ t="s"[^<>]*><v>(\d+)<\/v>/g), (match) => Number(match[1]));
+  const all = text.match(/\st\s*=\s*["']s["']/g)?.length ?? 0;
+  if (all === plain.length && !text.includes('<!')) return plain;
+  const { strings, uses } = sheetTexts(text, []);
+  return [...strings, ...Array.from({ length: uses - strings.size }, () => [...strings][0]!)];
+}
+
 /** What a sheet's cells say, cells of `skip` (`C5`) apart. */
 export function sheetTexts(text: string, strings: readonly string[], skip?: ReadonlySet<string>): SheetTexts {
   const texts: string[] = [];

@@ -26,6 +26,7 @@ import type { Gone } from './gone.ts';
 import { PlanTexts } from './plan-texts.ts';
 import { Secrets } from './secrets.ts';
 import { cutWorkbook, goneNames } from './sheets-of-workbook.ts';
+import { stringsUsed } from './sheet-texts.ts';
 import { sweep } from './sweep.ts';
 import { tableNames, tablesOf } from './tables-of.ts';
 import { taintedCells, type TaintedCells } from './taint.ts';
@@ -241,7 +242,7 @@ function cutOut(facts: Facts, keep: (sheet: IndexedSheet) => boolean, { gone, ta
   selectTab(draft, active);
   cutCalcChain(draft, book, new Set(going.map((sheet) => sheet.sheetId)), valued);
   cutOtherParts(draft);
-  if (strings !== undefined) blankStrings(draft, strings, sheets.filter(keep), texts);
+  if (strings !== undefined) blankStrings(draft, strings, sheets.filter(keep));
   collectGarbage(draft);
 }
 
@@ -288,13 +289,17 @@ function leakFailure({ part, text, cell }: Leak, sheets: readonly IndexedSheet[]
 
 /** Empties cells of sheets that are no items where a person typed a text of an item that goes. */
 function blankTyped(draft: PackageDraft, sheet: IndexedSheet, strings: readonly string[], secrets: Secrets): void {
+  const tells = new Set(
+    [...new Set(stringsUsed(draft.text(sheet.part)))].filter((n) => secrets.holds(strings[n] ?? '')),
+  );
+  if (tells.size === 0) return;
   draft.edit(sheet.part, (edit) =>
     edit.walk((e, s) => {
       if (s.depth !== 4 || s.local !== 'c' || s.attribute('t') !== 's') return;
       const range = s.attributeRange('t');
       e.children((_, child) => {
         const { start } = child;
-        if (child.local !== 'v' || !secrets.holds(strings[Number(child.readText())] ?? '')) return;
+        if (child.local !== 'v' || !tells.has(Number(child.readText()))) return;
         e.splice(start, child.end, '');
         if (range !== undefined) e.splice(...range, 'n');
       });

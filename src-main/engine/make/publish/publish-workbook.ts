@@ -310,7 +310,7 @@ function stripStrings(
   const part = draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
   if (part === undefined) return;
   const before = stringTexts(draft.text(part));
-  blankStrings(draft, part, sheets, before);
+  blankStrings(draft, part, sheets);
   const after = stringTexts(draft.text(part));
   report.removed('strings', part, 'si', before.filter((text, i) => text !== after[i]).length);
 }
