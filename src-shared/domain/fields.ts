@@ -6,7 +6,7 @@
 /** Fiscal year (April to March) as a Western number: 平成25年度 is 2013. */
 export type FiscalYear = number;
 
-export const headPaths = [
+const headPaths = [
   'pillar',
   'majorItem',
   'no',

@@ -93,24 +93,6 @@ export interface SheetField {
 /** The part of the sheet that a field stands on. */
 export const partOf = (item: Pick<ItemSheet, 'key'>, field: Pick<SheetField, 'part'>): string => field.part ?? item.key;
 
-/** One row of 取組工程 (steps): 現状, then plan and actual by year. */
-export interface StepRow {
-  readonly current: string;
-  readonly [year: number]: YearPair;
-}
-
-/** One row of 指標 (indicators). */
-export interface IndicatorRow {
-  readonly name: string;
-  readonly current: string;
-  readonly [year: number]: YearPair;
-}
-
-export interface YearPair {
-  readonly plan: string;
-  readonly actual: string;
-}
-
 /** One item sheet (個票). `key` is stable within one opened workbook: the sheet's part name. */
 export interface ItemSheet {
   readonly key: string;

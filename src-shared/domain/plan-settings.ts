@@ -57,6 +57,8 @@ const planItemSchema = v.object({
   ),
   stepRows: v.optional(stepRows),
   indicatorRows: v.optional(rows),
+  /** Rows of the lists of another form, by their tables' ids. */
+  rows: v.optional(v.record(v.string(), rows), {}),
   /** Texts that boxes begin with, by field path. */
   texts: v.optional(
     v.record(

@@ -12,6 +12,7 @@ import {
 } from './description.ts';
 import { checkPaths } from './check-paths.ts';
 import { Checker, DescriptionError, type Where } from './checker.ts';
+import { checkDrawing } from './check-drawing.ts';
 
 /** Limits of a description that came from outside (DESIGN.md). */
 export const DESCRIPTION_LIMITS = { bytes: 1_048_576, fields: 5_000, levels: 8, text: 400 } as const;
@@ -91,7 +92,7 @@ function edition(c: Checker, value: unknown, at: Where): string {
 
 function sheet(c: Checker, value: unknown, at: Where): string {
   const one = c.object(value, at);
-  c.known(one, at, ['id', 'role', 'layout', 'titles', 'names', 'words', 'year', 'part', 'blocks']);
+  c.known(one, at, ['id', 'role', 'layout', 'titles', 'names', 'words', 'year', 'part', 'blocks', 'draw']);
   const role = c.oneOf(one['role'], `${at}.role`, SHEET_ROLES);
   const layout =
     one['layout'] === undefined
@@ -111,6 +112,7 @@ function sheet(c: Checker, value: unknown, at: Where): string {
   const blocks = c.list(one['blocks'], `${at}.blocks`, (blockForm, where) => block(c, blockForm, where), 0, 500);
   c.unique(blocks, `${at}.blocks`);
   if (layout === 'rows') onlyTable(c, one, at);
+  if (one['draw'] !== undefined) checkDrawing(c, one['draw'], `${at}.draw`);
   return c.id(one['id'], `${at}.id`);
 }
 

@@ -121,6 +121,52 @@ export interface SheetForm {
     readonly join: 'workbook' | 'number' | 'order';
   };
   readonly blocks: readonly Block[];
+  /** How `new` and the next plan draw a blank sheet; without it only a filled one can be rolled over. */
+  readonly draw?: Drawing;
+}
+
+/** A blank sheet: columns, and rows from top to bottom with what stands in them. */
+export interface Drawing {
+  /** Widths in characters: those before the years, then those of each year. */
+  readonly columns: { readonly before: readonly number[]; readonly year: readonly number[] };
+  readonly rows: readonly DrawnRow[];
+}
+
+export interface DrawnRow {
+  readonly id?: string;
+  /** In points; without it no row is added, and the boxes reach over rows above. */
+  readonly height?: number;
+  /** One row for each record of the table. */
+  readonly each?: string;
+  readonly boxes?: readonly DrawnBox[];
+}
+
+export const DRAWN_STYLES = [
+  'pillar',
+  'label',
+  'note',
+  'vertical',
+  'title',
+  'text',
+  'step',
+  'indicatorName',
+  'number',
+  'choice',
+  'grade',
+] as const;
+export type DrawnStyle = (typeof DRAWN_STYLES)[number];
+
+/** A box with words (`{year}`, `{last}` and `{after}` are years' names) or with the field of a path template. */
+export interface DrawnBox {
+  readonly style: DrawnStyle;
+  readonly label?: string;
+  readonly path?: string;
+  /** A column's number; `year+N` of each year, `last+N` of the last year, `end`. */
+  readonly from: number | string;
+  readonly to: number | string;
+  /** Rows by their ids; the row itself without them. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /**

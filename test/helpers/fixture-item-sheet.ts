@@ -33,8 +33,10 @@ export function itemSheet(item: FixtureItem, { options, years, yearLabel, styles
   const layout = fixtureLayout(
     {
       years,
-      stepRows: Math.max(item.stepRows ?? 1, rowsOf('steps')),
-      indicatorRows: Math.max(item.indicatorRows ?? 1, rowsOf('indicators')),
+      rows: {
+        steps: Math.max(item.stepRows ?? 1, rowsOf('steps')),
+        indicators: Math.max(item.indicatorRows ?? 1, rowsOf('indicators')),
+      },
       yearLabel,
     },
     options.layout ?? 'standard',

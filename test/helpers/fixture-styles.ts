@@ -1,4 +1,4 @@
-import type { FormStyle } from '../../src-main/engine/make/new/form-layout.ts';
+import type { DrawnStyle as FormStyle } from '../../src-shared/form/description.ts';
 import { escapeXml } from './fixture-values.ts';
 
 export type FixtureStyle =

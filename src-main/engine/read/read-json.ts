@@ -1,53 +1,15 @@
-import type { FieldPath, FiscalYear } from '../../../src-shared/domain/fields.ts';
+import type { FiscalYear } from '../../../src-shared/domain/fields.ts';
+import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
+import { shippedForm } from '../../../src-shared/form/forms.ts';
 import { sentence } from '../../../src-shared/failures/failures.ts';
-import type {
-  IndicatorRow,
-  ItemSheet,
-  Section,
-  SheetField,
-  StepRow,
-  YearPair,
-} from '../../../src-shared/domain/item.ts';
 import type { Language } from '../../../src-shared/failures/language.ts';
-import { annualPaths, indicatorPaths, progressPaths, stepPaths, type HalfPaths, type PairPaths } from './json-paths.ts';
 import type { OpenedWorkbook } from '../types.ts';
+import { itemJson, type ItemJson } from './item-json.ts';
 
-/** One item as `read --json` prints it. */
-export interface ItemJson {
-  readonly sheet: string;
-  readonly no: string;
-  readonly pillar: string;
-  readonly majorItem: string;
-  readonly middleItem: string;
-  readonly sections: readonly Section[];
-  readonly sectionsText: string;
-  readonly title: string;
-  readonly background: string;
-  readonly purpose: string;
-  readonly actions: string;
-  readonly steps: readonly StepRow[];
-  readonly indicators: readonly IndicatorRow[];
-  readonly progress: Readonly<Record<string, { readonly firstHalf: HalfJson; readonly secondHalf: HalfJson }>>;
-  readonly annual: Readonly<
-    Record<string, { readonly assessment: string; readonly grade: string; readonly nextSteps: string }>
-  >;
-  readonly overall: {
-    readonly assessment: string;
-    readonly grade: string;
-    readonly nextSteps: string;
-    readonly afterPlan: string;
-  };
-  /** The cell of each field that the sheet has. */
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-interface HalfJson {
-  readonly text: string;
-  readonly status: string;
-}
-
-/** The form that the program ships: Niigata City's, the first one. */
-export const FIRST_FORM = { id: 'niigata-kohyo', edition: '2013' } as const;
+const firstForm = (): { readonly id: string; readonly edition: string } => {
+  const { id, edition } = shippedForm();
+  return { id, edition };
+};
 
 export interface WarningJson {
   readonly kind: string;
@@ -59,7 +21,7 @@ export interface WarningJson {
 export interface WorkbookJson {
   readonly file: string;
   readonly plan: { readonly years: readonly FiscalYear[] };
-  readonly form: typeof FIRST_FORM;
+  readonly form: ReturnType<typeof firstForm>;
   readonly items: readonly ItemJson[];
   readonly warnings: readonly WarningJson[];
 }
@@ -73,7 +35,7 @@ export function toReadJson(
   return {
     file: fileName,
     plan: { years: opened.plan.years },
-    form: FIRST_FORM,
+    form: firstForm(),
     items: opened.items.map(itemJson),
     warnings: opened.warnings.map((warning) => ({
       kind: warning.kind,
@@ -117,76 +79,8 @@ export function* readJsonText(
   yield `${piece}${end},"warnings":${listed}${added.join('')}}\n`;
 }
 
-function itemJson(item: ItemSheet): ItemJson {
-  const { years } = item;
-  const text = (path: FieldPath): string => item.fields[path]?.text ?? '';
-  const pair = ({ plan, actual }: PairPaths): YearPair => ({ plan: text(plan), actual: text(actual) });
-  const half = (paths: HalfPaths): HalfJson => ({ text: text(paths.text), status: text(paths.status) });
-  return {
-    sheet: item.sheet,
-    no: item.no,
-    pillar: text('pillar'),
-    majorItem: text('majorItem'),
-    middleItem: text('middleItem'),
-    sections: item.sections,
-    sectionsText: text('sections'),
-    title: text('title'),
-    background: text('background'),
-    purpose: text('purpose'),
-    actions: text('actions'),
-    steps: rows(item.rows['steps'] ?? 0, (row) => {
-      const paths = stepPaths(row);
-      return byYear(years, (year) => pair(paths.inYear(year)), { current: text(paths.current) });
-    }),
-    indicators: rows(item.rows['indicators'] ?? 0, (row) => {
-      const paths = indicatorPaths(row);
-      return byYear(years, (year) => pair(paths.inYear(year)), {
-        name: text(paths.name),
-        current: text(paths.current),
-      });
-    }),
-    progress: byYear(years, (year) => {
-      const { firstHalf, secondHalf } = progressPaths(year);
-      return { firstHalf: half(firstHalf), secondHalf: half(secondHalf) };
-    }),
-    annual: byYear(years, (year) => {
-      const { assessment, grade, nextSteps } = annualPaths(year);
-      return { assessment: text(assessment), grade: text(grade), nextSteps: text(nextSteps) };
-    }),
-    overall: {
-      assessment: text('overall.assessment'),
-      grade: text('overall.grade'),
-      nextSteps: text('overall.nextSteps'),
-      afterPlan: text('overall.afterPlan'),
-    },
-    cells: cellsOf(item),
-  };
-}
-
-const rows = <T>(count: number, of: (row: number) => T): T[] => Array.from({ length: count }, (_, row) => of(row));
-
-/** `made` with what each year has. */
-function byYear<T, M extends object>(
-  years: readonly FiscalYear[],
-  of: (year: FiscalYear) => T,
-  made = {} as M,
-): M & Record<number, T> {
-  const all = made as M & Record<number, T>;
-  for (const year of years) (all as Record<number, T>)[year] = of(year);
-  return all;
-}
-
 function valuesOf(item: ItemSheet, valueOf: (field: SheetField) => object): Record<string, object> {
   return Object.fromEntries(
     Object.values(item.fields).flatMap((field) => (field === undefined ? [] : [[field.path, valueOf(field)]])),
   );
-}
-
-function cellsOf(item: ItemSheet): Record<string, string> {
-  const cells: Record<string, string> = {};
-  for (const path in item.fields) {
-    const field = item.fields[path as FieldPath];
-    if (field) cells[field.path] = field.cell;
-  }
-  return cells;
 }

@@ -1,6 +1,6 @@
 import { chooseDataFolder } from '../../../files/data-folder.ts';
 import { readFormFile, registerForm } from '../../../files/form-store.ts';
-import { FIRST_FORM } from '../../../engine/read/read-json.ts';
+import { shippedForm } from '../../../../src-shared/form/forms.ts';
 import { onePositional, parseArguments } from '../../arguments.ts';
 import { toldUnsynced } from '../../outputs.ts';
 import { refuse } from '../../refuse.ts';
@@ -15,7 +15,7 @@ export const command: FormCommand = {
     const described = await readFormFile(file);
     if (!described.ok) return refuse(io, described.failure);
     const { form, text } = described.value;
-    if (form.id === FIRST_FORM.id) return refuse(io, { kind: 'form', reason: 'shipped', values: { form: form.id } });
+    if (form.id === shippedForm().id) return refuse(io, { kind: 'form', reason: 'shipped', values: { form: form.id } });
     const data = chooseDataFolder();
     if (!data.ok) return refuse(io, data.failure);
     const registered = await registerForm(data.value, form, text, values.overwrite === true);

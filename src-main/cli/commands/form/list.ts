@@ -1,6 +1,6 @@
 import { chooseDataFolder } from '../../../files/data-folder.ts';
 import { formFailure, registeredForms } from '../../../files/form-store.ts';
-import { FIRST_FORM } from '../../../engine/read/read-json.ts';
+import { shippedForm } from '../../../../src-shared/form/forms.ts';
 import { parseArguments } from '../../arguments.ts';
 import { UsageError } from '../../command.ts';
 import { cliLanguage, refuse } from '../../refuse.ts';
@@ -24,10 +24,10 @@ export const command: FormCommand = {
       ...(refusal === undefined ? {} : { problem: sentence(formFailure(file, refusal), cliLanguage()) }),
     }));
     const shipped = {
-      id: FIRST_FORM.id,
+      id: shippedForm().id,
       name: '新潟市 行政改革プラン 個票',
       source: 'shipped',
-      editions: [FIRST_FORM.edition],
+      editions: [shippedForm().edition],
     };
     const forms = [shipped, ...registered];
     if (values.json === true) io.out(`${JSON.stringify({ forms })}\n`);

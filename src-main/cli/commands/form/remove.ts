@@ -1,6 +1,6 @@
 import { chooseDataFolder } from '../../../files/data-folder.ts';
 import { removeForm } from '../../../files/form-store.ts';
-import { FIRST_FORM } from '../../../engine/read/read-json.ts';
+import { shippedForm } from '../../../../src-shared/form/forms.ts';
 import { onePositional, parseArguments } from '../../arguments.ts';
 import { refuse } from '../../refuse.ts';
 import type { FormCommand } from '../../form-command.ts';
@@ -11,7 +11,7 @@ export const command: FormCommand = {
   async run(args, io) {
     const { positionals } = parseArguments(args, {});
     const id = onePositional(positionals, 'ID');
-    if (id === FIRST_FORM.id) return refuse(io, { kind: 'form', reason: 'shipped', values: { form: id } });
+    if (id === shippedForm().id) return refuse(io, { kind: 'form', reason: 'shipped', values: { form: id } });
     const data = chooseDataFolder();
     if (!data.ok) return refuse(io, data.failure);
     const removed = await removeForm(data.value, id);

@@ -1,5 +1,5 @@
 import type { Style } from 'exceljs';
-import type { FormStyle } from './form-layout.ts';
+import type { DrawnStyle } from '../../../../src-shared/form/description.ts';
 
 /** `Ｐ` fonts of Windows 10 and later, which the program ships too, so that paper and screen are alike. */
 export const formFont = 'BIZ UDPゴシック';
@@ -21,7 +21,7 @@ const box = {
 } as const;
 
 /** How each kind of box of the form looks; boxes to fill in are unlocked. */
-export const formStyles: Readonly<Record<FormStyle, Partial<Style>>> = {
+export const formStyles: Readonly<Record<DrawnStyle, Partial<Style>>> = {
   pillar: { font: font(13, true), alignment: { vertical: 'middle' }, protection: { locked: false } },
   label,
   note: { ...label, font: font(8), alignment: { ...middle, horizontal: 'left' } },

@@ -4,6 +4,8 @@ import { sectionsText, type PlanItem, type PlanSettings } from '../../../../src-
 import { formatAddress } from '../../book/address.ts';
 import { formStyles, otherStyles } from './cell-styles.ts';
 import { formLayout, type FormBox } from './form-layout.ts';
+import type { FormDescription } from '../../../../src-shared/form/description.ts';
+import type { FormModel } from '../../../../src-shared/form/model.ts';
 
 /** An item sheet as made: its name, and the address of every field, for the roll-up's formulas. */
 export interface MadeItem {
@@ -13,39 +15,62 @@ export interface MadeItem {
 }
 
 /** The text that a box begins with. */
-function startText(path: FieldPath, item: PlanItem, settings: PlanSettings): string | number {
-  switch (path) {
+function startText(path: FieldPath, item: PlanItem, settings: PlanSettings, form: FormModel): string | number {
+  const { role } = form.keyOf(path)?.field ?? {};
+  switch (role) {
     case 'no':
       return item.no;
-    case 'pillar':
-      return typeof item.pillar === 'number' ? (settings.pillars[item.pillar - 1] ?? '') : (item.pillar ?? '');
-    case 'majorItem':
-      return item.majorItem;
-    case 'middleItem':
-      return item.middleItem;
+    case 'group':
+      return form.withRole('group')[0]?.template === path ? pillarOf(item, settings) : groupText(item, path);
     case 'title':
       return item.title;
-    case 'sections':
+    case 'section':
       return sectionsText(item.sections);
     default:
       return item.texts[path] ?? '';
   }
 }
 
-/** Adds a blank item sheet in the existing form: labels locked, boxes open, lists on choices, one page of A4. */
+const pillarOf = ({ pillar }: PlanItem, { pillars }: PlanSettings): string =>
+  typeof pillar === 'number' ? (pillars[pillar - 1] ?? '') : (pillar ?? '');
+
+/** Levels below the pillar stand in a plan's settings under their paths; those of other forms than the shipped one among the texts. */
+export function groupText(item: PlanItem, path: FieldPath): string {
+  const own = (item as Readonly<Record<string, unknown>>)[path];
+  return typeof own === 'string' && own !== '' ? own : (item.texts[path] ?? '');
+}
+
+/** How many rows each list of the form gets: settings call their number as the form does (`FormTable.count`). */
+const rowsOf = (item: PlanItem, settings: PlanSettings, form: FormModel): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    form.lists.map(({ id, count, description }): [string, number] => {
+      const said = [
+        item.rows[id],
+        (item as Readonly<Record<string, unknown>>)[count],
+        (settings as Readonly<Record<string, unknown>>)[count],
+      ];
+      const number = said.find((one) => typeof one === 'number') as number | undefined;
+      return [id, Math.max(number ?? 1, description.required === false ? 0 : 1)];
+    }),
+  );
+
+/** The form that a new plan is drawn in. */
+export interface NewForm {
+  readonly description: FormDescription;
+  readonly model: FormModel;
+}
+
+/** Adds a blank item sheet in a form: labels locked, boxes open, lists on choices, one page of A4. */
 export function addItemSheet(
   book: Workbook,
   settings: PlanSettings,
   item: PlanItem,
   sheet: string,
   yearLabel: (year: number) => string,
+  form: NewForm,
 ): MadeItem {
-  const layout = formLayout({
-    years: settings.years,
-    stepRows: item.stepRows ?? settings.stepRows,
-    indicatorRows: item.indicatorRows ?? settings.indicatorRows,
-    yearLabel,
-  });
+  const rows = rowsOf(item, settings, form.model);
+  const layout = formLayout({ years: settings.years, rows, yearLabel }, form.description);
   const ws = book.addWorksheet(sheet, { views: [{ showGridLines: false }], properties: { defaultRowHeight: 13.5 } });
   layout.columns.forEach((width, i) => (ws.getColumn(i + 1).width = width));
   layout.rows.forEach((height, i) => (ws.getRow(i + 1).height = height));
@@ -55,12 +80,12 @@ export function addItemSheet(
     drawBox(ws, box);
     if (box.path === undefined) ws.getCell(address).value = box.label ?? '';
     else {
-      const text = startText(box.path, item, settings);
+      const text = startText(box.path, item, settings, form.model);
       if (text !== '') ws.getCell(address).value = text;
       cells[box.path] = address;
     }
   }
-  addLists(ws, cells, settings);
+  addLists(ws, cells, settings, form.model);
   const right = layout.columns.length;
   const bottom = layout.rows.length;
   addAside(ws, item, right + 2);
@@ -79,14 +104,16 @@ function drawBox(ws: Worksheet, box: FormBox): void {
     ws.mergeCells(box.top + 1, box.left + 1, box.bottom + 1, box.right + 1);
 }
 
-function addLists(ws: Worksheet, cells: MadeItem['cells'], settings: PlanSettings): void {
+function addLists(ws: Worksheet, cells: MadeItem['cells'], settings: PlanSettings, form: FormModel): void {
   const lists = {
-    '.status': `リスト!$A$2:$A$${settings.statuses.length + 1}`,
-    '.grade': `リスト!$C$2:$C$${settings.grades.length + 1}`,
+    status: `リスト!$A$2:$A$${settings.statuses.length + 1}`,
+    grade: `リスト!$C$2:$C$${settings.grades.length + 1}`,
   };
-  for (const [end, source] of Object.entries(lists)) {
-    for (const path of Object.keys(cells) as FieldPath[]) {
-      if (!path.endsWith(end)) continue;
+  for (const [role, source] of Object.entries(lists)) {
+    for (const path of Object.keys(cells)) {
+      const { field } = form.keyOf(path) ?? {};
+      // A field that has choices of its own is not the plan's to list.
+      if (field?.role !== role || field.traits.choices !== undefined) continue;
       ws.getCell(cells[path] ?? '').dataValidation = {
         type: 'list',
         allowBlank: true,

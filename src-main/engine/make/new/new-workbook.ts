@@ -8,11 +8,19 @@ import { addItemSheet } from './item-sheet.ts';
 import { addCover, addInstructions, addLists, addRollUp } from './other-sheets.ts';
 import { withQuotedNames } from './quoted-names.ts';
 import { sheetNames } from './sheet-names.ts';
+import type { FormDescription } from '../../../../src-shared/form/description.ts';
+import { formKeys, formOf, shippedForm } from '../../../../src-shared/form/forms.ts';
+import type { FormModel } from '../../../../src-shared/form/model.ts';
+import { shippedDescription } from '../../../../src-shared/form/shipped.ts';
+import { openByDescription } from '../../read/any/as-workbook.ts';
 
 export interface NewWorkbook {
   readonly bytes: Uint8Array;
   readonly opened: OpenedWorkbook;
 }
+
+const modelOfNew = (description: FormDescription): FormModel =>
+  description === shippedDescription ? shippedForm() : formOf({ form: [...formKeys(description).values()][0] });
 
 /**
  * A new plan's workbook from its settings (`PlanSettings`, checked here): cover, instructions, roll-up with formulas, one blank
@@ -20,7 +28,10 @@ export interface NewWorkbook {
  *
  * Fails with `structure`: `plan` (settings that are not right, with the place), `same-no`, `sheet-name`.
  */
-export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, Failure>> {
+export async function newWorkbook(
+  value: unknown,
+  description: FormDescription = shippedDescription,
+): Promise<Result<NewWorkbook, Failure>> {
   const parsed = parsePlanSettings(value);
   if (!parsed.ok) return err({ kind: 'structure', reason: 'plan', values: { what: parsed.message } });
   const settings = parsed.value;
@@ -33,6 +44,7 @@ export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, F
   const names = sheetNames(settings);
   if (!names.ok) return names;
 
+  const form = { description, model: modelOfNew(description) };
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   book.calcProperties.fullCalcOnLoad = true;
@@ -42,16 +54,16 @@ export async function newWorkbook(value: unknown): Promise<Result<NewWorkbook, F
   addInstructions(book, settings);
   const rollUp = book.addWorksheet('一覧表', { views: [{ showGridLines: false }] });
   const items = settings.items.map((item, i) =>
-    addItemSheet(book, settings, item, names.value[i] as string, yearLabel),
+    addItemSheet(book, settings, item, names.value[i] as string, yearLabel, form),
   );
-  addRollUp(rollUp, settings, items, yearLabels);
+  addRollUp(rollUp, settings, items, yearLabels, form.model);
   addLists(book, settings);
   for (const ws of book.worksheets) ws.properties.defaultRowHeight = 13.5;
   book.creator = settings.city === '' ? 'Kohyo Desk' : settings.city;
   book.lastModifiedBy = book.creator;
   book.title = settings.title;
   const bytes = withQuotedNames(new Uint8Array(await book.xlsx.writeBuffer()), names.value);
-  const opened = openWorkbook(bytes);
+  const opened = description === shippedDescription ? openWorkbook(bytes) : openByDescription(bytes, description);
   if (!opened.ok) throw new Error(`a new workbook that cannot be read: ${JSON.stringify(opened.failure)}`);
   if (opened.value.items.length !== settings.items.length) throw new Error('a new workbook that lacks items');
   return ok({ bytes, opened: opened.value });

@@ -3,7 +3,9 @@ import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
 import { sectionsText, type PlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
 import { columnName } from '../../book/address.ts';
 import { otherStyles } from './cell-styles.ts';
-import { setPage, type MadeItem } from './item-sheet.ts';
+import { groupText, setPage, type MadeItem } from './item-sheet.ts';
+import { pathOf, type FormModel } from '../../../../src-shared/form/model.ts';
+import { paperLabel } from '../../../../src-shared/form/paper-label.ts';
 
 const put = (ws: Worksheet, address: string, value: string | number, style: Partial<Style>): void => {
   const cell = ws.getCell(address);
@@ -64,22 +66,36 @@ export function addRollUp(
   settings: PlanSettings,
   items: readonly MadeItem[],
   yearLabels: readonly string[],
+  form: FormModel,
 ): void {
   const { years } = settings;
   const lastYear = years.at(-1) ?? 0;
   const lastLabel = yearLabels.at(-1) ?? '';
+  const levels = form.withRole('group').slice(1);
+  const [title] = form.withRole('title');
+  const [section] = form.withRole('section');
+  const grades = form.withRole('grade').filter(({ hasRow }) => !hasRow);
+  const yearly = grades.filter(({ hasYear }) => hasYear);
+  const period = grades.filter(({ hasYear }) => !hasYear);
+  const statuses = form.withRole('status').filter(({ hasRow, hasYear }) => hasYear && !hasRow);
   const heads = [
     'No.',
-    '大項目',
-    '中項目',
-    '具体的な改革項目',
-    '主担当課',
-    ...yearLabels.map((label) => `${label}\n評価`),
-    '総合評価',
-    `${lastLabel}\n上半期の状況`,
-    `${lastLabel}\n下半期の状況`,
+    ...levels.map(({ shown }) => shown),
+    title?.shown ?? '名称',
+    `主${section?.shown ?? '担当課'}`,
+    ...yearLabels.flatMap((label) => yearly.map((grade) => paperLabel(grade).replace('{year}', label))),
+    ...period.map((grade) => paperLabel(grade).replaceAll('\n', '')),
+    ...statuses.map(({ lineShown, shown }) => `${lastLabel}\n${lineShown === '' ? shown : lineShown}の状況`),
   ];
-  [6, 24, 24, 38, 16, ...years.map(() => 10), 10, 14, 14].forEach((width, i) => (ws.getColumn(i + 1).width = width));
+  [
+    6,
+    ...levels.map(() => 24),
+    38,
+    16,
+    ...years.flatMap(() => yearly.map(() => 10)),
+    ...period.map(() => 10),
+    ...statuses.map(() => 14),
+  ].forEach((width, i) => (ws.getColumn(i + 1).width = width));
   put(ws, 'A1', `${settings.title}　進捗一覧表`, otherStyles.heading);
   ws.getRow(1).height = 24;
   ws.getRow(3).height = 30;
@@ -94,24 +110,26 @@ export function addRollUp(
         .split('\n')
         .find((name) => name.includes('●'))
         ?.replace('●', '') ?? '';
+    const named = at(section?.template ?? '');
     const values = [
-      { formula: at('no'), result: item.no },
-      orBlank('majorItem', item.majorItem),
-      orBlank('middleItem', item.middleItem),
-      orBlank('title', item.title),
+      { formula: at(form.withRole('no')[0]?.template ?? ''), result: item.no },
+      ...levels.map(({ template }) => orBlank(template, groupText(item, template))),
+      orBlank(title?.template ?? '', item.title),
       {
-        formula: `IFERROR(TRIM(RIGHT(SUBSTITUTE(LEFT(${at('sections')},FIND("●",${at('sections')})-1),CHAR(10),REPT(" ",50)),50)),"")`,
+        formula: `IFERROR(TRIM(RIGHT(SUBSTITUTE(LEFT(${named},FIND("●",${named})-1),CHAR(10),REPT(" ",50)),50)),"")`,
         result: lead,
       },
-      ...years.map((year) => orBlank(`annual.${year}.grade`)),
-      orBlank('overall.grade'),
-      { formula: `SUBSTITUTE(${at(`progress.${lastYear}.firstHalf.status`)},CHAR(10),"")`, result: '' },
-      { formula: `SUBSTITUTE(${at(`progress.${lastYear}.secondHalf.status`)},CHAR(10),"")`, result: '' },
+      ...years.flatMap((year) => yearly.map((grade) => orBlank(pathOf(grade, { year })))),
+      ...period.map((grade) => orBlank(grade.template)),
+      ...statuses.map((status) => ({
+        formula: `SUBSTITUTE(${at(pathOf(status, { year: lastYear }))},CHAR(10),"")`,
+        result: '',
+      })),
     ];
     values.forEach((value, c) => {
       const cell = row.getCell(c + 1);
       cell.value = value;
-      cell.style = c >= 1 && c <= 3 ? otherStyles.cell : otherStyles.center;
+      cell.style = c >= 1 && c <= levels.length + 1 ? otherStyles.cell : otherStyles.center;
     });
   });
   const right = columnName(heads.length);

@@ -1,12 +1,16 @@
 import { eraYear } from '../../../../src-shared/domain/era-year.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import { parseFieldPath, type FieldPath } from '../../../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
 import type { CarriedBlock } from '../../../../src-shared/contract/plan-making.ts';
 import type { PlanSettingsInput } from '../../../../src-shared/domain/plan-settings.ts';
 import { err, type Result } from '../../../../src-shared/domain/result.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { newWorkbook, type NewWorkbook } from './new-workbook.ts';
+import { formOf } from '../../../../src-shared/form/forms.ts';
+import { pathOf, type FormField } from '../../../../src-shared/form/model.ts';
+import { rolePath } from '../../../../src-shared/form/roles.ts';
+import { carriedBlocks } from '../../../../src-shared/form/roll-over.ts';
 
 /** What a person chooses for the next plan (次期計画を作成). */
 export interface RollOverChoice {
@@ -16,7 +20,7 @@ export interface RollOverChoice {
   readonly yearLabels?: readonly string[];
   /** The items that go on, by `ItemSheet.key`, in their new order; without them all. */
   readonly items?: readonly string[];
-  /** Texts that carry on; the others start empty. Default 目的 and 取組. */
+  /** Texts that carry on, by `carriedBlocks`; the others start empty. Without it those that the form says. */
   readonly carry?: readonly CarriedBlock[];
   /** Shows the old plan's overall evaluation beside the form, outside what is printed. Default yes. */
   readonly showOld?: boolean;
@@ -45,54 +49,62 @@ export async function rollOver(opened: OpenedWorkbook, choice: RollOverChoice): 
     ...(grades === undefined ? {} : { grades: [...grades] }),
     items: items.map((item) => itemSettings(item, choice)),
   };
-  return newWorkbook(settings);
+  return newWorkbook(settings, opened.byForm?.description);
 }
 
 /** The first list that the old plan has for such boxes. */
-function choicesOf(items: readonly ItemSheet[], end: 'status' | 'grade'): readonly string[] | undefined {
+function choicesOf(items: readonly ItemSheet[], role: 'status' | 'grade'): readonly string[] | undefined {
   for (const item of items) {
+    const form = formOf(item);
     for (const [path, field] of Object.entries(item.fields)) {
-      if (path.endsWith(`.${end}`) && (field?.choices?.length ?? 0) > 0)
-        return field?.choices?.filter((text) => text !== '');
+      const known = form.keyOf(path)?.field;
+      if (known?.role !== role || known.traits.choices !== undefined) continue;
+      if ((field?.choices?.length ?? 0) > 0) return field?.choices?.filter((text) => text !== '');
     }
   }
   return undefined;
 }
 
 function itemSettings(item: ItemSheet, choice: RollOverChoice): PlanSettingsInput['items'][number] {
-  const text = (path: FieldPath) => item.fields[path]?.text ?? '';
-  const carry = new Set<string>(choice.carry ?? ['purpose', 'actions']);
+  const form = formOf(item);
+  const text = (path: FieldPath | undefined) => (path === undefined ? '' : (item.fields[path]?.text ?? ''));
+  const offered = carriedBlocks(form);
+  const carry = new Set(choice.carry ?? offered.flatMap(({ id, usual }) => (usual ? [id] : [])));
+  const goesOn = new Set(offered.flatMap(({ id, field }) => (carry.has(id) ? [field] : [])));
+  const [pillar, ...levels] = form.withRole('group').map(({ template }) => template);
   const texts: Partial<Record<FieldPath, string>> = {};
-  for (const path of Object.keys(item.fields) as FieldPath[]) {
-    const key = parseFieldPath(path);
-    const goesOn =
-      key?.block === 'head'
-        ? carry.has(path)
-        : key?.block === 'indicators' && key.name === 'name' && carry.has('indicators');
-    if (goesOn && text(path) !== '') texts[path] = text(path);
+  for (const path of Object.keys(item.fields)) {
+    const field = form.keyOf(path)?.field;
+    if (field === undefined || text(path) === '') continue;
+    if (goesOn.has(field) || levels.includes(path)) texts[path] = text(path);
   }
-  const no = text('no');
+  const no = text(rolePath(form, 'no'));
   return {
     no: /^[1-9]\d{0,3}$/.test(no) ? Number(no) : no.trim(),
-    ...(text('pillar').trim() === '' ? {} : { pillar: text('pillar') }),
-    majorItem: text('majorItem'),
-    middleItem: text('middleItem'),
-    title: text('title'),
+    ...(text(pillar).trim() === '' ? {} : { pillar: text(pillar) }),
+    title: text(rolePath(form, 'title')),
     sections: item.sections.map(({ name, lead }) => ({ name, lead })),
-    stepRows: Math.max(1, item.rows['steps'] ?? 0),
-    indicatorRows: item.rows['indicators'] ?? 0,
+    rows: { ...item.rows },
     texts: texts as Record<FieldPath, string>,
     aside: choice.showOld === false ? [] : oldEvaluation(item),
   };
 }
 
-/** The old plan's overall evaluation, in words that are no labels of the form. */
+/** What the form shows beside the next plan's sheet, in words that are no labels of it. */
 function oldEvaluation(item: ItemSheet): string[] {
-  const text = (path: FieldPath) => item.fields[path]?.text ?? '';
-  const lines = [text('overall.assessment'), text('overall.nextSteps'), text('overall.afterPlan')].filter(
-    (one) => one.trim() !== '',
+  const beside = formOf(item).fields.filter(
+    ({ traits, hasYear, hasRow }) => traits.rollOver === 'beside' && !hasYear && !hasRow,
   );
-  const grade = text('overall.grade');
+  const textOf = (field: FormField): string => item.fields[pathOf(field, { slot: 0, part: 0 })]?.text ?? '';
+  const lines = beside
+    .filter(({ role }) => role !== 'grade')
+    .map(textOf)
+    .filter((one) => one.trim() !== '');
+  const grade =
+    beside
+      .filter(({ role }) => role === 'grade')
+      .map(textOf)
+      .find((one) => one !== '') ?? '';
   if (lines.length === 0 && grade === '') return [];
   const [first, last] = [item.years[0], item.years.at(-1)];
   const period = first === undefined || last === undefined ? '' : `（${eraYear(first)}～${eraYear(last)}）`;

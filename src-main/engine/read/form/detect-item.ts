@@ -1,6 +1,7 @@
 import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type { FoundLabel } from './label-hit.ts';
-import { exampleSheetNames, formLabels, type LabelName } from './form-table.ts';
+import { exampleSheetNames, formLabels } from './form-table.ts';
+import { lane, type LabelName } from './form-lane.ts';
 import type { Placement } from './place-form.ts';
 import type { CellTable } from '../../book/cell-table.ts';
 
@@ -36,7 +37,13 @@ export function looksLikeItem(found: readonly FoundLabel[], cells: CellTable): b
  */
 export const hasFormBoxes = ({ rows, years, fields }: Placement): boolean =>
   years.length > 0 &&
-  ((rows['steps'] ?? 0) > 0 || fields.some(({ path }) => /^(?:progress|annual)\..*\.(?:status|grade)$/.test(path)));
+  (lane.lists.some(({ id, isUnder }) => !isUnder && (rows[id] ?? 0) > 0) ||
+    fields.some(({ path }) => isYearsMark(path)));
+
+function isYearsMark(path: string): boolean {
+  const { role, hasYear } = lane.model.keyOf(path)?.field ?? {};
+  return hasYear === true && (role === 'status' || role === 'grade');
+}
 
 /** A filled-in form that shows how to fill it in: the sheet is named so, or it says so above the first label. */
 export function isExample(sheetName: string, found: readonly FoundLabel[], cells: CellTable): boolean {

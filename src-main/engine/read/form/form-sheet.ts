@@ -1,6 +1,7 @@
 import type { Box, BoxGrid } from './boxes.ts';
 import type { FoundLabel } from './label-hit.ts';
-import { formLabels, type LabelName } from './form-table.ts';
+import { formLabels } from './form-table.ts';
+import type { LabelName } from './form-lane.ts';
 import type { CellTable } from '../../book/cell-table.ts';
 import { isHalf } from './year-label.ts';
 

@@ -1,7 +1,8 @@
 import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
 import type { Box } from './boxes.ts';
 import type { FormSheet } from './form-sheet.ts';
-import { formLabels, type LabelName } from './form-table.ts';
+import { formLabels } from './form-table.ts';
+import type { LabelName } from './form-lane.ts';
 
 interface Beside {
   readonly label: Box;

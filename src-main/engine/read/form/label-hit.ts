@@ -1,4 +1,4 @@
-import type { LabelName } from './form-table.ts';
+import type { LabelName } from './form-lane.ts';
 import type { BareYear, YearLabel } from './year-label.ts';
 
 /** What a text may be on the form. */

@@ -2,7 +2,8 @@ import { cellKind, type CellTable } from '../../book/cell-table.ts';
 import { displayCell, type CellContext } from '../../book/cell-value.ts';
 import { formatAddress } from '../../book/address.ts';
 import type { FoundLabel } from './label-hit.ts';
-import { formLabels, type LabelName } from './form-table.ts';
+import { formLabels } from './form-table.ts';
+import { lane, type LabelName } from './form-lane.ts';
 import { labelKey, numbering, shortLabelKey } from './label-text.ts';
 import type { Placement } from './place-form.ts';
 
@@ -42,7 +43,9 @@ const withoutKana = (key: string): string => key.replace(/[ぁ-ゖ]/g, '');
 const keysOf: ReadonlyMap<LabelName, readonly string[]> = new Map(
   [...formLabels].flatMap(([name, { words, place }]) => {
     const keys = [...new Set(words.map(labelKey))].filter((key) => key.length >= 4 && !/^[\da-z]/.test(key));
-    return place.kind === 'own' || place.kind === 'column' || name === 'no' ? [] : [[name, keys] as const];
+    return place.kind === 'own' || place.kind === 'column' || name === lane.number?.label
+      ? []
+      : [[name, keys] as const];
   }),
 );
 
@@ -76,6 +79,14 @@ function labelsLike(text: string, among: ReadonlySet<LabelName>): readonly Label
   return [...among].filter((name) => keysOf.get(name)?.some((word) => keys.some((one) => isSlipOf(one, word))));
 }
 
+/** A list that a plan need not have is told of when no sheet has it and something near stands there. */
+const optionalLists = lane.lists.filter(({ label }) => formLabels.get(label)?.expected === false);
+export const isOptional = (name: LabelName): boolean => optionalLists.some(({ label }) => label === name);
+
+/** The lists that a plan need not have and this sheet has not. */
+export const listsLacking = ({ rows }: Placement): readonly LabelName[] =>
+  optionalLists.flatMap(({ id, label }) => ((rows[id] ?? 0) === 0 ? [label] : []));
+
 /** Looks for the labels that a sheet lacks among its texts that are no label's and no field's. Throws `XmlError`. */
 export function likenessOnSheet(
   cells: CellTable,
@@ -83,8 +94,7 @@ export function likenessOnSheet(
   found: readonly FoundLabel[],
   placement: Placement,
 ): LikenessOnSheet | undefined {
-  const lacking = new Set<LabelName>(placement.missing);
-  if (placement.rows['indicators'] === 0) lacking.add('indicators');
+  const lacking = new Set<LabelName>([...placement.missing, ...listsLacking(placement)]);
   if (lacking.size === 0) return undefined;
   const alike = looseTexts(cells, context, found, placement).flatMap(({ cell, text }): readonly AlikeText[] => {
     const names = labelsLike(text, lacking);

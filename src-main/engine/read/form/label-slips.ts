@@ -3,8 +3,9 @@ import type { CellTable } from '../../book/cell-table.ts';
 import type { CellContext } from '../../book/cell-value.ts';
 import type { MergeList } from '../../book/merge-list.ts';
 import type { FoundLabel } from './label-hit.ts';
-import { formLabels, labelWords, type LabelName } from './form-table.ts';
-import { likenessOnSheet, nearestTexts, type AlikeText } from './label-likeness.ts';
+import { formLabels } from './form-table.ts';
+import type { LabelName } from './form-lane.ts';
+import { isOptional, likenessOnSheet, listsLacking, nearestTexts, type AlikeText } from './label-likeness.ts';
 import { labelKey } from './label-text.ts';
 import type { Placement } from './place-form.ts';
 import type { PlacementCache } from './placement-cache.ts';
@@ -20,9 +21,6 @@ interface SheetPlacement {
   readonly sheet: string;
   readonly placement: Placement;
 }
-
-/** A block that no sheet of the plan has is told of when its labels are counted, and when something near stands there. */
-const countedBlocks: readonly LabelName[] = ['indicators'];
 
 /**
  * Reads labels that are one slip away from a label the sheet lacks, where only one can be meant and nothing else is read
@@ -80,8 +78,7 @@ export class LabelSlips {
   }
 
   #lookAround(cells: CellTable, found: readonly FoundLabel[], placement: Placement): void {
-    const lacking = placement.rows['indicators'] === 0 ? [...placement.missing, ...countedBlocks] : placement.missing;
-    for (const name of lacking) {
+    for (const name of [...placement.missing, ...listsLacking(placement)]) {
       if (this.#nearest.has(name)) continue;
       this.#nearest.set(name, nearestTexts(name, cells, this.#context, found, placement));
     }
@@ -92,11 +89,11 @@ export class LabelSlips {
     return [
       ...sheets.flatMap(({ sheet, placement }) => twice(sheet, placement)),
       ...[...this.#read.values()].map(({ sheet, alike, name, count }): Warning => {
-        const values = { text: oneLine(alike.text), label: labelWords(name), count };
+        const values = { text: oneLine(alike.text), label: name, count };
         return { kind: 'ambiguous-label', reason: 'alike', sheet, cell: alike.address, values };
       }),
       ...[...this.#open.values()].map(({ told: { sheet, alike }, cells }): Warning => {
-        const label = alike.names.map(labelWords).join('」「');
+        const label = alike.names.join('」「');
         const values = { text: oneLine(alike.text), label, cells: cells.join(', ') };
         return { kind: 'ambiguous-label', reason: 'several-alike', sheet, cell: alike.address, values };
       }),
@@ -111,19 +108,18 @@ export class LabelSlips {
       if (asked.has(name)) return [];
       const lacking = sheets.filter(({ placement }) => lacks(placement, name));
       const nearest = (this.#nearest.get(name) ?? []).join('、');
-      if (lacking.length === 0 || (countedBlocks.includes(name) && (nearest === '' || lacking.length < sheets.length)))
-        return [];
+      if (lacking.length === 0 || (isOptional(name) && (nearest === '' || lacking.length < sheets.length))) return [];
       const few = sheets.length === 1 || lacking.length * 2 < sheets.length;
       const told = few ? lacking : lacking.slice(0, 1);
       const reason = `${few ? 'missing' : 'missing-everywhere'}${nearest === '' ? '' : '-near'}` as const;
-      const values = { label: labelWords(name), nearest, count: lacking.length };
+      const values = { label: name, nearest, count: lacking.length };
       return told.map(({ sheet }): Warning => ({ kind: 'ambiguous-label', reason, sheet, values }));
     });
   }
 }
 
-const lacks = ({ missing, rows }: Placement, name: LabelName): boolean =>
-  name === 'indicators' ? rows['indicators'] === 0 : missing.includes(name);
+const lacks = (placement: Placement, name: LabelName): boolean =>
+  isOptional(name) ? listsLacking(placement).includes(name) : placement.missing.includes(name);
 
 const oneLine = (text: string): string => text.replace(/\s+/g, '');
 
@@ -141,5 +137,5 @@ const twice = (sheet: string, placement: Placement): readonly Warning[] =>
     reason: 'twice',
     sheet,
     cell: cells[0] as string,
-    values: { label: labelWords(name), cells: cells.join(', ') },
+    values: { label: name, cells: cells.join(', ') },
   }));

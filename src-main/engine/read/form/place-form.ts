@@ -1,14 +1,15 @@
-import type { FieldPath, FiscalYear, Half } from '../../../../src-shared/domain/fields.ts';
+import type { FieldPath, FiscalYear } from '../../../../src-shared/domain/fields.ts';
 import { formatAddress } from '../../book/address.ts';
 import type { Box } from './boxes.ts';
 import { inFormOrder, type PlacedField } from './form-order.ts';
 import type { FormSheet } from './form-sheet.ts';
-import { formLabels, type FieldPlace, type LabelName } from './form-table.ts';
+import { formLabels, placeOfLabel } from './form-table.ts';
+import { lane, type FieldPlace, type LabelName, type LaneList } from './form-lane.ts';
 import { LabelChoice } from './label-choice.ts';
 import { placeBoxes, placeInColumns, yearOverBlock } from './place-columns.ts';
 import { numberInLabel, pillarBox } from './place-title.ts';
-import { placeIndicators, placeSteps, tableHeader, type TableHeader } from './place-table.ts';
-import { isHalf } from './year-label.ts';
+import { placeNamedRows, placeRows, tableHeader, type TableHeader } from './place-table.ts';
+import { isHalf, type Half } from './year-label.ts';
 import {
   claimUnder,
   headingOf,
@@ -59,9 +60,10 @@ class Placer {
   readonly #owners = new Map<FieldPath, Box>();
   /** Beside labels whose value turned out to lie below. */
   readonly #below = new Set<Box>();
-  #stepHeader: TableHeader | undefined;
-  #stepRows = 0;
-  #indicatorRows = 0;
+  /** The headings of the list that has its own; others stand under them. */
+  #header: TableHeader | undefined;
+  readonly #placed = new Set<LaneList>();
+  readonly #rows: Record<string, number> = Object.fromEntries(lane.lists.map(({ id }) => [id, 0]));
 
   constructor(sheet: FormSheet) {
     this.#sheet = sheet;
@@ -77,17 +79,17 @@ class Placer {
     for (const { field, box } of this.#choice.besides()) this.#put(field, box);
     this.#placeOverallRow();
     const pillar = pillarBox(sheet, this.#values, this.#choice.firstRow);
-    if (pillar) this.#put('pillar', pillar);
-    const number = this.#boxes.has('no') ? undefined : numberInLabel(sheet);
-    if (number) {
-      this.#put('no', number);
-      this.#choice.note('no');
+    if (pillar && lane.title !== undefined) this.#put(lane.title, pillar);
+    const number = lane.number && !this.#boxes.has(lane.number.field) ? numberInLabel(sheet) : undefined;
+    if (number && lane.number) {
+      this.#put(lane.number.field, number);
+      this.#choice.note(lane.number.label);
     }
     const placed = this.#choice.names;
     return {
       fields: inFormOrder(this.#boxes),
       years: [...this.#years].sort((a, b) => a - b),
-      rows: { steps: this.#stepRows, indicators: this.#indicatorRows },
+      rows: this.#rows,
       twice: this.#choice
         .twice()
         .map(({ name, boxes }) => ({ name, cells: boxes.map((box) => formatAddress(box.top, box.left)) })),
@@ -116,8 +118,8 @@ class Placer {
         this.#placeBeside(hit.name, box, place);
         break;
       case 'table':
-        if (place.rows === 'steps') this.#placeSteps(box);
-        else this.#placeIndicators(box);
+        if (place.list.isUnder) this.#placeNamedRows(box, place.list);
+        else this.#placeRows(box, place.list);
         break;
       case 'under':
         this.#placeUnder(hit.name, box, place);
@@ -170,36 +172,36 @@ class Placer {
   #hasItsHeadings(label: Box): boolean {
     const place = this.#sheet.placeOf(label);
     if (place?.kind === 'table' && tableHeader(this.#sheet, label)) return true;
-    if (place?.kind !== 'under' && !(place?.kind === 'table' && place.rows === 'indicators'))
-      return place?.kind !== 'table';
+    if (place?.kind !== 'under' && !(place?.kind === 'table' && place.list.isUnder)) return place?.kind !== 'table';
     return this.#sheet.labelled.some(
       (box) => box.top < label.top && box.left > label.right && this.#sheet.isHeading(box),
     );
   }
 
-  #placeSteps(label: Box): void {
+  #placeRows(label: Box, list: LaneList): void {
     const header = tableHeader(this.#sheet, label);
     if (header === undefined) return;
-    this.#choice.add('steps', label);
-    if (this.#stepHeader) return;
-    this.#stepHeader = header;
+    this.#choice.add(list.label, label);
+    if (this.#placed.has(list)) return;
+    this.#placed.add(list);
+    this.#header ??= header;
     this.#takeHeader(header);
-    this.#stepRows = placeSteps(this.#sheet, label, header, this.#put);
+    this.#rows[list.id] = placeRows(this.#sheet, list, label, header, this.#put);
   }
 
   #takeHeader(header: TableHeader): void {
     for (const box of header.boxes) this.#sheet.claim(box);
-    for (const { part } of header.columns) if (part.name !== 'current') this.#years.add(part.year);
+    for (const { part } of header.columns) if (part.kind !== 'still') this.#years.add(part.year);
   }
 
-  #placeIndicators(label: Box): void {
+  #placeNamedRows(label: Box, list: LaneList): void {
     const found = tableHeader(this.#sheet, label);
-    const own = found && found.columns.filter(({ part }) => part.name !== 'current').length >= 2 ? found : undefined;
-    if (own === undefined && this.#stepHeader === undefined) return;
-    this.#choice.add('indicators', label);
-    if (this.#indicatorRows > 0) return;
+    const own = found && found.columns.filter(({ part }) => part.kind !== 'still').length >= 2 ? found : undefined;
+    if (own === undefined && this.#header === undefined) return;
+    this.#choice.add(list.label, label);
+    if ((this.#rows[list.id] ?? 0) > 0) return;
     if (own) this.#takeHeader(own);
-    this.#indicatorRows = placeIndicators(this.#sheet, label, own, this.#stepHeader, this.#put);
+    this.#rows[list.id] = placeNamedRows(this.#sheet, list, label, own, this.#header, this.#put);
   }
 
   /** Grouped anew when headings have been met since. */
@@ -268,7 +270,10 @@ class Placer {
     const others = sheet.labelled.filter(
       (box) => box !== label && box.hit?.kind === 'year' && isHalf(box.hit.label.column) && !sheet.isClaimed(box),
     );
-    const paths = [`progress.${year}.${half}.text`, `progress.${year}.${half}.status`] as const;
+    const name = lane.halves[half];
+    const place = name === undefined ? undefined : placeOfLabel(name);
+    if (name === undefined || place?.kind !== 'under' || place.byYear === undefined) return;
+    const paths = place.byYear(year);
     const beside = others.filter((box) => box.top === label.top);
     const below = sheet.grid.below(label);
     const inColumn = others.filter((box) => box.left === label.left);
@@ -284,7 +289,7 @@ class Placer {
     else if (inColumn.length > 0) this.#placeInRow(label, paths, this.#put, (box) => this.#mayBeValue(box));
     else return;
     this.#years.add(year);
-    this.#choice.note(half);
+    this.#choice.note(name);
   }
 
   /** The whole period's block has begun below the nearest year headings and has no heading over its boxes. */
@@ -292,7 +297,8 @@ class Placer {
     if (heading && heading.years.length === 0) return false;
     return [...this.#blocks, ...this.#headings.map(({ box }) => box)].some((box) => {
       const { hit } = box;
-      if (hit?.kind !== 'label' || (hit.name !== 'overall' && hit.name !== 'overallHeading')) return false;
+      const place = hit?.kind === 'label' ? placeOfLabel(hit.name) : undefined;
+      if (place?.kind !== 'heading' && !(place?.kind === 'block' && place.under)) return false;
       return (
         box.top > (heading?.bottom ?? 0) && box.top <= label.top && box.left <= label.left && box.right <= label.right
       );
@@ -317,20 +323,24 @@ class Placer {
   /** 総合評価 as a row label: its text and grade stand beside it. */
   #placeOverallRow(): void {
     const label = this.#headings[0]?.box;
-    if (label === undefined || this.#boxes.has('overall.assessment')) return;
-    this.#placeInRow(label, ['overall.assessment', 'overall.grade'], this.#put);
+    const place = label?.hit?.kind === 'label' ? placeOfLabel(label.hit.name) : undefined;
+    const fields = place?.kind === 'heading' ? place.fields : [];
+    if (label === undefined || this.#boxes.has(fields[0] ?? '')) return;
+    this.#placeInRow(label, fields, this.#put);
   }
 
   /** `YEAR以降`: its box stands below when the label is a heading beside 総合評価, else to the right. */
   #placeAfterPlan(label: Box): void {
     const { grid, lastColumn } = this.#sheet;
-    this.#choice.add('afterPlan', label);
-    if (this.#boxes.has('overall.afterPlan')) return;
+    const { after } = lane;
+    if (after === undefined) return;
+    this.#choice.add(after.label, label);
+    if (this.#boxes.has(after.field)) return;
     const isHeading = this.#headings.some(({ box }) => box.top === label.top);
     const [right] = grid.rightOf(label, lastColumn);
     const beside =
       !isHeading && right && (right.merged || right.filled) && !this.#sheet.isLabel(right) ? right : undefined;
     const value = beside ?? grid.below(label);
-    if (value && !this.#values.has(value)) this.#put('overall.afterPlan', value);
+    if (value && !this.#values.has(value)) this.#put(after.field, value);
   }
 }

@@ -1,12 +1,14 @@
-import type { FieldPath, FiscalYear } from '../../../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
 import type { Box, BoxGrid } from './boxes.ts';
 import type { FormSheet } from './form-sheet.ts';
+import type { ColumnPart, LabelName, LaneList } from './form-lane.ts';
+import { placeOfLabel } from './form-table.ts';
 
 /** A column of 取組工程 or 指標 under its heading. */
 export interface TableColumn {
   readonly left: number;
   readonly right: number;
-  readonly part: { readonly name: 'current' } | { readonly name: 'plan' | 'actual'; readonly year: FiscalYear };
+  readonly part: ColumnPart;
 }
 
 /** The headings of such a table: their columns, and the row below which the rows begin. */
@@ -43,16 +45,16 @@ export function tableHeader(sheet: FormSheet, label: Box): TableHeader | undefin
       continue;
     }
     if (hit.kind === 'label') {
-      if (hit.name === 'current') add(box, { name: 'current' });
+      if (placeOfLabel(hit.name)?.kind === 'column') add(box, { kind: 'still', label: hit.name });
       else if (columns.length > 0) break;
     } else if (hit.kind === 'year' && (hit.label.column === 'plan' || hit.label.column === 'actual')) {
-      add(box, { name: hit.label.column, year: hit.label.year });
+      add(box, { kind: hit.label.column, year: hit.label.year });
     } else if (hit.kind === 'year' && hit.label.column === 'plain') {
       const halves = halvesBelow(sheet.grid, box);
       if (halves.length === 0) continue;
       boxes.push(box);
       for (const half of halves) {
-        if (half.hit?.kind === 'half') add(half, { name: half.hit.column, year: hit.label.year });
+        if (half.hit?.kind === 'half') add(half, { kind: half.hit.column, year: hit.label.year });
       }
     }
   }
@@ -104,8 +106,9 @@ function cellOf(grid: BoxGrid, row: TableRow, column: number): Box | undefined {
  * 取組工程: the rows between its headings and the end of the label's box, or, where that is as low as the headings, the
  * next label at the left.
  */
-export function placeSteps(
+export function placeRows(
   sheet: FormSheet,
+  list: LaneList,
   label: Box,
   header: TableHeader,
   put: (path: FieldPath, box: Box) => void,
@@ -114,20 +117,21 @@ export function placeSteps(
   const bottom =
     label.bottom > header.bottom ? label.bottom : nextLabelRow(sheet, header.bottom, label.left, header.columns) - 1;
   const rows = tableRows(grid, header.columns, header.bottom + 1, bottom);
-  rows.forEach((row, index) => placeRow(sheet, header.columns, row, `steps.${index}`, put));
+  rows.forEach((row, index) => placeRow(sheet, list, header.columns, row, index, put));
   return rows.length;
 }
 
 /** 指標: the rows of the label's box; the name stands between the label and the headings' columns. */
-export function placeIndicators(
+export function placeNamedRows(
   sheet: FormSheet,
+  list: LaneList,
   label: Box,
   own: TableHeader | undefined,
-  steps: TableHeader | undefined,
+  above: TableHeader | undefined,
   put: (path: FieldPath, box: Box) => void,
 ): number {
   const { grid } = sheet;
-  const header = own ?? steps;
+  const header = own ?? above;
   if (header === undefined) return 0;
   const columns = header.columns.filter((column) => column.left > label.right);
   const left = leftOf(columns);
@@ -143,8 +147,8 @@ export function placeIndicators(
   const nameColumn = nameColumnOf(sheet, label, left, isRowLabel ? rows : undefined);
   rows.forEach((row, index) => {
     const name = nameColumn === undefined ? undefined : cellOf(grid, row, nameColumn);
-    if (name) put(`indicators.${index}.name`, name);
-    placeRow(sheet, columns, row, `indicators.${index}`, put);
+    if (name && list.name) put(list.name(index), name);
+    placeRow(sheet, list, columns, row, index, put);
   });
   return rows.length;
 }
@@ -165,7 +169,7 @@ function nameColumnOf(
   if (rows === undefined) return columns[0] ?? label.left;
   const filled = (column: number): number => rows.filter((row) => cellOf(grid, row, column)?.filled).length;
   const stepLabels = new Set(
-    sheet.labelled.flatMap((box) => (box.hit?.kind === 'label' && box.hit.name === 'steps' ? [box.left] : [])),
+    sheet.labelled.flatMap((box) => (box.hit?.kind === 'label' && isMain(box.hit.name) ? [box.left] : [])),
   );
   const best = Math.max(...columns.map(filled));
   return (
@@ -175,15 +179,23 @@ function nameColumnOf(
 
 function placeRow(
   sheet: FormSheet,
+  list: LaneList,
   columns: readonly TableColumn[],
   row: TableRow,
-  path: `steps.${number}` | `indicators.${number}`,
+  index: number,
   put: (path: FieldPath, box: Box) => void,
 ): void {
   for (const { left, part } of columns) {
     const box = cellOf(sheet.grid, row, left);
-    if (box) put(part.name === 'current' ? `${path}.current` : `${path}.${part.year}.${part.name}`, box);
+    const path = box && list.path(index, part);
+    if (box && path !== undefined) put(path, box);
   }
+}
+
+/** The label of a list with headings of its own, whose column other lists have their names in. */
+function isMain(name: LabelName): boolean {
+  const place = placeOfLabel(name);
+  return place?.kind === 'table' && !place.list.isUnder;
 }
 
 /** The first row below `row` with a label left of the columns, from `from` on, or with the headings of another block in them. */

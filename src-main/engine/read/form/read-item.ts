@@ -9,6 +9,8 @@ import type { SheetPart } from '../../book/sheet-contents.ts';
 import { formatOf } from '../../book/styles/styles-part.ts';
 import type { PlacedField } from './form-order.ts';
 import type { Placement } from './place-form.ts';
+import { rolePath } from '../../../../src-shared/form/roles.ts';
+import { lane } from './form-lane.ts';
 
 /** One sheet as the form reader needs it. */
 export interface SheetContent {
@@ -51,13 +53,15 @@ export function readItem(content: SheetContent, placement: Placement, context: C
     sheet: content.name,
     ...(content.itemId === undefined ? {} : { itemId: content.itemId }),
     hidden: content.hidden,
-    no: numberIn(fields.no),
+    no: numberIn(lane.number && fields[lane.number.field]),
     years: placement.years,
-    sections: parseSections(fields.sections?.text ?? ''),
+    sections: parseSections((section && fields[section]?.text) ?? ''),
     rows: placement.rows,
     fields,
   };
 }
+
+const section = rolePath(lane.model, 'section');
 
 /** The item's number; `個票No.10` in one cell gives 10. */
 function numberIn(field: SheetField | undefined): string {

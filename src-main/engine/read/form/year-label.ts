@@ -1,4 +1,6 @@
-import type { FiscalYear, Half } from '../../../../src-shared/domain/fields.ts';
+import type { FiscalYear } from '../../../../src-shared/domain/fields.ts';
+import { lane } from './form-lane.ts';
+import { labelKey } from './label-text.ts';
 import { eras } from '../../book/styles/japanese-eras.ts';
 
 /** A heading of one fiscal year: alone (`平成25年度`), with what its column or row holds, or `平成27年度以降`. */
@@ -10,10 +12,12 @@ export interface YearLabel {
   readonly before: number | undefined;
 }
 
-export const yearColumns = ['plain', 'plan', 'actual', 'after', 'firstHalf', 'secondHalf'] as const;
+export const yearColumns = ['plain', 'plan', 'actual', 'after', 'first', 'second'] as const;
 export type YearColumn = (typeof yearColumns)[number];
 
-export const isHalf = (column: YearColumn): column is Half => column === 'firstHalf' || column === 'secondHalf';
+/** A half of the year. */
+export type Half = 'first' | 'second';
+export const isHalf = (column: YearColumn): column is Half => column === 'first' || column === 'second';
 
 const beforeEra = new Map(
   eras.flatMap(({ name, short, letter, from }) =>
@@ -23,8 +27,8 @@ const beforeEra = new Map(
 const eraWords = [...eras.map((era) => era.name), ...eras.map((era) => era.short), '[mtshr]'].join('|');
 const one = `(?:((?:19|20)\\d{2})|(${eraWords})?(元|\\d{1,2})(?!\\d))(?:年度?)?`;
 const other = `(?:(${eraWords})(元|\\d{1,2})|((?:19|20)\\d{2}))`;
-const planWord = '(?:当初|年度|年次|取組|実施)?計画|目標|予定|目標値|計画値';
-const actualWord = '実績|結果|実績値|実施状況|達成状況|取組実績|実績見込|見込';
+const planWord = lane.plan.map(labelKey).join('|');
+const actualWord = lane.actual.map(labelKey).join('|');
 const halfWord = '(?:上半?期|下半?期)(?:4月?9月|10月?(?:翌年)?3月)?';
 /** `１年目`, `計画` in front; `平成31年度(令和元年度)`, `2019(令和元)年度`: two names of one year. */
 const pattern = new RegExp(
@@ -58,7 +62,7 @@ function columnOf(words: string): YearColumn | undefined {
   return plainWords.test(words) ? 'plain' : undefined;
 }
 
-const halfIn = (words: string): Half => (words.includes('上') ? 'firstHalf' : 'secondHalf');
+const halfIn = (words: string): Half => (words.includes('上') ? 'first' : 'second');
 
 const numberOf = (digits: string): number => (digits === '元' ? 1 : Number(digits));
 

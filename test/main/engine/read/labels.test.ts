@@ -20,11 +20,11 @@ describe('what a text is on the form', () => {
   });
 
   it.each([
-    ['平成25年度上半期の取組状況', { kind: 'year', label: { year: 2013, before: 1988, column: 'firstHalf' } }],
+    ['平成25年度上半期の取組状況', { kind: 'year', label: { year: 2013, before: 1988, column: 'first' } }],
     ['令和８年度以降の展開を示す', { kind: 'year', label: { year: 2026, before: 2018, column: 'after' } }],
     ['個票No.10の続き', { kind: 'number-in-label', no: '10の続き' }],
-    ['現状値は令和元年のもの', { kind: 'label', name: 'current' }],
-    ['重点改革項目Ⅰ　「市民が主役」の市政をめざして', { kind: 'own', name: 'pillar', alone: false }],
+    ['現状値は令和元年のもの', { kind: 'label', name: '現状' }],
+    ['重点改革項目Ⅰ　「市民が主役」の市政をめざして', { kind: 'own', name: '重点改革項目', alone: false }],
   ])('%s: words that end a label openly', (text, hit) => {
     expect(labelOf(text)).toEqual(hit);
   });
