@@ -7,7 +7,9 @@ import { belongsToStep, parseStep, stepCodes } from '../../../src-shared/checks/
 import type { ExchangedWorkbook } from '../../exchange/core/open-exchanged.ts';
 import type { PutOut } from '../../exchange/folder/put-out.ts';
 import { unsyncedWarning } from '../../files/file-failures.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { parseArguments } from '../arguments.ts';
+import { isFolder, planFolderAmong, workbooksIn } from '../plan-workbooks.ts';
 import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
 import { isSameFile } from '../outputs.ts';
 import { plainProblem, refuse } from '../refuse.ts';
@@ -31,12 +33,12 @@ const options = {
 } as const;
 
 /**
- * `distribute FILE --out DIR`: one workbook per section with its items, each carrying the base of its own items; FILE stays as
+ * `distribute FILE|FOLDER… --out DIR`: one workbook per section with its items, each carrying the base of its own items; FILE stays as
  * it is. `--withdraw ID` and `--close-step STEP` say of sendings that nothing is waited for any more.
  */
 export const command: Command = {
   name: 'distribute',
-  usage: `distribute FILE --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step ${stepCodes(shippedForm(), '2026').join('|')}] [--lock]
+  usage: `distribute FILE|FOLDER… --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step ${stepCodes(shippedForm(), '2026').join('|')}] [--lock]
       [--due DATE] [--note TEXT] [--sender NAME] [--pattern NAME] [--plan-folder DIR] [--form FORM.json]
     distribute FILE (--withdraw EXPORT-ID… | --close-step STEP) [--plan-folder DIR]`,
   async run(args, io) {
@@ -49,15 +51,16 @@ export const command: Command = {
       io.out(`${JSON.stringify({ withdrawn, warnings: warnings.map((one) => plainProblem(one)) })}\n`);
       return 0;
     }
-    if (await isSameFile(wanted.out, wanted.file)) throw new UsageError('--out is a folder, and FILE is a file');
-    const { openMaster } = await import('../open-master.ts');
-    const master = await openMaster(wanted.file, wanted);
-    if (!master.ok) return refuse(io, master.failure);
-    if (wanted.step !== undefined && !hasStep(master.value, wanted.step))
-      throw new UsageError(`--step: the plan has no boxes of ${wanted.stepText}`);
-    return send(wanted, master.value, io);
+    const files = (await Promise.all(wanted.files.map(workbooksOf))).flat();
+    for (const file of files)
+      if (await isSameFile(wanted.out, file)) throw new UsageError('--out is a folder, and FILE is a file');
+    return sendAll(wanted, files, io);
   },
 };
+
+/** FILE, or every workbook of a folder. */
+const workbooksOf = async (path: string): Promise<readonly string[]> =>
+  (await isFolder(path)) ? workbooksIn(path) : [path];
 
 type Wanted = ReturnType<typeof parse>;
 type ToSend = Extract<Wanted, { readonly kind: 'send' }>;
@@ -78,8 +81,10 @@ function parse(args: readonly string[]) {
   const { out, by = 'lead' } = values;
   if (out === undefined) throw new UsageError('--out DIR is missing');
   if (by !== 'lead' && by !== 'any') throw new UsageError('--by is lead or any');
-  // `--section A B`: what follows the first name belongs to it.
-  if (more.length > 0 && values.section === undefined) throw new UsageError(`unexpected argument: ${more[0]!}`);
+  // Further workbooks of the plan; after `--section A B` what follows the first name belongs to it.
+  const others = more.filter((one) => /\.xls[xm]$/i.test(one));
+  const names = more.filter((one) => !others.includes(one));
+  if (names.length > 0 && values.section === undefined) throw new UsageError(`unexpected argument: ${names[0]!}`);
   const step = values.step === undefined ? undefined : parseStep(values.step);
   if (values.step !== undefined && step === undefined)
     throw new UsageError(`--step is ${stepCodes(shippedForm(), 'YEAR').join(', ')}`);
@@ -89,12 +94,12 @@ function parse(args: readonly string[]) {
   const { due, note, sender, pattern, lock } = values;
   return {
     kind: 'send',
-    file,
+    files: [file, ...others],
     planFolder,
     form: values.form,
     out,
     by,
-    sections: [...(values.section ?? []), ...more],
+    sections: [...(values.section ?? []), ...names],
     numbers: values.item,
     step,
     stepText: values.step,
@@ -113,24 +118,83 @@ function parse(args: readonly string[]) {
 const hasStep = ({ opened }: ExchangedWorkbook, step: ReportingStep): boolean =>
   opened.items.some((item) => Object.keys(item.fields).some((path) => belongsToStep(path, step, formOf(item))));
 
-async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): Promise<ExitStatus> {
-  const { file, out, by, sections, numbers } = wanted;
-  const { prepareSendings } = await import('../../exchange/core/distribute.ts');
-  const { openMemory } = await import('../../exchange/folder/keep-sendings.ts');
-  const { OutFolder } = await import('../../exchange/folder/put-out.ts');
-  const { chooseParcels, parcelsOf, withItems } = await import('../../exchange/core/sections.ts');
-  const { takeOutItems } = await import('../../exchange/core/take-out-items.ts');
-  const { makeFolder } = await import('../../exchange/folder/write-folder.ts');
-  const { items } = master.snapshot;
+/** Sends every workbook of the plan; of several one item each, and each with its own place in the plan folder. */
+async function sendAll(wanted: ToSend, files: readonly string[], io: CommandIo): Promise<ExitStatus> {
+  const { openMaster } = await import('../open-master.ts');
+  const { chooseParcels, parcelsOf } = await import('../../exchange/core/sections.ts');
+  const isOne = files.length === 1;
+  const placeOf = (file: string): string | undefined =>
+    isOne ? wanted.planFolder : planFolderAmong(wanted.planFolder, file);
+  const masters: { readonly file: string; readonly master: ExchangedWorkbook }[] = [];
+  for (const file of files) {
+    const master = await openMaster(file, { form: wanted.form, planFolder: placeOf(file) });
+    if (!master.ok) return refuse(io, master.failure);
+    masters.push({ file, master: master.value });
+  }
+  const { step, sections, numbers, by } = wanted;
+  if (step !== undefined && !masters.some(({ master }) => hasStep(master, step)))
+    throw new UsageError(`--step: the plan has no boxes of ${wanted.stepText}`);
+  const [file = ''] = files;
+  const items = masters.flatMap(({ master }) => master.snapshot.items);
   const [strange] = chooseParcels(parcelsOf(items, by), sections).unknown;
   if (strange !== undefined)
     return refuse(io, { kind: 'unknown-section', reason: 'none', file, values: { section: strange } });
-  const places = numbers?.map((no) => items.findIndex((item) => groupingKey(item.no) === groupingKey(no)));
-  const missing = numbers?.find((_, index) => places?.[index] === -1);
+  const missing = numbers?.find((no) => items.every((item) => groupingKey(item.no) !== groupingKey(no)));
   if (missing !== undefined) return refuse(io, { kind: 'unknown-item', reason: 'none', file, values: { no: missing } });
+  const sent: Sent[] = [];
+  for (const one of masters) {
+    const made = await send(wanted, one.file, one.master, placeOf(one.file));
+    if (!made.ok) return stopped(io, made.failure.failure, [...sent.flatMap(({ done }) => done), ...made.failure.done]);
+    sent.push(made.value);
+  }
+  const done = sent.flatMap((one) => one.done.map((put) => ({ ...put, plan: one.file })));
+  const warnings = distinct(sent.flatMap((one) => one.warnings));
+  io.out(
+    `${JSON.stringify({
+      out: wanted.out,
+      planId: done[0]?.record.planId,
+      files: done.map(({ record, plan, emptied }) => ({
+        file: record.file,
+        section: record.section,
+        exportId: record.id,
+        ...(isOne ? {} : { plan: basename(plan), planId: record.planId }),
+        items: record.items.map(({ no, sheet, id }) => ({ no, sheet, id })),
+        // Said only where there is something to say, as `extract` does.
+        ...(emptied.length === 0 ? {} : { emptied }),
+      })),
+      renamed: done.flatMap(({ record, instead }) =>
+        instead === undefined ? [] : [{ file: record.file, instead, section: record.section }],
+      ),
+      warnings: warnings.map((warning) => plainProblem(warning)),
+    })}\n`,
+  );
+  return 0;
+}
+
+interface Sent {
+  readonly file: string;
+  readonly done: readonly PutOut[];
+  readonly warnings: readonly Warning[];
+}
+
+async function send(
+  { out, by, sections, numbers, details }: ToSend,
+  file: string,
+  master: ExchangedWorkbook,
+  planFolder: string | undefined,
+): Promise<Result<Sent, { readonly failure: Failure; readonly done: readonly PutOut[] }>> {
+  const { prepareSendings } = await import('../../exchange/core/distribute.ts');
+  const { openMemory } = await import('../../exchange/folder/keep-sendings.ts');
+  const { OutFolder } = await import('../../exchange/folder/put-out.ts');
+  const { chooseParcels, withItems } = await import('../../exchange/core/sections.ts');
+  const { takeOutItems } = await import('../../exchange/core/take-out-items.ts');
+  const { makeFolder } = await import('../../exchange/folder/write-folder.ts');
+  const { keepPlanForm } = await import('../open-master.ts');
+  const { items } = master.snapshot;
+  const places = numbers?.map((no) => items.findIndex((item) => groupingKey(item.no) === groupingKey(no)));
   const { identityOfExchanged } = await import('../../exchange/folder/find-folder.ts');
-  const kept = await openMemory(file, wanted.planFolder, async () => identityOfExchanged(master));
-  if (!kept.ok) return refuse(io, kept.failure);
+  const kept = await openMemory(file, planFolder, async () => identityOfExchanged(master));
+  if (!kept.ok) return err({ failure: kept.failure, done: [] });
   const { memory, folder } = kept.value;
   const sendings = prepareSendings(
     {
@@ -143,52 +207,36 @@ async function send(wanted: ToSend, master: ExchangedWorkbook, io: CommandIo): P
           sections.length === 0 ? all : chooseParcels(all, sections).chosen,
           places === undefined ? undefined : new Set(places),
         ),
-      ...wanted.details,
+      ...details,
     },
     { at: new Date().toISOString() },
   );
   let outFolder: InstanceType<typeof OutFolder> | undefined;
   const done: PutOut[] = [];
   for (const made of sendings.make()) {
-    if (!made.ok) return stopped(io, made.failure, done);
+    if (!made.ok) return err({ failure: made.failure, done });
     if (outFolder === undefined) {
       const there = await makeFolder(out);
-      if (!there.ok) return refuse(io, there.failure);
+      if (!there.ok) return err({ failure: there.failure, done });
       outFolder = new OutFolder(out, folder, memory.records);
     }
     const put = await outFolder.put(made.value);
-    if (!put.ok) return stopped(io, put.failure, done);
+    if (!put.ok) return err({ failure: put.failure, done });
     done.push(put.value);
   }
-  const { keepPlanForm } = await import('../open-master.ts');
   const formKept = await keepPlanForm(folder?.path, master);
-  if (!formKept.ok) return stopped(io, formKept.failure, done);
+  if (!formKept.ok) return err({ failure: formKept.failure, done });
   await folder?.notePlan([{ name: basename(file), sha256: master.hash }]);
   const { unsynced } = folder ?? {};
-  const warnings: readonly Warning[] = [
-    ...kept.value.warnings,
-    ...distinct(done.flatMap((one) => one.warnings)),
-    ...(folder === undefined || unsynced === undefined ? [] : [unsyncedWarning(folder.path, unsynced)]),
-  ];
-  io.out(
-    `${JSON.stringify({
-      out,
-      planId: done[0]?.record.planId,
-      files: done.map(({ record, emptied }) => ({
-        file: record.file,
-        section: record.section,
-        exportId: record.id,
-        items: record.items.map(({ no, sheet, id }) => ({ no, sheet, id })),
-        // Said only where there is something to say, as `extract` does.
-        ...(emptied.length === 0 ? {} : { emptied }),
-      })),
-      renamed: done.flatMap(({ record, instead }) =>
-        instead === undefined ? [] : [{ file: record.file, instead, section: record.section }],
-      ),
-      warnings: warnings.map((warning) => plainProblem(warning)),
-    })}\n`,
-  );
-  return 0;
+  return ok({
+    file,
+    done,
+    warnings: [
+      ...kept.value.warnings,
+      ...done.flatMap((one) => one.warnings),
+      ...(folder === undefined || unsynced === undefined ? [] : [unsyncedWarning(folder.path, unsynced)]),
+    ],
+  });
 }
 
 /** What went out before a failure stays, and is known to the plan folder: the person hears of both. */

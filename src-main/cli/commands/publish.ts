@@ -1,6 +1,6 @@
 import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
-import { openInput } from '../open-input.ts';
+import { openAsItems } from '../open-as-items.ts';
 import { openOutput } from '../outputs.ts';
 import { cliLanguage, plainProblem, refuse } from '../refuse.ts';
 
@@ -8,12 +8,13 @@ const options = {
   out: { type: 'string' },
   overwrite: { type: 'boolean' },
   keep: { type: 'string', multiple: true },
+  form: { type: 'string' },
 } as const;
 
 /** `publish FILE --out OUT`: the workbook without names of people, notes and traces, a list of what was stripped and where, and of what stays to be looked at. */
 export const command: Command = {
   name: 'publish',
-  usage: 'publish FILE --out OUT [--keep TEXT]... [--overwrite]',
+  usage: 'publish FILE --out OUT [--keep TEXT]... [--form FORM.json] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
@@ -25,7 +26,7 @@ export const command: Command = {
       overwrite: values.overwrite,
     });
     if (!out.ok) return refuse(io, out.failure);
-    const opened = await openInput(file);
+    const opened = await openAsItems(file, values.form);
     if (!opened.ok) return refuse(io, opened.failure);
     const { publishWorkbook, shownWarning, strippedNames } =
       await import('../../engine/make/publish/publish-workbook.ts');

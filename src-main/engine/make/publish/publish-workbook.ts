@@ -1,7 +1,7 @@
 import { isMarkSheet } from '../../book/marks.ts';
 import type { Failure, Warning } from '../../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
-import { openWorkbook } from '../../read/open.ts';
+import { openBy } from '../../read/open-by.ts';
 import { workbookPart } from '../../package/open-package.ts';
 import { contentTypesPart } from '../../package/content-types.ts';
 import { readWorkbookPart } from '../../book/workbook-part.ts';
@@ -126,7 +126,7 @@ function publish(opened: OpenedWorkbook, options: PublishOptions): Result<Publis
   if (behind !== undefined) return err(leakFailure(behind, left));
   const { bytes, spare } = freshPackage(opened.package, draft);
   report.removed('archive', '', 'comment', spare);
-  const again = openWorkbook(bytes);
+  const again = openBy(bytes, opened.byForm?.description);
   if (!again.ok || !saysTheSame(opened, again.value)) return err({ kind: 'write-failed', reason: 'check' });
   const counts = report.counts();
   const order = Object.keys(strippedNames) as Stripped[];
