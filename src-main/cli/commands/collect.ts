@@ -84,7 +84,9 @@ export const command: Command = {
       return refuse(io, written.failure);
     }
     const { warnings, ...counts } = line;
-    io.out(`${JSON.stringify({ out, report: reportPath, ...counts, ...output.value.told(), ...written.value, warnings: warnings.map(plainProblem) })}\n`);
+    io.out(
+      `${JSON.stringify({ out, report: reportPath, ...counts, ...output.value.told(), ...written.value, warnings: warnings.map(plainProblem) })}\n`,
+    );
     for (const failure of unreadable) io.err(`${sentence(failure, cliLanguage())}\n`);
     return line.undecided === 0 && line.notTaken === 0 ? 0 : 4;
   },
