@@ -84,6 +84,12 @@ const whole = /^(?:cx|dgm|dsp):/;
 const textual =
   /^(?:v|t|f|formula[12]?|calculatedColumnFormula|totalsRowFormula|definedName|(?:odd|even|first)(?:Header|Footer)|xm:\w+|xdr:(?:col|colOff|row|rowOff)|cdr:[xy]|a:t|c:(?:v|f|formatCode|separator)|c15:(?:f|sqref)|cx:(?:f|pt|v|nf|copyright)|x:\w+|font|div|span|b|i|u|s|p|strong|em|sup|sub)$/;
 
+/** Elements whose text nobody sees among the cells: it stays, and is told. */
+const toldTexts = /(?:Header|Footer)$|^(?:calculatedColumn|totalsRow)Formula$|^x:(?!Fmla)\w+$/;
+/** Generic markup has words, numbers and colours of its own; a person's word is in no list of them. */
+const plainVml = /^[-\w#@.,:;%$!*/()[\]"'\s]*$/;
+const plainId = /^#?_x0000_[a-z]+\d+$|^(?:shape|shapetype)_\d+$|^_xssf_cell_comment$/;
+
 /** Attributes with words that are seen or that other parts go by: they stay, and are told. */
 const worded = new Set(
   'sheet@name table@name table@displayName tableColumn@name tableColumn@totalsRowLabel name@val rFont@val cfRule@text x14:cfRule@text filter@val customFilter@val numFmt@formatCode c:numFmt@formatCode c15:numFmt@formatCode tableStyle@name tableStyleInfo@name dataCellStyle a:buChar@char x14:item@val'.split(
@@ -168,7 +174,8 @@ export function filterPart(text: string, context: FilterContext): string {
       if (!textual.test(parent)) {
         report.removed('extensions', part, parent);
         edit.splice(s.start, s.end, '');
-      } else if (/(?:Header|Footer)$/.test(parent)) report.kept(part, parent, s.value);
+      } else if (toldTexts.test(parent) && !(parent.startsWith('x:') && plainVml.test(s.value)))
+        report.kept(part, parent, s.value);
     } else if (t === token.open) {
       if (cells && s.prefix === '' && isPlainCell(s)) {
         if (!s.selfClosing) open[s.depth - 1] = s.local;
@@ -272,13 +279,19 @@ function filterAttributes(edit: XmlEdit, key: string, context: FilterContext): v
       if (key !== 'xdr:sp' && key !== 'xdr:graphicFrame' && key !== 'xdr:cxnSp' && key !== 'xdr:pic')
         edit.set(name, undefined);
       else if (value !== '' || attribute !== 'macro') edit.set(name, attribute === 'macro' ? '' : undefined);
-    } else if (!vml && tellsSomething(what, value)) report.kept(part, what, value);
+    } else if (vml ? tellsInVml(attribute, value) : tellsSomething(what, value)) report.kept(part, what, value);
   }
 }
 
 /** Attributes that hold formulas and areas are read with the cells they point at. */
 const references =
-  /@(?:textlink|fmla\w+|linkedCell|listFillRange|cellRange|location|sqref|ref|r|topLeftCell|activeCell|spans|r1|r2|activePane|path|xpath|uri|Requires|guid)$/;
+  /@(?:textlink|fmla\w+|linkedCell|listFillRange|cellRange|location|sqref|ref|r|topLeftCell|activeCell|spans|r1|r2|path|xpath|uri|Requires|guid)$/;
+
+/** Names of shapes are ids in generic markup, blanks as `_x0020_`. */
+const tellsInVml = (attribute: string, value: string): boolean =>
+  attribute === 'id' || attribute === 'o:spid'
+    ? value !== '' && !plainId.test(value) && !givenNames.test(value.replaceAll('_x0020_', ' '))
+    : !plainVml.test(value);
 
 function tellsSomething(what: string, value: string): boolean {
   if (value === '' || plainValue.test(value) || knownWords.has(value)) return false;
