@@ -2,7 +2,7 @@ import { isRelationshipNamespace } from '../../xml/namespaces.ts';
 import { token, type XmlScanner } from '../../xml/scanner.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { withoutEmpty } from '../extract/cut-pivots.ts';
-import { knownFonts, knownWords } from './known-words.ts';
+import { givenNames, isPlainVml, tellsInVml, tellsSomething } from './telling-values.ts';
 import type { PublishingReport, Stripped } from './kinds.ts';
 
 /** Elements that may stay, with their attributes; keys as `a:t`, SpreadsheetML without a prefix. */
@@ -86,18 +86,6 @@ const textual =
 
 /** Elements whose text nobody sees among the cells: it stays, and is told. */
 const toldTexts = /(?:Header|Footer)$|^(?:calculatedColumn|totalsRow)Formula$|^x:(?!Fmla)\w+$/;
-/** Generic markup has words, numbers and colours of its own; a person's word is in no list of them. */
-const plainVml = /^[-\w#@.,:;%$!*/()[\]"'\s]*$/;
-const plainId = /^#?_x0000_[a-z]+\d+$|^(?:shape|shapetype)_\d+$|^_xssf_cell_comment$/;
-
-/** Attributes with words that are seen or that other parts go by: they stay, and are told. */
-const worded = new Set(
-  'sheet@name table@name table@displayName tableColumn@name tableColumn@totalsRowLabel name@val rFont@val cfRule@text x14:cfRule@text filter@val customFilter@val numFmt@formatCode c:numFmt@formatCode c15:numFmt@formatCode tableStyle@name tableStyleInfo@name dataCellStyle a:buChar@char x14:item@val'.split(
-    ' ',
-  ),
-);
-const fonts = /@typeface$|^name@val$|^rFont@val$|^font@face$/;
-
 /** Names that people may give, which nothing goes by: they get another one. */
 const named: Readonly<Record<string, Stripped>> = {
   'cellStyle@name': 'styleNames',
@@ -110,17 +98,11 @@ const named: Readonly<Record<string, Stripped>> = {
   'control@name': 'shapeNames',
   'protectedRange@name': 'names',
 };
-/** Names that Office gives to shapes by itself, in the languages of the offices that this is made for. */
-const givenNames =
-  /^(?:図|図形|グラフ|テキスト ?ボックス|正方形\/長方形|四角形[^\d]{0,12}|角丸四角形|[上下左右]+矢印|矢印[^\d]{0,12}|直線[^\d]{0,14}|コネクタ[^\d]{0,10}|カギ線コネクタ|グループ化|楕円|円|吹き出し[^\d]{0,12}|大かっこ|中かっこ|フリーフォーム[^\d]{0,6}|フローチャート[^\d]{0,14}|オブジェクト|ボタン|チェック|ドロップ|リスト|オプション|Picture|Image|Graphic|Chart|TextBox|Text Box|Rectangle|Rounded Rectangle|Oval|Line|Straight Connector|Straight Arrow Connector|Connector|Group|Shape|CustomShape|AutoShape|Object|Freeform|Button|Check Box|Drop Down|List Box|Option Button|Spinner|Scroll Bar|Group Box|Label|(?:Right|Left|Up|Down) Arrow|Control)[: ]*\d*$/;
 /** The styles that Excel and LibreOffice have by themselves; Excel shows them in its own language, by their number. */
 const builtinStyles =
   /^(?:Normal|標準|Default|Percent|パーセント|Comma|Currency|桁区切り|通貨|Hyperlink|Followed Hyperlink|ハイパーリンク|表示済みのハイパーリンク|Good|Bad|Neutral|良い|悪い|どちらでもない|Input|Output|入力|出力|Calculation|計算|Check Cell|チェック セル|Linked Cell|リンク セル|Note|メモ|Explanatory Text|説明文|Warning Text|警告文|Title|タイトル|Heading|Heading1|Result|Result2|Total|集計|Heading \d|見出し \d|(?:20|40|60)% - (?:Accent|アクセント ?)\d|(?:Accent|アクセント ?)\d)(?: ?\[0(?:\.00)?\])?$/;
 const themeNames =
   /^(?:Office(?: Theme| テーマ|テーマ)?(?: \d{4}(?: ?- ?\d{4})?)?|Office Classic(?: \d)?|標準|オフィス|LibreOffice|Blank)$/;
-
-const plainValue =
-  /^(?:-?[\d.]+(?:[eE][-+]?\d+)?%?|true|false|[0-9A-Fa-f]{2,8}|\{[0-9A-Fa-f-]{36}\}|\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?: \$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)*|[\d: ,.-]*|[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3}){0,2}|(?:val|pin|\+-|\*\/|\?:|\+\/|abs|at2|cat2|cos|max|min|mod|sat2|sin|sqrt|tan)(?: [-\w]+){1,3}|\+m[jn]-(?:lt|ea|cs)|_x0000_[a-z]\d+|#_x0000_[a-z]\d+|\d+(?:pt|in|px|f|mm))$/;
 
 export interface FilterContext {
   readonly part: string;
@@ -174,7 +156,7 @@ export function filterPart(text: string, context: FilterContext): string {
       if (!textual.test(parent)) {
         report.removed('extensions', part, parent);
         edit.splice(s.start, s.end, '');
-      } else if (toldTexts.test(parent) && !(parent.startsWith('x:') && plainVml.test(s.value)))
+      } else if (toldTexts.test(parent) && !(parent.startsWith('x:') && isPlainVml(s.value)))
         report.kept(part, parent, s.value);
     } else if (t === token.open) {
       if (cells && s.prefix === '' && isPlainCell(s)) {
@@ -281,26 +263,6 @@ function filterAttributes(edit: XmlEdit, key: string, context: FilterContext): v
       else if (value !== '' || attribute !== 'macro') edit.set(name, attribute === 'macro' ? '' : undefined);
     } else if (vml ? tellsInVml(attribute, value) : tellsSomething(what, value)) report.kept(part, what, value);
   }
-}
-
-/** Attributes that hold formulas and areas are read with the cells they point at. */
-const references =
-  /@(?:textlink|fmla\w+|linkedCell|listFillRange|cellRange|location|sqref|ref|r|topLeftCell|activeCell|spans|r1|r2|path|xpath|uri|Requires|guid)$/;
-
-/** Names of shapes are ids in generic markup, blanks as `_x0020_`. */
-const tellsInVml = (attribute: string, value: string): boolean =>
-  attribute === 'id' || attribute === 'o:spid'
-    ? value !== '' && !plainId.test(value) && !givenNames.test(value.replaceAll('_x0020_', ' '))
-    : !plainVml.test(value);
-
-function tellsSomething(what: string, value: string): boolean {
-  if (value === '' || plainValue.test(value) || knownWords.has(value)) return false;
-  if (fonts.test(what)) return !knownFonts.has(value);
-  if (what.endsWith('@formatCode'))
-    return /"[^"]{2,}"|[^ -~]{4,}|[A-Za-z]{6,}/.test(
-      value.replace(/General|Standard|\[[^\]]*\]|ggge?|yyyy|mmmmm?|dddd?|aaaa?/g, ''),
-    );
-  return worded.has(what) || !references.test(what);
 }
 
 function attributeKey(s: XmlScanner, name: string): string {
