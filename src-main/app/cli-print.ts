@@ -9,7 +9,7 @@ import { ProcessUsage } from '../printing/electron/process-usage.ts';
 import type { DrawSides } from '../printing/electron/pdf-report.ts';
 
 /** Draws what a command's thread lays out, in a locked-down session of its own memory. */
-export const drawSides: DrawSides = async ({ title, measure, total }, sides) => {
+export const drawSides: DrawSides = async ({ title, measure, grey, total }, sides) => {
   await app.whenReady();
   const memory = session.fromPartition('print');
   lockDownSession(memory);
@@ -19,8 +19,7 @@ export const drawSides: DrawSides = async ({ title, measure, total }, sides) => 
   try {
     const { pdf, report } = await drawPdf(
       { url: appUrl('print.html'), session: memory },
-      // Grey is in the pages themselves.
-      { title, language: 'ja', settings: {}, measure, pages: sides, total, progress: () => usage.look() },
+      { title, language: 'ja', settings: { grey }, measure, pages: sides, total, progress: () => usage.look() },
     );
     usage.look();
     const { peakMemory, processorTime } = usage;

@@ -50,8 +50,8 @@ export async function layOutAndDraw(
     }
     if (waiting.length > 0) yield waiting;
   }
-  const { title, measure } = settings;
-  const drawn = await draw({ title, measure, total: sidesOf(places.length, settings) }, sides());
+  const { title, measure, grey = false } = settings;
+  const drawn = await draw({ title, measure, grey, total: sidesOf(places.length, settings) }, sides());
   if (!drawn.ok) return drawn;
   const { pdf, report } = drawn.value;
   return ok({ pdf, report: { ...report, items, papers, notes } });

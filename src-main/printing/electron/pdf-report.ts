@@ -8,6 +8,8 @@ export interface DrawOrder {
   readonly title: string;
   /** See `DrawJob.measure`. */
   readonly measure: boolean;
+  /** Pictures are drawn grey; texts and lines are in the pages. */
+  readonly grey: boolean;
   /** Sides of paper that will come. */
   readonly total: number;
 }

@@ -5,7 +5,7 @@ import { err, ok } from '../../../src-shared/domain/result.ts';
 import type { PrintedPage } from '../../../src-shared/paper/page.ts';
 
 const page = (sheet: string): PrintedPage => ({ sheet }) as PrintedPage;
-const order = { title: '台帳', measure: false, total: 3 };
+const order = { title: '台帳', measure: false, grey: false, total: 3 };
 const report = { pages: 3, unprintable: [], peakMemory: 0, processorTime: 0 };
 
 /** A thread and a process that talk as through a port: an answer comes later, and one that nobody waits for is lost. */
