@@ -96,7 +96,7 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
   const before = earlier === undefined ? undefined : earlierOf(item, earlier.items);
   const changed = earlier === undefined ? undefined : changedPaths(item, before);
   const heading = itemHeading(item);
-  const lay = (geometry: SheetGeometry, more: Pick<LayoutOptions, 'changed' | 'boxes'> = {}) => ({
+  const lay = (geometry: SheetGeometry, more: Pick<LayoutOptions, 'changed' | 'boxes' | 'values'> = {}) => ({
     geometry,
     layout: layoutSheet(geometry, { policy, heading, level: 2, ...more }),
   });
@@ -134,6 +134,7 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
             ...(changed === undefined || before === undefined
               ? {}
               : { changed: new Set([...changed].flatMap((path) => item.fields[path]?.cell ?? [])) }),
+            values: new Set(Object.values(item.fields).flatMap((field) => field?.cell ?? [])),
             ...(request.boxes === true ? { boxes: boxCells(item) } : {}),
           });
       }

@@ -1,9 +1,12 @@
 import type { Graphic, PlacedText, PrintedPage, TextBlock } from '../../src-shared/paper/page.ts';
 import { drawGraphics } from './draw-graphics.ts';
 import { fontStack } from './font-stacks.ts';
+import { arrangeForReading } from './reading-order.ts';
 import { textScale, unprintable } from './measure-text.ts';
 
 export interface DrawOptions {
+  /** The page is to be heard too: its texts stand in reading order, with their roles. */
+  readonly tagged?: boolean;
   readonly grey?: boolean;
   readonly watermark?: string;
 }
@@ -28,15 +31,25 @@ export function drawPage(page: PrintedPage, options: DrawOptions = {}): HTMLElem
     heading.textContent = page.heading;
     section.append(heading);
   }
-  section.append(...drawInk(page));
+  const ink = drawInk(page);
+  section.append(...ink);
+  if (options.tagged === true) {
+    const texts = new Map<TextBlock, HTMLElement>();
+    for (const [order, element] of ink.entries()) {
+      element.style.zIndex = String(order + 1);
+      const block = drawnBlock(element);
+      if (block !== undefined && element instanceof HTMLElement) texts.set(block, element);
+    }
+    arrangeForReading(section, page, texts);
+  }
   const words = page.watermark ?? options.watermark;
   if (words !== undefined) section.append(drawWatermark(page, words));
   return section;
 }
 
 /** The page's ink in its order: graphics that follow each other in one picture, texts as text between them. */
-function drawInk(page: PrintedPage): readonly Element[] {
-  const drawn: Element[] = [];
+function drawInk(page: PrintedPage): readonly (HTMLElement | SVGElement)[] {
+  const drawn: (HTMLElement | SVGElement)[] = [];
   let graphics: Graphic[] = [];
   const flush = (): void => {
     if (graphics.length > 0) drawn.push(drawGraphics(page, graphics));

@@ -6,7 +6,7 @@ import { placeCell } from './cell-text.ts';
 import { withoutCovered } from './cover.ts';
 import { shrinkLimit, type TextPolicy } from './grow.ts';
 import { neighboursOf } from './neighbours.ts';
-import type { FieldBox, Graphic, Ink, LayoutNote, Rect, TextBlock } from './page.ts';
+import type { BlankCell, FieldBox, GridPlace, Graphic, Ink, LayoutNote, Rect, TextBlock } from './page.ts';
 import { iconInk } from './icons.ts';
 import { mapInk } from './page-map.ts';
 import { shapeGraphics, shapeText } from './shapes.ts';
@@ -18,6 +18,8 @@ export interface DrawingOptions {
   readonly changed?: ReadonlySet<string>;
   /** Boxes of fields whose places the pages are to tell. */
   readonly boxes?: readonly BoxCells[];
+  /** Cells of boxes that are filled in (`D7`): every other word of a form is a head of one. */
+  readonly values?: ReadonlySet<string>;
 }
 
 /** The cells that a field's box takes, rows and columns from 1. */
@@ -29,6 +31,7 @@ export interface BoxCells extends Pick<SheetCell, 'row' | 'column' | 'bottom' | 
 export interface Drawn {
   readonly ink: readonly Ink[];
   readonly boxes?: readonly FieldBox[];
+  readonly blanks: readonly BlankCell[];
 }
 
 /**
@@ -44,6 +47,7 @@ export function drawSheet(sheet: SheetGeometry, canvas: Canvas, options: Drawing
     append(ink, drawingInk(drawing, anchored(drawing.anchor, canvas, form), sheet, notes));
   return {
     ink: withoutCovered(ink),
+    blanks: blankCells(sheet, canvas, options),
     ...(options.boxes === undefined
       ? {}
       : { boxes: options.boxes.map((box) => ({ path: box.path, ...canvas.area(box) })) }),
@@ -82,7 +86,7 @@ function cellInk(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, 
     const area = textArea(canvas, cell);
     const placed = placeCell(sheet, cell, area, neighbours, name, smallest);
     if (placed === undefined) continue;
-    texts.push(placed.block);
+    texts.push({ ...placed.block, grid: gridOf(cell, sheet, options.values?.has(name) === true) });
     if (placed.condensed !== undefined && placed.condensed < 0.999) {
       notes.push({ kind: 'condensed', sheet: sheet.name, cell: name, percent: Math.round(placed.condensed * 100) });
     }
@@ -147,6 +151,32 @@ function markInk({ bar, icon, text }: SheetCell, area: Rect): readonly Graphic[]
 
 const everywhere: Rect = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
 
+/** Where a cell stands, for those who hear the page. */
+function gridOf(cell: SheetCell, sheet: SheetGeometry, isValue: boolean): GridPlace {
+  const { row, column, bottom = row, right = column, tag, own } = cell;
+  const { left, right: beside, top, bottom: below } = sheet.styles[cell.style]?.border ?? {};
+  return {
+    row,
+    column,
+    bottom,
+    right,
+    framed: left !== undefined || beside !== undefined || top !== undefined || below !== undefined,
+    ...(tag === undefined ? {} : { tag }),
+    ...(own === undefined ? {} : { own }),
+    ...(isValue ? { value: true } : {}),
+  };
+}
+
+function blankCells(sheet: SheetGeometry, canvas: Canvas, { values }: DrawingOptions): readonly BlankCell[] {
+  return sheet.cells.flatMap((cell): BlankCell[] => {
+    if (cell.covered === true || cell.text.length > 0) return [];
+    const grid = gridOf(cell, sheet, values?.has(cellName(cell.row, cell.column)) === true);
+    const box = canvas.area(cell);
+    if (!grid.framed || box.width < 1 || box.height < 1) return [];
+    return [{ grid, box, ...(cell.alt === undefined ? {} : { alt: cell.alt }) }];
+  });
+}
+
 /** A drawing with its text. */
 function drawingInk(drawing: Drawing, box: Rect, sheet: SheetGeometry, notes: LayoutNote[]): readonly Ink[] {
   if (drawing.kind === 'picture') {
@@ -170,7 +200,10 @@ function drawingInk(drawing: Drawing, box: Rect, sheet: SheetGeometry, notes: La
   if (missing !== undefined)
     notes.push({ kind: 'picture', sheet: sheet.name, label, ...(missing === 'picture' ? {} : { what: missing }) });
   const text = shapeText(drawing.shape, box);
-  return [...shapeGraphics(drawing.shape, box), ...(text === undefined ? [] : [text])];
+  return [
+    ...shapeGraphics(drawing.shape, box),
+    ...(text === undefined ? [] : [drawing.shape.silent === true ? { ...text, silent: true as const } : text]),
+  ];
 }
 
 /** Drawings keep their size and stay at their cell when rows above them grow. */

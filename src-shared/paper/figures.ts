@@ -61,6 +61,7 @@ const shape = (more: Partial<Shape>): Shape => ({
   stacked: false,
   inset: { left: 0, top: 0, right: 0, bottom: 0 },
   label: '',
+  silent: true,
   ...more,
 });
 

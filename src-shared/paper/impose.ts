@@ -66,7 +66,23 @@ function movedPage(page: PrintedPage, move: Move): readonly Ink[] {
   // Everything of the page, also what stands a little beyond its edge.
   const window = { x: -page.width, y: -page.height, width: 3 * page.width, height: 3 * page.height };
   const mark = page.watermark === undefined ? [] : [watermarkText(page, page.watermark)];
-  return [...mark, ...page.ink].flatMap((one) => mapInk(one, move, window));
+  // Rows of two pages are no rows of one table.
+  const apart = page.ink.map((one): Ink => (one.kind === 'text' ? withoutPlace(one) : one));
+  return [...mark, ...apart].flatMap((one) => mapInk(one, move, window));
+}
+
+function withoutPlace(text: TextBlock): TextBlock {
+  const { kind, box, within, cell, role, rotation, lines, silent } = text;
+  return {
+    kind,
+    box,
+    role,
+    lines,
+    ...(within === undefined ? {} : { within }),
+    ...(cell === undefined ? {} : { cell }),
+    ...(rotation === undefined ? {} : { rotation }),
+    ...(silent === undefined ? {} : { silent }),
+  };
 }
 
 /** Words across one of several pages of a side, as text: a page has one watermark of its own. */

@@ -4,7 +4,7 @@ import { drawSheet, type Drawn, type DrawingOptions } from './draw-sheet.ts';
 import { growRows, type Growth } from './grow.ts';
 import type { HeaderValues } from './header-codes.ts';
 import { lacksHeaderPicture, pageHeaders } from './header-footer.ts';
-import type { FieldBox, Ink, LayoutNote, PrintedPage, Rect } from './page.ts';
+import type { BlankCell, FieldBox, Ink, LayoutNote, PrintedPage, Rect } from './page.ts';
 import { mapBox, mapInk } from './page-map.ts';
 import { fittedScale, printArea, type ScaleChoice } from './scale.ts';
 import { areaEdges, beginsBehind, sliceArea, type RepeatedTitles, type Slice } from './slices.ts';
@@ -150,6 +150,10 @@ function titlesOf(starts: readonly number[], first = 0, last = 0): RepeatedTitle
   return { start, end, size: end - start };
 }
 
+/** Titles that stand on every page are read once; heads of columns are read again with their rows. */
+const saidBefore = (one: Ink): Ink =>
+  one.kind === 'text' && one.grid?.framed === false ? { ...one, silent: true } : one;
+
 /** Moves the part of the canvas that one page shows to its place on the paper. */
 function onePage(
   sheet: SheetGeometry,
@@ -169,15 +173,23 @@ function onePage(
   const top = body.y + (setup.centreY ? Math.max(0, (body.height - size.height) / 2) : 0);
   const ink: Ink[] = [];
   const boxes: FieldBox[] = [];
-  const add = (window: Rect, toX: number, toY: number) => {
+  const blanks: BlankCell[] = [];
+  const add = (window: Rect, toX: number, toY: number, again = false) => {
     const move = { scale, x: toX - window.x * scale, y: toY - window.y * scale };
-    for (const one of drawn.ink) append(ink, mapInk(one, move, window));
-    for (const box of drawn.boxes ?? []) append(boxes, mapBox(box, move, window));
+    for (const one of drawn.ink) append(ink, mapInk(again ? saidBefore(one) : one, move, window));
+    for (const { path, ...box } of drawn.boxes ?? []) {
+      const part = mapBox(box, move, window);
+      if (part !== undefined) boxes.push({ path, ...part });
+    }
+    for (const blank of drawn.blanks) {
+      const box = mapBox(blank.box, move, window);
+      if (box !== undefined) blanks.push({ ...blank, box });
+    }
   };
   const main = { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
   const mainX = left + extra.width * scale;
   const mainY = top + extra.height * scale;
-  if (above !== undefined) add({ x: x.from, y: above.start, width: main.width, height: above.size }, mainX, top);
+  if (above !== undefined) add({ x: x.from, y: above.start, width: main.width, height: above.size }, mainX, top, true);
   if (beside !== undefined) add({ x: beside.start, y: y.from, width: beside.size, height: main.height }, left, mainY);
   add(main, mainX, mainY);
   return {
@@ -188,6 +200,7 @@ function onePage(
     scale: Math.round(scale * 100),
     body: { x: left, y: top, ...size },
     ink,
+    ...(blanks.length === 0 ? {} : { blanks }),
     ...(drawn.boxes === undefined ? {} : { boxes }),
   };
 }

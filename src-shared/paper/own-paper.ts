@@ -1,5 +1,6 @@
 import { figureDrawings, type ListFigure } from './figures.ts';
 import { growRows } from './grow.ts';
+import type { CellTag } from './page.ts';
 import type { CellStyle, Edge, PageSetup, SheetCell, SheetGeometry } from './sheet.ts';
 
 /**
@@ -149,6 +150,22 @@ function styleOf(look: Look, font: string, size: number): CellStyle {
   }
 }
 
+const tags: Readonly<Partial<Record<Look, CellTag>>> = {
+  title: 'h1',
+  large: 'h1',
+  section: 'h2',
+  heading: 'column',
+  'low-heading': 'column',
+  'label-centre': 'column',
+  label: 'row',
+  'number-plate': 'row',
+};
+/** What a look is to those who hear the page. */
+const tagOf = (look: Look): { readonly tag?: CellTag } => {
+  const tag = tags[look];
+  return tag === undefined ? {} : { tag };
+};
+
 const marked = (style: CellStyle): CellStyle => ({
   ...style,
   border: { ...style.border, left: { ...thin, width: 2.5 } },
@@ -191,6 +208,9 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
       style: looks.indexOf(cell.look) + (cell.changed === true ? looks.length : 0),
       text: cell.text === '' ? [] : [{ ...styleOf(cell.look, font, size).font, text: cell.text }],
       kind: 'text',
+      own: true,
+      ...tagOf(cell.look),
+      ...(cell.figure === undefined || cell.figure.kind === 'swatch' ? {} : { alt: cell.figure.alt }),
     })),
   );
   const sheet: SheetGeometry = {

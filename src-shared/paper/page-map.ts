@@ -1,5 +1,5 @@
 import { boundsOf, framed, moving, times } from './matrix.ts';
-import type { FieldBox, Graphic, Ink, PlacedText, Rect, TextBlock } from './page.ts';
+import type { Graphic, Ink, PlacedText, Rect, TextBlock } from './page.ts';
 import { polygonBounds, polygonsOf } from './polygons.ts';
 
 /** From the canvas to the paper: scaled, then moved. */
@@ -95,10 +95,10 @@ function clipOf({ clip }: { readonly clip?: Rect }, bounds: Rect, move: Move, wi
   return part === undefined ? {} : { clip: moved(part, move) };
 }
 
-/** What of a field's box lies in the window, on paper. */
-export function mapBox(box: FieldBox, move: Move, window: Rect): readonly FieldBox[] {
+/** What of a box lies in the window, on paper. */
+export function mapBox(box: Rect, move: Move, window: Rect): Rect | undefined {
   const part = overlap(box, window);
-  return part === undefined ? [] : [{ path: box.path, ...moved(part, move) }];
+  return part === undefined ? undefined : moved(part, move);
 }
 
 type Rule = Extract<Graphic, { kind: 'rule' }>;

@@ -29,6 +29,34 @@ export interface PrintedPage {
   readonly ink: readonly Ink[];
   /** Where the boxes of fields lie, when the order asks for them; a box that goes on to another page lies on both. */
   readonly boxes?: readonly FieldBox[];
+  /** Framed cells without text: a reader of the PDF hears that they are blank. */
+  readonly blanks?: readonly BlankCell[];
+}
+
+/** A cell's place in its sheet, rows and columns from 1, both ends belong to it. */
+export interface GridPlace {
+  readonly row: number;
+  readonly column: number;
+  readonly bottom: number;
+  readonly right: number;
+  /** A line runs along one of its sides. */
+  readonly framed: boolean;
+  /** What it is to a reader, on papers of our own. */
+  readonly tag?: CellTag;
+  /** On papers of our own: without a tag it is no head. */
+  readonly own?: true;
+  /** The box of a field: what it holds is no head. */
+  readonly value?: true;
+}
+
+/** What a cell of our own papers is to who hears the page: a heading, or the head of a column or row. */
+export type CellTag = 'h1' | 'h2' | 'column' | 'row';
+
+export interface BlankCell {
+  readonly grid: GridPlace;
+  readonly box: Rect;
+  /** The words of a figure that is drawn in it. */
+  readonly alt?: string;
 }
 
 /** The part of a field's box that a page shows, blank or not. */
@@ -110,6 +138,10 @@ export interface TextBlock {
   /** `D7` for a cell's text. */
   readonly cell?: string;
   readonly role: 'cell' | 'shape' | 'header' | 'paper';
+  /** Of a cell's text. */
+  readonly grid?: GridPlace;
+  /** Part of a figure whose words stand elsewhere. */
+  readonly silent?: true;
   /** Degrees clockwise. */
   readonly rotation?: number;
   readonly lines: readonly PlacedText[];

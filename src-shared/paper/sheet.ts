@@ -1,6 +1,6 @@
 import type { Crop } from './crop.ts';
 import type { Undrawn } from './undrawn.ts';
-import type { Ink } from './page.ts';
+import type { CellTag, Ink } from './page.ts';
 import type { FontSpec } from '../text-metrics/measure.ts';
 
 /**
@@ -42,6 +42,11 @@ export interface SheetCell {
   readonly kind: 'text' | 'number' | 'centre';
   /** Furigana that the form shows. */
   readonly ruby?: readonly Ruby[];
+  /** Of papers of our own: what it is to a reader; `own` that the paper is one. */
+  readonly tag?: CellTag;
+  readonly own?: true;
+  /** The words of a figure that is drawn in it. */
+  readonly alt?: string;
   /** Covered by a merged area: only its outer borders count. */
   readonly covered?: boolean;
   /** What conditional formats draw into the cell, below its text. */
@@ -170,6 +175,8 @@ export interface Shape {
   readonly stacked: boolean;
   readonly inset: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
   readonly label: string;
+  /** Part of a figure whose words stand at its cell. */
+  readonly silent?: true;
   /** Stands for something that paper cannot show, or not in its form. */
   readonly missing?: Undrawn;
 }

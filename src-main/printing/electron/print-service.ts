@@ -135,11 +135,12 @@ export async function drawPdf(
   job: DrawJob,
 ): Promise<{ readonly pdf: Uint8Array; readonly report: DrawnReport }> {
   const joiner = new PdfJoiner();
+  const tagged = { ...job, settings: { ...job.settings, tagged: true } };
   const outside: TextOutside[] = [];
   const bookmarks: Bookmark[] = [];
   const unprintable = new Set<string>();
   let count = 0;
-  await withDrawn(environment, 'pdf', job, {
+  await withDrawn(environment, 'pdf', tagged, {
     partsPerWindow,
     part: async (window, part) => {
       for (const [index, { heading, level = 2 }] of part.entries())

@@ -12,6 +12,8 @@ import type { PrintedPage, TextOutside } from '../../../src-shared/paper/page.ts
 export interface DrawSettings {
   readonly grey?: boolean;
   readonly watermark?: string;
+  /** See `DrawOptions`. */
+  readonly tagged?: boolean;
 }
 
 /** What the printing window found when everything was drawn. */

@@ -1,5 +1,7 @@
 import { append, largest } from '../../../src-shared/domain/large-lists.ts';
 import { createHash } from 'node:crypto';
+import { artifactsMarked } from './mark-artifacts.ts';
+import { xmpPacket } from './metadata.ts';
 import {
   PdfError,
   readPdf,
@@ -32,7 +34,8 @@ const structure = 4;
 const document = 5;
 const parentTree = 6;
 const outlines = 7;
-const firstFree = 8;
+const metadata = 8;
+const firstFree = 9;
 
 /**
  * Joins PDFs that Chromium printed of parts of one job: pages in order, one structure tree with every page's marks, one
@@ -42,6 +45,8 @@ const firstFree = 8;
 export class PdfJoiner {
   readonly #objects = new Map<number, PdfObject>();
   readonly #pages: number[] = [];
+  /** What the pages draw; two that draw the same share it. */
+  readonly #contents = new Set<number>();
   /** The structure elements under the document, and the elements of each page's marks by the page's key. */
   readonly #elements: number[] = [];
   readonly #parents: [key: number, array: number][] = [];
@@ -82,7 +87,7 @@ export class PdfJoiner {
     const to = (number: number): number => numbers.get(number) ?? 0;
     for (const [number, object] of part.objects) {
       if (left.has(number) || this.#objects.has(to(number)) || !numbers.has(number)) continue;
-      this.#objects.set(to(number), { ...object, value: this.#moved(object, to) });
+      this.#objects.set(to(number), this.#moved(object, to));
     }
     for (const one of documents) {
       const element = objectOf(part, one).value;
@@ -92,6 +97,8 @@ export class PdfJoiner {
     for (const [, key, array] of parents.matchAll(/(\d+) (\d+) 0 R/gu))
       this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
     append(this.#pages, pages.map(to));
+    for (const page of pages)
+      for (const content of referencesOf(objectOf(part, page).value, 'Contents')) this.#contents.add(to(content));
     this.#nextKey += largest(
       [...parents.matchAll(/(\d+) \d+ 0 R/gu)].map(([, key]) => Number(key) + 1),
       0,
@@ -124,19 +131,36 @@ export class PdfJoiner {
     return numbers;
   }
 
-  #moved(object: PdfObject, to: (number: number) => number): string {
+  #moved(object: PdfObject, to: (number: number) => number): PdfObject {
     const value = renumbered(object.value, to);
-    if (object.stream !== undefined) return value;
-    if (/^<<\/Type \/StructElem\b/u.test(value)) return value.replace(/\/ID \([^)]*\)\s*/u, '');
+    if (object.stream !== undefined) return { ...object, value };
+    if (/^<<\/Type \/StructElem\b/u.test(value)) return { value: plainElement(value) };
     // Keys of marks count through the file.
-    return /^<<\/Type \/Page\b/u.test(value)
-      ? value.replace(/\/StructParents (\d+)/u, (_, key: string) => `/StructParents ${this.#nextKey + Number(key)}`)
+    const keyed = /^<<\/Type \/Page\b/u.test(value)
+      ? value
+          .replace(/\/StructParents (\d+)/u, (_, key: string) => `/StructParents ${this.#nextKey + Number(key)}`)
+          .replace(/^<<\/Type \/Page\b/u, '<</Type /Page /Tabs /S')
       : value;
+    return { value: keyed };
+  }
+
+  /** Headings begin with the first level (ISO 14289-1, 7.4.2): items that stand in no section of a booklet are the first. */
+  #firstHeadings(): void {
+    const isHeading = (level: 1 | 2) => (value: string) =>
+      value.startsWith('<</Type /StructElem') && new RegExp(`/S /H${level}\\b`, 'u').test(value);
+    const values = [...this.#objects].filter(([, { stream }]) => stream === undefined);
+    if (values.some(([, { value }]) => isHeading(1)(value))) return;
+    for (const [number, { value }] of values)
+      if (isHeading(2)(value)) this.#objects.set(number, { value: value.replace(/\/S \/H2\b/u, '/S /H1') });
   }
 
   /** The whole file. */
-  finish(words: PdfWords): Promise<Uint8Array> {
+  async finish(words: PdfWords): Promise<Uint8Array> {
     const objects = this.#objects;
+    for (const number of this.#contents) {
+      const content = objects.get(number);
+      if (content !== undefined) objects.set(number, await artifactsMarked(content));
+    }
     const list = (numbers: readonly number[]): string => `[${numbers.map((number) => `${number} 0 R`).join(' ')}]`;
     const put = (number: number, value: string): void => {
       objects.set(number, { value });
@@ -146,10 +170,13 @@ export class PdfJoiner {
     const tagged = this.#document !== undefined;
     put(
       catalog,
-      `<</Type /Catalog /Pages ${pageTree} 0 R /Lang ${textString(words.language)} /ViewerPreferences <</DisplayDocTitle true>>` +
+      `<</Type /Catalog /Pages ${pageTree} 0 R /Lang ${textString(words.language)} /ViewerPreferences <</DisplayDocTitle true>> /Metadata ${metadata} 0 R` +
         `${tagged ? ` /MarkInfo <</Marked true>> /StructTreeRoot ${structure} 0 R` : ''}${bookmarks.root === undefined ? '' : ` /PageMode /UseOutlines /Outlines ${outlines} 0 R`}>>`,
     );
-    const now = `(D:${new Date().toISOString().replace(/\D/gu, '').slice(0, 14)}Z)`;
+    const at = new Date();
+    const packet = xmpPacket({ title: words.title, language: words.language, at });
+    objects.set(metadata, { value: `<</Type /Metadata /Subtype /XML /Length ${packet.length}>>`, stream: packet });
+    const now = `(D:${at.toISOString().replace(/\D/gu, '').slice(0, 14)}Z)`;
     put(
       info,
       `<</Title ${textString(words.title)} /Creator (Kohyo Desk) /Producer (Kohyo Desk, Skia/PDF) /CreationDate ${now} /ModDate ${now}>>`,
@@ -161,6 +188,7 @@ export class PdfJoiner {
         structure,
         `<</Type /StructTreeRoot /K ${document} 0 R /ParentTreeNextKey ${this.#nextKey} /ParentTree ${parentTree} 0 R>>`,
       );
+      this.#firstHeadings();
       put(
         document,
         `<</Type /StructElem /S /Document /Lang ${textString(words.language)} /P ${structure} 0 R /K ${list(this.#elements)}>>`,
@@ -169,6 +197,26 @@ export class PdfJoiner {
     }
     return writePdf(objects, catalog, info);
   }
+}
+
+/**
+ * A structure element without its name and without the names of its heads: Chromium finds as a cell's heads all of its column, also
+ * those of blocks further down a form. The scopes of the heads stay and say it right.
+ */
+const plainElement = (value: string): string =>
+  withSpans(value)
+    .replace(/\/ID \([^)]*\)\s*/u, '')
+    .replaceAll(/<<\/O \/Table\s*\/Headers \[[^\]]*\]\s*>>\s*/gu, '');
+
+/** The spans of a cell that `reading-order.ts` has written into its language, as the attributes of a table (14.8.5.7). */
+function withSpans(value: string): string {
+  const spans = /\/Lang \(ja-x-c(\d+)r(\d+)\)\s*/u.exec(value);
+  return spans === null
+    ? value
+    : value
+        .replace(spans[0], '')
+        .replace(/\/RowSpan \d+/u, `/RowSpan ${spans[2]}`)
+        .replace(/\/ColSpan \d+/u, `/ColSpan ${spans[1]}`);
 }
 
 function objectOf(part: PdfObjects, number: number): PdfObject {

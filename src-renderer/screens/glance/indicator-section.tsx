@@ -19,12 +19,12 @@ import { session } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 import { pickItems } from '../../workspace/glance.ts';
 import { changeSettings } from '../../workspace/settings-change.ts';
-import { Choose } from '../frame/choose.tsx';
 import { Line } from '../plan/fields.tsx';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
 import { useFirst } from './use-first.tsx';
 import { SparkLine } from './spark-line.tsx';
+import { SteadyChoose } from './steady-choose.tsx';
 import { StackedBar } from './stacked-bar.tsx';
 import { Swatch } from './bar-parts.tsx';
 
@@ -261,7 +261,7 @@ export function IndicatorSection({
       ) : (
         <>
           <div className="row">
-            <Choose
+            <SteadyChoose
               label={t('glance.rule')}
               showLabel
               value={rule}

@@ -19,11 +19,11 @@ import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { session } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 import { measureName, pickItems } from '../../workspace/glance.ts';
-import { Choose } from '../frame/choose.tsx';
 import { Swatch } from './bar-parts.tsx';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
 import { useFirst } from './use-first.tsx';
+import { SteadyChoose } from './steady-choose.tsx';
 import { StackedBar, type BarPart } from './stacked-bar.tsx';
 
 interface Line {
@@ -246,21 +246,21 @@ function Counts({
     <section className="glance-section" aria-labelledby="glance-state">
       <h2 id="glance-state">{t('glance.state')}</h2>
       <div className="row">
-        <Choose
+        <SteadyChoose
           label={t('glance.what')}
           showLabel
           value={scale.id}
           options={scales.map((one) => ({ id: one.id, name: scaleName(one, t) }))}
           onChange={setScale}
         />
-        <Choose
+        <SteadyChoose
           label={t('glance.time')}
           showLabel
           value={measure.path}
           options={shown.map((one) => ({ id: one.path, name: nameOf(one) }))}
           onChange={setPath}
         />
-        <Choose
+        <SteadyChoose
           label={t('glance.by')}
           showLabel
           value={by}

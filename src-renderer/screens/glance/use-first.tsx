@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslate } from '../../i18n/translate.ts';
 
 /** Rows that are drawn at first: a plan with hundreds of sections still follows a key at once. */
-const first = 40;
+const first = 24;
 
 /** The first of many rows, and the button that shows the others; both ends of the plan stay one press away. */
 export function useFirst<T>(
