@@ -127,6 +127,7 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
               earlier === undefined
                 ? undefined
                 : { old: earlier.name, now: `現在（${request.today ?? request.date}）` },
+              request.newFirst,
             ),
           );
         case 'form':

@@ -1,11 +1,11 @@
 import { groupingKey } from '../domain/normal.ts';
 import { orderedPaths } from '../checks/order.ts';
-import { fieldLabel } from '../form/field-label.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
-import { ownSheet, type OwnRow } from './own-paper.ts';
+import { comparedRows } from './compared-rows.ts';
+import { ownSheet, type OwnCell, type OwnRow } from './own-paper.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { SheetGeometry } from './sheet.ts';
-import { formOf } from '../form/forms.ts';
 import { titleOf } from '../form/roles.ts';
 
 /** The same item in an earlier version: by the id that sending gave it, else by its number. */
@@ -28,24 +28,39 @@ export function changedPaths(item: ItemSheet, before: ItemSheet | undefined): Re
 
 const blank = '（空欄）';
 
-/** 新旧対照: what changed in an item, the earlier text and today's side by side. */
+/**
+ * 新旧対照 as statutes print it: what changed in an item, the earlier text and today's side by side, changed words underlined, long
+ * unchanged stretches as （略）. `newFirst` puts today's text at the left.
+ */
 export function comparisonSheet(
   item: ItemSheet,
   before: ItemSheet | undefined,
   words: { readonly old: string; readonly now: string } = { old: '旧', now: '新' },
+  newFirst = false,
 ): SheetGeometry {
-  const texts = (path: FieldPath) => ({ old: before?.fields[path]?.text ?? '', now: item.fields[path]?.text ?? '' });
-  const paths = [...changedPaths(item, before)].filter((path) => before !== undefined || texts(path).now !== '');
-  const rows = paths.map((path): OwnRow => {
-    const { old, now } = texts(path);
-    return {
-      height: 22,
-      cells: [
-        { text: fieldLabel(path, formOf(item)), column: 1, look: 'label' },
-        { text: old === '' && before !== undefined ? blank : old, column: 2, look: 'text' },
-        { text: now === '' ? blank : now, column: 3, look: 'text', changed: true },
-      ],
-    };
+  const [oldColumn, newColumn] = newFirst ? [3, 2] : [2, 3];
+  const compared = comparedRows(item, before, changedPaths(item, before)).filter(
+    ({ now }) => before !== undefined || now !== '',
+  );
+  const rows = compared.map(({ label, old, now }): OwnRow => {
+    const passages = before === undefined || old === '' || now === '' ? undefined : sideBySide(old, now);
+    const cells: readonly OwnCell[] = [
+      { text: label, column: 1, look: 'label' },
+      {
+        text: old === '' && before !== undefined ? blank : old,
+        column: oldColumn,
+        look: 'text',
+        ...(passages === undefined ? {} : { passages: passages.old }),
+      },
+      {
+        text: now === '' ? blank : now,
+        column: newColumn,
+        look: 'text',
+        changed: true,
+        ...(passages === undefined ? {} : { passages: passages.now }),
+      },
+    ];
+    return { height: 22, cells: cells.toSorted((one, other) => one.column - other.column) };
   });
   const name = item.no.trim() === '' ? item.sheet : `No.${item.no.trim()}`;
   const paper = ownSheet({
@@ -75,8 +90,8 @@ export function comparisonSheet(
         height: 22,
         cells: [
           { text: '欄', column: 1, look: 'heading' },
-          { text: words.old, column: 2, look: 'heading' },
-          { text: words.now, column: 3, look: 'heading' },
+          { text: newFirst ? words.now : words.old, column: 2, look: 'heading' },
+          { text: newFirst ? words.old : words.now, column: 3, look: 'heading' },
         ],
       },
       ...rows,

@@ -1,7 +1,8 @@
 import { figureDrawings, type ListFigure } from './figures.ts';
 import { growRows } from './grow.ts';
 import type { CellTag } from './page.ts';
-import type { CellStyle, Edge, PageSetup, SheetCell, SheetGeometry } from './sheet.ts';
+import type { Passage } from './side-by-side.ts';
+import type { CellStyle, Edge, PageSetup, SheetCell, SheetGeometry, TextRunStyle } from './sheet.ts';
 
 /**
  * Papers of our own (meeting layout, cover, contents, lists) are made as sheets and laid out by the same rules as the
@@ -17,6 +18,8 @@ export interface OwnCell {
   readonly look: Look;
   /** Differs from an earlier version: a bar at the left (seen in black and white too) and a tint. */
   readonly changed?: boolean;
+  /** The same text in stretches, those that changed underlined. */
+  readonly passages?: readonly Passage[];
   /** Drawn into the cell, at its least height. */
   readonly figure?: ListFigure;
 }
@@ -172,6 +175,11 @@ const marked = (style: CellStyle): CellStyle => ({
   fill: '#fff4c2',
 });
 
+function runsOf({ text, passages }: OwnCell, font: TextRunStyle): readonly TextRunStyle[] {
+  if (passages === undefined) return text === '' ? [] : [{ ...font, text }];
+  return passages.map((one) => ({ ...font, text: one.text, ...(one.changed ? { underline: 'single' as const } : {}) }));
+}
+
 /** The paper as a sheet; A4, as wide as its columns ask for, as many pages as needed. */
 export function ownSheet(paper: OwnPaper): SheetGeometry {
   const font = paper.font ?? 'BIZ UDPゴシック';
@@ -206,7 +214,7 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
         ? { right: cell.column + (cell.span ?? 1) - 1, bottom: index + (cell.rows ?? 1) }
         : {}),
       style: looks.indexOf(cell.look) + (cell.changed === true ? looks.length : 0),
-      text: cell.text === '' ? [] : [{ ...styleOf(cell.look, font, size).font, text: cell.text }],
+      text: runsOf(cell, styleOf(cell.look, font, size).font),
       kind: 'text',
       own: true,
       ...tagOf(cell.look),
