@@ -9,7 +9,7 @@ import {
 } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { markForSending, readCarriedBase, type SentFacts } from '../../engine/write/marks/exchange-parts.ts';
+import { markForSending, type SentFacts } from '../../engine/write/marks/exchange-parts.ts';
 import { lockBoxes } from '../../engine/write/lock/lock-boxes.ts';
 import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
 import { changeNotes } from '../../engine/write/notes/change-notes.ts';
@@ -17,11 +17,12 @@ import { ExchangeState } from './exchange-state.ts';
 import { itemIdsOf, planIdOf } from './item-ids.ts';
 import { nextOrder } from './sendings-in-order.ts';
 import { everythingKnown } from './knowledge.ts';
-import { hashOf, keptContents, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import { hashOf, keptContents, openExchanged, seeing, type ExchangedWorkbook } from './open-exchanged.ts';
 import type { RecordOf } from './records.ts';
 import { noteAuthor, withRequests } from './request-notes.ts';
 import { requestsToCarry } from './requests.ts';
 import { belongsToStep, stepCode, stepName } from '../../../src-shared/checks/reporting-steps.ts';
+import { checkSending } from './check-sending.ts';
 import { takeOutInSteps, type CellPlace, type TakeOut } from './take-out-in-steps.ts';
 import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
 import type { CarriedRequest, Snapshot } from './snapshot.ts';
@@ -206,17 +207,23 @@ function makeWorkbook(
 ): Result<Made, Failure> {
   const { master } = input;
   const form = master.any?.form;
+  const seen = seeing(true);
   const extracted = input.takeOut(
     master,
     parcel.items.map((index) => master.opened.items[index]!.key),
+    undefined,
+    seen.onSheet,
   );
   // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
   const whole = !extracted.ok && extracted.failure.kind === 'structure' && extracted.failure.reason === 'locked';
   if (!extracted.ok && !whole) return extracted;
   // What stays keeps its order, and its names; of a list's rows those with one number are told apart by the order alone.
   const sent = whole ? master.snapshot.items.map((_, index) => index) : parcel.items.toSorted((a, b) => a - b);
+  const read = extracted.ok ? extracted.value : { bytes: master.bytes, opened: undefined };
   const prepared = prepare(
-    extracted.ok ? extracted.value.bytes : master.bytes,
+    read.opened === undefined
+      ? openExchanged(read.bytes, true, undefined, form)
+      : ok(seen.finish(read.bytes, read.opened)),
     input,
     sent.map((index) => ids[index]!),
     requests,
@@ -245,10 +252,8 @@ function makeWorkbook(
     ...(form === undefined ? {} : { form: form.text }),
   });
   const bytes = draft.bytes();
-  const again = openExchanged(bytes, false, undefined, form);
-  // What cannot be read back as it was meant is not sent.
-  if (!again.ok) return again;
-  if (readCarriedBase(again.value.opened.package) === undefined) return err({ kind: 'write-failed', reason: 'check' });
+  const checked = checkSending(bytes, opened, form);
+  if (!checked.ok) return checked;
   const warnings: readonly Warning[] = [
     ...(whole ? [{ kind: 'returned-file', reason: 'sent-whole', values: { section: parcel.section } } as const] : []),
     ...unnoted.map((place): Warning => ({ kind: 'returned-file', reason: 'no-note', ...place })),
@@ -266,12 +271,11 @@ interface Prepared {
 
 /** What is put into a workbook before its base is taken: locks of boxes that are not to be filled in now, notes of requests. */
 function prepare(
-  bytes: Uint8Array,
+  opened: Result<ExchangedWorkbook, Failure>,
   { step, lock, master }: DistributeInput,
   order: readonly string[],
   requests: readonly CarriedRequest[],
 ): Result<Prepared, Failure> {
-  const opened = openExchanged(bytes, true, undefined, master.any?.form);
   if (!opened.ok) return opened;
   if (opened.value.snapshot.items.length !== order.length) return err({ kind: 'write-failed', reason: 'check' });
   const ids = new Map(opened.value.snapshot.items.map(({ sheet }, index) => [sheet, order[index]!]));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
-import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { ok, type Result } from '../../../src-shared/domain/result.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { readAuthorship } from '../../engine/write/marks/authorship.ts';
 import { readExchangeMarks, type ExchangeMarks } from '../../engine/write/marks/exchange-parts.ts';
@@ -61,16 +61,29 @@ export function openExchanged(
   forms = new FormMemory(),
   form?: PlanForm,
 ): Result<ExchangedWorkbook, Failure> {
+  if (form !== undefined) return openByForm(bytes, form, withContents ? [] : undefined, forms);
+  const { onSheet, finish } = seeing(withContents);
+  const opened = openWorkbook(bytes, { onSheet, forms });
+  return opened.ok ? ok(finish(bytes, opened.value)) : opened;
+}
+
+/** For who reads a workbook anyway: what to call for each of its sheets, and what makes it one of the exchange then. */
+export function seeing(withContents: boolean): {
+  readonly onSheet: (sheet: SeenSheet) => void;
+  readonly finish: (bytes: Uint8Array, opened: OpenedWorkbook) => ExchangedWorkbook;
+} {
   const contents: SeenContents[] = [];
   let baseCells = 0;
-  const onSheet = (sheet: SeenSheet): void => {
-    if (isMarkSheet(sheet.name)) baseCells += sheet.cells.count;
-    else if (withContents) contents.push(...contentsOf(sheet));
+  return {
+    onSheet(sheet) {
+      if (isMarkSheet(sheet.name)) baseCells += sheet.cells.count;
+      else if (withContents) contents.push(...contentsOf(sheet));
+    },
+    finish: (bytes, opened) => ({
+      ...exchangedFrom(bytes, opened, baseCells > 0),
+      ...(withContents ? { contents } : {}),
+    }),
   };
-  if (form !== undefined) return openByForm(bytes, form, withContents ? contents : undefined, forms);
-  const opened = openWorkbook(bytes, { onSheet, forms });
-  if (!opened.ok) return err(opened.failure);
-  return ok({ ...exchangedFrom(bytes, opened.value, baseCells > 0), ...(withContents ? { contents } : {}) });
 }
 
 /** The same by a description; `contents` takes in what stands beside the fields. */

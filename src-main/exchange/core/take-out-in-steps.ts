@@ -1,6 +1,7 @@
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { ok, type Result } from '../../../src-shared/domain/result.ts';
 import type { OpenedWorkbook } from '../../engine/types.ts';
+import type { SeenSheet } from '../../engine/read/open.ts';
 import type { ExchangedWorkbook } from './open-exchanged.ts';
 
 /** A plan, or a part of it that holds some of its items. */
@@ -12,6 +13,8 @@ export type TakeOut = (
   keys: readonly string[],
   /** The whole plan, where the workbook is a part of it. */
   plan?: OpenedWorkbook,
+  /** Sees the sheets of the result as they are read back, where they are. */
+  onSheet?: (sheet: SeenSheet) => void,
 ) => Result<TakenOut, Failure>;
 
 interface TakenOut {
@@ -48,7 +51,7 @@ export function takeOutInSteps(takeOut: TakeOut, plan: Source, parcels: readonly
   /** From the whole plan to the smallest part that is at hand. */
   const path: Part[] = [{ from: 0, to: parcels.length, source: plan, emptied: [] }];
   let next = 0;
-  return (_from, keys) => {
+  return (_from, keys, _plan, onSheet) => {
     const place = next;
     next += 1;
     while (path.length > 1 && path.at(-1)!.to <= place) path.pop();
@@ -67,7 +70,7 @@ export function takeOutInSteps(takeOut: TakeOut, plan: Source, parcels: readonly
       });
     }
     const { source, emptied } = path.at(-1)!;
-    const taken = takeOut(source, keys, source === plan ? undefined : plan.opened);
+    const taken = takeOut(source, keys, source === plan ? undefined : plan.opened, onSheet);
     if (!taken.ok || emptied.length === 0) return taken;
     const wanted = new Set(keys);
     const sheets = new Set(plan.opened.items.flatMap(({ key, sheet }) => (wanted.has(key) ? [sheet] : [])));

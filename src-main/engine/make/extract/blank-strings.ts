@@ -35,20 +35,26 @@ export function blankStrings(draft: PackageDraft, part: string, sheets: readonly
 function blankedPlainly(text: string, used: ReadonlySet<number>, uses: number): string | undefined {
   const open = /^(?:<\?xml[^>]*>\s*)?<sst [^>]*>/.exec(text)?.[0];
   if (open === undefined || open.endsWith('/>') || text.includes('<!') || text.includes('<si ')) return undefined;
-  const pieces: string[] = [open.replace(/(\scount=")[^"]*"/, (_, start: string) => `${start}${uses}"`)];
+  const last = [...used].reduce((most, one) => Math.max(most, one), -1);
+  const pieces: string[] = [];
   let at = open.length;
   for (let index = 0; ; index += 1) {
     if (text.startsWith('<si/>', at)) {
-      pieces.push('<si/>');
+      if (index <= last) pieces.push('<si/>');
       at += 5;
       continue;
     }
     if (!text.startsWith('<si>', at)) break;
     const end = text.indexOf('</si>', at) + 5;
     if (end < 5) return undefined;
-    pieces.push(used.has(index) ? text.slice(at, end) : '<si><t></t></si>');
+    // Behind the last one that is used none is needed; the others keep their places.
+    if (index <= last) pieces.push(used.has(index) ? text.slice(at, end) : '<si><t></t></si>');
     at = end;
   }
   // White space between the strings, or a list of extensions behind them, is for the other way.
-  return /^<\/sst>\s*$/.test(text.slice(at)) ? [...pieces, text.slice(at)].join('') : undefined;
+  if (!/^<\/sst>\s*$/.test(text.slice(at))) return undefined;
+  const head = open
+    .replace(/(\scount=")[^"]*"/, (_, start: string) => `${start}${uses}"`)
+    .replace(/(\suniqueCount=")[^"]*"/, (_, start: string) => `${start}${pieces.length}"`);
+  return `${head}${pieces.join('')}${text.slice(at)}`;
 }

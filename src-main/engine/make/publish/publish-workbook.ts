@@ -312,7 +312,7 @@ function stripStrings(
   const before = stringTexts(draft.text(part));
   blankStrings(draft, part, sheets);
   const after = stringTexts(draft.text(part));
-  report.removed('strings', part, 'si', before.filter((text, i) => text !== after[i]).length);
+  report.removed('strings', part, 'si', before.filter((text, i) => text !== (after[i] ?? '')).length);
 }
 
 /** Where the workbook lay when Excel saved it last (`x15ac:absPath`): counted as what it is. */
