@@ -13,6 +13,7 @@ import type { FixtureOptions } from '../../helpers/fixture-options.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { convert, libreOffice } from '../../helpers/libreoffice.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
+import { linkedPlan } from '../engine/make/linked-plan.ts';
 import { edited, exchanged, textOf } from './returned.ts';
 
 const nothing: Memory = { records: [], bases: new Map() };
@@ -271,4 +272,14 @@ describe.skipIf(libreOffice === undefined)('saved by LibreOffice', () => {
     expect(first(result).other).toEqual([]);
     expect(textOf(bytes, '1', path)).toBe('・書いた');
   });
+});
+
+test('cells whose result told of sheets that are not sent are named with the file', () => {
+  const { bytes } = linkedPlan(2, [{ kind: 'through', from: 0, to: 1 }]);
+  const sent = send(exchanged(bytes));
+  expect(sent.map(({ emptied }) => emptied)).toContainEqual([
+    { sheet: 'No.1', cell: 'Q60' },
+    { sheet: 'No.1', cell: 'R60' },
+  ]);
+  expect(send().every(({ emptied }) => emptied.length === 0)).toBe(true);
 });

@@ -187,7 +187,7 @@ export function filterPart(text: string, context: FilterContext): string {
 
 /** Rows and cells with nothing but addresses, numbers and words of the format: most of a sheet, and nothing to look at. */
 const plainCell =
-  /<(?:row|c|v|f|is|t)(?: (?:(?:r|s)="[A-Z]{0,3}\d+"|t="(?:s|str|b|n|e|d|inlineStr)"|spans="[\d: ]*"|ht="[\d.]+"|(?:hidden|customFormat|customHeight)="(?:0|1|true|false)"|xml:space="preserve"))*\/?>/y;
+  /<(?:row|c|v|f|is|t|mergeCell)(?: (?:(?:r|s)="[A-Z]{0,3}\d+"|t="(?:s|str|b|n|e|d|inlineStr)"|spans="[\d: ]*"|(?:ht|x14ac:dyDescent)="[\d.]+"|ref="[A-Z]+\d+:[A-Z]+\d+"|(?:hidden|customFormat|customHeight)="(?:0|1|true|false)"|xml:space="preserve"))*\/?>/y;
 function isPlainCell(s: XmlScanner): boolean {
   plainCell.lastIndex = s.start;
   return (
