@@ -62,7 +62,7 @@ export function labelPattern(text: string): LabelPattern {
   let hasCode = false;
   const source = parts
     .map((part) => {
-      const piece = pieces[part];
+      const piece = Object.hasOwn(pieces, part) ? pieces[part] : undefined;
       if (piece === undefined) return escaped(part === '' ? '' : foldPart(part));
       // Only the first year and the first code are told; groups of further ones would shift the numbers.
       const again = part === '{year}' ? hasYear : hasCode;

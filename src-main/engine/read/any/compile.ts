@@ -36,11 +36,17 @@ export interface CompiledField {
 export interface CompiledAxis<T extends Column | Line = Column | Line> {
   readonly entry: T;
   readonly labels: readonly CompiledLabel[];
+  /** The same in one cell: 「令和7年度計画」 for 令和7年度 over 計画. */
+  readonly joined: CompiledLabel | undefined;
+  /** It stands for every year that the sheet shows. */
+  readonly isYearly: boolean;
   readonly at: Area | undefined;
 }
 
 export interface CompiledTable {
   readonly table: Table;
+  /** The label at the left of its records. */
+  readonly heading: CompiledLabel | undefined;
   readonly columns: readonly CompiledAxis<Column>[];
   readonly lines: readonly CompiledAxis<Line>[];
   /** By `line/column`; `*` for every one. */
@@ -87,9 +93,16 @@ function compileSheet(form: SheetForm, edition: Edition): CompiledSheet {
     if (made === undefined) labels.set(key, (made = compileLabel(like)));
     return made;
   };
-  const axis = <T extends Column | Line>(entry: T): CompiledAxis<T> => {
+  const axis = <T extends Column | Line>(entry: T, table: Table): CompiledAxis<T> => {
     const list = Array.isArray(entry.label) ? entry.label : [entry.label as LabelLike];
-    return { entry, labels: list.map(compile), at: areaOf(entry.at) };
+    const joined = joinedLabel(list);
+    return {
+      entry,
+      labels: list.map(compile),
+      joined: joined === undefined ? undefined : compile(joined),
+      isYearly: isOfYears(entry, table),
+      at: areaOf(entry.at),
+    };
   };
   const blocks = form.blocks.map((block): CompiledBlock => ({
     block,
@@ -102,8 +115,9 @@ function compileSheet(form: SheetForm, edition: Edition): CompiledSheet {
     })),
     tables: (block.tables ?? []).map((table) => ({
       table,
-      columns: table.columns.map(axis),
-      lines: (table.lines ?? []).map(axis),
+      heading: table.heading === undefined ? undefined : compile(table.heading),
+      columns: table.columns.map((column) => axis(column, table)),
+      lines: (table.lines ?? []).map((line) => axis(line, table)),
       cells: new Map((table.cells ?? []).map((cell) => [`${cell.line ?? '*'}/${cell.column ?? '*'}`, cell])),
     })),
   }));
@@ -119,6 +133,20 @@ function compileSheet(form: SheetForm, edition: Edition): CompiledSheet {
     blocks,
     labels: [...labels.values()],
   };
+}
+
+/** Its path, or the table's with a year in its heading, has a place for the year that the heading says. */
+const isOfYears = (entry: Column | Line, table: Table): boolean =>
+  entry.year === undefined &&
+  (entry.path.includes('{year}') || (table.path.includes('{year}') && JSON.stringify(entry.label).includes('{year}')));
+
+/** A year over a kind may stand in one cell with it. */
+function joinedLabel(list: readonly LabelLike[]): Label | undefined {
+  const [outer, inner, ...more] = list;
+  if (more.length > 0 || inner === undefined || (typeof outer === 'string' ? outer : outer?.text) !== '{year}')
+    return undefined;
+  const { text, also = [] }: Label = typeof inner === 'string' ? { text: inner } : inner;
+  return { text: `{year}${text}`, also: also.map((words) => `{year}${words}`) };
 }
 
 function compileLabel(like: LabelLike): CompiledLabel {

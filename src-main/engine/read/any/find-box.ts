@@ -104,6 +104,19 @@ export function crossing(search: LabelSearch, row: Spot, column: Spot): Spot | u
   return first;
 }
 
+/** The nth box from where a row and a heading cross: further right under the heading, or the box beside it. */
+export function nthCrossing(search: LabelSearch, row: Spot, column: Spot, n: number): Spot | undefined {
+  const { grid } = search;
+  let spot = crossing(search, row, column);
+  for (let i = 1; i < n && spot !== undefined; i += 1) {
+    let next = grid.at(row.top, spot.right + 1);
+    while (next !== undefined && grid.isBare(next) && next.right < column.right)
+      next = grid.at(row.top, next.right + 1);
+    spot = next === undefined || grid.isBare(next) || search.isKnown(next) ? undefined : next;
+  }
+  return spot;
+}
+
 /** Where the labels of a field lead; the labels come too, outer first. */
 export interface FoundBox {
   readonly spot: Spot;
@@ -135,7 +148,7 @@ export function boxOfField(search: LabelSearch, compiled: CompiledField, region:
     case 'above':
       return found(column && boxFrom(search, column, place.side, n, isWide));
     case 'cross':
-      return found(row && column && crossing(search, row, column));
+      return found(row && column && nthCrossing(search, row, column, n));
   }
 }
 

@@ -34,6 +34,7 @@ export function placeSheet(sheet: CompiledSheet, index: LabelIndex, part: number
   };
   for (const region of regions) {
     const fill = { part, slot: region.slot };
+    const met = new Map();
     for (const field of region.block.fields) {
       const found = boxOfField(search, field, region);
       if (found === undefined || isForeign(search, field, found)) missing.push(wordsOf(field));
@@ -43,7 +44,7 @@ export function placeSheet(sheet: CompiledSheet, index: LabelIndex, part: number
       }
     }
     for (const table of region.block.tables) {
-      const placed = placeTable(table, { search, region, sheetYear: year, fill });
+      const placed = placeTable(table, { search, region, sheetYear: year, fill, met });
       if (placed.length === 0) missing.push(table.columns[0]?.labels[0]?.text ?? table.table.id);
       for (const one of placed) claim(one);
     }

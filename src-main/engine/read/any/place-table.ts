@@ -4,29 +4,21 @@ import { westernYear, type MetYear } from '../../../../src-shared/form/label-pat
 import { crossingPath } from '../../../../src-shared/form/check-paths.ts';
 import { fillPath } from '../../../../src-shared/form/paths.ts';
 import type { CompiledAxis, CompiledTable } from './compile.ts';
-import { crossing } from './find-box.ts';
+import { crossing, nthCrossing } from './find-box.ts';
 import type { LabelSearch } from './find-label.ts';
 import type { Grid, Spot } from './grid.ts';
 import type { Met } from './label-index.ts';
 import type { Placed } from './placed.ts';
-import type { Region } from './regions.ts';
-
-/** A column or line as it stands on the sheet: one for each year that its `{year}` met. */
-interface Standing<T extends Column | Line> {
-  readonly axis: CompiledAxis<T>;
-  /** Outer first; empty for a column that is known by its place alone. */
-  readonly labels: readonly Spot[];
-  readonly spot: Spot;
-  readonly year: MetYear | undefined;
-}
-
-export interface TableContext {
-  readonly search: LabelSearch;
-  readonly region: Region;
-  readonly sheetYear: number | undefined;
-  /** Fills `{slot}` and `{part}`. */
-  readonly fill: Readonly<Record<string, number>>;
-}
+import {
+  columnsOfOther,
+  headingSpot,
+  nearestChain,
+  standingColumns,
+  standOf,
+  withName,
+  type Standing,
+  type TableContext,
+} from './standing-columns.ts';
 
 /** A growing table reads no more records than this. */
 const mostRecords = 2_000;
@@ -35,8 +27,16 @@ const mostGap = 12;
 
 /** The boxes of a table: its columns' headings, its lines, and its records where they repeat. */
 export function placeTable(compiled: CompiledTable, context: TableContext): readonly Placed[] {
-  const columns = standingColumns(compiled, context);
+  const heading = compiled.heading && headingSpot(compiled.heading, context);
+  if (compiled.heading !== undefined && heading === undefined) return [];
+  const own = standingColumns(compiled, context);
+  const columns =
+    compiled.table.under === undefined || own.length > 1
+      ? withName(compiled, own, context, heading)
+      : columnsOfOther(compiled, context, heading);
   if (columns.length === 0) return [];
+  context.met.set(compiled.table.id, columns);
+  if (heading !== undefined) return placeBeside(compiled, context, columns, heading);
   const header = headerBand(columns);
   const lines = compiled.lines.length === 0 ? [] : standingLines(compiled, context, header, columns);
   if (compiled.lines.length > 0 && lines.length === 0) return [];
@@ -48,106 +48,23 @@ export function placeTable(compiled: CompiledTable, context: TableContext): read
   );
 }
 
-/** Headings that stand in one band: a second table of the block with the same words has its own. */
-function standingColumns({ columns }: CompiledTable, { search, region }: TableContext): readonly Standing<Column>[] {
-  const all = columns.map((axis) => ({
-    axis,
-    chains: axis.labels.length === 0 ? [] : search.path(axis.labels, region, 'columns'),
-  }));
-  const bands = new Map<number, number>();
-  for (const { axis, chains } of all) {
-    const rows = chains.map((chain) => (chain.at(-1) as Met).spot.bottom);
-    // Years stand beside each other: one in a box elsewhere makes no band.
-    const counted = isYearlyAxis(axis) ? rows : new Set(rows);
-    for (const row of counted) bands.set(row, (bands.get(row) ?? 0) + 1);
-  }
-  const hinted = columns.find(({ labels }) => labels.at(-1)?.at !== undefined)?.labels.at(-1);
-  const most = Math.max(0, ...bands.values());
-  // Of tables of years alone another may show a year more: which is meant, the hint says.
-  const enough = all.every(({ axis }) => isYearlyAxis(axis)) ? most / 2 : most - 1;
-  const likely = [...bands].filter(([, count]) => count > enough).map(([row]) => row);
-  const band = chooseBand(likely, all, hinted, search);
-  const standing: Standing<Column>[] = [];
-  for (const { axis, chains } of all) {
-    if (axis.labels.length === 0) {
-      const before = standing.at(-1)?.spot;
-      const next = before && search.grid.at(before.top, before.right + 1);
-      if (next) standing.push({ axis, labels: [], spot: next, year: undefined });
-      continue;
-    }
-    const fits = chains.filter((chain) => isInBand((chain.at(-1) as Met).spot, band));
-    const ofAxis = isYearlyAxis(axis) ? yearly(fits, band) : nearestChain(fits, axis, search);
-    for (const chain of ofAxis) standing.push(standOf(axis, chain));
-  }
-  for (const { labels } of standing) for (const spot of labels) search.noteLabel(spot);
-  return standing;
+/** Records in the rows of their label, or below the headings where it stands beside these alone. */
+function placeBeside(
+  compiled: CompiledTable,
+  context: TableContext,
+  columns: readonly Standing<Column>[],
+  heading: Spot,
+): readonly Placed[] {
+  const named = columns.filter(({ labels }) => labels.length > 0);
+  const header = Math.max(...named.map(({ spot }) => spot.bottom));
+  const isOwn = heading.bottom <= header && heading.top <= header;
+  const top = Math.max(
+    heading.top,
+    Math.min(...named.map(({ spot }) => spot.top)) <= heading.bottom ? header + 1 : heading.top,
+  );
+  const region = { ...context.region, bottom: isOwn ? context.region.bottom : heading.bottom };
+  return placeRecords(compiled, { ...context, region }, columns, { top: top - 1, bottom: top - 1 });
 }
-
-/** It stands for every year that the sheet shows. */
-const isYearlyAxis = ({ entry }: CompiledAxis): boolean => entry.path.includes('{year}') && entry.year === undefined;
-
-/** Where headings say that they are years, a number beside them is none; and all stand in one row. */
-function yearly(chains: readonly Met[][], band: number): readonly Met[][] {
-  const isSaid = (chain: readonly Met[]): boolean => chain.some(({ match }) => match.year?.said === true);
-  const said = chains.some(isSaid) ? chains.filter(isSaid) : chains;
-  const inRow = said.filter((chain) => chain.at(-1)?.spot.bottom === band);
-  return nearestOuter(inRow.length > 0 ? inRow : said);
-}
-
-/** Over one heading stands one year: a year that somebody wrote into a box further up is none. */
-function nearestOuter(chains: readonly Met[][]): readonly Met[][] {
-  const best = new Map<Spot, Met[]>();
-  for (const chain of chains) {
-    const { spot } = chain.at(-1) as Met;
-    const known = best.get(spot);
-    if (known === undefined || outerBottom(chain) > outerBottom(known)) best.set(spot, chain);
-  }
-  return chains.filter((chain) => best.get((chain.at(-1) as Met).spot) === chain);
-}
-
-const outerBottom = (chain: readonly Met[]): number => chain.at(-2)?.spot.bottom ?? 0;
-
-function standOf<T extends Column | Line>(axis: CompiledAxis<T>, chain: readonly Met[]): Standing<T> {
-  const labels = chain.map(({ spot }) => spot);
-  const year = chain.find(({ match }) => match.year !== undefined)?.match.year;
-  return { axis, labels, spot: labels.at(-1) as Spot, year };
-}
-
-function nearestChain<T extends Column | Line>(
-  chains: readonly Met[][],
-  axis: CompiledAxis<T>,
-  search: LabelSearch,
-): readonly Met[][] {
-  if (chains.length <= 1) return chains;
-  const inner = axis.labels.at(-1);
-  const best =
-    inner &&
-    search.nearest(
-      inner,
-      chains.map((chain) => chain.at(-1) as Met),
-    );
-  return chains.filter((chain) => chain.at(-1) === best).slice(0, 1);
-}
-
-function chooseBand(
-  likely: readonly number[],
-  all: readonly { readonly chains: readonly Met[][] }[],
-  hinted: CompiledAxis['labels'][number] | undefined,
-  search: LabelSearch,
-): number {
-  if (likely.length > 1 && hinted !== undefined) {
-    const met = all
-      .flatMap(({ chains }) => chains.map((chain) => chain.at(-1) as Met))
-      .filter(({ spot }) => likely.includes(spot.bottom));
-    const best = search.nearest(hinted, met);
-    if (best !== undefined) return best.spot.bottom;
-  }
-  return likely.length === 0 ? 0 : Math.min(...likely);
-}
-
-/** Headings of one table end in one row, or span the rows of those beside them. */
-const isInBand = (spot: Spot, band: number): boolean =>
-  spot.bottom === band || (spot.top <= band && spot.bottom >= band - 3 && spot.bottom <= band + 2);
 
 interface Band {
   readonly top: number;
@@ -174,7 +91,7 @@ function standingLines(
       const { spot } = chain.at(-1) as Met;
       return spot.top > header.bottom && spot.left <= last;
     });
-    const isMany = table.repeat !== undefined || isYearlyAxis(axis);
+    const isMany = table.repeat !== undefined || axis.isYearly;
     const many = table.repeat === undefined ? inOneColumn(chains, axis, search) : chains;
     return (isMany ? many : nearestChain(chains, axis, search)).map((chain) => standOf(axis, chain));
   });
@@ -229,7 +146,7 @@ function placeRecord(
       const cell = cellOf(compiled, line.axis.entry.path, column.axis.entry.path);
       // A label right of a column names another box of the row.
       if (cell?.none || (line.spot.left > column.spot.right && column.labels.length > 0)) return [];
-      const spot = crossing(search, line.spot, column.spot);
+      const spot = nthCrossing(search, line.spot, column.spot, column.axis.entry.n ?? 1);
       return spot === undefined || spot === line.spot || search.isKnown(spot)
         ? []
         : placed(compiled, context, spot, column, line, row);
