@@ -24,6 +24,8 @@ interface Placed {
   readonly alt?: string;
 }
 
+type ReadPage = Pick<PrintedPage, 'ink' | 'blanks' | 'heading'>;
+
 /** A page with more blank boxes than this is read without them: nobody listens to a thousand of them. */
 const mostBlanks = 600;
 
@@ -31,7 +33,7 @@ const mostBlanks = 600;
  * What a page says, in reading order: rows of framed cells as tables with their heads, what stands free as text, then texts of
  * shapes, then pictures. Heads and feet of pages, watermarks and what is drawn only are not in it: they are artifacts.
  */
-export function readingOf({ ink, blanks = [] }: Pick<PrintedPage, 'ink' | 'blanks'>): readonly Reading[] {
+export function readingOf({ ink, blanks = [], heading }: ReadPage): readonly Reading[] {
   const cells: Placed[] = [];
   const free: Reading[] = [];
   for (const one of ink) {
@@ -41,11 +43,11 @@ export function readingOf({ ink, blanks = [] }: Pick<PrintedPage, 'ink' | 'blank
     else cells.push({ grid: one.grid, box: one.box, text: one });
   }
   if (blanks.length <= mostBlanks) cells.push(...blanks);
-  return [...blocksOf(cells), ...free];
+  return [...blocksOf(cells, heading === undefined), ...free];
 }
 
 /** Rows of cells: those that a frame runs through belong to a table, others are lines of text between tables. */
-function blocksOf(cells: readonly Placed[]): readonly Reading[] {
+function blocksOf(cells: readonly Placed[], isTitled: boolean): readonly Reading[] {
   const rows = new Map<number, Placed[]>();
   for (const cell of cells.toSorted((a, b) => a.grid.row - b.grid.row || a.grid.column - b.grid.column)) {
     const row = rows.get(cell.grid.row);
@@ -69,7 +71,8 @@ function blocksOf(cells: readonly Placed[]): readonly Reading[] {
     flush();
     for (const { text, grid } of row)
       if (text !== undefined) {
-        const level = grid.tag === 'h1' ? 1 : grid.tag === 'h2' ? 2 : undefined;
+        // A page with a heading of its own has said its title.
+        const level = !isTitled ? undefined : grid.tag === 'h1' ? 1 : grid.tag === 'h2' ? 2 : undefined;
         blocks.push({ kind: 'text', text, ...(level === undefined ? {} : { level }) });
       }
   }
