@@ -15,7 +15,7 @@ export function* jsonOf(data: OpenData, rows: OpenRows): Generator<string> {
 }
 
 const fieldRows = ({ no, title, fields }: OpenItem): readonly object[] =>
-  fields.map(({ path, label, year, stage, kind, text, value, unit, sheet, cell }) => ({
+  fields.map(({ path, label, year, stage, kind, text, value, unit, choice, chosen, sheet, cell }) => ({
     no,
     title,
     path,
@@ -27,6 +27,8 @@ const fieldRows = ({ no, title, fields }: OpenItem): readonly object[] =>
     text,
     value,
     unit,
+    choice,
+    chosen,
     sheet,
     cell,
   }));

@@ -13,6 +13,10 @@ export interface OpenField {
   /** The number that the text says; a percentage as a fraction. */
   readonly value?: number;
   readonly unit?: string;
+  /** Of a choice: its place in the form's own list, from 1; none where the list has no such answer. */
+  readonly choice?: number;
+  /** Of marks: the words that are marked. */
+  readonly chosen?: readonly string[];
   readonly sheet: string;
   readonly cell: string;
 }

@@ -4,7 +4,7 @@ import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openData } from '../open-data.ts';
 import { openOutput } from '../outputs.ts';
-import { refuse } from '../refuse.ts';
+import { plainProblem, refuse } from '../refuse.ts';
 
 const options = {
   format: { type: 'string' },
@@ -34,13 +34,15 @@ export const command: Command = {
     if (!out.ok) return refuse(io, out.failure);
     const data = await openData(file, values.form);
     if (!data.ok) return refuse(io, data.failure);
-    const pieces = format === 'csv' ? csvOf(data.value, rows) : jsonOf(data.value, rows);
+    const { data: open, personal } = data.value;
+    const pieces = format === 'csv' ? csvOf(open, rows) : jsonOf(open, rows);
     const written = await out.value.write(Buffer.from([...pieces].join('')));
     if (!written.ok) return refuse(io, written.failure);
-    const { items } = data.value;
+    const { items } = open;
+    const warnings = personal.map(plainProblem);
     const boxes = items.reduce((sum, { fields }) => sum + fields.length, 0);
     io.out(
-      `${JSON.stringify({ file: values.out, format, rows, items: items.length, fields: boxes, ...written.value })}\n`,
+      `${JSON.stringify({ file: values.out, format, rows, items: items.length, fields: boxes, ...written.value, warnings })}\n`,
     );
     return 0;
   },
