@@ -190,8 +190,13 @@ function drawPicture(graphic: Extract<Graphic, { kind: 'picture' }>): SVGElement
     ...(opacity === undefined ? {} : { opacity: n(opacity) }),
   });
   const drawn = clippedTo(crop === undefined ? undefined : { x, y, width, height }, image);
-  if (rotation === 0) return drawn;
-  const turned = element('g', { transform: `rotate(${n(rotation)} ${n(x + width / 2)} ${n(y + height / 2)})` });
+  const flipped = graphic.flipH === true || graphic.flipV === true;
+  if (rotation === 0 && !flipped) return drawn;
+  const [middle, centre] = [n(x + width / 2), n(y + height / 2)];
+  const flip = flipped
+    ? ` translate(${middle} ${centre}) scale(${graphic.flipH === true ? -1 : 1} ${graphic.flipV === true ? -1 : 1}) translate(-${middle} -${centre})`
+    : '';
+  const turned = element('g', { transform: `rotate(${n(rotation)} ${middle} ${centre})${flip}` });
   turned.append(drawn);
   return turned;
 }

@@ -104,14 +104,13 @@ function drawText(part: PlacedText, name: 'p' | 'span'): HTMLElement {
   const span = document.createElement(name);
   span.className = 'kp-t';
   const size = (part.size * pixelsPerPoint) / setAt;
-  const matrix = [
-    size * textScale(part),
-    0,
-    0,
-    size,
-    part.x * pixelsPerPoint,
-    (part.y - part.size * baselineShare) * pixelsPerPoint,
-  ];
+  const across = size * textScale(part);
+  const [x, y] = [part.x * pixelsPerPoint, (part.y - part.size * baselineShare) * pixelsPerPoint];
+  // On its side about the middle of its square.
+  const half = (part.size * pixelsPerPoint) / 2;
+  const middle = (part.width * pixelsPerPoint) / 2;
+  const matrix =
+    part.onSide === true ? [0, across, -size, 0, x + middle + half, y + half - middle] : [across, 0, 0, size, x, y];
   const lines = [part.underline === true ? 'underline' : '', part.strike === true ? 'line-through' : ''].filter(
     (line) => line !== '',
   );

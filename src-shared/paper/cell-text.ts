@@ -2,7 +2,8 @@ import { largest, smallest } from '../domain/large-lists.ts';
 import { lineWidth, widthMargin } from '../text-metrics/capacity.ts';
 import { linesHeight, type TextLine } from '../text-metrics/line-break.ts';
 import type { Rect, TextBlock } from './page.ts';
-import { ascentShare, linesOf, lookOf, placeLines, placeStacked, type Placement } from './place-text.ts';
+import { placeStacked } from './place-stacked.ts';
+import { ascentShare, linesOf, lookOf, placeLines, type Placement } from './place-text.ts';
 import type { CellStyle, SheetCell, SheetGeometry, TextRunStyle } from './sheet.ts';
 
 /**
@@ -109,7 +110,7 @@ export function placeCell(
 ): PlacedCell | undefined {
   const style = sheet.styles[cell.style];
   if (style === undefined || cell.text.length === 0 || box.width <= 0 || box.height <= 0) return undefined;
-  const vertical = style.vertical === 'justify' || style.vertical === 'distributed' ? 'center' : style.vertical;
+  const vertical = style.vertical === 'justify' || style.vertical === 'distributed' ? 'spread' : style.vertical;
   if (style.rotation === 255) {
     const inner = { ...box, y: box.y + 0.5, height: Math.max(0, box.height - 1) };
     return {

@@ -9,7 +9,8 @@ import { neighboursOf } from './neighbours.ts';
 import type { BlankCell, FieldBox, GridPlace, Graphic, Ink, LayoutNote, Rect, TextBlock } from './page.ts';
 import { iconInk } from './icons.ts';
 import { mapInk } from './page-map.ts';
-import { shapeGraphics, shapeText } from './shapes.ts';
+import { shapeText } from './shape-text.ts';
+import { shapeGraphics } from './shapes.ts';
 import type { Anchor, Drawing, SheetCell, SheetGeometry } from './sheet.ts';
 
 export interface DrawingOptions {
@@ -188,6 +189,9 @@ function drawingInk(drawing: Drawing, box: Rect, sheet: SheetGeometry, notes: La
         rotation: drawing.rotation,
         ...(drawing.crop === undefined ? {} : { crop: drawing.crop }),
         ...(drawing.opaque === true ? { opaque: true } : {}),
+        ...(drawing.flipH === true ? { flipH: true } : {}),
+        ...(drawing.flipV === true ? { flipV: true } : {}),
+        ...(drawing.opacity === undefined ? {} : { opacity: drawing.opacity }),
         ...box,
       },
     ];

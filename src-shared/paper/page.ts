@@ -110,6 +110,8 @@ export type Graphic =
       readonly source: string;
       readonly label: string;
       readonly rotation: number;
+      readonly flipH?: boolean;
+      readonly flipV?: boolean;
       readonly opacity?: number;
       /** What of the source is not shown. */
       readonly crop?: Crop;
@@ -166,6 +168,8 @@ export interface PlacedText {
   readonly colour?: string;
   readonly underline?: boolean;
   readonly strike?: boolean;
+  /** The character lies on its side about its middle, as brackets and ー do in vertical text. */
+  readonly onSide?: boolean;
 }
 
 /** What a person should know about how a sheet was fitted on paper. */

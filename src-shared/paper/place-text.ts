@@ -9,7 +9,8 @@ export interface Placement {
   readonly box: Rect;
   /** `justify` widens all lines but the last; `distributed` (均等割り付け) puts the characters of every line apart. */
   readonly align: 'left' | 'center' | 'right' | 'justify' | 'distributed';
-  readonly vertical: 'top' | 'center' | 'bottom';
+  /** `spread` puts the lines apart from the top to the bottom; a single one stands in the middle. */
+  readonly vertical: 'top' | 'center' | 'bottom' | 'spread';
 }
 
 /** Height of ideographs above the base line in ems; the same for all fonts, so that runs stand on one line. */
@@ -52,7 +53,10 @@ export function placeLines(
   const { box } = placement;
   const needed = linesHeight(lines);
   const free = box.height - needed;
-  let top = box.y + (placement.vertical === 'top' ? 0 : placement.vertical === 'center' ? free / 2 : free);
+  const { vertical } = placement;
+  const apartBy = vertical === 'spread' && lines.length > 1 ? Math.max(0, free) / (lines.length - 1) : 0;
+  const above = { top: 0, center: free / 2, bottom: free, spread: lines.length > 1 ? 0 : free / 2 }[vertical];
+  let top = box.y + above;
   // Text that is higher than its box begins at the box's top, so that its beginning is read.
   if (free < 0) top = box.y;
   const placed: PlacedText[] = [];
@@ -90,7 +94,7 @@ export function placeLines(
       }
       x += part.width * stretch + between;
     }
-    top += line.height;
+    top += line.height + apartBy;
   }
   return placed;
 }
@@ -120,61 +124,6 @@ export const lookOf = (run: TextRunStyle, size: number): Omit<PlacedText, 'x' | 
   ...(run.underline === undefined ? {} : { underline: true }),
   ...(run.strike === true ? { strike: true } : {}),
 });
-
-/** Stacked text: one character under the other, further columns to the left, as `textRotation` 255 shows it. */
-export function placeStacked(
-  runs: readonly TextRunStyle[],
-  box: Rect,
-  align: Placement['vertical'],
-  across: Placement['align'],
-): readonly PlacedText[] {
-  const columns: { readonly char: string; readonly run: TextRunStyle }[][] = [[]];
-  for (const run of runs) {
-    for (const char of segments(run.text)) {
-      if (char === '\n') columns.push([]);
-      else columns.at(-1)?.push({ char, run });
-    }
-  }
-  const size = largest(
-    runs.map((run) => run.font.size),
-    1,
-  );
-  // Characters stand a line apart, closer when the column would be too long.
-  const longest = Math.max(1, Math.floor((box.height - 1) / (size * 1.02)));
-  // A column that is too long goes on to the next one when there is room across, else its characters move closer.
-  const room = Math.max(1, Math.floor(box.width / (size * 1.1)));
-  const broken = columns.flatMap((column) => {
-    const parts: (typeof column)[] = [];
-    for (let at = 0; at < Math.max(1, column.length); at += longest) parts.push(column.slice(at, at + longest));
-    return parts;
-  });
-  const used = broken.length <= room ? broken : columns;
-  const tallest = largest(
-    used.map((column) => column.length),
-    1,
-  );
-  const factor = Math.min(1, (box.height - 1) / (tallest * size * 1.02), box.width / (used.length * size * 1.1));
-  const step = Math.min(size * 1.2, (box.height - 1) / tallest);
-  const columnStep = Math.min(size * 1.3, box.width / used.length);
-  const slack = box.width - columnStep * used.length;
-  const left = box.x + (across === 'left' ? 0 : across === 'right' ? slack : slack / 2);
-  return used.flatMap((column, index) => {
-    const free = box.height - column.length * step;
-    const top = box.y + (align === 'top' ? 0.5 : align === 'bottom' ? free - 0.5 : free / 2);
-    const x = left + columnStep * (used.length - 1 - index);
-    return column.map(({ char, run }, row): PlacedText => {
-      const shown = run.font.size * factor;
-      const width = textWidth(char, { ...run.font, size: shown });
-      return {
-        x: x + (columnStep - width) / 2,
-        y: top + row * step + (step - shown) / 2 + shown * ascentShare,
-        width,
-        text: char,
-        ...lookOf(run, shown),
-      };
-    });
-  });
-}
 
 /** Characters with the marks that stand on them. */
 export function segments(text: string): readonly string[] {

@@ -1,11 +1,8 @@
-import { largest } from '../domain/large-lists.ts';
-import { lineHeight } from '../text-metrics/measure.ts';
-import { linesHeight, type TextLine } from '../text-metrics/line-break.ts';
 import { framed } from './matrix.ts';
-import type { Graphic, PlacedText, Rect, TextBlock } from './page.ts';
+import type { Graphic, Rect } from './page.ts';
 import { brace, bracket, callout, ellipseCallout, freePath, lineCallout, rounded, star } from './outlines.ts';
-import { linesOf, placeLines, placeStacked } from './place-text.ts';
-import type { Shape, TextRunStyle } from './sheet.ts';
+import { presetOutline } from './more-presets.ts';
+import type { Shape } from './sheet.ts';
 
 const n = (value: number): string => String(Math.round(value * 100) / 100);
 const polygon = (points: readonly (readonly [number, number])[]): string =>
@@ -182,8 +179,6 @@ function outline(shape: Shape, w: number, h: number): { readonly d: string; read
       };
     }
     case 'rightArrow':
-    case 'stripedRightArrow':
-    case 'notchedRightArrow':
       return { d: polygon(arrow(shape, w, h)) };
     case 'leftArrow':
       return { d: polygon(arrow(shape, w, h).map(([x, y]) => [w - x, y] as const)) };
@@ -255,15 +250,40 @@ function outline(shape: Shape, w: number, h: number): { readonly d: string; read
       return { d: `${brace(pair, 2 * r, h, false)}${brace(pair, 2 * r, h, true, w - 2 * r)}`, open: true };
     }
     default:
-      return { d: `M0 0H${n(w)}V${n(h)}H0Z` };
+      return presetOutline(shape, w, h) ?? { d: `M0 0H${n(w)}V${n(h)}H0Z` };
   }
 }
 
-/** Arrow head of a line that ends at (x, y) coming from an angle, filled with the line's colour. */
-function lineEnd(x: number, y: number, angle: number, width: number): string {
+/** The end of a line at (x, y), coming from an angle (20.1.10.33 `ST_LineEndType`); `arrow` is open, its line left as it is. */
+function lineEnd(
+  kind: string,
+  x: number,
+  y: number,
+  angle: number,
+  width: number,
+): { readonly d: string; readonly open: boolean } {
   const size = Math.max(4, width * 3.5);
-  const at = (turn: number) => [x - Math.cos(angle + turn) * size, y - Math.sin(angle + turn) * size] as const;
-  return polygon([[x, y], at(0.42), at(-0.42)]);
+  const at = (turn: number, length = size) =>
+    [x - Math.cos(angle + turn) * length, y - Math.sin(angle + turn) * length] as const;
+  const r = size * 0.42;
+  switch (kind) {
+    case 'oval':
+      return {
+        d: `M${n(x - r)} ${n(y)}A${n(r)} ${n(r)} 0 1 1 ${n(x + r)} ${n(y)}A${n(r)} ${n(r)} 0 1 1 ${n(x - r)} ${n(y)}Z`,
+        open: false,
+      };
+    case 'diamond':
+      return { d: polygon([at(0, r), at(Math.PI / 2, r), at(Math.PI, r), at(-Math.PI / 2, r)]), open: false };
+    case 'stealth':
+      return { d: polygon([[x, y], at(0.42), at(0, size * 0.6), at(-0.42)]), open: false };
+    case 'arrow':
+      return {
+        d: `M${[at(0.5), [x, y] as const, at(-0.5)].map(([px, py]) => `${n(px)} ${n(py)}`).join('L')}`,
+        open: true,
+      };
+    default:
+      return { d: polygon([[x, y], at(0.42), at(-0.42)]), open: false };
+  }
 }
 
 /** A shape's lines and fills on the canvas; `box` is its frame. */
@@ -271,11 +291,12 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
   const { width: w, height: h } = box;
   const { d, open = false } = outline(shape, w, h);
   const place = framed(box, shape);
+  const gradient = shape.gradient === undefined ? {} : { gradient: shape.gradient };
   if (shape.paths !== undefined) {
     return shape.paths.map((path) => ({
       kind: 'path',
       d: freePath(path, w, h),
-      ...(shape.fill === undefined || !path.filled ? {} : { fill: shape.fill }),
+      ...(shape.fill === undefined || !path.filled ? {} : { fill: shape.fill, ...gradient }),
       opacity: shape.opacity,
       ...(shape.line === undefined || !path.stroked ? {} : { stroke: shape.line.colour }),
       width: shape.line?.width ?? 0,
@@ -288,7 +309,7 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
     {
       kind: 'path',
       d,
-      ...(shape.fill === undefined || open ? {} : { fill: shape.fill }),
+      ...(shape.fill === undefined || open ? {} : { fill: shape.fill, ...gradient }),
       opacity: shape.opacity,
       ...(shape.line === undefined ? {} : { stroke: shape.line.colour }),
       width: shape.line?.width ?? 0,
@@ -299,102 +320,22 @@ export function shapeGraphics(shape: Shape, box: Rect): readonly Graphic[] {
   ];
   if (open && shape.line !== undefined && (shape.preset === 'line' || shape.preset.includes('onnector'))) {
     const angle = shape.preset === 'bentConnector3' || shape.preset === 'curvedConnector3' ? 0 : Math.atan2(h, w);
-    const end = (path: string): Graphic => ({
-      kind: 'path',
-      d: path,
-      fill: shape.line?.colour ?? '#000000',
-      opacity: 1,
-      width: 0,
-      line: 'solid',
-      place,
-      label: '',
-    });
-    if (shape.line.tail !== undefined) graphics.push(end(lineEnd(w, h, angle, shape.line.width)));
-    if (shape.line.head !== undefined) graphics.push(end(lineEnd(0, 0, angle + Math.PI, shape.line.width)));
+    const { colour, width, head, tail } = shape.line;
+    const end = (kind: string, x: number, y: number, from: number): Graphic => {
+      const made = lineEnd(kind, x, y, from, width);
+      return {
+        kind: 'path',
+        d: made.d,
+        ...(made.open ? { stroke: colour } : { fill: colour }),
+        opacity: 1,
+        width: made.open ? width : 0,
+        line: 'solid',
+        place,
+        label: '',
+      };
+    };
+    if (tail !== undefined) graphics.push(end(tail, w, h, angle));
+    if (head !== undefined) graphics.push(end(head, 0, 0, angle + Math.PI));
   }
   return graphics;
-}
-
-/** Where text goes in a shape: inside arrow heads and round corners as the presets' text rectangles do, roughly. */
-function textBox(shape: Shape, box: Rect): Rect {
-  const { inset } = shape;
-  const margin = { ellipse: 0.146, diamond: 0.25, triangle: 0.25 }[shape.preset as 'ellipse'] ?? 0;
-  const x = box.x + inset.left + box.width * margin;
-  const y = box.y + inset.top + box.height * margin;
-  return {
-    x,
-    y,
-    width: Math.max(1, box.width * (1 - 2 * margin) - inset.left - inset.right),
-    height: Math.max(1, box.height * (1 - 2 * margin) - inset.top - inset.bottom),
-  };
-}
-
-/** The text of a shape; smaller when it would not fit the shape. */
-export function shapeText(shape: Shape, box: Rect): TextBlock | undefined {
-  if (shape.text.length === 0) return undefined;
-  const inner = textBox(shape, box);
-  const rotation = shape.rotation === 0 ? {} : { rotation: shape.rotation };
-  if (shape.stacked) {
-    const runs = shape.text
-      .flatMap((paragraph, index) => [
-        ...(index === 0 ? [] : [{ ...(paragraph.runs[0] as TextRunStyle), text: '\n' }]),
-        ...paragraph.runs,
-      ])
-      .filter((run) => run.text !== undefined);
-    return {
-      kind: 'text',
-      box: inner,
-      within: box,
-      role: 'shape',
-      ...rotation,
-      lines: placeStacked(runs, inner, 'top', 'center'),
-    };
-  }
-  let factor = 1;
-  let laid = paragraphsOf(shape, inner.width, factor);
-  while (factor > 0.3 && (laid.height > inner.height || laid.width > inner.width)) {
-    factor -= 0.05;
-    laid = paragraphsOf(shape, inner.width, factor);
-  }
-  const free = inner.height - laid.height;
-  let y = inner.y + (shape.vertical === 'top' ? 0 : shape.vertical === 'center' ? free / 2 : free);
-  const lines: PlacedText[] = [];
-  for (const { paragraph, lines: rows } of laid.paragraphs) {
-    const height = rows.reduce((sum, row) => sum + row.height, 0);
-    lines.push(
-      ...placeLines(
-        rows,
-        paragraph.runs,
-        { box: { ...inner, y, height: linesHeight(rows) }, align: paragraph.align, vertical: 'top' },
-        factor,
-      ),
-    );
-    y += height;
-  }
-  return { kind: 'text', box: inner, within: box, role: 'shape', ...rotation, lines };
-}
-
-function paragraphsOf(shape: Shape, width: number, factor: number) {
-  const paragraphs = shape.text.map((paragraph) => {
-    const lines: readonly TextLine[] =
-      paragraph.runs.length === 0 ? [] : linesOf(paragraph.runs, width, shape.wrap, factor);
-    return { paragraph, lines };
-  });
-  let height = 0;
-  for (const { lines } of paragraphs)
-    height +=
-      lines.length === 0
-        ? lineHeight({ name: 'ＭＳ Ｐゴシック', size: 9 * factor })
-        : lines.reduce((sum, row) => sum + row.height, 0);
-  const last = paragraphs.at(-1)?.lines;
-  if (last !== undefined && last.length > 0)
-    height += linesHeight(last) - last.reduce((sum, row) => sum + row.height, 0);
-  return {
-    paragraphs,
-    height,
-    width: largest(
-      paragraphs.flatMap(({ lines }) => lines.map((row) => row.width)),
-      0,
-    ),
-  };
 }

@@ -1,6 +1,6 @@
 import type { Crop } from './crop.ts';
 import type { Undrawn } from './undrawn.ts';
-import type { CellTag, Ink } from './page.ts';
+import type { CellTag, Gradient, Ink } from './page.ts';
 import type { FontSpec } from '../text-metrics/measure.ts';
 
 /**
@@ -144,6 +144,9 @@ export type Drawing =
       readonly anchor: Anchor;
       readonly label: string;
       readonly rotation: number;
+      readonly flipH?: boolean;
+      readonly flipV?: boolean;
+      readonly opacity?: number;
       readonly crop?: Crop;
     } & Picture);
 
@@ -162,6 +165,7 @@ export interface Shape {
   /** Paths of a freeform, in place of the preset. */
   readonly paths?: readonly FreePath[];
   readonly fill?: string;
+  readonly gradient?: Gradient;
   readonly opacity: number;
   readonly line?: Edge & { readonly head?: string; readonly tail?: string };
   readonly flipH: boolean;
@@ -173,6 +177,8 @@ export interface Shape {
   readonly wrap: boolean;
   /** Text runs from top to bottom. */
   readonly stacked: boolean;
+  /** Text lies on its side: degrees clockwise. */
+  readonly turn?: 90 | 270;
   readonly inset: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
   readonly label: string;
   /** Part of a figure whose words stand at its cell. */
@@ -196,7 +202,7 @@ export interface FreePath {
 }
 
 export interface ShapeParagraph {
-  readonly align: 'left' | 'center' | 'right';
+  readonly align: 'left' | 'center' | 'right' | 'justify' | 'distributed';
   readonly runs: readonly TextRunStyle[];
 }
 

@@ -114,7 +114,7 @@ function fillOf(node: XmlNode | undefined, colours: ColourTable): string | undef
 }
 
 /** A pattern as the even tone that it makes on paper. */
-function mixed(front: string, back: string, share: number): string {
+export function mixed(front: string, back: string, share: number): string {
   const channel = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
   return `#${[1, 3, 5]
     .map((at) =>

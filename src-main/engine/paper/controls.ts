@@ -5,7 +5,8 @@ import { child, childrenNamed, flag, numeric, readTree, type XmlNode } from '../
 import type { BookContext } from './book-context.ts';
 import { points, styleOf } from './header-pictures.ts';
 import { placeholder } from './placeholder.ts';
-import { cellAt, type AnchorGrid } from './read-drawing.ts';
+import { cellAt } from './read-drawing.ts';
+import type { AnchorGrid } from './anchor-grid.ts';
 import type { ScannedSheet } from './scan-sheet.ts';
 
 type Book = Pick<BookContext, 'package' | 'picture'>;

@@ -1,3 +1,5 @@
+import { hasPresetOutline } from '../../../src-shared/paper/more-presets.ts';
+
 /** Preset geometries that the page draws; others (20.1.10.56 has 187) are drawn as the nearest of these. */
 const known = new Set([
   'rect',
@@ -38,10 +40,9 @@ const known = new Set([
   'borderCallout1',
   'borderCallout2',
   'borderCallout3',
-  'flowChartProcess',
-  'stripedRightArrow',
-  'notchedRightArrow',
 ]);
+
+const isKnown = (name: string): boolean => known.has(name) || hasPresetOutline(name);
 
 const nearest: readonly (readonly [RegExp, string])[] = [
   [/connector/iu, 'straightConnector1'],
@@ -62,13 +63,10 @@ const nearest: readonly (readonly [RegExp, string])[] = [
 
 const nearestOf = (name: string): string | undefined => nearest.find(([pattern]) => pattern.test(name))?.[1];
 
-export const presetOf = (name: string): string => (known.has(name) ? name : (nearestOf(name) ?? 'rect'));
+export const presetOf = (name: string): string => (isKnown(name) ? name : (nearestOf(name) ?? 'rect'));
 
 /** Whether a preset is drawn in its form or nearly so; of others the page has the frame alone. */
-export const hasOutline = (name: string): boolean => known.has(name) || nearestOf(name) !== undefined;
+export const hasOutline = (name: string): boolean => isKnown(name) || nearestOf(name) !== undefined;
 
 /** Whether a preset without outline fills about all of its frame, so that a filled frame hides no more than it does. */
-export const isBox = (name: string): boolean =>
-  /^(flowChart|cube|bevel|plaque|foldedCorner|actionButton|wave|doubleWave|ribbon|ellipseRibbon|verticalScroll|horizontalScroll|heptagon|decagon|dodecagon)/u.test(
-    name,
-  );
+export const isBox = (name: string): boolean => /^(actionButton|plaqueTabs|cornerTabs|squareTabs)/u.test(name);

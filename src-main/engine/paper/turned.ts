@@ -66,7 +66,14 @@ export function turnedWith(
   const moved = { ...anchor, ...cellAt(x - anchor.width / 2, y - anchor.height / 2) };
   const rotated = (own: number) => around((turn.flipH !== turn.flipV ? -own : own) + turn.rotation);
   if (drawing.kind === 'ink') return { ...drawing, anchor: moved };
-  if (drawing.kind === 'picture') return { ...drawing, anchor: moved, rotation: rotated(drawing.rotation) };
+  if (drawing.kind === 'picture')
+    return {
+      ...drawing,
+      anchor: moved,
+      rotation: rotated(drawing.rotation),
+      flipH: (drawing.flipH === true) !== turn.flipH,
+      flipV: (drawing.flipV === true) !== turn.flipV,
+    };
   const { shape } = drawing;
   return {
     ...drawing,

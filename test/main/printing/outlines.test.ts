@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
-import { readDrawing, type AnchorGrid } from '../../../src-main/engine/paper/read-drawing.ts';
+import { readDrawing } from '../../../src-main/engine/paper/read-drawing.ts';
+import type { AnchorGrid } from '../../../src-main/engine/paper/anchor-grid.ts';
 import { readTree } from '../../../src-main/engine/xml/xml-tree.ts';
 import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { ownSheet } from '../../../src-shared/paper/own-paper.ts';
+import { isInside, polygonBounds, polygonsOf } from '../../../src-shared/paper/polygons.ts';
 import { mapGraphic } from '../../../src-shared/paper/page-map.ts';
 import { shapeGraphics } from '../../../src-shared/paper/shapes.ts';
 import { textsOf } from '../../../src-shared/paper/page.ts';
@@ -128,7 +130,7 @@ describe('freeforms', () => {
 });
 
 describe('presets that the page does not draw', () => {
-  test.each(['noSmoking', 'heart', 'frame', 'donut', 'mathMultiply', 'lightningBolt', 'arc', 'unheard'])(
+  test.each(['unheard', 'unheardOf2', 'plaqueX'])(
     '%s: an unfilled frame with its words or its name, and a note',
     (name) => {
       expect(paths(preset(name))[0]).toMatchObject({ stroke: '#000000' });
@@ -140,10 +142,9 @@ describe('presets that the page does not draw', () => {
       expect(told(preset(name), '注意').words).toBe('注意');
     },
   );
-  test('one that is about a box keeps its fill', () => {
-    expect(paths(preset('flowChartDocument'))[0]?.fill).toBe('#ff0000');
-    expect(told(preset('flowChartDocument')).notes).toHaveLength(1);
-    expect(told(preset('flowChartProcess')).notes).toEqual([]);
+  test('a button keeps its fill', () => {
+    expect(paths(preset('actionButtonHome'))[0]?.fill).toBe('#ff0000');
+    expect(told(preset('actionButtonHome')).notes).toHaveLength(1);
   });
 });
 
@@ -165,5 +166,34 @@ describe('shapes at the edge of a page', () => {
       const [drawn] = mapGraphic(graphic, stay, window);
       expect(drawn === undefined ? 'none' : 'clip' in drawn ? 'part' : 'whole').toBe(seen);
     }
+  });
+});
+
+describe('presets that are drawn', () => {
+  const names =
+    'noSmoking donut frame halfFrame corner diagStripe heart lightningBolt sun moon cloud smileyFace arc chord pie blockArc teardrop plaque cube bevel foldedCorner mathPlus mathMinus mathMultiply mathDivide mathEqual mathNotEqual uturnArrow bentArrow bentUpArrow quadArrow leftUpArrow leftRightUpArrow curvedDownArrow curvedUpArrow curvedRightArrow curvedLeftArrow circularArrow rightArrowCallout leftArrowCallout upArrowCallout downArrowCallout notchedRightArrow stripedRightArrow star4 star8 star24 irregularSeal1 irregularSeal2 ribbon ribbon2 ellipseRibbon ellipseRibbon2 verticalScroll horizontalScroll wave doubleWave heptagon decagon dodecagon snip1Rect snip2SameRect snipRoundRect round1Rect round2DiagRect flowChartProcess flowChartDocument flowChartMultidocument flowChartDecision flowChartTerminator flowChartInputOutput flowChartSort flowChartCollate flowChartOr flowChartDelay flowChartDisplay flowChartMagneticDisk flowChartMagneticDrum flowChartMagneticTape chartX chartPlus chartStar gear6'.split(
+      ' ',
+    );
+  test.each(names)('%s: within its frame or near it, more than a box, no note', (name) => {
+    const [path] = paths(preset(name));
+    expect(path?.d).not.toMatch(/NaN|Infinity|undefined/u);
+    const { x, y, width, height } = polygonBounds(polygonsOf(path?.d ?? ''));
+    expect(Math.min(x, y)).toBeGreaterThan(-45);
+    expect(x + width).toBeLessThan(245);
+    expect(y + height).toBeLessThan(130);
+    expect(width * height).toBeGreaterThan(2000);
+    if (name !== 'flowChartProcess') expect(path?.d).not.toBe('M0 0H200V100H0Z');
+    expect(told(preset(name)).notes).toEqual([]);
+  });
+  test('rings and strokes are open where paper shows through', () => {
+    const inside = (name: string, x: number, y: number) => isInside(polygonsOf(paths(preset(name))[0]?.d ?? ''), x, y);
+    expect([inside('donut', 100, 50), inside('donut', 5, 50)]).toEqual([false, true]);
+    expect([inside('frame', 100, 50), inside('frame', 3, 50)]).toEqual([false, true]);
+    // The stroke goes through the middle; both halves beside it are open.
+    expect([inside('noSmoking', 100, 50), inside('noSmoking', 140, 40), inside('noSmoking', 60, 60)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDrawing, type AnchorGrid } from '../../../src-main/engine/paper/read-drawing.ts';
+import { readDrawing } from '../../../src-main/engine/paper/read-drawing.ts';
+import type { AnchorGrid } from '../../../src-main/engine/paper/anchor-grid.ts';
 import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
 import { pageSetup } from '../../../src-main/engine/paper/page-setup.ts';
 import { scanSheet } from '../../../src-main/engine/paper/scan-sheet.ts';
