@@ -243,6 +243,10 @@ export const warningSentences = {
       ja: '「{field}」に書き込めないため、確認が必要です。',
       en: '“{field}” cannot be written and has to be decided.',
     },
+    'sheet-stays': {
+      ja: '新しい個票として加えたシート「{sheet}」は、その後に書き換えられたか、ほかのシートがその内容を使っているため、残しました。不要であればシートを削除してください。',
+      en: 'The sheet “{sheet}”, which came in as a new item, stays: it has been changed since, or other sheets use it. Delete it if it is not wanted.',
+    },
     'sent-whole': {
       ja: 'ブックの構成が保護されているため、全部の個票が入ったまま「{section}」に送ります。送付したときの内容の控えは一か所にだけ入れました。',
       en: 'The workbook’s structure is protected, so “{section}” gets it with all items. The base is carried in one place only.',

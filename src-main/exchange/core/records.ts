@@ -146,6 +146,8 @@ const schema = v.variant('kind', [
     file: text,
     sheet: text,
     item: v.nullable(v.object({ base: text, item: v.number() })),
+    /** The plan's sheet that a new item got, by its name then. */
+    inserted: v.exactOptional(text),
   }),
   /** A request on a field (修正依頼); `over` is the text that it is about. */
   v.object({ kind: v.literal('requested'), ...common, ...place, text, over: text }),

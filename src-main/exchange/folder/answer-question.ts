@@ -16,6 +16,7 @@ import type { FileRecord, LogRecord } from '../core/records.ts';
 import { takeIn } from '../core/take-in.ts';
 import { answered, undecided, type OpenQuestion } from '../core/undecided.ts';
 import { folderWarnings } from './folder-damage.ts';
+import { withoutInserted } from './take-sheet-back.ts';
 import { newId, type PlanFolder } from './plan-folder.ts';
 
 /** The exchange of a plan's workbook from outside of the window. */
@@ -63,16 +64,16 @@ export async function answerQuestion(
   if (!reread.ok) return reread;
   const inserted = await insertSheet(input, state, made.value);
   if (!inserted.ok) return inserted;
+  const { workbook, sheet } = inserted.value;
+  const records = made.value.records.map((record): LogRecord =>
+    record.kind === 'identified' && sheet !== undefined ? { ...record, inserted: sheet } : record,
+  );
   for (const { id: base, snapshot } of made.value.bases) {
     const kept = await input.folder.archiveBase(base, snapshot, input.master.bytes);
     if (!kept.ok) return kept;
   }
   const bases = new Map([...input.memory.bases, ...made.value.bases.map((base) => [base.id, base.snapshot] as const)]);
-  return finish(
-    { ...input, master: inserted.value, memory: { ...input.memory, bases } },
-    made.value.records,
-    reread.value,
-  );
+  return finish({ ...input, master: workbook, memory: { ...input.memory, bases } }, records, reread.value);
 }
 
 /** Takes the answer to a question back: it is open again, and what the answer had put into the plan goes. */
@@ -93,7 +94,18 @@ export async function takeAnswerBack(input: AnswerInput, id: string): Promise<Re
     if (record.kind !== 'decided' || place === undefined || state.field(place)?.mine !== record.value) return [];
     return [{ item: master.keys[place.item]!, path: place.path, text: record.over }];
   });
-  return finish(input, undone, [], over);
+  let { master: workbook } = input;
+  const warnings: Warning[] = [];
+  for (const record of records) {
+    if (record.kind !== 'identified' || record.inserted === undefined) continue;
+    const bytes = await input.folder.returnedFile(record.file);
+    const without = bytes === undefined ? undefined : withoutInserted(workbook, record.inserted, bytes, record.sheet);
+    if (without === undefined)
+      warnings.push({ kind: 'returned-file', reason: 'sheet-stays', values: { sheet: record.inserted } });
+    else workbook = without;
+  }
+  const done = await finish({ ...input, master: workbook }, undone, [], over);
+  return done.ok ? ok({ ...done.value, warnings: [...done.value.warnings, ...warnings] }) : done;
 }
 
 /** A file that turned out to be one that was sent is compared with what was sent. */
@@ -121,8 +133,8 @@ async function insertSheet(
   { master, folder }: AnswerInput,
   state: ExchangeState,
   { insert }: Answered,
-): Promise<Result<ExchangedWorkbook, Failure>> {
-  if (insert === undefined) return ok(master);
+): Promise<Result<{ readonly workbook: ExchangedWorkbook; readonly sheet?: string }, Failure>> {
+  if (insert === undefined) return ok({ workbook: master });
   const bytes = await folder.returnedFile(insert.file);
   const name = state.files.get(insert.file)?.name ?? insert.file;
   const source = bytes === undefined ? undefined : openWorkbook(bytes);
@@ -131,7 +143,11 @@ async function insertSheet(
   const key = source.value.items.find(({ sheet }) => sheet === insert.sheet)?.key;
   if (key === undefined) return err({ kind: 'unknown-item', reason: 'none', values: { no: insert.sheet } });
   const made = insertItems(master.opened, source.value, [key]);
-  return made.ok ? openExchanged(made.value.bytes) : made;
+  if (!made.ok) return made;
+  const workbook = openExchanged(made.value.bytes);
+  if (!workbook.ok) return workbook;
+  const [sheet] = made.value.inserted;
+  return ok({ workbook: workbook.value, ...(sheet === undefined ? {} : { sheet: sheet.sheet }) });
 }
 
 async function finish(

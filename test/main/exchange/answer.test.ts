@@ -95,6 +95,16 @@ test('a copied sheet: another item, none, or an item of its own', async () => {
   expect(back.text('2')).toBe(textOf(plan, '2', path));
   const asNew = await answer(back.master, '--id', open[0]!.id, '--new');
   expect([asNew.status, asNew.text('9'), asNew.text('1')]).toEqual([0, '写しに書いた', '自分の文']);
+  const sheets = (file: string): readonly string[] => XLSX.read(readFileSync(file)).SheetNames;
+  const gone = await answer(asNew.master, '--take-back', open[0]!.id);
+  expect([gone.status, gone.text('1'), sheets(gone.master)]).toEqual([4, '自分の文', sheets(back.master)]);
+  // What somebody has written into since stays, and is told.
+  const again = await answer(gone.master, '--id', open[0]!.id, '--new');
+  const changed = join(hall.home, '書き足し.xlsx');
+  writeFileSync(changed, edited(readFileSync(again.master), { 9: { [path]: '後から書いた' } }));
+  const stays = await answer(changed, '--take-back', open[0]!.id);
+  expect([stays.text('9'), sheets(stays.master)]).toEqual(['後から書いた', sheets(changed)]);
+  expect(stays.out).toContain('残しました');
 });
 
 test('a file of another plan is one question; leaving it out changes nothing and is remembered', async () => {
