@@ -28,7 +28,8 @@ async function show(begun: Result<Teaching, Failure>): Promise<void> {
   }
   const { form, doubts, files } = begun.value;
   closeDialog();
-  dismiss('unknown-form');
+  for (const { id, content } of session.get().notices)
+    if (content.kind === 'failure' && content.failure.kind === 'no-items') dismiss(id);
   const file = Math.max(
     0,
     files.findIndex(({ sheets }) => sheets.length > 0),

@@ -11,6 +11,9 @@ export interface TeachHitOptions {
   readonly press: (cell: string) => void;
 }
 
+/** Points: one line of the name and one of the text. */
+const roomForName = 30;
+
 const points = (value: number): string => `${Math.round(value * 100) / 100}pt`;
 
 /** Buttons over the cells of a drawn page: boxes by colour, pattern and name; labels and empty cells without ink. */
@@ -28,6 +31,8 @@ export function teachHits(boxes: readonly FieldBox[], options: TeachHitOptions):
     if (cell.what === 'box') hit.dataset['kind'] = cell.traits?.kind ?? 'text';
     if (options.isDoubtful(cell)) hit.dataset['doubtful'] = '';
     const shown = options.shownOf(cell);
+    // A name never hides what stands in a low box; there it comes when a person is there.
+    if (cell.text.trim() !== '' && height < roomForName) hit.classList.add('low');
     if (shown !== '') {
       const name = document.createElement('span');
       name.textContent = shown;
