@@ -9,6 +9,8 @@ import { reopenUnsaved } from '../desk/reopen-unsaved.ts';
 import { openSettings } from '../desk/settings.ts';
 import { startFiles } from '../desk/start-files.ts';
 import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
+import { formInFolder } from '../exchange/folder/form-in-folder.ts';
+import { planFolderOf } from '../exchange/folder/plan-folder-place.ts';
 import { ownFolder } from '../files/file-system.ts';
 import { registeredForms } from '../files/form-store.ts';
 import { removeOldLeftoversIn } from '../files/old-leftovers.ts';
@@ -109,6 +111,10 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
     work,
     growRows: () => settings.get().growRows,
     forms: async () => (await registeredForms(data.value)).flatMap(({ form }) => form ?? []),
+    planForm: async (file) => {
+      const form = await formInFolder(planFolderOf(file));
+      return form.ok ? form.value : undefined;
+    },
     now: () => new Date(),
     person: () => settings.get().personName,
     // Every window hears of an edit; the one that made it has shown it already.

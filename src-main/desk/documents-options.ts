@@ -19,6 +19,8 @@ export interface DocumentsOptions {
   ) => Promise<WorkerRequests[N]['answer']>;
   /** The forms that are registered on this laptop. */
   readonly forms?: () => Promise<readonly FormDescription[]>;
+  /** The description that a plan's folder holds, which comes before all others. */
+  readonly planForm?: (file: string) => Promise<FormDescription | undefined>;
   readonly now: () => Date;
   /** The person's setting: rows grow on saving so that no text is cut. */
   readonly growRows?: () => boolean;

@@ -7,6 +7,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { CallArgs, VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { diskChanges } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
+import type { FormDescription } from '../../src-shared/form/description.ts';
 import { formKeys } from '../../src-shared/form/forms.ts';
 import { itemName } from '../../src-shared/domain/item-name.ts';
 import { fieldOf } from '../../src-shared/form/rows.ts';
@@ -73,8 +74,11 @@ export function makeDocuments(options: DocumentsOptions): Documents {
     const read = await readFileStamped(file, fs);
     if (!read.ok) return already === undefined ? read : ok(view(already));
     const { bytes, stamp } = read.value;
-    if (already !== undefined && already.stamp.sha256 === stamp.sha256) return ok(view(already));
-    const contents = await work('open', { bytes, forms: (await options.forms?.()) ?? [] });
+    const forms = (await options.forms?.()) ?? [];
+    const form = await options.planForm?.(file);
+    if (already !== undefined && already.stamp.sha256 === stamp.sha256 && !isTaughtAnew(already, forms))
+      return ok(view(already));
+    const contents = await work('open', { bytes, forms, form });
     if (!contents.ok) return err(inFile(contents.failure, file));
     // Its items name their form by a key, which this process must know too.
     if (contents.value.description !== undefined) formKeys(contents.value.description);
@@ -253,6 +257,11 @@ export function makeDocuments(options: DocumentsOptions): Documents {
       }),
   };
 }
+
+/** Whether a document's form was taught anew since it was opened: then it is read again. */
+const isTaughtAnew = ({ contents: { description } }: OpenDocument, forms: readonly FormDescription[]): boolean =>
+  description !== undefined &&
+  forms.some((form) => form.id === description.id && JSON.stringify(form) !== JSON.stringify(description));
 
 /** Ends a save that a crash cut off: the file's hash tells whether the new one had taken its place. */
 async function settleSave(journal: Journal, id: DocumentId, stamp: FileStamp): Promise<void> {

@@ -53,7 +53,7 @@ export const perform: Performers = {
     const opened = openWithEdits(bytes, edits, { form });
     return opened.ok ? ok(opened.value.package.bytes) : opened;
   },
-  readReceived: ({ bytes }) => readReceived(bytes),
+  readReceived: ({ bytes, form }) => readReceived(bytes, form),
   takeWhole: (args) => takeWhole(args),
   makeReturn: (args) => makeReturn(args),
   unpack: ({ archives }) => ok(unpackArchives(archives)),

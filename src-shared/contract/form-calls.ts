@@ -24,12 +24,13 @@ const doubts = v.pipe(
 
 /** Calls about forms: teaching one, and the list of those that are registered. */
 export const formCalls = {
-  /** Begins teaching a form: from sample workbooks that it asks for (with the registered `form` to be taught on), or from the file that was refused last; `undefined` means cancelled. */
+  /** Begins teaching a form: from sample workbooks that it asks for (with the registered `form` to be taught on), from the file that was refused last, or from an open workbook of a described form, to mend that; `undefined` means cancelled. */
   teachBegin: channel<Result<Teaching, Failure> | undefined>()(
     v.strictTuple([
       v.variant('kind', [
         v.strictObject({ kind: v.literal('files'), form: v.optional(id) }),
         v.strictObject({ kind: v.literal('refused') }),
+        v.strictObject({ kind: v.literal('document'), document: id }),
       ]),
     ]),
   ),

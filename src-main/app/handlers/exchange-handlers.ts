@@ -1,3 +1,7 @@
+import { log } from '../../files/log.ts';
+import { planForm } from '../../exchange/core/plan-form.ts';
+import { keepForm } from '../../exchange/folder/form-in-folder.ts';
+import { noteFormUse } from '../../files/form-store.ts';
 import path from 'node:path';
 import { dialog, type BrowserWindow, type WebContents } from 'electron';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
@@ -66,6 +70,7 @@ export function exchangeHandlers(
     const found = documents.get(id);
     if (found === undefined) return undefined;
     const { planId } = found.contents.plan;
+    const { description: form } = found.contents;
     const drafts = editsOf(journal.draftsOf(id));
     const structureLocked = found.contents.warnings.some((warning) => warning.kind === 'structure-locked');
     return {
@@ -73,6 +78,7 @@ export function exchangeHandlers(
       bytes: found.bytes,
       items: found.contents.items,
       ...(planId === undefined ? {} : { planId }),
+      ...(form === undefined ? {} : { form }),
       structureLocked,
       drafts,
     };
@@ -80,6 +86,11 @@ export function exchangeHandlers(
   const person = (): string => settings.get().personName || settings.get().personSection;
   const options: ExchangeDeskOptions = {
     document: documentAt,
+    keepForm: async (folder, form) => {
+      const kept = await keepForm(folder, planForm(form));
+      if (kept.ok) await noteFormUse(services.dataFolder, form.id, folder);
+      else log('refused', `no form kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
+    },
     work,
     partWork,
     journal: (id, edits) => documents.acceptMerged(id, edits),

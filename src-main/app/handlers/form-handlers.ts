@@ -67,6 +67,12 @@ export function formHandlers(
         const refused = services.refused();
         return refused === undefined ? err({ kind: 'not-found', reason: 'file' }) : teaching.begin([refused]);
       }
+      if (from.kind === 'document') {
+        const found = services.documents.get(from.document);
+        return found === undefined
+          ? err({ kind: 'not-found', reason: 'file' })
+          : teaching.begin([found.path], found.contents.description);
+      }
       const known = from.form === undefined ? undefined : (await find(from.form))?.form;
       const files = await askForWorkbooks(windows.of(sender), language());
       return files.length === 0 ? undefined : teaching.begin(files, known);

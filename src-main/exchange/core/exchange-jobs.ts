@@ -1,3 +1,4 @@
+import type { FormDescription } from '../../../src-shared/form/description.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import type { WorkbookRequests } from '../../engine/jobs/requests.ts';
@@ -28,6 +29,8 @@ export interface SendRequest {
   readonly note?: string;
   readonly at: string;
   readonly person?: string;
+  /** The description that the plan goes by; none for the first form. */
+  readonly form?: FormDescription | undefined;
 }
 
 /** Jobs of the exchange: name, arguments and answer. */
@@ -41,7 +44,7 @@ export interface ExchangeRequests {
   readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
   /** What was sent with a workbook; `undefined` for one that was never sent. */
   readonly readReceived: {
-    readonly args: { readonly bytes: Uint8Array };
+    readonly args: { readonly bytes: Uint8Array; readonly form?: FormDescription | undefined };
     readonly answer: Result<Received | undefined, Failure>;
   };
   /** The plan's workbook with one sheet of a returned file in the place of its own. */

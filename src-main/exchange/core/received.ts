@@ -2,6 +2,7 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
+import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { ok, type Result } from '../../../src-shared/domain/result.ts';
 import {
   markDescent,
@@ -11,9 +12,10 @@ import {
 } from '../../engine/write/marks/exchange-parts.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
 import type { WorkbookPackage } from '../../engine/types.ts';
-import { changeNotes } from '../../engine/write/notes/change-notes.ts';
+import { changeNotes, type NoteChange } from '../../engine/write/notes/change-notes.ts';
 import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
 import { notesOf, openExchanged, type ExchangedWorkbook } from './open-exchanged.ts';
+import { planForm } from './plan-form.ts';
 import { answersIn, noteAuthor, withAnswer } from './request-notes.ts';
 import { parseSnapshot, type CarriedRequest, type Snapshot } from './snapshot.ts';
 
@@ -42,8 +44,8 @@ export interface ReceivedRequest extends CarriedRequest {
 }
 
 /** Reads what was sent with a workbook; `undefined` for one that was never sent, or whose base was taken out. */
-export function readReceived(bytes: Uint8Array): Result<Received | undefined, Failure> {
-  const workbook = openExchanged(bytes);
+export function readReceived(bytes: Uint8Array, form?: FormDescription): Result<Received | undefined, Failure> {
+  const workbook = openExchanged(bytes, false, undefined, form && planForm(form));
   if (!workbook.ok) return workbook;
   const { marks, opened } = workbook.value;
   const payload = marks.hasBase ? readCarriedBase(opened.package) : undefined;
@@ -101,24 +103,30 @@ export interface ReturnRequest {
   readonly answers: Readonly<Record<string, string>>;
   /** Who saves it and when, for the file's properties; they stay as they are where nobody is named. */
   readonly saved?: { readonly who: string; readonly when: string };
+  /** The description that it is read by; none for the first form. */
+  readonly form?: FormDescription | undefined;
 }
 
 /** A workbook made ready for sending back: its descent noted, answers in the notes of their requests. */
-export function makeReturn({ bytes, descends, answers, saved }: ReturnRequest): Result<Uint8Array, Failure> {
-  const draft = draftWithAnswers(bytes, answers);
+export function makeReturn({ bytes, descends, answers, saved, form }: ReturnRequest): Result<Uint8Array, Failure> {
+  const draft = draftWithAnswers(bytes, answers, form);
   if (!draft.ok) return draft;
   markDescent(draft.value, descends, saved);
   return ok(draft.value.bytes());
 }
 
-function draftWithAnswers(bytes: Uint8Array, answers: Readonly<Record<string, string>>): Result<PackageDraft, Failure> {
+function draftWithAnswers(
+  bytes: Uint8Array,
+  answers: Readonly<Record<string, string>>,
+  form: FormDescription | undefined,
+): Result<PackageDraft, Failure> {
   if (Object.keys(answers).length === 0) {
     const pkg = openPackage(bytes);
     return pkg.ok ? ok(new PackageDraft(pkg.value)) : pkg;
   }
-  const received = readReceived(bytes);
+  const received = readReceived(bytes, form);
   if (!received.ok) return received;
-  const workbook = openExchanged(bytes);
+  const workbook = openExchanged(bytes, false, undefined, form && planForm(form));
   if (!workbook.ok) return workbook;
   const draft = new PackageDraft(workbook.value.opened.package);
   const due = (received.value?.requests ?? []).filter(
@@ -126,15 +134,16 @@ function draftWithAnswers(bytes: Uint8Array, answers: Readonly<Record<string, st
   );
   for (const item of workbook.value.opened.items) {
     const own = due.filter(({ key }) => key === item.key);
-    const changes = [...new Set(own.map(({ path }) => path))].flatMap((path) => {
-      const { area } = item.fields[path] ?? {};
+    const parts = new Map<string, NoteChange[]>();
+    for (const path of new Set(own.map((request) => request.path))) {
+      const { area, part = item.key } = item.fields[path] ?? {};
       const here = own.filter((request) => request.path === path);
       const change = (before: string | undefined): string =>
         here.reduce<string | undefined>((note, request) => withAnswer(note, request, answers[request.id]!), before) ??
         '';
-      return area === undefined ? [] : [{ area, change }];
-    });
-    if (changes.length > 0) changeNotes(draft, item.key, changes, noteAuthor);
+      if (area !== undefined) parts.set(part, [...(parts.get(part) ?? []), { area, change }]);
+    }
+    for (const [part, changes] of parts) changeNotes(draft, part, changes, noteAuthor);
   }
   return ok(draft);
 }

@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
+import type { FormDescription } from '../../../src-shared/form/description.ts';
+import { itemNames } from '../core/item-names.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { withEdits } from '../../../src-shared/form/rows.ts';
@@ -26,6 +28,8 @@ export interface ExchangedDocument {
   /** Sheets can be neither added nor taken out. */
   readonly structureLocked?: boolean;
   readonly drafts: readonly FieldEdit[];
+  /** The description that it is read by; none for the first form. */
+  readonly form?: FormDescription;
 }
 
 export interface ExchangeDeskOptions {
@@ -38,6 +42,8 @@ export interface ExchangeDeskOptions {
   /** Who is at this machine, for the log. */
   readonly person: () => string;
   readonly now: () => Date;
+  /** Keeps a plan's description in its folder, and notes here that it is in use. */
+  readonly keepForm?: (folder: string, form: FormDescription) => Promise<void>;
   /** How years are written in names of files and in letters; western ones when missing. */
   readonly years?: () => YearStyle;
 }
@@ -84,10 +90,11 @@ export const identify = async ({ bytes, planId, items }: ExchangedDocument): Pro
 /** The open workbook with what was typed since; everything that it took in it holds, so no descent is needed. */
 export function masterOf(document: ExchangedDocument): MasterNow {
   const typed = new Map(document.drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft.text]));
-  const items = document.items.map((sheet) => {
+  const names = itemNames(document.items);
+  const items = document.items.map((sheet, i) => {
     const own = document.drafts.filter((draft) => draft.item === sheet.key);
     // Rows that were added and not saved yet are rows of the plan too.
-    const item = snapshotItem(withEdits(sheet, own), undefined);
+    const item = snapshotItem(withEdits(sheet, own), undefined, {}, names[i]);
     const texts = Object.fromEntries(
       Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]),
     );
@@ -101,5 +108,6 @@ export function masterOf(document: ExchangedDocument): MasterNow {
     bytes: document.bytes,
     snapshot: { version: 1, ...(document.planId === undefined ? {} : { planId: document.planId }), items },
     keys: document.items.map((item) => item.key),
+    ...(document.form === undefined ? {} : { form: document.form }),
   };
 }

@@ -23,9 +23,14 @@ export async function prepareReturn(
   work: ExchangeWork,
   saved?: { readonly who: string; readonly when: string },
 ): Promise<Result<PreparedReturn, Failure>> {
-  const patched = await work('patch', { bytes: document.bytes, edits: document.drafts, options: { unlock: true } });
+  const patched = await work('patch', {
+    bytes: document.bytes,
+    edits: document.drafts,
+    form: document.form,
+    options: { unlock: true },
+  });
   if (!patched.ok) return patched;
-  const received = await work('readReceived', { bytes: patched.value.bytes });
+  const received = await work('readReceived', { bytes: patched.value.bytes, form: document.form });
   if (!received.ok) return received;
   const kept = await store.read();
   const key = `${received.value?.exportId ?? ''}\n${document.path}`;
@@ -33,6 +38,7 @@ export async function prepareReturn(
   const asked = new Set(received.value?.requests.map((request) => request.id));
   const made = await work('makeReturn', {
     bytes: patched.value.bytes,
+    form: document.form,
     descends: [...(received.value?.descends ?? []), ...earlier, hashOf(document.bytes)],
     answers: Object.fromEntries(Object.entries(kept.answers).filter(([request]) => asked.has(request))),
     ...(saved === undefined ? {} : { saved }),

@@ -37,7 +37,7 @@ export class RequestDesk {
     const received =
       document.planId === undefined
         ? ok(undefined)
-        : await this.#options.work('readReceived', { bytes: document.bytes });
+        : await this.#options.work('readReceived', { bytes: document.bytes, form: document.form });
     if (!received.ok) return received;
     if (received.value !== undefined) {
       const { answers } = await this.#store.read();

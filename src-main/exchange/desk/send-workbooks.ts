@@ -52,7 +52,7 @@ const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
  * knows; only where nothing went out is it a failure.
  */
 export async function sendWorkbooks(
-  options: Pick<ExchangeDeskOptions, 'person' | 'now' | 'partWork' | 'years'>,
+  options: Pick<ExchangeDeskOptions, 'person' | 'now' | 'partWork' | 'years' | 'keepForm'>,
   { document, master, memory, folder }: OpenedExchange,
   choice: DistributeOptions,
   target: string,
@@ -72,6 +72,7 @@ export async function sendWorkbooks(
     'sendings',
     {
       bytes: master.bytes,
+      form: document.form,
       edits: document.drafts,
       memory,
       parcels,
@@ -96,6 +97,7 @@ export async function sendWorkbooks(
     signal,
   );
   if (done.length > 0) await folder.notePlan([planFileOf(document)]);
+  if (done.length > 0 && document.form !== undefined) await options.keepForm?.(folder.path, document.form);
   const stopped = failure ?? (answer.ok ? undefined : signal.aborted ? stoppedByPerson : answer.failure);
   if (stopped !== undefined && done.length === 0) return err(stopped);
   return ok({

@@ -7,6 +7,7 @@ export const teachMessages = {
     ja: 'このブックの様式は、まだ登録されていません。様式を登録すると、開いて編集できるようになります。',
     en: 'The form of this workbook is not registered yet. Register it to open and edit the workbook.',
   },
+  'teach.mend': { ja: '欄が足りない・違うとき（様式を直す）', en: 'A box is missing or wrong (mend the form)' },
   'teach.learning': { ja: '見本を読んで、欄を推定しています…', en: 'Reading the samples and proposing boxes…' },
   'teach.title': { ja: '様式の登録', en: 'Register a form' },
   'teach.name': { ja: '様式の名前', en: 'Name of the form' },

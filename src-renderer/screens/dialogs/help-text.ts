@@ -176,6 +176,23 @@ export const helpSections: readonly HelpSection[] = [
     ],
   },
   {
+    title: { ja: 'ほかの様式の個票（様式の登録）', en: 'Sheets of another form (registering a form)' },
+    paragraphs: [
+      {
+        ja: '知らない様式のブックを開くと「様式を登録」が出ます。記入済みの見本を2つほど選ぶと、欄を推定して紙面に重ねて示します。青は文、緑の縦じまは数や番号、紫の点は選択や印、灰色は自動計算、オレンジの斜線は「要確認」です。左の「確認してください」から順に、欄を押すか矢印キーで選んでEnterを押し、右で名前、種類、役割（番号・事業名・担当課など）、記入の段階、選択肢を直します。',
+        en: 'Opening a workbook of an unknown form offers “Register this form”. Choose about two samples that are filled in: boxes are proposed over the paper. Blue is text, green stripes are numbers and codes, purple dots choices and marks, grey is computed, orange slants are doubtful. Go through “Please look at” at the left, press a box (or choose it by the arrow keys and press Enter), and mend name, kind, role, stage and choices at the right.',
+      },
+      {
+        ja: '空きセルを選べば「欄として加える」、欄でないものは「記入しない欄にする」が使えます。直したことは同じ様式のすべてのシートに効き、Ctrl+Zで戻せます。「あとで続ける」で閉じても残り、メニューの「様式の一覧」から続けられます。',
+        en: 'An empty cell can be made a box, and what is none can be taken out. It holds for all sheets of the form, Ctrl+Z takes it back, and what you began is kept: go on from “Forms” in the menu.',
+      },
+      {
+        ja: '「確かめる」は、見本をすべて読み直し、行や列を挿入したり見出しを書き換えたりした写しも試して、取り違えがないかを言葉で示します。「登録する」と、その様式のブックがそのまま開き、編集、検索、点検、印刷ができます。あとで欄が足りないと分かったら、紙面表示の「様式を直す」から加えられます。一覧では、書き出し、読み込み（確かめてから）、版の取り消し、登録を消すことができます。',
+        en: '“Prove” reads all samples again, also copies with moved rows, columns and rewritten labels, and says in words whether anything is mixed up. Once registered, workbooks of the form open: edit, search, check and print them. A box that turns out to be missing is added from “mend the form” in the paper view. In the list a form can be exported, imported (after your yes), have its last edition taken back, or be forgotten.',
+      },
+    ],
+  },
+  {
     title: { ja: '修正依頼', en: 'Requests for changes' },
     paragraphs: [
       {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
 import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { LayoutNote, PrintedPage } from '../../../src-shared/paper/page.ts';
@@ -12,7 +13,8 @@ import { loadFonts, unprintableOn } from '../../print/measure-text.ts';
 import { useStore } from '../../state/use-store.ts';
 import { goToField } from '../../state/go-to.ts';
 import { boxLeft } from '../../workspace/paper-view.ts';
-import { itemOf, session, type ItemRef } from '../../state/session.ts';
+import { documentOf, itemOf, session, type ItemRef } from '../../state/session.ts';
+import { beginTeaching } from '../../workspace/teaching.ts';
 import { zoomByWheel } from '../../workspace/zoom.ts';
 import { PaperNotes } from '../print/paper-notes.tsx';
 import { hitOf, paperHits } from './paper-hits.ts';
@@ -48,6 +50,7 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
   const papers = useRef<HTMLElement>(null);
   const widest = useRef(1);
   const { document: id, item: key } = item;
+  const described = useStore(session, () => documentOf(id)?.form !== undefined);
   const revision = useItemRevision(item);
   const wanted = `${id} ${key} ${revision}`;
   const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({
@@ -130,6 +133,9 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
             </>
           )}
         </output>
+        {described && (
+          <Button onPress={() => void beginTeaching({ kind: 'document', document: id })}>{t('teach.mend')}</Button>
+        )}
         {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
       </div>
       {/* A region that scrolls must be reachable by keyboard. */}
