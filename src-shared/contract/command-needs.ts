@@ -31,6 +31,7 @@ const always: ReadonlySet<CommandId> = new Set([
   'openSample',
   'newWindow',
   'newPlan',
+  'forms',
   'settings',
   'help',
   'keys',

@@ -1,0 +1,38 @@
+import { ok, err, type Result } from '../../../src-shared/domain/result.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import { parseDescription } from '../../../src-shared/form/check-description.ts';
+import type { FormDescription } from '../../../src-shared/form/description.ts';
+import { openPackage } from '../package/open-package.ts';
+import { openByDescription } from '../read/any/as-workbook.ts';
+import { openByBest, preferredOver } from '../read/any/choose-form.ts';
+import { openWorkbook } from '../read/open.ts';
+import type { OpenedWorkbook } from '../types.ts';
+import { readCarriedForm } from '../write/marks/exchange-parts.ts';
+
+/** The description that a sent workbook carries; it is used for this workbook alone, and registered nowhere. */
+function carriedForm(bytes: Uint8Array, first: Result<OpenedWorkbook, Failure>): FormDescription | undefined {
+  if (first.ok ? first.value.plan.planId === undefined : first.failure.kind !== 'no-items') return undefined;
+  const pkg = first.ok ? ok(first.value.package) : openPackage(bytes);
+  const text = pkg.ok ? readCarriedForm(pkg.value) : undefined;
+  const parsed = text === undefined ? undefined : parseDescription(text);
+  return parsed?.ok === true ? parsed.value : undefined;
+}
+
+/**
+ * Opens a workbook of a form that is not known yet: by the description that it carries; by the first form, unless a registered one fits at least as well; else by the
+ * registered one that fits best. Fails as `openWorkbook` does, with `no-items` where none fits, `ambiguous-form` where two do.
+ */
+export function openByAny(bytes: Uint8Array, forms: readonly FormDescription[]): Result<OpenedWorkbook, Failure> {
+  const first = openWorkbook(bytes);
+  const carried = carriedForm(bytes, first);
+  if (carried !== undefined) {
+    const own = openByDescription(bytes, carried);
+    if (own.ok) return own;
+  }
+  if (forms.length === 0) return first;
+  if (first.ok) return ok(preferredOver(first.value.package, first.value, forms) ?? first.value);
+  if (first.failure.kind !== 'no-items') return first;
+  const pkg = openPackage(bytes);
+  if (!pkg.ok) return err(pkg.failure);
+  return openByBest(pkg.value, forms) ?? first;
+}
