@@ -202,6 +202,27 @@ export const helpSections: readonly HelpSection[] = [
     ],
   },
   {
+    title: { ja: '計画の見取図', en: 'The plan at a glance' },
+    paragraphs: [
+      {
+        ja: '「見取図」（Ctrl＋3）は、計画全体を1枚で見せます。進捗状況と評価の件数を改革項目ごと・主担当課ごとに、前の時期と並べて示し、今回の未記入の欄を課ごとに、提出期限までの日数と一緒に示します。',
+        en: '“At a glance” (Ctrl+3) shows the whole plan on one page: how many sheets have which status and grade, by pillar or by lead section, beside the times before; and the boxes missing now by section, with the days that are left.',
+      },
+      {
+        ja: '棒・点・数字を選ぶと、左の一覧がその個票だけになります。図の中は矢印キーで動き、Enterキーで選びます。「表で見る」を押すと、同じ数を表で読めます。Escキーで個票に戻ります。',
+        en: 'Choose a bar, a point or a number and the list at the left shows only its sheets. Arrow keys move within a chart, Enter chooses. “Show tables” gives the same numbers as tables. Escape leads back to the sheet.',
+      },
+      {
+        ja: '指標には、目標・実績・達成率と増減の向きが出ます。達成率の計算（実績÷目標、または現状からの歩み）と区分（例：100:達成,80:おおむね達成,60）は、計画に合わせて変えられます。印刷の「進捗・評価の集計」「指標一覧」「一覧表」も同じ数え方で、PDFにもExcelにもできます。',
+        en: 'Indicators show target, actual value, rate and direction. How rates are worked out (actual ÷ target, or the way from the start) and their classes (such as 100:met,80:nearly met,60) are the plan’s own. The printed tally, list of indicators and list of items count alike, as PDF or Excel.',
+      },
+      {
+        ja: '作られるPDFには、見出し・表・図の説明が入ります。読み上げソフトで読めるので、そのまま公開できます。',
+        en: 'The PDFs carry headings, tables and words for figures: screen readers can read them, so that they can be put on a public site.',
+      },
+    ],
+  },
+  {
     title: { ja: '公開用に保存', en: 'Saving for the public' },
     paragraphs: [
       {

@@ -3,6 +3,10 @@ import type { Sentence } from '../../../src-shared/failures/language.ts';
 /** What this version does that the one before did not, in the words of those who use it; newest first. */
 export const whatIsNew: readonly Sentence[] = [
   {
+    ja: '「見取図」（Ctrl＋3）で、計画全体の進捗・評価・指標・未記入を1枚で見られます。集計と指標一覧は印刷・PDF・Excelにもできます。',
+    en: '“At a glance” (Ctrl+3) shows statuses, grades, indicators and what is missing of the whole plan; tally and indicators print, as PDF and Excel too.',
+  },
+  {
     ja: '配布と回収が画面全体のページになりました。返ってきたファイルは1行ずつ並び、要確認のものが先に出ます。',
     en: 'Sending and collecting is a page of the window. Returned files are a line each, what asks for you first.',
   },
