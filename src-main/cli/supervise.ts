@@ -55,7 +55,20 @@ const patience = 10;
 function limitsOf([name = '', ...args]: readonly string[]): Limits {
   const size = args.reduce((sum, arg) => sum + bytesAt(arg), 0) / megabyte;
   const least = name === 'new' || name === 'roll-over' ? 120_000 : name === 'form' ? 60_000 : 8000;
-  return { memory: Math.min(2500, Math.round(400 + 60 * size)), computing: least + 40_000 * size };
+  // A proof reads the files again for every copy that it disturbs.
+  const copies = name === 'form' ? disturbances(args) : 0;
+  return {
+    memory: Math.min(2500, Math.round(400 + 60 * size)),
+    computing: (least + 40_000 * size) * (1 + copies / 20),
+  };
+}
+
+/** N of `--disturb N`; what is no number is refused by the command. */
+function disturbances(args: readonly string[]): number {
+  const said = args[args.indexOf('--disturb') + 1];
+  const joined = args.find((arg) => arg.startsWith('--disturb='))?.slice('--disturb='.length);
+  const count = Number(joined ?? (args.includes('--disturb') ? said : 0));
+  return Number.isFinite(count) && count > 0 ? Math.min(count, 1000) : 0;
 }
 
 function bytesAt(path: string, depth = 3): number {
