@@ -228,3 +228,20 @@ describe('an edit of another window', () => {
     await allStored();
   });
 });
+
+describe('«すべて直す»', () => {
+  it('mends what can be mended in all boxes named, once each, and goes back as one step', async () => {
+    const { fixAll, fixesOf } = await import('../../src-renderer/workspace/fix-all.ts');
+    editField(title, 'ﾃｽﾄの12件', 'typing');
+    editField(purpose, '直すところのない文', 'typing');
+    const before = textOf(title);
+    const fields = [title, title, purpose];
+    expect(fixesOf(fields).map(({ item, path }) => [item, path])).toEqual([['one', 'title']]);
+    fixAll('doc-1', fields);
+    expect(textOf(title)).toBe('テストの12件');
+    expect(fixesOf(fields)).toEqual([]);
+    expect(textOf(purpose)).toBe('直すところのない文');
+    undo('doc-1');
+    expect(textOf(title)).toBe(before);
+  });
+});

@@ -186,6 +186,7 @@ export const dialogMessages = {
   'dialog.lose.close': { ja: '入力を捨てて閉じる', en: 'Close and lose it' },
   'dialog.lose.stay': { ja: '入力に戻る', en: 'Go on writing' },
   'checks.title': { ja: '点検', en: 'Checks' },
+  'checks.fixAll': { ja: '直せる表記をすべて直す（{count}欄）', en: 'Fix all that can be fixed (boxes: {count})' },
   'checks.none': { ja: '気になる点はありません。', en: 'Nothing to mend.' },
   'checks.scope.item': { ja: 'この個票', en: 'This sheet' },
   'checks.scope.all': { ja: 'このブック', en: 'This workbook' },

@@ -13,7 +13,8 @@ import { checkWords } from '../../../src-shared/form/check-words.ts';
 import { stageFor, stepFor } from '../../state/due.ts';
 import { goToField } from '../../state/go-to.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
-import { activeDocument, activeItem, session, type ItemRef } from '../../state/session.ts';
+import { fixAll, fixesOf } from '../../workspace/fix-all.ts';
+import { activeDocument, activeItem, session, type FieldRef, type ItemRef } from '../../state/session.ts';
 import { revision, textsOf } from '../../state/texts.ts';
 import { Choose } from '../frame/choose.tsx';
 
@@ -40,6 +41,18 @@ function detail(finding: Finding, t: Translate): string {
     default:
       return unreachable(finding);
   }
+}
+
+/** «すべて直す»: what can be mended without a question, in one step that Ctrl+Z takes back. */
+function FixAll({ document, fields }: { document: string; fields: readonly FieldRef[] }): ReactNode {
+  const t = useTranslate();
+  const count = fixesOf(fields).length;
+  if (count === 0) return null;
+  return (
+    <Button className="react-aria-Button small fix-all" onPress={() => fixAll(document, fields)}>
+      {t('checks.fixAll', { count })}
+    </Button>
+  );
 }
 
 /** What a person should look at, as one list; each line jumps to its box. */
@@ -102,6 +115,12 @@ export function ChecksPanel(): ReactNode {
               <summary>
                 {t(`checks.group.${group}`)} <span className="badge">{own.length}</span>
               </summary>
+              {group === 'typing' && document !== undefined && (
+                <FixAll
+                  document={document.id}
+                  fields={own.map(({ ref, finding }) => ({ ...ref, path: finding.path }))}
+                />
+              )}
               <ul>
                 {own.map(({ ref, no, lead, finding }, index) => (
                   <li key={`${ref.item} ${finding.path} ${index}`}>
