@@ -7,6 +7,22 @@ export const whatIsNew: readonly Sentence[] = [
     en: '“At a glance” (Ctrl+3) shows statuses, grades, indicators and what is missing of the whole plan; tally and indicators print, as PDF and Excel too.',
   },
   {
+    ja: '返ってきた個票を、理由を添えて担当課へ差し戻せます（「配布と回収」の「提出状況」）。',
+    en: 'Returned sheets can be sent back to their section with a reason (under “Who has returned what”).',
+  },
+  {
+    ja: '一覧の個票に印を付けて（スペースキーかCtrl＋クリック）、印刷・配布・置換ができます。一覧には今回の進捗状況と評価も出ます。',
+    en: 'Sheets marked in the list (Space or Ctrl+click) can be printed, sent and searched alone; the list shows status and grade.',
+  },
+  {
+    ja: '押せないボタンは、何をすれば使えるかを示します。点検の一覧では、直せる表記をまとめて直せます。',
+    en: 'A button that cannot be pressed says what it waits for. The list of checks fixes wording all at once.',
+  },
+  {
+    ja: '時間のかかる処理は件数と時間を示し、中止できます。印刷の画面を閉じても、PDFの作成は続きます。',
+    en: 'Long works tell their count and time and can be stopped; a PDF goes on when its dialog is closed.',
+  },
+  {
     ja: '配布と回収が画面全体のページになりました。返ってきたファイルは1行ずつ並び、要確認のものが先に出ます。',
     en: 'Sending and collecting is a page of the window. Returned files are a line each, what asks for you first.',
   },
