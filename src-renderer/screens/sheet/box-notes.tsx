@@ -29,6 +29,13 @@ export const LockMark = (): ReactNode => (
 );
 
 /** Why the box is read-only, and the way to write in it all the same. */
+/** Why a box cannot be written in, in words. */
+export function useLockWords(field: FieldRef, cell: string, lock: Lock | undefined): string | undefined {
+  const t = useTranslate();
+  const sent = useStore(session, () => documentOf(field.document)?.sentStep !== undefined);
+  return lock === undefined ? undefined : t(lock === 'locked' && sent ? 'box.locked.sent' : `box.${lock}`, { cell });
+}
+
 export function LockNote({
   field,
   sheetField,
@@ -40,10 +47,10 @@ export function LockNote({
 }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
-  const sent = useStore(session, () => documentOf(field.document)?.sentStep !== undefined);
+  const words = useLockWords(field, sheetField.cell, lock);
   return (
     <span className="note lock">
-      {t(lock === 'locked' && sent ? 'box.locked.sent' : `box.${lock}`, { cell: sheetField.cell })}
+      {words}
       {lock !== 'computed' && (
         <Button
           aria-label={t('box.unlockOf', { field: fieldLabel(field.path, settings) })}

@@ -15,7 +15,7 @@ import { listFilter } from '../../workspace/list.ts';
 import { Marked } from '../list/marked.tsx';
 import { BlanksBox } from './blanks-box.tsx';
 import { BoxFoot, useBoxUse, useSettled } from './box-foot.tsx';
-import { ConflictNote, dueNoteId, LockMark, LockNote, type InnerProps } from './box-notes.tsx';
+import { ConflictNote, dueNoteId, LockMark, LockNote, useLockWords, type InnerProps } from './box-notes.tsx';
 import { choiceByKey, copyChoice, pasteChoice } from './choice-keys.ts';
 import { choiceName, showChoices } from './choice-popover.tsx';
 import { ExchangeNotes } from './exchange-notes.tsx';
@@ -120,6 +120,7 @@ function TextBox({ field, sheetField, due, rows = 1, foot, label }: InnerProps):
 function ChoiceBox({ field, sheetField, due, label }: InnerProps): ReactNode {
   const t = useTranslate();
   const lock = useLock(field);
+  const why = useLockWords(field, sheetField.cell, lock);
   const state = useFieldState(field);
   const text = useText(field);
   const button = useRef<HTMLButtonElement>(null);
@@ -139,6 +140,7 @@ function ChoiceBox({ field, sheetField, due, label }: InnerProps): ReactNode {
         aria-label={`${label}: ${text === '' ? t('box.blank') : choiceName(text)}`}
         aria-haspopup="listbox"
         aria-disabled={lock !== undefined || undefined}
+        title={why}
         aria-describedby={due ? dueNoteId : undefined}
         onClick={open}
         onKeyDown={(event) => {

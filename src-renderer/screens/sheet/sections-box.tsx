@@ -111,6 +111,7 @@ function SectionTools({
         className="lead"
         checked={lead}
         disabled={readOnly}
+        title={readOnly ? t('fix.locked') : undefined}
         aria-label={t('sections.leadOf', { name })}
         onChange={() => editField(field, chooseLead(textOf(field), index), 'choice')}
       />
