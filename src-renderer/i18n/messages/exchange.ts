@@ -42,6 +42,8 @@ export const exchangeMessages = {
   'exchange.again.yes': { ja: 'もう一度作成', en: 'Make them again' },
   'exchange.sections': { ja: '配布する課と個票', en: 'Sections and items to send' },
   'exchange.all': { ja: 'すべて選ぶ', en: 'All' },
+  'exchange.all.already': { ja: 'すべて選ばれています。', en: 'All are chosen.' },
+  'exchange.noneOfAll.already': { ja: 'すべて外れています。', en: 'None is chosen.' },
   'exchange.noneOfAll': { ja: 'すべて外す', en: 'None' },
   'exchange.chosen': { ja: '{of}課のうち{count}課に配布', en: '{count} of {of} sections' },
   'exchange.itemOf': { ja: '{section} No.{no}', en: '{section}, No. {no}' },

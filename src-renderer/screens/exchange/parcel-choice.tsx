@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { Button, Checkbox } from 'react-aria-components';
+import { Checkbox } from 'react-aria-components';
 import type { ParcelView } from '../../../src-shared/domain/exchange.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { TellingButton } from '../frame/telling-button.tsx';
 
 /** Items that are not to be sent, by section and key: a plan's own default is to send all. */
 export type LeftOut = ReadonlySet<string>;
@@ -82,12 +83,20 @@ export function ParcelChoice({ parcels, items, left, onChange }: ParcelChoicePro
     <fieldset className="parcels">
       <legend>{t('exchange.sections')}</legend>
       <div className="row">
-        <Button className="small" onPress={() => set(all, true)}>
+        <TellingButton
+          className="small"
+          why={all.every((key) => !left.has(key)) ? t('exchange.all.already') : undefined}
+          onPress={() => set(all, true)}
+        >
           {t('exchange.all')}
-        </Button>
-        <Button className="small" onPress={() => set(all, false)}>
+        </TellingButton>
+        <TellingButton
+          className="small"
+          why={all.every((key) => left.has(key)) ? t('exchange.noneOfAll.already') : undefined}
+          onPress={() => set(all, false)}
+        >
           {t('exchange.noneOfAll')}
-        </Button>
+        </TellingButton>
         <span className="soft">{t('exchange.chosen', { count, of: parcels.length })}</span>
       </div>
       <ul>

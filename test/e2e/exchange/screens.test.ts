@@ -66,7 +66,7 @@ it('asks, sends locked sheets of single items, answers, returns, collects, decid
   await chooseFiles(collector.app, [sent]);
   await button(collector, /^フォルダーを選んで2件を作成/).click();
   await collector.page.getByText('2件のファイルを作りました').waitFor();
-  const [one, two] = ['企画第1課の個票（R8上半期）.xlsx', '企画第2課の個票（2026上半期）.xlsx'].map((name) =>
+  const [one, two] = ['企画第1課の個票（R8上半期）.xlsx', '企画第2課の個票（R8上半期）.xlsx'].map((name) =>
     path.join(sent, name),
   ) as [string, string];
   expect(fs.readdirSync(sent).sort()).toEqual([path.basename(one), path.basename(two)]);
