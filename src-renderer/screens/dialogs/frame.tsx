@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
@@ -48,6 +48,16 @@ export function DialogFrame({
     if (hasDraft) setAsks(true);
     else onClose();
   };
+  const onLostEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    // What had the cursor may be gone with what was just decided: Escape leaves the dialog all the same.
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+    if (document.activeElement === document.body) leave();
+  });
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent): void => onLostEscape(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
   return (
     <ModalOverlay
       isOpen
