@@ -5,7 +5,6 @@ export const planMessages = {
   'plan.new': { ja: '新しい計画', en: 'New plan' },
   'plan.next': { ja: '次期計画を作成', en: 'Make the next plan' },
   'plan.title': { ja: '計画の名前', en: 'Title of the plan' },
-  'plan.busy': { ja: '作成しています。', en: 'It is being made.' },
   'plan.new.lacks': {
     ja: '計画の名前、年度、項目、進捗状況と評価区分の選択肢を入力すると使えます。',
     en: 'Fill in the title, the years, the items and the choices of status and grade first.',

@@ -51,7 +51,8 @@ export function DialogFrame({
   const onLostEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
     // What had the cursor may be gone with what was just decided: Escape leaves the dialog all the same.
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
-    if (document.activeElement === document.body) leave();
+    const own = '[role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]';
+    if ((document.activeElement?.closest(own) ?? null) === null) leave();
   });
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent): void => onLostEscape(event);

@@ -62,16 +62,13 @@ export function NewPlanDialog(): ReactNode {
   };
   const signature = JSON.stringify(form);
   const ready =
-    form.title !== '' &&
-    years.length > 0 &&
-    items.length > 0 &&
-    form.statuses.length > 0 &&
-    form.grades.length > 0 &&
-    !busy;
-  const lacks = ready ? undefined : t(busy ? 'plan.busy' : 'plan.new.lacks');
+    form.title !== '' && years.length > 0 && items.length > 0 && form.statuses.length > 0 && form.grades.length > 0;
+  // While it works its buttons wait without being disabled: the one that has the cursor keeps it.
+  const lacks = ready ? undefined : t('plan.new.lacks');
   const wrongYears = first !== '' && last !== '' && years.length === 0;
 
   const during = async (job: () => Promise<Failure | undefined>): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     setFailure(undefined);
     try {

@@ -35,7 +35,7 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
   const years = yearsBetween(first, last);
   const all = opened?.items ?? [];
   const items = all.map(({ key }) => key).filter((key) => !left.includes(key));
-  const ready = title.trim() !== '' && years.length > 0 && items.length > 0 && !busy;
+  const ready = title.trim() !== '' && years.length > 0 && items.length > 0;
   const wrongYears = first !== '' && last !== '' && years.length === 0;
   /** The overall grade decides whether an item goes on. */
   const gradeOf = ({ key, fields }: ItemSheet): string => {
@@ -43,6 +43,7 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
     return grade.trim() === '' ? '' : `　${t('plan.overall', { grade: grade.replace(/\s+/gu, '') })}`;
   };
   const make = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     setFailure(undefined);
     try {
@@ -60,11 +61,7 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
       answers={
         <>
           <Button onPress={closeDialog}>{t('cancel')}</Button>
-          <TellingButton
-            className="primary"
-            why={ready ? undefined : t(busy ? 'plan.busy' : 'plan.next.lacks')}
-            onPress={() => void make()}
-          >
+          <TellingButton className="primary" why={ready ? undefined : t('plan.next.lacks')} onPress={() => void make()}>
             {t('plan.make')}
           </TellingButton>
         </>

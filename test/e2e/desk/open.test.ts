@@ -141,9 +141,9 @@ describe('opening a workbook in the window that is open', () => {
   });
 
   it.each([
-    ['壊れた.xlsx', (bytes: Uint8Array) => bytes.slice(0, 9000), 'ファイルが壊れています'],
-    ['違う.xlsx', () => Buffer.from('<html></html>'), 'Excelブック（.xlsx）ではありません'],
-    ['空.xlsx', () => new Uint8Array(), 'ファイルの中身が空です'],
+    ['壊れた.xlsx', (bytes: Uint8Array) => bytes.slice(0, 9000), '「壊れた.xlsx」は壊れているため開けません'],
+    ['違う.xlsx', () => Buffer.from('<html></html>'), 'Excelブック（.xlsx）ではないため開けません'],
+    ['空.xlsx', () => new Uint8Array(), '中身が空のため開けません'],
   ])('that cannot be read says what is wrong and what to do: %s', async (name, damage, sentence) => {
     const { file, bytes } = putPlan(name);
     fs.writeFileSync(file, damage(bytes));
@@ -162,6 +162,6 @@ describe('opening a workbook in the window that is open', () => {
       .getByRole('button', { name: /ブックを開く/u })
       .first()
       .click();
-    await page.getByText('ファイルがありません').first().waitFor();
+    await page.getByText('「消えた.xlsx」は見つからないため開けません').first().waitFor();
   });
 });

@@ -39,7 +39,7 @@ describe('the list', () => {
     });
     const page = await editor.open({ years, items });
     await page.locator('.filters h2 button').click();
-    await page.locator('.choose', { hasText: '評価' }).getByRole('button').click();
+    await page.locator('.filter-grid .choose', { hasText: /評価/u }).getByRole('button').click();
     const options = await page.locator('.choices [role="option"]').allInnerTexts();
     expect(options.map((text) => text.trim().slice(0, 1))).toEqual(['A', 'B', 'C', 'D']);
     // Several at once, each with its chip (22: filters).
@@ -67,8 +67,11 @@ describe('the list', () => {
       .click({ modifiers: ['Control'] });
     await page.getByText('印：2件').waitFor();
     await page.getByRole('region', { name: '印を付けた個票' }).getByRole('button', { name: '印刷…' }).click();
-    await page.getByRole('dialog').getByText('印を付けた個票').waitFor();
-    await page.getByRole('dialog').getByText('2件').waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^印を付けた個票/u })
+      .waitFor();
+    await page.getByRole('dialog').getByText('2件').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+h');
     expect(await page.getByRole('dialog').getByRole('radio', { name: '印を付けた個票' }).isChecked()).toBe(true);
