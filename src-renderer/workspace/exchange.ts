@@ -181,6 +181,13 @@ export async function withdrawSending(document: DocumentId, sending: string): Pr
   await refresh(document);
 }
 
+/** Says which of several folders holds the exchange of this plan. */
+export async function chooseFolder(document: DocumentId, folder: string): Promise<void> {
+  await run(document, words('work.exchange'), () => desk('exchangeUseFolder', document, folder));
+  await refresh(document);
+  await loadSummary(document);
+}
+
 const showReview = (document: DocumentId, review: ReviewView): void =>
   patchExchange(document, { review, leftOut: leftOutAtFirst(review) });
 

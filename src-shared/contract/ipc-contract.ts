@@ -291,6 +291,10 @@ export const calls = {
       ]),
     ]),
   ),
+  /** Which of several folders is the plan's, by its name beside the workbook. */
+  exchangeUseFolder: channel<Result<void, Failure>>()(
+    v.strictTuple([id, v.pipe(v.string(), v.minLength(1), v.maxLength(300))]),
+  ),
   /** The merge record (取込記録): what came from whom and what became of it; the labels are those of the field paths in it. */
   exchangeRecord: channel<Result<readonly MergeRecordRow[], Failure>>()(v.strictTuple([id, labels])),
   /** The merge record as a workbook, as a PDF or to a printer; asks where to keep it. */

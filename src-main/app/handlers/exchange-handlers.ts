@@ -47,6 +47,7 @@ export type ExchangeCall =
   | 'exchangeUndo'
   | 'exchangeDistribute'
   | 'exchangeClose'
+  | 'exchangeUseFolder'
   | 'exchangeRecord'
   | 'exchangeKeepRecord'
   | 'exchangeReturn'
@@ -180,6 +181,7 @@ export function exchangeHandlers(
     },
     exchangeClose: (_sender, document, what) =>
       desk.close(document, what.kind === 'step' ? { ids: [], step: stepCode(what.step) } : { ids: [what.id] }),
+    exchangeUseFolder: (_sender, document, folder) => desk.useFolder(document, folder),
     exchangeRecord: (_sender, id, labels) => desk.record(id, (name) => labels[name] ?? name),
     exchangeKeepRecord: async (sender, id, labels, to) => {
       const found = documents.get(id);

@@ -84,7 +84,10 @@ export async function findFolder(
     ['likeness', (candidate) => !candidate.hasOwnPlan && isAlike(candidate.sent, identity)],
   ];
   for (const [by, fits] of rules) {
-    const [found, ...more] = candidates.filter(fits);
+    const all = candidates.filter(fits);
+    // Of several, the one of which a person has said that this file is its plan.
+    const said = all.filter(({ files }) => files.some((file) => file.name === name));
+    const [found, ...more] = said.length === 1 ? said : all;
     if (found === undefined) continue;
     return more.length === 0
       ? { kind: 'found', path: found.path, by }

@@ -9,6 +9,10 @@ export const exchangeMessages = {
   'exchange.leave': { ja: '個票に戻る', en: 'Back to the sheets' },
   'exchange.options': { ja: '配布の設定', en: 'How to send' },
   'exchange.status': { ja: '提出状況', en: 'Status' },
+  'exchange.several': {
+    ja: 'このファイルの配布と取込の記録らしいフォルダーが{count}つあります。どれを使いますか。選ぶまで記録は使われません。',
+    en: 'There are {count} folders that could hold the exchange of this file. Which one is it? Until you choose, none is used.',
+  },
   'exchange.elsewhere': {
     ja: '元のファイルの隣に置けないため、記録はこの端末にあります：{folder}',
     en: 'The place beside the workbook cannot be written; the record is on this machine: {folder}',

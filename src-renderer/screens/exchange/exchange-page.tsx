@@ -3,7 +3,7 @@ import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { leaveExchange, refresh, useExchange } from '../../workspace/exchange.ts';
+import { chooseFolder, leaveExchange, refresh, useExchange } from '../../workspace/exchange.ts';
 import {
   documentOf,
   exchangeTabs,
@@ -64,6 +64,16 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
       </header>
       <div className="page-notes">
         {view?.elsewhere === true && <p className="remark">{t('exchange.elsewhere', { folder: view.folder })}</p>}
+        {view !== undefined && view.several.length > 0 && (
+          <div className="remark">
+            <p>{t('exchange.several', { count: view.several.length })}</p>
+            {view.several.map((folder) => (
+              <Button key={folder} isDisabled={now.busy} onPress={() => void chooseFolder(document, folder)}>
+                {folder}
+              </Button>
+            ))}
+          </div>
+        )}
         {view?.warnings.map((warning, index) => (
           <p key={index} className="remark">
             {sentence(warning, language)}
