@@ -9,6 +9,8 @@ import { runInWorker } from '../jobs/run-in-worker.ts';
 import { appUrl } from './app-protocol.ts';
 import { readFuses, type FuseName } from './read-fuses.ts';
 import { startDesk, type DeskStart } from './start-desk.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
+import { shippedDescription } from '../../src-shared/form/shipped.ts';
 
 /** What the built program says of itself; the fuses of a release are all as here. */
 const wantedFuses: Readonly<Record<FuseName, boolean>> = {
@@ -56,10 +58,18 @@ export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, re
       return opened.value;
     });
     const item = view.items[0];
-    const base = item?.fields.background?.text;
+    const model = formOf(item ?? {});
+    const field = model.fields.find(({ kind, table }) => kind === 'text' && table === undefined)?.template ?? '';
+    await step('form', async () => {
+      // The description that the package ships is the one that the bundle was built with.
+      const shipped: unknown = JSON.parse(readFileSync(path.join(start.assets, 'forms', `${model.id}.json`), 'utf8'));
+      assert.deepEqual(shipped, shippedDescription);
+      assert.ok(item?.fields[field] !== undefined, field);
+    });
+    const base = item?.fields[field]?.text;
     await step('edit', async () => {
       assert.ok(item !== undefined && base !== undefined);
-      const accepted = await call('acceptEdit', { document: view.id, item: item.key, path: 'background', base, text });
+      const accepted = await call('acceptEdit', { document: view.id, item: item.key, path: field, base, text });
       assert.ok(accepted.ok, JSON.stringify(accepted));
     });
     await step('save', async () => {
@@ -70,7 +80,7 @@ export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, re
       const bytes = readFileSync(path.join(view.folder, view.name));
       const again = await runInWorker(path.join(start.dist, 'worker.js'), 'open', { bytes });
       assert.ok(again.ok, JSON.stringify(again));
-      assert.equal(again.value.items[0]?.fields.background?.text, text);
+      assert.equal(again.value.items[0]?.fields[field]?.text, text);
     });
     await step('print', async () => {
       const laidOut = await call('printPages', { document: view.id, items: [item?.key ?? ''], paper: 'form' }, 1, 10);

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { isFieldPath, type FieldPath } from './fields.ts';
 
 /**
  * What a new plan is made from (`new PLAN.json`, «新しい計画»). Nothing in it is a constant of the program: period, pillars,
@@ -60,13 +59,7 @@ const planItemSchema = v.object({
   /** Rows of the lists of another form, by their tables' ids. */
   rows: v.optional(v.record(v.string(), rows), {}),
   /** Texts that boxes begin with, by field path. */
-  texts: v.optional(
-    v.record(
-      v.custom<FieldPath>((path) => typeof path === 'string' && isFieldPath(path), 'not a field path'),
-      text,
-    ),
-    {},
-  ),
+  texts: v.optional(v.record(v.string(), text), {}),
   /** Shown beside the form, outside what is printed: the evaluation of the plan before. */
   aside: v.optional(v.array(text), []),
 });

@@ -59,7 +59,11 @@ export class Checker {
 
   /** A key that this version does not know would be left out in silence. */
   known(one: Readonly<Record<string, unknown>>, place: Where, keys: readonly string[]): void {
-    for (const key of Object.keys(one)) if (!keys.includes(key)) this.wrong(under(place, key), key);
+    for (const key of Object.keys(one)) {
+      if (!keys.includes(key)) this.wrong(under(place, key), key);
+      // What is left out is not there; `null` would pass for it here and fail where it is read.
+      if (one[key] === null) this.wrong(under(place, key), 'null');
+    }
   }
 
   list<T>(

@@ -2,13 +2,14 @@ import { onePositional, parseArguments } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { openOutput } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
+import { readFormFile } from '../../files/form-store.ts';
 
-const options = { out: { type: 'string' }, overwrite: { type: 'boolean' } } as const;
+const options = { out: { type: 'string' }, overwrite: { type: 'boolean' }, form: { type: 'string' } } as const;
 
 /** `new PLAN.json --out OUT`: the blank workbook of a new plan from its settings (src-shared/plan-settings.ts). */
 export const command: Command = {
   name: 'new',
-  usage: 'new PLAN.json --out OUT [--overwrite]',
+  usage: 'new PLAN.json --out OUT [--form FORM.json] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'PLAN.json');
@@ -34,7 +35,9 @@ export const command: Command = {
       });
     }
     const { newWorkbook } = await import('../../engine/make/new/new-workbook.ts');
-    const made = await newWorkbook(settings);
+    const form = values.form === undefined ? undefined : await readFormFile(values.form);
+    if (form?.ok === false) return refuse(io, form.failure);
+    const made = await newWorkbook(settings, form?.value.form);
     if (!made.ok) return refuse(io, made.failure);
     const written = await out.value.write(made.value.bytes);
     if (!written.ok) return refuse(io, written.failure);

@@ -4,6 +4,9 @@ import { openInput } from '../open-input.ts';
 import { openOutput } from '../outputs.ts';
 import { refuse } from '../refuse.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
+import type { Result } from '../../../src-shared/domain/result.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { OpenedWorkbook } from '../../engine/types.ts';
 
 const options = {
   title: { type: 'string' },
@@ -12,13 +15,14 @@ const options = {
   carry: { type: 'string' },
   out: { type: 'string' },
   overwrite: { type: 'boolean' },
+  form: { type: 'string' },
 } as const;
 
 /** `roll-over FILE --title TEXT --years 2027,2028 --out OUT`: the next plan's workbook from an old one. */
 export const command: Command = {
   name: 'roll-over',
   usage:
-    'roll-over FILE --title TEXT --years YEAR,YEAR… [--items LIST] [--carry background,purpose,actions,indicators] --out OUT [--overwrite]',
+    'roll-over FILE --title TEXT --years YEAR,YEAR… [--items LIST] [--carry background,purpose,actions,indicators] --out OUT [--form FORM.json] [--overwrite]',
   async run(args, io) {
     const { values, positionals } = parseArguments(args, options);
     const file = onePositional(positionals, 'FILE');
@@ -28,9 +32,6 @@ export const command: Command = {
     const { carriedBlocks } = await import('../../../src-shared/form/roll-over.ts');
     const { rollOver } = await import('../../engine/make/new/roll-over.ts');
     const carry = values.carry?.split(',').filter((name) => name !== '');
-    const offered = carriedBlocks(formOf({})).map(({ id }) => id);
-    const unknown = carry?.find((name) => !offered.includes(name));
-    if (unknown !== undefined) throw new UsageError(`--carry takes ${offered.join(', ')}`);
     const out = await openOutput(values.out, {
       kind: 'workbook',
       option: '--out',
@@ -38,8 +39,11 @@ export const command: Command = {
       overwrite: values.overwrite,
     });
     if (!out.ok) return refuse(io, out.failure);
-    const opened = await openInput(file);
+    const opened = await openRolled(file, values.form);
     if (!opened.ok) return refuse(io, opened.failure);
+    const offered = carriedBlocks(formOf(opened.value.items[0] ?? {})).map(({ id }) => id);
+    const unknown = carry?.find((name) => !offered.includes(name));
+    if (unknown !== undefined) throw new UsageError(`--carry takes ${offered.join(', ')}`);
     const { chooseItems } = await import('../../../src-shared/domain/choose-items.ts');
     const items =
       values.items === undefined
@@ -62,3 +66,12 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** The plan to go on from; by a description where one is named. */
+async function openRolled(file: string, form: string | undefined): Promise<Result<OpenedWorkbook, Failure>> {
+  if (form === undefined) return openInput(file);
+  const { openByForm } = await import('../open-form.ts');
+  const { readByDescription } = await import('../../engine/read/any/as-workbook.ts');
+  const opened = await openByForm(file, form);
+  return opened.ok ? readByDescription(opened.value.package, opened.value.description) : opened;
+}

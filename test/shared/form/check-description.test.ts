@@ -76,3 +76,15 @@ describe('paths', () => {
     expect(collision(['a.b.c', 'a.b'])).toEqual([1, 0]);
   });
 });
+
+test('null is no way to leave a thing out', () => {
+  const form = structuredClone(exampleForm) as unknown as {
+    editions: { sheets: { blocks: { fields: Record<string, unknown>[] }[] }[] }[];
+  };
+  const [field] = form.editions[0]?.sheets[0]?.blocks[0]?.fields ?? [];
+  if (field !== undefined) field['blanks'] = null;
+  expect(checkDescription(form)).toMatchObject({
+    ok: false,
+    failure: { reason: 'wrong', place: 'editions[0].sheets[0].blocks[0].fields[0].blanks' },
+  });
+});

@@ -35,7 +35,7 @@ export interface FormShape {
 }
 
 /** The drawing of a form's item sheet; `undefined` where its description has none. */
-const drawingOf = (form: FormDescription): Drawing | undefined =>
+export const drawingOf = (form: FormDescription): Drawing | undefined =>
   form.editions[0]?.sheets.find(({ role }) => role === 'item')?.draw;
 
 /** Lays a form out. Throws for a shape that it cannot have (no year, a list without the row that must be there). */

@@ -1,6 +1,6 @@
 import { eraYear } from '../../../../src-shared/domain/era-year.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import { parsePlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
+import { parsePlanSettings, type PlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../read/open.ts';
 import type { OpenedWorkbook } from '../../types.ts';
@@ -13,6 +13,7 @@ import { formKeys, formOf, shippedForm } from '../../../../src-shared/form/forms
 import type { FormModel } from '../../../../src-shared/form/model.ts';
 import { shippedDescription } from '../../../../src-shared/form/shipped.ts';
 import { openByDescription } from '../../read/any/as-workbook.ts';
+import { drawingOf } from './form-layout.ts';
 
 export interface NewWorkbook {
   readonly bytes: Uint8Array;
@@ -21,6 +22,13 @@ export interface NewWorkbook {
 
 const modelOfNew = (description: FormDescription): FormModel =>
   description === shippedDescription ? shippedForm() : formOf({ form: [...formKeys(description).values()][0] });
+
+/** The place of the first text for a box that the form lacks. */
+function strangePath({ items }: PlanSettings, model: FormModel): string | undefined {
+  for (const [i, { texts }] of items.entries())
+    for (const path of Object.keys(texts)) if (model.keyOf(path) === undefined) return `items.${i}.texts.${path}`;
+  return undefined;
+}
 
 /**
  * A new plan's workbook from its settings (`PlanSettings`, checked here): cover, instructions, roll-up with formulas, one blank
@@ -41,10 +49,14 @@ export async function newWorkbook(
   if (settings.yearLabels !== undefined && settings.yearLabels.length !== settings.years.length) {
     return err({ kind: 'structure', reason: 'plan', values: { what: 'yearLabels' } });
   }
+  const form = { description, model: modelOfNew(description) };
+  const strange = strangePath(settings, form.model);
+  if (strange !== undefined)
+    return err({ kind: 'structure', reason: 'plan', values: { what: `${strange}: not a field path` } });
   const names = sheetNames(settings);
   if (!names.ok) return names;
 
-  const form = { description, model: modelOfNew(description) };
+  if (drawingOf(description) === undefined) return err({ kind: 'structure', reason: 'plan', values: { what: 'draw' } });
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   book.calcProperties.fullCalcOnLoad = true;

@@ -46,13 +46,15 @@ export function workbookOf(
   const facts = new FactsMemory();
   const keys = formKeys(description);
   const drawn = new Map([...cells.keys()].map((part, index) => [part, index]));
+  const items = opened.items.map((item) => {
+    // A name points at a sheet; a row of a list has none.
+    const itemId = item.row === undefined ? ids.get(item.sheet.toLowerCase()) : undefined;
+    return { ...itemOf(item, keys.get(item.edition), facts, drawn), ...(itemId === undefined ? {} : { itemId }) };
+  });
+  const years = [...new Set(items.flatMap((item) => item.years))].toSorted((a, b) => a - b);
   return {
-    plan: { years: opened.years, ...(planId === undefined ? {} : { planId }) },
-    items: opened.items.map((item) => {
-      // A name points at a sheet; a row of a list has none.
-      const itemId = item.row === undefined ? ids.get(item.sheet.toLowerCase()) : undefined;
-      return { ...itemOf(item, keys.get(item.edition), facts, drawn), ...(itemId === undefined ? {} : { itemId }) };
-    }),
+    plan: { years, ...(planId === undefined ? {} : { planId }) },
+    items,
     warnings: opened.warnings,
     package: opened.package,
     byForm: { description, sheets: [...cells].map(([part, list]) => ({ part, cells: list })) },
@@ -68,11 +70,15 @@ function itemOf(
   const fields: Record<string, SheetField> = {};
   const sheets = new Map<string, string>();
   const years = new Set<number>();
+  const model = formOf({ form });
+  // A year in a label alone (「令和9年度以降」) is none of the plan's.
+  const hasYears = model.fields.some((field) => field.hasYear);
   let sections = '';
   for (const [path, field] of item.fields) {
     fields[path] = fieldOf(item, field, memory);
     sheets.set(field.part, field.sheet);
-    if (field.year !== undefined) years.add(field.year);
+    const isOfPlan = !hasYears || field.traits.year !== undefined || model.keyOf(path)?.year !== undefined;
+    if (field.year !== undefined && isOfPlan) years.add(field.year);
     if (field.traits.role === 'section' && sections === '') sections = field.text;
   }
   return {
