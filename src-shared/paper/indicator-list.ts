@@ -190,7 +190,9 @@ function widthsOf(
     const rest = paperWidth(true) - [...fixed, ...wide, line].reduce((sum, width) => sum + width, 0);
     if (rest < 190 && size > 7) continue;
     const names = [0.38, 0.24, 0.38].map((share) => Math.max(38, rest * share));
-    return { widths: [fixed[0] ?? 28, ...names, ...fixed.slice(4), ...wide, line], size };
+    const widths = [fixed[0] ?? 28, ...names, ...fixed.slice(4), ...wide, line];
+    const fits = Math.min(1, paperWidth(true) / widths.reduce((sum, width) => sum + width, 0));
+    return { widths: widths.map((width) => width * fits), size };
   }
   throw new Error('the last size always fits');
 }

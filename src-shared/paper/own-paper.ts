@@ -256,7 +256,10 @@ export function ownSheet(paper: OwnPaper): SheetGeometry {
 function breaksFor(sheet: SheetGeometry, rows: readonly OwnRow[]): readonly number[] {
   const heights = growRows(sheet, 'grow').rows;
   const { paper, margins, titleRows } = sheet.setup;
-  const room = paper.height - margins.top - margins.bottom;
+  // Columns that are wider than the paper make it smaller, and then more rows fit.
+  const width = sheet.columns.reduce((sum, column) => sum + column, 0);
+  const scale = Math.min(1, (paper.width - margins.left - margins.right) / width);
+  const room = (paper.height - margins.top - margins.bottom) / scale;
   const repeated =
     titleRows === undefined
       ? 0
