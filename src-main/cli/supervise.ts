@@ -95,6 +95,9 @@ export function runInThread(
   const worker = new Worker(script, {
     workerData: { argv, draws: io.drawSides !== undefined } satisfies ThreadOrder,
     env: SHARE_ENV,
+    // It speaks by messages. The process's own streams are not even opened for it: Wine opens none that is a pipe.
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 },
   });
   return new Promise((resolve) => {

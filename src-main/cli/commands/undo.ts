@@ -50,20 +50,21 @@ export const command: Command = {
     if (!made.ok) return refuse(io, made.failure);
     const written = await output.value.write(made.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
-    const noted = await folder.value.append([
-      { kind: 'undone', id: newId(), at: new Date().toISOString(), collected: id },
-    ]);
-    if (!noted.ok) {
-      await output.value.takeBack();
-      return refuse(io, noted.failure);
-    }
     const { back, kept, warnings: own } = made.value;
-    const { folderWarnings } = await import('../../exchange/folder/folder-damage.ts');
-    const warnings = [...own, ...folderWarnings(folder.value)];
     const told = { undone: id, back, kept };
     const reported = await reportFile.value.write(Buffer.from(`${JSON.stringify(told, undefined, 1)}\n`, 'utf8'));
-    if (!reported.ok) return refuse(io, reported.failure);
-    const line = { out, report, back: back.length, kept: kept.length, ...written.value, ...reported.value };
+    // The plan folder hears of it last: what is refused before has changed nothing anywhere.
+    const noted = reported.ok
+      ? await folder.value.append([{ kind: 'undone', id: newId(), at: new Date().toISOString(), collected: id }])
+      : reported;
+    if (!noted.ok) {
+      await output.value.takeBack();
+      await reportFile.value.takeBack();
+      return refuse(io, noted.failure);
+    }
+    const { folderWarnings } = await import('../../exchange/folder/folder-damage.ts');
+    const warnings = [...own, ...folderWarnings(folder.value)];
+    const line = { out, report, back: back.length, kept: kept.length, ...written.value, ...reportFile.value.told() };
     io.out(`${JSON.stringify({ ...line, warnings: warnings.map(plainProblem) })}\n`);
     return kept.length === 0 ? 0 : 4;
   },
