@@ -15,6 +15,7 @@ import { isListPaper, type ItemPaper } from '../../src-shared/contract/print-ord
 import type { PaperBook } from '../engine/paper/paper-book.ts';
 import { parseArea } from '../engine/book/address.ts';
 import { listOf } from './list-of.ts';
+import { meetingExtras } from './meeting-extras.ts';
 import type { PrintRequest } from './print-request.ts';
 import { titleOf } from '../../src-shared/form/roles.ts';
 import { formOf } from '../../src-shared/form/forms.ts';
@@ -108,7 +109,8 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
     ...(changed === undefined ? {} : { changed }),
     lay: () => {
       switch (paper) {
-        case 'meeting':
+        case 'meeting': {
+          const extras = meetingExtras(item, book.geometry(item.key));
           return twoPagesAtMost((size) =>
             lay(
               meetingSheet(
@@ -116,9 +118,11 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
                 request.blocks ?? meetingBlocks(formOf(item)),
                 before === undefined ? undefined : changed,
                 size,
+                extras,
               ),
             ),
           );
+        }
         case 'comparison':
           return lay(
             comparisonSheet(

@@ -1,3 +1,4 @@
+import type { TextRunStyle } from './sheet.ts';
 import { eraYear } from '../domain/era-year.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import type { ItemSheet } from '../domain/item.ts';
@@ -43,11 +44,32 @@ interface RowWriter {
   readonly texts: (table: FormTable) => void;
   /** Records of numbers: a row for each kind, a column a year. */
   readonly numbers: (table: FormTable) => void;
+  /** Words of arrows over years: a strip of years for each. */
+  strips(list: readonly Strip[]): void;
   rows(): readonly PlacedRow[];
 }
 
 /** Writes the rows of an item; boxes that `changed` names stand out. */
-export function rowWriter(item: ItemSheet, changed: ReadonlySet<FieldPath>): RowWriter {
+/** What the form has beside its texts: their looks, and arrows drawn over years. */
+export interface FormExtras {
+  /** Runs of boxes in which something is struck out, underlined or coloured. */
+  readonly runs: ReadonlyMap<FieldPath, readonly TextRunStyle[]>;
+  /** Words of shapes by the table over which they lie, with the years that they span. */
+  readonly strips: ReadonlyMap<string, readonly Strip[]>;
+}
+
+export interface Strip {
+  readonly words: string;
+  readonly years: readonly number[];
+}
+
+export const noExtras: FormExtras = { runs: new Map(), strips: new Map() };
+
+export function rowWriter(
+  item: ItemSheet,
+  changed: ReadonlySet<FieldPath>,
+  runs: FormExtras['runs'] = noExtras.runs,
+): RowWriter {
   const form = formOf(item);
   const rows: PlacedRow[] = [];
   const stored = (path: FieldPath): string => item.fields[path]?.text.trim() ?? '';
@@ -60,6 +82,7 @@ export function rowWriter(item: ItemSheet, changed: ReadonlySet<FieldPath>): Row
     look,
     text: shown(path),
     changed: changed.has(path),
+    ...(runs.has(path) ? { runs: runs.get(path) ?? [] } : {}),
   });
   const words = (text: string, from: number, to: number, look: OwnCell['look'] = 'label'): Placed => ({
     from,
@@ -84,6 +107,30 @@ export function rowWriter(item: ItemSheet, changed: ReadonlySet<FieldPath>): Row
     );
 
   return {
+    strips(list) {
+      if (list.length === 0 || item.years.length === 0) return;
+      const edge = (index: number): number => labelEnd + (index * (end - labelEnd)) / item.years.length;
+      headRow(
+        18,
+        words('図の文字', 0, labelEnd),
+        ...item.years.map((year, index) => words(eraYear(year), edge(index), edge(index + 1), 'label-centre')),
+      );
+      for (const strip of list) {
+        const places = strip.years.map((year) => item.years.indexOf(year)).filter((at) => at >= 0);
+        const [first, last] = [Math.min(...places), Math.max(...places)];
+        if (places.length === 0) {
+          row(20, words('', 0, labelEnd, 'text'), words(strip.words, labelEnd, end, 'text'));
+          continue;
+        }
+        row(
+          20,
+          words('', 0, labelEnd, 'text'),
+          ...(first > 0 ? [words('', labelEnd, edge(first), 'text')] : []),
+          words(`${strip.words} →`, edge(first), edge(last + 1), 'label-centre'),
+          ...(last < item.years.length - 1 ? [words('', edge(last + 1), end, 'text')] : []),
+        );
+      }
+    },
     rows: () =>
       rows.filter(
         (one, index) => !(isHeading(one) && (rows[index + 1] === undefined || isHeading(rows[index + 1] as PlacedRow))),

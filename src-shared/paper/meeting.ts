@@ -3,7 +3,7 @@ import type { ItemSheet } from '../domain/item.ts';
 import { formOf } from '../form/forms.ts';
 import type { FormField, FormModel, FormTable } from '../form/model.ts';
 import { titleOf } from '../form/roles.ts';
-import { end, headRoles, plate, rowWriter, type Pair } from './meeting-rows.ts';
+import { end, headRoles, noExtras, plate, rowWriter, type FormExtras, type Pair } from './meeting-rows.ts';
 import { ownSheet, type OwnRow } from './own-paper.ts';
 import type { SheetGeometry } from './sheet.ts';
 
@@ -26,8 +26,9 @@ export function meetingSheet(
   blocks: readonly MeetingBlock[] = meetingBlocks(formOf(item)),
   changed: ReadonlySet<FieldPath> = new Set(),
   size: number = meetingSizes[0],
+  form: FormExtras = noExtras,
 ): SheetGeometry {
-  const writer = rowWriter(item, changed);
+  const writer = rowWriter(item, changed, form.runs);
   writer.head();
   // Texts of the head stand under the first heading: they have none of their own.
   let waiting: FormField[] = [];
@@ -41,7 +42,10 @@ export function meetingSheet(
     writer.heading(block.words);
     for (const pair of pairs([...waiting, ...fields])) writer.text(pair, {});
     waiting = [];
-    for (const table of block.tables) if (table.repeats) (isOfNumbers(table) ? writer.numbers : writer.texts)(table);
+    for (const table of block.tables) {
+      if (table.repeats) (isOfNumbers(table) ? writer.numbers : writer.texts)(table);
+      writer.strips(form.strips.get(table.id) ?? []);
+    }
     const tables = block.tables.filter(({ repeats }) => !repeats);
     for (const year of item.years)
       for (const pair of tables.flatMap((table) => linesOf(table, true))) writer.text(pair, { year });

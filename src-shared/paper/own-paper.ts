@@ -18,6 +18,8 @@ export interface OwnCell {
   readonly look: Look;
   /** Differs from an earlier version: a bar at the left (seen in black and white too) and a tint. */
   readonly changed?: boolean;
+  /** The same text as the form has it: what is struck out, underlined or coloured stays so. */
+  readonly runs?: readonly TextRunStyle[];
   /** The same text in stretches, those that changed underlined. */
   readonly passages?: readonly Passage[];
   /** Drawn into the cell, at its least height. */
@@ -175,7 +177,16 @@ const marked = (style: CellStyle): CellStyle => ({
   fill: '#fff4c2',
 });
 
-function runsOf({ text, passages }: OwnCell, font: TextRunStyle): readonly TextRunStyle[] {
+function runsOf({ text, passages, runs }: OwnCell, font: TextRunStyle): readonly TextRunStyle[] {
+  if (runs !== undefined && passages === undefined && runs.map((one) => one.text).join('') === text)
+    return runs.map(({ text: words, colour, underline, strike, font: { bold } }) => ({
+      ...font,
+      font: { ...font.font, bold: bold === true || font.font.bold === true },
+      text: words,
+      ...(colour === undefined ? {} : { colour }),
+      ...(underline === undefined ? {} : { underline }),
+      ...(strike === undefined ? {} : { strike }),
+    }));
   if (passages === undefined) return text === '' ? [] : [{ ...font, text }];
   return passages.map((one) => ({ ...font, text: one.text, ...(one.changed ? { underline: 'single' as const } : {}) }));
 }

@@ -26,11 +26,13 @@ export function readControls(
   const pkg = book.package;
   const relationships = pkg.relationships(sheet);
   const part = relationships.find((one) => one.id === scanned.legacyDrawing && !one.external)?.target;
-  if (part === undefined || !pkg.has(part)) return [];
+  if (part === undefined || !pkg.has(part)) return unseen(scanned, new Set(), grid, font);
   // Excel writes line breaks in VML without closing them.
   const root = unlessDamaged(() => readTree(pkg.text(part).text.replaceAll(/<br\s*>/giu, '<br/>')), undefined);
   const drawings: Drawing[] = [];
+  const seen = new Set<string>();
   for (const node of root?.children ?? []) {
+    seen.add(/(\d+)$/u.exec(node.attributes['id'] ?? '')?.[1] ?? '');
     const data = child(node, 'ClientData');
     const type = data?.attributes['ObjectType'] ?? '';
     if (data === undefined || type === '' || type === 'Note') continue;
@@ -55,7 +57,30 @@ export function readControls(
     drawings.push(...drawn(type, control, picture));
     if (drawings.length >= sheetLimits.drawings) break;
   }
-  return drawings;
+  return [...drawings, ...unseen(scanned, seen, grid, font)];
+}
+
+/** Controls and objects that the sheet lists but no VML shape draws: some programs write none. */
+function unseen(
+  { controls }: Pick<ScannedSheet, 'controls'>,
+  seen: ReadonlySet<string>,
+  grid: AnchorGrid,
+  font: TextRunStyle['font'],
+): readonly Drawing[] {
+  return [...controls].flatMap(([id, { printed, anchor, label }]): readonly Drawing[] => {
+    if (!printed || seen.has(id)) return [];
+    const corner = (name: string) => {
+      const node = child(anchor, name);
+      const at = (part: string): number => numeric(child(node, part)?.text) ?? 0;
+      const [column, row] = [at('col') + 1, at('row') + 1];
+      const [x, y] = [at('colOff') / 12_700, at('rowOff') / 12_700];
+      return { column, row, x, y, left: grid.columnLeft(column) + x, top: grid.rowTop(row) + y };
+    };
+    const { left, top, ...from } = corner('from');
+    const to = corner('to');
+    const size = { width: Math.max(20, to.left - left), height: Math.max(10, to.top - top) };
+    return [{ kind: 'shape', anchor: { ...from, ...size }, shape: placeholder(label, font, 'control') }];
+  });
 }
 
 interface Control {

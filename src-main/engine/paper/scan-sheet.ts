@@ -40,7 +40,10 @@ export interface ScannedSheet {
   /** Relationship id of the VML part with form controls and embedded objects (and notes). */
   readonly legacyDrawing?: string;
   /** Form controls as `controls` lists them: the number of the VML shape, and the relationship id of their properties. */
-  readonly controls: ReadonlyMap<string, { readonly properties?: string; readonly printed: boolean }>;
+  readonly controls: ReadonlyMap<
+    string,
+    { readonly properties?: string; readonly printed: boolean; readonly anchor?: XmlNode; readonly label: string }
+  >;
   /** Relationship id of the VML part with the pictures of headers and footers. */
   readonly headerDrawing?: string;
 }
@@ -81,7 +84,7 @@ export function scanSheet(text: string): ScannedSheet {
   let drawing: string | undefined;
   let headerDrawing: string | undefined;
   let legacyDrawing: string | undefined;
-  const controls = new Map<string, { properties?: string; printed: boolean }>();
+  const controls = new Map<string, { properties?: string; printed: boolean; anchor?: XmlNode; label: string }>();
   let control: string | undefined;
   let row = 0;
   let column = 0;
@@ -183,7 +186,11 @@ export function scanSheet(text: string): ScannedSheet {
         control = s.attribute('shapeId');
         const properties = s.attributeNS('id', isRelationshipNamespace);
         if (control !== undefined && controls.size < sheetLimits.drawings)
-          controls.set(control, { printed: true, ...(properties === undefined ? {} : { properties }) });
+          controls.set(control, {
+            printed: true,
+            label: s.attribute('name') ?? s.attribute('progId') ?? '',
+            ...(properties === undefined ? {} : { properties }),
+          });
         break;
       }
       case 'controlPr':
@@ -193,10 +200,13 @@ export function scanSheet(text: string): ScannedSheet {
           if (known !== undefined) known.printed = false;
         }
         break;
-      case 'anchor':
+      case 'anchor': {
         // Its `col` and `row` are places of a control, no columns and rows of the sheet.
-        s.skip();
+        const known = control === undefined ? undefined : controls.get(control);
+        const anchor = taken(s);
+        if (known !== undefined) known.anchor = anchor;
         break;
+      }
       case 'legacyDrawingHF':
         headerDrawing = s.attributeNS('id', isRelationshipNamespace) ?? headerDrawing;
         break;

@@ -1,3 +1,5 @@
+import { readControls } from '../../../src-main/engine/paper/controls.ts';
+import { scanSheet } from '../../../src-main/engine/paper/scan-sheet.ts';
 import { describe, expect, test } from 'vitest';
 import { openPaperBook } from '../../../src-main/engine/paper/paper-book.ts';
 import { layoutSheet } from '../../../src-shared/paper/layout.ts';
@@ -148,5 +150,29 @@ describe('form controls on paper', () => {
     expect(listed.columns).toEqual(plain.columns);
     expect(listed.rows).toEqual(plain.rows);
     expect(listed.drawings).toEqual(plain.drawings);
+  });
+  test('a control that only the sheet lists leaves a box and a note at its place', () => {
+    const anchor = (name: string, column: number, row: number) =>
+      `<${name}><xdr:col>${column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff></${name}>`;
+    const scanned = scanSheet(
+      `<worksheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:xdr="x"><controls><control shapeId="7" r:id="rId9" name="済"><controlPr><anchor>${anchor('from', 1, 2)}${anchor('to', 3, 4)}</anchor></controlPr></control><control shapeId="8" r:id="rId8" name="無"><controlPr print="0"/></control></controls></worksheet>`,
+    );
+    const grid = {
+      columnLeft: (column: number) => (column - 1) * 50,
+      rowTop: (row: number) => (row - 1) * 20,
+      columnWidth: () => 50,
+      rowHeight: () => 20,
+      rowAt: () => 1,
+      columnAt: () => 1,
+    };
+    const book = { package: { relationships: () => [], has: () => false }, picture: () => undefined };
+    const drawn = readControls(book as never, 'sheet1.xml', scanned, grid, { name: 'ＭＳ Ｐゴシック', size: 11 });
+    expect(drawn).toMatchObject([
+      {
+        kind: 'shape',
+        anchor: { column: 2, row: 3, width: 100, height: 40 },
+        shape: { label: '済', missing: 'control' },
+      },
+    ]);
   });
 });

@@ -89,7 +89,7 @@ export function addItemSheet(
   const right = layout.columns.length;
   const bottom = layout.rows.length;
   addAside(ws, item, right + 2);
-  setPage(ws, settings.title, `A1:${formatAddress(bottom, right)}`, settings.years.length > 3);
+  setPage(ws, settings.title, `A1:${formatAddress(bottom, right)}`, settings.years.length > 2);
   // Without password: it keeps labels from being typed over, not people out. Row heights stay free.
   void ws.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatRows: true, formatCells: true });
   return { item, sheet, cells };
@@ -139,10 +139,11 @@ function addAside(ws: Worksheet, item: PlanItem, column: number): void {
 }
 
 /** One page of A4; upright unless the form is too wide for it. */
-export function setPage(ws: Worksheet, title: string, printArea: string, landscape = false): void {
+export function setPage(ws: Worksheet, title: string, printArea: string, wide = false): void {
   ws.pageSetup = {
-    paperSize: 9,
-    orientation: landscape ? 'landscape' : 'portrait',
+    // Three years and more side by side are below 7 points on A4: A3, lying.
+    paperSize: (wide ? 8 : 9) as 9,
+    orientation: wide ? 'landscape' : 'portrait',
     fitToPage: true,
     fitToWidth: 1,
     fitToHeight: 1,
