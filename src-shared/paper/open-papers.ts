@@ -28,7 +28,13 @@ const sourceName = (source: SourceView): string =>
     ? '台帳'
     : source.kind === 'decision'
       ? `${source.name}（決定）`
-      : [source.section ?? source.name, source.who].filter((part) => part !== undefined && part !== '').join(' ');
+      : fileName(source.name, [source.section, source.who]);
+
+/** Who sent it, and the file to look into. */
+function fileName(name: string, whose: readonly (string | undefined)[]): string {
+  const who = whose.filter((part) => part !== undefined && part !== '').join(' ');
+  return who === '' ? name : `${who}　${name}`;
+}
 
 /** A conflict of the exchange in the words of the paper. */
 export const openConflict = ({ item, path, base, mine, candidates }: ConflictView): OpenConflict => ({

@@ -168,7 +168,7 @@ describe('what is open', () => {
       writable: true,
     });
     expect(rowsOf('conflicts', { conflicts: [conflict] })).toEqual([
-      ['1', model.fields.title?.text, '現状と課題', '元', '今', '【企画課 佐藤】\n新'],
+      ['1', model.fields.title?.text, '現状と課題', '元', '今', '【企画課 佐藤　a.xlsx】\n新'],
     ]);
     expect(listOf('conflicts', request()).notes.join()).toContain('食い違いはありません');
   });
