@@ -95,28 +95,26 @@ it(
     await glance(page);
     const chart = page.locator('section[aria-labelledby="glance-state"] .chart').first();
     const open = await page.evaluate(async () => (await window.desk.call('openDocuments', []))[0]);
-    const item = open?.items[0];
-    if (open === undefined || item === undefined) throw new Error('nothing is open');
-    const before = await chart.textContent();
-    const edit = {
-      document: open.id,
-      item: item.key,
-      path: status,
-      base: item.fields[status]?.text ?? '',
-      text: '',
-      seq: 1_000_000,
-    };
+    if (open === undefined) throw new Error('nothing is open');
     const work = await threadTime(page);
-    const from = await work();
-    await editor
-      .desk()
-      .app.evaluate(
-        ({ BrowserWindow }, [channel, payload]) =>
-          BrowserWindow.getAllWindows()[0]?.webContents.send(channel as string, payload),
-        [announcementMessage('edited'), { ...edit, at: new Date().toISOString() }] as const,
-      );
-    await expect.poll(() => chart.textContent(), { interval: 300 }).not.toBe(before);
-    expect((await work()) - from).toBeLessThan(100);
+    const spent: number[] = [];
+    // The first one also compiles what draws the page; the middle one of five is what a person sees all day.
+    for (const [index, item] of open.items.slice(0, 5).entries()) {
+      const before = await chart.textContent();
+      const base = item.fields[status]?.text ?? '';
+      const edit = { document: open.id, item: item.key, path: status, base, text: '', seq: 1_000_000 + index };
+      const from = await work();
+      await editor
+        .desk()
+        .app.evaluate(
+          ({ BrowserWindow }, [channel, payload]) =>
+            BrowserWindow.getAllWindows()[0]?.webContents.send(channel as string, payload),
+          [announcementMessage('edited'), { ...edit, at: new Date().toISOString() }] as const,
+        );
+      await expect.poll(() => chart.textContent(), { interval: 300 }).not.toBe(before);
+      spent.push((await work()) - from);
+    }
+    expect(spent.toSorted((a, b) => a - b)[2]).toBeLessThan(100);
   },
 );
 
