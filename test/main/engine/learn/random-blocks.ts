@@ -1,7 +1,100 @@
+import { aspects, marksOf, grades } from './form-words.ts';
 import type { FormMaker } from './random-form.ts';
 
 /** Further blocks of random forms: what the first ones do not have. */
 type Block = (maker: FormMaker) => void;
+
+/** One of several words, marked in one text. */
+const marks: Block = (maker) => {
+  const { random } = maker;
+  for (let i = random.between(1, 2); i > 0; i -= 1) {
+    const word = maker.word(['実施主体', '計画の有無', '対象地域', '事業の種類', '市民参加']);
+    const names = random.pick(marksOf);
+    const gap = random.pick(['　', ' ']);
+    maker.put(maker.row, 1, 3, 'label', word);
+    maker.box(maker.row, 4, maker.width, {
+      label: word,
+      kind: 'marks',
+      value: (r, blank) => {
+        const on = blank ? -1 : r.between(0, names.length - 1);
+        return names.map((name, n) => `${n === on ? '■' : '□'}${name}`).join(gap);
+      },
+    });
+    maker.row += 1;
+  }
+};
+
+/** Aspects with a choice and a reason each. */
+const assessments: Block = (maker) => {
+  const { random } = maker;
+  const choices = random.pick(grades);
+  const [grade, reason] = random.pick([
+    ['評価', '判断の理由'],
+    ['判定', '根拠'],
+    ['評価区分', '説明'],
+  ]) as [string, string];
+  maker.put(maker.row, 1, 3, 'label', random.pick(['視点', '評価の観点', '項目']));
+  maker.put(maker.row, 4, 6, 'label', grade);
+  maker.put(maker.row, 7, maker.width, 'label', reason);
+  maker.row += 1;
+  for (let i = random.between(2, 4); i > 0; i -= 1) {
+    const word = maker.word(aspects);
+    maker.put(maker.row, 1, 3, 'label', word, { bottom: maker.row + 1 });
+    maker.box(
+      maker.row,
+      4,
+      6,
+      { label: word, kind: 'choice', value: (r, blank) => (blank ? '' : r.pick(choices)) },
+      { bottom: maker.row + 1, choices },
+    );
+    maker.box(
+      maker.row,
+      7,
+      maker.width,
+      { label: word, kind: 'text', value: (r, blank) => (blank || r.chance(0.1) ? '' : r.sentences()) },
+      { bottom: maker.row + 1 },
+    );
+    maker.row += 2;
+  }
+};
+
+/** Rows of one kind under a head, filled from above. */
+const records: Block = (maker) => {
+  const { random } = maker;
+  const heads = random.some(['工程', '契約の相手方', '取組項目', '実施時期', '内訳', '備考'], random.between(2, 4));
+  const each = Math.floor(maker.width / (heads.length + 1));
+  const amount = random.pick(['金額（千円）', '支出額', '数量']);
+  const all = [...heads, amount];
+  for (const [h, head] of all.entries()) maker.put(maker.row, 1 + h * each, (h + 1) * each, 'label', head);
+  maker.row += 1;
+  const count = random.between(3, 6);
+  for (let i = 0; i < count; i += 1) {
+    for (const [h, head] of all.entries())
+      maker.box(maker.row, 1 + h * each, (h + 1) * each, {
+        label: head,
+        kind: head === amount ? 'number' : 'line',
+        value: (r, blank) => (blank || i >= 2 + (r.salt % 3) ? '' : head === amount ? r.amount() : r.phrase()),
+      });
+    maker.row += 1;
+  }
+};
+
+/** Who filled it in, and when. */
+const signed: Block = (maker) => {
+  const who = maker.word(['記入者', '評価者', '確認者', '作成者']);
+  const day = maker.word(['記入日', '評価日', '確認日', '作成日']);
+  const half = Math.floor(maker.width / 2);
+  maker.put(maker.row, 1, 3, 'label', who);
+  maker.box(maker.row, 4, half, { label: who, kind: 'person', value: (r, blank) => (blank ? '' : r.person()) });
+  maker.put(maker.row, half + 1, half + 3, 'label', day);
+  maker.box(maker.row, half + 4, maker.width, {
+    label: day,
+    kind: 'blanks',
+    value: (r, blank) =>
+      blank ? '令和　　年　　月　　日' : `令和　６　年　${r.between(4, 9)}　月　${r.between(1, 28)}　日`,
+  });
+  maker.row += 1;
+};
 
 /** Labels over their boxes, in one row each. */
 const labelsOver: Block = (maker) => {
@@ -130,6 +223,10 @@ const withUnits: Block = (maker) => {
 };
 
 export const moreBlocks: readonly Block[] = [
+  marks,
+  assessments,
+  records,
+  signed,
   labelsOver,
   ownLabels,
   codeBesideLegend,

@@ -1,3 +1,4 @@
+import { pairs, longs, headings, money, kindOfPair } from './form-words.ts';
 import type { Random } from './random-words.ts';
 
 /**
@@ -44,70 +45,6 @@ export interface Look {
   readonly locks: boolean;
 }
 
-const pairs = [
-  '所管部署',
-  '実施方法',
-  '根拠法令',
-  '関連計画',
-  '対象者',
-  '担当者名',
-  '電話番号',
-  '事業開始年度',
-  '会計区分',
-  '委託先',
-  '受益者負担',
-  '総合計画での位置付け',
-];
-const longs = [
-  '事業の目的',
-  '事業の概要',
-  '前年度の課題',
-  '取組の内容',
-  '成果の説明',
-  '今後の改善策',
-  '市民の声',
-  '見直しの経過',
-  '特記事項',
-];
-const headings = [
-  '基本情報',
-  '事業の内容',
-  '評価の結果',
-  '実施の状況',
-  '今後の方針',
-  '担当課の所見',
-  '点検の結果',
-  '資源の状況',
-];
-const money = [
-  '直接事業費',
-  '国庫支出金',
-  '県支出金',
-  '地方債',
-  'その他特定財源',
-  '一般財源',
-  '職員人件費',
-  '委託料',
-  '需用費',
-  '負担金補助',
-];
-const aspects = ['必要性', '有効性', '効率性', '公平性', '緊急性', '代替性', '継続性'];
-const marksOf = [
-  ['直営', '委託', '補助', 'その他'],
-  ['あり', 'なし'],
-  ['市内全域', '一部地域'],
-  ['新規', '継続', '完了'],
-];
-const grades = [
-  ['Ａ', 'Ｂ', 'Ｃ', 'Ｄ'],
-  ['順調', '概ね順調', 'やや遅れ', '遅れ'],
-  ['拡充', '継続', '縮小', '廃止'],
-  ['高い', '普通', '低い'],
-];
-
-const kindOfPair = (word: string): string =>
-  word === '電話番号' ? 'code' : word === '担当者名' ? 'person' : word === '事業開始年度' ? 'year' : 'line';
-
 /** Lays blocks under each other on a sheet of narrow columns. */
 export class FormMaker {
   readonly random: Random;
@@ -135,10 +72,6 @@ export class FormMaker {
       () => this.#budget(),
       () => this.#yearsDown(),
       () => this.#indicators(),
-      () => this.#marks(),
-      () => this.#assessments(),
-      () => this.#records(),
-      () => this.#signed(),
       ...this.#more.map((block) => () => block(this)),
     ];
     for (const block of random.some(blocks, random.between(3, 6))) {
@@ -427,97 +360,5 @@ export class FormMaker {
       row = bottom + 1;
     }
     this.row = row;
-  }
-
-  /** One of several words, marked in one text. */
-  #marks(): void {
-    const random = this.random;
-    for (let i = random.between(1, 2); i > 0; i -= 1) {
-      const word = this.word(['実施主体', '計画の有無', '対象地域', '事業の種類', '市民参加']);
-      const names = random.pick(marksOf);
-      const gap = random.pick(['　', ' ']);
-      this.put(this.row, 1, 3, 'label', word);
-      this.box(this.row, 4, this.width, {
-        label: word,
-        kind: 'marks',
-        value: (r, blank) => {
-          const on = blank ? -1 : r.between(0, names.length - 1);
-          return names.map((name, n) => `${n === on ? '■' : '□'}${name}`).join(gap);
-        },
-      });
-      this.row += 1;
-    }
-  }
-
-  /** Aspects with a choice and a reason each. */
-  #assessments(): void {
-    const random = this.random;
-    const choices = random.pick(grades);
-    const [grade, reason] = random.pick([
-      ['評価', '判断の理由'],
-      ['判定', '根拠'],
-      ['評価区分', '説明'],
-    ]) as [string, string];
-    this.put(this.row, 1, 3, 'label', random.pick(['視点', '評価の観点', '項目']));
-    this.put(this.row, 4, 6, 'label', grade);
-    this.put(this.row, 7, this.width, 'label', reason);
-    this.row += 1;
-    for (let i = random.between(2, 4); i > 0; i -= 1) {
-      const word = this.word(aspects);
-      this.put(this.row, 1, 3, 'label', word, { bottom: this.row + 1 });
-      this.box(
-        this.row,
-        4,
-        6,
-        { label: word, kind: 'choice', value: (r, blank) => (blank ? '' : r.pick(choices)) },
-        { bottom: this.row + 1, choices },
-      );
-      this.box(
-        this.row,
-        7,
-        this.width,
-        { label: word, kind: 'text', value: (r, blank) => (blank || r.chance(0.1) ? '' : r.sentences()) },
-        { bottom: this.row + 1 },
-      );
-      this.row += 2;
-    }
-  }
-
-  /** Rows of one kind under a head, filled from above. */
-  #records(): void {
-    const random = this.random;
-    const heads = random.some(['工程', '契約の相手方', '取組項目', '実施時期', '内訳', '備考'], random.between(2, 4));
-    const each = Math.floor(this.width / (heads.length + 1));
-    const amount = random.pick(['金額（千円）', '支出額', '数量']);
-    const all = [...heads, amount];
-    for (const [h, head] of all.entries()) this.put(this.row, 1 + h * each, (h + 1) * each, 'label', head);
-    this.row += 1;
-    const count = random.between(3, 6);
-    for (let i = 0; i < count; i += 1) {
-      for (const [h, head] of all.entries())
-        this.box(this.row, 1 + h * each, (h + 1) * each, {
-          label: head,
-          kind: head === amount ? 'number' : 'line',
-          value: (r, blank) => (blank || i >= 2 + (r.salt % 3) ? '' : head === amount ? r.amount() : r.phrase()),
-        });
-      this.row += 1;
-    }
-  }
-
-  /** Who filled it in, and when. */
-  #signed(): void {
-    const who = this.word(['記入者', '評価者', '確認者', '作成者']);
-    const day = this.word(['記入日', '評価日', '確認日', '作成日']);
-    const half = Math.floor(this.width / 2);
-    this.put(this.row, 1, 3, 'label', who);
-    this.box(this.row, 4, half, { label: who, kind: 'person', value: (r, blank) => (blank ? '' : r.person()) });
-    this.put(this.row, half + 1, half + 3, 'label', day);
-    this.box(this.row, half + 4, this.width, {
-      label: day,
-      kind: 'blanks',
-      value: (r, blank) =>
-        blank ? '令和　　年　　月　　日' : `令和　６　年　${r.between(4, 9)}　月　${r.between(1, 28)}　日`,
-    });
-    this.row += 1;
   }
 }
