@@ -127,7 +127,7 @@ test('an inbox with everything in it: workbooks are taken, spreadsheets that can
       .map(({ file }) => file)
       .toSorted(),
   ).toEqual(unread.toSorted());
-  for (const name of unread) expect(err).toContain(`${name}: `);
+  for (const name of unread) expect(err).toContain(`「${name}」は`);
 });
 
 test('an inbox without any workbook, and an empty file alone, are refused with a sentence', async () => {
@@ -136,7 +136,7 @@ test('an inbox without any workbook, and an empty file alone, are refused with a
   expect([none.status, none.merged, JSON.parse(none.err)]).toMatchObject([
     3,
     undefined,
-    { kind: 'not-found', message: expect.stringContaining('Excelブックがありません') as string },
+    { kind: 'not-found', message: expect.stringContaining('Excelブックが入っていない') as string },
   ]);
   const empty = await hall.collect([hall.receive('空.xlsx', '')]);
   expect([empty.status, empty.merged, JSON.parse(empty.err)]).toMatchObject([3, undefined, { kind: 'not-a-workbook' }]);
