@@ -89,7 +89,7 @@ export function addItemSheet(
   const right = layout.columns.length;
   const bottom = layout.rows.length;
   addAside(ws, item, right + 2);
-  setPage(ws, settings.title, `A1:${formatAddress(bottom, right)}`, settings.years.length > 2);
+  setPage(ws, settings.title, `A1:${formatAddress(bottom, right)}`, settings.years.length);
   // Without password: it keeps labels from being typed over, not people out. Row heights stay free.
   void ws.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatRows: true, formatCells: true });
   return { item, sheet, cells };
@@ -139,14 +139,14 @@ function addAside(ws: Worksheet, item: PlanItem, column: number): void {
 }
 
 /** One page of A4; upright unless the form is too wide for it. */
-export function setPage(ws: Worksheet, title: string, printArea: string, wide = false): void {
+export function setPage(ws: Worksheet, title: string, printArea: string, years = 1): void {
   ws.pageSetup = {
-    // Three years and more side by side are below 7 points on A4: A3, lying.
-    paperSize: (wide ? 8 : 9) as 9,
-    orientation: wide ? 'landscape' : 'portrait',
+    // Below 7 points nothing is read: three years take A3, four and five two of it, lying.
+    paperSize: (years > 2 ? 8 : 9) as 9,
+    orientation: years > 3 ? 'landscape' : 'portrait',
     fitToPage: true,
     fitToWidth: 1,
-    fitToHeight: 1,
+    fitToHeight: years > 3 ? 2 : 1,
     horizontalCentered: true,
     margins: { left: 0.59, right: 0.39, top: 0.59, bottom: 0.71, header: 0.31, footer: 0.35 },
     // ExcelJS puts a $ in front of both corners; the rows' own must be given.
