@@ -3,6 +3,7 @@ import { picturePlaces } from '../../../src-shared/paper/header-codes.ts';
 import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
 import { headerPictures } from './header-pictures.ts';
 import { readControls } from './controls.ts';
+import { sparklines } from './sparklines.ts';
 import { readDrawing } from './read-drawing.ts';
 import type { AnchorGrid } from './anchor-grid.ts';
 import { numberColour } from '../book/styles/number-format.ts';
@@ -347,7 +348,10 @@ function drawingsOf(sheet: PaperSheet, scanned: ScannedSheet, grid: SheetGrid, b
   const { part } = sheet;
   const anchors = anchorGrid(grid);
   const font = { name: book.styles.normal.font.name, size: 11 };
-  const controls = readControls(book, part, scanned, anchors, font);
+  const controls = [
+    ...sparklines(scanned.sparklines, sheet.name, anchors, book),
+    ...readControls(book, part, scanned, anchors, font),
+  ];
   const relationship = book.package.relationships(part).find((one) => one.id === scanned.drawing);
   if (relationship === undefined || relationship.external || !book.package.has(relationship.target)) return controls;
   const drawings = readDrawing(readTree(book.package.text(relationship.target).text), {

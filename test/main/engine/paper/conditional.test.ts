@@ -234,3 +234,12 @@ describe('cells that are not stored', () => {
     ).toEqual(['1 2']);
   });
 });
+
+test('small charts in cells are drawn with the values of today', () => {
+  const group = (type: string) =>
+    `<extLst><ext xmlns:x14="x" xmlns:xm="m"><x14:sparklineGroups><x14:sparklineGroup type="${type}"><x14:colorSeries rgb="FFFF0000"/><x14:sparklines><x14:sparkline><xm:f>個票!A1:B1</xm:f><xm:sqref>C1</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>`;
+  const drawn = (type: string) => geometry([[1, 4]], '', group(type)).drawings;
+  expect(drawn('line')).toMatchObject([{ kind: 'ink', anchor: { row: 1, column: 3 }, ink: [{ stroke: '#ff0000' }] }]);
+  const [columns] = drawn('column');
+  expect(columns?.kind === 'ink' && columns.ink[0]?.kind === 'path' && columns.ink[0].d.split('M')).toHaveLength(3);
+});
