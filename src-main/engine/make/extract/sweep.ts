@@ -44,9 +44,10 @@ const substitutes: Readonly<Record<string, (s: XmlScanner, n: number) => string>
  */
 function mayTell(text: string, tells: (value: string) => boolean): boolean {
   if (text.includes('<!') || text.includes('&#')) return true;
-  for (const [, between, double, single] of text.matchAll(/>([^<]{6,})<|"([^"<]*)"|'([^'<]*)'/g)) {
+  for (const [, between, double, single] of text.matchAll(/>([^<]+)<|"([^"<]*)"|'([^'<]*)'/g)) {
     const value = between ?? double ?? single ?? '';
-    if (value.length >= 6 && tells(plain(value))) return true;
+    // A few characters can stand for many (㌔㌘㍍); of an attribute they are looked at as the whole reading does.
+    if ((between !== undefined || value.length >= 6) && tells(plain(value))) return true;
   }
   return false;
 }
