@@ -43,6 +43,7 @@ export function drawSheet(sheet: SheetGeometry, canvas: Canvas, options: Drawing
   const ink: Ink[] = [];
   append(ink, cellInk(sheet, canvas, options, notes));
   for (const { cell, what } of sheet.unknown ?? []) notes.push({ kind: 'rule', sheet: sheet.name, cell, what });
+  for (const { label, what } of sheet.partly ?? []) notes.push({ kind: 'partly', sheet: sheet.name, label, what });
   const form = canvasOf(sheet, sheet.rows);
   for (const drawing of sheet.drawings)
     append(ink, drawingInk(drawing, anchored(drawing.anchor, canvas, form), sheet, notes));

@@ -43,6 +43,8 @@ export function layoutSheet(sheet: SheetGeometry, options: LayoutOptions): Sheet
   const growth = growRows(sheet, options.policy);
   if (growth.grown.length > 0) notes.push({ kind: 'grew', sheet: sheet.name, rows: growth.grown });
   if (lacksHeaderPicture(sheet.setup)) notes.push({ kind: 'picture', sheet: sheet.name, label: 'ヘッダー・フッター' });
+  const { unknownPaper } = sheet.setup;
+  if (unknownPaper !== undefined) notes.push({ kind: 'partly', sheet: sheet.name, label: unknownPaper, what: 'paper' });
   const canvas = canvasOf(sheet, growth.rows);
   const drawn = drawSheet(sheet, canvas, options, notes);
   const cuts = printArea(sheet, canvas).flatMap((area) => cut(sheet, canvas, growth, area, drawn, notes));

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../domain/fields.ts';
 import type { Crop } from './crop.ts';
-import type { Undrawn } from './undrawn.ts';
+import type { Partly, Undrawn } from './undrawn.ts';
 
 /**
  * A printed page: plain data that preview, printer and PDF draw alike. Lengths are points on paper, the scale already
@@ -185,6 +185,8 @@ export type LayoutNote =
   | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string }
   /** A rule of conditional formats that paper does not follow; `what` is the function or kind that is not known. */
   | { readonly kind: 'rule'; readonly sheet: string; readonly cell: string; readonly what: string }
+  /** Something that paper shows without a part of it, or as another thing than it asks for; `label` is its name. */
+  | { readonly kind: 'partly'; readonly sheet: string; readonly label: string; readonly what: Partly }
   /** Something that paper cannot show; `label` is its name, `what` tells what it is unless it is a picture. */
   | {
       readonly kind: 'picture';

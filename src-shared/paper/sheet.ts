@@ -1,5 +1,5 @@
 import type { Crop } from './crop.ts';
-import type { Undrawn } from './undrawn.ts';
+import type { Partly, Undrawn } from './undrawn.ts';
 import type { CellTag, Gradient, Ink } from './page.ts';
 import type { FontSpec } from '../text-metrics/measure.ts';
 
@@ -23,6 +23,8 @@ export interface SheetGeometry {
   readonly setup: PageSetup;
   /** What paper cannot follow: rules of conditional formats by their first cell. */
   readonly unknown?: readonly { readonly cell: string; readonly what: string }[];
+  /** What its drawings are drawn without, by their names. */
+  readonly partly?: readonly { readonly label: string; readonly what: Partly }[];
   /** Blank between a cell's edge and its text, each side. */
   readonly padding: number;
 }
@@ -209,6 +211,8 @@ export interface ShapeParagraph {
 export interface PageSetup {
   /** Paper as it lies, orientation included. */
   readonly paper: { readonly width: number; readonly height: number; readonly name: string };
+  /** The number of a paper that is not known, for which A4 stands. */
+  readonly unknownPaper?: string;
   readonly landscape: boolean;
   readonly margins: {
     readonly left: number;

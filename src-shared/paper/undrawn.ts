@@ -1,2 +1,8 @@
 /** What paper cannot show: a picture of some kinds, a shape's form, a chart, SmartArt, a form control, any other object. */
 export type Undrawn = 'picture' | 'shape' | 'chart' | 'diagram' | 'control' | 'object';
+
+/**
+ * What paper leaves out of something that it draws: shapes on a chart, trend lines, error bars, a chart's depth, the ground of highlighted
+ * words, shadows and the like; `paper` that the sheet asks for a paper of no known size.
+ */
+export type Partly = 'chart-shapes' | 'trend-line' | 'error-bars' | 'flat' | 'highlight' | 'effect' | 'paper';

@@ -52,6 +52,13 @@ function paperOf(setup: Readonly<Record<string, string>>): readonly [string, num
   return papers[numeric(setup['paperSize']) ?? 9] ?? (papers[9] as readonly [string, number, number]);
 }
 
+/** A paper's number that is not among the known ones; 0 leaves the paper to the printer, as no number does. */
+function unknownPaper(setup: Readonly<Record<string, string>>): { readonly unknownPaper?: string } {
+  const { paperSize = '9' } = setup;
+  const known = paperOf(setup)[0] === '' || papers[numeric(paperSize) ?? 0] !== undefined || numeric(paperSize) === 0;
+  return known ? {} : { unknownPaper: paperSize };
+}
+
 /** What `errors` of the page set-up (18.18.60) prints in place of a result that is an error; nothing: the error itself. */
 const inPlaceOfErrors: Readonly<Record<string, string>> = { blank: '', dash: '--', NA: '#N/A' };
 export const printedError = (error: string, setup: Readonly<Record<string, string>>): string =>
@@ -91,6 +98,7 @@ export function pageSetup(
       width: pointsOfMillimetres(landscape ? long : short),
       height: pointsOfMillimetres(landscape ? short : long),
     },
+    ...unknownPaper(a.pageSetup),
     landscape,
     margins: {
       left: inch(a.pageMargins['left'], 0.7),

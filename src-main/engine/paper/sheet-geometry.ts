@@ -4,6 +4,7 @@ import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
 import { headerPictures } from './header-pictures.ts';
 import { readControls } from './controls.ts';
 import { sparklines } from './sparklines.ts';
+import { drawnPartly, type DrawnPartly } from './drawn-partly.ts';
 import { readDrawing } from './read-drawing.ts';
 import type { AnchorGrid } from './anchor-grid.ts';
 import { numberColour } from '../book/styles/number-format.ts';
@@ -22,6 +23,7 @@ import { rotationOf, unturned } from './turned.ts';
 import { chartInk } from './charts/chart-ink.ts';
 import { scanSheet, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
 import { unlessDamaged } from '../package/attempt.ts';
+import { append } from '../../../src-shared/domain/large-lists.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
 
 const noEffect: Effect = { changes: [] };
@@ -35,7 +37,7 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   const scanned = scanSheet(book.package.text(sheet.part).text);
   const grid = gridOf(scanned, book);
   const cells = new CellReader(scanned, book.values.hold(sheet.name, scanned), book);
-  const drawings = drawingsOf(sheet, scanned, grid, book);
+  const { drawings, partly } = drawingsOf(sheet, scanned, grid, book);
   const names = book.printNames(sheet.name);
   const stored = scanned.cells.reduce(
     (far, { row, column }) => ({ bottom: Math.max(far.bottom, row), right: Math.max(far.right, column) }),
@@ -100,6 +102,7 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
       ...(titleColumns === undefined ? {} : { titleColumns: { left: titleColumns.left, right: titleColumns.right } }),
     },
     ...(cells.unknown.length === 0 ? {} : { unknown: cells.unknown }),
+    ...(partly.length === 0 ? {} : { partly }),
     padding: cellPadding(grid.digit),
   };
 }
@@ -344,7 +347,13 @@ function anchorGrid(grid: SheetGrid): AnchorGrid {
   };
 }
 
-function drawingsOf(sheet: PaperSheet, scanned: ScannedSheet, grid: SheetGrid, book: BookContext): readonly Drawing[] {
+/** The sheet's drawings, and what they are drawn without. */
+function drawingsOf(
+  sheet: PaperSheet,
+  scanned: ScannedSheet,
+  grid: SheetGrid,
+  book: BookContext,
+): { readonly drawings: readonly Drawing[]; readonly partly: readonly DrawnPartly[] } {
   const { part } = sheet;
   const anchors = anchorGrid(grid);
   const font = { name: book.styles.normal.font.name, size: 11 };
@@ -353,8 +362,11 @@ function drawingsOf(sheet: PaperSheet, scanned: ScannedSheet, grid: SheetGrid, b
     ...readControls(book, part, scanned, anchors, font),
   ];
   const relationship = book.package.relationships(part).find((one) => one.id === scanned.drawing);
-  if (relationship === undefined || relationship.external || !book.package.has(relationship.target)) return controls;
-  const drawings = readDrawing(readTree(book.package.text(relationship.target).text), {
+  if (relationship === undefined || relationship.external || !book.package.has(relationship.target))
+    return { drawings: controls, partly: [] };
+  const root = readTree(book.package.text(relationship.target).text);
+  const partly = [...drawnPartly(root)];
+  const drawings = readDrawing(root, {
     grid: anchors,
     colours: book.colours,
     font,
@@ -365,12 +377,16 @@ function drawingsOf(sheet: PaperSheet, scanned: ScannedSheet, grid: SheetGrid, b
         .find((one) => one.id === id && !one.external)?.target;
       return target === undefined
         ? undefined
-        : unlessDamaged(() => chartInk(book, target, size, { font, label }), undefined);
+        : unlessDamaged(() => {
+            const ink = chartInk(book, target, size, { font, label });
+            if (ink !== undefined) append(partly, drawnPartly(readTree(book.package.text(target).text), label));
+            return ink;
+          }, undefined);
     },
     linked: (reference) => {
       const [area] = book.values.areas(reference, sheet.name) ?? [];
       return area?.cells.at(area.top, area.left).shown;
     },
   });
-  return [...drawings, ...controls];
+  return { drawings: [...drawings, ...controls], partly };
 }

@@ -106,6 +106,34 @@ export const printMessages = {
     ja: '条件付き書式のうち、印刷に反映できない条件がある個票：{sheets}',
     en: 'Sheets with conditional formats whose conditions cannot be followed on paper: {sheets}',
   },
+  'print.note.partly.chart-shapes': {
+    ja: 'グラフの上に重ねた図形を除いて印刷する個票：{sheets}',
+    en: 'Sheets whose charts are printed without the shapes that lie on them: {sheets}',
+  },
+  'print.note.partly.trend-line': {
+    ja: 'グラフの近似曲線を除いて印刷する個票：{sheets}',
+    en: 'Sheets whose charts are printed without trend lines: {sheets}',
+  },
+  'print.note.partly.error-bars': {
+    ja: 'グラフの誤差範囲を除いて印刷する個票：{sheets}',
+    en: 'Sheets whose charts are printed without error bars: {sheets}',
+  },
+  'print.note.partly.flat': {
+    ja: '立体のグラフを平面で印刷する個票：{sheets}',
+    en: 'Sheets whose charts in three dimensions are printed flat: {sheets}',
+  },
+  'print.note.partly.highlight': {
+    ja: '図形の文字の蛍光ペンを除いて印刷する個票：{sheets}',
+    en: 'Sheets whose shapes are printed without the highlight of their words: {sheets}',
+  },
+  'print.note.partly.effect': {
+    ja: '図形や図の影・光彩・反射を除いて印刷する個票：{sheets}',
+    en: 'Sheets whose shapes or pictures are printed without shadow, glow or reflection: {sheets}',
+  },
+  'print.note.partly.paper': {
+    ja: '用紙の大きさが分からないため、A4で印刷する個票：{sheets}',
+    en: 'Sheets printed on A4, since the size of their paper is not known: {sheets}',
+  },
   'print.note.rare': {
     ja: 'この端末の字形にない文字（番号を枠に入れて印刷します）：{characters}',
     en: 'Characters without a glyph here (printed as boxed codes): {characters}',

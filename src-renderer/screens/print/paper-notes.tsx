@@ -1,17 +1,24 @@
 import type { ReactNode } from 'react';
 import type { LayoutNote } from '../../../src-shared/paper/page.ts';
+import type { Partly } from '../../../src-shared/paper/undrawn.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+
+const partly: readonly Partly[] = ['chart-shapes', 'trend-line', 'error-bars', 'flat', 'highlight', 'effect', 'paper'];
 
 /** What a person should know of the pages shown: sheets that go on to a further page, text that is cut, pictures and characters that cannot be drawn. */
 export function PaperNotes({ notes, rare }: { notes: readonly LayoutNote[]; rare: readonly string[] }): ReactNode {
   const t = useTranslate();
-  const sheets = (kind: LayoutNote['kind']): string =>
-    [...new Set(notes.filter((note) => note.kind === kind).map(({ sheet }) => sheet))].join(t('print.and'));
+  const named = (of: readonly LayoutNote[]): string => [...new Set(of.map(({ sheet }) => sheet))].join(t('print.and'));
+  const sheets = (kind: LayoutNote['kind']): string => named(notes.filter((note) => note.kind === kind));
   const lines = [
     sheets('second-page') === '' ? '' : t('print.note.second-page', { sheets: sheets('second-page') }),
     sheets('cut') === '' ? '' : t('print.note.cut', { sheets: sheets('cut') }),
     sheets('rule') === '' ? '' : t('print.note.rule', { sheets: sheets('rule') }),
     sheets('picture') === '' ? '' : t('print.note.picture', { sheets: sheets('picture') }),
+    ...partly.map((what) => {
+      const of = notes.filter((note) => note.kind === 'partly' && note.what === what);
+      return of.length === 0 ? '' : t(`print.note.partly.${what}`, { sheets: named(of) });
+    }),
     rare.length === 0
       ? ''
       : t('print.note.rare', {
