@@ -2,6 +2,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import { imposed, placesOnPaper, sidesOf } from '../../src-shared/paper/impose.ts';
 import type { ListPaper } from '../../src-shared/paper/list-paper.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
+import { watchedForSmallType } from '../../src-shared/paper/small-type.ts';
 import { isListPaper } from '../../src-shared/contract/print-order.ts';
 import { parseBands } from '../../src-shared/glance/rates.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
@@ -90,7 +91,7 @@ export function pages(args: WorkerRequests['pages']['args']): WorkerRequests['pa
   const first = ((args.from ?? 1) - 1) * perSide;
   const wanted = places.slice(first, args.count === undefined ? undefined : first + args.count * perSide);
   const notes: LayoutNote[] = [];
-  const shown = [...imposed(pagesOf(job, wanted, notes), args)];
+  const shown = [...imposed(watchedForSmallType(pagesOf(job, wanted, notes), args, notes), args)];
   return ok({ pages: shown, notes, total: sidesOf(places.length, args) });
 }
 

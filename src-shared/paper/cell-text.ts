@@ -261,6 +261,7 @@ function rubyOf(
         width,
         text: ruby.text,
         ...lookOf({ ...first, text: '' }, size),
+        minor: true as const,
       },
     ];
   });

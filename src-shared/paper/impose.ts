@@ -20,6 +20,15 @@ export const placesOnPaper = (total: number, { pages }: Imposition): readonly nu
 export const sidesOf = (pages: number, { perSheet }: Imposition): number =>
   perSheet === 2 ? Math.ceil(pages / 2) : pages;
 
+/** How large a page stands on its side of paper. */
+export function sideScale(
+  { width, height }: Pick<PrintedPage, 'width' | 'height'>,
+  { perSheet }: Pick<Imposition, 'perSheet'>,
+): number {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  return perSheet === 2 ? Math.min(long / 2 / short, short / long) : 1;
+}
+
 /** Pages as they go to paper: two on one side, grey; one at a time, so that nothing is kept. */
 export function* imposed(pages: Iterable<PrintedPage>, { perSheet, grey }: Imposition): Generator<PrintedPage> {
   let waiting: PrintedPage | undefined;

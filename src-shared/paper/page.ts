@@ -168,6 +168,8 @@ export interface PlacedText {
   readonly colour?: string;
   readonly underline?: boolean;
   readonly strike?: boolean;
+  /** Furigana, or raised or lowered: smaller than its words by nature. */
+  readonly minor?: true;
   /** The character lies on its side about its middle, as brackets and ー do in vertical text. */
   readonly onSide?: boolean;
 }
@@ -183,6 +185,8 @@ export type LayoutNote =
   | { readonly kind: 'smaller'; readonly sheet: string; readonly percent: number; readonly form: number }
   | { readonly kind: 'condensed'; readonly sheet: string; readonly cell: string; readonly percent: number }
   | { readonly kind: 'cut'; readonly sheet: string; readonly cell: string }
+  /** Words of under seven points; `size` that of the smallest, in points on the side of paper. */
+  | { readonly kind: 'small'; readonly sheet: string; readonly size: number }
   /** A rule of conditional formats that paper does not follow; `what` is the function or kind that is not known. */
   | { readonly kind: 'rule'; readonly sheet: string; readonly cell: string; readonly what: string }
   /** Something that paper shows without a part of it, or as another thing than it asks for; `label` is its name. */

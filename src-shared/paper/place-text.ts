@@ -90,6 +90,7 @@ export function placeLines(
           width: part.width * stretch,
           text: part.text,
           ...lookOf(run, size),
+          ...(run.script === undefined ? {} : { minor: true as const }),
         });
       }
       x += part.width * stretch + between;

@@ -98,6 +98,10 @@ export const printMessages = {
     en: 'Go on to another page, since their text is long: {sheets}',
   },
   'print.note.cut': { ja: '文章が収まらない個票：{sheets}', en: 'Text does not fit: {sheets}' },
+  'print.note.small': {
+    ja: '7ポイントより小さい文字で印刷する個票（最も小さい文字は{size}ポイント。より大きな用紙にするか、文章を短くしてください）：{sheets}',
+    en: 'Sheets printed with words under 7 points (the smallest: {size} points; take larger paper or shorten the text): {sheets}',
+  },
   'print.note.picture': {
     ja: '印刷できない図・図形・グラフ・部品がある個票（代わりに名前か文字を枠に入れます。ヘッダー・フッターでは何も入れません）：{sheets}',
     en: 'Sheets with pictures, shapes, charts or controls that cannot be printed (a box with the name or text stands for each; in headers and footers nothing does): {sheets}',

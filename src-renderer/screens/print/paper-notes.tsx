@@ -10,9 +10,13 @@ export function PaperNotes({ notes, rare }: { notes: readonly LayoutNote[]; rare
   const t = useTranslate();
   const named = (of: readonly LayoutNote[]): string => [...new Set(of.map(({ sheet }) => sheet))].join(t('print.and'));
   const sheets = (kind: LayoutNote['kind']): string => named(notes.filter((note) => note.kind === kind));
+  const small = notes.filter((note) => note.kind === 'small');
   const lines = [
     sheets('second-page') === '' ? '' : t('print.note.second-page', { sheets: sheets('second-page') }),
     sheets('cut') === '' ? '' : t('print.note.cut', { sheets: sheets('cut') }),
+    small.length === 0
+      ? ''
+      : t('print.note.small', { sheets: named(small), size: String(Math.min(...small.map(({ size }) => size))) }),
     sheets('rule') === '' ? '' : t('print.note.rule', { sheets: sheets('rule') }),
     sheets('picture') === '' ? '' : t('print.note.picture', { sheets: sheets('picture') }),
     ...partly.map((what) => {
