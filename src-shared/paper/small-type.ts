@@ -2,11 +2,11 @@ import { sideScale, type Imposition } from './impose.ts';
 import type { LayoutNote, PrintedPage } from './page.ts';
 
 /** Points below which tired eyes do not read; what shrinking rounds away is no smaller type. */
-export const leastLegible = 7;
+const leastLegible = 7;
 const rounding = 0.05;
 
 /** Size in points of a page's smallest words, furigana and raised or lowered signs aside; `undefined` without words. */
-export function smallestType({ ink }: Pick<PrintedPage, 'ink'>): number | undefined {
+function smallestType({ ink }: Pick<PrintedPage, 'ink'>): number | undefined {
   let smallest: number | undefined;
   for (const one of ink) {
     if (one.kind !== 'text') continue;
