@@ -228,6 +228,7 @@ class ModelMaker {
       name: undefined,
     };
     owner.tables.push(made as FormTable);
+    const said = ofBlock(block);
     const lines = table.lines ?? [undefined];
     for (const [l, line] of lines.entries())
       for (const [c, column] of table.columns.entries()) {
@@ -239,7 +240,7 @@ class ModelMaker {
             (cell.column === undefined || cell.column === column.path),
         );
         if (cells.some(({ none }) => none === true)) continue;
-        const traits = mergedTraits(ofBlock(block), table, own, column, ...cells);
+        const traits = mergedTraits(said, table, own, column, ...cells);
         const labels = listOf(column.label);
         const lineLabels = own === undefined ? [] : listOf(own.label);
         const lineWords = wordsOf(lineLabels.at(-1));

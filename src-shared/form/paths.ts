@@ -34,8 +34,16 @@ export const isPath = (path: string): boolean => path !== '' && pathProblem(path
 
 /** Fills placeholders in; one without a value stays. */
 export function fillPath(template: string, values: Readonly<Partial<Record<Placeholder, string | number>>>): string {
-  if (!template.includes('{')) return template;
-  return template.replace(/\{(\w+)\}/g, (all, name: Placeholder) => String(values[name] ?? all));
+  let path = '';
+  let from = 0;
+  for (let at = template.indexOf('{'); at >= 0; at = template.indexOf('{', from)) {
+    const end = template.indexOf('}', at);
+    if (end < 0) break;
+    const value = values[template.slice(at + 1, end) as Placeholder];
+    path += template.slice(from, at) + String(value ?? template.slice(at, end + 1));
+    from = end + 1;
+  }
+  return from === 0 ? template : path + template.slice(from);
 }
 
 /** Segments that may be equal: a placeholder and any text of its kind. */
