@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { TaughtCell } from '../../../src-shared/contract/teaching.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { drawPage } from '../../print/draw-page.ts';
@@ -62,7 +63,8 @@ export function TeachPaper({ state }: { state: TeachState }): ReactNode {
       nameOf,
       shownOf: (one: TaughtCell) => (one.what === 'box' ? (one.name ?? '') : ''),
       press: (address: string) => {
-        chooseCell(address);
+        // The panel must say this cell before the cursor goes there.
+        flushSync(() => chooseCell(address));
         document.querySelector<HTMLElement>('.teach-panel [data-first]')?.focus();
       },
     };
