@@ -1,0 +1,16 @@
+import { afterAll, it } from 'vitest';
+import { removeFolders } from '../helpers/launch.ts';
+import { pressEvery } from './press-every.ts';
+import * as roots from './roots.ts';
+
+afterAll(removeFolders);
+
+it.each([
+  ['first start', roots.firstStart, 5, 20],
+  ['start screen', roots.startScreen, 15, 25],
+  ['a received file', roots.receivedFile, 30, 40],
+] as const)(
+  'every button that can be reached within its budget: %s',
+  (name, enter, least, budget) => pressEvery(name, enter, least, budget),
+  600_000,
+);

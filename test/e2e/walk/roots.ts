@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
+import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { dropFiles } from '../helpers/drop.ts';
+import { emptied } from '../helpers/emptied.ts';
+import { lastingFolder, type Desk } from '../helpers/launch.ts';
+
+const settings: Settings = {
+  firstStartDone: true,
+  language: 'ja',
+  theme: 'light',
+  textSize: 'medium',
+  years: 'era',
+  personName: '港 花子',
+  personSection: '',
+  growRows: true,
+  atClosing: 'leave',
+  sheetZoom: 100,
+  listWidth: 0,
+  rateRule: 'ratio',
+  rateBands: '',
+  listColumns: ['status', 'grade'],
+};
+
+/** A state of the program from which screens are walked; each way into it makes everything anew. */
+export type Root = (desk: Desk) => Promise<void>;
+
+const cli = (...args: readonly string[]): void =>
+  void execFileSync(process.execPath, [path.resolve('dist', 'cli.js'), ...args], { stdio: 'pipe' });
+
+async function opened(page: Page, files: readonly string[], patch: Partial<Settings> = {}): Promise<void> {
+  // The mouse lies where it points at nothing.
+  await page.mouse.move(1, 1);
+  await page.evaluate(async () => {
+    for (const { id } of await window.desk.call('recentFiles', []))
+      await window.desk.call('changeRecent', [id, 'forget']);
+  });
+  await emptied(page, { ...settings, ...patch });
+  for (const [index, file] of files.entries()) {
+    await dropFiles(page, [file]);
+    await page.locator('.tabs li').nth(index).waitFor();
+  }
+  if (files.length > 0) await page.locator('.item-row').first().waitFor();
+}
+
+const putPlan = (options = {}, name = '行革プラン.xlsx'): string => {
+  const file = path.join(lastingFolder('walk'), name);
+  fs.writeFileSync(file, fixtureWorkbook({ years: [2025, 2026], ...options }).bytes);
+  return file;
+};
+
+/** No workbook is open; the list of recent ones has what earlier walks have left, also a file that is gone. */
+export const startScreen: Root = async ({ page }) => {
+  const file = putPlan({ items: 1 });
+  await opened(page, [file]);
+  fs.rmSync(file);
+  await opened(page, []);
+};
+
+/** The first start of a new profile. */
+export const firstStart: Root = async ({ page }) => {
+  await opened(page, []);
+  await emptied(page, { ...settings, firstStartDone: false });
+  await page.getByRole('dialog').waitFor();
+};
+
+/** A plan as it was opened. */
+export const openPlan: Root = ({ page }) => opened(page, [putPlan()]);
+
+const sendAndReturn = (): { readonly returned: readonly string[] } => {
+  const plan = putPlan();
+  const folder = path.dirname(plan);
+  const sent = path.join(folder, 'sent');
+  fs.mkdirSync(sent);
+  cli(
+    'distribute',
+    plan,
+    '--out',
+    sent,
+    '--step',
+    '2026/firstHalf',
+    '--due',
+    '2026-12-15',
+    '--note',
+    '上半期の分です',
+    '--lock',
+  );
+  const returned = fs
+    .readdirSync(sent)
+    .toSorted()
+    .slice(0, 2)
+    .map((name) => path.join(sent, name));
+  return { returned };
+};
+
+/** A workbook that was sent to this section, with locked boxes, a date and a note. */
+export const receivedFile: Root = async ({ page }) => {
+  const { returned } = sendAndReturn();
+  await opened(page, [returned[0]!], { personSection: '企画第1課' });
+  await page.locator('.sent-strip').waitFor();
+};
