@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname, resolve, sep } from 'node:path';
 import { chooseItems, inOrder, ofGroup, ofSection } from '../../src-shared/domain/choose-items.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
@@ -50,6 +50,7 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
     workbook: workbook.value,
     request: {
       file: basename(options.file),
+      folder: `${dirname(resolve(options.file))}${sep}`,
       items: items.value,
       all: workbook.value.items,
       policy: options.policy,

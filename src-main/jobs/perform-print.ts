@@ -32,12 +32,27 @@ function opened(args: Args): Result<{ readonly workbook: OpenedWorkbook; readonl
   const chosen = args.items.flatMap((key) => workbook.value.items.find((item) => item.key === key) ?? []);
   const isForm = args.paper === undefined || args.paper === 'form';
   const items = workbook.value.byForm === undefined || !isForm ? chosen : paperUnits(chosen);
-  const { file, policy, date, time, today, paper, onlyChanged, booklet, blocks, columns, step, conflicts, boxes } =
-    args;
+  const {
+    file,
+    folder,
+    policy,
+    date,
+    time,
+    today,
+    paper,
+    onlyChanged,
+    booklet,
+    blocks,
+    columns,
+    step,
+    conflicts,
+    boxes,
+  } = args;
   return ok({
     workbook: workbook.value,
     request: {
       file,
+      folder,
       items,
       all: workbook.value.items,
       policy,

@@ -27,6 +27,8 @@ export interface WorkerRequests extends WorkbookRequests, ExchangeRequests, Teac
 export interface PagesRequest extends Partial<Omit<PrintOrder, 'document' | 'items'>> {
   /** For headers and the PDF's title: the file's name. */
   readonly file: string;
+  /** See `PrintRequest.folder`. */
+  readonly folder?: string;
   /** `ItemSheet.key`s in the order of printing. */
   readonly items: readonly string[];
   readonly policy: TextPolicy;

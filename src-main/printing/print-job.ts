@@ -200,6 +200,7 @@ function* printed(
     const { firstPage: _, ...booklet } = setup;
     const pages = numberPages(layout, request.booklet === undefined ? setup : booklet, {
       file: request.file,
+      folder: request.folder,
       date: request.date,
       time: request.time,
       firstPage,

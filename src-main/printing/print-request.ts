@@ -13,6 +13,8 @@ import type { WorkbookPackage } from '../engine/types.ts';
 /** What a person asks to be printed. The workbook's bytes hold the drafts already (patched in memory). */
 export interface PrintRequest {
   readonly file: string;
+  /** The file's folder with the separator at its end, for headers that name it (`&Z`). */
+  readonly folder?: string | undefined;
   readonly items: readonly ItemSheet[];
   /** All items of the workbook: an item of `earlier` that is none of them is gone. */
   readonly all?: readonly ItemSheet[] | undefined;

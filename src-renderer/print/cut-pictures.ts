@@ -28,7 +28,7 @@ export async function withCutPictures(pages: readonly PrintedPage[]): Promise<re
   );
 }
 
-/** A picture that cannot be cut is left out, as one that cannot be decoded is: whole it would show what was cut away. */
+/** A frame stands for a picture that cannot be cut: whole it would show what was cut away, and a gap would not be noticed. */
 async function cutOne(
   graphic: Ink,
   sourceOf: (picture: Picture) => Promise<string | undefined>,
@@ -36,8 +36,19 @@ async function cutOne(
   if (graphic.kind !== 'picture' || graphic.crop === undefined) return [graphic];
   const source = await sourceOf(graphic);
   const { crop: _, ...whole } = graphic;
-  return source === undefined ? [] : [{ ...whole, source }];
+  return [source === undefined ? frameOf(graphic) : { ...whole, source }];
 }
+
+const frameOf = ({ x, y, width, height, label, clip }: Picture): Graphic => ({
+  kind: 'path',
+  d: `M${x} ${y}h${width}v${height}h${-width}ZM${x} ${y}l${width} ${height}M${x + width} ${y}l${-width} ${height}`,
+  opacity: 1,
+  stroke: '#808080',
+  width: 0.5,
+  line: 'dashed',
+  label,
+  ...(clip === undefined ? {} : { clip }),
+});
 
 async function cutSource({ source, crop, width, height }: Picture): Promise<string | undefined> {
   if (crop === undefined) return source;

@@ -8,6 +8,8 @@ export interface HeaderValues {
   readonly pages: number;
   readonly sheet: string;
   readonly file: string;
+  /** Where the file lies, with the separator at its end; absent where that is not known. */
+  readonly folder?: string | undefined;
   /** Already in words, `2013/10/7` and `9:00`: the page asks no clock. */
   readonly date: string;
   readonly time: string;
@@ -107,9 +109,15 @@ export function headerSections(code: string, values: HeaderValues, scale: number
           sections[side].push({ text: objectReplacement, font: style.font, picture: true });
       } else
         text +=
-          { N: String(values.pages), A: values.sheet, F: values.file, D: values.date, T: values.time, '&': '&' }[
-            letter
-          ] ?? '';
+          {
+            N: String(values.pages),
+            A: values.sheet,
+            F: values.file,
+            Z: values.folder ?? '',
+            D: values.date,
+            T: values.time,
+            '&': '&',
+          }[letter] ?? '';
     }
   }
   flush();

@@ -19,6 +19,8 @@ export interface LayoutOptions extends DrawingOptions {
 /** What headers and footers say, and where in the whole job the sheet stands. */
 export interface Numbering {
   readonly file: string;
+  /** See `HeaderValues.folder`. */
+  readonly folder?: string | undefined;
   readonly date: string;
   readonly time: string;
   /** Number of the sheet's first page; the form's own (`firstPageNumber`) goes before. */

@@ -3,6 +3,16 @@ export type Undrawn = 'picture' | 'shape' | 'chart' | 'diagram' | 'control' | 'o
 
 /**
  * What paper leaves out of something that it draws: shapes on a chart, trend lines, error bars, a chart's depth, the ground of highlighted
- * words, shadows and the like; `paper` that the sheet asks for a paper of no known size.
+ * words, shadows and the like; `paper` that the sheet asks for a paper of no known size; comments and the
+ * headings of rows and columns, which a sheet may ask for.
  */
-export type Partly = 'chart-shapes' | 'trend-line' | 'error-bars' | 'flat' | 'highlight' | 'effect' | 'paper';
+export type Partly =
+  | 'chart-shapes'
+  | 'trend-line'
+  | 'error-bars'
+  | 'flat'
+  | 'highlight'
+  | 'effect'
+  | 'paper'
+  | 'comments'
+  | 'headings';

@@ -73,6 +73,7 @@ export function printHandlers(
       form: found.contents.description,
       edits: draftsOf(order.document),
       file: path.basename(found.path),
+      folder: `${path.dirname(found.path)}${path.sep}`,
       policy: 'grow',
       date: now.toLocaleDateString('ja-JP'),
       time: now.toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' }),

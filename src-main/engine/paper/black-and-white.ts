@@ -1,4 +1,4 @@
-import type { CellStyle, SheetGeometry, TextRunStyle } from '../../../src-shared/paper/sheet.ts';
+import type { CellStyle, Drawing, SheetGeometry, TextRunStyle } from '../../../src-shared/paper/sheet.ts';
 
 const black = '#000000';
 
@@ -13,7 +13,7 @@ function withoutInk(coloured: CellStyle): CellStyle {
   return { ...style, font: inBlack(style.font), border: Object.fromEntries(border) };
 }
 
-/** Cells printed in black and white: black text and lines, no fills. Drawings keep their colours. */
+/** Cells printed in black and white: black text and lines, no fills. */
 export const blackAndWhite = ({
   styles,
   cells,
@@ -21,3 +21,18 @@ export const blackAndWhite = ({
   styles: styles.map(withoutInk),
   cells: cells.map((cell) => ({ ...cell, text: cell.text.map(inBlack) })),
 });
+
+/** A shape in black and white has black lines and words on white; pictures and charts keep their colours. */
+export function drawingInBlack(drawing: Drawing): Drawing {
+  if (drawing.kind !== 'shape') return drawing;
+  const { gradient, fill, line, text, ...shape } = drawing.shape;
+  return {
+    ...drawing,
+    shape: {
+      ...shape,
+      ...(fill === undefined && gradient === undefined ? {} : { fill: '#ffffff' }),
+      ...(line === undefined ? {} : { line: { ...line, colour: black } }),
+      text: text.map((paragraph) => ({ ...paragraph, runs: paragraph.runs.map(inBlack) })),
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import type { Partly } from '../../../src-shared/paper/undrawn.ts';
 import { child, flag, type XmlNode } from '../xml/xml-tree.ts';
+import type { SetupAttributes } from './page-setup.ts';
 import { labelOf, nonVisual } from './drawing-node.ts';
 
 /** Elements that paper leaves out of what it draws otherwise (ECMA-376 part 1, 20.1 and 21.2). */
@@ -19,6 +20,18 @@ const leftOut: Readonly<Record<string, Partly>> = {
   reflection: 'effect',
   softEdge: 'effect',
 };
+
+/** What a sheet asks for in its page set-up (18.3.1.63 `cellComments`, 18.3.1.70 `headings`) and paper leaves out. */
+export function askedInVain(
+  { pageSetup, printOptions }: SetupAttributes,
+  hasComments: boolean,
+): readonly DrawnPartly[] {
+  const { cellComments = 'none' } = pageSetup;
+  return [
+    ...(hasComments && cellComments !== 'none' ? [{ label: '', what: 'comments' as const }] : []),
+    ...(flag(printOptions['headings']) ? [{ label: '', what: 'headings' as const }] : []),
+  ];
+}
 
 export interface DrawnPartly {
   readonly label: string;

@@ -30,6 +30,22 @@ class PictureRoom {
   }
 }
 
+/** First bytes of the kinds that paper shows; a drawing in SVG says so in its first words. */
+const beginnings = [
+  /^\x89PNG\r\n.{6}IHDR/su,
+  /^\xff\xd8\xff/u,
+  /^GIF8[79]a/u,
+  /^BM/u,
+  /^RIFF.{4}WEBP/su,
+  /<(?:\w+:)?svg\b/u,
+];
+
+/** Whether bytes are a picture at all, whatever the name says: a browser leaves what is none out without a word. */
+const isPicture = (bytes: Uint8Array): boolean => {
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
+  return beginnings.some((pattern) => pattern.test(start));
+};
+
 /**
  * The picture that a relationship of a drawing part leads to; `undefined` for what is missing, outside the package or of a
  * kind that paper cannot show. Throws `PackageError` when its entry or the part's relationships are damaged.
@@ -50,7 +66,8 @@ export function pictureReader(pkg: WorkbookPackage): ReadPicture {
     const known = kept.get(target);
     if (known !== undefined) return paper.take(part, known.data.length) ? known : undefined;
     const bytes = pkg.read(target);
-    if (bytes.length > maxPicture || !paper.take(part, Math.ceil(bytes.length * 1.34))) return undefined;
+    if (!isPicture(bytes) || bytes.length > maxPicture || !paper.take(part, Math.ceil(bytes.length * 1.34)))
+      return undefined;
     const picture = {
       type,
       data: Buffer.from(bytes).toString('base64'),

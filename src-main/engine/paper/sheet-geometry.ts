@@ -4,7 +4,7 @@ import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
 import { headerPictures } from './header-pictures.ts';
 import { readControls } from './controls.ts';
 import { sparklines } from './sparklines.ts';
-import { drawnPartly, type DrawnPartly } from './drawn-partly.ts';
+import { askedInVain, drawnPartly, type DrawnPartly } from './drawn-partly.ts';
 import { readDrawing } from './read-drawing.ts';
 import type { AnchorGrid } from './anchor-grid.ts';
 import { numberColour } from '../book/styles/number-format.ts';
@@ -12,7 +12,7 @@ import { sheetGrid, type SheetGrid } from './grid.ts';
 import { maxColumn, maxRow, type Area } from '../book/address.ts';
 import { sheetLimits } from '../book/sheet-limits.ts';
 import type { BookContext, PaperSheet } from './book-context.ts';
-import { blackAndWhite } from './black-and-white.ts';
+import { blackAndWhite, drawingInBlack } from './black-and-white.ts';
 import { plainStyle } from './cell-styles.ts';
 import { formattedString, paperString, shownValue, styledRuns } from './cell-text.ts';
 import type { SheetCells } from './book-values.ts';
@@ -37,7 +37,9 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   const scanned = scanSheet(book.package.text(sheet.part).text);
   const grid = gridOf(scanned, book);
   const cells = new CellReader(scanned, book.values.hold(sheet.name, scanned), book);
-  const { drawings, partly } = drawingsOf(sheet, scanned, grid, book);
+  const { drawings, partly: inPart } = drawingsOf(sheet, scanned, grid, book);
+  const hasComments = book.package.relationships(sheet.part).some(({ type }) => type.endsWith('/comments'));
+  const partly = [...inPart, ...askedInVain(scanned.setup, hasComments)];
   const names = book.printNames(sheet.name);
   const stored = scanned.cells.reduce(
     (far, { row, column }) => ({ bottom: Math.max(far.bottom, row), right: Math.max(far.right, column) }),
@@ -89,7 +91,7 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
       styles: cells.styles,
       cells: shown.filter((cell) => cell.row <= extent.bottom && cell.column <= extent.right),
     }),
-    drawings,
+    drawings: flag(scanned.setup.pageSetup['blackAndWhite']) ? drawings.map(drawingInBlack) : drawings,
     setup: {
       ...setup,
       ...(pictures.length === 0 ? {} : { pictures }),

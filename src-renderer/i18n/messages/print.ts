@@ -138,6 +138,14 @@ export const printMessages = {
     ja: '用紙の大きさが分からないため、A4で印刷する個票：{sheets}',
     en: 'Sheets printed on A4, since the size of their paper is not known: {sheets}',
   },
+  'print.note.partly.comments': {
+    ja: 'コメント（メモ）を印刷する設定だが、コメントを除いて印刷する個票：{sheets}',
+    en: 'Sheets that ask for their comments and are printed without them: {sheets}',
+  },
+  'print.note.partly.headings': {
+    ja: '行列番号を印刷する設定だが、行列番号を除いて印刷する個票：{sheets}',
+    en: 'Sheets that ask for the headings of rows and columns and are printed without them: {sheets}',
+  },
   'print.note.rare': {
     ja: 'この端末の字形にない文字（番号を枠に入れて印刷します）：{characters}',
     en: 'Characters without a glyph here (printed as boxed codes): {characters}',

@@ -3,7 +3,17 @@ import type { LayoutNote } from '../../../src-shared/paper/page.ts';
 import type { Partly } from '../../../src-shared/paper/undrawn.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 
-const partly: readonly Partly[] = ['chart-shapes', 'trend-line', 'error-bars', 'flat', 'highlight', 'effect', 'paper'];
+const partly: readonly Partly[] = [
+  'chart-shapes',
+  'trend-line',
+  'error-bars',
+  'flat',
+  'highlight',
+  'effect',
+  'paper',
+  'comments',
+  'headings',
+];
 
 /** What a person should know of the pages shown: sheets that go on to a further page, text that is cut, pictures and characters that cannot be drawn. */
 export function PaperNotes({ notes, rare }: { notes: readonly LayoutNote[]; rare: readonly string[] }): ReactNode {

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { drawnPartly } from '../../../../src-main/engine/paper/drawn-partly.ts';
+import { drawingInBlack } from '../../../../src-main/engine/paper/black-and-white.ts';
+import { askedInVain, drawnPartly } from '../../../../src-main/engine/paper/drawn-partly.ts';
 import { pageSetup } from '../../../../src-main/engine/paper/page-setup.ts';
 import { openPaperBook } from '../../../../src-main/engine/paper/paper-book.ts';
 import { scanSheet } from '../../../../src-main/engine/paper/scan-sheet.ts';
 import { openWorkbook } from '../../../../src-main/engine/read/open.ts';
 import { readTree } from '../../../../src-main/engine/xml/xml-tree.ts';
+import { pictureReader } from '../../../../src-main/engine/paper/pictures.ts';
+import { placeholder } from '../../../../src-main/engine/paper/placeholder.ts';
+import { headerSections } from '../../../../src-shared/paper/header-codes.ts';
+import { cityMark } from '../../../helpers/png.ts';
 import { layoutSheet } from '../../../../src-shared/paper/layout.ts';
 import { fixtureWorkbook, zipParts } from '../../../helpers/fixture-workbook.ts';
 
@@ -80,4 +85,48 @@ test('a sheet tells what its charts, its shapes and its paper are printed withou
     'paper 119',
     'trend-line グラフ 1',
   ]);
+});
+
+test('comments and headings that a sheet asks for are told', () => {
+  const asked = (more: string, hasComments: boolean) =>
+    askedInVain(scanSheet(`<worksheet><sheetData/>${more}</worksheet>`).setup, hasComments).map(({ what }) => what);
+  expect(asked('<printOptions headings="1"/><pageSetup cellComments="atEnd"/>', true)).toEqual([
+    'comments',
+    'headings',
+  ]);
+  expect(asked('<pageSetup cellComments="asDisplayed"/>', false)).toEqual([]);
+  expect(asked('<pageSetup cellComments="none"/>', true)).toEqual([]);
+});
+
+test('a shape in black and white is black on white; one without a ground stays so', () => {
+  const plain = placeholder('枠', { name: 'ＭＳ ゴシック', size: 10 }, 'shape');
+  const anchor = { row: 1, column: 1, x: 0, y: 0, width: 10, height: 10 };
+  const black = drawingInBlack({ kind: 'shape', anchor, shape: { ...plain, fill: '#ff0000' } });
+  expect(JSON.stringify(black).match(/#[0-9a-f]{6}/gu)).toEqual(expect.arrayContaining(['#ffffff', '#000000']));
+  expect(JSON.stringify(black)).not.toMatch(/#(?!ffffff|000000)[0-9a-f]{6}/u);
+  const empty = drawingInBlack({ kind: 'shape', anchor, shape: plain });
+  expect(empty.kind === 'shape' && empty.shape.fill).toBeUndefined();
+});
+
+test.each([
+  ['no picture', Buffer.from('not a picture'), false],
+  ['a cut-off name', Buffer.from([0x89, 0x50]), false],
+  ['PNG', cityMark(), true],
+  ['JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]), true],
+  ['SVG', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'), true],
+])('bytes that are %s: a picture or a note', (_, bytes, shown) => {
+  const pkg = {
+    relationships: () => [{ id: 'rId1', external: false, target: 'xl/media/image1.png' }],
+    has: () => true,
+    read: () => bytes,
+  };
+  const read = pictureReader(pkg as unknown as Parameters<typeof pictureReader>[0]);
+  expect(read('xl/drawings/drawing1.xml', 'rId1') !== undefined).toBe(shown);
+});
+
+test('a header names the folder of the file', () => {
+  const values = { page: 1, pages: 1, sheet: '', file: '個票.xlsx', date: '', time: '' };
+  const said = (folder?: string) => headerSections('&L&Z&F', { ...values, folder }, 1).left.map(({ text }) => text);
+  expect(said('C:\\評価\\')).toEqual(['C:\\評価\\個票.xlsx']);
+  expect(said()).toEqual(['個票.xlsx']);
 });
