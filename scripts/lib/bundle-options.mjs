@@ -20,7 +20,8 @@ export const programInput = {
  * waits for the one before. In ASCII, since one Japanese character makes the engine keep a whole file in two bytes a character.
  * Without comments, which are a fifth of what must be read at every start (licences.mjs writes the licences). What reads
  * workbooks stands in one chunk with the command `read`, since every thread and every command loads all of it, and each file
- * costs about a millisecond to find and load.
+ * costs about a millisecond to find and load. What reads by other descriptions (`read/any`) is no part of it: a cold read of the
+ * first form would look through all of that for nothing.
  */
 export const programOutput = {
   format: 'cjs',
@@ -32,7 +33,7 @@ export const programOutput = {
     groups: [
       {
         name: 'workbook',
-        test: /src-main[\\/](?:engine[\\/](?:types|read[\\/]|xml[\\/](?!xml-(?:edit|tree)|splice|start-tag)|package[\\/](?!zip-archive|attempt)|book[\\/](?!active-content|area-around|signed|workbook-index|styles[\\/]colours))|files[\\/](?:read-whole|file-failures|file-system|blocking-reads)|cli[\\/](?:open-input|within-time|refuse|arguments|command\.ts|commands[\\/]read\.ts))|src-shared[\\/](?:failures|domain[\\/](?:fields|result|sections|normal))/,
+        test: /src-main[\\/](?:engine[\\/](?:types|read[\\/](?!any[\\/]|open-by)|xml[\\/](?!xml-(?:edit|tree)|splice|start-tag)|package[\\/](?!zip-archive|attempt)|book[\\/](?!active-content|area-around|signed|workbook-index|styles[\\/]colours))|files[\\/](?:read-whole|file-failures|file-system|blocking-reads)|cli[\\/](?:open-input|within-time|refuse|arguments|command\.ts|commands[\\/]read\.ts))|src-shared[\\/](?:failures|domain[\\/](?:fields|result|sections|normal))/,
       },
     ],
   },
