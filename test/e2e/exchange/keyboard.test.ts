@@ -75,6 +75,7 @@ it('the coordinator’s day by keyboard alone: sent, taken in, decided, reminded
   await page.keyboard.press('Escape');
   await page.locator('.item-row').first().waitFor();
   await page.keyboard.press('Control+g');
+  await page.getByRole('dialog').waitFor();
   await page.keyboard.type('1 目的');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-path'))).toBe('purpose');

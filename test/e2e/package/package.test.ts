@@ -74,6 +74,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     expect(said.steps.map(({ step }) => step)).toEqual([
       'start',
       'open',
+      'form',
       'edit',
       'save',
       'read back',
