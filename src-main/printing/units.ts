@@ -1,7 +1,13 @@
 import { append } from '../../src-shared/domain/large-lists.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
-import { contentsSheet, coverSheet, dividerSheet, type ContentsEntry } from '../../src-shared/paper/booklet.ts';
+import {
+  contentsSheet,
+  coverSheet,
+  dividerSheet,
+  latestGrade,
+  type ContentsEntry,
+} from '../../src-shared/paper/booklet.ts';
 import { changedPaths, comparisonSheet, earlierOf, unchangedSheet } from '../../src-shared/paper/comparison.ts';
 import { goneSheet, type GoneItem } from '../../src-shared/paper/gone-items.ts';
 import { groupItems, usualDividers } from '../../src-shared/paper/item-groups.ts';
@@ -170,13 +176,14 @@ const entriesOf = (units: readonly Unit[], starts: readonly number[]): readonly 
   units.flatMap(({ heading, item }, index): ContentsEntry[] => {
     if (heading === undefined || heading === contents) return [];
     const page = starts[index] ?? 1;
-    if (item === undefined) return [{ no: '', text: heading, sections: '', page, divider: true }];
+    if (item === undefined) return [{ no: '', text: heading, sections: '', grade: '', page, divider: true }];
     const no = item.no.trim();
     return [
       {
         no: no === '' ? '' : `No.${no}`,
         text: titleOf(item).replace(/\s+/gu, ' ').trim() || item.sheet,
         sections: leadOf(item),
+        grade: latestGrade(item),
         page,
         divider: false,
       },

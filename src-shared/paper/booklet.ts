@@ -47,6 +47,8 @@ export interface ContentsEntry {
   readonly no: string;
   readonly text: string;
   readonly sections: string;
+  /** The item's latest grade; empty for none. */
+  readonly grade: string;
   readonly page: number;
   readonly divider: boolean;
 }
@@ -54,17 +56,17 @@ export interface ContentsEntry {
 export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry {
   return ownSheet({
     name: '目次',
-    columns: [48, 309, 104, 38],
+    columns: [48, 269, 104, 40, 38],
     titleRows: 1,
     rows: [
-      { height: 44, cells: [{ text: '目次', column: 1, span: 4, look: 'title' }] },
-      ...entries.map(({ no, text, sections, page, divider }) =>
+      { height: 44, cells: [{ text: '目次', column: 1, span: 5, look: 'title' }] },
+      ...entries.map(({ no, text, sections, grade, page, divider }) =>
         divider
           ? {
               height: 30,
               cells: [
-                { text, column: 1, span: 3, look: 'entry-heading' as const },
-                { text: String(page), column: 4, look: 'entry-heading-number' as const },
+                { text, column: 1, span: 4, look: 'entry-heading' as const },
+                { text: String(page), column: 5, look: 'entry-heading-number' as const },
               ],
             }
           : {
@@ -73,7 +75,8 @@ export function contentsSheet(entries: readonly ContentsEntry[]): SheetGeometry 
                 { text: no, column: 1, look: 'entry' as const },
                 { text, column: 2, look: 'entry' as const },
                 { text: sections, column: 3, look: 'entry' as const },
-                { text: String(page), column: 4, look: 'entry-number' as const },
+                { text: grade, column: 4, look: 'entry' as const },
+                { text: String(page), column: 5, look: 'entry-number' as const },
               ],
             },
       ),
@@ -110,6 +113,17 @@ export function isProvisional(item: ItemSheet): boolean {
   const final = textOf(last);
   const said = ofStage(period).filter((field) => field.role === 'grade' || field === textOf(period));
   return final !== undefined && !has(final) && said.some(has);
+}
+
+/** The grade that was given last: of the latest year with one the last in the form's order. */
+export function latestGrade(item: ItemSheet): string {
+  const grades = formOf(item)
+    .fields.filter(({ role }) => role === 'grade')
+    .toReversed();
+  const texts = item.years
+    .toSorted((a, b) => b - a)
+    .flatMap((year) => grades.map((field) => (item.fields[pathOf(field, { year })]?.text ?? '').trim()));
+  return texts.find((text) => text !== '') ?? '';
 }
 
 /** Adds the booklet's page number, and the item's running head, where the form itself has none. */

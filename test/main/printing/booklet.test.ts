@@ -6,6 +6,8 @@ import { usualDividers } from '../../../src-shared/paper/item-groups.ts';
 import { layoutSheet } from '../../../src-shared/paper/layout.ts';
 import { meetingSheet } from '../../../src-shared/paper/meeting.ts';
 import { textsOf, type PrintedPage } from '../../../src-shared/paper/page.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
+import { formOf } from '../../../src-shared/form/forms.ts';
 import { eraYear } from '../../../src-shared/domain/era-year.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 
@@ -54,11 +56,41 @@ describe('booklet', () => {
           ?.lines.map((part) => part.text)
           .join('') ?? '',
       );
-    const rows = contents.flatMap((block) => (block.cell?.startsWith('D') === true ? [block.cell.slice(1)] : []));
-    const lines = rows.map((row) => [`${cell(`A${row}`)}${cell(`B${row}`)}`, cell(`D${row}`)]);
+    const rows = contents.flatMap((block) => (block.cell?.startsWith('E') === true ? [block.cell.slice(1)] : []));
+    const lines = rows.map((row) => [`${cell(`A${row}`)}${cell(`B${row}`)}`, cell(`E${row}`)]);
     expect(lines).toEqual(
       sheets.slice(2).map((sheet) => [bare(sheet.pages[0]?.heading ?? ''), String(sheet.firstPage)]),
     );
+  });
+  test('the contents give each item its latest grade, and none where nothing is graded', () => {
+    const [first] = workbook.items;
+    if (first === undefined) throw new Error('no item');
+    const grades = Object.keys(first.fields).filter((path) => formOf(first).keyOf(path)?.field.role === 'grade');
+    const graded = (given: Readonly<Record<string, string>>): ItemSheet => ({
+      ...first,
+      fields: Object.fromEntries(
+        Object.entries(first.fields).map(([path, field]) => [
+          path,
+          grades.includes(path) && field !== undefined ? { ...field, text: given[path] ?? '' } : field,
+        ]),
+      ),
+    });
+    const inContents = (item: ItemSheet): readonly string[] =>
+      (printed({ booklet, items: [item] })[1]?.pages ?? [])
+        .flatMap((page) => textsOf(page))
+        .flatMap((block) =>
+          block.cell?.startsWith('D') === true ? [block.lines.map(({ text }) => text).join('')] : [],
+        );
+    expect(grades.length).toBeGreaterThan(1);
+    expect(inContents(graded({}))).toEqual([]);
+    for (const path of grades) expect(inContents(graded({ [path]: 'B' }))).toEqual(['B']);
+    // The whole period's grade, which has no year, is given after those of its years.
+    const yearOf = (path: string): number => formOf(first).keyOf(path)?.year ?? 9999;
+    const latestOf = (paths: readonly string[]): readonly string[] =>
+      inContents(graded(Object.fromEntries(paths.map((path) => [path, `A${yearOf(path)}`]))));
+    const yearly = grades.filter((path) => yearOf(path) < 9999);
+    expect(new Set(yearly.map(yearOf)).size).toBeGreaterThan(1);
+    for (const paths of [grades, yearly]) expect(latestOf(paths)).toEqual([`A${Math.max(...paths.map(yearOf))}`]);
   });
   test('dividers stand before pillars, before lead sections, or nowhere; every item is there once', () => {
     const dividers = (kind: 'pillar' | 'section' | 'none' | undefined) =>

@@ -109,8 +109,8 @@ describe('what lies under something opaque is no text of the page', () => {
 test('inside and outside of an outline agree with its equation', () => {
   fc.assert(
     fc.property(
-      fc.double({ min: -1, max: 1, noNaN: true }),
-      fc.double({ min: -1, max: 1, noNaN: true }),
+      fc.double({ min: -0.99, max: 0.99, noNaN: true }),
+      fc.double({ min: -0.99, max: 0.99, noNaN: true }),
       fc.constantFrom(
         ['M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z', (x: number, y: number) => Math.hypot(x, y) - 1] as const,
         ['M0 -1L1 0L0 1L-1 0Z', (x: number, y: number) => Math.abs(x) + Math.abs(y) - 1] as const,
