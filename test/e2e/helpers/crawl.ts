@@ -80,6 +80,13 @@ export async function watchMain(desk: Desk, folder: string, chosen: readonly str
   );
 }
 
+/** The files that the next questions for files are answered with. */
+export const chooseNext = (desk: Desk, files: readonly string[]): Promise<void> =>
+  desk.app.evaluate(
+    (_, chosen) => void ((globalThis as { chosenFiles?: readonly string[] }).chosenFiles = chosen),
+    files,
+  );
+
 const askedOf = (desk: Desk): Promise<number> => desk.app.evaluate(() => (globalThis as { asked?: number }).asked ?? 0);
 
 const mostRows = 3;

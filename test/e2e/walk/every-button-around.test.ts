@@ -9,6 +9,7 @@ it.each([
   ['first start', roots.firstStart, 5, 20],
   ['start screen', roots.startScreen, 15, 25],
   ['a received file', roots.receivedFile, 30, 40],
+  ['an exchange under way', roots.exchangeRoot, 15, 20],
 ] as const)(
   'every button that can be reached within its budget: %s',
   (name, enter, least, budget) => pressEvery(name, enter, least, budget),

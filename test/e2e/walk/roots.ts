@@ -4,8 +4,10 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { edited } from '../../main/exchange/returned.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { emptied } from '../helpers/emptied.ts';
+import { chooseNext } from '../helpers/crawl.ts';
 import { lastingFolder, type Desk } from '../helpers/launch.ts';
 
 const settings: Settings = {
@@ -70,7 +72,31 @@ export const firstStart: Root = async ({ page }) => {
 /** A plan as it was opened. */
 export const openPlan: Root = ({ page }) => opened(page, [putPlan()]);
 
-const sendAndReturn = (): { readonly returned: readonly string[] } => {
+/** A plan with a change, one undone, and points to check. */
+export const changedPlan: Root = async ({ page }) => {
+  await opened(page, [putPlan()]);
+  const type = async (field: string, text: string): Promise<void> => {
+    await page.locator(`[data-path="${field}"]`).first().fill(text);
+    await page.locator('.save-state[data-state="stored"]').waitFor();
+  };
+  await type('purpose', '全角　　空白と，ﾊﾝｶｸの文');
+  await type('actions', '・取組');
+  await page.keyboard.press('Control+z');
+  await page.locator('.save-state[data-state="stored"]').waitFor();
+};
+
+/** The whole plan as counts and charts. */
+export const glance: Root = async ({ page }) => {
+  await opened(page, [putPlan({ items: 24 })]);
+  await page.keyboard.press('Control+3');
+  await page.locator('main.glance h1').waitFor();
+};
+
+/** A plan with protected boxes and a second workbook behind it. */
+export const lockedPlans: Root = ({ page }) =>
+  opened(page, [putPlan({ items: 1 }), putPlan({ protection: true, structureLocked: true }, '保護.xlsx')]);
+
+const sendAndReturn = (): { readonly plan: string; readonly sent: string; readonly returned: readonly string[] } => {
   const plan = putPlan();
   const folder = path.dirname(plan);
   const sent = path.join(folder, 'sent');
@@ -93,7 +119,7 @@ const sendAndReturn = (): { readonly returned: readonly string[] } => {
     .toSorted()
     .slice(0, 2)
     .map((name) => path.join(sent, name));
-  return { returned };
+  return { plan, sent, returned };
 };
 
 /** A workbook that was sent to this section, with locked boxes, a date and a note. */
@@ -101,4 +127,30 @@ export const receivedFile: Root = async ({ page }) => {
   const { returned } = sendAndReturn();
   await opened(page, [returned[0]!], { personSection: '企画第1課' });
   await page.locator('.sent-strip').waitFor();
+};
+
+/** An exchange under way: sent, one file taken in with a conflict and a box of nobody's, two returned files to choose. */
+export const exchangeRoot: Root = async (desk) => {
+  const { page } = desk;
+  const { plan, returned } = sendAndReturn();
+  const [one, two] = returned as [string, string];
+  fs.writeFileSync(
+    one,
+    edited(fs.readFileSync(one), { 1: { 'progress.2026.firstHalf.text': '・課の記入', purpose: '課の目的' } }),
+  );
+  fs.writeFileSync(
+    two,
+    edited(fs.readFileSync(two), { 2: { 'progress.2026.firstHalf.text': '・二つめ', purpose: '課の目的' } }),
+  );
+  fs.writeFileSync(plan, edited(fs.readFileSync(plan), { 1: { purpose: '取りまとめ課の目的' } }));
+  const out = path.join(path.dirname(plan), 'collected.xlsx');
+  try {
+    cli('collect', plan, one, '--out', out);
+  } catch {
+    // 4: something waits for a person, as is meant.
+  }
+  await chooseNext(desk, [two]);
+  await opened(page, [plan]);
+  await page.keyboard.press('Control+e');
+  await page.getByRole('tabpanel').waitFor();
 };
