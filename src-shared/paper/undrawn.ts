@@ -4,7 +4,8 @@ export type Undrawn = 'picture' | 'shape' | 'chart' | 'diagram' | 'control' | 'o
 /**
  * What paper leaves out of something that it draws: shapes on a chart, trend lines, error bars, a chart's depth, the ground of highlighted
  * words, shadows and the like; `paper` that the sheet asks for a paper of no known size; comments and the
- * headings of rows and columns, which a sheet may ask for.
+ * headings of rows and columns, which a sheet may ask for; `colour`: pictures or charts keep theirs
+ * in black and white.
  */
 export type Partly =
   | 'chart-shapes'
@@ -15,4 +16,5 @@ export type Partly =
   | 'effect'
   | 'paper'
   | 'comments'
-  | 'headings';
+  | 'headings'
+  | 'colour';

@@ -1,3 +1,4 @@
+import type { Drawing } from '../../../src-shared/paper/sheet.ts';
 import type { Partly } from '../../../src-shared/paper/undrawn.ts';
 import { child, flag, type XmlNode } from '../xml/xml-tree.ts';
 import type { SetupAttributes } from './page-setup.ts';
@@ -25,11 +26,14 @@ const leftOut: Readonly<Record<string, Partly>> = {
 export function askedInVain(
   { pageSetup, printOptions }: SetupAttributes,
   hasComments: boolean,
+  drawings: readonly Drawing[] = [],
 ): readonly DrawnPartly[] {
+  const inColour = flag(pageSetup['blackAndWhite']) ? drawings.find(({ kind }) => kind !== 'shape') : undefined;
   const { cellComments = 'none' } = pageSetup;
   return [
     ...(hasComments && cellComments !== 'none' ? [{ label: '', what: 'comments' as const }] : []),
     ...(flag(printOptions['headings']) ? [{ label: '', what: 'headings' as const }] : []),
+    ...(inColour !== undefined && 'label' in inColour ? [{ label: inColour.label, what: 'colour' as const }] : []),
   ];
 }
 

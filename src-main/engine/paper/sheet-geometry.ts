@@ -39,7 +39,7 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   const cells = new CellReader(scanned, book.values.hold(sheet.name, scanned), book);
   const { drawings, partly: inPart } = drawingsOf(sheet, scanned, grid, book);
   const hasComments = book.package.relationships(sheet.part).some(({ type }) => type.endsWith('/comments'));
-  const partly = [...inPart, ...askedInVain(scanned.setup, hasComments)];
+  const partly = [...inPart, ...askedInVain(scanned.setup, hasComments, drawings)];
   const names = book.printNames(sheet.name);
   const stored = scanned.cells.reduce(
     (far, { row, column }) => ({ bottom: Math.max(far.bottom, row), right: Math.max(far.right, column) }),

@@ -146,6 +146,10 @@ export const printMessages = {
     ja: '行列番号を印刷する設定だが、行列番号を除いて印刷する個票：{sheets}',
     en: 'Sheets that ask for the headings of rows and columns and are printed without them: {sheets}',
   },
+  'print.note.partly.colour': {
+    ja: '白黒印刷の設定だが、図やグラフは色のまま印刷する個票：{sheets}',
+    en: 'Sheets in black and white whose pictures or charts keep their colours: {sheets}',
+  },
   'print.note.rare': {
     ja: 'この端末の字形にない文字（番号を枠に入れて印刷します）：{characters}',
     en: 'Characters without a glyph here (printed as boxed codes): {characters}',

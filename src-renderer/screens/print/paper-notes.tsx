@@ -13,6 +13,7 @@ const partly: readonly Partly[] = [
   'paper',
   'comments',
   'headings',
+  'colour',
 ];
 
 /** What a person should know of the pages shown: sheets that go on to a further page, text that is cut, pictures and characters that cannot be drawn. */

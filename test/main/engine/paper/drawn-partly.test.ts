@@ -130,3 +130,13 @@ test('a header names the folder of the file', () => {
   expect(said('C:\\評価\\')).toEqual(['C:\\評価\\個票.xlsx']);
   expect(said()).toEqual(['個票.xlsx']);
 });
+
+test('a picture or a chart that keeps its colours in black and white is told', () => {
+  const anchor = { row: 1, column: 1, x: 0, y: 0, width: 10, height: 10 };
+  const told = (flagged: string) =>
+    askedInVain(scanSheet(`<worksheet><sheetData/><pageSetup blackAndWhite="${flagged}"/></worksheet>`).setup, false, [
+      { kind: 'ink', anchor, ink: [], label: 'グラフ 1' },
+    ]);
+  expect(told('1')).toEqual([{ label: 'グラフ 1', what: 'colour' }]);
+  expect(told('0')).toEqual([]);
+});
