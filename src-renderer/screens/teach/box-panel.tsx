@@ -51,6 +51,12 @@ function LeftText({
   readonly onLeave: (text: string) => void;
 }): ReactNode {
   const [text, setText] = useState(value);
+  const [shown, setShown] = useState(value);
+  // Undone, or said elsewhere: it is shown in place; a new box would lose the cursor.
+  if (shown !== value) {
+    setShown(value);
+    setText(value);
+  }
   const leave = (): void => {
     if (text !== value) onLeave(text);
   };
@@ -255,8 +261,8 @@ export function BoxPanel({ state }: { state: TeachState }): ReactNode {
       {cell === undefined ? (
         <p className="empty">{t('teach.panel.none')}</p>
       ) : (
-        // Texts that were begun belong to one cell and to what is said of it now.
-        <Chosen key={`${state.sheet} ${cell.cell} ${state.past.length}`} state={state} cell={cell} />
+        // Texts that were begun belong to one cell.
+        <Chosen key={`${state.sheet} ${cell.cell}`} state={state} cell={cell} />
       )}
       {cell !== undefined && (
         <Button className="quiet" onPress={() => chooseCell(undefined)}>

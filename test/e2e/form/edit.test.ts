@@ -64,7 +64,7 @@ it('is edited by keyboard and saved into the cells alone', async () => {
   await page.keyboard.press('Control+a');
   await page.keyboard.type('1234');
   await page.keyboard.press('Control+s');
-  await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('保存済み');
+  await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('Excelファイルに保存済み');
 
   const after = cellsOf('個表1');
   const changed = Object.keys(after).filter((at) => !at.startsWith('!') && after[at]?.v !== before[at]?.v);

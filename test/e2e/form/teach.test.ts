@@ -2,10 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openByDescription } from '../../../src-main/engine/read/any/as-workbook.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { exampleBook } from '../../main/engine/read/any/example-book.ts';
 import { violationsInThemes } from '../helpers/axe.ts';
-import { chooseFiles, command } from '../helpers/dialogs.ts';
+import { chooseFiles, chooseTarget, command } from '../helpers/dialogs.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 
 /** A form that nobody has described, met in the real window and taught there by keyboard alone. */
@@ -55,8 +56,42 @@ async function pressKey(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Chooses an entry of a list of choices by the keyboard. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  const button = page.locator('.teach-panel .choose', { hasText: label }).getByRole('button');
+  await pressKey(page, button);
+  const entry = page.locator('.choices').getByRole('option', { name: new RegExp(`^${option}( ?✓)?$`, 'u') });
+  await entry.waitFor();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 20 && !(await entry.evaluate((element) => element === document.activeElement)); i += 1)
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+const roleOf = (page: Page): Locator => page.locator('.teach-panel .choose', { hasText: '役割' }).getByRole('button');
+
 const hit = (page: Page, name: RegExp): Locator =>
   page.locator('.teach-hit[data-what="box"]').and(page.getByLabel(name)).first();
+
+/** Goes from cell to cell by the arrow keys, the way a person sees it, and chooses the one wanted. */
+async function chooseHit(page: Page, wanted: Locator): Promise<void> {
+  await tabTo(page, page.locator('.teach-hit[tabindex="0"]'));
+  for (let i = 0; i < 60; i += 1) {
+    const way = await wanted.evaluate((element) => {
+      const from = document.activeElement;
+      if (element === from || from === null) return undefined;
+      const a = from.getBoundingClientRect();
+      const b = element.getBoundingClientRect();
+      if (b.top >= a.bottom - 3) return 'ArrowDown';
+      if (b.bottom <= a.top + 3) return 'ArrowUp';
+      return b.left > a.left ? 'ArrowRight' : 'ArrowLeft';
+    });
+    if (way === undefined) break;
+    await page.keyboard.press(way);
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(() => wanted.getAttribute('aria-pressed')).toBe('true');
+}
 
 const registered = (): FormDescription | undefined => {
   const forms = path.join(desk.data, 'forms');
@@ -91,7 +126,95 @@ describe('a form that is not known', () => {
     await page.locator('.teach-hit[data-what="box"]').first().waitFor();
   });
 
-  it('has no barrier, in every theme', async () => {
-    expect(await violationsInThemes(desk.page)).toEqual([]);
+  it('is mended box by box, with undo', async () => {
+    const { page } = desk;
+    await chooseHit(page, hit(page, /^所属名/));
+    await choose(page, '役割', 'なし');
+    await expect.poll(() => roleOf(page).innerText()).toContain('なし');
+    // The cursor stays where something was said.
+    await expect.poll(() => roleOf(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => roleOf(page).innerText()).toContain('担当課');
+    await chooseHit(page, hit(page, /^事務事業名/));
+    await choose(page, '役割', 'なし');
+    await expect.poll(() => roleOf(page).innerText()).toContain('なし');
+    // The cursor stays where something was said.
+    await expect.poll(() => roleOf(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => roleOf(page).innerText()).toContain('事業名');
+  });
+
+  it('is proved in plain words', async () => {
+    const { page } = desk;
+    await pressKey(page, page.getByRole('button', { name: '確かめる' }));
+    await page.locator('.proof-verdict').waitFor({ timeout: 60_000 });
+    expect(await page.locator('.proof-verdict').innerText()).toContain('見本3件をすべて読めました');
+    expect(await page.locator('.proof-table tbody tr').count()).toBeGreaterThan(20);
+  });
+
+  it('has no screen with a barrier, in every theme', async () => {
+    const { page } = desk;
+    expect(await violationsInThemes(page)).toEqual([]);
+    await pressKey(page, page.locator('.proof-head button'));
+    await page.locator('.teach-hit').first().waitFor();
+    expect(await violationsInThemes(page)).toEqual([]);
+  });
+
+  it('opens its workbooks once it is registered', async () => {
+    const { page } = desk;
+    await pressKey(page, page.getByRole('button', { name: '登録する', exact: true }));
+    await page.locator('.form-band').first().waitFor();
+    expect(registered()?.editions.length).toBe(1);
+    expect(await page.locator('.row-title').allInnerTexts()).toEqual(['港まつり', '朝市']);
+    expect(await violationsInThemes(page)).toEqual([]);
+  });
+
+  it('is edited: text, a number, a mark and a blank, and saved into the cells alone', async () => {
+    const { page } = desk;
+    const title = page.locator('textarea[data-path="title"]');
+    await title.focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('港まつり改');
+    const law = page.getByRole('group', { name: /根拠法令等/ });
+    await law.getByRole('checkbox', { name: 'なし' }).focus();
+    await page.keyboard.press('Space');
+    expect(await law.getByRole('checkbox', { name: 'あり' }).isChecked()).toBe(false);
+    const money = page.getByLabel(/予算額 国庫支出金/).first();
+    await money.focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('1234');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => page.locator('.save-state').innerText()).toContain('Excelファイルに保存済み');
+    const form = registered();
+    const again = form && openByDescription(fs.readFileSync(file('見本1.xlsx')), form);
+    if (again?.ok !== true) throw new Error('not read again');
+    const texts = Object.values(again.value.items[0]?.fields ?? {}).map((field) => field?.text);
+    expect(texts).toEqual(expect.arrayContaining(['港まつり改', '□あり ■なし', '1,234']));
+  });
+
+  it('is printed from its own sheet', async () => {
+    const { app, page } = desk;
+    await page.keyboard.press('F4');
+    await page.locator('.papers .kp-hit').first().waitFor();
+    await page.keyboard.press('F4');
+    await chooseTarget(app, file('紙.pdf'));
+    await command(app, 'print');
+    const pdf = page.getByRole('button', { name: /PDF/ }).first();
+    await pdf.waitFor();
+    await pressKey(page, pdf);
+    await expect.poll(() => fs.existsSync(file('紙.pdf')), { timeout: 30_000 }).toBe(true);
+  });
+
+  it('stands in the list of forms', async () => {
+    const { app, page } = desk;
+    await page.keyboard.press('Escape');
+    await command(app, 'forms');
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.form-entry').first().waitFor();
+    expect(await violationsInThemes(page)).toEqual([]);
+    await page.keyboard.press('Escape');
   });
 });
