@@ -171,7 +171,7 @@ describe('a form that is not known', () => {
     expect(await violationsInThemes(page)).toEqual([]);
   });
 
-  it('is edited: text, a number, a mark and a blank, and saved into the cells alone', async () => {
+  it('is edited and saved: a text, a mark and a number', async () => {
     const { page } = desk;
     const title = page.locator('textarea[data-path="title"]');
     await title.focus();
