@@ -18,6 +18,7 @@ import { useTranslate } from '../../i18n/translate.ts';
 import { doubtsOf, type TeachState } from '../../state/teaching.ts';
 import { chooseCell, confirmCell, teach } from '../../workspace/teaching.ts';
 import { Choose } from '../frame/choose.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 import { AddBox } from './add-box.tsx';
 import { focusHit } from './teach-hits.ts';
 
@@ -108,15 +109,15 @@ function Stages({
           <Label>{t('teach.stage.new')}</Label>
           <Input autoComplete="off" />
         </TextField>
-        <Button
-          isDisabled={name.trim() === ''}
+        <TellingButton
+          why={name.trim() === '' ? t('teach.stage.nameless') : undefined}
           onPress={() => {
             teach((form) => withStage(form, name.trim()));
             setName('');
           }}
         >
           {t('teach.stage.add')}
-        </Button>
+        </TellingButton>
       </div>
     </>
   );

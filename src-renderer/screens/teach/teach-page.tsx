@@ -16,6 +16,7 @@ import {
   undoLesson,
 } from '../../workspace/teaching.ts';
 import { Choose } from '../frame/choose.tsx';
+import { TellingButton } from '../frame/telling-button.tsx';
 import { BoxList } from './box-list.tsx';
 import { BoxPanel } from './box-panel.tsx';
 import { ProofView } from './proof-view.tsx';
@@ -69,12 +70,12 @@ function TeachBar({ state }: { state: TeachState }): ReactNode {
         onChange={(name) => void showSample(file, name)}
       />
       <span className="teach-steps">
-        <Button isDisabled={past.length === 0} onPress={undoLesson}>
+        <TellingButton why={past.length === 0 ? t('teach.undo.none') : undefined} onPress={undoLesson}>
           {t('teach.undo')}
-        </Button>
-        <Button isDisabled={future.length === 0} onPress={redoLesson}>
+        </TellingButton>
+        <TellingButton why={future.length === 0 ? t('teach.redo.none') : undefined} onPress={redoLesson}>
           {t('teach.redo')}
-        </Button>
+        </TellingButton>
       </span>
       <span className="teach-steps">
         {proving === undefined ? (

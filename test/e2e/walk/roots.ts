@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { exampleBook } from '../../main/engine/read/any/example-book.ts';
 import { edited } from '../../main/exchange/returned.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { emptied } from '../helpers/emptied.ts';
@@ -90,6 +91,20 @@ export const glance: Root = async ({ page }) => {
   await opened(page, [putPlan({ items: 24 })]);
   await page.keyboard.press('Control+3');
   await page.locator('main.glance h1').waitFor();
+};
+
+/** A filled workbook in a form that nobody has described, shown as paper with the fields that are proposed. */
+export const unknownForm: Root = async (desk) => {
+  const { page } = desk;
+  const file = path.join(lastingFolder('walk'), '見本.xlsx');
+  fs.writeFileSync(file, await exampleBook([{ no: '101', title: '港まつり', law: '■あり □なし' }]));
+  await opened(page, []);
+  // One that an earlier press has registered is unknown again.
+  fs.rmSync(path.join(desk.data, 'forms'), { recursive: true, force: true });
+  await chooseNext(desk, [file]);
+  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: '様式を登録', exact: true }).click();
+  await page.locator('.teach-hit[data-what="box"]').first().waitFor();
 };
 
 /** A plan with protected boxes and a second workbook behind it. */
