@@ -105,7 +105,7 @@ describe('drawings', () => {
     const picture = '<pic><nvPicPr><cNvPr name="印"/></nvPicPr><blipFill><blip embed="rId1"/></blipFill><spPr/></pic>';
     const png = new Uint8Array(2 ** 20);
     // Its beginning alone says what it is; a file that is no picture leaves a frame.
-    png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    png.set(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 'latin1'));
     const shapes = drawn(drawing(900, picture), png);
     const shown = shapes.filter(({ kind }) => kind === 'picture').length;
     expect(shown).toBeGreaterThan(5);
