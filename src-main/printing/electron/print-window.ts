@@ -81,12 +81,17 @@ export async function openPrintWindow({ url, session, title, language, to }: Pri
     page.close();
     throw error;
   }
+  let printing: Promise<unknown> = Promise.resolve();
   return {
     add: (pages, settings) => run('add', [pages, settings]),
     measure: (firstPage) => run('measure', [firstPage]),
     unprintable: () => run('unprintable', []),
     clear: () => run('clear', []),
-    toPdf: () => Promise.race([contents.printToPDF(pdfOptions), gone]),
+    toPdf: () => {
+      const made = contents.printToPDF(pdfOptions);
+      printing = made.catch(() => undefined);
+      return Promise.race([made, gone]);
+    },
     toPrinter: (options) =>
       new Promise((resolve, reject) => {
         gone.catch(reject);
@@ -96,9 +101,17 @@ export async function openPrintWindow({ url, session, title, language, to }: Pri
           else reject(new Error(reason));
         });
       }),
-    close: page.close,
+    // Chromium refuses to print the next page where one goes in the middle of it («Printing failed», Electron 33).
+    close: () => void Promise.race([printing, pause(longestPart)]).then(page.close),
   };
 }
+
+/** A part takes about a second; what takes longer than this hangs (milliseconds). */
+const longestPart = 5000;
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
 
 interface Page {
   readonly contents: WebContents;

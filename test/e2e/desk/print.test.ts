@@ -187,6 +187,12 @@ it('makes the lists as paper and as a workbook', async () => {
     await choose('印刷するもの', paper);
     await eventually(() => dialog().locator('.kp-page').first().innerText()).toContain(words);
   }
+  await choose('印刷するもの', '指標一覧');
+  await dialog()
+    .getByRole('textbox', { name: /計画の名称/u })
+    .fill('窓から刷る計画');
+  await eventually(() => dialog().locator('.kp-page').first().innerText()).toContain('窓から刷る計画');
+  expect((await pdf()).join('')).toContain('指標');
   await closeDialog();
 });
 

@@ -77,6 +77,8 @@ it('the coordinator’s day by keyboard alone: sent, taken in, decided, reminded
   await page.keyboard.press('Control+g');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type('1 目的');
+  // A person presses Enter at what stands first in the list.
+  await expect.poll(() => page.locator('.targets [role="option"][data-focused]').innerText()).toContain('目的');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-path'))).toBe('purpose');
   await page.keyboard.press('Control+a');
