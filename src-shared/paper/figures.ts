@@ -1,3 +1,4 @@
+import { plainShape } from './plain-shape.ts';
 import type { Drawing, FreePath, Shape } from './sheet.ts';
 
 /** A small chart in a cell of a list: plain data, drawn by `figureDrawings`; `alt` says the same in words. */
@@ -48,22 +49,7 @@ interface Frame {
 
 const font = { name: 'BIZ UDPゴシック', size: 7.5, bold: false } as const;
 
-const shape = (more: Partial<Shape>): Shape => ({
-  preset: 'rect',
-  adjust: {},
-  opacity: 1,
-  flipH: false,
-  flipV: false,
-  rotation: 0,
-  text: [],
-  vertical: 'center',
-  wrap: false,
-  stacked: false,
-  inset: { left: 0, top: 0, right: 0, bottom: 0 },
-  label: '',
-  silent: true,
-  ...more,
-});
+const shape = (more: Partial<Shape>): Shape => plainShape({ wrap: false, silent: true, ...more });
 
 /** The drawings of a figure in the cell at `row` and `column` (from 1), which is `width` × `height` points. */
 export function figureDrawings(

@@ -5,6 +5,7 @@ import type { FormEntry } from '../../../src-shared/contract/teaching.ts';
 import { err, ok } from '../../../src-shared/domain/result.ts';
 import type { Sentence } from '../../../src-shared/failures/language.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
+import { entryCount } from '../../../src-shared/form/entry-count.ts';
 import { makeTeaching } from '../../desk/teaching.ts';
 import { formsInUse, readFormFile, registeredForms, registerForm, removeForm } from '../../files/form-store.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
@@ -51,7 +52,7 @@ export function formHandlers(
       type: 'question',
       message: texts.ask[lang].replace('{name}', form.name),
       detail: texts.askDetail[lang]
-        .replace('{fields}', String(fieldCount(form)))
+        .replace('{fields}', String(entryCount(form)))
         .replace('{editions}', form.editions.map(({ id }) => id).join('・')),
       buttons: [texts.no[lang], known ? texts.replace[lang] : texts.yes[lang]],
       defaultId: 0,
@@ -110,7 +111,7 @@ export function formHandlers(
           id,
           name,
           editions: form?.editions.map((edition) => edition.name ?? edition.id) ?? [],
-          fields: form === undefined ? 0 : fieldCount(form),
+          fields: form === undefined ? 0 : entryCount(form),
           usedIn: await formsInUse(dataFolder, id),
           ...(refusal === undefined ? {} : { broken: `${refusal.place} ${refusal.what}` }),
         })),
@@ -158,17 +159,4 @@ export function formHandlers(
       return registered.ok ? ok(undefined) : registered;
     },
   };
-}
-
-/** Entries of the description: fields, and crossings of tables. */
-function fieldCount(form: FormDescription): number {
-  let count = 0;
-  for (const { sheets } of form.editions)
-    for (const { blocks } of sheets)
-      for (const { fields = [], tables = [] } of blocks) {
-        count += fields.length;
-        for (const { columns, lines = [] } of tables)
-          count += columns.reduce((sum, { whole }) => sum + (whole === true ? 1 : Math.max(1, lines.length)), 0);
-      }
-  return count;
 }

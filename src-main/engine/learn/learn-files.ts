@@ -3,6 +3,7 @@ import type { Doubt } from '../../../src-shared/failures/doubt-sentences.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { checkDescription } from '../../../src-shared/form/check-description.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
+import { entryCount } from '../../../src-shared/form/entry-count.ts';
 import { openPackage } from '../package/open-package.ts';
 import { PackageError } from '../package/package-error.ts';
 import { XmlError } from '../xml/xml-error.ts';
@@ -40,7 +41,7 @@ export function learnFromFiles(
         values: { what: `${checked.failure.place} ${checked.failure.what}` },
       });
     const doubts = [...learned.doubts, ...proveOnSamples(learned, samples)].toSorted(byPlace);
-    return ok({ form: learned.form, doubts, fields: countFields(learned.form) });
+    return ok({ form: learned.form, doubts, fields: entryCount(learned.form) });
   } catch (error) {
     if (error instanceof PackageError) return err(error.failure);
     if (error instanceof XmlError) return err({ kind: 'damaged', reason: 'package', values: { part: error.message } });
@@ -55,15 +56,3 @@ const byPlace = (a: Doubt, b: Doubt): number => {
   ];
   return one < other ? -1 : one > other ? 1 : 0;
 };
-
-function countFields(form: FormDescription): number {
-  let count = 0;
-  for (const { sheets } of form.editions)
-    for (const { blocks } of sheets)
-      for (const { fields = [], tables = [] } of blocks) {
-        count += fields.length;
-        for (const { columns, lines = [] } of tables)
-          count += columns.reduce((sum, { whole }) => sum + (whole === true ? 1 : Math.max(1, lines.length)), 0);
-      }
-  return count;
-}

@@ -1,3 +1,4 @@
+import { plainShape } from '../../../src-shared/paper/plain-shape.ts';
 import type { Anchor, Drawing, Shape, TextRunStyle } from '../../../src-shared/paper/sheet.ts';
 import { sheetLimits } from '../book/sheet-limits.ts';
 import { unlessDamaged } from '../package/attempt.ts';
@@ -150,21 +151,7 @@ function fontOf(node: XmlNode, absent: TextRunStyle['font']): TextRunStyle['font
 
 const black = { width: 0.75, line: 'solid', colour: '#000000' } as const;
 
-const plain = (more: Partial<Shape>): Shape => ({
-  preset: 'rect',
-  adjust: {},
-  opacity: 1,
-  flipH: false,
-  flipV: false,
-  rotation: 0,
-  text: [],
-  vertical: 'center',
-  wrap: true,
-  stacked: false,
-  inset: { left: 1, top: 0, right: 0, bottom: 0 },
-  label: '',
-  ...more,
-});
+const plain = (more: Partial<Shape>): Shape => plainShape({ inset: { left: 1, top: 0, right: 0, bottom: 0 }, ...more });
 
 /** What Excel calls controls that bear no words. */
 const names: Readonly<Record<string, string>> = {

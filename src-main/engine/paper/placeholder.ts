@@ -1,3 +1,4 @@
+import { plainShape } from '../../../src-shared/paper/plain-shape.ts';
 import type { Shape, TextRunStyle } from '../../../src-shared/paper/sheet.ts';
 import type { Undrawn } from '../../../src-shared/paper/undrawn.ts';
 
@@ -16,19 +17,11 @@ export const placeholder = (
   font: TextRunStyle['font'],
   missing: Undrawn,
   text = words[missing](label),
-): Shape => ({
-  preset: 'rect',
-  adjust: {},
-  opacity: 1,
-  flipH: false,
-  flipV: false,
-  rotation: 0,
-  vertical: 'center',
-  wrap: true,
-  stacked: false,
-  label,
-  missing,
-  line: { width: 0.5, line: 'dashed', colour: '#808080' },
-  text: [{ align: 'center', runs: [{ text, font: { ...font, size: 9 }, colour: '#808080' }] }],
-  inset: { left: 2, top: 2, right: 2, bottom: 2 },
-});
+): Shape =>
+  plainShape({
+    label,
+    missing,
+    line: { width: 0.5, line: 'dashed', colour: '#808080' },
+    text: [{ align: 'center', runs: [{ text, font: { ...font, size: 9 }, colour: '#808080' }] }],
+    inset: { left: 2, top: 2, right: 2, bottom: 2 },
+  });

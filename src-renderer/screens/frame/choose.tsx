@@ -28,15 +28,7 @@ export function Choose({ label, showLabel = false, value, options, onChange }: C
         <SelectValue />
         <span aria-hidden="true">▾</span>
       </Button>
-      <Popover className="choices">
-        <ListBox>
-          {options.map(({ id, name }) => (
-            <ListBoxItem key={id} id={id} textValue={name}>
-              {name}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
+      <Options options={options} />
     </Select>
   );
 }
@@ -68,15 +60,19 @@ export function ChooseSeveral({
         <SelectValue>{chosen.length === 0 ? none : chosen.join('、')}</SelectValue>
         <span aria-hidden="true">▾</span>
       </Button>
-      <Popover className="choices">
-        <ListBox>
-          {options.map(({ id, name }) => (
-            <ListBoxItem key={id} id={id} textValue={name}>
-              {name}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
+      <Options options={options} />
     </Select>
   );
 }
+
+const Options = ({ options }: { readonly options: readonly ChooseOption[] }): ReactNode => (
+  <Popover className="choices">
+    <ListBox>
+      {options.map(({ id, name }) => (
+        <ListBoxItem key={id} id={id} textValue={name}>
+          {name}
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  </Popover>
+);
