@@ -4,7 +4,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { FileStamp } from '../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { chooseDataFolder } from '../files/data-folder.ts';
-import { openElsewhere } from '../files/open-elsewhere.ts';
+import { heldElsewhere } from '../files/open-elsewhere.ts';
 import { hasChanged, readFileStamped, type StampedFile } from '../files/read-file.ts';
 import { keepVersion, versionPath } from '../files/version-store.ts';
 import { unsyncedWarning } from '../files/file-failures.ts';
@@ -59,7 +59,7 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
   if (await isMaster(path)) throw new UsageError(`${options.option} is the plan of an exchange: ${basename(path)}`);
   const there = await readFileStamped(path);
   if (!there.ok) return there;
-  const busy = await busyFailure(path);
+  const busy = await heldElsewhere(path);
   if (busy !== undefined) return err(busy);
   const isOurs = (await isReplaceable(path, there.value, options.kind)) === true;
   if (!isOurs && options.overwrite !== true)
@@ -125,13 +125,6 @@ function isOfKind(bytes: Uint8Array, kind: 'pdf' | 'report'): boolean {
   return kind === 'pdf' ? start.includes('%PDF-') : /^(?:\u00ef\u00bb\u00bf)?\s*[[{]/.test(start);
 }
 
-async function busyFailure(path: string): Promise<Failure | undefined> {
-  const elsewhere = await openElsewhere(path);
-  if (elsewhere === undefined) return undefined;
-  const values = { who: elsewhere.who ?? 'ほかの人' };
-  return { kind: 'write-failed', reason: 'open-elsewhere', file: basename(path), values };
-}
-
 async function writeNew(path: string, bytes: Uint8Array, kind: OutputKind): Promise<Result<WrittenOutput, Failure>> {
   const written = await writeFileAtomically(path, bytes, { mustBeNew: true });
   if (written.ok) {
@@ -158,7 +151,7 @@ async function replace(
   bytes: Uint8Array,
   { there, keep, note: isToNote, mayLoseVersion }: Replacing,
 ): Promise<Result<WrittenOutput, Failure>> {
-  const busy = await busyFailure(path);
+  const busy = await heldElsewhere(path);
   if (busy !== undefined) return err(busy);
   const changed = await hasChanged(path, there.stamp, { thorough: true });
   if (!changed.ok) return changed;

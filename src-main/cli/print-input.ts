@@ -4,7 +4,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { isListPaper, type PaperKind } from '../../src-shared/contract/print-order.ts';
 import type { GlancePlan } from '../../src-shared/glance/plan.ts';
-import { japaneseDate } from '../../src-shared/paper/japanese-date.ts';
+import { japaneseDate, momentOnPaper } from '../../src-shared/paper/japanese-date.ts';
 import { openConflict, stepOfId, type OpenConflict } from '../../src-shared/paper/open-papers.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import type { EarlierVersion, PrintRequest } from '../printing/print-request.ts';
@@ -54,8 +54,7 @@ export async function printInput(options: PrintOptions): Promise<Result<PrintInp
       items: items.value,
       all: workbook.value.items,
       policy: options.policy,
-      date: now.toLocaleDateString('ja-JP'),
-      time: now.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }),
+      ...momentOnPaper(now),
       today,
       paper: options.paper,
       earlier: earlier.value,

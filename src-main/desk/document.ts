@@ -78,6 +78,9 @@ export async function isReadOnly(file: string): Promise<boolean> {
   }
 }
 
+/** What a call about a document answers when none of that id is open. */
+export const notOpen: Failure = { kind: 'not-found', reason: 'file' };
+
 /** The failure with the document's file name as its place, unless it has one. */
 export const inFile = (failure: Failure, file: string): Failure =>
   failure.file === undefined ? { ...failure, file: path.basename(file) } : failure;

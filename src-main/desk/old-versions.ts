@@ -5,7 +5,7 @@ import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { VersionDifference } from '../../src-shared/contract/ipc-contract.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
-import { openElsewhere } from '../files/open-elsewhere.ts';
+import { heldElsewhere } from '../files/open-elsewhere.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { keepVersion, readVersion } from '../files/version-store.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
@@ -33,15 +33,8 @@ export async function replaceFile(
   { versions, now, fs = nodeFileSystem }: DocumentsOptions,
 ): Promise<Result<FileStamp, Failure>> {
   const name = path.basename(document.path);
-  const elsewhere = await openElsewhere(document.path, fs);
-  if (elsewhere !== undefined) {
-    return err({
-      kind: 'write-failed',
-      reason: 'open-elsewhere',
-      file: name,
-      values: { who: elsewhere.who ?? 'ほかの人' },
-    });
-  }
+  const held = await heldElsewhere(document.path, fs);
+  if (held !== undefined) return err(held);
   const current = await readFileStamped(document.path, fs);
   if (current.ok) {
     const kept = await keepVersion(versions, document.id, name, current.value.bytes, { at: now(), fs });

@@ -5,7 +5,7 @@ import { unsyncedWarning } from '../files/file-failures.ts';
 import { conflictingDrafts, homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
-import { openElsewhere } from '../files/open-elsewhere.ts';
+import { heldElsewhere } from '../files/open-elsewhere.ts';
 import { readFileStamped, sha256 } from '../files/read-file.ts';
 import { keepVersion } from '../files/version-store.ts';
 import { temporaryName, writeFileAtomically } from '../files/write-atomically.ts';
@@ -27,15 +27,8 @@ export async function saveDocument(
 ): Promise<Result<{ readonly document: OpenDocument; readonly saved: Saved }, Failure>> {
   const { journal, now, fs = nodeFileSystem } = options;
   const inPlace = target === document.path;
-  const elsewhere = await openElsewhere(target, fs);
-  if (elsewhere !== undefined) {
-    return err({
-      kind: 'write-failed',
-      reason: 'open-elsewhere',
-      file: path.basename(target),
-      values: { who: elsewhere.who ?? 'ほかの人' },
-    });
-  }
+  const held = await heldElsewhere(target, fs);
+  if (held !== undefined) return err(held);
   // Edits that arrive while the save is under way have later numbers and stay drafts.
   const upTo = journal.lastSeq;
   const all = journal.draftsOf(document.id);
@@ -82,22 +75,14 @@ export async function saveDocument(
   const noted = await journal.markSaved(document.id, { path: target, stamp, upTo });
   // The file is in place; the journal finds out by the hash at the next start.
   if (!noted.ok) log('refused', `save not noted: ${noted.failure.kind} ${String(noted.failure.reason)}`);
-  const { plan, items, description, form } = patched.value;
-  const read = form === undefined || description === undefined ? {} : { description, form };
   const warnings: readonly Warning[] = [
     ...patched.value.warnings,
     ...(unsynced === undefined ? [] : [unsyncedWarning(target, unsynced)]),
   ];
+  const contents = { ...patched.value, warnings };
   return ok({
     document: {
-      ...document,
-      path: target,
-      sample: document.sample && inPlace,
-      readOnly: await isReadOnly(target),
-      stamp,
-      bytes,
-      contents: { plan, items, warnings, ...read },
-      diskChanges: [],
+      ...(await inItsPlace(document, target, { stamp, bytes, contents })),
       replaced: new Map(drafts.map((draft) => [draftKey(draft.item, draft.path), draft.base])),
     },
     saved: {
@@ -105,11 +90,31 @@ export async function saveDocument(
       name: path.basename(target),
       at: now().toISOString(),
       seq: upTo,
-      items,
+      items: contents.items,
       warnings,
-      ...(form === undefined ? {} : { form }),
+      ...(contents.form === undefined ? {} : { form: contents.form }),
     },
   });
+}
+
+/** The document as it is once `target` holds the new bytes: what was read of them stands for it from here on. */
+async function inItsPlace(
+  document: OpenDocument,
+  target: string,
+  { stamp, bytes, contents }: Pick<OpenDocument, 'stamp' | 'bytes' | 'contents'>,
+): Promise<OpenDocument> {
+  const { plan, items, warnings, description, form } = contents;
+  const read = form === undefined || description === undefined ? {} : { description, form };
+  return {
+    ...document,
+    path: target,
+    sample: document.sample && target === document.path,
+    readOnly: await isReadOnly(target),
+    stamp,
+    bytes,
+    contents: { plan, items, warnings, ...read },
+    diskChanges: [],
+  };
 }
 
 /**

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import type { KeptTeaching, Proof, TaughtSheet, Teaching } from '../../src-shared/contract/teaching.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import type { Doubt } from '../../src-shared/failures/doubt-sentences.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { Language } from '../../src-shared/failures/language.ts';
-import { checkDescription } from '../../src-shared/form/check-description.ts';
 import type { FormDescription } from '../../src-shared/form/description.ts';
-import { ownFile, ownFolder } from '../files/file-system.ts';
 import { registerForm } from '../files/form-store.ts';
 import { readFileStamped } from '../files/read-file.ts';
-import { writeFileAtomically } from '../files/write-atomically.ts';
+import { momentOnPaper } from '../../src-shared/paper/japanese-date.ts';
 import type { PartWork, Work } from '../jobs/requests.ts';
 import type { NamedFile } from '../jobs/teach-requests.ts';
+import { keptTeachings, type Kept } from './kept-teachings.ts';
 
 /** Forms that persons teach: each is a file of its own until it is finished, so that closing the window loses nothing. */
 export interface TeachingDesk {
@@ -40,13 +38,6 @@ export interface TeachingDesk {
   giveUp(id: string): Promise<void>;
 }
 
-interface Kept {
-  readonly files: readonly string[];
-  readonly form: FormDescription;
-  readonly doubts: readonly Doubt[];
-  readonly at: string;
-}
-
 export interface TeachingOptions {
   readonly dataFolder: string;
   readonly work: Work;
@@ -55,32 +46,7 @@ export interface TeachingOptions {
 }
 
 export function makeTeaching({ dataFolder, work, partWork, now }: TeachingOptions): TeachingDesk {
-  const folder = path.join(dataFolder, 'forms', 'teaching');
-  const fileOf = (id: string): string => path.join(folder, `${id}.json`);
-
-  async function write(id: string, kept: Kept): Promise<Result<void, Failure>> {
-    await fs.mkdir(folder, { recursive: true, mode: ownFolder });
-    const written = await writeFileAtomically(fileOf(id), Buffer.from(JSON.stringify(kept)), { mode: ownFile });
-    return written.ok ? ok(undefined) : written;
-  }
-
-  async function read(id: string): Promise<Kept | undefined> {
-    if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
-    try {
-      const kept = JSON.parse(await fs.readFile(fileOf(id), 'utf8')) as Kept;
-      return checkDescription(kept.form).ok && Array.isArray(kept.files) ? kept : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** The samples that are still there. */
-  async function samples(files: readonly string[]): Promise<readonly NamedFile[]> {
-    const all = await Promise.all(files.map(async (file) => ({ file, read: await readFileStamped(file) })));
-    return all.flatMap(({ file, read: one }) =>
-      one.ok ? [{ name: path.basename(file), bytes: one.value.bytes }] : [],
-    );
-  }
+  const { write, read, list, remove } = keptTeachings(path.join(dataFolder, 'forms', 'teaching'));
 
   async function viewOf(id: string, { files, form, doubts }: Kept): Promise<Result<Teaching, Failure>> {
     const there = await samples(files);
@@ -108,21 +74,7 @@ export function makeTeaching({ dataFolder, work, partWork, now }: TeachingOption
       const written = await write(id, kept);
       return written.ok ? viewOf(id, kept) : written;
     },
-    async kept() {
-      const names = await fs.readdir(folder).catch(() => []);
-      const all = await Promise.all(
-        names
-          .filter((name) => name.endsWith('.json'))
-          .map(async (name) => ({ id: name.slice(0, -5), kept: await read(name.slice(0, -5)) })),
-      );
-      return all
-        .flatMap(({ id, kept }): readonly KeptTeaching[] =>
-          kept === undefined
-            ? []
-            : [{ id, name: kept.form.name, files: kept.files.map((file) => path.basename(file)), at: kept.at }],
-        )
-        .toSorted((a, b) => (a.at < b.at ? 1 : -1));
-    },
+    kept: list,
     async open(id) {
       const kept = await read(id);
       return kept === undefined ? notThere : viewOf(id, kept);
@@ -132,9 +84,7 @@ export function makeTeaching({ dataFolder, work, partWork, now }: TeachingOption
       const name = kept?.files[file];
       const [sample] = name === undefined ? [] : await samples([name]);
       if (sample === undefined) return notThere;
-      const date = now().toLocaleDateString('ja-JP');
-      const time = now().toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' });
-      return work('teachSheet', { bytes: sample.bytes, form, sheet, language, date, time });
+      return work('teachSheet', { bytes: sample.bytes, form, sheet, language, ...momentOnPaper(now()) });
     },
     async keep(id, form, doubts) {
       const kept = await read(id);
@@ -156,11 +106,17 @@ export function makeTeaching({ dataFolder, work, partWork, now }: TeachingOption
       if (kept === undefined) return notThere;
       const registered = await registerForm(dataFolder, form, `${JSON.stringify(form, null, 1)}\n`, replace);
       if (!registered.ok) return registered;
-      await fs.rm(fileOf(id), { force: true });
+      await remove(id);
       return ok(kept.files);
     },
     async giveUp(id) {
-      if ((await read(id)) !== undefined) await fs.rm(fileOf(id), { force: true });
+      if ((await read(id)) !== undefined) await remove(id);
     },
   };
+}
+
+/** The samples that are still there. */
+async function samples(files: readonly string[]): Promise<readonly NamedFile[]> {
+  const all = await Promise.all(files.map(async (file) => ({ file, read: await readFileStamped(file) })));
+  return all.flatMap(({ file, read: one }) => (one.ok ? [{ name: path.basename(file), bytes: one.value.bytes }] : []));
 }

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import type { Failure } from '../../src-shared/failures/failures.ts';
 import { nodeFileSystem, readFully, type FileSystem } from './file-system.ts';
 
 /** Who has a workbook open, as far as the lock file beside it tells; the name may be missing. */
@@ -21,6 +22,18 @@ export async function openElsewhere(path: string, fs: FileSystem = nodeFileSyste
   const office = await readSmall(join(folder, `.~lock.${name}#`), fs);
   if (office !== undefined) return { program: 'libreoffice', who: libreOfficeOwner(office) };
   return undefined;
+}
+
+/** Why a file is not to be written now: somebody has it open. */
+export async function heldElsewhere(path: string, fs: FileSystem = nodeFileSystem): Promise<Failure | undefined> {
+  const held = await openElsewhere(path, fs);
+  if (held === undefined) return undefined;
+  return {
+    kind: 'write-failed',
+    reason: 'open-elsewhere',
+    file: basename(path),
+    values: { who: held.who ?? 'ほかの人' },
+  };
 }
 
 /**

@@ -3,16 +3,15 @@ import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { FileStamp } from '../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { errorCode, nodeFileSystem, type FileSystem } from '../files/file-system.ts';
+import { isSamePath } from '../files/same-path.ts';
 import type { NumberRange } from '../../src-shared/contract/number-range.ts';
 import { liveSegments, pastEdits, type Past } from './history.ts';
-import { writeLastNumber } from './last-number.ts';
 import { loadJournal, type LoadedJournal } from './load.ts';
 import { takeLock, type JournalLock } from './lock.ts';
-import type { JournalRecord, NewRecord } from './record.ts';
-import { beginSegment, type SegmentWriter } from './segment-writer.ts';
-import { writeSnapshot } from './snapshot.ts';
-import { applyRecord, type DocumentState, type JournalDraft } from './state.ts';
-import { damagedFolder, pruneJournal, putAside, removeLeftovers } from './tidy.ts';
+import { JournalWriter } from './journal-writer.ts';
+import type { NewRecord } from './record.ts';
+import type { DocumentState, JournalDraft } from './state.ts';
+import { damagedFolder, putAside, removeLeftovers } from './tidy.ts';
 
 /**
  * The recovery journal: it leads, the database follows. A record is numbered, appended and synced before it is
@@ -66,11 +65,8 @@ export interface JournalOptions {
 /** What `saving` notes down; see record.ts. */
 export type AnnouncedSave = Omit<Extract<NewRecord, { kind: 'saving' }>, 'kind' | 'document'>;
 
-/** A snapshot is due after this much work: minutes, records or bytes. */
-const snapshotAfter = { milliseconds: 5 * 60 * 1000, records: 500, bytes: 2 * 1024 * 1024 };
 /** More segments than this, from starts that never came to a snapshot, are folded into one at once. */
 const segmentsAtStart = 8;
-const lockCheckedAfter = 10_000;
 
 /** Opens or begins the journal in `folder`, replays it and takes its lock. Nothing is changed when that fails. */
 export async function openJournal(folder: string, options: JournalOptions = {}): Promise<Result<Journal, Failure>> {
@@ -97,11 +93,6 @@ export async function openJournal(folder: string, options: JournalOptions = {}):
   }
 }
 
-interface Waiting {
-  readonly record: NewRecord;
-  readonly settle: (result: Result<number, Failure>) => void;
-}
-
 async function startJournal(
   folder: string,
   loaded: LoadedJournal,
@@ -111,107 +102,25 @@ async function startJournal(
 ): Promise<Journal> {
   const { state } = loaded;
   const id = loaded.journal ?? randomUUID();
-  const warnings: Warning[] = [];
-  let nextSeq = loaded.nextSeq;
-  let segment: SegmentWriter | undefined;
-  let waiting: Waiting[] = [];
-  let closed = false;
-  const lastNumber = writeLastNumber(folder, id, fs);
-  const since = { records: 0, bytes: 0, at: now().getTime() };
-  let lockChecked = now().getTime();
-  /** Everything that touches the folder goes through this chain, one after the other. */
-  let chain: Promise<unknown> = Promise.resolve();
-  let flushing = false;
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = chain.then(work);
-    chain = result.catch(() => undefined);
-    return result;
-  }
-
-  async function flush(): Promise<void> {
-    flushing = false;
-    const batch = waiting;
-    waiting = [];
-    const failure = await write(batch);
-    if (failure !== undefined) for (const { settle } of batch) settle(err(failure));
-    if (isSnapshotDue()) await takeSnapshot();
-  }
-
-  async function write(batch: readonly Waiting[]): Promise<Failure | undefined> {
-    const at = now();
-    if (at.getTime() - lockChecked > lockCheckedAfter) {
-      if (!(await lock.stillHeld())) return { kind: 'journal', reason: 'in-use' };
-      lockChecked = at.getTime();
-    }
-    const together = batch.length > 1 ? { batch: [nextSeq, nextSeq + batch.length - 1] } : {};
-    const records = batch.map(
-      ({ record }, index) => ({ ...record, seq: nextSeq + index, at: at.toISOString(), ...together }) as JournalRecord,
-    );
-    try {
-      segment ??= await beginSegment(folder, id, nextSeq, state.lastSeq, fs);
-      const before = segment.size;
-      // From here on the numbers are spent: a failed write may have left them on the disk.
-      nextSeq += records.length;
-      await segment.append(records);
-      since.bytes += segment.size - before;
-    } catch (error) {
-      segment = undefined;
-      return { kind: 'journal', reason: 'not-kept', values: { code: errorCode(error) } };
-    }
-    since.records += records.length;
-    for (const [index, record] of records.entries()) {
-      applyRecord(state, record);
-      batch[index]?.settle(ok(record.seq));
-    }
-    await lastNumber.note(state.lastSeq);
-    return undefined;
-  }
-
-  const isSnapshotDue = (): boolean =>
-    since.records >= snapshotAfter.records ||
-    since.bytes >= snapshotAfter.bytes ||
-    (since.records > 0 && now().getTime() - since.at >= snapshotAfter.milliseconds);
-
-  async function takeSnapshot(): Promise<Result<void, Failure>> {
-    await lastNumber.sync();
-    const written = await writeSnapshot(folder, id, state, fs);
-    // Tried again only after as much work again: a full disk must not be asked at every edit.
-    Object.assign(since, { records: 0, bytes: 0, at: now().getTime() });
-    if (!written.ok) return written;
-    await segment?.close();
-    segment = undefined;
-    try {
-      await pruneJournal(folder, now().getTime(), fs);
-    } catch {
-      // What could not be listed or removed now is removed after the next snapshot.
-    }
-    return ok(undefined);
-  }
-
-  function append(record: NewRecord): Promise<Result<number, Failure>> {
-    if (closed) return Promise.resolve(err({ kind: 'journal', reason: 'not-kept', values: { code: 'closed' } }));
-    return new Promise((settle) => {
-      waiting.push({ record, settle });
-      if (flushing) return;
-      flushing = true;
-      void inTurn(flush);
-    });
-  }
-
+  const writer = new JournalWriter({ folder, id, state, lock, fs, now }, loaded.nextSeq);
+  const append = (record: NewRecord) => writer.append(record);
   if (loaded.damaged.length > 0 || loaded.lost > 0) {
-    if (loaded.lost > 0) {
-      warnings.push({
-        kind: 'recovered',
-        reason: 'journal-damaged',
-        values: { lost: loaded.lost, folder: damagedFolder(folder) },
-      });
-    }
     // The damaged files stay where they are until what was readable of them is safe elsewhere.
-    if ((await takeSnapshot()).ok) await putAside(folder, loaded.damaged, now().getTime(), fs).catch(() => undefined);
+    if ((await writer.takeSnapshot()).ok)
+      await putAside(folder, loaded.damaged, now().getTime(), fs).catch(() => undefined);
   } else if (loaded.segments > segmentsAtStart) {
-    await takeSnapshot();
+    await writer.takeSnapshot();
   }
+  const warnings: readonly Warning[] =
+    loaded.lost === 0
+      ? []
+      : [
+          {
+            kind: 'recovered',
+            reason: 'journal-damaged',
+            values: { lost: loaded.lost, folder: damagedFolder(folder) },
+          },
+        ];
 
   return {
     id,
@@ -229,9 +138,8 @@ async function startJournal(
     draftsOf: (document) => [...(state.documents.get(document)?.drafts.values() ?? [])].sort((a, b) => a.seq - b.seq),
     document: (document) => state.documents.get(document),
     documentAt: (path) => {
-      const wanted = comparable(path);
       let found: string | undefined;
-      for (const [document, each] of state.documents) if (comparable(each.path) === wanted) found = document;
+      for (const [document, each] of state.documents) if (isSamePath(each.path, path)) found = document;
       return found;
     },
     unsaved: () => [...state.documents].filter(([, { drafts }]) => drafts.size > 0).map(([document]) => document),
@@ -248,30 +156,12 @@ async function startJournal(
     },
     // Only the live segments are read in turn: an archive of years must not hold up an edit.
     history: async (document, above = 0) =>
-      pastEdits(folder, await inTurn(() => liveSegments(folder, fs)), document, above, fs),
-    raiseTo: (seq) =>
-      inTurn(async () => {
-        if (seq < nextSeq) return;
-        // A new segment's header says that the numbers in between were left out on purpose.
-        await segment?.close();
-        segment = undefined;
-        nextSeq = seq + 1;
-      }),
-    snapshot: () => inTurn(takeSnapshot),
-    close: async () => {
-      if (closed) return;
-      closed = true;
-      await inTurn(async () => {
-        if (since.records > 0) await takeSnapshot();
-        await segment?.close();
-        await lastNumber.sync();
-        await lock.release();
-      });
-    },
+      pastEdits(folder, await writer.inTurn(() => liveSegments(folder, fs)), document, above, fs),
+    raiseTo: (seq) => writer.raiseTo(seq),
+    snapshot: () => writer.inTurn(() => writer.takeSnapshot()),
+    close: () => writer.close(),
   };
 }
-
-const comparable = (path: string): string => (process.platform === 'win32' ? path.toLowerCase() : path);
 
 const unusable = (folder: string, error: unknown): Failure => ({
   kind: 'journal',

@@ -3,8 +3,10 @@ import { app } from 'electron';
 import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
 import type { DocumentView } from '../../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { momentOnPaper } from '../../../src-shared/paper/japanese-date.ts';
 import { editsOf } from '../../desk/document.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { isSamePath } from '../../files/same-path.ts';
 import type { Handlers } from '../ipc.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import type { PlanRequests } from '../../jobs/requests.ts';
@@ -23,7 +25,7 @@ export function planHandlers(
 
   /** Never over a workbook that is open here: its drafts would stand on another file. */
   async function write(target: string, bytes: Uint8Array): Promise<Result<string, Failure>> {
-    const inUse = documents.views().some(({ id }) => isSame(documents.get(id)?.path ?? '', target));
+    const inUse = documents.views().some(({ id }) => isSamePath(documents.get(id)?.path ?? '', target));
     if (inUse) return err({ kind: 'write-failed', reason: 'open-here', file: path.basename(target) });
     const written = await writeFileAtomically(target, bytes);
     return written.ok ? ok(path.basename(target)) : written;
@@ -69,14 +71,8 @@ export function planHandlers(
   }
 
   return {
-    previewPlan: (_sender, form) => {
-      const now = new Date();
-      const time = now.toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' });
-      return planWork('previewPlan', {
-        settings: form,
-        print: { file: fileName(form.title), date: now.toLocaleDateString('ja-JP'), time },
-      });
-    },
+    previewPlan: (_sender, form) =>
+      planWork('previewPlan', { settings: form, print: { file: fileName(form.title), ...momentOnPaper(new Date()) } }),
     newPlan: async (sender, form) => {
       const made = await planWork('newPlan', { settings: form });
       if (!made.ok) return made;
@@ -110,11 +106,6 @@ export function planHandlers(
 const most = 5;
 const shortened = (told: readonly string[]): string =>
   [...told.slice(0, most), ...(told.length > most ? [`… (+${told.length - most})`] : [])].join('\n');
-
-const isSame = (a: string, b: string): boolean => {
-  const [one, other] = [path.resolve(a), path.resolve(b)].map((file) => file.normalize('NFC'));
-  return process.platform === 'linux' ? one === other : one?.toLowerCase() === other?.toLowerCase();
-};
 
 // oxlint-disable-next-line no-control-regex -- exactly the characters that Windows forbids
 const forbiddenInNames = /[\\/:*?"<>|\u0000-\u001f]/g;

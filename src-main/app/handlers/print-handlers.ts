@@ -2,7 +2,7 @@ import path from 'node:path';
 import { session } from 'electron';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { PrintOutcome } from '../../../src-shared/contract/ipc-contract.ts';
-import { japaneseDate } from '../../../src-shared/paper/japanese-date.ts';
+import { japaneseDate, momentOnPaper } from '../../../src-shared/paper/japanese-date.ts';
 import type { OpenConflict } from '../../../src-shared/paper/open-papers.ts';
 import type { PrintedPage } from '../../../src-shared/paper/page.ts';
 import {
@@ -75,8 +75,7 @@ export function printHandlers(
       file: path.basename(found.path),
       folder: `${path.dirname(found.path)}${path.sep}`,
       policy: 'grow',
-      date: now.toLocaleDateString('ja-JP'),
-      time: now.toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' }),
+      ...momentOnPaper(now),
       today: japaneseDate(now),
       ...(version.value === undefined ? {} : { version: version.value }),
       conflicts: conflicts.value,
