@@ -15,7 +15,8 @@ export interface Box {
 }
 
 /** A printed number that counts the rows of a table is no label. */
-export const isCounter = (cell: GridCell): boolean => /^\s*[[［(（]?[\d０-９]{1,3}[\]］)）.．]?\s*$/.test(cell.text);
+export const isCounter = (cell: GridCell): boolean =>
+  /^\s*(?:[[［(（]?[\d０-９]{1,3}[\]］)）.．]?|[①-⑳⑴-⒇❶-❿])\s*$/u.test(cell.text);
 
 /** Marks alone in a cell. */
 export const isMarkAlone = (text: string): boolean => /^\s*[□■☐☑☒✓✔レ○●◎]\s*$/.test(text);
@@ -70,7 +71,7 @@ export class Surroundings {
     const block =
       outer ??
       this.#barBeside(cell, head) ??
-      this.#barOf(cell, rows) ??
+      this.#barOf(cell, rows, head) ??
       this.#blockOver(cell) ??
       above.find((label) => this.#blocks.includes(label));
     return {
@@ -172,7 +173,7 @@ export class Surroundings {
         const inner = found.at(-1);
         if (inner !== undefined && (cell.column > inner.column || cell.right < inner.right)) break;
         if (inner !== undefined && this.#blocks.includes(cell)) break;
-        if (!isCounter(cell)) found.push(cell);
+        if (!isCounter(cell) || this.#countsAcross(cell)) found.push(cell);
         if (this.#blocks.includes(cell)) break;
       } else if (part === 'box' || part === 'word' || part === 'pad') {
         if (found.length > 0) break;
@@ -191,6 +192,12 @@ export class Surroundings {
       row = cell.row - 1;
     }
     return found;
+  }
+
+  /** Numbers side by side are headings (the seventeen goals), one under the other they count rows. */
+  #countsAcross(label: GridCell): boolean {
+    const beside = [this.#grid.at(label.row, label.column - 1), this.#grid.at(label.row, label.right + 1)];
+    return beside.some((cell) => cell !== undefined && this.#part(cell) === 'label' && isCounter(cell));
   }
 
   /** Words in front of the form, without lines or ground; a section may begin there by its sign (`◎基本情報`). */
@@ -214,6 +221,7 @@ export class Surroundings {
     if (this.#isTitle(label)) return false;
     const below = this.#grid.at(label.bottom + 1, label.column);
     if (below === undefined) return false;
+    if (this.#headsPair(label, below)) return true;
     let left = label.column;
     let right = label.right;
     for (let cell = this.#grid.at(label.bottom + 1, left - 1); cell !== undefined && cell.lines > 0;) {
@@ -230,6 +238,13 @@ export class Surroundings {
     return below.column > label.column || below.right < label.right || this.#part(below) === 'box';
   }
 
+  /** As wide as a label and the box right of it: the head of a small form beside others (`指標１`, `指標２`). */
+  #headsPair(label: GridCell, below: GridCell): boolean {
+    const box = this.#grid.at(label.bottom + 1, label.right);
+    if (box === undefined || below.column !== label.column || box.right !== label.right) return false;
+    return this.#part(below) === 'label' && this.#part(box) === 'box' && below.right + 1 === box.column;
+  }
+
   /** A label far at the left that stands beside the box and beside its heading alike: the bar of the whole table. */
   #barBeside(box: GridCell, head: GridCell | undefined): GridCell | undefined {
     if (head === undefined || !this.#labelled.has(box.row)) return undefined;
@@ -243,11 +258,12 @@ export class Surroundings {
     return undefined;
   }
 
-  /** A bar at the left over several rows of labels: `【PLAN】`. */
-  #barOf(box: GridCell, rows: readonly GridCell[]): GridCell | undefined {
+  /** A bar at the left over several rows of labels: `【PLAN】`. Under headings that stand over more than its rows it groups lines. */
+  #barOf(box: GridCell, rows: readonly GridCell[], head: GridCell | undefined): GridCell | undefined {
     const outer = rows.at(-1);
     const inner = rows.at(-2);
     if (outer === undefined || inner === undefined) return undefined;
+    if (head !== undefined && head.bottom < outer.row) return undefined;
     const below = this.#grid.at(inner.bottom + 1, inner.column);
     const over = this.#grid.at(inner.row - 1, inner.column);
     const spans = (cell: GridCell | undefined) =>
@@ -279,6 +295,9 @@ export function namesOf(box: Box, repeats: (label: GridCell) => boolean): { labe
   const heads = box.heads.map((cell) => cell.text);
   const rows = box.rows.map((cell) => cell.text);
   if (rows.length === 0) {
+    // The bare numbers of the seventeen goals name nothing.
+    if (box.block !== undefined && box.heads.length > 0 && isCounter(box.heads.at(-1) as GridCell))
+      return { label: box.block.text, headings: heads };
     const label = heads.at(-1) ?? box.block?.text ?? '';
     return { label, headings: heads.slice(0, -1) };
   }

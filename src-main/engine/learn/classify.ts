@@ -20,6 +20,14 @@ const isLined = (cell: GridCell): boolean => cell.lines >= 3;
 /** Signs alone: an arrow between boxes, a dash. Marks and units (`％`) are typed. */
 const isWordless = (text: string): boolean => text !== '' && fold(text) === '' && !/[□■☐☑☒✓✔○●◎△×%％‰℃￥]/.test(text);
 
+const unitWords = /^[（(]?(?:千円|百万円|億円|万円|円|人工|人|名|件|回|箇所|か所|世帯|団体|時間|分|日|点|年度?|月|％|%|ポイント|㎡|km|トン|ｔ)[）)]?$/u;
+/** A unit in a cell of its own behind the box that it belongs to. */
+function isUnitBehind(cell: GridCell, grid: SheetGrid, isBox: (cell: GridCell) => boolean): boolean {
+  if (!unitWords.test(cell.text.trim())) return false;
+  const before = grid.at(cell.row, cell.column - 1);
+  return before !== undefined && before.row === cell.row && before.bottom === cell.bottom && isBox(before);
+}
+
 /** Whether locks tell boxes: some lined cells are unlocked and some with words are not. */
 function locksTell(grid: SheetGrid): boolean {
   let open = 0;
@@ -77,12 +85,17 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
     return cell.numeric || cell.text.length > 40 || /[。\n]/.test(cell.text) ? 'box' : wordsOf(cell, false, false);
   };
   const known = new Map<GridCell, CellPart>();
+  const isBox = (cell: GridCell) => partOf(cell) === 'box';
+  const partWithUnits = (cell: GridCell): CellPart => {
+    const part = partOf(cell);
+    return part === 'label' && !isLabelFill(cell) && isUnitBehind(cell, grid, isBox) ? 'word' : part;
+  };
   return {
     byLock,
     partOf: (cell) => {
       let part = known.get(cell);
       if (part === undefined) {
-        part = partOf(cell);
+        part = partWithUnits(cell);
         known.set(cell, part);
       }
       return part;

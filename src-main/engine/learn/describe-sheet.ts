@@ -114,8 +114,9 @@ class SheetWriter {
     const id = this.#blockId(heading?.text ?? 'top');
     const lettered = heading !== undefined && /^\s*[A-ZＡ-Ｚ][．.]/u.test(heading.text);
     const repeated = repeats.length > 0 || lettered;
+    const counted = repeats.some(({ text }) => text !== heading?.text);
     const stem = this.#stem(heading, repeated);
-    const heads = heading === undefined ? undefined : this.#heading(heading, lettered);
+    const heads = heading === undefined ? undefined : this.#heading(heading, lettered, counted);
     for (const other of repeats) this.#used.add(other);
     const tables = block.tables.map((table, i) => this.#table(table, stem, i, block.tables.length));
     const fields = block.singles.flatMap((one) => this.#field(one, stem, block.singles) ?? []);
@@ -132,12 +133,14 @@ class SheetWriter {
     const { prefix } = this.#plan;
     if (heading === undefined) return prefix;
     const words = heading.text.replace(/^\s*(?:[A-ZＡ-Ｚ]|[0-9０-９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[．.、\s]+/u, '');
-    return [prefix, segment(words), repeated ? '{slot}' : ''].filter((one) => one !== '').join('.');
+    const name = repeated ? segment(words).replace(/\d+$/, '') || 'block' : segment(words);
+    return [prefix, name, repeated ? '{slot}' : ''].filter((one) => one !== '').join('.');
   }
 
-  #heading(cell: GridCell, lettered: boolean): LabelLike {
+  #heading(cell: GridCell, lettered: boolean, counted: boolean): LabelLike {
     this.#used.add(cell);
-    const text = lettered ? cell.text.replace(/[A-ZＡ-Ｚ](?=[．.])/u, '{code}') : labelText(cell);
+    const words = counted ? labelText(cell).replace(/[\d０-９①-⑳]+/u, '{number}') : labelText(cell);
+    const text = lettered ? cell.text.replace(/[A-ZＡ-Ｚ](?=[．.])/u, '{code}') : words;
     return { text, at: areaOf(cell) };
   }
 

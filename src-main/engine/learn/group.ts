@@ -1,3 +1,4 @@
+import { alignRows, type RowMap } from './align.ts';
 import { namesOf, repeatingLabels, Surroundings, type Box } from './around.ts';
 import { classify, type Alike, type Parts } from './classify.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
@@ -21,19 +22,25 @@ export interface FormGroup {
 }
 
 /** What the same form's sheets have in common, by place, before anything else is known of them. */
-function alikeIn(grids: readonly SheetGrid[]): Alike {
-  if (grids.length < 2) return () => undefined;
-  const texts = new Map<string, Set<string>>();
+function alikeIn(grids: readonly SheetGrid[]): (grid: SheetGrid) => Alike {
+  if (grids.length < 2) return () => () => undefined;
+  const texts = new Map<string, { readonly words: Set<string>; sheets: number }>();
+  const rowOf = alignRows(grids);
+  const placeOf = ({ row, column }: GridCell, rows: RowMap) => `${rows(row)} ${column}`;
   for (const grid of grids)
     for (const cell of grid.cells) {
-      const at = `${cell.row} ${cell.column}`;
-      const set = texts.get(at) ?? new Set();
-      set.add(cell.text);
-      texts.set(at, set);
+      const at = placeOf(cell, rowOf(grid));
+      const seen = texts.get(at) ?? { words: new Set(), sheets: 0 };
+      seen.words.add(cell.text);
+      seen.sheets += 1;
+      texts.set(at, seen);
     }
-  return (cell) => {
-    const set = texts.get(`${cell.row} ${cell.column}`);
-    return set === undefined || (set.size === 1 && set.has('')) ? undefined : set.size === 1;
+  return (grid) => (cell) => {
+    const rows = rowOf(grid);
+    const seen = rows(cell.row) === undefined ? undefined : texts.get(placeOf(cell, rows));
+    // What one sheet alone has says nothing.
+    if (seen === undefined || seen.sheets < 2 || (seen.words.size === 1 && seen.words.has(''))) return undefined;
+    return seen.words.size === 1;
   };
 }
 
@@ -62,7 +69,7 @@ export function groupSheets(grids: readonly SheetGrid[]): readonly FormGroup[] {
   }
   return rough.flatMap((one) => {
     const alike = alikeIn(one.grids);
-    return exactGroups(one.grids.map((grid) => modelOf(grid, alike)));
+    return exactGroups(one.grids.map((grid) => modelOf(grid, alike(grid))));
   });
 }
 

@@ -53,6 +53,9 @@ const numberFormat = /[#0](?!.*[yYmMdD年月])/;
 const person =
   /^[\p{Script=Han}々ヶ\p{Script=Hiragana}\p{Script=Katakana}]{1,5}\s+[\p{Script=Han}々\p{Script=Hiragana}\p{Script=Katakana}]{1,5}$/u;
 
+/** A family name and a given one; a department and its section are written likewise. */
+const isPersonsName = (text: string): boolean => person.test(text) && !/[部課係室局班所][\s　]|[部課係室局班所]$/u.test(text.trim());
+
 /** The kind of a box by its formula, list, marks, texts, formats and, where those say nothing, its label. */
 export function kindOf(seen: Evidence): KindFound {
   const sure = (kind: FieldKind): KindFound => ({ kind, sure: true });
@@ -116,7 +119,7 @@ function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefin
   if (numbers * 5 >= values.length * 4 || (seen.numeric.some(Boolean) && numbers * 2 >= values.length))
     return sure('number');
   if (personLabel.test(groupingKey(seen.label)) && longest <= 30) return sure('person');
-  if (values.length > 1 && values.every((text) => person.test(text)) && !lineLabel.test(seen.label))
+  if (values.length > 1 && values.every(isPersonsName) && (!lineLabel.test(seen.label) || fold(seen.label) === '担当'))
     return { kind: 'person', sure: false };
   const inCell = seen.own.before !== undefined;
   if (values.some((text) => text.includes('\n')) && !isCode && !inCell) return sure('text');

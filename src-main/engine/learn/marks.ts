@@ -70,7 +70,7 @@ function blankName(before: string, after: string, index: number, used: ReadonlyS
 
 /** A date whose numbers may be filled: `令和６年６月２日`, `令和 年 月 日`. */
 export const isDateFrame = (text: string): boolean =>
-  /(?:令和|平成|昭和)?\s*[\d０-９元]*\s*年\s*[\d０-９]*\s*月\s*[\d０-９]*\s*日\s*$/.test(text);
+  /^[^～~\d０-９年]{0,12}(?:令和|平成|昭和)?\s*[\d０-９元]*\s*年\s*[\d０-９]*\s*月\s*[\d０-９]*\s*日\s*$/.test(text);
 
 /** Brackets with something in them, as a sentence with filled blanks has: `〔対象〕に対して〔手段〕を…`. */
 export const bracketed = (text: string): readonly string[] => text.split(/〔[^〔〕]*〕|［[^［］]*］/u);

@@ -96,7 +96,7 @@ function tablesOf(members: readonly BoxSeen[]): { tables: readonly TablePlan[]; 
   const tables: TablePlan[] = [];
   const records = recordsWithout(under, crossed);
   const took = new Set<BoxSeen>();
-  for (const some of numberedApart(crossed)) {
+  for (const some of numberedApart(crossed).flatMap(besideApart)) {
     const table = crossedTable(some, records === undefined ? under : []);
     if (table === undefined) rest.push(...some);
     else tables.push(table.plan);
@@ -120,6 +120,27 @@ function numberedApart(crossed: readonly BoxSeen[]): readonly (readonly BoxSeen[
     ...counted.map((key) => crossed.filter((one) => keyOf(one) === key)),
     crossed.filter((one) => !counted.includes(keyOf(one))),
   ].filter((some) => some.length > 0);
+}
+
+/** Tables that stand side by side under headings of one row share neither lines nor columns. */
+function besideApart(crossed: readonly BoxSeen[]): readonly (readonly BoxSeen[])[] {
+  const apart: { ids: Set<string>; boxes: BoxSeen[] }[] = [];
+  for (const one of crossed) {
+    const ids = [`r${idOf(one.box.rows)}`, `c${idOf(one.box.heads)}`];
+    const meet = apart.filter((other) => ids.some((id) => other.ids.has(id)));
+    const [first = { ids: new Set<string>(), boxes: [] }, ...others] = meet;
+    if (meet.length === 0) apart.push(first);
+    for (const other of others) {
+      for (const id of other.ids) first.ids.add(id);
+      first.boxes.push(...other.boxes);
+      apart.splice(apart.indexOf(other), 1);
+    }
+    for (const id of ids) first.ids.add(id);
+    first.boxes.push(one);
+  }
+  const parts = apart.map(({ boxes }) => boxes.toSorted((a, b) => order(a.box.cell, b.box.cell)));
+  // What is too small for a table stays with the rest.
+  return parts.every(({ length }) => length >= 4) ? parts : [crossed];
 }
 
 /** A label that differs from its like by a number, not by a year. */

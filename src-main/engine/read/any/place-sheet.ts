@@ -1,3 +1,4 @@
+import { foldLabel } from '../../../../src-shared/form/fold.ts';
 import { fillPath } from '../../../../src-shared/form/paths.ts';
 import { westernYear, yearInText } from '../../../../src-shared/form/label-pattern.ts';
 import type { CompiledField, CompiledSheet } from './compile.ts';
@@ -88,20 +89,21 @@ function placedField(
   const inner = compiled.rows.at(-1);
   const others = region.block.fields.filter(({ rows }) => rows.length > 1 && rows.at(-1)?.text === inner?.text);
   const isKind = compiled.rows.length > 1 && new Set(others.map(({ rows }) => rows[0]?.text)).size > 1;
-  return { path, spot: found.spot, traits, year, block: block.id, ...namesOf(compiled, found, grid, isKind) };
+  return { path, spot: found.spot, traits, year, block: block.id, ...namesOf(compiled, found, region, grid, isKind) };
 }
 
 /** The sheet's own words for a field: the row label (its outer one in a crossing), else the heading; of own cells the label's. */
 function namesOf(
   { field, rows, columns }: CompiledField,
   found: FoundBox,
+  region: Region,
   grid: Grid,
   isKind: boolean,
 ): Pick<Placed, 'label' | 'headings'> {
   const rowTexts = found.rows.map((spot) => grid.text(spot));
   const columnTexts = found.columns.map((spot) => grid.text(spot));
   if (field.place.side === 'own') return { label: (rows.at(-1) ?? columns.at(-1))?.text ?? '', headings: [] };
-  if (field.place.side === 'cross')
+  if (field.place.side === 'cross' || (isKind && field.place.side === 'right'))
     return isKind
       ? { label: rowTexts[0] ?? '', headings: [...columnTexts, ...rowTexts.slice(1)] }
       : { label: rowTexts.at(-1) ?? '', headings: [...columnTexts, ...rowTexts.slice(0, -1)] };
@@ -109,6 +111,9 @@ function namesOf(
   // Behind a mark stands its word, perhaps with a blank of its own: `その他（  ）`.
   if (field.place.side === 'left')
     return { label: (texts.at(-1) ?? '').replace(/(?<=.)[（(].*$/su, ''), headings: texts.slice(0, -1) };
+  // The bare numbers of the seventeen goals name nothing; the block's label does.
+  if (region.heading !== undefined && /^\d{1,3}$/.test(foldLabel(texts.at(-1) ?? '')))
+    return { label: grid.text(region.heading.spot), headings: texts };
   return { label: texts.at(-1) ?? '', headings: texts.slice(0, -1) };
 }
 
