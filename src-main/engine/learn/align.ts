@@ -21,7 +21,8 @@ export function alignRows(grids: readonly SheetGrid[]): (grid: SheetGrid) => Row
   return (grid) => maps.get(grid) ?? same;
 }
 
-const keyOf = ({ text, numeric }: GridCell): string => (text === '' || numeric || text.length > 40 ? '' : labelKeyOf(text));
+const keyOf = ({ text, numeric }: GridCell): string =>
+  text === '' || numeric || text.length > 40 ? '' : labelKeyOf(text);
 
 /** Words that stand on more than half of the sheets. */
 function commonWords(grids: readonly SheetGrid[]): ReadonlySet<string> {
@@ -64,7 +65,7 @@ function commonCourse(base: readonly string[], other: readonly string[]): readon
     for (let o = other.length - 1; o >= 0; o -= 1)
       (lengths[b] as Uint16Array)[o] = isSame(b, o) ? at(b + 1, o + 1) + 1 : Math.max(at(b + 1, o), at(b, o + 1));
   const course: (readonly [number, number])[] = [];
-  for (let b = 0, o = 0; b < base.length && o < other.length; ) {
+  for (let b = 0, o = 0; b < base.length && o < other.length;) {
     if (isSame(b, o)) course.push([b++, o++]);
     else if (at(b + 1, o) >= at(b, o + 1)) b += 1;
     else o += 1;

@@ -1,5 +1,6 @@
 import type { CellPart, Parts } from './classify.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
+import { isSumLabel } from './section-rows.ts';
 import { fold } from './words.ts';
 
 /** A box with the printed words around it, outer first. */
@@ -37,17 +38,22 @@ export class Surroundings {
     this.#grid = grid;
     this.#parts = parts;
     for (const cell of grid.cells)
-      if (parts.partOf(cell) !== 'pad' && (parts.partOf(cell) === 'label' || cell.fill !== undefined))
+      if (this.#part(cell) !== 'pad' && (parts.partOf(cell) === 'label' || cell.fill !== undefined))
         for (let row = cell.row; row <= cell.bottom; row += 1) this.#labelled.add(row);
     this.#first = grid.cells.find((cell) => cell.lines >= 3)?.row ?? 1;
     this.#fills = new Set(
       grid.cells.flatMap((cell) => (cell.fill !== undefined && parts.partOf(cell) === 'label' ? [cell.fill] : [])),
     );
-    this.#blocks = grid.cells.filter((cell) => parts.partOf(cell) === 'label' && this.#isBlockHeading(cell));
+    this.#blocks = grid.cells.filter((cell) => this.#part(cell) === 'label' && this.#isBlockHeading(cell));
   }
 
   get blocks(): readonly GridCell[] {
     return this.#blocks;
+  }
+
+  /** Labels that tell a form: the rows that a list is cut into by, and sums, come and go. */
+  labels(): readonly GridCell[] {
+    return this.#grid.cells.filter((cell) => this.#part(cell) === 'label' && !isSumLabel(cell));
   }
 
   boxes(): readonly Box[] {
@@ -136,10 +142,22 @@ export class Surroundings {
         const holds = inner === undefined || (cell.row <= inner.row && cell.bottom >= inner.bottom);
         if (!holds) break;
         if (!isCounter(cell)) found.push(cell);
-      } else if (found.length > 0) break;
+      } else if (found.length > 0) {
+        const outer = this.#outerPast(cell, found.at(-1) as GridCell, block);
+        if (outer !== undefined) found.push(outer);
+        break;
+      }
       column = cell.column - 1;
     }
     return found;
+  }
+
+  /** 妥当性 names the judgement beside it and, past that, the reason: what stands at the left of both over all their rows. */
+  #outerPast(box: GridCell, inner: GridCell, block: GridCell | undefined): GridCell | undefined {
+    if (this.#part(box) !== 'box' || box.column <= 1) return undefined;
+    const [, outer, more] = this.#left(box, block);
+    const spans = outer !== undefined && more === undefined && outer.row === inner.row && outer.bottom === inner.bottom;
+    return spans && outer.bottom > outer.row ? outer : undefined;
   }
 
   /** A box among row labels that looks like them: `その他（  ）`. */
@@ -168,7 +186,9 @@ export class Surroundings {
       }
       const part = this.#part(cell);
       const wide = cell.column <= box.column && cell.right >= box.right;
-      if (part === 'label') {
+      if (part === 'label' && found.length === 0 && wide && this.#beginsSums(cell)) {
+        passed += 1;
+      } else if (part === 'label') {
         if (!wide || this.#isTitle(cell) || !this.#isHeading(cell, box)) break;
         const inner = found.at(-1);
         if (inner !== undefined && (cell.column > inner.column || cell.right < inner.right)) break;
@@ -192,6 +212,11 @@ export class Surroundings {
       row = cell.row - 1;
     }
     return found;
+  }
+
+  /** 小計 before its numbers names their row, and stands over nothing. */
+  #beginsSums(label: GridCell): boolean {
+    return isSumLabel(label) && this.#part(this.#grid.at(label.row, label.right + 1)) === 'box';
   }
 
   /** Numbers side by side are headings (the seventeen goals), one under the other they count rows. */

@@ -20,12 +20,27 @@ const isLined = (cell: GridCell): boolean => cell.lines >= 3;
 /** Signs alone: an arrow between boxes, a dash. Marks and units (`％`) are typed. */
 const isWordless = (text: string): boolean => text !== '' && fold(text) === '' && !/[□■☐☑☒✓✔○●◎△×%％‰℃￥]/.test(text);
 
-const unitWords = /^[（(]?(?:千円|百万円|億円|万円|円|人工|人|名|件|回|箇所|か所|世帯|団体|時間|分|日|点|年度?|月|％|%|ポイント|㎡|km|トン|ｔ)[）)]?$/u;
+const unitWords =
+  /^[（(]?(?:千円|百万円|億円|万円|円|人工|人|名|件|回|箇所|か所|世帯|団体|時間|分|日|点|年度?|月|％|%|ポイント|㎡|km|トン|ｔ)[）)]?$/u;
 /** A unit in a cell of its own behind the box that it belongs to. */
 function isUnitBehind(cell: GridCell, grid: SheetGrid, isBox: (cell: GridCell) => boolean): boolean {
   if (!unitWords.test(cell.text.trim())) return false;
   const before = grid.at(cell.row, cell.column - 1);
   return before !== undefined && before.row === cell.row && before.bottom === cell.bottom && isBox(before);
+}
+
+/** In a column of boxes a text that samples happen to share was filled in like the others. */
+function isAmongBoxes(cell: GridCell, grid: SheetGrid, anyFill: boolean, isBox: (cell: GridCell) => boolean): boolean {
+  const next = (from: GridCell | undefined, down: boolean): GridCell | undefined => {
+    const one = from && grid.at(down ? from.bottom + 1 : from.row - 1, from.column);
+    return one?.column === cell.column && one.right === cell.right && one.lines >= 3 ? one : undefined;
+  };
+  const [up, down] = [next(cell, false), next(cell, true)];
+  const near = [up, next(up, false), down, next(down, true)].filter((one) => one !== undefined);
+  if (near.some(({ fill }) => fill !== cell.fill)) return false;
+  const boxes = near.filter(isBox).length;
+  // Without grounds labels stand between boxes of their own width.
+  return anyFill ? near.length >= 2 && boxes * 2 >= near.length : near.length >= 3 && boxes === near.length;
 }
 
 /** Whether locks tell boxes: some lined cells are unlocked and some with words are not. */
@@ -88,7 +103,9 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
   const isBox = (cell: GridCell) => partOf(cell) === 'box';
   const partWithUnits = (cell: GridCell): CellPart => {
     const part = partOf(cell);
-    return part === 'label' && !isLabelFill(cell) && isUnitBehind(cell, grid, isBox) ? 'word' : part;
+    if (part !== 'label' || isLabelFill(cell)) return part;
+    if (!byLock && isAmongBoxes(cell, grid, anyFill, isBox)) return 'box';
+    return isUnitBehind(cell, grid, isBox) ? 'word' : part;
   };
   return {
     byLock,

@@ -15,12 +15,13 @@ import { cellsOf, factor, type Crossings } from './factor.ts';
 import type { GridCell } from './grid.ts';
 import { foldLabel } from '../../../src-shared/form/fold.ts';
 import { keyOfLabel, type FormGroup, type SheetModel } from './group.ts';
-import { entries, needed, tableName, type Entry } from './entries.ts';
+import { entries, entryPath, needed, tableName, type Entry } from './entries.ts';
 import { areaOf, labelText } from './label-words.ts';
 import { otherWords } from './other-words.ts';
 import { PathBook, segment } from './paths.ts';
 import { blocksOf, isCounted, type BlockPlan, type TablePlan } from './structure.ts';
 import { traitsOf, type Knowledge } from './traits.ts';
+import { yearText } from './words.ts';
 
 /** Where a box went in the description: its path template, and the places (`{year}`, `{row}` …) of this one box. */
 export interface BoxPath {
@@ -216,17 +217,23 @@ class SheetWriter {
     const counts = new Map<string, number>();
     const taken = new PathBook();
     const keyOf = ({ box }: BoxSeen) => box.heads.map((cell) => foldLabel(labelText(cell))).join('/');
-    const columns = row.map((one): Column => {
+    const columns = yearsJoined(row, keyOf).map((members): Column => {
+      const one = members[0] as BoxSeen;
+      const isYearly = members.length > 1;
       const key = keyOf(one);
       const nth = (counts.get(key) ?? 0) + 1;
       counts.set(key, nth);
-      const words = one.box.heads.map((cell) => segment(cell.text)).join('.');
+      const words = one.box.heads.map((cell) => (isYearly ? entryPath(cell) : segment(cell.text))).join('.');
       const role = this.#plan.known.roles.get(one);
       const path = taken.take(
         role === 'no' || role === 'title' || role === 'section' ? role : words === '' ? 'box' : words,
       );
       const label = one.box.heads.map((cell, i) => this.#label(cell, i === one.box.heads.length - 1 ? nth : undefined));
-      this.#paths.set(one, { path: prefix === '' ? path : `${stem}.${path}`, column: path, record: 0 });
+      for (const member of members) {
+        for (const cell of member.box.heads) this.#used.add(cell);
+        const column = isYearly ? yearKey(member) : path;
+        this.#paths.set(member, { path: prefix === '' ? path : `${stem}.${path}`, column, record: 0 });
+      }
       return { label, path, ...traitsOf(one, this.#plan.known), at: areaOf(one.box.cell) };
     });
     const table: Table = {
@@ -338,6 +345,23 @@ class SheetWriter {
     void model;
     return title === undefined ? undefined : { title };
   }
+}
+
+const yearKey = ({ box }: BoxSeen): string => box.heads.map(({ text }) => yearText(text)?.number ?? '').join('');
+
+/** Columns of a list whose headings differ in nothing but the year are one; where a year stands twice they stay apart. */
+function yearsJoined(row: readonly BoxSeen[], keyOf: (one: BoxSeen) => string): readonly (readonly BoxSeen[])[] {
+  const joined = new Map<string, BoxSeen[]>();
+  for (const one of row) {
+    const isOfYear = one.box.heads.some((cell) => labelText(cell).includes('{year}'));
+    const key = isOfYear ? `${keyOf(one)}/${one.found.kind}` : '';
+    joined.set(key, [...(joined.get(key) ?? []), one]);
+  }
+  return row.flatMap((one) => {
+    const like = [...joined].find(([key, members]) => key !== '' && members.includes(one))?.[1] ?? [one];
+    const isYearly = like.length > 1 && new Set(like.map(yearKey)).size === like.length;
+    return isYearly ? (like[0] === one ? [like] : []) : [[one]];
+  });
 }
 
 const hintOf = (one: BoxSeen | undefined): { readonly at?: string } =>

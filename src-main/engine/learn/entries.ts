@@ -43,7 +43,7 @@ export function entries(paths: readonly (readonly GridCell[])[]): readonly Entry
 }
 
 /** `令和5年度` is `{year}`, `令和5年度実績` is `実績.{year}`. */
-function entryPath(cell: GridCell): string {
+export function entryPath(cell: GridCell): string {
   const text = labelText(cell);
   if (!text.includes('{year}')) return segment(text);
   const rest = text.replace('{year}', '');

@@ -2,6 +2,7 @@ import { alignRows, type RowMap } from './align.ts';
 import { namesOf, repeatingLabels, Surroundings, type Box } from './around.ts';
 import { classify, type Alike, type Parts } from './classify.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
+import { isSumLabel, withoutSections } from './section-rows.ts';
 import { fold, labelKeyOf, yearText } from './words.ts';
 
 /** A sheet taken apart. */
@@ -81,10 +82,10 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 function modelOf(grid: SheetGrid, alike: Alike): SheetModel {
-  const parts = classify(grid, alike);
-  const boxes = new Surroundings(grid, parts).boxes();
-  const labels = new Set<string>();
-  for (const cell of grid.cells) if (parts.partOf(cell) === 'label') labels.add(keyOfLabel(cell));
+  const parts = withoutSections(grid, classify(grid, alike));
+  const around = new Surroundings(grid, parts);
+  const boxes = around.boxes();
+  const labels = new Set(around.labels().map(keyOfLabel));
   return { grid, parts, boxes, labels, byKey: boxKeys(boxes, parts) };
 }
 
@@ -178,7 +179,8 @@ const middle = (numbers: readonly number[]): number => numbers.toSorted((a, b) =
 
 /** One item a row: nothing on the sheet but headings and rows of boxes under them. */
 function isList(models: readonly SheetModel[]): boolean {
-  return models.every(({ boxes }) => {
+  return models.every(({ boxes: all }) => {
+    const boxes = all.filter(({ rows }) => !rows.some(isSumLabel));
     if (boxes.length < 4) return false;
     const labelled = new Set(boxes.flatMap(({ rows, cell }) => (rows.length > 0 ? [cell.row] : [])));
     const inRows = boxes.filter(

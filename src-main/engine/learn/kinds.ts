@@ -48,13 +48,15 @@ const lineLabel =
 const numberLabel =
   /額|費|財源|支出金|市債|県債|地方債|起債|人数|件数|人工|時間|コスト|目標値?$|実績値?$|計画値?$|現状値?$|基準値|点数?$|率|者数|合計$|計$|決算|予算|割合|数$/;
 const yearLabel = /(?:年度|始期|終期|開始年|終了年|目標年)$/;
+const typedDate = /^(?:(?:19|20)\d{2}|[RHS]\d{1,2})[./-]\d{1,2}[./-]\d{1,2}$/;
 const percentFormat = /%/;
 const numberFormat = /[#0](?!.*[yYmMdD年月])/;
 const person =
   /^[\p{Script=Han}々ヶ\p{Script=Hiragana}\p{Script=Katakana}]{1,5}\s+[\p{Script=Han}々\p{Script=Hiragana}\p{Script=Katakana}]{1,5}$/u;
 
 /** A family name and a given one; a department and its section are written likewise. */
-const isPersonsName = (text: string): boolean => person.test(text) && !/[部課係室局班所][\s　]|[部課係室局班所]$/u.test(text.trim());
+const isPersonsName = (text: string): boolean =>
+  person.test(text) && !/[部課係室局班所][\s　]|[部課係室局班所]$/u.test(text.trim());
 
 /** The kind of a box by its formula, list, marks, texts, formats and, where those say nothing, its label. */
 export function kindOf(seen: Evidence): KindFound {
@@ -112,6 +114,7 @@ function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefin
     return sure('year');
   if (seen.formats.some((format) => /[ymd]{2,}|年|\[\$-/.test(format)) && seen.numeric.some(Boolean))
     return sure(isYearFormat(seen) ? 'year' : 'date');
+  if (values.every((text) => typedDate.test(text.normalize('NFKC').trim()))) return sure('date');
   if (isCode && longest <= 24 && !/[。\n]{2}/.test(values.join(''))) return sure('code');
   if (values.some((text) => /^0\d+$/.test(text)) && !seen.hasYear && numbers === values.length) return sure('code');
   if (values.every((text) => /^(?:[\d０-９]{9,}|\d+(?:-\d+)+)$/.test(text))) return sure('code');

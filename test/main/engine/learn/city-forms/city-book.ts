@@ -45,7 +45,8 @@ interface Area {
   readonly bottom: number;
   readonly right: number;
 }
-const columnNumber = (letters: string): number => [...letters].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0);
+const columnNumber = (letters: string): number =>
+  [...letters].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0);
 export const columnLetters = (column: number): string =>
   column > 26
     ? `${columnLetters(Math.floor((column - 1) / 26))}${columnLetters(((column - 1) % 26) + 1)}`
@@ -107,7 +108,11 @@ export class CitySheet {
     return { top: this.#row(top), left: this.#column(left), bottom: this.#row(bottom), right: this.#column(right) };
   }
 
-  #draw(at: string, value: ExcelJS.CellValue, look: { lined: boolean; fill?: string | undefined; bold?: boolean; open?: boolean }) {
+  #draw(
+    at: string,
+    value: ExcelJS.CellValue,
+    look: { lined: boolean; fill?: string | undefined; bold?: boolean; open?: boolean },
+  ) {
     const { top, left, bottom, right } = this.#moved(at);
     this.#right = Math.max(this.#right, right);
     if (top !== bottom || left !== right) this.#sheet.mergeCells(top, left, bottom, right);
@@ -155,7 +160,8 @@ export class CitySheet {
     const written: ExcelJS.CellValue =
       sum === undefined ? (value === '' ? null : value) : { formula: this.#formula(sum), result: value };
     const cell = this.#draw(at, written, { lined: box.unlined !== true, fill: box.fill, open: sum === undefined });
-    const format = box.format ?? (kind === 'number' || kind === 'computed' ? '#,##0' : kind === 'percent' ? '0.0%' : undefined);
+    const format =
+      box.format ?? (kind === 'number' || kind === 'computed' ? '#,##0' : kind === 'percent' ? '0.0%' : undefined);
     if (format !== undefined) cell.numFmt = format;
     if (box.choices !== undefined)
       cell.dataValidation = { type: 'list', allowBlank: true, formulae: [`"${box.choices.join(',')}"`] };

@@ -41,14 +41,29 @@ export const listWithSums: CityForm = {
         const cell = `${columnLetters(at)}${y}`;
         const label = sub === '' ? head : sub;
         const headings = sub === '' ? [] : [head];
-        const role = head === '№' ? 'no' : head === '事業名' ? 'title' : sub === '課' ? 'section' : head === '今後の方向性' ? 'status' : undefined;
+        const role =
+          head === '№'
+            ? 'no'
+            : head === '事業名'
+              ? 'title'
+              : sub === '課'
+                ? 'section'
+                : head === '今後の方向性'
+                  ? 'status'
+                  : undefined;
         const own = { label, headings, kind, ...(role === undefined ? {} : { role }) };
-        if (sub === '執行率') s.box(cell, { ...own, format: '0.0%', sum: { op: 'ratio', terms: [`${columnLetters(at - 1)}${y}`, `${columnLetters(at - 2)}${y}`] } });
+        if (sub === '執行率')
+          s.box(cell, {
+            ...own,
+            format: '0.0%',
+            sum: { op: 'ratio', terms: [`${columnLetters(at - 1)}${y}`, `${columnLetters(at - 2)}${y}`] },
+          });
         else if (head === '№') s.box(cell, { ...own, value: () => item });
         else if (head === '事業名') s.box(cell, { ...own, value: (r) => r.title() });
         else if (sub === '部') s.box(cell, { ...own, value: (r) => `${r.pick(['総務', '福祉', '建設'])}部` });
         else if (sub === '課') s.box(cell, { ...own, value: (r) => r.section() });
-        else if (sub === '名称') s.box(cell, { ...own, value: (r) => `${r.pick(['利用', '参加', '相談'])}${r.pick(['件数', '者数'])}` });
+        else if (sub === '名称')
+          s.box(cell, { ...own, value: (r) => `${r.pick(['利用', '参加', '相談'])}${r.pick(['件数', '者数'])}` });
         else if (sub === '単位') s.box(cell, { ...own, value: (r) => r.pick(['件', '人']) });
         else if (kind === 'number') s.box(cell, { ...own, value: (r) => r.amount() });
         else if (head === '評価') s.box(cell, { ...own, choices: grades, value: (r) => r.pick(grades) });
@@ -61,7 +76,12 @@ export const listWithSums: CityForm = {
       s.label(`A${y}:H${y}`, word);
       for (const at of [9, 10, 11, 12, 13, 14, 15, 16, 17, 18]) {
         const letter = columnLetters(at);
-        if (at === 11 || at === 12) s.box(`${letter}${y}`, { label: word, kind: 'computed', sum: { op: 'sum', terms: [`${letter}${from}:${letter}${y - 1}`] } });
+        if (at === 11 || at === 12)
+          s.box(`${letter}${y}`, {
+            label: word,
+            kind: 'computed',
+            sum: { op: 'sum', terms: [`${letter}${from}:${letter}${y - 1}`] },
+          });
         else s.linedWords(`${letter}${y}`, '');
       }
       y += 1;
@@ -92,8 +112,14 @@ export const withCover: CityForm = {
     const cover = book.sheet('表紙', false);
     cover.begin('other');
     cover.title('B5:H6', '令和６年度\n行政評価シート');
-    cover.words('B12:H12', book.blank ? '　　　　部　　　　課' : `${book.random.pick(['総務', '福祉'])}部　${book.random.section()}`);
-    const names = Array.from({ length: items * 2 }, (_, i) => (book.blank ? `シート${i + 1}` : `No.${i + 1}`)).slice(0, book.blank ? 1 : 9);
+    cover.words(
+      'B12:H12',
+      book.blank ? '　　　　部　　　　課' : `${book.random.pick(['総務', '福祉'])}部　${book.random.section()}`,
+    );
+    const names = Array.from({ length: items * 2 }, (_, i) => (book.blank ? `シート${i + 1}` : `No.${i + 1}`)).slice(
+      0,
+      book.blank ? 1 : 9,
+    );
     const index = book.sheet('目次', false);
     index.begin('other');
     index.title('A1:C1', '目次');
@@ -108,17 +134,36 @@ export const withCover: CityForm = {
       s.label('H1', '部長');
       s.label('I1', '課長');
       s.label('J1', '係長');
-      for (const [c, word] of [['H', '部長'], ['I', '課長'], ['J', '係長']] as const) s.box(`${c}2:${c}3`, { label: word, kind: 'person' });
+      for (const [c, word] of [
+        ['H', '部長'],
+        ['I', '課長'],
+        ['J', '係長'],
+      ] as const)
+        s.box(`${c}2:${c}3`, { label: word, kind: 'person' });
       s.label('A4:B4', '評価番号');
-      s.box('C4:D4', { label: '評価番号', kind: 'code', role: 'no', value: (r) => `${r.between(1, 9)}-${r.between(1, 9)}-${r.between(1, 9)}` });
+      s.box('C4:D4', {
+        label: '評価番号',
+        kind: 'code',
+        role: 'no',
+        value: (r) => `${r.between(1, 9)}-${r.between(1, 9)}-${r.between(1, 9)}`,
+      });
       s.label('E4:F4', '事業の名称');
       s.box('G4:J4', { label: '事業の名称', kind: 'line', role: 'title', value: (r) => r.title() });
       s.label('A5:B5', '担当部署');
       s.box('C5:F5', { label: '担当部署', kind: 'line', role: 'section', value: (r) => r.section() });
       s.label('G5:H5', '電話番号');
-      s.box('I5:J5', { label: '電話番号', kind: 'code', value: (r) => `0${r.between(100, 999)}-${r.between(10, 99)}-${r.between(1000, 9999)}` });
+      s.box('I5:J5', {
+        label: '電話番号',
+        kind: 'code',
+        value: (r) => `0${r.between(100, 999)}-${r.between(10, 99)}-${r.between(1000, 9999)}`,
+      });
       s.label('A6:B6', '事業の種別');
-      s.box('C6:J6', { label: '事業の種別', kind: 'marks', blank: '□新規　□継続　□完了', value: (r) => r.pick(['■新規　□継続　□完了', '□新規　■継続　□完了', '□新規　□継続　■完了']) });
+      s.box('C6:J6', {
+        label: '事業の種別',
+        kind: 'marks',
+        blank: '□新規　□継続　□完了',
+        value: (r) => r.pick(['■新規　□継続　□完了', '□新規　■継続　□完了', '□新規　□継続　■完了']),
+      });
       s.bar('A8:J8', '１．指標の達成状況');
       for (let i = 0; i < 3; i += 1) {
         const at = (k: number) => columnLetters(1 + i * 3 + k + (i === 2 ? 1 : 0));
@@ -127,13 +172,29 @@ export const withCover: CityForm = {
         for (const [k, row] of ['指標名', '単位', '目標値', '実績値'].entries()) {
           s.label(`${at(0)}${10 + k}`, row);
           const headings = [`指標${'１２３'[i]}`];
-          const value = k === 0 ? (r: typeof s.random) => `${r.pick(['利用', '参加'])}者数` : k === 1 ? () => '人' : (r: typeof s.random) => r.between(10, 999);
-          s.box(`${at(1)}${10 + k}:${right}${10 + k}`, { label: row, headings, kind: k < 2 ? 'line' : 'number', value });
+          const value =
+            k === 0
+              ? (r: typeof s.random) => `${r.pick(['利用', '参加'])}者数`
+              : k === 1
+                ? () => '人'
+                : (r: typeof s.random) => r.between(10, 999);
+          s.box(`${at(1)}${10 + k}:${right}${10 + k}`, {
+            label: row,
+            headings,
+            kind: k < 2 ? 'line' : 'number',
+            value,
+          });
         }
       }
       s.bar('A15:J15', '２．評価と今後の方針');
       s.label('A16:B16', '総合評価');
-      s.box('C16:D16', { label: '総合評価', kind: 'choice', role: 'grade', choices: ['A', 'B', 'C', 'D'], value: (r) => r.pick(['A', 'B', 'C']) });
+      s.box('C16:D16', {
+        label: '総合評価',
+        kind: 'choice',
+        role: 'grade',
+        choices: ['A', 'B', 'C', 'D'],
+        value: (r) => r.pick(['A', 'B', 'C']),
+      });
       s.words('E16:J16', '(注)A：達成　B：概ね達成　C：未達成　D：未着手');
       s.label('A17:B19', '評価の理由');
       s.box('C17:J19', { label: '評価の理由', kind: 'text', value: (r) => r.sentences() });
@@ -169,7 +230,12 @@ export const cards: CityForm = {
       for (const [k, head] of heads.entries()) {
         const [from, to] = [columnLetters(1 + k * 2), columnLetters(2 + k * 2)];
         s.label(at(from, to, 3), head);
-        if (head === '予算現額') s.box(at(from, to, 4), { label: head, kind: 'computed', sum: { op: 'sum', terms: [`A${y + 4}`, `C${y + 4}`] } });
+        if (head === '予算現額')
+          s.box(at(from, to, 4), {
+            label: head,
+            kind: 'computed',
+            sum: { op: 'sum', terms: [`A${y + 4}`, `C${y + 4}`] },
+          });
         else s.box(at(from, to, 4), { label: head, kind: 'number', value: (r) => r.amount() });
       }
       s.label(`A${y + 5}:B${y + 6}`, '事業の概要');
@@ -208,8 +274,20 @@ export const outsideMembers: CityForm = {
       for (const [i, row] of ['事業の必要性', '手法の妥当性', '成果の達成度', '費用対効果'].entries()) {
         const y = 7 + i;
         s.label(`A${y}:C${y}`, row);
-        for (const [m, member] of members.entries()) s.box(`${columnLetters(4 + m)}${y}`, { label: row, kind: 'number', headings: [member], value: (r) => r.between(1, 5) });
-        s.box(`I${y}:J${y}`, { label: row, kind: 'computed', headings: ['平均'], format: '0.00', sum: { op: 'mean', terms: [`D${y}:H${y}`] } });
+        for (const [m, member] of members.entries())
+          s.box(`${columnLetters(4 + m)}${y}`, {
+            label: row,
+            kind: 'number',
+            headings: [member],
+            value: (r) => r.between(1, 5),
+          });
+        s.box(`I${y}:J${y}`, {
+          label: row,
+          kind: 'computed',
+          headings: ['平均'],
+          format: '0.00',
+          sum: { op: 'mean', terms: [`D${y}:H${y}`] },
+        });
       }
       s.bar('A12:J12', '（２）主な意見');
       s.label('A13', '番号');
@@ -219,13 +297,27 @@ export const outsideMembers: CityForm = {
       for (let i = 0; i < count; i += 1) {
         const y = 14 + i;
         s.label(`A${y}`, `${i + 1}`);
-        s.box(`B${y}:F${y}`, { label: '委員の意見', kind: 'text', value: (r) => (r.chance(0.85) ? r.sentences() : '') });
-        s.box(`G${y}:J${y}`, { label: '市の考え方', kind: 'text', value: (r) => (r.chance(0.85) ? r.sentences() : '') });
+        s.box(`B${y}:F${y}`, {
+          label: '委員の意見',
+          kind: 'text',
+          value: (r) => (r.chance(0.85) ? r.sentences() : ''),
+        });
+        s.box(`G${y}:J${y}`, {
+          label: '市の考え方',
+          kind: 'text',
+          value: (r) => (r.chance(0.85) ? r.sentences() : ''),
+        });
       }
       const y = 15 + count;
       s.bar(`A${y}:J${y}`, '（３）委員会の結論');
       s.label(`A${y + 1}:B${y + 1}`, '判定');
-      s.box(`C${y + 1}:E${y + 1}`, { label: '判定', kind: 'choice', role: 'status', choices: ['現状のまま継続', '見直して継続', '休止', '廃止'], value: (r) => r.pick(['現状のまま継続', '見直して継続', '休止']) });
+      s.box(`C${y + 1}:E${y + 1}`, {
+        label: '判定',
+        kind: 'choice',
+        role: 'status',
+        choices: ['現状のまま継続', '見直して継続', '休止', '廃止'],
+        value: (r) => r.pick(['現状のまま継続', '見直して継続', '休止']),
+      });
       s.label(`A${y + 2}:B${y + 4}`, '付帯意見');
       s.box(`C${y + 2}:J${y + 4}`, { label: '付帯意見', kind: 'text', value: (r) => r.sentences() });
       s.memo();

@@ -45,12 +45,34 @@ export const personnelCosts: CityForm = {
         const at = (row: number) => `${columnLetters(5 + i * 2)}${row}:${columnLetters(6 + i * 2)}${row}`;
         const first = (row: number) => `${columnLetters(5 + i * 2)}${row}`;
         const headings = [year, kinds[i] as string];
-        for (const [r, label] of written.entries()) s.box(at(9 + r), { label, kind: 'number', headings, value: amount });
-        s.box(at(14), { label: '事業費計（Ａ）', kind: 'computed', headings, sum: { op: 'sum', terms: [`${first(9)}:${first(13)}`] } });
-        s.box(at(15), { label: '従事職員数（人工）', kind: 'number', headings, format: '0.00', value: (r) => r.between(10, 300) / 100 });
+        for (const [r, label] of written.entries())
+          s.box(at(9 + r), { label, kind: 'number', headings, value: amount });
+        s.box(at(14), {
+          label: '事業費計（Ａ）',
+          kind: 'computed',
+          headings,
+          sum: { op: 'sum', terms: [`${first(9)}:${first(13)}`] },
+        });
+        s.box(at(15), {
+          label: '従事職員数（人工）',
+          kind: 'number',
+          headings,
+          format: '0.00',
+          value: (r) => r.between(10, 300) / 100,
+        });
         s.box(at(16), { label: '平均給与単価', kind: 'number', headings, value: () => 7_200 });
-        s.box(at(17), { label: '人件費計（Ｂ）', kind: 'computed', headings, sum: { op: 'product', terms: [first(15), first(16)] } });
-        s.box(at(18), { label: '総事業費（Ａ＋Ｂ）', kind: 'computed', headings, sum: { op: 'sum', terms: [first(14), first(17)] } });
+        s.box(at(17), {
+          label: '人件費計（Ｂ）',
+          kind: 'computed',
+          headings,
+          sum: { op: 'product', terms: [first(15), first(16)] },
+        });
+        s.box(at(18), {
+          label: '総事業費（Ａ＋Ｂ）',
+          kind: 'computed',
+          headings,
+          sum: { op: 'sum', terms: [first(14), first(17)] },
+        });
       }
       s.words('A19:J19', '（注）人件費は、従事職員数に平均給与単価を乗じて算出している。');
       s.memo();
@@ -71,7 +93,12 @@ export const relativeYears: CityForm = {
       s.label('A2:B2', '評価年度');
       s.box('C2:D2', { label: '評価年度', kind: 'year', role: 'year', value: () => '令和６年度' });
       s.label('E2:F2', '事業コード');
-      s.box('G2:L2', { label: '事業コード', kind: 'code', role: 'no', value: (r) => `${r.between(10, 99)}-${r.between(10, 99)}` });
+      s.box('G2:L2', {
+        label: '事業コード',
+        kind: 'code',
+        role: 'no',
+        value: (r) => `${r.between(10, 99)}-${r.between(10, 99)}`,
+      });
       s.label('A3:B3', '事業名称');
       s.box('C3:L3', { label: '事業名称', kind: 'line', role: 'title', value: (r) => r.title() });
       s.label('A4:B4', '所管課');
@@ -81,7 +108,8 @@ export const relativeYears: CityForm = {
       s.bar('A6:L6', '◆事業費の推移');
       const heads = ['前々年度決算', '前年度決算', '本年度予算', '次年度見込'];
       s.label('A7:B7', '項目');
-      for (const [i, head] of heads.entries()) s.label(`${columnLetters(3 + i * 2)}7:${columnLetters(4 + i * 2)}7`, head);
+      for (const [i, head] of heads.entries())
+        s.label(`${columnLetters(3 + i * 2)}7:${columnLetters(4 + i * 2)}7`, head);
       const rows = ['事業費', '人件費', '減価償却費'];
       const units = ['千円', '千円', '千円'];
       for (const [r, row] of rows.entries()) {
@@ -94,7 +122,12 @@ export const relativeYears: CityForm = {
       s.label('A11:B11', '総コスト');
       for (const [i, head] of heads.entries()) {
         const column = columnLetters(3 + i * 2);
-        s.box(`${column}11`, { label: '総コスト', kind: 'computed', headings: [head], sum: { op: 'sum', terms: [`${column}8:${column}10`] } });
+        s.box(`${column}11`, {
+          label: '総コスト',
+          kind: 'computed',
+          headings: [head],
+          sum: { op: 'sum', terms: [`${column}8:${column}10`] },
+        });
         s.linedWords(`${columnLetters(4 + i * 2)}11`, '千円');
       }
       s.bar('A13:L13', '◆点検結果');
@@ -102,11 +135,22 @@ export const relativeYears: CityForm = {
         const row = 14 + i * 2;
         s.label(`A${row}:B${row + 1}`, aspect);
         s.label(`C${row}`, '判定');
-        s.box(`D${row}:E${row}`, { label: aspect, kind: 'choice', headings: ['判定'], choices: ['Ａ', 'Ｂ', 'Ｃ'], value: (r) => r.pick(['Ａ', 'Ｂ', 'Ｃ']) });
+        s.box(`D${row}:E${row}`, {
+          label: aspect,
+          kind: 'choice',
+          headings: ['判定'],
+          choices: ['Ａ', 'Ｂ', 'Ｃ'],
+          value: (r) => r.pick(['Ａ', 'Ｂ', 'Ｃ']),
+        });
         s.label(`F${row}:F${row + 1}`, '説明');
         s.box(`G${row}:L${row + 1}`, { label: aspect, kind: 'text', headings: ['説明'], value: (r) => r.sentences() });
         s.label(`C${row + 1}`, '点数');
-        s.box(`D${row + 1}:E${row + 1}`, { label: aspect, kind: 'number', headings: ['点数'], value: (r) => r.between(1, 5) });
+        s.box(`D${row + 1}:E${row + 1}`, {
+          label: aspect,
+          kind: 'number',
+          headings: ['点数'],
+          value: (r) => r.between(1, 5),
+        });
       }
       s.memo();
     }
@@ -126,11 +170,22 @@ export const facilityReport: CityForm = {
       s.label('A3:B3', '施設番号');
       s.box('C3:D3', { label: '施設番号', kind: 'code', role: 'no', value: (r) => `F-${r.between(10, 99)}` });
       s.label('E3:F3', '施設名');
-      s.box('G3:K3', { label: '施設名', kind: 'line', role: 'title', value: (r) => `${r.pick(['中央', '東部', '西部', '南'])}${r.pick(['体育館', '公民館', '図書館', '温水プール'])}` });
+      s.box('G3:K3', {
+        label: '施設名',
+        kind: 'line',
+        role: 'title',
+        value: (r) =>
+          `${r.pick(['中央', '東部', '西部', '南'])}${r.pick(['体育館', '公民館', '図書館', '温水プール'])}`,
+      });
       s.label('L3:M3', '所管課');
       s.box('N3:P3', { label: '所管課', kind: 'line', role: 'section', value: (r) => r.section() });
       s.label('A4:B4', '指定管理者');
-      s.box('C4:H4', { label: '指定管理者', kind: 'line', value: (r) => `${r.pick(['株式会社', 'NPO法人', '一般財団法人'])}${r.pick(['みらい', 'あおぞら', 'まちづくり'])}公社` });
+      s.box('C4:H4', {
+        label: '指定管理者',
+        kind: 'line',
+        value: (r) =>
+          `${r.pick(['株式会社', 'NPO法人', '一般財団法人'])}${r.pick(['みらい', 'あおぞら', 'まちづくり'])}公社`,
+      });
       s.label('I4:J4', '指定期間');
       s.box('K4:P4', { label: '指定期間', kind: 'line', value: () => '令和３年４月１日～令和８年３月31日' });
       s.bar('A6:P6', '１　利用状況（単位：人）');
@@ -141,13 +196,28 @@ export const facilityReport: CityForm = {
       for (const [i, row] of ['前年度', '本年度'].entries()) {
         s.label(`A${8 + i}:B${8 + i}`, row);
         for (const [m, month] of months.entries())
-          s.box(`${columnLetters(3 + m)}${8 + i}`, { label: row, kind: 'number', headings: [month], value: (r) => r.between(100, 3000) });
-        s.box(`O${8 + i}:P${8 + i}`, { label: row, kind: 'computed', headings: ['計'], sum: { op: 'sum', terms: [`C${8 + i}:N${8 + i}`] } });
+          s.box(`${columnLetters(3 + m)}${8 + i}`, {
+            label: row,
+            kind: 'number',
+            headings: [month],
+            value: (r) => r.between(100, 3000),
+          });
+        s.box(`O${8 + i}:P${8 + i}`, {
+          label: row,
+          kind: 'computed',
+          headings: ['計'],
+          sum: { op: 'sum', terms: [`C${8 + i}:N${8 + i}`] },
+        });
       }
       s.label('A10:B10', '増減');
       for (const [m, month] of [...months, '計'].entries()) {
         const c = columnLetters(3 + m);
-        s.box(month === '計' ? 'O10:P10' : `${c}10`, { label: '増減', kind: 'computed', headings: [month], sum: { op: 'difference', terms: [`${c}9`, `${c}8`] } });
+        s.box(month === '計' ? 'O10:P10' : `${c}10`, {
+          label: '増減',
+          kind: 'computed',
+          headings: [month],
+          sum: { op: 'difference', terms: [`${c}9`, `${c}8`] },
+        });
       }
       s.bar('A12:P12', '２　収支の状況（単位：千円）');
       const sides = [
@@ -165,8 +235,20 @@ export const facilityReport: CityForm = {
           for (const [h, head] of heads.entries()) {
             const x = c(2 + h * 2);
             const at2 = `${x}${y}:${c(3 + h * 2)}${y}`;
-            if (h === 2) s.box(at2, { label: row, kind: 'computed', headings: [head], sum: { op: 'difference', terms: [`${c(4)}${y}`, `${c(2)}${y}`] } });
-            else if (row === '合計') s.box(at2, { label: row, kind: 'computed', headings: [head], sum: { op: 'sum', terms: [`${x}14:${x}17`] } });
+            if (h === 2)
+              s.box(at2, {
+                label: row,
+                kind: 'computed',
+                headings: [head],
+                sum: { op: 'difference', terms: [`${c(4)}${y}`, `${c(2)}${y}`] },
+              });
+            else if (row === '合計')
+              s.box(at2, {
+                label: row,
+                kind: 'computed',
+                headings: [head],
+                sum: { op: 'sum', terms: [`${x}14:${x}17`] },
+              });
             else s.box(at2, { label: row, kind: 'number', headings: [head], value: amount });
           }
         }
@@ -176,10 +258,20 @@ export const facilityReport: CityForm = {
       s.label('E21:F21', '自己評価');
       s.label('G21:H21', '市の評価');
       s.label('I21:P21', '評価の理由');
-      for (const [i, row] of ['施設の維持管理', 'サービスの質の確保', '利用促進の取組', '経費の節減', '個人情報の保護'].entries()) {
+      for (const [i, row] of [
+        '施設の維持管理',
+        'サービスの質の確保',
+        '利用促進の取組',
+        '経費の節減',
+        '個人情報の保護',
+      ].entries()) {
         const y = 22 + i;
         s.label(`A${y}:D${y}`, row);
-        const grade = { kind: 'choice', choices: ['Ｓ', 'Ａ', 'Ｂ', 'Ｃ'], value: (r: CitySheet['random']) => r.pick(['Ｓ', 'Ａ', 'Ｂ']) };
+        const grade = {
+          kind: 'choice',
+          choices: ['Ｓ', 'Ａ', 'Ｂ', 'Ｃ'],
+          value: (r: CitySheet['random']) => r.pick(['Ｓ', 'Ａ', 'Ｂ']),
+        };
         s.box(`E${y}:F${y}`, { label: row, headings: ['自己評価'], ...grade });
         s.box(`G${y}:H${y}`, { label: row, headings: ['市の評価'], ...grade });
         s.box(`I${y}:P${y}`, { label: row, headings: ['評価の理由'], kind: 'text', value: (r) => r.sentences() });

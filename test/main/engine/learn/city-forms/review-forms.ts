@@ -30,7 +30,13 @@ export const logicModel: CityForm = {
       for (let i = 1; i <= 17; i += 1) {
         const c = columnLetters(2 + i);
         s.label(`${c}5`, `${i}`);
-        s.box(`${c}6`, { label: '関連するＳＤＧｓ', kind: 'marks', headings: [`${i}`], value: (r) => (r.chance(0.25) ? '○' : ''), align: 'center' });
+        s.box(`${c}6`, {
+          label: '関連するＳＤＧｓ',
+          kind: 'marks',
+          headings: [`${i}`],
+          value: (r) => (r.chance(0.25) ? '○' : ''),
+          align: 'center',
+        });
       }
       s.bar('A8:S8', '■ロジックモデル');
       const stages = ['投入（インプット）', '活動（アクティビティ）', '産出（アウトプット）', '成果（アウトカム）'];
@@ -51,14 +57,24 @@ export const logicModel: CityForm = {
         for (const [k, kind] of ['目標', '実績', '達成率'].entries()) s.label(`${at(k)}17`, kind);
       }
       for (let row = 18; row < 21; row += 1) {
-        s.box(`A${row}:F${row}`, { label: '指標名', kind: 'line', value: (r) => `${r.pick(['講座', '利用', '参加', '相談'])}${r.pick(['件数', '者数', '回数'])}` });
+        s.box(`A${row}:F${row}`, {
+          label: '指標名',
+          kind: 'line',
+          value: (r) => `${r.pick(['講座', '利用', '参加', '相談'])}${r.pick(['件数', '者数', '回数'])}`,
+        });
         s.box(`G${row}:H${row}`, { label: '単位', kind: 'line', value: (r) => r.pick(['件', '人', '回']) });
         s.box(`I${row}:J${row}`, { label: '基準値（R2）', kind: 'number', value: (r) => r.between(10, 900) });
         for (const [i, year] of years.entries()) {
           const at = (k: number) => `${columnLetters(11 + i * 3 + k)}${row}`;
           s.box(at(0), { label: '目標', headings: [year], kind: 'number', value: (r) => r.between(100, 900) });
           s.box(at(1), { label: '実績', headings: [year], kind: 'number', value: (r) => r.between(100, 900) });
-          s.box(at(2), { label: '達成率', headings: [year], kind: 'computed', format: '0.0%', sum: { op: 'ratio', terms: [at(1), at(0)] } });
+          s.box(at(2), {
+            label: '達成率',
+            headings: [year],
+            kind: 'computed',
+            format: '0.0%',
+            sum: { op: 'ratio', terms: [at(1), at(0)] },
+          });
         }
       }
       s.memo();
@@ -77,7 +93,12 @@ export const viewpoints: CityForm = {
       s.begin('item', name);
       head(s, '事務事業評価シート　令和５年度実施事業', 'L');
       const part = s.label('A3:B3', '部局名');
-      s.box('C3:F3', { label: part, kind: 'line', role: 'section', value: (r) => `${r.pick(['総務', '福祉', '建設'])}部` });
+      s.box('C3:F3', {
+        label: part,
+        kind: 'line',
+        role: 'section',
+        value: (r) => `${r.pick(['総務', '福祉', '建設'])}部`,
+      });
       const section = s.label('G3:H3', '課名');
       s.box('I3:L3', { label: section, kind: 'line', role: 'section', value: (r) => r.section() });
       s.bar('A5:L5', '３　評価');
@@ -102,10 +123,26 @@ export const viewpoints: CityForm = {
           const row = y + q;
           s.label(`C${row}:D${row}`, question);
           for (const [i, stage] of stages.entries()) {
-            s.box(`${columnLetters(5 + i * 2)}${row}`, { label: question, kind: 'choice', headings: [view, stage, '評価'], choices: grades, value: (r) => r.pick(grades) });
-            s.box(`${columnLetters(6 + i * 2)}${row}`, { label: question, kind: 'number', headings: [view, stage, '点数'], value: (r) => r.between(1, 5) });
+            s.box(`${columnLetters(5 + i * 2)}${row}`, {
+              label: question,
+              kind: 'choice',
+              headings: [view, stage, '評価'],
+              choices: grades,
+              value: (r) => r.pick(grades),
+            });
+            s.box(`${columnLetters(6 + i * 2)}${row}`, {
+              label: question,
+              kind: 'number',
+              headings: [view, stage, '点数'],
+              value: (r) => r.between(1, 5),
+            });
           }
-          s.box(`K${row}:L${row}`, { label: question, kind: 'line', headings: [view, '備考'], value: (r) => (r.chance(0.5) ? r.phrase() : '') });
+          s.box(`K${row}:L${row}`, {
+            label: question,
+            kind: 'line',
+            headings: [view, '備考'],
+            value: (r) => (r.chance(0.5) ? r.phrase() : ''),
+          });
         }
       }
       s.label('A14:D14', '合計点');
@@ -113,15 +150,30 @@ export const viewpoints: CityForm = {
       for (const [i, stage] of stages.entries()) {
         const c = columnLetters(6 + i * 2);
         const at = `${columnLetters(5 + i * 2)}`;
-        s.box(`${at}14:${c}14`, { label: '合計点', kind: 'computed', headings: [stage], sum: { op: 'sum', terms: [`${c}8:${c}13`] } });
-        s.box(`${at}15:${c}15`, { label: '平均点', kind: 'computed', format: '0.0', headings: [stage], sum: { op: 'mean', terms: [`${c}8:${c}13`] } });
+        s.box(`${at}14:${c}14`, {
+          label: '合計点',
+          kind: 'computed',
+          headings: [stage],
+          sum: { op: 'sum', terms: [`${c}8:${c}13`] },
+        });
+        s.box(`${at}15:${c}15`, {
+          label: '平均点',
+          kind: 'computed',
+          format: '0.0',
+          headings: [stage],
+          sum: { op: 'mean', terms: [`${c}8:${c}13`] },
+        });
       }
       s.bar('A17:L17', '４　今後の方向性');
       s.label('A18:B18', '方向性');
       const ways = ['拡充', '現状維持', '改善', '縮小', '廃止'];
       s.box('C18:F18', { label: '方向性', kind: 'choice', role: 'status', choices: ways, value: (r) => r.pick(ways) });
       s.label('G18:H18', '実施時期');
-      s.box('I18:L18', { label: '実施時期', kind: 'line', value: (r) => r.pick(['令和６年度から', '令和７年度中', '未定']) });
+      s.box('I18:L18', {
+        label: '実施時期',
+        kind: 'line',
+        value: (r) => r.pick(['令和６年度から', '令和７年度中', '未定']),
+      });
       s.label('A19:B21', '改善の内容');
       s.box('C19:L21', { label: '改善の内容', kind: 'text', value: (r) => r.sentences() });
       s.memo();
@@ -140,34 +192,68 @@ export const targets: CityForm = {
       s.begin('item', name);
       head(s, '総合戦略　ＫＰＩ進捗管理シート', 'M');
       s.label('A3:B3', '基本目標');
-      s.box('C3:M3', { label: '基本目標', kind: 'line', role: 'group', value: (r) => `${r.between(1, 4)} ${r.pick(['しごとをつくる', 'ひとの流れをつくる', '子育ての希望をかなえる'])}` });
+      s.box('C3:M3', {
+        label: '基本目標',
+        kind: 'line',
+        role: 'group',
+        value: (r) =>
+          `${r.between(1, 4)} ${r.pick(['しごとをつくる', 'ひとの流れをつくる', '子育ての希望をかなえる'])}`,
+      });
       s.label('A4:B4', '担当課・係');
-      s.box('C4:M4', { label: '担当課・係', kind: 'line', role: 'section', value: (r) => `${r.section()}　${r.pick(['庶務', '企画', '計画'])}係` });
+      s.box('C4:M4', {
+        label: '担当課・係',
+        kind: 'line',
+        role: 'section',
+        value: (r) => `${r.section()}　${r.pick(['庶務', '企画', '計画'])}係`,
+      });
       s.label('A6:A7', '№');
       s.label('B6:D7', '重要業績評価指標（KPI）');
       s.label('E6:E7', '単位');
       s.label('F6:G7', '区分');
       s.label('H6:H7', '基準値\n（平成30年度）');
-      for (const [i, year] of ['令和3年度', '令和4年度', '令和5年度', '令和6年度'].entries()) s.label(`${columnLetters(9 + i)}6`, year);
+      for (const [i, year] of ['令和3年度', '令和4年度', '令和5年度', '令和6年度'].entries())
+        s.label(`${columnLetters(9 + i)}6`, year);
       for (const [i, kind] of ['実績', '実績', '実績', '見込'].entries()) s.label(`${columnLetters(9 + i)}7`, kind);
       s.label('M6:M7', '進捗');
       const circles = ['①', '②', '③'];
       for (const [k, circle] of circles.entries()) {
         const y = 8 + k * 3;
         s.label(`A${y}:A${y + 2}`, circle);
-        s.box(`B${y}:D${y + 2}`, { label: '重要業績評価指標（KPI）', kind: 'line', value: (r) => `${r.pick(['新規就業', '移住', '出生', '観光入込'])}${r.pick(['者数', '件数', '客数'])}` });
+        s.box(`B${y}:D${y + 2}`, {
+          label: '重要業績評価指標（KPI）',
+          kind: 'line',
+          value: (r) => `${r.pick(['新規就業', '移住', '出生', '観光入込'])}${r.pick(['者数', '件数', '客数'])}`,
+        });
         s.box(`E${y}:E${y + 2}`, { label: '単位', kind: 'line', value: (r) => r.pick(['人', '件', '％']) });
         for (const [l, row] of ['目標値', '実績値', '達成率'].entries()) {
           s.label(`F${y + l}:G${y + l}`, row);
           for (const [i, year] of ['令和3年度', '令和4年度', '令和5年度', '令和6年度'].entries()) {
             const c = columnLetters(9 + i);
             const headings = [year];
-            if (l === 2) s.box(`${c}${y + 2}`, { label: row, headings, kind: 'computed', format: '0.0%', sum: { op: 'ratio', terms: [`${c}${y + 1}`, `${c}${y}`] } });
-            else s.box(`${c}${y + l}`, { label: row, headings, kind: 'number', value: (r) => (l === 1 && i === 3 ? '' : r.between(50, 900)) });
+            if (l === 2)
+              s.box(`${c}${y + 2}`, {
+                label: row,
+                headings,
+                kind: 'computed',
+                format: '0.0%',
+                sum: { op: 'ratio', terms: [`${c}${y + 1}`, `${c}${y}`] },
+              });
+            else
+              s.box(`${c}${y + l}`, {
+                label: row,
+                headings,
+                kind: 'number',
+                value: (r) => (l === 1 && i === 3 ? '' : r.between(50, 900)),
+              });
           }
         }
         s.box(`H${y}:H${y + 2}`, { label: '基準値\n（平成30年度）', kind: 'number', value: (r) => r.between(50, 900) });
-        s.box(`M${y}:M${y + 2}`, { label: '進捗', kind: 'choice', choices: ['◎', '○', '△', '×'], value: (r) => r.pick(['◎', '○', '△']) });
+        s.box(`M${y}:M${y + 2}`, {
+          label: '進捗',
+          kind: 'choice',
+          choices: ['◎', '○', '△', '×'],
+          value: (r) => r.pick(['◎', '○', '△']),
+        });
       }
       s.label('A18:B20', '要因分析');
       s.box('C18:M20', { label: '要因分析', kind: 'text', value: (r) => r.sentences() });
@@ -202,7 +288,12 @@ export const checklist: CityForm = {
       s.label('A6:B6', '所属');
       s.box('C6:F6', { label: '所属', kind: 'line', role: 'section', value: (r) => r.section() });
       s.label('G6:H6', '点検日');
-      s.box('I6:K6', { label: '点検日', kind: 'blanks', blank: '令和　年　月　日', value: (r) => `令和６年${r.between(4, 9)}月${r.between(1, 28)}日` });
+      s.box('I6:K6', {
+        label: '点検日',
+        kind: 'blanks',
+        blank: '令和　年　月　日',
+        value: (r) => `令和６年${r.between(4, 9)}月${r.between(1, 28)}日`,
+      });
       s.label('A8:B8', '分野');
       s.label('C8:F8', '点検項目');
       const answers = ['はい', 'いいえ', '該当なし'];
@@ -220,8 +311,18 @@ export const checklist: CityForm = {
           s.label(`C${y}:F${y}`, question);
           const chosen = s.random.between(0, 2);
           for (const [i, answer] of answers.entries())
-            s.box(`${columnLetters(7 + i)}${y}`, { label: question, kind: 'marks', headings: [group, answer], value: () => (i === chosen ? '○' : '') });
-          s.box(`J${y}:K${y}`, { label: question, kind: 'line', headings: [group, '特記事項'], value: (r) => (r.chance(0.4) ? r.phrase() : '') });
+            s.box(`${columnLetters(7 + i)}${y}`, {
+              label: question,
+              kind: 'marks',
+              headings: [group, answer],
+              value: () => (i === chosen ? '○' : ''),
+            });
+          s.box(`J${y}:K${y}`, {
+            label: question,
+            kind: 'line',
+            headings: [group, '特記事項'],
+            value: (r) => (r.chance(0.4) ? r.phrase() : ''),
+          });
           y += 1;
         }
       }
@@ -248,7 +349,12 @@ export const growingIssues: CityForm = {
       s.label('B5:C5', '事業期間');
       s.box('D5:F5', { label: '事業期間', kind: 'line', value: (r) => `平成${r.between(15, 30)}年度～` });
       s.label('G5:H5', '実施主体');
-      s.box('I5:J5', { label: '実施主体', kind: 'choice', choices: ['市', '県', '民間'], value: (r) => r.pick(['市', '県', '民間']) });
+      s.box('I5:J5', {
+        label: '実施主体',
+        kind: 'choice',
+        choices: ['市', '県', '民間'],
+        value: (r) => r.pick(['市', '県', '民間']),
+      });
       s.label('B6:C6', '対象');
       s.box('D6:J6', { label: '対象', kind: 'line', value: (r) => r.phrase() });
       s.label('B7:C7', '手段');
@@ -269,7 +375,12 @@ export const growingIssues: CityForm = {
       const y = 9 + count;
       s.label(`A${y}:A${y + 2}`, '行\n動\nＡ');
       s.label(`B${y}:C${y}`, '今後の方向性');
-      s.box(`D${y}:F${y}`, { label: '今後の方向性', kind: 'choice', choices: ['拡充', '継続', '縮小', '廃止'], value: (r) => r.pick(['拡充', '継続', '縮小']) });
+      s.box(`D${y}:F${y}`, {
+        label: '今後の方向性',
+        kind: 'choice',
+        choices: ['拡充', '継続', '縮小', '廃止'],
+        value: (r) => r.pick(['拡充', '継続', '縮小']),
+      });
       s.label(`G${y}:H${y}`, '評価点');
       s.box(`I${y}:J${y}`, { label: '評価点', kind: 'number', value: (r) => r.between(1, 100) });
       s.label(`B${y + 1}:C${y + 2}`, '所属長意見');
