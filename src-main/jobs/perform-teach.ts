@@ -191,7 +191,12 @@ async function prove(
     for (const item of read.value.items) {
       for (const field of item.fields.values())
         if (!fields.has(field.path))
-          fields.set(field.path, { path: field.path, name: factsName(field), kind: field.traits.kind ?? 'text' });
+          fields.set(field.path, {
+            path: field.path,
+            name: factsName(field),
+            kind: field.traits.kind ?? 'text',
+            at: { file: name, sheet: field.sheet, cell: field.cell },
+          });
       items.push({
         file: name,
         sheet: item.sheet,

@@ -57,8 +57,13 @@ export interface Proof {
     readonly found: readonly string[];
     readonly filled: readonly string[];
   }[];
-  /** Every box of the items: its name by path, in the order of the form. */
-  readonly fields: readonly { readonly path: string; readonly name: string; readonly kind: string }[];
+  /** Every box of the items: its name by path, in the order of the form, and where it was met first. */
+  readonly fields: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly at: { readonly file: string; readonly sheet: string; readonly cell: string };
+  }[];
   readonly findings: readonly {
     readonly file: string;
     readonly sheet: string;

@@ -7,6 +7,8 @@ export interface FieldFacts {
   readonly label: string;
   /** Headings over it, outer first. */
   readonly headings: readonly string[];
+  /** What the description calls it, where those words do not say it. */
+  readonly shown?: string;
   /** The id of its block. */
   readonly block: string;
   readonly year?: number;
@@ -17,8 +19,9 @@ export interface FieldFacts {
 export const factsOf = (field: Pick<SheetField, 'facts'> | undefined): FieldFacts | undefined =>
   field?.facts as FieldFacts | undefined;
 
-/** The name of a box in one line, as lists and screen readers say it: headings, then its label; words that repeat are said once. */
-export function factsName({ headings, label }: FieldFacts): string {
+/** The name of a box in one line, as lists and screen readers say it: what the description calls it, else headings, then its label; words that repeat are said once. */
+export function factsName({ headings, label, shown }: Pick<FieldFacts, 'headings' | 'label' | 'shown'>): string {
+  if (shown !== undefined) return shown;
   const words = [...headings, label].map((text) => text.replace(/\s+/gu, ' ').trim());
   return words.filter((text, i) => text !== '' && words.indexOf(text) === i).join(' ');
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { TaughtCell } from '../../../src-shared/contract/teaching.ts';
 import type { Doubt } from '../../../src-shared/failures/doubt-sentences.ts';
 import { useTranslate } from '../../i18n/translate.ts';
@@ -9,7 +9,15 @@ import { focusHit } from './teach-hits.ts';
 /** Boxes that are shown in a list; a sheet may have thousands. */
 const mostShown = 400;
 
-function Entry({ cell, chosen, why }: { cell: TaughtCell; chosen: boolean; why?: string | undefined }): ReactNode {
+interface EntryProps {
+  readonly cell: TaughtCell;
+  readonly chosen: boolean;
+  /** Whether Tab reaches it: one entry of a list. */
+  readonly isStop: boolean;
+  readonly why?: string | undefined;
+}
+
+function Entry({ cell, chosen, isStop, why }: EntryProps): ReactNode {
   const t = useTranslate();
   return (
     <li>
@@ -17,6 +25,8 @@ function Entry({ cell, chosen, why }: { cell: TaughtCell; chosen: boolean; why?:
         type="button"
         className="teach-entry"
         data-what={cell.what}
+        data-cell={cell.cell}
+        tabIndex={isStop ? 0 : -1}
         aria-pressed={chosen}
         onClick={() => {
           chooseCell(cell.cell);
@@ -32,6 +42,53 @@ function Entry({ cell, chosen, why }: { cell: TaughtCell; chosen: boolean; why?:
         {why !== undefined && <span className="teach-entry-why">{why}</span>}
       </button>
     </li>
+  );
+}
+
+const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.min(last, at + 1),
+  ArrowUp: (at) => Math.max(0, at - 1),
+  Home: () => 0,
+  End: (_, last) => last,
+};
+
+/** Arrow keys, Home and End go along a list that is one stop of Tab. */
+function alongList(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('.teach-entry')];
+  entries[step(entries.indexOf(event.target as HTMLElement), entries.length - 1)]?.focus();
+}
+
+/** Boxes of the sheet in a list; Tab reaches the one where the cursor was last, else the chosen one. */
+function Entries({
+  cells,
+  chosen,
+  whyOf,
+}: {
+  readonly cells: readonly TaughtCell[];
+  readonly chosen: string | undefined;
+  readonly whyOf?: (cell: TaughtCell) => string;
+}): ReactNode {
+  const [last, setLast] = useState<string>();
+  const shown = cells.slice(0, mostShown);
+  const has = (wanted: string | undefined): boolean => shown.some(({ cell }) => cell === wanted);
+  const stop = has(last) ? last : has(chosen) ? chosen : shown[0]?.cell;
+  return (
+    // Keys of the buttons that it holds.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ul onKeyDown={alongList} onFocus={(event) => setLast((event.target as HTMLElement).dataset['cell'])}>
+      {shown.map((cell) => (
+        <Entry
+          key={cell.cell}
+          cell={cell}
+          chosen={cell.cell === chosen}
+          isStop={cell.cell === stop}
+          why={whyOf?.(cell)}
+        />
+      ))}
+    </ul>
   );
 }
 
@@ -53,11 +110,7 @@ export function BoxList({ state }: { state: TeachState }): ReactNode {
     <aside className="teach-list" aria-label={t('teach.list')}>
       <h2>{t('teach.doubts', { count: doubtful.length })}</h2>
       {doubtful.length === 0 && <p className="remark">{t('teach.noDoubts')}</p>}
-      <ul>
-        {doubtful.slice(0, mostShown).map((cell) => (
-          <Entry key={cell.cell} cell={cell} chosen={cell.cell === chosen} why={whyOf(cell)} />
-        ))}
-      </ul>
+      <Entries cells={doubtful} chosen={chosen} whyOf={whyOf} />
       {elsewhere.length > 0 && (
         <details>
           <summary>{t('teach.elsewhere', { count: elsewhere.length })}</summary>
@@ -81,11 +134,7 @@ export function BoxList({ state }: { state: TeachState }): ReactNode {
         </details>
       )}
       <h2>{t('teach.boxes', { count: boxes.length })}</h2>
-      <ul>
-        {boxes.slice(0, mostShown).map((cell) => (
-          <Entry key={cell.cell} cell={cell} chosen={cell.cell === chosen} />
-        ))}
-      </ul>
+      <Entries cells={boxes} chosen={chosen} />
     </aside>
   );
 }

@@ -34,7 +34,14 @@ function Doubts({ state, cell }: { state: TeachState; cell: TaughtCell }): React
         <strong>{t('teach.doubtful')}</strong>{' '}
         {[...new Set(doubts.map(({ kind }) => t(`teach.doubt.${kind}`)))].join(' ')}
       </p>
-      <Button onPress={() => confirmCell(cell)}>{t('teach.confirm')}</Button>
+      <Button
+        onPress={() => {
+          confirmCell(cell);
+          focusHit(cell.cell);
+        }}
+      >
+        {t('teach.confirm')}
+      </Button>
     </div>
   );
 }

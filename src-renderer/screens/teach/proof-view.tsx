@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { Proof } from '../../../src-shared/contract/teaching.ts';
 import { isOf } from '../../../src-shared/form/teach.ts';
@@ -43,12 +43,20 @@ export function ProofView({ state, proof }: { state: TeachState; proof: Proof })
       if (address !== undefined) requestAnimationFrame(() => focusHit(address));
     });
   };
+  const head = useRef<HTMLHeadingElement>(null);
+  // The proof takes the place of the paper and of what had the cursor there, and the paper that of the proof.
+  useEffect(() => {
+    head.current?.focus();
+    return () => document.querySelector<HTMLElement>('.teach h1')?.focus();
+  }, []);
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="proof" aria-label={t('proof.title')} tabIndex={0}>
       <div className="proof-head">
-        <h2>{t('proof.title')}</h2>
+        <h2 ref={head} tabIndex={-1}>
+          {t('proof.title')}
+        </h2>
         <Button onPress={closeProof}>{t('proof.back')}</Button>
       </div>
       <Verdict proof={proof} />
@@ -99,10 +107,12 @@ export function ProofView({ state, proof }: { state: TeachState; proof: Proof })
           </tr>
         </thead>
         <tbody>
-          {ordered.slice(0, mostFields).map(({ path, name, kind }) => (
+          {ordered.slice(0, mostFields).map(({ path, name, kind, at }) => (
             <tr key={path} data-doubtful={isDoubtful(path) || undefined}>
               <th scope="row">
-                {name}
+                <button type="button" className="proof-jump" onClick={() => jump(at.file, at.sheet, at.cell)}>
+                  {name}
+                </button>
                 {isDoubtful(path) && <span className="badge missing">{t('teach.doubtful')}</span>}
               </th>
               <td>{t(`teach.kind.${kind as 'text'}`)}</td>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import { useTranslate } from '../../i18n/translate.ts';
@@ -42,9 +42,14 @@ function TeachBar({ state }: { state: TeachState }): ReactNode {
     name: sheets.length === 0 ? t('teach.missing', { name }) : name,
   }));
   const sheets = teaching.files[file]?.sheets ?? [];
+  const head = useRef<HTMLHeadingElement>(null);
+  // The page took the place of what had the cursor.
+  useEffect(() => head.current?.focus(), []);
   return (
     <div className="teach-bar">
-      <h1>{t('teach.title')}</h1>
+      <h1 ref={head} tabIndex={-1}>
+        {t('teach.title')}
+      </h1>
       <TextField
         className="teach-name"
         value={now.form.name}

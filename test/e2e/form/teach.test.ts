@@ -6,7 +6,8 @@ import { openByDescription } from '../../../src-main/engine/read/any/as-workbook
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { exampleBook } from '../../main/engine/read/any/example-book.ts';
 import { violationsInThemes } from '../helpers/axe.ts';
-import { chooseFiles, chooseTarget, command } from '../helpers/dialogs.ts';
+import { chooseFiles, chooseTarget } from '../helpers/dialogs.ts';
+import { chooseByKey, chooseCellByKey, menuByKey, pressByKey, tabTo, typeByKey } from '../helpers/keyboard.ts';
 import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
 
 /** A form that nobody has described, met in the real window and taught there by keyboard alone. */
@@ -42,56 +43,18 @@ afterAll(async () => {
   removeFolders();
 });
 
-/** Presses Tab until the element has the cursor. */
-async function tabTo(page: Page, target: Locator, most = 120): Promise<void> {
-  for (let i = 0; i < most; i += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${await target.innerText()}`);
-}
-
-async function pressKey(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
-
-/** Chooses an entry of a list of choices by the keyboard. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  const button = page.locator('.teach-panel .choose', { hasText: label }).getByRole('button');
-  await pressKey(page, button);
-  const entry = page.locator('.choices').getByRole('option', { name: new RegExp(`^${option}( ?✓)?$`, 'u') });
-  await entry.waitFor();
-  await page.keyboard.press('Home');
-  for (let i = 0; i < 20 && !(await entry.evaluate((element) => element === document.activeElement)); i += 1)
-    await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-}
+/** Chooses an entry of a list of choices of the panel. */
+const choose = (page: Page, label: string, option: string): Promise<void> =>
+  chooseByKey(page, page.locator('.teach-panel .choose', { hasText: label }).getByRole('button'), option);
 
 const roleOf = (page: Page): Locator => page.locator('.teach-panel .choose', { hasText: '役割' }).getByRole('button');
 
 const hit = (page: Page, name: RegExp): Locator =>
   page.locator('.teach-hit[data-what="box"]').and(page.getByLabel(name)).first();
 
-/** Goes from cell to cell by the arrow keys, the way a person sees it, and chooses the one wanted. */
-async function chooseHit(page: Page, wanted: Locator): Promise<void> {
-  await tabTo(page, page.locator('.teach-hit[tabindex="0"]'));
-  for (let i = 0; i < 60; i += 1) {
-    const way = await wanted.evaluate((element) => {
-      const from = document.activeElement;
-      if (element === from || from === null) return undefined;
-      const a = from.getBoundingClientRect();
-      const b = element.getBoundingClientRect();
-      if (b.top >= a.bottom - 3) return 'ArrowDown';
-      if (b.bottom <= a.top + 3) return 'ArrowUp';
-      return b.left > a.left ? 'ArrowRight' : 'ArrowLeft';
-    });
-    if (way === undefined) break;
-    await page.keyboard.press(way);
-  }
-  await page.keyboard.press('Enter');
-  await expect.poll(() => wanted.getAttribute('aria-pressed')).toBe('true');
-}
+/** Goes to a box of the paper and chooses it. */
+const chooseHit = async (page: Page, wanted: Locator): Promise<void> =>
+  chooseCellByKey(page, (await wanted.getAttribute('data-cell')) ?? '');
 
 const registered = (): FormDescription | undefined => {
   const forms = path.join(desk.data, 'forms');
@@ -108,7 +71,7 @@ describe('a form that is not known', () => {
     await page.keyboard.press('Control+o');
     const begin = page.getByRole('button', { name: '様式を登録', exact: true });
     await begin.waitFor();
-    await pressKey(page, begin);
+    await pressByKey(page, begin);
     await page.locator('.teach-hit[data-what="box"]').first().waitFor();
     expect(await page.locator('.teach-hit[data-what="box"]').count()).toBeGreaterThan(20);
     const name = await hit(page, /事業コード/).getAttribute('aria-label');
@@ -117,12 +80,12 @@ describe('a form that is not known', () => {
 
   it('is kept when it is left, and taught on with a second sample', async () => {
     const { app, page } = desk;
-    await pressKey(page, page.getByRole('button', { name: 'あとで続ける' }));
+    await pressByKey(page, page.getByRole('button', { name: 'あとで続ける' }));
     expect(registered()).toBeUndefined();
-    await command(app, 'forms');
+    await menuByKey(page, 'file', 'forms');
     await page.getByRole('dialog').getByText('途中の登録').waitFor();
     await chooseFiles(app, [file('見本1.xlsx'), file('見本2.xlsx')]);
-    await pressKey(page, page.getByRole('button', { name: '見本から登録…' }));
+    await pressByKey(page, page.getByRole('button', { name: '見本から登録…' }));
     await page.locator('.teach-hit[data-what="box"]').first().waitFor();
   });
 
@@ -148,7 +111,7 @@ describe('a form that is not known', () => {
 
   it('is proved in plain words', async () => {
     const { page } = desk;
-    await pressKey(page, page.getByRole('button', { name: '確かめる' }));
+    await pressByKey(page, page.getByRole('button', { name: '確かめる' }));
     await page.locator('.proof-verdict').waitFor({ timeout: 60_000 });
     expect(await page.locator('.proof-verdict').innerText()).toContain('見本3件をすべて読めました');
     expect(await page.locator('.proof-table tbody tr').count()).toBeGreaterThan(20);
@@ -157,14 +120,14 @@ describe('a form that is not known', () => {
   it('has no screen with a barrier, in every theme', async () => {
     const { page } = desk;
     expect(await violationsInThemes(page)).toEqual([]);
-    await pressKey(page, page.locator('.proof-head button'));
+    await pressByKey(page, page.locator('.proof-head button'));
     await page.locator('.teach-hit').first().waitFor();
     expect(await violationsInThemes(page)).toEqual([]);
   });
 
   it('opens its workbooks once it is registered', async () => {
     const { page } = desk;
-    await pressKey(page, page.getByRole('button', { name: '登録する', exact: true }));
+    await pressByKey(page, page.getByRole('button', { name: '登録する', exact: true }));
     await page.locator('.form-band').first().waitFor();
     expect(registered()?.editions.length).toBe(1);
     expect(await page.locator('.row-title').allInnerTexts()).toEqual(['港まつり', '朝市']);
@@ -174,17 +137,14 @@ describe('a form that is not known', () => {
   it('is edited and saved: a text, a mark and a number', async () => {
     const { page } = desk;
     const title = page.locator('textarea[data-path="title"]');
-    await title.focus();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.type('港まつり改');
+    await typeByKey(page, title, '港まつり改');
     const law = page.getByRole('group', { name: /根拠法令等/ });
-    await law.getByRole('checkbox', { name: 'なし' }).focus();
+    await tabTo(page, law.getByRole('checkbox').first());
+    await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
     expect(await law.getByRole('checkbox', { name: 'あり' }).isChecked()).toBe(false);
     const money = page.getByLabel(/予算額 国庫支出金/).first();
-    await money.focus();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.type('1234');
+    await typeByKey(page, money, '1234');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+s');
     await expect.poll(() => page.locator('.save-state').innerText()).toContain('Excelファイルに保存済み');
@@ -201,17 +161,17 @@ describe('a form that is not known', () => {
     await page.locator('.papers .kp-hit').first().waitFor();
     await page.keyboard.press('F4');
     await chooseTarget(app, file('紙.pdf'));
-    await command(app, 'print');
+    await menuByKey(page, 'file', 'print');
     const pdf = page.getByRole('button', { name: /PDF/ }).first();
     await pdf.waitFor();
-    await pressKey(page, pdf);
+    await pressByKey(page, pdf);
     await expect.poll(() => fs.existsSync(file('紙.pdf')), { timeout: 30_000 }).toBe(true);
   });
 
   it('stands in the list of forms', async () => {
-    const { app, page } = desk;
+    const { page } = desk;
     await page.keyboard.press('Escape');
-    await command(app, 'forms');
+    await menuByKey(page, 'file', 'forms');
     const dialog = page.getByRole('dialog');
     await dialog.locator('.form-entry').first().waitFor();
     expect(await violationsInThemes(page)).toEqual([]);

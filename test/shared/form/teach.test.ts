@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDescription } from '../../../src-shared/form/check-description.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
+import { factsName, factsOf } from '../../../src-shared/form/facts.ts';
 import {
   entryOf,
   isOf,
@@ -40,6 +41,18 @@ describe('lessons of a description', () => {
     expect(entryOf(exampleForm, 'R6', 'cost.2024.budget.own')).toMatchObject({ kind: 'crossing', column: 0, line: 1 });
     expect(entryOf(exampleForm, 'R6', 'nothing')).toBeUndefined();
     expect(isOf('cost.{year}.budget', 'cost.24.budget')).toBe(false);
+  });
+
+  it('names a field as people call it, in every list and for screen readers', async () => {
+    const nameOf = async (form: FormDescription): Promise<string> => {
+      const facts = factsOf((await read(form))['section']);
+      return facts === undefined ? '' : factsName(facts);
+    };
+    const before = await nameOf(exampleForm);
+    const named = withName(exampleForm, at('section'), '答える課');
+    expect(before).not.toBe('答える課');
+    expect(await nameOf(named)).toBe('答える課');
+    expect(await nameOf(withName(named, at('section'), ''))).toBe(before);
   });
 
   it('says of a field what it is, and takes that back', async () => {

@@ -25,6 +25,8 @@ export interface AnyField {
   readonly traits: Traits;
   readonly label: string;
   readonly headings: readonly string[];
+  /** What the description calls it, where that is not its label. */
+  readonly shown?: string;
   readonly year?: number;
   readonly block: string;
 }

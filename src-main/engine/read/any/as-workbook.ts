@@ -142,13 +142,23 @@ class FactsMemory {
   readonly #known = new Map<string, FieldFacts>();
   readonly #words = new WeakMap<AnyField['traits'], string>();
 
-  factsOf({ label, headings, block, year, traits }: AnyField): FieldFacts {
+  factsOf({ label, headings, shown, block, year, traits }: AnyField): FieldFacts {
     let words = this.#words.get(traits);
     if (words === undefined) this.#words.set(traits, (words = JSON.stringify(traits)));
-    const key = `${block}\n${year ?? ''}\n${label}\n${headings.join('\n')}\n${words}`;
+    const key = `${block}\n${year ?? ''}\n${shown ?? ''}\n${label}\n${headings.join('\n')}\n${words}`;
     let facts = this.#known.get(key);
     if (facts === undefined)
-      this.#known.set(key, (facts = { label, headings, block, traits, ...(year === undefined ? {} : { year }) }));
+      this.#known.set(
+        key,
+        (facts = {
+          label,
+          headings,
+          block,
+          traits,
+          ...(shown === undefined ? {} : { shown }),
+          ...(year === undefined ? {} : { year }),
+        }),
+      );
     return facts;
   }
 }

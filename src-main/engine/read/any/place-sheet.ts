@@ -89,7 +89,8 @@ function placedField(
   const inner = compiled.rows.at(-1);
   const others = region.block.fields.filter(({ rows }) => rows.length > 1 && rows.at(-1)?.text === inner?.text);
   const isKind = compiled.rows.length > 1 && new Set(others.map(({ rows }) => rows[0]?.text)).size > 1;
-  return { path, spot: found.spot, traits, year, block: block.id, ...namesOf(compiled, found, region, grid, isKind) };
+  const names = namesOf(compiled, found, region, grid, isKind);
+  return { path, spot: found.spot, traits, shown: field.shown ?? field.label, year, block: block.id, ...names };
 }
 
 /** The sheet's own words for a field: the row label (its outer one in a crossing), else the heading; of own cells the label's. */

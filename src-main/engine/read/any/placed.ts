@@ -9,6 +9,8 @@ export interface Placed {
   /** As on the sheet: the nearest row label (of lists and whole columns the heading), and the headings, outer first. */
   readonly label: string;
   readonly headings: readonly string[];
+  /** What the description calls a field of its own, where that is not its label. */
+  readonly shown?: string | undefined;
   readonly year: number | undefined;
   readonly block: string;
 }

@@ -27,7 +27,7 @@ export function readAnyField(placed: Placed, source: SheetSource): AnyField {
   return anyField(placed, spot, spot.cell, source);
 }
 
-type Named = Pick<Placed, 'path' | 'traits' | 'label' | 'headings' | 'year' | 'block'>;
+type Named = Pick<Placed, 'path' | 'traits' | 'label' | 'headings' | 'shown' | 'year' | 'block'>;
 
 export function anyField(
   named: Named,
@@ -49,6 +49,7 @@ export function anyField(
     headings: named.headings,
     block: named.block,
   };
+  if (named.shown !== undefined) field.shown = named.shown;
   if (named.year !== undefined) field.year = named.year;
   if (index >= 0 && field.raw.kind === 'blank')
     field.format = formatOf(context.styles, cells.style[index] as number).numberFormat;
