@@ -181,6 +181,14 @@ const sheetScreens = [
   },
   { name: 'next-plan', open: fromMenu('nextPlan'), leave: escape },
   { name: 'versions', open: fromMenu('showVersions'), leave: escape },
+  {
+    name: 'glance',
+    open: async (page) => {
+      await page.keyboard.press('Control+3');
+      await page.locator('main.glance h1').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Control+3'),
+  },
 ];
 
 /** @typedef {{ app: any, page: any, close: () => Promise<void>, chooseFile: (file: string) => Promise<void>, chooseFiles: (files: readonly string[]) => Promise<void>, chooseTarget: (file: string) => Promise<void> }} DrivenDesk */
@@ -226,8 +234,19 @@ export async function everyScreen(home, start, shoot) {
     await desk.page.locator('.item-row').first().waitFor();
     received = await exchangeScreens(desk, plan, (name) => shoot(desk, name));
   });
+  await using({}, [plan], async (desk) => {
+    await desk.page.locator('.item-row').first().waitFor();
+    await fromMenu('forms')(desk.page);
+    await shoot(desk, 'forms');
+    await desk.chooseFile(plan);
+    await desk.page.getByRole('dialog').locator('.primary').click();
+    await desk.page.locator('.teach-hit').first().waitFor();
+    await shoot(desk, 'teach');
+    await desk.page.locator('.teach-hit[data-what="box"]').first().click();
+    await shoot(desk, 'teach-box');
+  });
   if (received === undefined) throw new Error('no section got a file');
-  await using({ personSection: 'デジタル推進課' }, [received], async (desk) => {
+  await using({ personSection: '資産経営課' }, [received], async (desk) => {
     const { page } = desk;
     await page.locator('.sent-strip').waitFor();
     await page.locator('.item-row').first().click();

@@ -1,4 +1,4 @@
-import type { Language, Sentence } from '../../src-shared/failures/language.ts';
+import { fillIn, type Language, type Sentence } from '../../src-shared/failures/language.ts';
 import { useStore } from '../state/use-store.ts';
 import { session } from '../state/session.ts';
 import { actionMessages } from './messages/actions.ts';
@@ -28,11 +28,10 @@ export const messages = {
 export type MessageKey = keyof typeof messages;
 export type MessageValues = Readonly<Record<string, string | number>>;
 
-/** A message in a language, `{name}` filled from the values. */
+/** A message in a language, filled from the values. */
 export function translate(language: Language, key: MessageKey, values?: MessageValues): string {
   const text: string = messages[key][language];
-  if (values === undefined) return text;
-  return text.replace(/\{(\w+)\}/gu, (all, name: string) => String(values[name] ?? all));
+  return values === undefined ? text : fillIn(text, values);
 }
 
 export type Translate = (key: MessageKey, values?: MessageValues) => string;

@@ -1,6 +1,6 @@
 import { failureSentences } from './failure-sentences.ts';
 import { warningSentences } from './warning-sentences.ts';
-import type { Language, Sentence } from './language.ts';
+import { fillIn, type Language, type Sentence } from './language.ts';
 
 /** Of what sort a failure is; the sentences of each stand in `failures/`. */
 export type FailureKind = keyof typeof failureSentences;
@@ -44,7 +44,7 @@ export function sentence(problem: Failure | Warning, language: Language): string
       ? failureSentences
       : warningSentences;
   const text = table[problem.kind]?.[problem.reason as string]?.[language] ?? problem.kind;
-  const filled = text.replace(/\{(\w+)\}/g, (all, name: string) => String(problem.values?.[name] ?? all));
+  const filled = fillIn(text, problem.values ?? {});
   const { file, sheet, cell } = problem;
   const named = file === undefined ? undefined : language === 'ja' ? `「${file}」` : `“${file}”`;
   if (named !== undefined && sheet === undefined && opening[language].test(filled))

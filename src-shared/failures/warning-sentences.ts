@@ -32,7 +32,7 @@ export const warningSentences = {
     },
     alike: {
       ja: '見出し「{text}」を「{label}」として読み取りました（{count}シート）。違う場合は、見出しを様式のとおりに直してください。',
-      en: 'The label {text} is read as {label} (on {count} sheets). If that is wrong, write the label as on the form.',
+      en: 'The label {text} is read as {label} (on {count} {count:sheet|sheets}). If that is wrong, write the label as on the form.',
     },
     'two-fields': {
       ja: 'この欄は二つ以上の項目（{fields}）に当てはまります。様式の定義か見出しを確かめてください。',
@@ -44,11 +44,11 @@ export const warningSentences = {
     },
     'missing-everywhere': {
       ja: '見出し「{label}」が{count}シートにありません（様式にない場合は、このままで問題ありません）。',
-      en: 'The label {label} is missing on {count} sheets (no matter where the form does not have it).',
+      en: 'The label {label} is missing on {count} {count:sheet|sheets} (no matter where the form does not have it).',
     },
     'missing-everywhere-near': {
       ja: '見出し「{label}」が{count}シートにありません（近い見出し：{nearest}）。この欄は編集できません。見出しを様式のとおりに直すと読み取れます。',
-      en: 'The label {label} is missing on {count} sheets (nearest: {nearest}). Its box cannot be edited; write the label as on the form to have it read.',
+      en: 'The label {label} is missing on {count} {count:sheet|sheets} (nearest: {nearest}). Its box cannot be edited; write the label as on the form to have it read.',
     },
   },
   'ambiguous-item': {
@@ -93,11 +93,11 @@ export const warningSentences = {
     },
     dde: {
       ja: '別のソフトを呼び出すリンク（DDEなど、{count}件）があります。このアプリでは動かしません。Excelで開いて更新を求められたら、送り主に確かめるまで「いいえ」を選んでください。',
-      en: 'There are {count} links that call other programs (DDE). They are never run here. If Excel asks to update them, say no until you have asked the sender.',
+      en: 'There {count:is|are} {count} {count:link that calls|links that call} other programs (DDE), never run here. If Excel asks to update {count:it|them}, say no until you have asked the sender.',
     },
     'external-links': {
       ja: 'ほかのブックへのリンク（{count}件）があります。このアプリでは読みに行かず、前に計算された値を表示します。',
-      en: 'There are links to {count} other workbooks. They are never followed here; the values worked out last are shown.',
+      en: 'There are links to {count} other {count:workbook|workbooks}. They are never followed here; the values worked out last are shown.',
     },
     connections: {
       ja: '外部のデータへの接続が入っています。このアプリでは接続しません（保存しても残ります）。',
@@ -141,15 +141,15 @@ export const warningSentences = {
   recovered: {
     'database-rebuilt': {
       ja: '作業用データベースが失われていたため、記録から{count}件の入力を復元しました。',
-      en: 'The working database was lost; {count} edits were restored from the journal.',
+      en: 'The working database was lost; {count} {count:edit was|edits were} restored from the journal.',
     },
     'database-behind': {
       ja: '前回の終了時に取り込まれていなかった{count}件の入力を、記録から復元しました。',
-      en: '{count} edits that had not reached the working database were restored from the journal.',
+      en: '{count} {count:edit|edits} that had not reached the working database {count:was|were} restored from the journal.',
     },
     'database-differs': {
       ja: '作業用データベースの内容が記録と食い違っていたため、記録から作り直しました（入力{count}件）。',
-      en: 'The working database did not agree with the journal and was rebuilt from it ({count} edits).',
+      en: 'The working database did not agree with the journal and was rebuilt from it ({count} {count:edit|edits}).',
     },
     'database-newer': {
       ja: '作業用データベースは、このアプリより新しい版が使ったものです。手を付けずに残し、この版のものを別に作りました。入力した内容は記録から戻しています。履歴を続けて見るには、新しい版を入れてください。',
@@ -165,11 +165,11 @@ export const warningSentences = {
     },
     'journal-lost': {
       ja: '記録が失われていたか古いものだったため、作業用データベースから{count}件の入力を記録し直しました。',
-      en: 'The journal was lost or out of date; {count} edits were written to it again from the working database.',
+      en: 'The journal was lost or out of date; {count} {count:edit was|edits were} written to it again from the working database.',
     },
     'journal-damaged': {
       ja: '記録の一部（{lost}件）が壊れていて読めませんでした。作業用データベースに残っていた入力は、ブックを開いたときに戻します。直前に入力した文を確かめてください。壊れた部分は{folder}に取ってあります。',
-      en: 'Part of the journal ({lost} records) was damaged and could not be read. What the working database still has comes back when a workbook is opened; please check what you typed last. The damaged part is kept in {folder}.',
+      en: 'Part of the journal ({lost} {lost:record|records}) was damaged and could not be read. What the working database still has comes back when a workbook is opened; please check what you typed last. The damaged part is kept in {folder}.',
     },
     'archive-damaged': {
       ja: '過去の入力の記録の一部が壊れていて読めません。ブックの内容は変わりませんが、欄の履歴に抜けがあります。',
@@ -179,19 +179,19 @@ export const warningSentences = {
   'plan-folder': {
     lines: {
       ja: '記録の{count}行が、切れているか書き換えられていて読めません（{where}）。ほかの行は使っています。控えがあれば、そのフォルダーから戻してください。',
-      en: '{count} lines of the record are cut off or changed and cannot be read ({where}); the others are used. If there is a copy of the folder, put it back from there.',
+      en: '{count} {count:line of the record is|lines of the record are} cut off or changed and cannot be read ({where}); the others are used. If there is a copy of the folder, put it back from there.',
     },
     'lines-gone': {
       ja: '記録から{count}行がなくなっています（{where}）。フォルダーの一部だけが写されたか、古い控えが戻された可能性があります。',
-      en: '{count} lines are gone from the record ({where}). The folder may have been copied in part, or an old copy put back.',
+      en: '{count} {count:line is|lines are} gone from the record ({where}). The folder may have been copied in part, or an old copy put back.',
     },
     bases: {
       ja: '送ったときの控え（基準）{count}件が、ないか壊れています（{files}）。返ってきたファイルは、中に入れた基準で比べます。',
-      en: '{count} archived bases of what was sent are gone or damaged ({files}). Returned files are compared with the base that they carry.',
+      en: '{count} archived {count:base of what was sent is|bases of what was sent are} gone or damaged ({files}). Returned files are compared with the base that they carry.',
     },
     'bases-restored': {
       ja: '送ったときの控え（基準）{count}件が壊れていたため、保存してある送付ファイルから読み直しました（{files}）。',
-      en: '{count} archived bases were damaged and were read from the archived workbooks instead ({files}).',
+      en: '{count} archived {count:base was damaged and was|bases were damaged and were} read from the archived workbooks instead ({files}).',
     },
     returned: {
       ja: '保存してあった返送ファイル{count}件が、ないか書き換えられています（{files}）。取り込んだ文は計画に残っています。',

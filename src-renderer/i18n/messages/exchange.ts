@@ -11,7 +11,7 @@ export const exchangeMessages = {
   'exchange.status': { ja: '提出状況', en: 'Status' },
   'exchange.several': {
     ja: 'このファイルの配布と取込の記録らしいフォルダーが{count}つあります。どれを使いますか。選ぶまで記録は使われません。',
-    en: 'There are {count} folders that could hold the exchange of this file. Which one is it? Until you choose, none is used.',
+    en: 'More than one folder could hold the exchange of this file ({count}). Which one is it? Until you choose, none is used.',
   },
   'exchange.elsewhere': {
     ja: '元のファイルの隣に置けないため、記録はこの端末にあります：{folder}',
@@ -49,7 +49,7 @@ export const exchangeMessages = {
   'exchange.all.already': { ja: 'すべて選ばれています。', en: 'All are chosen.' },
   'exchange.noneOfAll.already': { ja: 'すべて外れています。', en: 'None is chosen.' },
   'exchange.noneOfAll': { ja: 'すべて外す', en: 'None' },
-  'exchange.chosen': { ja: '{of}課のうち{count}課に配布', en: '{count} of {of} sections' },
+  'exchange.chosen': { ja: '{of}課のうち{count}課に配布', en: '{count} of {of} {of:section|sections}' },
   'exchange.itemOf': { ja: '{section} No.{no}', en: '{section}, No. {no}' },
   'exchange.lock': {
     ja: '今回記入する欄のほかは入力できないようにする',
@@ -291,7 +291,7 @@ export const exchangeMessages = {
   'exchange.waiting': { ja: '未提出', en: 'Not returned' },
   'exchange.partly': { ja: '一部未記入', en: 'Partly filled' },
   'exchange.returned': { ja: '提出済み', en: 'Returned' },
-  'exchange.filled': { ja: '{filled}／{boxes}欄', en: '{filled} of {boxes} boxes' },
+  'exchange.filled': { ja: '{filled}／{boxes}欄', en: '{filled} of {boxes} {boxes:box|boxes}' },
   'exchange.remind': { ja: '催促文をコピー', en: 'Copy a reminder' },
   'exchange.remindOf': { ja: '{section}への催促文をコピー', en: 'Copy a reminder to {section}' },
   'exchange.remindAll': { ja: '催促文をまとめてコピー（{count}課）', en: 'Copy all reminders ({count})' },
@@ -320,10 +320,10 @@ export const exchangeMessages = {
     ja: '{files}ファイルから取り込んだ{fields}欄を、取り込む前の文に戻します。取り込んだ後に変えた欄はそのまま残ります。',
     en: 'The boxes taken in (files: {files}, boxes: {fields}) go back to what they were. Boxes changed since stay.',
   },
-  'exchange.undone': { ja: '{back}欄を元に戻しました。', en: '{back} boxes went back.' },
+  'exchange.undone': { ja: '{back}欄を元に戻しました。', en: '{back} {back:box|boxes} went back.' },
   'exchange.undone.kept': {
     ja: '{back}欄を元に戻しました。取り込み後に変わった{kept}欄はそのままです：{fields}',
-    en: '{back} boxes went back. {kept} were changed since and stay: {fields}',
+    en: '{back} {back:box|boxes} went back. {kept} {kept:was|were} changed since and {kept:stays|stay}: {fields}',
   },
   'exchange.record': { ja: '取込記録', en: 'Merge record' },
   'exchange.record.own': { ja: '取りまとめ課の入力', en: 'Typed by the collecting section' },

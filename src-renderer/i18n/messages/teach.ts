@@ -108,11 +108,11 @@ export const teachMessages = {
   'proof.stop': { ja: '中止', en: 'Stop' },
   'proof.good': {
     ja: '見本{items}件をすべて読めました。行や列の挿入・見出しの書き換えを{tried}回試し、取り違えはありませんでした。',
-    en: 'All {items} items were read. Of {tried} copies with moved rows, columns and labels none was read wrongly.',
+    en: 'Every item was read ({items}). Of {tried} {tried:copy|copies} with moved rows, columns and labels none was read wrongly.',
   },
   'proof.bad': {
     ja: '様式を変えた写し{tried}回のうち、{wrong}回で取り違えがありました。確認が必要な欄を直してください。',
-    en: 'Of {tried} changed copies {wrong} were read wrongly. Please mend the doubtful boxes.',
+    en: 'Of {tried} changed {tried:copy|copies} {wrong} {wrong:was|were} read wrongly. Please mend the doubtful boxes.',
   },
   'proof.asked': {
     ja: '{count}回は、分からないことを尋ねて止まりました（安全です）。',
@@ -142,7 +142,7 @@ export const teachMessages = {
   'forms.forgetOf': { ja: '「{name}」の登録を消す', en: 'Forget {name}' },
   'forms.forget.sure': { ja: '消す', en: 'Forget it' },
   'forms.takeBack': { ja: '版{edition}を取り消す', en: 'Take edition {edition} back' },
-  'forms.facts': { ja: '欄{fields}個　版 {editions}', en: '{fields} boxes, editions {editions}' },
+  'forms.facts': { ja: '欄{fields}個　版 {editions}', en: '{fields} {fields:box|boxes}, editions {editions}' },
   'forms.used': { ja: '使用中：{where}', en: 'In use: {where}' },
   'forms.unused': { ja: 'どの計画でも使っていません', en: 'No plan goes by it' },
   'forms.broken': { ja: '使えません：{why}', en: 'Cannot be used: {why}' },

@@ -39,6 +39,7 @@ export function EarlierTextDialog({ field }: { field: FieldRef }): ReactNode {
         </div>
         {earlier.map(({ path, text }) => {
           const label = fieldLabel(path, settings);
+          const putName = t(now.trim() === '' ? 'earlier.put' : 'earlier.replace');
           return (
             <div key={path}>
               <h3>{label}</h3>
@@ -52,15 +53,15 @@ export function EarlierTextDialog({ field }: { field: FieldRef }): ReactNode {
                         ? t('earlier.noChoice')
                         : undefined
                   }
-                  aria-label={t('earlier.putOf', { label })}
+                  aria-label={t('earlier.of', { what: putName, label })}
                   onPress={() => put(text)}
                 >
-                  {t(now.trim() === '' ? 'earlier.put' : 'earlier.replace')}
+                  {putName}
                 </TellingButton>
                 {now.trim() !== '' && asChoice(field, `${now}\n${text}`) !== undefined && (
                   <TellingButton
                     why={canWrite ? undefined : t('fix.locked')}
-                    aria-label={t('earlier.addOf', { label })}
+                    aria-label={t('earlier.of', { what: t('earlier.add'), label })}
                     onPress={() => put(`${now}\n${text}`)}
                   >
                     {t('earlier.add')}

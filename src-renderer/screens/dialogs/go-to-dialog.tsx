@@ -1,9 +1,10 @@
 import { orderedPaths } from '../../../src-shared/checks/order.ts';
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, TextField } from 'react-aria-components';
 import { searchKey } from '../../../src-shared/domain/normal.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
+import { isComposing } from '../../editing/composing.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -52,6 +53,20 @@ function targets(settings: Settings): readonly Target[] {
   );
 }
 
+/** The boxes whose name has all the words that were typed. */
+function matches(all: readonly Target[], query: string): readonly Target[] {
+  const words = query
+    .split(/\s+/u)
+    .map(searchKey)
+    .filter((word) => word !== '');
+  const hits: Target[] = [];
+  for (const target of all) {
+    if (words.every((word) => target.key.includes(word))) hits.push(target);
+    if (hits.length >= limit) break;
+  }
+  return hits;
+}
+
 /** Goes to any box by typing parts of its name, its sheet's number or title. */
 export function GoToDialog(): ReactNode {
   const t = useTranslate();
@@ -59,31 +74,37 @@ export function GoToDialog(): ReactNode {
   const [query, setQuery] = useState('');
   const all = useMemo(() => targets(settings), [settings]);
   const wanted = useDeferredValue(query);
-  const found = useMemo(() => {
-    const words = wanted
-      .split(/\s+/u)
-      .map(searchKey)
-      .filter((word) => word !== '');
-    const hits: Target[] = [];
-    for (const target of all) {
-      if (words.every((word) => target.key.includes(word))) hits.push(target);
-      if (hits.length >= limit) break;
-    }
-    return hits;
-  }, [all, wanted]);
-  const go = (id: string): void => {
-    const target = found.find((candidate) => candidate.id === id);
+  const found = useMemo(() => matches(all, wanted), [all, wanted]);
+  /** An arrow has moved the list's cursor since something was typed. */
+  const moved = useRef(false);
+  const go = (target: Target | undefined): void => {
     closeDialog();
     // The dialog gives the cursor back to where it was; the box must come after that.
     if (target !== undefined) setTimeout(() => goToField(target.field));
   };
+  // The list follows the typing by a moment: Enter goes where the text says, not where the list still stands.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key.startsWith('Arrow')) moved.current = true;
+    if (event.key !== 'Enter' || moved.current || query.trim() === '') return;
+    const [first] = matches(all, query);
+    event.preventDefault();
+    event.stopPropagation();
+    if (first !== undefined) go(first);
+  };
   return (
     <DialogFrame title={t('goTo.title')} size="medium">
-      <Autocomplete inputValue={query} onInputChange={setQuery}>
+      <Autocomplete
+        inputValue={query}
+        onInputChange={(text) => {
+          moved.current = false;
+          setQuery(text);
+        }}
+      >
         {/* A dialog that is opened to type in takes the cursor there. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <TextField aria-label={t('goTo.search')} autoFocus>
-          <Input placeholder={t('goTo.search')} autoComplete="off" spellCheck="false" />
+          <Input placeholder={t('goTo.search')} autoComplete="off" spellCheck="false" onKeyDownCapture={onKeyDown} />
         </TextField>
         {/* A region that scrolls must be reachable by keyboard. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
@@ -92,7 +113,7 @@ export function GoToDialog(): ReactNode {
             aria-label={t('goTo.title')}
             items={found}
             selectionMode="none"
-            onAction={(key) => go(String(key))}
+            onAction={(key) => go(found.find(({ id }) => id === key))}
             renderEmptyState={() => t('goTo.none')}
           >
             {({ id, label, sheet }) => (

@@ -44,7 +44,9 @@ export const ItemRow = memo(function ItemRow({ summary, hit, query, file }: Item
           {title === '' ? t('list.noTitle') : <Marked text={title} query={query} />}
         </span>
         <span className="row-sub">
-          <span className="row-lead">{lead ?? t('list.noSection')}</span>
+          <span className="row-lead" title={lead}>
+            {lead ?? t('list.noSection')}
+          </span>
           {more.map(([name, text]) => (
             <span key={name} className="row-more" data-column={name} title={t(`list.column.${name}`)}>
               {text}

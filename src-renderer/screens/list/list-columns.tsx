@@ -19,7 +19,7 @@ export function ListColumns(): ReactNode {
       <Label>{t('list.columns')}</Label>
       {listColumns.map((name) => (
         <Checkbox key={name} value={name} className="checkbox">
-          <span className="tick" aria-hidden="true" />
+          <span className="check-mark" aria-hidden="true" />
           {t(`list.column.${name}`)}
         </Checkbox>
       ))}

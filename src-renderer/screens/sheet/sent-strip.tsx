@@ -29,9 +29,7 @@ export function SentStrip({ document }: { document: OpenDocument }): ReactNode {
         <strong>{sender === undefined || sender === '' ? t('sent.title') : t('sent.from', { sender })}</strong>
         {document.sentStep !== undefined && <span>{stepLabel(document.sentStep, settings)}</span>}
         {due !== undefined && (
-          <span className="due">
-            {t('sent.due', { day: dayName(localDate(due), settings) })}（{left(due, t)}）
-          </span>
+          <span className="due">{t('sent.due', { day: dayName(localDate(due), settings), left: left(due, t) })}</span>
         )}
         {note !== undefined && note !== '' && <span className="note-text">{note}</span>}
       </p>
