@@ -39,7 +39,8 @@ interface Held {
 }
 
 export interface DeskWindowsOptions {
-  readonly make: () => BrowserWindow;
+  /** `first`: no other window is open. */
+  readonly make: (first: boolean) => BrowserWindow;
   readonly giveUp: (window: BrowserWindow) => Promise<boolean>;
   /** A window has closed: nobody shows these documents any more. */
   readonly leftAlone: (documents: readonly DocumentId[]) => void;
@@ -61,7 +62,7 @@ export function deskWindows({ make, giveUp, leftAlone }: DeskWindowsOptions): De
   return {
     open(document) {
       if (held.size >= mostWindows) return undefined;
-      const window = make();
+      const window = make(held.size === 0);
       // Asked now: a destroyed window has no contents to look up by.
       const contents = window.webContents;
       const own: Held = {

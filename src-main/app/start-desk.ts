@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, session, type BrowserWindow } from 'electron';
+import { app, dialog, session, type BrowserWindow, type WebContents } from 'electron';
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import { sentence, type Failure } from '../../src-shared/failures/failures.ts';
 import { makeDocuments } from '../desk/documents.ts';
 import { incomingFiles } from '../desk/incoming-files.ts';
 import { log, logTo } from '../files/log.ts';
 import { reopenUnsaved } from '../desk/reopen-unsaved.ts';
-import { openSettings } from '../desk/settings.ts';
+import { openSettings, type SettingsFile } from '../desk/settings.ts';
 import { startFiles } from '../desk/start-files.ts';
 import { chooseDataFolder, dataFolderWarnings } from '../files/data-folder.ts';
 import { formInFolder } from '../exchange/folder/form-in-folder.ts';
@@ -19,14 +20,11 @@ import { announce, answerCalls, hearDrops } from './ipc.ts';
 import { openJournal } from '../journal/journal.ts';
 import { setMenu } from './menu.ts';
 import { compileQuickly } from '../jobs/compile-quickly.ts';
-import { keepThread } from '../jobs/kept-thread.ts';
-import type { PlanWork, PartWork } from '../jobs/requests.ts';
-import { runInWorker, workerLimits } from '../jobs/run-in-worker.ts';
-import { stoppable } from '../jobs/stoppable.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { askWhetherToGiveUp } from './file-dialogs.ts';
 import { makeDeskWindow } from './desk-window.ts';
-import { deskWindows } from './desk-windows.ts';
+import { deskThreads } from './desk-threads.ts';
+import { deskWindows, type DeskWindows } from './desk-windows.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { makeOutputs } from './outputs.ts';
 import { lockDownCommandLine, lockDownContents, lockDownSession } from './lock-down.ts';
@@ -47,12 +45,115 @@ interface Handover {
 }
 
 /** Starts the program with its window, or hands its files to the one that runs. To be called before the app is ready. */
+// oxlint-disable-next-line max-lines-per-function -- the one place where the desk's parts are put together, in the order in which they need each other
 export async function startDesk(start: DeskStart): Promise<BrowserWindow | undefined> {
   registerAppScheme();
   lockDownCommandLine();
   lockDownContents();
   // For root, who tests in containers, a launcher switches Chromium's sandbox off; the two together end the process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  const folder = await claimDataFolder();
+  if (folder === undefined) return undefined;
+  if (!app.requestSingleInstanceLock({ files: start.files } satisfies Handover)) {
+    app.exit(0);
+    return undefined;
+  }
+  const waiting = startFiles(start.files, start.sample);
+  let take = (files: readonly string[]): void => void waiting.keep(files);
+  hearOfFiles((files) => take(files));
+
+  compileQuickly();
+  await app.whenReady();
+  logTo(path.join(folder, 'logs'));
+  const journal = await openJournal(path.join(folder, 'journal'));
+  if (!journal.ok) return giveUp(journal.failure);
+  const settings = await openSettings(folder);
+  const recent = await openRecentFiles(folder);
+  const threads = deskThreads(path.join(start.dist, 'worker.js'));
+  const samples = {
+    bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'),
+    folder: path.join(folder, 'sample'),
+  };
+  const versions = path.join(folder, 'versions');
+  const rescue = path.join(folder, 'unsaved');
+  const documents = makeDocuments({
+    journal: journal.value,
+    versions,
+    rescue,
+    samples: samples.folder,
+    work: threads.work,
+    growRows: () => settings.get().growRows,
+    forms: async () => (await registeredForms(folder)).flatMap(({ form }) => form ?? []),
+    planForm: async (file) => {
+      const form = await formInFolder(planFolderOf(file));
+      return form.ok ? form.value : undefined;
+    },
+    now: () => new Date(),
+    person: () => settings.get().personName,
+    // Every window hears of an edit; the one that made it has shown it already.
+    edited: (edit) => {
+      if (windows.several()) windows.tell('edited', edit);
+    },
+  });
+  const warnings = [...journal.value.warnings, ...(await dataFolderWarnings(folder))];
+  // Nobody waits for it: what killed writers have left in the stores lies there for a day anyway.
+  for (const store of [folder, versions, rescue]) void removeOldLeftoversIn(store);
+  const reopened = reopenUnsaved(journal.value, documents);
+  lockDownSession(session.defaultSession);
+  serveApp(session.defaultSession, path.join(start.dist, 'renderer'));
+
+  // From here on nothing waits: the page must find its handlers, whenever it gets to run.
+  const windows = windowsOf(start, folder, settings, (id) => {
+    threads.previews.leave(id);
+    void documents.close(id);
+  });
+  const incoming = incomingFiles();
+  const hand = (contents: WebContents, files: readonly string[]): void => {
+    for (const file of files) announce(contents, 'fileAnnounced', incoming.take(file));
+  };
+  const showMenu = (): void => setMenu(settings.get().language, windows.front, app.isPackaged);
+  showMenu();
+  take = (files) => {
+    const window = windows.front();
+    if (waiting.keep(files) || window === undefined) return;
+    hand(window.webContents, files);
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  };
+  const handlers = makeHandlers({
+    ...threads,
+    documents,
+    journal: journal.value,
+    reopened,
+    settings,
+    recent,
+    incoming,
+    waiting,
+    samples,
+    developmentRuntime: start.developmentRuntime,
+    warnings,
+    windows,
+    outputs: makeOutputs(),
+    settingsChanged: showMenu,
+    versions,
+    dataFolder: folder,
+  });
+  answerCalls(handlers, windows.isOurs);
+  hearDrops(windows.isOurs, hand);
+  const window = windows.open();
+  app.on('window-all-closed', () => app.quit());
+  closeJournalOnQuit(async () => {
+    // A save that is under way is finished first.
+    await documents.settled();
+    await documents.makeRescueCopies();
+    await journal.value.close();
+  });
+  log('start', `version ${app.getVersion()}, Electron ${process.versions.electron ?? ''}`);
+  return window;
+}
+
+/** The data folder, there and Chromium's own files in it; `undefined` when the program cannot run, which was said. */
+async function claimDataFolder(): Promise<string | undefined> {
   const data = chooseDataFolder();
   if (!data.ok) return giveUp(data.failure);
   try {
@@ -67,132 +168,40 @@ export async function startDesk(start: DeskStart): Promise<BrowserWindow | undef
   // Chromium's own files (the database among them) beside the journal: one folder to move, keep or delete.
   app.setPath('userData', path.join(data.value, 'profile'));
   app.setAppLogsPath(path.join(data.value, 'logs'));
-  if (!app.requestSingleInstanceLock({ files: start.files } satisfies Handover)) {
-    app.exit(0);
-    return undefined;
-  }
-  const waiting = startFiles(start.files, start.sample);
-  let take = (files: readonly string[]): void => void waiting.keep(files);
+  return data.value;
+}
+
+/** Files that the system hands over while the program runs, or before it is ready. */
+function hearOfFiles(take: (files: readonly string[]) => void): void {
   app.on('second-instance', (_event, _argv, _cwd, handover) => take((handover as Handover | null)?.files ?? []));
   // macOS hands files over by an event, the first one before the app is ready.
   app.on('open-file', (event, file) => {
     event.preventDefault();
     take([file]);
   });
+}
 
-  compileQuickly();
-  await app.whenReady();
-  logTo(path.join(data.value, 'logs'));
-  const journal = await openJournal(path.join(data.value, 'journal'));
-  if (!journal.ok) return giveUp(journal.failure);
-  const settings = await openSettings(data.value);
-  const recent = await openRecentFiles(data.value);
-  const incoming = incomingFiles();
-  const samples = {
-    bundled: path.join(start.assets, 'sample', 'sample-plan.xlsx'),
-    folder: path.join(data.value, 'sample'),
-  };
-  const { work, stop: stopWork } = stoppable((name, args, signal) =>
-    runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, {
-      take: () => Promise.resolve(),
-      signal,
-    }),
-  );
-  const planWork: PlanWork = (name, args) => runInWorker(path.join(start.dist, 'worker.js'), name, args);
-  const partWork: PartWork = (name, args, take, signal) =>
-    runInWorker(path.join(start.dist, 'worker.js'), name, args, workerLimits, { take, signal });
-  const previews = keepThread(path.join(start.dist, 'worker.js'));
-  const versions = path.join(data.value, 'versions');
-  const documents = makeDocuments({
-    journal: journal.value,
-    versions,
-    rescue: path.join(data.value, 'unsaved'),
-    samples: samples.folder,
-    work,
-    growRows: () => settings.get().growRows,
-    forms: async () => (await registeredForms(data.value)).flatMap(({ form }) => form ?? []),
-    planForm: async (file) => {
-      const form = await formInFolder(planFolderOf(file));
-      return form.ok ? form.value : undefined;
-    },
-    now: () => new Date(),
-    person: () => settings.get().personName,
-    // Every window hears of an edit; the one that made it has shown it already.
-    edited: (edit) => {
-      if (windows.several()) windows.tell('edited', edit);
-    },
-  });
-  const warnings = [...journal.value.warnings, ...(await dataFolderWarnings(data.value))];
-  // Nobody waits for it: what killed writers have left in the stores lies there for a day anyway.
-  for (const store of [data.value, versions, path.join(data.value, 'unsaved')]) void removeOldLeftoversIn(store);
-  const reopened = reopenUnsaved(journal.value, documents);
-  lockDownSession(session.defaultSession);
-  serveApp(session.defaultSession, path.join(start.dist, 'renderer'));
-
-  // From here on nothing waits: the page must find its handlers, whenever it gets to run.
-  const windows = deskWindows({
-    make: () =>
+/** `leave` is told of each document that no window shows any more. */
+function windowsOf(
+  start: DeskStart,
+  dataFolder: string,
+  settings: SettingsFile,
+  leave: (document: DocumentId) => void,
+): DeskWindows {
+  const language = () => settings.get().language;
+  return deskWindows({
+    make: (first) =>
       makeDeskWindow({
         dist: start.dist,
         packaged: app.isPackaged,
         icon: path.join(start.assets, 'icon.png'),
-        language: () => settings.get().language,
-        dataFolder: data.value,
-        first: windows === undefined || !windows.several(),
+        language,
+        dataFolder,
+        first,
       }),
-    giveUp: (asked) => askWhetherToGiveUp(asked, settings.get().language),
-    leftAlone: (ids) => {
-      for (const id of ids) {
-        previews.leave(id);
-        void documents.close(id);
-      }
-    },
+    giveUp: (asked) => askWhetherToGiveUp(asked, language()),
+    leftAlone: (ids) => ids.forEach(leave),
   });
-  const showMenu = (): void => setMenu(settings.get().language, windows.front, app.isPackaged);
-  showMenu();
-  take = (files) => {
-    const window = windows.front();
-    if (waiting.keep(files) || window === undefined) return;
-    for (const file of files) announce(window.webContents, 'fileAnnounced', incoming.take(file));
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  };
-  const handlers = makeHandlers({
-    documents,
-    journal: journal.value,
-    work,
-    stopWork,
-    planWork,
-    partWork,
-    previews,
-    reopened,
-    settings,
-    recent,
-    incoming,
-    waiting,
-    samples,
-    developmentRuntime: start.developmentRuntime,
-    warnings,
-    windows,
-    outputs: makeOutputs(),
-    settingsChanged: showMenu,
-    versions,
-    dataFolder: data.value,
-  });
-  answerCalls(handlers, windows.isOurs);
-  hearDrops(windows.isOurs, (contents, files) => {
-    for (const file of files) announce(contents, 'fileAnnounced', incoming.take(file));
-  });
-  const window = windows.open();
-  app.on('window-all-closed', () => app.quit());
-  closeJournalOnQuit(async () => {
-    // A save that is under way is finished first.
-    await documents.settled();
-    await documents.makeRescueCopies();
-    await journal.value.close();
-  });
-  log('start', `version ${app.getVersion()}, Electron ${process.versions.electron ?? ''}`);
-  return window;
 }
 
 /** The last copies and the last snapshot are made before the process ends. */

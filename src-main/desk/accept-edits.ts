@@ -3,6 +3,7 @@ import type { DocumentId, EditAcknowledged } from '../../src-shared/contract/doc
 import type { CallArgs } from '../../src-shared/contract/ipc-contract.ts';
 import type { ExchangeEdit } from '../../src-shared/domain/exchange.ts';
 import { itemName } from '../../src-shared/domain/item-name.ts';
+import { given } from '../../src-shared/domain/given.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { fieldOf } from '../../src-shared/form/rows.ts';
@@ -47,7 +48,7 @@ export function acceptEdits(
     const stale = document.replaced.get(draftKey(item, field)) === base;
     const seen = stale ? known.text : base;
     if (above !== undefined) await journal.raiseTo(above);
-    const marks = { ...(unlock === undefined ? {} : { unlock }), ...(gone === undefined ? {} : { gone }) };
+    const marks = given({ unlock, gone });
     const whose = { source, by: options.person?.() ?? '', file: path.basename(document.path), path: document.path };
     const seq = await journal.append({
       kind: 'edit',
@@ -62,16 +63,8 @@ export function acceptEdits(
     });
     if (!seq.ok) return seq;
     rescue.noteEdit(document);
-    options.edited?.({
-      document: id,
-      item,
-      path: field,
-      base: seen,
-      text,
-      seq: seq.value,
-      at: options.now().toISOString(),
-      ...marks,
-    });
+    const at = options.now().toISOString();
+    options.edited?.({ document: id, item, path: field, base: seen, text, seq: seq.value, at, ...marks });
     return ok({ seq: seq.value });
   }
 
@@ -95,7 +88,7 @@ export function acceptEdits(
           text: after,
           source: 'merge',
           ...(locked ? { unlock: true } : {}),
-          ...(gone === undefined ? {} : { gone }),
+          ...given({ gone }),
         });
       }),
     );

@@ -5,10 +5,10 @@ import { doubtKinds } from '../failures/doubt-sentences.ts';
 import type { Failure } from '../failures/failures.ts';
 import { checkDescription } from '../form/check-description.ts';
 import type { FormDescription } from '../form/description.ts';
+import { id } from './id.ts';
 import { channel } from './channel.ts';
 import type { FormEntry, KeptTeaching, Proof, TaughtSheet, Teaching } from './teaching.ts';
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const description = v.custom<FormDescription>((value) => checkDescription(value).ok);
 const doubts = v.pipe(
   v.array(

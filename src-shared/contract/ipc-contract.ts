@@ -17,6 +17,8 @@ import { nextPlanSchema, planFormSchema, type PlanPreview, type PublishedView } 
 import { channel, type Channel } from './channel.ts';
 import { formCalls } from './form-calls.ts';
 import type { Result } from '../domain/result.ts';
+import { id } from './id.ts';
+import { reportingStepSchema, sendingChoiceSchema } from './sending.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import type {
   DocumentId,
@@ -79,19 +81,12 @@ export type PrintOutcome = {
   readonly output?: OutputRef;
 };
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const path = v.custom<FieldPath>((value) => typeof value === 'string' && value.length <= 200 && isPath(value));
 /** Excel's own limit of a cell is 32,767 characters; the window lets a person type past it and says so. */
 const text = v.pipe(v.string(), v.maxLength(200_000));
 
 /** Words for field paths, as the window shows them. */
 const labels = v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(500)));
-
-/** A stage of whatever form, by its id. */
-const reportingStep = v.strictObject({
-  kind: id,
-  year: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999))),
-});
 
 /** Calls from the renderer, answered by main. Arguments are always a tuple. */
 export const calls = {
@@ -252,42 +247,14 @@ export const calls = {
   /** Takes one collecting out again: document and collection. */
   exchangeUndo: channel<Result<UndoneView, Failure>>()(v.strictTuple([id, id])),
   /** Asks for a folder and puts one workbook per section there; `undefined` means cancelled. */
-  exchangeDistribute: channel<Result<DistributedView, Failure> | undefined>()(
-    v.strictTuple([
-      id,
-      v.strictObject({
-        by: v.picklist(['lead', 'any']),
-        parcels: v.pipe(
-          v.array(
-            v.strictObject({
-              section: v.pipe(v.string(), v.maxLength(500)),
-              items: v.pipe(v.array(id), v.maxLength(5000)),
-            }),
-          ),
-          v.maxLength(2000),
-        ),
-        step: v.optional(reportingStep),
-        due: v.optional(v.pipe(v.string(), v.isoDate())),
-        note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
-        /** Who sends it; the person of the settings when missing. */
-        sender: v.optional(v.pipe(v.string(), v.maxLength(200))),
-        /** File names with placeholders. */
-        pattern: v.optional(v.pipe(v.string(), v.maxLength(200))),
-        lock: v.optional(v.boolean()),
-        /** The sending whose answer goes back to its section (差戻し); the note is the reason. */
-        sentBack: v.optional(id),
-        /** A workbook whose structure is locked goes out whole: the person knows. */
-        whole: v.optional(v.boolean()),
-      }),
-    ]),
-  ),
+  exchangeDistribute: channel<Result<DistributedView, Failure> | undefined>()(v.strictTuple([id, sendingChoiceSchema])),
   /** Nothing is waited for any more: of a sending by its id, or of a step. */
   exchangeClose: channel<Result<void, Failure>>()(
     v.strictTuple([
       id,
       v.variant('kind', [
         v.strictObject({ kind: v.literal('sending'), id }),
-        v.strictObject({ kind: v.literal('step'), step: reportingStep }),
+        v.strictObject({ kind: v.literal('step'), step: reportingStepSchema }),
       ]),
     ]),
   ),

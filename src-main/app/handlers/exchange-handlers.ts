@@ -1,46 +1,39 @@
-import { log } from '../../files/log.ts';
+import { dialog, type BrowserWindow, type WebContents } from 'electron';
+import { stepCode } from '../../../src-shared/checks/reporting-steps.ts';
+import { given } from '../../../src-shared/domain/given.ts';
+import { ok } from '../../../src-shared/domain/result.ts';
+import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
+import { editsOf, type OpenDocument } from '../../desk/document.ts';
 import { planForm } from '../../exchange/core/plan-form.ts';
+import { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
+import type { ExchangedDocument, ExchangeDeskOptions } from '../../exchange/desk/opened-exchange.ts';
+import { RequestDesk } from '../../exchange/desk/request-desk.ts';
+import type { Watching } from '../../exchange/desk/send-workbooks.ts';
+import { answersStore } from '../../exchange/folder/answers-store.ts';
 import { keepForm } from '../../exchange/folder/form-in-folder.ts';
 import { noteFormUse } from '../../files/form-store.ts';
-import path from 'node:path';
-import { dialog, type BrowserWindow, type WebContents } from 'electron';
-import type { Failure } from '../../../src-shared/failures/failures.ts';
-import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
-import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import { editsOf } from '../../desk/document.ts';
-import { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
-import type { Watching } from '../../exchange/desk/send-workbooks.ts';
-import type { ExchangedDocument, ExchangeDeskOptions } from '../../exchange/desk/opened-exchange.ts';
-import { answersStore } from '../../exchange/folder/answers-store.ts';
-import { prepareReturn } from '../../exchange/desk/prepare-return.ts';
-import { RequestDesk } from '../../exchange/desk/request-desk.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { log } from '../../files/log.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { announce, type Handlers } from '../ipc.ts';
-import { stepCode } from '../../../src-shared/checks/reporting-steps.ts';
-import { japaneseDate } from '../../../src-shared/paper/japanese-date.ts';
-import { fillWidth, type ListPaper } from '../../../src-shared/paper/list-paper.ts';
-import { recordPages } from '../../printing/record-pages.ts';
-import { askForList, askWhereToSave } from '../file-dialogs.ts';
 import type { DeskServices } from './desk-services.ts';
-import { sendPages } from '../send-pages.ts';
+import { exchangePapers, type ExchangePaperCall } from './exchange-papers.ts';
 
 const texts = {
   returned: { ja: '返ってきたファイルを選ぶ', en: 'Choose returned files' },
   returnedFilter: { ja: 'Excelブックとzip', en: 'Excel workbooks and zip archives' },
   base: { ja: '送ったときのファイルを選ぶ', en: 'Choose the file as it was sent' },
   returnedFolder: { ja: '返ってきたファイルのフォルダーを選ぶ', en: 'Choose a folder of returned files' },
-  status: { ja: '提出状況', en: 'Returned files' },
   target: { ja: '配布するファイルを置くフォルダーを選ぶ', en: 'Choose a folder for the files to send' },
 } as const satisfies Record<string, Sentence>;
 
 /** Calls of the exchange that main answers. */
 export type ExchangeCall =
+  | ExchangePaperCall
   | 'exchangeView'
   | 'exchangeReview'
   | 'exchangeReviewWithBase'
   | 'exchangeTakeIn'
   | 'stopExchange'
-  | 'exchangeKeepStatus'
   | 'exchangeDecide'
   | 'exchangeAnswer'
   | 'exchangeIdentify'
@@ -48,9 +41,6 @@ export type ExchangeCall =
   | 'exchangeDistribute'
   | 'exchangeClose'
   | 'exchangeUseFolder'
-  | 'exchangeRecord'
-  | 'exchangeKeepRecord'
-  | 'exchangeReturn'
   | 'exchangeSummary'
   | 'exchangeRequest'
   | 'exchangeWithdraw'
@@ -67,23 +57,7 @@ export function exchangeHandlers(
 ): Pick<Handlers, ExchangeCall> {
   const { documents, journal, settings, work, partWork, incoming } = services;
   const language = (): Language => settings.get().language;
-  const documentAt = (id: string): ExchangedDocument | undefined => {
-    const found = documents.get(id);
-    if (found === undefined) return undefined;
-    const { planId } = found.contents.plan;
-    const { description: form } = found.contents;
-    const drafts = editsOf(journal.draftsOf(id));
-    const structureLocked = found.contents.warnings.some((warning) => warning.kind === 'structure-locked');
-    return {
-      path: found.path,
-      bytes: found.bytes,
-      items: found.contents.items,
-      ...(planId === undefined ? {} : { planId }),
-      ...(form === undefined ? {} : { form }),
-      structureLocked,
-      drafts,
-    };
-  };
+  const documentAt = (id: string) => exchangedDocument(documents.get(id), journal);
   const person = (): string => settings.get().personName || settings.get().personSection;
   const options: ExchangeDeskOptions = {
     document: documentAt,
@@ -103,28 +77,11 @@ export function exchangeHandlers(
   const store = answersStore(services.dataFolder);
   const requests = new RequestDesk(options, store);
 
-  /** What the exchange of a document is doing now, to be stopped. */
-  const running = new Map<string, AbortController>();
-
-  /** Runs a work of a document's exchange: the window hears how far it is, and can stop it. */
-  async function watched<T>(
-    sender: WebContents,
-    document: string,
-    work: (watching: Watching) => Promise<T>,
-  ): Promise<T> {
-    const stop = new AbortController();
-    running.set(document, stop);
-    try {
-      return await work({
-        signal: stop.signal,
-        progress: (done, total) => announce(sender, 'exchangeProgress', { document, done, total }),
-      });
-    } finally {
-      if (running.get(document) === stop) running.delete(document);
-    }
-  }
+  const works = watchedWorks();
+  const { watched } = works;
 
   return {
+    ...exchangePapers({ ...services, document: documentAt, desk, store, person }),
     exchangeView: (_sender, id) => desk.view(id),
     exchangeReview: async (sender, id, from) => {
       const window = services.windows.of(sender);
@@ -135,110 +92,29 @@ export function exchangeHandlers(
       return chosen.length === 0 ? undefined : watched(sender, id, (watching) => desk.review(id, chosen, watching));
     },
     exchangeReviewWithBase: async (sender, review) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
-        title: texts.base[language()],
-        filters: [{ name: 'Excel', extensions: ['xlsx', 'xlsm'] }],
-        properties: ['openFile'],
-      });
-      const [base] = filePaths;
+      const base = await askForBase(services.windows.of(sender), language());
       const document = desk.documentOf(review);
-      if (canceled || base === undefined || document === undefined) return undefined;
+      if (base === undefined || document === undefined) return undefined;
       return watched(sender, document, (watching) => desk.reviewWithBase(review, base, watching));
     },
     exchangeTakeIn: (_sender, review, leftOut) => desk.takeIn(review, leftOut),
-    stopExchange: (_sender, document) => running.get(document)?.abort(),
+    stopExchange: (_sender, document) => works.stop(document),
     exchangeDecide: (_sender, { document, item, path: field, value }) => desk.decide(document, item, field, value),
     exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),
     exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
     exchangeUndo: (_sender, document, collected) => desk.undo(document, collected),
-    exchangeDistribute: async (
-      sender,
-      document,
-      { by, parcels, step, due, note, sender: from, pattern, lock, sentBack, whole },
-    ) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(services.windows.of(sender), {
-        title: texts.target[language()],
-        properties: ['openDirectory', 'createDirectory'],
-      });
-      const [target] = filePaths;
-      if (canceled || target === undefined) return undefined;
+    exchangeDistribute: async (sender, document, choice) => {
+      const target = await askForFolder(services.windows.of(sender), texts.target[language()]);
+      if (target === undefined) return undefined;
       const { personSection, personName } = settings.get();
-      const named = from ?? [personSection, personName].filter((part) => part !== '').join('　');
-      const wanted = {
-        by,
-        parcels,
-        ...(step === undefined ? {} : { step }),
-        ...(due === undefined ? {} : { due }),
-        ...(note === undefined ? {} : { note }),
-        ...(named === '' ? {} : { sender: named }),
-        ...(pattern === undefined ? {} : { pattern }),
-        ...(lock === undefined ? {} : { lock }),
-        ...(sentBack === undefined ? {} : { sentBack }),
-        ...(whole === undefined ? {} : { whole }),
-      };
-      const sent = await watched(sender, document, (watching) => desk.distribute(document, wanted, target, watching));
+      const from = choice.sender ?? [personSection, personName].filter((part) => part !== '').join('　');
+      const named = from === '' ? choice : { ...choice, sender: from };
+      const sent = await watched(sender, document, (watching) => desk.distribute(document, named, target, watching));
       return sent.ok ? ok({ ...sent.value, output: services.outputs.note(target, 'folder') }) : sent;
     },
     exchangeClose: (_sender, document, what) =>
       desk.close(document, what.kind === 'step' ? { ids: [], step: stepCode(what.step) } : { ids: [what.id] }),
     exchangeUseFolder: (_sender, document, folder) => desk.useFolder(document, folder),
-    exchangeRecord: (_sender, id, labels) => desk.record(id, (name) => labels[name] ?? name),
-    exchangeKeepRecord: async (sender, id, labels, to) => {
-      const found = documents.get(id);
-      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const rows = await desk.record(id, (name) => labels[name] ?? name);
-      if (!rows.ok) return rows;
-      const window = services.windows.of(sender);
-      const plan = path.basename(found.path);
-      if (to !== 'workbook') {
-        const pages = recordPages(rows.value, plan, new Date().toISOString());
-        return sendPages(window, to, {
-          title: `取込記録　${path.basename(plan, path.extname(plan))}`,
-          folder: path.dirname(found.path),
-          language: language(),
-          pages,
-          outputs: services.outputs,
-        });
-      }
-      const target = await askWhereToSave(window, beside(found.path, '取込記録'), language());
-      if (target === undefined) return ok({ outcome: 'cancelled' });
-      const { writeMergeRecord } = await import('../../engine/write/marks/merge-record.ts');
-      const written = await write(target, await writeMergeRecord(`取込記録　${plan}`, rows.value));
-      return written.ok ? ok({ outcome: 'done', name: written.value, output: services.outputs.note(target) }) : written;
-    },
-    exchangeKeepStatus: async (sender, id, rows) => {
-      const found = documents.get(id);
-      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const target = await askForList(
-        services.windows.of(sender),
-        beside(found.path, texts.status[language()]),
-        language(),
-      );
-      if (target === undefined) return ok({ outcome: 'cancelled' });
-      const { writeListWorkbook } = await import('../../engine/make/new/list-workbook.ts');
-      const written = await write(
-        target,
-        await writeListWorkbook(statusPaper(rows, path.basename(found.path), language())),
-      );
-      return written.ok ? ok({ outcome: 'done', name: written.value, output: services.outputs.note(target) }) : written;
-    },
-    exchangeReturn: async (sender, id) => {
-      const found = documentAt(id);
-      if (found === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const target = await askWhereToSave(services.windows.of(sender), beside(found.path, '提出用'), language());
-      if (target === undefined) return undefined;
-      const prepared = await prepareReturn(
-        found,
-        store,
-        work,
-        person() === '' ? undefined : { who: person(), when: new Date().toISOString() },
-      );
-      if (!prepared.ok) return prepared;
-      const written = await write(target, prepared.value.bytes);
-      if (!written.ok) return written;
-      await prepared.value.note();
-      return ok(services.outputs.note(target));
-    },
     exchangeSummary: (_sender, id) => requests.view(id),
     exchangeRequest: (_sender, { document, item, path: field, text }) => requests.request(document, item, field, text),
     exchangeWithdraw: (_sender, document, request) => requests.withdraw(document, request),
@@ -254,24 +130,55 @@ export function exchangeHandlers(
   };
 }
 
-/** The table of who has returned what, laid out as the other lists are; the first row is its heading. */
-function statusPaper(rows: readonly (readonly string[])[], plan: string, language: Language): ListPaper {
-  const [heading = [], ...body] = rows;
+/** A document as the exchange sees it, with the drafts that its file does not hold. */
+function exchangedDocument(found: OpenDocument | undefined, journal: Journal): ExchangedDocument | undefined {
+  if (found === undefined) return undefined;
+  const { contents } = found;
   return {
-    name: texts.status[language],
-    title: `${texts.status[language]}　${plan}`,
-    notes: [japaneseDate(new Date())],
-    ...fillWidth([90, 0, 90, 70, 70, 100, 60].slice(0, heading.length), 120),
-    tables: [{ columns: heading.map((text) => ({ heading: text, look: 'text' })), rows: body }],
+    path: found.path,
+    bytes: found.bytes,
+    items: contents.items,
+    ...given({ planId: contents.plan.planId, form: contents.description }),
+    structureLocked: contents.warnings.some((warning) => warning.kind === 'structure-locked'),
+    drafts: editsOf(journal.draftsOf(found.id)),
   };
 }
 
-const beside = (file: string, word: string): string =>
-  path.join(path.dirname(file), `${path.basename(file, path.extname(file))}_${word}.xlsx`);
+/** Works of the exchange, one of a document at a time: the window hears how far each is, and can stop it. */
+function watchedWorks() {
+  const running = new Map<string, AbortController>();
+  return {
+    async watched<T>(sender: WebContents, document: string, work: (watching: Watching) => Promise<T>): Promise<T> {
+      const stop = new AbortController();
+      running.set(document, stop);
+      try {
+        return await work({
+          signal: stop.signal,
+          progress: (done, total) => announce(sender, 'exchangeProgress', { document, done, total }),
+        });
+      } finally {
+        if (running.get(document) === stop) running.delete(document);
+      }
+    },
+    stop: (document: string): void => running.get(document)?.abort(),
+  };
+}
 
-async function write(target: string, bytes: Uint8Array): Promise<Result<string, Failure>> {
-  const written = await writeFileAtomically(target, bytes);
-  return written.ok ? ok(path.basename(target)) : written;
+async function askForBase(window: BrowserWindow, language: Language): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: texts.base[language],
+    filters: [{ name: 'Excel', extensions: ['xlsx', 'xlsm'] }],
+    properties: ['openFile'],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
+async function askForFolder(window: BrowserWindow, title: string): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? undefined : filePaths[0];
 }
 
 async function askForReturned(

@@ -6,15 +6,13 @@ import { err, ok } from '../../../src-shared/domain/result.ts';
 import type { Sentence } from '../../../src-shared/failures/language.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { entryCount } from '../../../src-shared/form/entry-count.ts';
-import { makeTeaching } from '../../desk/teaching.ts';
 import { formsInUse, readFormFile, registeredForms, registerForm, removeForm } from '../../files/form-store.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
-import { askForWorkbooks } from '../file-dialogs.ts';
-import { announce, type Handlers } from '../ipc.ts';
+import type { Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
 
-/** Calls about forms: teaching one, and the list of those that are registered. */
-export type FormCall = Extract<CallName, `teach${string}` | `form${string}`>;
+/** Calls about the forms that are registered on this machine. */
+export type FormCall = Extract<CallName, `form${string}`>;
 
 const texts = {
   form: { ja: '様式の定義', en: 'Descriptions of forms' },
@@ -30,19 +28,13 @@ const texts = {
   no: { ja: '登録しない', en: 'Do not register' },
 } as const satisfies Record<string, Sentence>;
 
-/** `refused`: the file that was refused last because its form is not known. */
-export function formHandlers(
-  services: DeskServices & { readonly refused: () => string | undefined },
-): Pick<Handlers, FormCall> {
-  const { dataFolder, settings, windows, incoming } = services;
+export function formHandlers({
+  dataFolder,
+  settings,
+  windows,
+  outputs,
+}: Pick<DeskServices, 'dataFolder' | 'settings' | 'windows' | 'outputs'>): Pick<Handlers, FormCall> {
   const language = () => settings.get().language;
-  const teaching = makeTeaching({
-    dataFolder,
-    work: services.work,
-    partWork: services.partWork,
-    now: () => new Date(),
-  });
-  const proving = new Map<WebContents, AbortController>();
   const filters = () => [{ name: texts.form[language()], extensions: ['json'] }];
   const find = async (id: string) => (await registeredForms(dataFolder)).find((form) => form.id === id);
 
@@ -63,48 +55,6 @@ export function formHandlers(
   }
 
   return {
-    teachBegin: async (sender, from) => {
-      if (from.kind === 'refused') {
-        const refused = services.refused();
-        return refused === undefined ? err({ kind: 'not-found', reason: 'file' }) : teaching.begin([refused]);
-      }
-      if (from.kind === 'document') {
-        const found = services.documents.get(from.document);
-        return found === undefined
-          ? err({ kind: 'not-found', reason: 'file' })
-          : teaching.begin([found.path], found.contents.description);
-      }
-      const known = from.form === undefined ? undefined : (await find(from.form))?.form;
-      const files = await askForWorkbooks(windows.of(sender), language());
-      return files.length === 0 ? undefined : teaching.begin(files, known);
-    },
-    teachKept: () => teaching.kept(),
-    teachOpen: (_sender, id) => teaching.open(id),
-    teachSheet: (_sender, { id, file, sheet, form }) => teaching.sheet(id, file, sheet, form, language()),
-    teachKeep: (_sender, { id, form, doubts }) => teaching.keep(id, form, doubts),
-    teachProve: async (sender, { id, form }) => {
-      proving.get(sender)?.abort();
-      const stop = new AbortController();
-      proving.set(sender, stop);
-      const proof = await teaching.prove(
-        id,
-        form,
-        language(),
-        (done, total) => announce(sender, 'teachProgress', { done, total }),
-        stop.signal,
-      );
-      if (proving.get(sender) === stop) proving.delete(sender);
-      return stop.signal.aborted ? undefined : proof;
-    },
-    teachStop: (sender) => proving.get(sender)?.abort(),
-    teachFinish: async (sender, { id, form, replace }) => {
-      const finished = await teaching.finish(id, form, replace);
-      if (!finished.ok) return finished;
-      const [first] = finished.value;
-      if (first !== undefined) announce(sender, 'fileAnnounced', incoming.take(first));
-      return ok(undefined);
-    },
-    teachGiveUp: (_sender, id) => teaching.giveUp(id),
     forms: async () =>
       Promise.all(
         (await registeredForms(dataFolder)).map(async ({ id, name, form, refusal }): Promise<FormEntry> => ({
@@ -128,7 +78,7 @@ export function formHandlers(
       if (canceled || filePath === '') return undefined;
       const target = path.extname(filePath) === '.json' ? filePath : `${filePath}.json`;
       const written = await writeFileAtomically(target, Buffer.from(`${JSON.stringify(form, null, 1)}\n`));
-      return written.ok ? ok(services.outputs.note(target)) : written;
+      return written.ok ? ok(outputs.note(target)) : written;
     },
     formImport: async (sender) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(windows.of(sender), {

@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { app } from 'electron';
-import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { DocumentView } from '../../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { momentOnPaper } from '../../../src-shared/paper/japanese-date.ts';
-import { editsOf } from '../../desk/document.ts';
+import { editsOf, notOpen } from '../../desk/document.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { isSamePath } from '../../files/same-path.ts';
 import type { Handlers } from '../ipc.ts';
 import type { FieldEdit } from '../../engine/types.ts';
-import type { PlanRequests } from '../../jobs/requests.ts';
-import { askWhereToSave, askWhetherToPublish } from '../file-dialogs.ts';
+import { askWhereToSave } from '../file-dialogs.ts';
 import type { DeskServices } from './desk-services.ts';
+import { publishWith } from './publish-with.ts';
 
 /** New plans, the next plan and the copy for the public: made in the worker, kept where the person says. */
 export function planHandlers(
@@ -41,35 +41,6 @@ export function planHandlers(
     return written.ok ? open(sender, target) : written;
   }
 
-  /** What is found behind the pages may be meant for the public all the same: a person says so, one by one; then of what the pages show, at once. */
-  async function publishWith(
-    sender: Electron.WebContents,
-    bytes: Uint8Array,
-    edits: readonly FieldEdit[],
-    keeping: readonly string[],
-  ): Promise<PlanRequests['publish']['answer']> {
-    const { growRows: grow, language } = settings.get();
-    const published = await planWork('publish', { bytes, edits, grow, keep: keeping });
-    const window = services.windows.of(sender);
-    if (published.ok) {
-      const [first, ...others] = published.value.shown;
-      const told = [first, ...others].flatMap((one) => (one === undefined ? [] : [sentence(one, language)]));
-      if (first === undefined || (await askWhetherToPublish(window, shortened(told), language))) return published;
-      const { sheet = '', values = {} } = first;
-      return err({
-        kind: 'unsafe',
-        reason: 'personal',
-        sheet,
-        values: { text: String(values['text'] ?? ''), part: sheet },
-      });
-    }
-    if (published.failure.kind !== 'unsafe' || published.failure.reason !== 'personal') return published;
-    const text = String(published.failure.values?.['text'] ?? '');
-    if (text === '' || keeping.includes(text)) return published;
-    if (!(await askWhetherToPublish(window, sentence(published.failure, language), language))) return published;
-    return publishWith(sender, bytes, edits, [...keeping, text]);
-  }
-
   return {
     previewPlan: (_sender, form) =>
       planWork('previewPlan', { settings: form, print: { file: fileName(form.title), ...momentOnPaper(new Date()) } }),
@@ -81,7 +52,7 @@ export function planHandlers(
     },
     nextPlan: async (sender, id, choice) => {
       const document = documents.get(id);
-      if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
+      if (document === undefined) return err(notOpen);
       const made = await planWork('nextPlan', { bytes: document.bytes, edits: draftsOf(id), choice });
       if (!made.ok) return made;
       const target = await ask(sender, path.join(path.dirname(document.path), fileName(choice.title)));
@@ -89,8 +60,8 @@ export function planHandlers(
     },
     publish: async (sender, id) => {
       const document = documents.get(id);
-      if (document === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const published = await publishWith(sender, document.bytes, draftsOf(id), []);
+      if (document === undefined) return err(notOpen);
+      const published = await publishWith(services, sender, document.bytes, draftsOf(id), []);
       if (!published.ok) return published;
       const { name, dir } = path.parse(document.path);
       const target = await ask(sender, path.join(dir, `${name}_公開用.xlsx`));
@@ -101,11 +72,6 @@ export function planHandlers(
     },
   };
 }
-
-/** So many sentences fit a question. */
-const most = 5;
-const shortened = (told: readonly string[]): string =>
-  [...told.slice(0, most), ...(told.length > most ? [`… (+${told.length - most})`] : [])].join('\n');
 
 // oxlint-disable-next-line no-control-regex -- exactly the characters that Windows forbids
 const forbiddenInNames = /[\\/:*?"<>|\u0000-\u001f]/g;

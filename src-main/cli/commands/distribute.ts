@@ -8,6 +8,7 @@ import type { ExchangedWorkbook } from '../../exchange/core/open-exchanged.ts';
 import type { PutOut } from '../../exchange/folder/put-out.ts';
 import { unsyncedWarning } from '../../files/file-failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { given } from '../../../src-shared/domain/given.ts';
 import { parseArguments } from '../arguments.ts';
 import { isFolder, planFolderAmong, workbooksIn } from '../plan-workbooks.ts';
 import { UsageError, type Command, type CommandIo, type ExitStatus } from '../command.ts';
@@ -103,14 +104,8 @@ function parse(args: readonly string[]) {
     numbers: values.item,
     step,
     stepText: values.step,
-    details: {
-      ...(step === undefined ? {} : { step }),
-      ...(due === undefined ? {} : { due }),
-      ...(note === undefined ? {} : { note }),
-      ...(sender === undefined ? {} : { sender }),
-      ...(pattern === undefined ? {} : { pattern }),
-      ...(lock === undefined ? {} : { lock }),
-    },
+    // Only what was said: everything else is as the plan has it.
+    details: given({ step, due, note, sender, pattern, lock }),
   } as const;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { SendingOptions } from '../../../src-shared/contract/sending.ts';
 import { partOf } from '../../../src-shared/domain/item.ts';
 import {
   defaultPattern,
@@ -24,33 +24,20 @@ import { requestsToCarry } from './requests.ts';
 import { belongsToStep, stepCode, stepName } from '../../../src-shared/checks/reporting-steps.ts';
 import { checkSending } from './check-sending.ts';
 import { takeOutInSteps, type CellPlace, type TakeOut } from './take-out-in-steps.ts';
-import { parcelsOf, type AssignBy, type Parcel } from './sections.ts';
+import { parcelsOf, type Parcel } from './sections.ts';
 import type { CarriedRequest, Snapshot } from './snapshot.ts';
 import type { Memory } from './memory.ts';
 import { titleIn } from '../../../src-shared/form/roles.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
 
-export interface DistributeInput {
+export interface DistributeInput extends SendingOptions {
   readonly master: ExchangedWorkbook;
   readonly memory: Memory;
   readonly takeOut: TakeOut;
-  readonly by: AssignBy;
   /** Which parcels to send; all when missing. */
   readonly choose?: (parcels: readonly Parcel[]) => readonly Parcel[];
-  /** File names, with placeholders (src-shared/file-name-pattern.ts). */
-  readonly pattern?: string;
-  readonly step?: ReportingStep;
-  /** ISO 8601 date. */
-  readonly due?: string;
-  readonly note?: string;
-  /** Who sends it, for the section to know whom to ask. */
-  readonly sender?: string;
   /** How the names write years; western when missing. */
   readonly years?: YearStyle;
-  /** Lock the boxes that the step does not ask for; without a step nothing is locked. */
-  readonly lock?: boolean;
-  /** The sending whose answer is sent back (差戻し), by its id; the note is the reason. */
-  readonly sentBack?: string;
 }
 
 /** One workbook to send, with what to remember of it. */

@@ -6,27 +6,16 @@ import type { Sending } from './distribute.ts';
 import type { ReadFile, ReadInput, ReturnedFile } from './read-returned.ts';
 import type { Received, ReturnRequest } from './received.ts';
 import type { TakeWhole } from './take-whole.ts';
-import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { SendingChoice } from '../../../src-shared/contract/sending.ts';
 import type { Memory } from './memory.ts';
 import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
-import type { AssignBy } from './sections.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 
-export interface SendRequest {
+export interface SendRequest extends Omit<SendingChoice, 'whole'> {
   readonly bytes: Uint8Array;
   readonly edits: readonly FieldEdit[];
   readonly memory: Memory;
-  readonly by: AssignBy;
-  /** The sections to send to, each with the `ItemSheet.key`s of its items. */
-  readonly parcels: readonly { readonly section: string; readonly items: readonly string[] }[];
-  readonly sender?: string;
-  readonly pattern?: string;
-  readonly lock?: boolean;
-  readonly sentBack?: string;
   readonly years?: YearStyle;
-  readonly step?: ReportingStep;
-  readonly due?: string;
-  readonly note?: string;
   readonly at: string;
   readonly person?: string;
   /** The description that the plan goes by; none for the first form. */

@@ -9,6 +9,7 @@ import type {
   ReviewView,
   UndoneView,
 } from '../../../src-shared/domain/exchange.ts';
+import type { SendingChoice } from '../../../src-shared/contract/sending.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
@@ -37,7 +38,7 @@ import {
 } from './opened-exchange.ts';
 import { planFolderOf } from '../folder/plan-folder-place.ts';
 import { newId, PlanFolder } from '../folder/plan-folder.ts';
-import { planFileOf, sendWorkbooks, type DistributeOptions, type Watching } from './send-workbooks.ts';
+import { planFileOf, sendWorkbooks, type Watching } from './send-workbooks.ts';
 import type { MasterNow, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
@@ -284,13 +285,13 @@ export class ExchangeDesk {
   /** Makes the workbooks to send and puts them into a folder (send-workbooks.ts). */
   async distribute(
     document: string,
-    options: DistributeOptions,
+    choice: SendingChoice,
     target: string,
     watching: Watching = {},
   ): Promise<Result<DistributedView, Failure>> {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
-    return sendWorkbooks(this.#options, opened.value, options, target, watching);
+    return sendWorkbooks(this.#options, opened.value, choice, target, watching);
   }
 
   /** Says which of several folders is the plan's: `view` finds it from then on, whatever is done to the file. */

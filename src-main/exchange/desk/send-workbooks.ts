@@ -1,30 +1,14 @@
 import { basename } from 'node:path';
-import type { DistributedView, ReportingStep } from '../../../src-shared/domain/exchange.ts';
+import type { DistributedView } from '../../../src-shared/domain/exchange.ts';
+import type { SendingChoice } from '../../../src-shared/contract/sending.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { hashOf } from '../core/open-exchanged.ts';
 import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 import type { RecordOf } from '../core/records.ts';
-import type { AssignBy } from '../core/sections.ts';
 import type { PlanFile } from '../folder/plan-note.ts';
 import { OutFolder, type PutOut } from '../folder/put-out.ts';
 import type { ExchangedDocument, ExchangeDeskOptions, OpenedExchange } from './opened-exchange.ts';
-
-export interface DistributeOptions {
-  readonly by: AssignBy;
-  /** The sections to send to, each with its items by `ItemSheet.key`. */
-  readonly parcels: readonly { readonly section: string; readonly items: readonly string[] }[];
-  readonly step?: ReportingStep;
-  readonly due?: string;
-  readonly note?: string;
-  readonly sender?: string;
-  readonly pattern?: string;
-  readonly lock?: boolean;
-  /** The sending whose answer is sent back (差戻し): what it locked and asked for is so again. */
-  readonly sentBack?: string;
-  /** The person knows that a workbook whose structure is locked goes out whole. */
-  readonly whole?: boolean;
-}
 
 /** Who watches a sending, and can stop it. */
 export interface Watching {
@@ -40,7 +24,7 @@ export const planFileOf = ({ path, bytes }: ExchangedDocument): PlanFile => ({
 });
 
 /** What a sending back has of the first one unless a person says otherwise. */
-function asBefore({ step, lock }: RecordOf<'sent'>): Pick<DistributeOptions, 'step' | 'lock'> {
+function asBefore({ step, lock }: RecordOf<'sent'>): Pick<SendingChoice, 'step' | 'lock'> {
   const asked = step === undefined ? undefined : parseStep(step);
   return { ...(asked === undefined ? {} : { step: asked }), ...(lock === undefined ? {} : { lock }) };
 }
@@ -54,7 +38,7 @@ const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
 export async function sendWorkbooks(
   options: Pick<ExchangeDeskOptions, 'person' | 'now' | 'partWork' | 'years' | 'keepForm'>,
   { document, master, memory, folder }: OpenedExchange,
-  choice: DistributeOptions,
+  choice: SendingChoice,
   target: string,
   { progress, signal = new AbortController().signal }: Watching = {},
 ): Promise<Result<DistributedView, Failure>> {

@@ -132,7 +132,10 @@ export function addRollUp(
       cell.style = c >= 1 && c <= levels.length + 1 ? otherStyles.cell : otherStyles.center;
     });
   });
-  const right = columnName(heads.length);
+  setRollUpPage(ws, heads.length, items.length + 3);
+}
+
+function setRollUpPage(ws: Worksheet, columns: number, lastRow: number): void {
   ws.pageSetup = {
     paperSize: 9,
     orientation: 'landscape',
@@ -141,7 +144,7 @@ export function addRollUp(
     fitToHeight: 0,
     horizontalCentered: true,
     margins: { left: 0.59, right: 0.39, top: 0.59, bottom: 0.71, header: 0.31, footer: 0.35 },
-    printArea: `A$1:${right}$${items.length + 3}`,
+    printArea: `A$1:${columnName(columns)}$${lastRow}`,
     printTitlesRow: '1:3',
   };
   ws.headerFooter = { oddFooter: '&C&P / &N' };
