@@ -53,10 +53,69 @@ function Preview({ occurrence, replacement }: { occurrence: Occurrence; replacem
   );
 }
 
+/** In which sheets: those that are marked only where any are. */
+function ScopeChoice({ scope, onChange }: { scope: Scope; onChange: (scope: Scope) => void }): ReactNode {
+  const t = useTranslate();
+  return (
+    <RadioGroup className="radios" orientation="horizontal" value={scope} onChange={(next) => onChange(next as Scope)}>
+      <Label>{t('replace.scope')}</Label>
+      <div className="radio-row">
+        {scopes
+          .filter((id) => id !== 'marked' || markedIn(activeDocument()?.id ?? '').length > 0)
+          .map((id) => (
+            <Radio key={id} value={id}>
+              {t(`replace.scope.${id}`)}
+            </Radio>
+          ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
+/** Every place with its tick; `left` are the ones that stay as they are. */
+function Occurrences({
+  found,
+  replacement,
+  left,
+  onLeft,
+}: {
+  found: readonly Occurrence[];
+  replacement: string;
+  left: ReadonlySet<string>;
+  onLeft: (left: ReadonlySet<string>) => void;
+}): ReactNode {
+  const settings = useStore(session, (now) => now.settings);
+  return (
+    <ul className="occurrences">
+      {found.slice(0, previewLimit).map((occurrence) => {
+        const id = idOf(occurrence);
+        const label = `No.${itemOf(occurrence.field)?.no ?? ''} ${fieldLabel(occurrence.field.path, settings)}`;
+        return (
+          <li key={id}>
+            <Checkbox
+              className="checkbox"
+              isSelected={!left.has(id)}
+              onChange={(on) => {
+                const next = new Set(left);
+                if (on) next.delete(id);
+                else next.add(id);
+                onLeft(next);
+              }}
+            >
+              <span className="check-mark" aria-hidden="true" />
+              <span className="occurrence-place">{label}</span>
+            </Checkbox>
+            <Preview occurrence={occurrence} replacement={replacement} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 /** Find and replace over chosen sheets: every change is seen before it is made, and all are one step of undo. */
 export function ReplaceDialog(): ReactNode {
   const t = useTranslate();
-  const settings = useStore(session, (now) => now.settings);
   const count = useSyncExternalStore(revision.subscribe, revision.get);
   const [find, setFind] = useState('');
   const [replacement, setReplacement] = useState('');
@@ -113,23 +172,7 @@ export function ReplaceDialog(): ReactNode {
         <Label>{t('replace.with')}</Label>
         <Input autoComplete="off" spellCheck="false" />
       </TextField>
-      <RadioGroup
-        className="radios"
-        orientation="horizontal"
-        value={scope}
-        onChange={(next) => setScope(next as Scope)}
-      >
-        <Label>{t('replace.scope')}</Label>
-        <div className="radio-row">
-          {scopes
-            .filter((id) => id !== 'marked' || markedIn(activeDocument()?.id ?? '').length > 0)
-            .map((id) => (
-              <Radio key={id} value={id}>
-                {t(`replace.scope.${id}`)}
-              </Radio>
-            ))}
-        </div>
-      </RadioGroup>
+      <ScopeChoice scope={scope} onChange={setScope} />
       <Checkbox className="checkbox" isSelected={removes} onChange={setRemoves}>
         <span className="check-mark" aria-hidden="true" />
         {t('replace.removing')}
@@ -146,30 +189,7 @@ export function ReplaceDialog(): ReactNode {
             ? t('replace.none')
             : `${t('replace.count', { count: places(found), items: new Set(found.map(({ field }) => field.item)).size })}${isUnsaid ? `　${t('replace.needsText')}` : ''}`}
       </output>
-      <ul className="occurrences">
-        {found.slice(0, previewLimit).map((occurrence) => {
-          const id = idOf(occurrence);
-          const label = `No.${itemOf(occurrence.field)?.no ?? ''} ${fieldLabel(occurrence.field.path, settings)}`;
-          return (
-            <li key={id}>
-              <Checkbox
-                className="checkbox"
-                isSelected={!left.has(id)}
-                onChange={(on) => {
-                  const next = new Set(left);
-                  if (on) next.delete(id);
-                  else next.add(id);
-                  setLeft(next);
-                }}
-              >
-                <span className="check-mark" aria-hidden="true" />
-                <span className="occurrence-place">{label}</span>
-              </Checkbox>
-              <Preview occurrence={occurrence} replacement={text} />
-            </li>
-          );
-        })}
-      </ul>
+      <Occurrences found={found} replacement={text} left={left} onLeft={setLeft} />
       <p className="faint">{t('replace.readOnly')}</p>
     </DialogFrame>
   );

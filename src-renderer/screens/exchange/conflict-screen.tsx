@@ -47,6 +47,39 @@ function sourceText(source: SourceView, t: Translate, settings: Settings): strin
   }
 }
 
+/** The base and every text to choose from, each with its difference marked and its button. */
+function Versions({
+  conflict,
+  choices,
+  why,
+  onTake,
+}: {
+  conflict: ConflictView;
+  choices: readonly Choice[];
+  why: string | undefined;
+  onTake: (value: string) => void;
+}): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  return (
+    <div className="versions">
+      <div>
+        <h3>{t('exchange.base')}</h3>
+        {conflict.base === null ? <p>{t('exchange.noBase')}</p> : <pre>{conflict.base}</pre>}
+      </div>
+      {choices.map(({ value, from }, index) => (
+        <div key={index}>
+          <h3>{from.map((source) => sourceText(source, t, settings)).join('、')}</h3>
+          <MarkedDifference before={conflict.base ?? conflict.mine} after={value} />
+          <TellingButton why={why} onPress={() => onTake(value)}>
+            {t('exchange.take', { n: index + 1 })}
+          </TellingButton>
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** One conflict: the base and every text with its differences marked; take one, keep both, or write by hand. */
 export function ConflictScreen({
   document,
@@ -98,21 +131,7 @@ export function ConflictScreen({
         No.{conflict.no} {conflict.title} ／ {fieldLabel(conflict.path, settings)}
       </h2>
       {!conflict.writable && <p className="warn">{t('exchange.closed')}</p>}
-      <div className="versions">
-        <div>
-          <h3>{t('exchange.base')}</h3>
-          {conflict.base === null ? <p>{t('exchange.noBase')}</p> : <pre>{conflict.base}</pre>}
-        </div>
-        {choices.map(({ value, from }, index) => (
-          <div key={index}>
-            <h3>{from.map((source) => sourceText(source, t, settings)).join('、')}</h3>
-            <MarkedDifference before={conflict.base ?? conflict.mine} after={value} />
-            <TellingButton why={closed} onPress={() => settle(value)}>
-              {t('exchange.take', { n: index + 1 })}
-            </TellingButton>
-          </div>
-        ))}
-      </div>
+      <Versions conflict={conflict} choices={choices} why={closed} onTake={settle} />
       <div className="row">
         <TellingButton why={closed} onPress={() => settle(both)}>
           {t('exchange.both')}

@@ -15,7 +15,7 @@ const hasKeysOfItsOwn = 'textarea, input, [role="combobox"], [role="listbox"], [
 
 const commandOf = (key: string): ConflictCommand | undefined => {
   if (/^[1-9]$/.test(key)) return { kind: 'take', index: Number(key) - 1 };
-  switch (key.toLowerCase()) {
+  switch (key) {
     case 'b':
       return { kind: 'both' };
     case 'e':
@@ -24,6 +24,23 @@ const commandOf = (key: string): ConflictCommand | undefined => {
       return undefined;
   }
 };
+
+/**
+ * Keys that work wherever the cursor is on the page, as long as it is in no text and no list: they are told on the page. `use` answers
+ * whether the key meant something.
+ */
+function useKeys(use: (key: string) => boolean): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest(hasKeysOfItsOwn) !== null) return;
+    if (use(event.key.toLowerCase())) event.preventDefault();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => onKeyDown(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
 
 /** All that is undecided: questions and sheets first, then one conflict at a time beside the list of all. */
 export function DecideTab({
@@ -48,25 +65,17 @@ export function DecideTab({
   const index = Math.min(at, conflicts.length - 1);
   const conflict = conflicts[index];
   const move = (by: number): void => setAt((index + by + conflicts.length) % Math.max(1, conflicts.length));
-  // The keys work wherever the cursor is on the page, as long as it is in no text and no list: they are told on the page.
-  const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.defaultPrevented || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest(hasKeysOfItsOwn) !== null) return;
-    const key = event.key.toLowerCase();
-    if (key === 'n' || key === 'p') move(key === 'n' ? 1 : -1);
-    else {
-      const found = commandOf(key);
-      if (found === undefined || conflict === undefined) return;
-      if (found.kind === 'take' && found.index >= choicesOf(conflict).length) return;
-      setCommand({ ...found, n: (command?.n ?? 0) + 1 });
+  useKeys((key) => {
+    if (key === 'n' || key === 'p') {
+      move(key === 'n' ? 1 : -1);
+      return true;
     }
-    event.preventDefault();
+    const found = commandOf(key);
+    if (found === undefined || conflict === undefined) return false;
+    if (found.kind === 'take' && found.index >= choicesOf(conflict).length) return false;
+    setCommand({ ...found, n: (command?.n ?? 0) + 1 });
+    return true;
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onKeyDown(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
   const pane = useRef<HTMLDivElement>(null);
   const shown = conflict === undefined ? '' : `${conflict.item} ${conflict.path}`;
   const before = useRef(shown);

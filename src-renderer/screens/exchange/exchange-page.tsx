@@ -3,7 +3,7 @@ import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
-import { chooseFolder, leaveExchange, refresh, useExchange } from '../../workspace/exchange.ts';
+import { chooseFolder, leaveExchange, refresh, useExchange, type ExchangeSession } from '../../workspace/exchange.ts';
 import {
   documentOf,
   exchangeTabs,
@@ -28,7 +28,6 @@ const ownsEscape = 'textarea, input, [role="listbox"], [role="dialog"], [role="a
 export function ExchangePage({ document, page }: { document: string; page: ExchangePageState }): ReactNode {
   const t = useTranslate();
   const now = useExchange(document);
-  const language = useStore(session, (state) => state.settings.language);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     void refresh(document);
@@ -43,17 +42,7 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
     // Chosen once: what is sent or taken in meanwhile leads nobody to another tab.
     if (isKnown && page.tab === undefined) patchSession({ page: { ...page, tab } });
   }, [isKnown, page, tab]);
-  useEffect(() => {
-    // On the window: what had the cursor may be gone with a work that is done.
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
-      if (event.target instanceof Element && event.target.closest(ownsEscape) !== null) return;
-      event.preventDefault();
-      leaveExchange();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+  useEscape(leaveExchange);
   return (
     <main className="exchange page" id="sheet" tabIndex={-1} aria-busy={view === undefined || now.busy}>
       <header className="page-head">
@@ -62,38 +51,7 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
           {t('exchange.title')} <span className="soft">{documentOf(document)?.name}</span>
         </h1>
       </header>
-      <div className="page-notes">
-        {view?.elsewhere === true && <p className="remark">{t('exchange.elsewhere', { folder: view.folder })}</p>}
-        {view !== undefined && view.several.length > 0 && (
-          <div className="remark">
-            <p>{t('exchange.several', { count: view.several.length })}</p>
-            {view.several.map((folder) => (
-              <Button key={folder} isDisabled={now.busy} onPress={() => void chooseFolder(document, folder)}>
-                {folder}
-              </Button>
-            ))}
-          </div>
-        )}
-        {view?.warnings.map((warning, index) => (
-          <p key={index} className="remark">
-            {sentence(warning, language)}
-          </p>
-        ))}
-        {view?.others.map(({ who, host }) => (
-          <p key={host} className="remark">
-            {t('exchange.others', { who, host })}
-          </p>
-        ))}
-        {view !== undefined && view.unread > 0 && (
-          <p className="remark">{t('exchange.unread', { count: view.unread })}</p>
-        )}
-        <div className="message-line">
-          <output className="message" data-tone={now.message?.tone}>
-            {now.message?.text}
-          </output>
-          {now.message?.output !== undefined && <OutputActions output={now.message.output} />}
-        </div>
-      </div>
+      <PageNotes document={document} now={now} />
       {view !== undefined && (
         <Tabs
           className="tabs-inside"
@@ -126,6 +84,62 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
       )}
     </main>
   );
+}
+
+/** What is to be known of the plan folder, and what the last work came to. */
+function PageNotes({ document, now }: { document: string; now: ExchangeSession }): ReactNode {
+  const t = useTranslate();
+  const language = useStore(session, (state) => state.settings.language);
+  const { view } = now;
+  return (
+    <div className="page-notes">
+      {view?.elsewhere === true && <p className="remark">{t('exchange.elsewhere', { folder: view.folder })}</p>}
+      {view !== undefined && view.several.length > 0 && (
+        <div className="remark">
+          <p>{t('exchange.several', { count: view.several.length })}</p>
+          {view.several.map((folder) => (
+            <Button key={folder} isDisabled={now.busy} onPress={() => void chooseFolder(document, folder)}>
+              {folder}
+            </Button>
+          ))}
+        </div>
+      )}
+      {view?.warnings.map((warning, index) => (
+        <p key={index} className="remark">
+          {sentence(warning, language)}
+        </p>
+      ))}
+      {view?.others.map(({ who, host }) => (
+        <p key={host} className="remark">
+          {t('exchange.others', { who, host })}
+        </p>
+      ))}
+      {view !== undefined && view.unread > 0 && (
+        <p className="remark">{t('exchange.unread', { count: view.unread })}</p>
+      )}
+      <div className="message-line">
+        <output className="message" data-tone={now.message?.tone}>
+          {now.message?.text}
+        </output>
+        {now.message?.output !== undefined && <OutputActions output={now.message.output} />}
+      </div>
+    </div>
+  );
+}
+
+/** Leaves by Escape, unless something on the page has a use for it. */
+function useEscape(leave: () => void): void {
+  useEffect(() => {
+    // On the window: what had the cursor may be gone with a work that is done.
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+      if (event.target instanceof Element && event.target.closest(ownsEscape) !== null) return;
+      event.preventDefault();
+      leave();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [leave]);
 }
 
 const placeOf = (at: FieldRef | undefined): string => (at === undefined ? '' : `${at.item} ${at.path}`);

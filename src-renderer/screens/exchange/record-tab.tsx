@@ -8,6 +8,7 @@ import { useStore } from '../../state/use-store.ts';
 import { keepRecord, loadRecord, undoCollecting } from '../../workspace/exchange.ts';
 import { AskFirst } from '../frame/ask-first.tsx';
 import { Choose } from '../frame/choose.tsx';
+import { TableHead } from '../frame/table-head.tsx';
 import { MarkedDifference } from '../frame/marked-difference.tsx';
 
 const columns = ['field', 'outcome', 'text', 'from', 'decidedBy'] as const;
@@ -64,14 +65,9 @@ function Collections({ document, view }: { document: string; view: ExchangeView 
   );
 }
 
-/** What came from whom, from which file, what became of it, who decided: on screen, on paper, as a workbook. */
-export function RecordTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
-  const t = useTranslate();
-  const settings = useStore(session, (now) => now.settings);
+/** The record as the plan folder has it now; `undefined` until it is read. */
+function useRecord(document: string, view: ExchangeView): readonly MergeRecordRow[] | undefined {
   const [rows, setRows] = useState<readonly MergeRecordRow[]>();
-  const [section, setSection] = useState('all');
-  const [outcome, setOutcome] = useState('all');
-  const [who, setWho] = useState('all');
   useEffect(() => {
     let current = true;
     void loadRecord(document).then((found) => {
@@ -82,15 +78,35 @@ export function RecordTab({ document, view }: { document: string; view: Exchange
     };
     // The view is read anew after every decision, and the record with it.
   }, [document, view]);
-  const options = useMemo(() => {
-    const all = rows ?? [];
-    return {
-      sections: distinct(all.map((row) => row.section)),
-      outcomes: [...new Set(all.map((row) => row.outcome))],
-      deciders: distinct(all.flatMap(decider)),
-    };
-  }, [rows]);
+  return rows;
+}
+
+/** What came from whom, from which file, what became of it, who decided: on screen, on paper, as a workbook. */
+export function RecordTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
+  const t = useTranslate();
+  const rows = useRecord(document, view);
   if (rows === undefined) return null;
+  return (
+    <div className="merge-record">
+      {rows.length === 0 ? <p>{t('exchange.record.none')}</p> : <MergeRecord document={document} rows={rows} />}
+      <Collections document={document} view={view} />
+    </div>
+  );
+}
+
+function MergeRecord({ document, rows }: { document: string; rows: readonly MergeRecordRow[] }): ReactNode {
+  const t = useTranslate();
+  const [section, setSection] = useState('all');
+  const [outcome, setOutcome] = useState('all');
+  const [who, setWho] = useState('all');
+  const options = useMemo(
+    () => ({
+      sections: distinct(rows.map((row) => row.section)),
+      outcomes: [...new Set(rows.map((row) => row.outcome))],
+      deciders: distinct(rows.flatMap(decider)),
+    }),
+    [rows],
+  );
   const shown = rows.filter(
     (row) =>
       (section === 'all' || row.section === section) &&
@@ -102,82 +118,74 @@ export function RecordTab({ document, view }: { document: string; view: Exchange
     ...names.map((id) => ({ id, name: nameOf(id) })),
   ];
   return (
-    <div className="merge-record">
-      {rows.length === 0 ? (
-        <p>{t('exchange.record.none')}</p>
-      ) : (
-        <>
-          <div className="row">
-            <Choose
-              label={t('list.filter.section')}
-              showLabel
-              value={section}
-              options={withAll(options.sections)}
-              onChange={setSection}
-            />
-            <Choose
-              label={t('exchange.record.outcome')}
-              showLabel
-              value={outcome}
-              options={withAll(options.outcomes, (id) => t(`exchange.recorded.${id as RecordOutcome}`))}
-              onChange={setOutcome}
-            />
-            <Choose
-              label={t('exchange.record.decidedBy')}
-              showLabel
-              value={who}
-              options={withAll(options.deciders)}
-              onChange={setWho}
-            />
-            <output className="soft">{t('list.countOf', { shown: shown.length, all: rows.length })}</output>
-            <span className="push" />
-            {(['workbook', 'pdf', 'printer'] as const).map((to) => (
-              <Button key={to} onPress={() => void keepRecord(document, to)}>
-                {t(`exchange.record.${to}`)}
-              </Button>
-            ))}
-          </div>
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {t(`exchange.record.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row, index) => (
-                <tr key={`${row.no} ${row.field} ${row.hash} ${index}`}>
-                  <th scope="row">
-                    No.{row.no} {row.field}
-                  </th>
-                  <td>{t(`exchange.recorded.${row.outcome}`)}</td>
-                  <td>
-                    <MarkedDifference before={row.before} after={row.after} />
-                  </td>
-                  <td>
-                    {isOwn(row) ? (
-                      t('exchange.record.own')
-                    ) : (
-                      <>
-                        {[row.section, row.who, row.when === '' ? '' : momentDay(row.when, settings)]
-                          .filter((part) => part !== '')
-                          .join('　')}
-                        <br />
-                        <span title={`SHA-256 ${row.hash}`}>{row.file}</span>
-                      </>
-                    )}
-                  </td>
-                  <td>{row.decidedBy}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
-      <Collections document={document} view={view} />
-    </div>
+    <>
+      <div className="row">
+        <Choose
+          label={t('list.filter.section')}
+          showLabel
+          value={section}
+          options={withAll(options.sections)}
+          onChange={setSection}
+        />
+        <Choose
+          label={t('exchange.record.outcome')}
+          showLabel
+          value={outcome}
+          options={withAll(options.outcomes, (id) => t(`exchange.recorded.${id as RecordOutcome}`))}
+          onChange={setOutcome}
+        />
+        <Choose
+          label={t('exchange.record.decidedBy')}
+          showLabel
+          value={who}
+          options={withAll(options.deciders)}
+          onChange={setWho}
+        />
+        <output className="soft">{t('list.countOf', { shown: shown.length, all: rows.length })}</output>
+        <span className="push" />
+        {(['workbook', 'pdf', 'printer'] as const).map((to) => (
+          <Button key={to} onPress={() => void keepRecord(document, to)}>
+            {t(`exchange.record.${to}`)}
+          </Button>
+        ))}
+      </div>
+      <table>
+        <TableHead columns={columns.map((column) => [column, t(`exchange.record.${column}`)])} />
+        <tbody>
+          {shown.map((row, index) => (
+            <RecordRow key={`${row.no} ${row.field} ${row.hash} ${index}`} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function RecordRow({ row }: { row: MergeRecordRow }): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const sender = [row.section, row.who, row.when === '' ? '' : momentDay(row.when, settings)];
+  return (
+    <tr>
+      <th scope="row">
+        No.{row.no} {row.field}
+      </th>
+      <td>{t(`exchange.recorded.${row.outcome}`)}</td>
+      <td>
+        <MarkedDifference before={row.before} after={row.after} />
+      </td>
+      <td>
+        {isOwn(row) ? (
+          t('exchange.record.own')
+        ) : (
+          <>
+            {sender.filter((part) => part !== '').join('　')}
+            <br />
+            <span title={`SHA-256 ${row.hash}`}>{row.file}</span>
+          </>
+        )}
+      </td>
+      <td>{row.decidedBy}</td>
+    </tr>
   );
 }

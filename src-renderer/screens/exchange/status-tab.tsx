@@ -13,6 +13,7 @@ import { keepStatus, withdrawSending } from '../../workspace/exchange.ts';
 import { useSummary } from '../../workspace/exchange-summary.ts';
 import { documentOf, openDialog, session } from '../../state/session.ts';
 import { AskFirst } from '../frame/ask-first.tsx';
+import { TableHead } from '../frame/table-head.tsx';
 
 type StateFilter = 'all' | SectionView['state'];
 const filters = ['all', 'waiting', 'partly', 'returned'] as const satisfies readonly StateFilter[];
@@ -209,15 +210,7 @@ export function StatusTab({ document, view }: { document: string; view: Exchange
         </Button>
       </div>
       <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`exchange.column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns.map((column) => [column, t(`exchange.column.${column}`)])} />
         <tbody>
           {shown.map((section) => (
             <Section key={section.id} document={document} section={section} years={years} />

@@ -39,11 +39,9 @@ function boxAt(target: EventTarget | null): Box | undefined {
   return inBox ?? undefined;
 }
 
-/** The menu of the right button (and of the menu key), as in Excel: the clipboard, and what can be done with a box. */
-export function ContextMenu(): ReactNode {
-  const t = useTranslate();
+/** Where a person has asked for the menu, and what was marked there; set to `undefined` the menu is gone. */
+function usePlace() {
   const [place, setPlace] = useState<Place>();
-  const anchor = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const listen = (event: MouseEvent): void => {
       const box = boxAt(event.target);
@@ -62,6 +60,14 @@ export function ContextMenu(): ReactNode {
     document.addEventListener('contextmenu', listen);
     return () => document.removeEventListener('contextmenu', listen);
   }, []);
+  return [place, setPlace] as const;
+}
+
+/** The menu of the right button (and of the menu key), as in Excel: the clipboard, and what can be done with a box. */
+export function ContextMenu(): ReactNode {
+  const t = useTranslate();
+  const [place, setPlace] = usePlace();
+  const anchor = useRef<HTMLSpanElement>(null);
   if (place === undefined) return null;
   const { box, selection, isBox } = place;
   const readOnly = isText(box) ? box.readOnly : box.getAttribute('aria-disabled') === 'true';

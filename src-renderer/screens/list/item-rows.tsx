@@ -21,6 +21,38 @@ function activeKey(): string {
   return item === undefined ? '' : itemKey(item);
 }
 
+/** The keys of the list, as of any list; Enter leads into the sheet. */
+function onKey(event: KeyboardEvent, rows: readonly ListRow[], selected: number): void {
+  if (isComposing(event.nativeEvent)) return;
+  const move = (index: number): void => {
+    event.preventDefault();
+    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+    if (row !== undefined) showItem(row.summary.ref);
+  };
+  if (event.key === 'ArrowDown') move(selected + 1);
+  else if (event.key === 'ArrowUp') move(selected - 1);
+  else if (event.key === 'Home') move(0);
+  else if (event.key === 'End') move(rows.length - 1);
+  else if (event.key === 'PageDown') move(selected + 10);
+  else if (event.key === 'PageUp') move(selected - 10);
+  else if (event.key === ' ') {
+    event.preventDefault();
+    const row = rows[selected];
+    if (row !== undefined) toggleMark(row.summary.ref);
+  } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    setMarks(
+      rows.map(({ summary }) => summary.ref),
+      true,
+    );
+  } else if (event.key === 'Enter') {
+    event.preventDefault();
+    const row = rows[selected];
+    if (row !== undefined) openRow(row);
+    if (row?.hit === undefined) focusRegion('sheet');
+  }
+}
+
 /** The rows of the list: only the visible ones are in the document, however many there are. */
 export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
   const t = useTranslate();
@@ -55,37 +87,6 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
     [rows, selected],
   );
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event.nativeEvent)) return;
-    const move = (index: number): void => {
-      event.preventDefault();
-      const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
-      if (row !== undefined) showItem(row.summary.ref);
-    };
-    if (event.key === 'ArrowDown') move(selected + 1);
-    else if (event.key === 'ArrowUp') move(selected - 1);
-    else if (event.key === 'Home') move(0);
-    else if (event.key === 'End') move(rows.length - 1);
-    else if (event.key === 'PageDown') move(selected + 10);
-    else if (event.key === 'PageUp') move(selected - 10);
-    else if (event.key === ' ') {
-      event.preventDefault();
-      const row = rows[selected];
-      if (row !== undefined) toggleMark(row.summary.ref);
-    } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      setMarks(
-        rows.map(({ summary }) => summary.ref),
-        true,
-      );
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      const row = rows[selected];
-      if (row !== undefined) openRow(row);
-      if (row?.hit === undefined) focusRegion('sheet');
-    }
-  };
-
   return (
     <div className="list-scroll" ref={scroller} data-region="list">
       <span id="list-marks-how" hidden>
@@ -97,7 +98,7 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
         aria-label={t('list.name')}
         aria-describedby="list-marks-how"
         aria-activedescendant={selected >= 0 ? optionId(selected) : undefined}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => onKey(event, rows, selected)}
         style={{ height: virtual.getTotalSize(), position: 'relative' }}
       >
         {virtual.getVirtualItems().map((entry) => {

@@ -14,7 +14,14 @@ import { stageFor, stepFor } from '../../state/due.ts';
 import { goToField } from '../../state/go-to.ts';
 import { summaryOf } from '../../workspace/list-rows.ts';
 import { fixAll, fixesOf } from '../../workspace/fix-all.ts';
-import { activeDocument, activeItem, session, type FieldRef, type ItemRef } from '../../state/session.ts';
+import {
+  activeDocument,
+  activeItem,
+  session,
+  type FieldRef,
+  type ItemRef,
+  type OpenDocument,
+} from '../../state/session.ts';
 import { revision, textsOf } from '../../state/texts.ts';
 import { Choose } from '../frame/choose.tsx';
 
@@ -55,15 +62,12 @@ function FixAll({ document, fields }: { document: string; fields: readonly Field
   );
 }
 
-/** What a person should look at, as one list; each line jumps to its box. */
-export function ChecksPanel(): ReactNode {
-  const t = useTranslate();
+/** What is found in the open sheet or in all of them, by the checks of their form; found anew when a text changes. */
+function useFindings(document: OpenDocument | undefined, scope: 'item' | 'all'): readonly Row[] {
   const settings = useStore(session, (now) => now.settings);
-  const document = useStore(session, activeDocument);
   const open = useStore(session, ({ active, openItems }) => (active === undefined ? undefined : openItems[active]));
-  const [scope, setScope] = useState<'item' | 'all'>('all');
   const count = useLater(revision);
-  const rows = useMemo((): readonly Row[] => {
+  return useMemo((): readonly Row[] => {
     if (document === undefined) return [];
     const { form } = document;
     const words = checkWords(settings.language);
@@ -91,6 +95,15 @@ export function ChecksPanel(): ReactNode {
     // `count` and `open` stand for what lives outside of React.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [document, scope, count, open, settings.growRows, settings.language]);
+}
+
+/** What a person should look at, as one list; each line jumps to its box. */
+export function ChecksPanel(): ReactNode {
+  const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
+  const document = useStore(session, activeDocument);
+  const [scope, setScope] = useState<'item' | 'all'>('all');
+  const rows = useFindings(document, scope);
   return (
     <aside className="panel" aria-label={t('checks.title')}>
       <div className="panel-head">

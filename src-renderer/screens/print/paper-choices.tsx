@@ -58,9 +58,47 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
           onChange={(columns) => change({ columns })}
         />
       )}
-      {isListPaper(paper) && (
-        <Line label={t('print.plan')} value={choices.plan} onChange={(plan) => change({ plan: plan.slice(0, 200) })} />
+      {isListPaper(paper) && <ListChoices choices={choices} change={change} />}
+      {paper === 'comparison' && (
+        <Ticks
+          options={[['newFirst', t('print.newFirst')]]}
+          chosen={choices.newFirst ? ['newFirst'] : []}
+          onChange={(on) => change({ newFirst: on.length > 0 })}
+        />
       )}
+      {paper === 'missing' && (
+        <Choose
+          label={t('print.step')}
+          showLabel
+          value={choices.step}
+          options={stepsOf(document.plan.years, form).map((step) => ({
+            id: stepId(step),
+            name: stepLabel(step, settings),
+          }))}
+          onChange={(step) => change({ step })}
+        />
+      )}
+      {!isListPaper(paper) && paper !== 'comparison' && (
+        <>
+          <Ticks
+            options={[['booklet', t('print.booklet')]]}
+            chosen={choices.booklet ? ['booklet'] : []}
+            onChange={(on) => change({ booklet: on.length > 0 })}
+          />
+          {choices.booklet && <BookletChoices choices={choices} change={change} />}
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+/** What a list is titled, by what it is grouped, and by what its indicators are judged. */
+function ListChoices({ choices, change }: Pick<ChoicesProps, 'choices' | 'change'>): ReactNode {
+  const t = useTranslate();
+  const { paper } = choices;
+  return (
+    <>
+      <Line label={t('print.plan')} value={choices.plan} onChange={(plan) => change({ plan: plan.slice(0, 200) })} />
       {(paper === 'list' || paper === 'indicators') && (
         <Choose
           label={t('print.group')}
@@ -96,60 +134,36 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
           />
         </>
       )}
-      {paper === 'comparison' && (
-        <Ticks
-          options={[['newFirst', t('print.newFirst')]]}
-          chosen={choices.newFirst ? ['newFirst'] : []}
-          onChange={(on) => change({ newFirst: on.length > 0 })}
-        />
-      )}
-      {paper === 'missing' && (
-        <Choose
-          label={t('print.step')}
-          showLabel
-          value={choices.step}
-          options={stepsOf(document.plan.years, form).map((step) => ({
-            id: stepId(step),
-            name: stepLabel(step, settings),
-          }))}
-          onChange={(step) => change({ step })}
-        />
-      )}
-      {!isListPaper(paper) && paper !== 'comparison' && (
-        <>
-          <Ticks
-            options={[['booklet', t('print.booklet')]]}
-            chosen={choices.booklet ? ['booklet'] : []}
-            onChange={(on) => change({ booklet: on.length > 0 })}
-          />
-          {choices.booklet && (
-            <div className="print-booklet">
-              <Line
-                label={t('print.booklet.title')}
-                value={choices.title}
-                onChange={(title) => change({ title: title.slice(0, 200) })}
-              />
-              <Line
-                label={t('print.booklet.meeting')}
-                value={choices.meeting}
-                onChange={(meeting) => change({ meeting: meeting.slice(0, 200) })}
-              />
-              <Line
-                label={t('print.booklet.date')}
-                value={choices.date}
-                onChange={(date) => change({ date: date.slice(0, 200) })}
-              />
-              <Choose
-                label={t('print.dividers')}
-                showLabel
-                value={choices.dividers}
-                options={dividerKinds.map((id) => ({ id, name: t(`print.dividers.${id}`) }))}
-                onChange={(id) => change({ dividers: oneOf(dividerKinds, id) })}
-              />
-            </div>
-          )}
-        </>
-      )}
-    </fieldset>
+    </>
+  );
+}
+
+function BookletChoices({ choices, change }: Pick<ChoicesProps, 'choices' | 'change'>): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="print-booklet">
+      <Line
+        label={t('print.booklet.title')}
+        value={choices.title}
+        onChange={(title) => change({ title: title.slice(0, 200) })}
+      />
+      <Line
+        label={t('print.booklet.meeting')}
+        value={choices.meeting}
+        onChange={(meeting) => change({ meeting: meeting.slice(0, 200) })}
+      />
+      <Line
+        label={t('print.booklet.date')}
+        value={choices.date}
+        onChange={(date) => change({ date: date.slice(0, 200) })}
+      />
+      <Choose
+        label={t('print.dividers')}
+        showLabel
+        value={choices.dividers}
+        options={dividerKinds.map((id) => ({ id, name: t(`print.dividers.${id}`) }))}
+        onChange={(id) => change({ dividers: oneOf(dividerKinds, id) })}
+      />
+    </div>
   );
 }

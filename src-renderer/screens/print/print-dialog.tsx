@@ -15,7 +15,13 @@ import {
   orderOf,
   type PrintChoices,
 } from '../../workspace/print-choices.ts';
-import { forgetPrinting, printing, printOrder, stopPrinting } from '../../workspace/printing.ts';
+import {
+  forgetPrinting,
+  printing,
+  printOrder,
+  stopPrinting,
+  type Printing as PrintingState,
+} from '../../workspace/printing.ts';
 import {
   activeDocument,
   activeItem,
@@ -45,6 +51,58 @@ export function PrintDialog({ changesOnly }: { changesOnly: boolean }): ReactNod
   );
 }
 
+/** How far the print is, and what it came to. */
+function PrintState({ now }: { now: PrintingState }): ReactNode {
+  const t = useTranslate();
+  const language = useStore(session, (state) => state.settings.language);
+  return (
+    <>
+      <output className="print-state" data-tone={now.kind === 'failed' ? 'error' : 'info'}>
+        {now.kind === 'busy' &&
+          (now.total === 0 ? t('print.preparing') : t('print.progress', { done: now.done, total: now.total }))}
+        {now.kind === 'done' && (now.name === undefined ? t('print.sent') : t('print.done', { name: now.name }))}
+        {now.kind === 'stopped' && t('print.stopped')}
+        {now.kind === 'failed' && sentence(now.failure, language)}
+      </output>
+      {now.kind === 'done' && now.output !== undefined && <OutputActions output={now.output} />}
+      {now.kind === 'busy' && now.total > 0 && (
+        <progress aria-label={t('print.progress.label')} value={now.done} max={now.total} />
+      )}
+    </>
+  );
+}
+
+function PrintButtons({
+  busy,
+  isList,
+  why,
+  print,
+}: {
+  busy: boolean;
+  isList: boolean;
+  why: string | undefined;
+  print: (to: 'printer' | 'pdf' | 'xlsx') => void;
+}): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      {/* One button with two meanings: the cursor on it stays in the dialog when the work is done. */}
+      <Button onPress={() => (busy ? void stopPrinting() : closeDialog())}>{t(busy ? 'print.stop' : 'close')}</Button>
+      {isList && (
+        <TellingButton why={why} onPress={() => print('xlsx')}>
+          {t('print.xlsx')}
+        </TellingButton>
+      )}
+      <TellingButton why={why} onPress={() => print('pdf')}>
+        {t('print.pdf')}
+      </TellingButton>
+      <TellingButton className="primary" why={why} onPress={() => print('printer')}>
+        {t('print.printer')}
+      </TellingButton>
+    </>
+  );
+}
+
 function Printing({
   document,
   item,
@@ -55,7 +113,6 @@ function Printing({
   changesOnly: boolean;
 }): ReactNode {
   const t = useTranslate();
-  const language = useStore(session, (now) => now.settings.language);
   const now = useStore(printing, (state) => state);
   const [choices, setChoices] = useState(() => firstChoices(document, changesOnly));
   const [versions, setVersions] = useState<readonly FixedVersion[]>([]);
@@ -91,32 +148,8 @@ function Printing({
       size="full"
       answers={
         <>
-          <output className="print-state" data-tone={now.kind === 'failed' ? 'error' : 'info'}>
-            {now.kind === 'busy' &&
-              (now.total === 0 ? t('print.preparing') : t('print.progress', { done: now.done, total: now.total }))}
-            {now.kind === 'done' && (now.name === undefined ? t('print.sent') : t('print.done', { name: now.name }))}
-            {now.kind === 'stopped' && t('print.stopped')}
-            {now.kind === 'failed' && sentence(now.failure, language)}
-          </output>
-          {now.kind === 'done' && now.output !== undefined && <OutputActions output={now.output} />}
-          {now.kind === 'busy' && now.total > 0 && (
-            <progress aria-label={t('print.progress.label')} value={now.done} max={now.total} />
-          )}
-          {/* One button with two meanings: the cursor on it stays in the dialog when the work is done. */}
-          <Button onPress={() => (busy ? void stopPrinting() : closeDialog())}>
-            {t(busy ? 'print.stop' : 'close')}
-          </Button>
-          {isListPaper(choices.paper) && (
-            <TellingButton why={why} onPress={() => print('xlsx')}>
-              {t('print.xlsx')}
-            </TellingButton>
-          )}
-          <TellingButton why={why} onPress={() => print('pdf')}>
-            {t('print.pdf')}
-          </TellingButton>
-          <TellingButton className="primary" why={why} onPress={() => print('printer')}>
-            {t('print.printer')}
-          </TellingButton>
+          <PrintState now={now} />
+          <PrintButtons busy={busy} isList={isListPaper(choices.paper)} why={why} print={print} />
         </>
       }
     >
