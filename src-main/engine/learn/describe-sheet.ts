@@ -74,7 +74,7 @@ class SheetWriter {
       form: {
         id,
         role,
-        ...(group.list ? { layout: 'rows' as const } : {}),
+        ...layoutOf(group, model),
         ...(titles.length === 0 ? {} : { titles }),
         ...(words.length === 0 ? {} : { words }),
         ...(year === undefined ? {} : { year }),
@@ -345,6 +345,11 @@ class SheetWriter {
     void model;
     return title === undefined ? undefined : { title };
   }
+}
+
+function layoutOf({ list }: FormGroup, { grid }: SheetModel): Pick<SheetForm, 'layout'> {
+  if (list) return { layout: 'rows' };
+  return grid.card === true ? { layout: 'blocks' } : {};
 }
 
 const yearKey = ({ box }: BoxSeen): string => box.heads.map(({ text }) => yearText(text)?.number ?? '').join('');

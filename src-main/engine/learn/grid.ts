@@ -48,6 +48,8 @@ export interface SheetGrid {
   readonly name: string;
   readonly hidden: boolean;
   readonly protected: boolean;
+  /** One of several items that stand one under the other on a sheet. */
+  readonly card?: boolean;
   readonly rows: number;
   readonly columns: number;
   /** In the order of rows, then columns. */

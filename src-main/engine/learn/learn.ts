@@ -10,6 +10,7 @@ import { eraOf } from '../../../src-shared/domain/era-year.ts';
 import type { Doubt } from '../../../src-shared/failures/doubt-sentences.ts';
 import { formatAddress } from '../book/address.ts';
 import type { WorkbookPackage } from '../types.ts';
+import { cutCards } from './cards.ts';
 import { formulaChecks } from './checks.ts';
 import { describeSheet, hasOwnLabel, type DescribedSheet } from './describe-sheet.ts';
 import { labelText } from './label-words.ts';
@@ -80,7 +81,7 @@ class FormLearner {
 
   learn(): Omit<Learned, 'order'> | undefined {
     const samples = this.#grids.filter(({ name }) => !exampleName.test(name) && !legendName.test(name));
-    const found = groupSheets(samples).flatMap((group) => this.#found(group) ?? []);
+    const found = groupSheets(cutCards(samples)).flatMap((group) => this.#found(group) ?? []);
     if (found.length === 0) return undefined;
     const editions = this.#editions(found);
     const name = titleOf(found[0] as Found);

@@ -20,6 +20,9 @@ const roleWords: Readonly<Record<'no' | 'title' | 'section', readonly RegExp[]>>
     /(?:担当課|所管課|主管課|担当部署|担当部局)(?:名|等)?$/,
   ],
 };
+/** Names an item, of words that are compared folded. */
+export const titleLabel = { test: (key: string): boolean => roleWords.title.some((words) => words.test(key)) };
+
 const notNo = /電話|内線|法人|郵便|昨年度|前年度|上位|枝番/;
 const groupWords =
   /^(?:政策|施策|基本事業|基本施策|分野|柱|大項目|中項目|小項目|基本目標|直接目標|上位施策|章|節)(?:名称?|no|番号)?$/;

@@ -29,7 +29,9 @@ export function extractAny(opened: OpenedAny, form: CompiledForm, keys: readonly
       wanted.add(part.toLowerCase());
       if (!lists.has(part)) continue;
       const rows = keptRows.get(part) ?? new Set();
-      rows.add(Number(cell.replace(/^[A-Z]+/, '')));
+      const row = Number(cell.replace(/^[A-Z]+/, ''));
+      const card = lists.get(part)?.cards?.find(({ top, bottom }) => row >= top && row <= bottom);
+      for (let at = card?.top ?? row; at <= (card?.bottom ?? row); at += 1) rows.add(at);
       keptRows.set(part, rows);
     }
   const rows = new Map<string, ReadonlySet<number>>();

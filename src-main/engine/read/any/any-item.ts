@@ -3,6 +3,7 @@ import type { FieldValue } from '../../../../src-shared/form/values.ts';
 import type { Traits } from '../../../../src-shared/form/description.ts';
 import type { Warning } from '../../../../src-shared/failures/failures.ts';
 import type { WorkbookPackage } from '../../types.ts';
+import type { Card } from './cards.ts';
 
 /** One field of an item of any form, as found in the workbook. */
 export interface AnyField {
@@ -36,7 +37,7 @@ export interface AnyItem {
   readonly key: string;
   /** Its first sheet. */
   readonly sheet: string;
-  /** Of list forms. */
+  /** Of list forms; where items stand one under the other, the first row of it. */
   readonly row?: number;
   readonly edition: string;
   readonly no: string;
@@ -49,8 +50,12 @@ export interface AnyItem {
 export interface AnySheet {
   readonly name: string;
   readonly part: string;
-  /** Of a list, one item a row: the rows of its items, and those of sums behind them. */
-  readonly list?: { readonly rows: readonly number[]; readonly sums: readonly number[] };
+  /** Of a list, one item a row: the rows of its items, and those of sums behind them. Of `cards` all rows of each item. */
+  readonly list?: {
+    readonly rows: readonly number[];
+    readonly sums: readonly number[];
+    readonly cards?: readonly Card[];
+  };
   readonly role: 'item' | 'part' | 'list' | 'legend' | 'example' | 'other';
   readonly edition?: string;
   /** Number of the item it belongs to, where it belongs to one. */

@@ -13,11 +13,12 @@ import { XmlError } from '../../xml/xml-error.ts';
 import type { WorkbookPackage } from '../../types.ts';
 import type { AnyField, AnySheet, OpenedAny } from './any-item.ts';
 import { appliesTo, valueOfField } from './applies.ts';
+import { cardIndex, cardsOf, type Card } from './cards.ts';
 import { compileForm, type CompiledForm, type CompiledSheet } from './compile.ts';
 import { Grid, KeyMemory } from './grid.ts';
 import { joinItems, type ReadPiece } from './join-items.ts';
 import { LabelIndex } from './label-index.ts';
-import { listPath, placeList, type PlacedList } from './place-list.ts';
+import { listPath, placeList } from './place-list.ts';
 import { placeSheet } from './place-sheet.ts';
 import type { Alike, Placed } from './placed.ts';
 import { anyField, readAnyField, type SheetSource } from './read-fields.ts';
@@ -186,11 +187,18 @@ class AnyReader {
     const choicesOf = this.#lists.forSheet(location.name, location.index, sheet.validations);
     const source: SheetSource = { name: location.name, part: location.part, cells, sheet, context, choicesOf };
     const compiled = fitted.best.sheet;
-    const fields =
-      compiled.form.layout === 'rows'
-        ? this.#readList(compiled, index, source, location)
-        : this.#readOne(compiled, index, source, location);
-    this.#show(location, fields);
+    this.#show(location, this.#fieldsOf(compiled, index, source, location));
+  }
+
+  #fieldsOf(compiled: CompiledSheet, index: LabelIndex, source: SheetSource, location: SheetLocation): Cells {
+    switch (compiled.form.layout ?? 'sheet') {
+      case 'rows':
+        return this.#readList(compiled, index, source, location);
+      case 'blocks':
+        return this.#readCards(compiled, index, source, location);
+      case 'sheet':
+        return this.#readOne(compiled, index, source, location);
+    }
   }
 
   #show({ name, part }: SheetLocation, fields: ReadonlySet<string>): void {
@@ -213,6 +221,31 @@ class AnyReader {
     this.#noteSheet(compiled, source, placed.alike, placed.missing, twice);
     this.#pieces.push({ compiled, sheet: source.name, key: location.part, row: undefined, fields });
     return new Set(fields.map(({ cell }) => cell));
+  }
+
+  /** Items one under the other: each is read as if it stood alone. */
+  #readCards(compiled: CompiledSheet, index: LabelIndex, source: SheetSource, location: SheetLocation): Cells {
+    const cells = new Set<string>();
+    const cards = cardsOf(compiled, index);
+    const all = cards.map((card) => placeSheet(compiled, cardIndex(index, card), 0));
+    for (const [i, { fields: placed }] of all.entries()) {
+      const row = (cards[i] as Card).top;
+      const fields = placed.map((one) => readAnyField(one, source));
+      this.#pieces.push({ compiled, sheet: source.name, key: `${location.part}#${row}`, row, fields });
+      for (const { cell } of fields) cells.add(cell);
+    }
+    this.#options.onSheet?.(
+      source.part,
+      index.grid,
+      all.flatMap(({ fields }) => fields),
+    );
+    const twice = all.flatMap((one) =>
+      one.twice.map(({ spot, paths }) => ({ cell: formatAddress(spot.top, spot.left), paths })),
+    );
+    const alike = all.flatMap((one) => one.alike);
+    const missing = all.flatMap((one) => one.missing);
+    this.#noteSheet(compiled, source, alike, missing, twice, { rows: cards.flatMap(rowsOf), sums: [], cards });
+    return cells;
   }
 
   #readList(compiled: CompiledSheet, index: LabelIndex, source: SheetSource, location: SheetLocation): Cells {
@@ -242,7 +275,7 @@ class AnyReader {
       this.#pieces.push({ compiled, sheet: source.name, key: `${location.part}#${row}`, row, fields });
       for (const { cell } of fields) cells.add(cell);
     }
-    this.#noteSheet(compiled, source, list.alike, list.missing, [], list);
+    this.#noteSheet(compiled, source, list.alike, list.missing, [], { rows: list.rows, sums: list.sums });
     return cells;
   }
 
@@ -252,10 +285,10 @@ class AnyReader {
     alike: readonly Alike[],
     missing: readonly string[],
     twice: AnySheet['twice'],
-    list?: PlacedList,
+    list?: AnySheet['list'],
   ): void {
     const { role } = compiled.form;
-    const rows = list === undefined ? {} : { list: { rows: list.rows, sums: list.sums } };
+    const rows = list === undefined ? {} : { list };
     this.#sheets.push({ name, part, role, edition: compiled.edition.id, ...rows, twice, missing });
     for (const one of alike) {
       const key = `${one.label}\0${foldLabel(one.text)}`;
@@ -292,6 +325,9 @@ class AnyReader {
     });
   }
 }
+
+const rowsOf = ({ top, bottom }: Card): readonly number[] =>
+  Array.from({ length: bottom - top + 1 }, (_, i) => top + i);
 
 /** 【記入例】 stands alone in a cell of the first rows. */
 const saysExample = (index: LabelIndex): boolean =>

@@ -18,6 +18,8 @@ export interface Score {
   readonly unknown: number;
   /** Wrong boxes that no doubt tells of. */
   readonly untold: number;
+  /** Items read, and items that the truth names. */
+  readonly items: readonly [number, number];
   /** Findings that only one of the two sides has. */
   readonly findings: readonly string[];
   /** What is wrong, in words. */
@@ -152,6 +154,7 @@ function scoreFile({ form, doubts }: LearnedForm, path: string, family: string):
     kinds: kinds / fields,
     unknown: got.size === 0 ? 0 : unknown.length / got.size,
     untold,
+    items: [opened.value.items.length, truth.sheets.filter((sheet) => sheet.role === 'item').length],
     findings,
     wrong,
   };

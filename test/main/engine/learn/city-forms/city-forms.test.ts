@@ -20,7 +20,8 @@ it.each(Object.keys(looks))('forms of invented cities are learned and read (%s)'
   for (const form of cityForms) {
     await writeCityForm(root, { ...form, look: looks[name] as CityLook });
     const { scores, leaks } = scoreFamily(root, form.name);
-    for (const { file, fields, texts, kinds, unknown, untold, findings, wrong } of scores) {
+    for (const { file, fields, texts, kinds, unknown, untold, findings, wrong, items } of scores) {
+      expect(items[0], `${form.name} ${file}`).toBe(items[1]);
       const holds =
         fields > 10 && texts >= 0.95 && kinds >= 0.9 && unknown <= 0.02 && untold === 0 && findings.length === 0;
       if (!holds || leaks.length > 0)
