@@ -1,5 +1,6 @@
+import { isCounter } from './around.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
-import { labelKeyOf } from './words.ts';
+import { fold, labelKeyOf } from './words.ts';
 
 /** Where a row of one sheet lies on another of the same form; `undefined` for a row that only it has. */
 export type RowMap = (row: number) => number | undefined;
@@ -21,15 +22,18 @@ export function alignRows(grids: readonly SheetGrid[]): (grid: SheetGrid) => Row
   return (grid) => maps.get(grid) ?? same;
 }
 
-const keyOf = ({ text, numeric }: GridCell): string =>
-  text === '' || numeric || text.length > 40 ? '' : labelKeyOf(text);
+/** Numbers that count rows tell them apart; elsewhere years and numbers are left open. */
+function keyOf(cell: GridCell): string {
+  if (cell.text === '' || cell.numeric || cell.text.length > 40) return '';
+  return isCounter(cell) ? fold(cell.text) : labelKeyOf(cell.text);
+}
 
-/** Words that stand on more than half of the sheets. */
+/** Words that stand on nearly all of the sheets: what some have in common may be filled in. */
 function commonWords(grids: readonly SheetGrid[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const { cells } of grids)
     for (const key of new Set(cells.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return new Set([...counts].flatMap(([key, count]) => (key !== '' && count * 2 > grids.length ? [key] : [])));
+  return new Set([...counts].flatMap(([key, count]) => (key !== '' && count * 5 >= grids.length * 4 ? [key] : [])));
 }
 
 /** The common words of each row, by row number; '' for a row without any. */

@@ -1,7 +1,6 @@
 import type { CellPart, Parts } from './classify.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
-import { isSumLabel } from './section-rows.ts';
-import { fold } from './words.ts';
+import { fold, isSumLabel } from './words.ts';
 
 /** A box with the printed words around it, outer first. */
 export interface Box {

@@ -1,5 +1,6 @@
+import { alikeByChance } from './chance.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
-import { fold } from './words.ts';
+import { fold, isSumLabel } from './words.ts';
 
 /** What a cell is to a form: printed words beside or over boxes, a box, words that are neither, or nothing. */
 export type CellPart = 'label' | 'box' | 'word' | 'pad';
@@ -101,10 +102,13 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
   };
   const known = new Map<GridCell, CellPart>();
   const isBox = (cell: GridCell) => partOf(cell) === 'box';
+  const byChance = byLock ? new Set<GridCell>() : alikeByChance(grid, partOf);
   const partWithUnits = (cell: GridCell): CellPart => {
     const part = partOf(cell);
+    // 小計 over several columns is printed, whatever stands there on other samples.
+    if (part === 'box' && cell.right > cell.column && !(byLock && cell.unlocked) && isSumLabel(cell)) return 'label';
     if (part !== 'label' || isLabelFill(cell)) return part;
-    if (!byLock && isAmongBoxes(cell, grid, anyFill, isBox)) return 'box';
+    if (byChance.has(cell) || (!byLock && isAmongBoxes(cell, grid, anyFill, isBox))) return 'box';
     return isUnitBehind(cell, grid, isBox) ? 'word' : part;
   };
   return {

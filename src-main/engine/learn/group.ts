@@ -2,8 +2,8 @@ import { alignRows, type RowMap } from './align.ts';
 import { namesOf, repeatingLabels, Surroundings, type Box } from './around.ts';
 import { classify, type Alike, type Parts } from './classify.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
-import { isSumLabel, withoutSections } from './section-rows.ts';
-import { fold, labelKeyOf, yearText } from './words.ts';
+import { withoutSections } from './section-rows.ts';
+import { fold, isSumLabel, labelKeyOf, yearText } from './words.ts';
 
 /** A sheet taken apart. */
 export interface SheetModel {

@@ -1,10 +1,6 @@
 import type { Parts } from './classify.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
-import { fold } from './words.ts';
-
-/** A row of a list that sums others up: 小計, 合計. */
-export const isSumLabel = ({ text }: GridCell): boolean =>
-  /^(?:小計|中計|総計|累計|再計|(?:総?合)?計.{0,2})$/.test(fold(text));
+import { isSumLabel } from './words.ts';
 
 /** So many boxes side by side are a row of a list. */
 const fewestColumns = 5;
@@ -34,10 +30,13 @@ function sectionRows(grid: SheetGrid, parts: Parts): ReadonlySet<GridCell> {
   };
   const isWords = (row: number, from: number): boolean => {
     const cells = rowOf(row, from);
+    const [only] = cells;
+    if (cells.length === 1 && only !== undefined && only.right - only.column >= fewestColumns - 1)
+      return only.formula === undefined;
     return cells.length > 0 && cells.every((cell, i) => parts.partOf(cell) === (i === 0 ? 'label' : 'pad'));
   };
   for (const cell of grid.cells) {
-    if (parts.partOf(cell) !== 'label' || cell.bottom > cell.row || !isWords(cell.row, cell.column)) continue;
+    if (cell.text === '' || cell.bottom > cell.row || !isWords(cell.row, cell.column)) continue;
     let [above, below] = [cell.row - 1, cell.row + 1];
     const isSum = (row: number) => rowOf(row, cell.column).slice(0, 1).some(isSumLabel);
     while (isWords(above, cell.column) || isSum(above)) above -= 1;

@@ -75,3 +75,7 @@ export const isYearValue = (text: string): boolean =>
   /^(?:不明|未定|終了予定なし|毎年度?)$/.test(text.trim()) ||
   yearLabelOfKey(fold(text)) !== undefined ||
   (bareYearOf(text) !== undefined && /[年元RHS令平昭]/.test(text.normalize('NFKC')));
+
+/** A row of a list that sums others up: 小計, 合計. */
+export const isSumLabel = ({ text }: { readonly text: string }): boolean =>
+  /^(?:小計|中計|総計|累計|再計|(?:総?合)?計.{0,2})$/.test(fold(text));
