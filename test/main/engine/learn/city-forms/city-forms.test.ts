@@ -12,6 +12,7 @@ const looks: Readonly<Record<string, CityLook>> = {
   grounds: { ground: 'FFDDEBF7' },
   'grounds and locks': { ground: 'FFE2EFDA', locks: true },
   'locks alone': { locks: true },
+  'lines alone': {},
 };
 
 it.each(Object.keys(looks))('forms of invented cities are learned and read (%s)', { timeout: 60_000 }, async (name) => {
