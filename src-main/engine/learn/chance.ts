@@ -1,4 +1,3 @@
-import type { CellPart } from './classify.ts';
 import type { GridCell, SheetGrid } from './grid.ts';
 
 /** Rows cut into the same columns are those of a list or table from so many columns and rows on. */
@@ -11,7 +10,7 @@ const share = 0.3;
  * Texts that a few samples have alike by chance (two projects of one department) and that were filled in nevertheless: in rows and
  * columns of which many cells differ between the samples. A printed row label has a column of printed ones; a heading a row.
  */
-export function alikeByChance(grid: SheetGrid, partOf: (cell: GridCell) => CellPart): ReadonlySet<GridCell> {
+export function alikeByChance(grid: SheetGrid, partOf: (cell: GridCell) => string): ReadonlySet<GridCell> {
   const rows = new Map<string, GridCell[][]>();
   for (const row of linedRows(grid)) {
     if (row.length < fewestColumns) continue;
