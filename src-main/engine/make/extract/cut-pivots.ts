@@ -158,6 +158,7 @@ export function cutSlicers(draft: PackageDraft, book: string, sheets: readonly I
 export function withoutEmpty(text: string, names: readonly string[]): string {
   let current = text;
   for (const name of names)
-    current = current.replace(new RegExp(`<((?:\\w+:)?${name})(?:\\s[^>]*)?(?:/>|>\\s*</\\1>)`, 'g'), '');
+    if (current.includes(name))
+      current = current.replace(new RegExp(`<((?:\\w+:)?${name})(?:\\s[^>]*)?(?:/>|>\\s*</\\1>)`, 'g'), '');
   return current;
 }

@@ -24,6 +24,7 @@ export function personsIn(draft: PackageDraft, offices: readonly string[]): Read
     const text = unlessDamaged(() => draft.text(part), '');
     for (const m of text.matchAll(/(?:[\\/]|%5C)Users(?:[\\/]|%5C)([^\\/<>"'%]+)|\/home\/([^\\/<>"'%]+)/gi))
       add(m[1] ?? m[2]);
+    if (/worksheets\/|sharedStrings|styles\.xml|\/theme/i.test(part)) continue;
     if (!/userName|refreshedBy|displayName|user|author|creator|lastModifiedBy|Manager|customWorkbookView/i.test(text))
       continue;
     const tables = /<(?:\w+:)?table\b/.test(text.slice(0, 1500));
@@ -33,7 +34,7 @@ export function personsIn(draft: PackageDraft, offices: readonly string[]): Read
         for (const name of s.attributeNames()) if (attributes.has(name) && !tables) add(s.attribute(name));
         if (elements.has(s.local) && !s.selfClosing && s.text.charCodeAt(s.end) !== 0x3c) add(s.readText());
       });
-    if (!/worksheets\/|sharedStrings|styles\.xml|\/theme/i.test(part)) unlessDamaged(read, undefined);
+    unlessDamaged(read, undefined);
   }
   return found;
 }

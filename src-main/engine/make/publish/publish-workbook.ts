@@ -19,6 +19,7 @@ import { valuesForFormulas } from '../extract/values-for-formulas.ts';
 import { tokenizeFormula } from '../../write/formulas/formula-tokens.ts';
 import { attempt, unlessDamaged } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
+import { ReadParts } from '../../write/draft/read-parts.ts';
 import { readBack, referencesOf } from '../../write/references/read-back.ts';
 import { findLeaks, type Leak } from '../../write/search/find-foreign.ts';
 import { freshPackage } from '../../package/fresh-package.ts';
@@ -91,7 +92,8 @@ function damagedSheet({ package: pkg }: OpenedWorkbook): Failure | undefined {
 function publish(opened: OpenedWorkbook, options: PublishOptions): Result<PublishedWorkbook, Failure> {
   const signed = signedFailure(opened.package);
   if (signed !== undefined) return err(signed);
-  const draft = new PackageDraft(opened.package);
+  // Every sheet is gone over several times.
+  const draft = new PackageDraft(opened.package, new ReadParts());
   const book = workbookPart(opened.package);
   const report = new PublishingReport();
   const offices = opened.items.flatMap((item) => item.sections.map((section) => section.name));
@@ -225,7 +227,7 @@ function leaveOthersBehind(
   if (
     links === 0 &&
     names.size === 0 &&
-    !sheets.some((sheet) => draft.has(sheet.part) && /\[\d+\]/.test(draft.text(sheet.part)))
+    !sheets.some(({ part }) => draft.has(part) && draft.text(part).includes('[') && /\[\d+\]/.test(draft.text(part)))
   )
     return;
   const gone: Gone = { sheets: new Set(), names, books: true };

@@ -35,6 +35,8 @@ export class PackageDraft {
   readonly #binary = new Map<string, { readonly name: string; readonly data: Uint8Array }>();
   readonly #removed = new Map<string, string>();
   readonly #read: ReadParts | undefined;
+  /** What relationships parts say, with the text that says it: structure asks for the same ones again and again. */
+  readonly #related = new Map<string, { readonly text: string; readonly found: readonly DraftRelationship[] }>();
 
   /** `read` is what has been read of the package, for many drafts of one. */
   constructor(original: WorkbookPackage, read?: ReadParts) {
@@ -127,8 +129,11 @@ export class PackageDraft {
   relationships(part: string): readonly DraftRelationship[] {
     const name = relationshipsPart(part);
     if (!this.has(name)) return [];
+    const text = this.text(name);
+    const known = this.#related.get(name);
+    if (known?.text === text) return known.found;
     const found: DraftRelationship[] = [];
-    new XmlEdit(this.text(name)).walk((_, s) => {
+    new XmlEdit(text).walk((_, s) => {
       if (s.local !== 'Relationship') return;
       const target = s.attribute('Target') ?? '';
       const fullType = s.attribute('Type') ?? '';
@@ -145,6 +150,7 @@ export class PackageDraft {
         mode: s.attribute('TargetMode'),
       });
     });
+    this.#related.set(name, { text, found });
     return found;
   }
 

@@ -149,11 +149,16 @@ function wrongReference(
   return undefined;
 }
 
+const idAttribute = /:(?:id|embed|link|pict|relid|dm|lo|qs|cs|href)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
 /** Ids in a part's text that it has no relationship for. */
 function danglingIds(draft: PackageDraft, part: string, text: string, asRead = false): readonly string[] {
-  if (part.endsWith('.rels') || !/[\w]:(?:id|embed|link|pict|relid|dm|lo|qs|cs|href)\s*=/.test(text)) return [];
+  if (part.endsWith('.rels')) return [];
   const relationships = asRead ? draft.original.relationships(part) : draft.relationships(part);
   const ids = new Set(relationships.map((one) => one.id));
+  // What looks like an id and is known, wherever it stands, dangles nowhere: only else is the part read.
+  const seen = Array.from(text.matchAll(idAttribute), ([, one, other]) => one ?? other ?? '');
+  if (seen.every((id) => id === '' || ids.has(id))) return [];
   const found: string[] = [];
   const read = (): unknown =>
     new XmlEdit(text).walk((_, s) => {
