@@ -1,15 +1,18 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { runMarks } from './lib/corpus/marks-run.mjs';
 import { runOperations } from './lib/corpus/operations-run.mjs';
 import { runFiles } from './lib/corpus/run-files.mjs';
 
 /**
  * `npm run corpus -- DIR`: opens every .xlsx and .xlsm below a folder, changes the first string cell of each and checks,
  * by code that the application does not use, that nothing else differs. Prints what failed and counts by feature class.
- * Then puts a form on each and tries every operation on it (rows, taking out, putting in, sending, publishing).
+ * Then puts a form on each and tries every operation on it (rows, taking out, putting in, sending, publishing), and puts marks
+ * into all its parts and publishes it.
  * Exit status 1 when a file crashes or hangs, when fewer than 99.7 % of the readable files with a string cell can be
  * patched, when a file below a folder `hostile` takes more than 5 s or 500 MB, or when an operation on a form leaves a
- * package worse than it was, moves a reference that should stay, or more than 1 % of them are refused.
+ * package worse than it was, moves a reference that should stay, more than 1 % of them are refused, or a mark is published
+ * without a word.
  */
 const folder = process.argv[2];
 if (folder === undefined || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
@@ -72,8 +75,6 @@ console.log(
 console.log(
   `patched ${patched} of ${tried} readable files with a string cell (${tried === 0 ? '–' : ((patched / tried) * 100).toFixed(2)} %; needed ${needed * 100} %)`,
 );
-const sound = await runOperations(
-  folder,
-  paths.filter((path) => !isHostile(path)),
-);
+const tame = paths.filter((path) => !isHostile(path));
+const sound = [await runOperations(folder, tame), await runMarks(folder, tame)].every(Boolean);
 process.exitCode = broken || !sound || patched < tried * needed ? 1 : 0;

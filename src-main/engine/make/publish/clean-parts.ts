@@ -117,7 +117,9 @@ function isPublicAddress(target: string): boolean {
 }
 
 function cleanPicture(draft: PackageDraft, part: string, report: PublishingReport): void {
-  const { data, removed } = stripMetadata(draft.read(part));
+  const { data, removed, kind } = stripMetadata(draft.read(part));
+  // What cannot be gone over may say anything.
+  if (kind === undefined || kind === 'tiff') report.kept(part, 'picture', part);
   if (removed.length === 0) return;
   for (const what of removed) report.removed('pictures', part, what);
   draft.putBytes(part, data);

@@ -85,7 +85,17 @@ const textual =
   /^(?:v|t|f|formula[12]?|calculatedColumnFormula|totalsRowFormula|definedName|(?:odd|even|first)(?:Header|Footer)|xm:\w+|xdr:(?:col|colOff|row|rowOff)|cdr:[xy]|a:t|c:(?:v|f|formatCode|separator)|c15:(?:f|sqref)|cx:(?:f|pt|v|nf|copyright)|x:\w+|font|div|span|b|i|u|s|p|strong|em|sup|sub)$/;
 
 /** Elements whose text nobody sees among the cells: it stays, and is told. */
-const toldTexts = /(?:Header|Footer)$|^(?:calculatedColumn|totalsRow)Formula$|^x:(?!Fmla)\w+$/;
+const toldTexts = /(?:Header|Footer)$|^(?:calculatedColumn|totalsRow)Formula$/;
+
+/** Whether a text that stays is told: words where the format has none, and as a reading what is not written in kana. */
+function isTold(parent: string, around: string | undefined, text: string): boolean {
+  if (parent === 'c:formatCode') return tellsSomething('c:formatCode@formatCode', text);
+  if (parent === 'c:separator') return text.length > 3;
+  if (parent === 't' && around === 'rPh') return !/^[\p{sc=Katakana}\p{sc=Hiragana}ー・ﾞﾟ\s]*$/u.test(text);
+  if (parent.startsWith('x:')) return !parent.startsWith('x:Fmla') && !isPlainVml(text);
+  return toldTexts.test(parent);
+}
+
 /** Names that people may give, which nothing goes by: they get another one. */
 const named: Readonly<Record<string, Stripped>> = {
   'cellStyle@name': 'styleNames',
@@ -159,8 +169,7 @@ export function filterPart(text: string, context: FilterContext, plainly = false
       if (!textual.test(parent)) {
         report.removed('extensions', part, parent);
         edit.splice(s.start, s.end, '');
-      } else if (toldTexts.test(parent) && !(parent.startsWith('x:') && isPlainVml(s.value)))
-        report.kept(part, parent, s.value);
+      } else if (isTold(parent, open.at(-2), s.value)) report.kept(part, parent, s.value);
     } else if (t === token.open) {
       if (cells && s.prefix === '' && isPlainCell(s)) {
         if (!s.selfClosing) open[s.depth - 1] = s.local;

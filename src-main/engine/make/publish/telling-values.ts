@@ -25,6 +25,8 @@ const plainValue =
 const references =
   /@(?:textlink|fmla\w+|linkedCell|listFillRange|cellRange|location|sqref|ref|r|topLeftCell|activeCell|spans|r1|r2|path|xpath|uri|Requires|guid)$/;
 
+const place = /^(?:(?:'(?:[^']|'')+'|[^\s'"!()]+)!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?$/i;
+
 /** Names of shapes are ids in generic markup, blanks as `_x0020_`. */
 export const tellsInVml = (attribute: string, value: string): boolean =>
   attribute === 'id' || attribute === 'o:spid'
@@ -39,5 +41,7 @@ export function tellsSomething(what: string, value: string): boolean {
     return /"[^"]{2,}"|[^ -~]{4,}|[A-Za-z]{6,}/.test(
       value.replace(/General|Standard|\[[^\]]*\]|ggge?|yyyy|mmmmm?|dddd?|aaaa?/g, ''),
     );
+  // A link may lead to a name or to a place that never was.
+  if (what === 'hyperlink@location') return !place.test(value);
   return worded.has(what) || !references.test(what);
 }

@@ -1,18 +1,20 @@
 import { inflateSync, crc32 } from 'node:zlib';
+import { stripEmf, stripWmf, type Stripped } from './strip-metafile.ts';
+import { isSvg, stripSvg } from './strip-svg.ts';
 
 /** A picture without what it says beside its pixels, and what that was. */
 export interface StrippedPicture {
   readonly data: Uint8Array;
   /** Names of what was taken out: `tEXt`, `EXIF`, `COM`, …; none when nothing was. */
   readonly removed: readonly string[];
-  /** What the picture's kind was told by its first bytes; `undefined` for one that this does not know. */
+  /** What the picture's kind was told by its first bytes; `undefined` for one that this does not know, or that is damaged. */
   readonly kind: string | undefined;
 }
 
 /**
  * Takes metadata out of a picture: authors, programs, places, comments, thumbnails, and whatever stands behind its end.
  * Pixels, colour profiles, resolutions and the turn that a photograph is shown with stay. PNG (W3C PNG 11.3), JPEG
- * (ITU T.81 B.1, CIPA DC-008), GIF89a 24–26, WebP (RFC 9649), BMP, TIFF 6.0, EMF (MS-EMF 2.3.4.2), WMF.
+ * (ITU T.81 B.1, CIPA DC-008), GIF89a 24–26, WebP (RFC 9649), BMP, TIFF 6.0, EMF (MS-EMF 2.3.4.2), WMF (MS-WMF 2.3), SVG 1.1.
  */
 export function stripMetadata(data: Uint8Array): StrippedPicture {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
@@ -25,9 +27,10 @@ export function stripMetadata(data: Uint8Array): StrippedPicture {
     if (start.startsWith('BM')) return stripBmp(bytes);
     if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return stripTiff(bytes);
     if (bytes.length > 88 && bytes.readUInt32LE(0) === 1 && bytes.toString('latin1', 40, 44) === ' EMF')
-      return stripEmf(bytes);
+      return joinedOf('emf', stripEmf(bytes), bytes);
     if (bytes.length > 18 && [0x9ac6cdd7, 0x00090001].includes(bytes.readUInt32LE(0)))
-      return { data, removed: [], kind: 'wmf' };
+      return joinedOf('wmf', stripWmf(bytes), bytes);
+    if (isSvg(bytes)) return joinedOf('svg', stripSvg(bytes), bytes);
   } catch (error) {
     // A damaged picture is none that this knows; whoever asks decides what becomes of it.
     if (!(error instanceof RangeError)) throw error;
@@ -44,6 +47,12 @@ const joined = (
   removed.length === 0
     ? { data: before, removed, kind }
     : { data: new Uint8Array(Buffer.concat(pieces)), removed, kind };
+
+/** What a kind's own file has found; a picture that it cannot read is of no known kind. */
+const joinedOf = (kind: string, found: Stripped | undefined, before: Buffer): StrippedPicture =>
+  found === undefined
+    ? { data: before, removed: [], kind: undefined }
+    : joined(kind, [found.data], found.removed, before);
 
 const pngKept = new Set(
   'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs hIST acTL fcTL fdAT cICP mDCV cLLI iCCP'.split(' '),
@@ -94,11 +103,18 @@ function stripJpeg(bytes: Buffer): StrippedPicture {
       at++;
       continue;
     }
-    if (marker === 0xda) {
-      const end = endOfImage(bytes, at);
-      pieces.push(bytes.subarray(at, end));
-      if (end < bytes.length) removed.push('trailing');
+    if (marker === 0xd9) {
+      pieces.push(bytes.subarray(at, at + 2));
+      if (at + 2 < bytes.length) removed.push('trailing');
       return joined('jpeg', pieces, removed, bytes);
+    }
+    if (marker === 0xda) {
+      // What comes behind a scan may be tables of the next one, and words again.
+      const end = endOfScan(bytes, at + 2 + bytes.readUInt16BE(at + 2));
+      pieces.push(bytes.subarray(at, end));
+      if (end === bytes.length) return joined('jpeg', pieces, removed, bytes);
+      at = end;
+      continue;
     }
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     const segment = bytes.subarray(at, end);
@@ -114,19 +130,30 @@ function stripJpeg(bytes: Buffer): StrippedPicture {
         pieces.push(segment);
       else removed.push(`APP${marker - 0xe0}`);
     } else if (marker === 0xe0 && !named.startsWith('JFIF\0')) removed.push('APP0');
-    else pieces.push(segment);
+    else if (marker === 0xe0 && segment.length > 18) {
+      pieces.push(withoutThumbnail(segment));
+      removed.push('thumbnail');
+    } else pieces.push(segment);
     at = end;
   }
   return { data: bytes, removed: [], kind: undefined };
 }
 
-function endOfImage(bytes: Buffer, from: number): number {
-  for (let at = from; at >= 0;) {
-    at = bytes.indexOf(0xff, at + 1);
-    if (at < 0) break;
-    if (bytes[at + 1] === 0xd9) return at + 2;
+/** Where the coded pixels end: at the first marker that is no restart (ITU T.81 B.1.1.2). */
+function endOfScan(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker !== 0 && marker !== 0xff && (marker < 0xd0 || marker > 0xd7)) return at;
   }
   return bytes.length;
+}
+
+/** JFIF's own segment without the small picture in it (JFIF 1.02): it may show what was cut off since. */
+function withoutThumbnail(segment: Buffer): Buffer {
+  const made = Buffer.from(segment.subarray(0, 18));
+  made.writeUInt16BE(16, 2);
+  made.writeUInt16BE(0, 16);
+  return made;
 }
 
 /** The turn (1 to 8) in a TIFF structure's first directory. */
@@ -178,7 +205,7 @@ function stripGif(bytes: Buffer): StrippedPicture {
       const label = bytes.readUInt8(at + 1);
       const end = pastBlocks(at + 2);
       const loop = label === 0xff && bytes.toString('latin1', at + 3, at + 14) === 'NETSCAPE2.0';
-      if (label === 0xf9 || label === 0x01 || loop) pieces.push(bytes.subarray(at, end));
+      if (label === 0xf9 || loop) pieces.push(bytes.subarray(at, end));
       else removed.push(label === 0xfe ? 'comment' : 'application');
       at = end;
     } else if (kind === 0x2c) {
@@ -215,7 +242,9 @@ function stripWebp(bytes: Buffer): StrippedPicture {
 
 function stripBmp(bytes: Buffer): StrippedPicture {
   const size = bytes.readUInt32LE(2);
-  if (size <= 54 || size >= bytes.length) return { data: bytes, removed: [], kind: 'bmp' };
+  // A size that lies does not tell where the picture ends.
+  if (size <= 54 || size > bytes.length) return { data: bytes, removed: [], kind: undefined };
+  if (size === bytes.length) return { data: bytes, removed: [], kind: 'bmp' };
   return { data: new Uint8Array(bytes.subarray(0, size)), removed: ['trailing'], kind: 'bmp' };
 }
 
@@ -252,18 +281,6 @@ function stripTiff(bytes: Buffer): StrippedPicture {
   return removed.length === 0
     ? { data: bytes, removed, kind: 'tiff' }
     : { data: new Uint8Array(made), removed, kind: 'tiff' };
-}
-
-/** The header of an EMF names the program and the picture (`nDescription`, `offDescription`). */
-function stripEmf(bytes: Buffer): StrippedPicture {
-  const length = bytes.readUInt32LE(60) * 2;
-  const start = bytes.readUInt32LE(64);
-  const made = Buffer.from(bytes);
-  if (length === 0 || start + length > bytes.readUInt32LE(4)) return { data: bytes, removed: [], kind: 'emf' };
-  if (made.subarray(start, start + length).every((byte) => byte === 0))
-    return { data: bytes, removed: [], kind: 'emf' };
-  made.fill(0, start, start + length);
-  return { data: new Uint8Array(made), removed: ['description'], kind: 'emf' };
 }
 
 /** What a picture says in words, as far as this reads it: for a search. Compressed texts of PNG are inflated. */
