@@ -60,6 +60,20 @@ export function belowEnvironment(library: string, below: Below): Record<string, 
   };
 }
 
+const pathRoom = 4096;
+
+/** What is to go wrong as shim.c has it in memory (`struct order`), for a process that is told again and again. */
+export function orderBytes({ prefix, at = 0, fault, lasting = false }: Below): Buffer {
+  const bytes = Buffer.alloc(64 + pathRoom);
+  bytes.writeBigInt64LE(BigInt(at), 0);
+  bytes.writeInt32LE(Number(lasting), 16);
+  bytes.writeInt32LE(fault === undefined || fault === 'short' || fault === 'kill' ? 0 : numberOf(fault), 20);
+  bytes.writeInt32LE(Number(fault === 'short'), 24);
+  bytes.writeInt32LE(Number(fault === 'kill'), 28);
+  bytes.write(prefix, 64, 'utf8');
+  return bytes;
+}
+
 export interface CountedCall {
   readonly name: string;
   readonly path: string;

@@ -8,6 +8,7 @@
  *   BELOW_CALLS    comma-separated names of the calls that count; all when missing
  *   BELOW_LOG      file that gets a line for each counted call: number, name, path
  *   BELOW_RECORD   file that gets what changed the disk, for rebuilding its states (record.ts reads it)
+ *   BELOW_ORDER    file that is mapped and says all but the last two, so that a process can be told anew again and again (below.ts)
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -22,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -33,10 +35,18 @@
 static long (*below)(long, ...);
 #define syscall (below ? below : (below = dlsym(RTLD_NEXT, "syscall")))
 
-static char prefix[PATH_MAX], only[512], struck[32];
-static long strikeAt;
-static int lasting, refusal, isShort, kills, logFile = -1, recordFile = -1;
-static atomic_long counted;
+/* What is to go wrong. Laid out as below.ts writes it. */
+struct order {
+  int64_t at;
+  _Atomic int64_t counted;
+  int32_t lasting, refusal, isShort, kills;
+  char struck[32];
+  char prefix[PATH_MAX];
+};
+static struct order own;
+static struct order *order = &own;
+static char only[512];
+static int logFile = -1, recordFile = -1;
 
 static int openForAppending(const char *path) {
   return path ? syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
@@ -44,18 +54,23 @@ static int openForAppending(const char *path) {
 
 __attribute__((constructor)) static void begin(void) {
   const char *value;
-  if ((value = getenv("BELOW_PREFIX"))) snprintf(prefix, sizeof prefix, "%s", value);
+  if ((value = getenv("BELOW_PREFIX"))) snprintf(own.prefix, sizeof own.prefix, "%s", value);
   if ((value = getenv("BELOW_CALLS"))) snprintf(only, sizeof only, ",%s,", value);
-  strikeAt = (value = getenv("BELOW_AT")) ? atol(value) : 0;
-  refusal = (value = getenv("BELOW_ERRNO")) ? atoi(value) : EIO;
-  lasting = getenv("BELOW_LASTING") != NULL;
-  isShort = getenv("BELOW_SHORT") != NULL;
-  kills = getenv("BELOW_KILL") != NULL;
+  own.at = (value = getenv("BELOW_AT")) ? atol(value) : 0;
+  own.refusal = (value = getenv("BELOW_ERRNO")) ? atoi(value) : EIO;
+  own.lasting = getenv("BELOW_LASTING") != NULL;
+  own.isShort = getenv("BELOW_SHORT") != NULL;
+  own.kills = getenv("BELOW_KILL") != NULL;
+  if ((value = getenv("BELOW_ORDER"))) {
+    int file = syscall(SYS_openat, AT_FDCWD, value, O_RDWR | O_CLOEXEC);
+    void *mapped = file < 0 ? MAP_FAILED : mmap(NULL, sizeof own, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (mapped != MAP_FAILED) order = mapped;
+  }
   logFile = openForAppending(getenv("BELOW_LOG"));
   recordFile = openForAppending(getenv("BELOW_RECORD"));
 }
 
-static int counts(const char *path) { return prefix[0] && !strncmp(path, prefix, strlen(prefix)); }
+static int counts(const char *path) { return order->prefix[0] && !strncmp(path, order->prefix, strlen(order->prefix)); }
 
 static void pathOf(int descriptor, char *out) {
   char link[64];
@@ -82,22 +97,22 @@ static int meets(const char *call, const char *path) {
   char listed[64];
   snprintf(listed, sizeof listed, ",%s,", call);
   if (only[0] && !strstr(only, listed)) return GO_ON;
-  long number = atomic_fetch_add(&counted, 1) + 1;
+  long number = atomic_fetch_add(&order->counted, 1) + 1;
   if (logFile >= 0) {
     char line[ROOM + 64];
     int length = snprintf(line, sizeof line, "%ld %s %s\n", number, call, path);
     if (length > (int)sizeof line) length = sizeof line;
     syscall(SYS_write, logFile, line, length);
   }
-  int strikes = strikeAt > 0 && (number == strikeAt || (lasting && number > strikeAt && !strcmp(struck, call)));
+  int strikes = order->at > 0 && (number == order->at || (order->lasting && number > order->at && !strcmp(order->struck, call)));
   if (!strikes) return GO_ON;
-  snprintf(struck, sizeof struck, "%s", call);
-  if (kills) {
+  snprintf(order->struck, sizeof order->struck, "%s", call);
+  if (order->kills) {
     syscall(SYS_kill, getpid(), SIGKILL);
     for (;;) pause();
   }
-  if (isShort) return strcmp(call, "write") && strcmp(call, "read") ? GO_ON : HALF;
-  errno = refusal;
+  if (order->isShort) return strcmp(call, "write") && strcmp(call, "read") ? GO_ON : HALF;
+  errno = order->refusal;
   return REFUSED;
 }
 
