@@ -1,4 +1,3 @@
-import { promises as fs } from 'node:fs';
 import { basename, join } from 'node:path';
 import { groupingKey } from '../../src-shared/domain/normal.ts';
 import { sentence, type Failure, type Warning } from '../../src-shared/failures/failures.ts';
@@ -11,7 +10,7 @@ import { makeFolder } from '../exchange/folder/write-folder.ts';
 import { collectOne } from './collect-one.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
 import { openMaster } from './open-master.ts';
-import { openOutput } from './outputs.ts';
+import { openOutput, type Output } from './outputs.ts';
 import { planFolderAmong, workbooksIn } from './plan-workbooks.ts';
 import { cliLanguage, plainProblem, refuse } from './refuse.ts';
 
@@ -64,14 +63,21 @@ export async function collectFolder(wanted: CollectFolder, io: CommandIo): Promi
   const warnings: Warning[] = [];
   const counts = { written: 0, undecided: 0, notTaken: 0 };
   const groups = groupsOf(workbooks, returned.value);
+  const outputs: Output[] = [];
+  // Refused means that nothing is there; what the plan folders know of it makes the same again.
+  const stop = async (failure: Failure): Promise<ExitStatus> => {
+    for (const one of outputs) await one.takeBack();
+    return refuse(io, failure);
+  };
   for (const { file, master } of workbooks) {
     const target = join(out, basename(file));
     const output = await openOutput(target, { kind: 'workbook', option: '--out', inputs: [...files], overwrite });
-    if (!output.ok) return refuse(io, output.failure);
+    if (!output.ok) return stop(output.failure);
+    outputs.push(output.value);
     const own = groups.get(file) ?? [];
     if (own.length === 0) {
-      const copied = await output.value.write(await fs.readFile(file));
-      if (!copied.ok) return refuse(io, copied.failure);
+      const copied = await output.value.write(master.bytes);
+      if (!copied.ok) return stop(copied.failure);
       continue;
     }
     const planFolder = planFolderAmong(wanted['plan-folder'], file);
@@ -86,7 +92,7 @@ export async function collectFolder(wanted: CollectFolder, io: CommandIo): Promi
       output: output.value,
       grow,
     });
-    if (!collected.ok) return refuse(io, collected.failure);
+    if (!collected.ok) return stop(collected.failure);
     const { report, line, unreadable } = collected.value;
     parts.push({ master: basename(file), out: target, ...report });
     failures.push(...unreadable);
@@ -95,7 +101,7 @@ export async function collectFolder(wanted: CollectFolder, io: CommandIo): Promi
   }
   const told = { files: parts.flatMap(filesIn), undecided: counts.undecided, notTaken: counts.notTaken, plans: parts };
   const written = await reportFile.value.write(Buffer.from(`${JSON.stringify(told, undefined, 1)}\n`, 'utf8'));
-  if (!written.ok) return refuse(io, written.failure);
+  if (!written.ok) return stop(written.failure);
   io.out(`${JSON.stringify({ out, report: wanted.report, ...counts, warnings: warnings.map(plainProblem) })}\n`);
   for (const failure of failures) io.err(`${sentence(failure, cliLanguage())}\n`);
   return counts.undecided === 0 && counts.notTaken === 0 ? 0 : 4;

@@ -13,6 +13,8 @@ export const sheetLimits = {
   /** Page breaks of a sheet in each direction. */
   breaks: 1026,
   conditionalRules: 5000,
+  /** Cells that the rules of a whole workbook look at: each cell under a rule, and what the rule's formula reads there. */
+  ruleLooks: 20_000_000,
   /** Shapes and pictures of a sheet. */
   drawings: 1000,
   /** Bytes of pictures that a sheet, and a whole workbook, puts on paper; one anchored often counts each time. */

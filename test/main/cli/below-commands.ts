@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { filledItem } from '../../helpers/fixture-items.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import type { Errno } from '../../helpers/below/below.ts';
 import { runCli } from './run-cli.ts';
@@ -23,6 +24,14 @@ export function makeInputs(place: string): readonly Command[] {
   const items = [{ no: '1', title: '見直し' }];
   writeFileSync(at('settings.json'), JSON.stringify({ title: '計画', years: [2026, 2027], items }));
   cli('distribute', at('plan.xlsx'), '--out', at('back'), '--plan-folder', at('folder'));
+  // A plan that is a folder of workbooks.
+  mkdirSync(at('plans'));
+  for (const nos of [[1], [2]])
+    writeFileSync(
+      at(`plans/${nos[0]}.xlsx`),
+      fixtureWorkbook({ items: nos.map((no) => filledItem(no, [2025, 2026])) }).bytes,
+    );
+  cli('distribute', at('plans'), '--out', at('backs'), '--plan-folder', at('folders'));
   cli('form', 'learn', at('plan.xlsx'), at('other.xlsx'), '--out', at('form.json'));
   const form = JSON.parse(readFileSync(at('form.json'), 'utf8')) as { id: string };
   writeFileSync(at('form.json'), JSON.stringify({ ...form, id: 'known-form' }));
@@ -67,6 +76,8 @@ export function makeInputs(place: string): readonly Command[] {
     ['publish', 'plan.xlsx', '--out', 'other.xlsx', '--overwrite'],
     ['distribute', 'plan.xlsx', '--out', 'sent', '--plan-folder', 'folder'],
     ['collect', 'plan.xlsx', 'back', '--plan-folder', 'folder', '--out', 'out.xlsx', '--report', 'report.json'],
+    ['distribute', 'plans', '--out', 'sent', '--plan-folder', 'folders'],
+    ['collect', 'plans', 'backs', '--plan-folder', 'folders', '--out', 'out', '--report', 'report.json'],
     ['answer', 'merged.xlsx', '--plan-folder', 'asked', '--list', '--xlsx', 'out.xlsx'],
     ['answer', 'merged.xlsx', '--plan-folder', 'asked', '--id', question?.id ?? '', '--mine', '--out', 'out.xlsx'],
     [

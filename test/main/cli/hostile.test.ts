@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
-import { fuzzBytes } from '../engine/fuzz/fuzz-case.ts';
+import { hostileBytes, hostileCommands, hostileLimits, runHostileCase } from './hostile-case.ts';
 
 /** Damaged and hostile workbooks through the commands, each in a process whose time and memory are watched. */
 const script = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
 const time = '/usr/bin/time';
-const most = { seconds: 10, megabytes: 700 };
 const node = process.env['KOHYO_CLI_NODE'] ?? process.execPath;
 
 let home: string;
@@ -22,21 +21,12 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 /** Pages as the program with Electron lays them out, within the limits of its thread. */
 const printing = join(import.meta.dirname, 'print-without-electron.ts');
 
-const commands = (file: string, out: string): readonly (readonly string[])[] => [
-  ['read', file, '--json'],
-  ['set', file, '--item', '1', '--field', 'title', '--value', '題', '--grow', '--out', join(out, 'set.xlsx')],
-  ['print', file, '--paper', 'list', '--out', join(out, 'list.xlsx')],
-  ['print to PDF', file, '--out', join(out, 'form.pdf')],
-  ['publish', file, '--out', join(out, 'public.xlsx')],
-  ['distribute', file, '--out', join(out, 'sent'), '--plan-folder', join(out, 'folder')],
-  ['collect', join(home, 'master.xlsx'), file, '--out', join(out, 'all.xlsx'), '--report', join(out, 'report.json')],
-];
-
 test.skipIf(process.platform !== 'linux' || !existsSync(time))(
   'mutated workbooks: every command has a result, within ten seconds of computing and 700 MB',
   { timeout: 3_600_000 },
   () => {
     const seeds = process.env['KOHYO_CASES'] === undefined ? 4 : Number(process.env['KOHYO_CASES']) * 5;
+    const most = hostileLimits;
     const first = Number(process.env['KOHYO_SEED'] ?? 1000);
     const wrong: string[] = [];
     const counts = { runs: 0, done: 0, refused: 0, seconds: 0, megabytes: 0 };
@@ -44,11 +34,11 @@ test.skipIf(process.platform !== 'linux' || !existsSync(time))(
       const place = join(home, String(seed));
       mkdirSync(place);
       const file = join(place, 'in.xlsx');
-      const { bytes, mutations } = fuzzBytes(seed);
+      const { bytes, mutations } = hostileBytes(seed);
       writeFileSync(file, bytes);
-      for (const command of commands(file, place)) {
+      for (const command of hostileCommands(file, join(home, 'master.xlsx'), place)) {
         const program =
-          command[0] === 'print to PDF'
+          command.at(-1)?.endsWith('.pdf') === true
             ? [process.execPath, '--no-warnings', printing, ...command.slice(1)]
             : [node, script, ...command];
         const answer = spawnSync(time, ['-q', '-f', '\n%U %S %M', ...program], {
@@ -74,6 +64,28 @@ test.skipIf(process.platform !== 'linux' || !existsSync(time))(
     }
     console.log(
       `hostile workbooks: ${counts.runs} commands (${counts.done} done, ${counts.refused} refused), at most ${counts.seconds.toFixed(1)} s and ${Math.round(counts.megabytes)} MB; ${wrong.length} wrong`,
+    );
+    expect(wrong).toEqual([]);
+  },
+);
+
+test(
+  'mutated packages of many kinds through the same commands in one process',
+  { timeout: 24 * 3_600_000 },
+  async () => {
+    const cases = Math.max(1, Math.round(25 * Number(process.env['KOHYO_CASES'] ?? 1)));
+    const first = Number(process.env['KOHYO_SEED'] ?? 2000);
+    const wrong: string[] = [];
+    const sum = { done: 0, refused: 0, seconds: 0 };
+    for (let seed = first; seed < first + cases; seed += 1) {
+      const { mutations, done, refused, seconds, problem } = await runHostileCase(seed);
+      sum.done += done;
+      sum.refused += refused;
+      sum.seconds = Math.max(sum.seconds, seconds);
+      if (problem !== undefined) wrong.push(`KOHYO_SEED=${seed} (${mutations.join(', ')}): ${problem}`);
+    }
+    console.log(
+      `hostile packages: ${cases}, ${sum.done} commands done, ${sum.refused} refused, at most ${sum.seconds.toFixed(1)} s`,
     );
     expect(wrong).toEqual([]);
   },

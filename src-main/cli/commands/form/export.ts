@@ -1,6 +1,6 @@
-import { promises as fs } from 'node:fs';
 import { chooseDataFolder } from '../../../files/data-folder.ts';
 import { registeredForms } from '../../../files/form-store.ts';
+import { readFileStamped } from '../../../files/read-file.ts';
 import { onePositional, parseArguments } from '../../arguments.ts';
 import { UsageError } from '../../command.ts';
 import { openOutput } from '../../outputs.ts';
@@ -25,7 +25,9 @@ export const command: FormCommand = {
       overwrite: values.overwrite,
     });
     if (!out.ok) return refuse(io, out.failure);
-    const written = await out.value.write(await fs.readFile(found.file));
+    const text = await readFileStamped(found.file);
+    if (!text.ok) return refuse(io, text.failure);
+    const written = await out.value.write(text.value.bytes);
     if (!written.ok) return refuse(io, written.failure);
     io.out(`${JSON.stringify({ form: id, out: values.out, ...written.value })}\n`);
     return 0;

@@ -1,6 +1,7 @@
 import type { FormulaCells, FormulaPlace } from '../../../../src-shared/formula/evaluate.ts';
 import { parseFormula, type Node } from '../../../../src-shared/formula/parse.ts';
 import { Unsupported } from '../../../../src-shared/formula/values.ts';
+import { sheetLimits } from '../../book/sheet-limits.ts';
 import { cellName } from '../../../../src-shared/paper/canvas.ts';
 import { child } from '../../xml/xml-tree.ts';
 import type { BookContext } from '../book-context.ts';
@@ -20,6 +21,23 @@ export interface UnknownRule {
   readonly what: string;
 }
 
+/** How many cells the rules of a workbook may still look at. */
+interface Looks {
+  left: number;
+}
+const looks = new WeakMap<BookContext, Looks>();
+function looksOf(book: BookContext): Looks {
+  const known = looks.get(book) ?? { left: sheetLimits.ruleLooks };
+  looks.set(book, known);
+  return known;
+}
+
+/** Counts one; throws `Unsupported` when there are none left: the rules that are left are told as not followed. */
+function look(of: Looks): void {
+  of.left -= 1;
+  if (of.left < 0) throw new Unsupported('too many cells');
+}
+
 /** The conditional formats of one sheet: what they make of each cell. The one place that works rules out. */
 export class ConditionalFormats {
   readonly #rules: readonly PreparedRule[];
@@ -27,9 +45,12 @@ export class ConditionalFormats {
   readonly #book: BookContext;
   readonly #unknown = new Map<string, UnknownRule>();
 
+  readonly #looks: Looks;
+
   constructor(rules: readonly ConditionalRule[], sheet: SheetCells, book: BookContext) {
     this.#book = book;
-    this.#cells = formulaCells(sheet, book);
+    this.#looks = looksOf(book);
+    this.#cells = formulaCells(sheet, book, this.#looks);
     // A bar's newer half says how it looks; it is no rule of its own.
     const halves = new Set(rules.flatMap(({ newerId }) => newerId ?? []));
     this.#rules = rules
@@ -60,6 +81,7 @@ export class ConditionalFormats {
       if (!inside) continue;
       const place: FormulaPlace = { row, column, ...originOf(rule) };
       try {
+        look(this.#looks);
         const made = this.#effectOf(one, value, place);
         if (made === undefined) continue;
         effect = { ...made, ...effect, changes: [...effect.changes, ...made.changes] };
@@ -67,6 +89,7 @@ export class ConditionalFormats {
       } catch (error) {
         if (!(error instanceof Unsupported)) throw error;
         this.#note(rule, error.message);
+        if (this.#looks.left < 0) break;
       }
     }
     return effect;
@@ -140,14 +163,17 @@ function valuesOf(rule: ConditionalRule, sheet: SheetCells): AreaValues {
   return { numbers: numbers.toSorted((a, b) => a - b), counts };
 }
 
-function formulaCells(own: SheetCells, book: BookContext): FormulaCells {
+function formulaCells(own: SheetCells, book: BookContext, looks: Looks): FormulaCells {
   const sheetOf = (name: string | undefined): SheetCells => {
     const sheet = name === undefined ? own : book.values.sheet(name);
     if (sheet === undefined) throw new Unsupported(name ?? '');
     return sheet;
   };
   return {
-    cell: (sheet, row, column) => scalarOf(sheetOf(sheet).at(row, column)),
+    cell: (sheet, row, column) => {
+      look(looks);
+      return scalarOf(sheetOf(sheet).at(row, column));
+    },
     extent: (sheet) => sheetOf(sheet),
     name: (name) => {
       const defined = book.values.named(name);

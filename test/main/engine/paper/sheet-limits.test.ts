@@ -128,3 +128,21 @@ test('lists as long as a workbook can make them', () => {
   append(joined, long);
   expect([joined.length, largest(joined, 0), smallest(joined, 0)]).toEqual([400_001, 399_999, -1]);
 });
+
+test('rules that look at ever more cells are not followed any further, and are told', () => {
+  const rules = Array.from(
+    { length: 5000 },
+    (_, n) =>
+      `<conditionalFormatting sqref="A1:T200"><cfRule type="expression" priority="${n + 1}"><formula>SUM($A$1:$Z$99)&gt;${n}</formula></cfRule></conditionalFormatting>`,
+  ).join('');
+  const base = fixtureWorkbook({ items: 1 });
+  const name = [...base.parts.keys()].find((part) => part.endsWith('sheet4.xml')) ?? '';
+  const harmed = String(base.parts.get(name)).replace('</sheetData>', `</sheetData>${rules}`);
+  const opened = openWorkbook(zipParts(new Map(base.parts).set(name, harmed)));
+  if (!opened.ok) throw new Error(opened.failure.kind);
+  const started = process.cpuUsage();
+  const book = openPaperBook(opened.value.package);
+  const { unknown = [] } = book.geometry(name);
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(15);
+  expect(unknown.map(({ what }) => what)).toContain('too many cells');
+});
