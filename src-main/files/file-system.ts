@@ -1,4 +1,5 @@
 import { constants, promises, type Stats } from 'node:fs';
+import { constants as osConstants } from 'node:os';
 import { dirname } from 'node:path';
 
 /**
@@ -183,6 +184,9 @@ export async function readFully(file: Pick<OpenFile, 'read' | 'stat'>, limit: nu
 
 /** The errno's name of what a call rejected with; `UNKNOWN` for anything else. */
 export function errorCode(error: unknown): string {
-  const code = (error as { readonly code?: unknown } | null)?.code;
+  const { code, errno } = (error ?? {}) as { readonly code?: unknown; readonly errno?: unknown };
+  // libuv has no name for some, such as ESTALE of a share whose server went.
+  if (typeof code === 'string' && code.startsWith('Unknown system error'))
+    return Object.entries(osConstants.errno).find(([, number]) => number === -Number(errno))?.[0] ?? 'UNKNOWN';
   return typeof code === 'string' ? code : 'UNKNOWN';
 }

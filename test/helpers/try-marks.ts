@@ -52,7 +52,9 @@ function judge(clean: Parts, which: (name: string) => boolean): TriedMarks {
     .map((entry) => `${entry.name}\n${entryText(entry)}`)
     .join('\n');
   const staying = planted.filter(({ mark }) => said.includes(mark));
-  const unsaid = staying.filter(({ mark }) => !told.includes(mark));
+  // A picture that cannot be gone over is told as a whole.
+  const pictures = new Set(published.kept.flatMap(({ what, part }) => (what === 'picture' ? [`${part} bytes`] : [])));
+  const unsaid = staying.filter(({ mark, place }) => !told.includes(mark) && !pictures.has(place));
   return { ...none, told: staying.length - unsaid.length, unsaid: unsaid.map(({ place }) => place) };
 }
 

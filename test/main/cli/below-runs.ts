@@ -2,7 +2,6 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { join } from 'node:path';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import type { CountedCall } from '../../helpers/below/below.ts';
-import type { CapturedRun } from '../../helpers/captured-cli.ts';
 import type { Command } from './below-commands.ts';
 
 /** Inputs that no command but `set` without `--out`, `publish --overwrite` and `form remove` may change. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { errorCode } from '../../../src-main/files/file-system.ts';
 import { readFileStamped } from '../../../src-main/files/read-file.ts';
 import {
   isTemporaryName,
@@ -216,6 +217,11 @@ describe('faults at every call in turn', () => {
       ENOENT: 'gone',
       ESTALE: 'share-gone',
     });
+  });
+
+  test('what libuv has no name for goes by the system’s number', () => {
+    expect(errorCode({ code: 'Unknown system error -116', errno: -116 })).toBe('ESTALE');
+    expect(errorCode({ code: 'Unknown system error -9999', errno: -9999 })).toBe('UNKNOWN');
   });
 
   test('reading: every fault at every call is a failure or the whole file, never half of it', async () => {

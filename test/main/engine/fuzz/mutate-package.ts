@@ -307,14 +307,14 @@ const encodings: Readonly<Record<string, PackageMutation>> = {
       Buffer.concat([Buffer.from(text), Buffer.from([0xc0, 0xaf, 0xed, 0xa0, 0x80, 0xf8, 0x88])]),
     ),
   upperNames: (parts) => {
-    for (const [name, data] of [...parts])
+    for (const [name, data] of new Map(parts))
       if (name.startsWith('xl/')) {
         parts.delete(name);
         parts.set(name.toUpperCase(), data);
       }
   },
   backslashes: (parts) => {
-    for (const [name, data] of [...parts]) {
+    for (const [name, data] of new Map(parts)) {
       parts.delete(name);
       parts.set(name.replaceAll('/', '\\'), data);
     }
