@@ -42,6 +42,7 @@ export function viewOf(document: OpenDocument, journal: Journal): DocumentView {
     stamp,
     plan: contents.plan,
     items: contents.items,
+    sheets: contents.sheets,
     ...(contents.form === undefined ? {} : { form: contents.form }),
     warnings: [...placeWarnings(document.path), ...homelessWarnings(contents, drafts), ...contents.warnings],
     drafts,

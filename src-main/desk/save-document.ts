@@ -91,6 +91,7 @@ export async function saveDocument(
       at: now().toISOString(),
       seq: upTo,
       items: contents.items,
+      sheets: contents.sheets,
       warnings,
       ...(contents.form === undefined ? {} : { form: contents.form }),
     },

@@ -3,10 +3,8 @@ import { makeReturn, readReceived } from '../exchange/core/received.ts';
 import { readReturned } from '../exchange/core/read-returned.ts';
 import { unpackArchives } from '../exchange/core/unpack.ts';
 import { takeWhole } from '../exchange/core/take-whole.ts';
-import { activeContentWarnings } from '../engine/book/active-content.ts';
-import { withCapacities } from '../engine/paper/field-capacity.ts';
-import { formView } from '../engine/paper/form-view.ts';
 import { openByAny } from '../engine/jobs/open-by-any.ts';
+import { SeenItems, workbookContents } from '../engine/jobs/workbook-contents.ts';
 import { openBy } from '../engine/read/open-by.ts';
 import { openWorkbook } from '../engine/read/open.ts';
 import { addRow } from '../engine/write/rows/change-rows.ts';
@@ -14,12 +12,11 @@ import { saveEdits } from '../engine/jobs/save-edits.ts';
 import { openPackage } from '../engine/package/open-package.ts';
 import { PackageDraft } from '../engine/write/draft/package-draft.ts';
 import { readAuthorship, writeAuthorship } from '../engine/write/marks/authorship.ts';
-import type { OpenedWorkbook, WorkbookPackage } from '../engine/types.ts';
+import type { WorkbookPackage } from '../engine/types.ts';
 import { openWithEdits } from './open-with-edits.ts';
 import { listPaper, pages } from './perform-print.ts';
 import { learn, sheetsOf, teachSheet } from './perform-teach.ts';
 import type { WorkerRequestName, WorkerRequests } from './requests.ts';
-import type { WorkbookContents } from '../engine/jobs/requests.ts';
 
 type Performers = {
   readonly [N in WorkerRequestName]: (args: WorkerRequests[N]['args']) => WorkerRequests[N]['answer'];
@@ -28,16 +25,18 @@ type Performers = {
 /** The work itself, one row a request; plain functions, so that tests and the command line can run them in place. */
 export const perform: Performers = {
   open({ bytes, forms = [], form }) {
-    const opened = form === undefined ? openByAny(bytes, forms) : openBy(bytes, form);
-    return opened.ok ? ok(contents(opened.value)) : opened;
+    const seen = new SeenItems();
+    const opened = form === undefined ? openByAny(bytes, forms, seen.reading) : openBy(bytes, form);
+    return opened.ok ? ok(workbookContents(opened.value, seen)) : opened;
   },
   patch({ bytes, edits, options, form, saved: by }) {
     const opened = openBy(bytes, form);
     if (!opened.ok) return opened;
-    const saved = saveEdits(opened.value, edits, options);
+    const seen = new SeenItems();
+    const saved = saveEdits(opened.value, edits, options, seen.reading);
     if (!saved.ok) return saved;
     const { opened: again, warnings } = saved.value;
-    return ok({ ...contents(again), warnings, bytes: signedBy(again.package, by) });
+    return ok({ ...workbookContents(again, seen), warnings, bytes: signedBy(again.package, by) });
   },
   newRow({ bytes, item, block }) {
     const opened = openWorkbook(bytes);
@@ -69,12 +68,4 @@ function signedBy(pkg: WorkbookPackage, by: WorkerRequests['patch']['args']['sav
   const bytes = draft.bytes();
   const again = openPackage(bytes);
   return again.ok && readAuthorship(again.value).who === by.who ? bytes : pkg.bytes;
-}
-
-function contents({ plan, items, warnings, package: pkg, byForm }: OpenedWorkbook): WorkbookContents {
-  const measured = withCapacities(pkg, items);
-  const told = [...warnings, ...activeContentWarnings(pkg)];
-  if (byForm === undefined) return { plan, items: measured, warnings: told };
-  const { form, items: drawn } = formView(pkg, byForm, measured);
-  return { plan, items: drawn, warnings: told, description: byForm.description, form };
 }

@@ -1,6 +1,9 @@
-import { session } from '../state/session.ts';
-import { messages, translate, type MessageKey, type MessageValues } from './translate.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
+import type { SaidHow } from '../../src-shared/form/said.ts';
+import { fiscalYearName } from './years.ts';
 
-/** A message where there is one of the key, else the form's own words: forms other than the shipped one bring theirs alone. */
-export const nameOr = (key: string, words: string, values?: MessageValues): string =>
-  Object.hasOwn(messages, key) ? translate(session.get().settings.language, key as MessageKey, values) : words;
+/** How a person reads a form's words and years. */
+export const saidHow = (settings: Pick<Settings, 'language' | 'years'>): SaidHow => ({
+  language: settings.language,
+  yearName: (year) => fiscalYearName(year, settings),
+});

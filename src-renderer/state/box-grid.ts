@@ -8,11 +8,11 @@ import { documentOf, itemOf, type FieldRef } from './session.ts';
  */
 export function gridOf(ref: FieldRef, extraRows = 0): BoxGrid {
   const sheet = itemOf(ref);
-  const form = documentOf(ref.document)?.form;
+  const document = documentOf(ref.document);
   if (sheet === undefined) return [[ref.path]];
-  if (form === undefined) return gridAround(sheet, ref.path, extraRows);
+  if (document?.form === undefined) return gridAround(sheet, ref.path, extraRows);
   for (const { index } of sheet.drawn ?? []) {
-    const cells = (form.sheets[index]?.cells ?? []).filter(({ path }) => path !== undefined);
+    const cells = (document.sheets[index]?.cells ?? []).filter(({ path }) => path !== undefined);
     if (!cells.some(({ path }) => path === ref.path)) continue;
     const rows = [...new Set(cells.map(({ top }) => top))].toSorted((a, b) => a - b);
     const columns = [...new Set(cells.map(({ left }) => left))].toSorted((a, b) => a - b);

@@ -4,6 +4,7 @@ import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import type { FormView } from '../../src-shared/form/form-view.ts';
 import { factsOf } from '../../src-shared/form/facts.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
 import { changeDocument, type OpenDocument } from './session.ts';
 
 /** The step that today's date says. */
@@ -38,13 +39,33 @@ export function chooseStage(document: OpenDocument, id: string): void {
 
 /** Whether a box is asked for now, whatever the form. */
 export function isAsked(document: OpenDocument, sheet: ItemSheet, path: FieldPath): boolean {
-  if (document.form === undefined) return asksFor(stepFor(document), path);
+  if (document.form === undefined) return asksFor(stepFor(document), path, formOf(sheet));
   const facts = factsOf(sheet.fields[path]);
   return facts !== undefined && asksAt(facts, stageFor(document));
 }
 
+/**
+ * The boxes that stay while only those asked for are shown: with each its line of a table, over all years, or its record, since it is
+ * filled in with them in view; and the tables that the form wants beside them.
+ */
+export function inSight(document: OpenDocument, sheet: ItemSheet): (path: FieldPath) => boolean {
+  const form = formOf(sheet);
+  const lineOf = (path: FieldPath): string => {
+    const key = form.keyOf(path);
+    return key?.field.table === undefined
+      ? path
+      : `${key.field.table.id} ${key.field.line} ${key.row ?? key.slot ?? ''}`;
+  };
+  const asked = Object.keys(sheet.fields).filter((path) => isAsked(document, sheet, path));
+  const lines = new Set(asked.map(lineOf));
+  const stages = new Set(asked.map((path) => form.keyOf(path)?.field.stage));
+  const beside = new Set(form.stages.flatMap(({ id, beside: tables = [] }) => (stages.has(id) ? tables : [])));
+  return (path) => lines.has(lineOf(path)) || beside.has(form.keyOf(path)?.field.table?.id ?? '');
+}
+
 /** Whether a box is marked as due: a form without stages, or one that is shown whole, marks none. */
 export function isDueNow(document: OpenDocument, sheet: ItemSheet, path: FieldPath): boolean {
+  if (document.form === undefined) return isAsked(document, sheet, path);
   const stage = stageFor(document);
   return stage !== undefined && factsOf(sheet.fields[path])?.traits.stage === stage;
 }

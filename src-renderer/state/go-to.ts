@@ -1,9 +1,8 @@
 import { flushSync } from 'react-dom';
-import { parseFieldPath, type FieldPath } from '../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import { rowOf, type RowBlock } from '../../src-shared/form/rows.ts';
-import type { ItemSheet } from '../../src-shared/domain/item.ts';
-import { factsOf } from '../../src-shared/form/facts.ts';
-import { isAsked, isYearSettled } from './due.ts';
+import { yearOfBox } from '../../src-shared/form/facts.ts';
+import { inSight, isYearSettled } from './due.ts';
 import { activeItem, documentOf, itemOf, patchSession, session, type FieldRef, type ItemRef } from './session.ts';
 
 /** Shows a sheet. */
@@ -15,14 +14,6 @@ export function showItem(ref: ItemRef): void {
     openItems:
       now.openItems[ref.document] === ref.item ? now.openItems : { ...now.openItems, [ref.document]: ref.item },
   }));
-}
-
-/** The year that a box is about. */
-function yearOf(sheet: ItemSheet, path: FieldPath): number | undefined {
-  const facts = factsOf(sheet.fields[path]);
-  if (facts !== undefined) return facts.year;
-  const key = parseFieldPath(path);
-  return key !== undefined && 'year' in key ? key.year : undefined;
 }
 
 /** The DOM id of a box; the sheet shows one item at a time. */
@@ -50,9 +41,9 @@ export function goToField(ref: FieldRef): void {
     const document = documentOf(ref.document);
     const sheet = itemOf(ref);
     if (document === undefined || sheet === undefined) return;
-    const year = yearOf(sheet, ref.path);
+    const year = yearOfBox(sheet, ref.path);
     if (year !== undefined && isYearSettled(document, year)) patchSession({ showSettled: true });
-    if (session.get().dueOnly && !isAsked(document, sheet, ref.path)) patchSession({ dueOnly: false });
+    if (session.get().dueOnly && !inSight(document, sheet)(ref.path)) patchSession({ dueOnly: false });
   });
   focusBox(ref, 0);
   requestAnimationFrame(() => {

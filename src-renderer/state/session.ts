@@ -2,7 +2,7 @@ import type { Step } from '../../src-shared/checks/timetable.ts';
 import type { Cells } from '../../src-shared/domain/clipboard-cells.ts';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
-import type { FormView } from '../../src-shared/form/form-view.ts';
+import type { DrawnSheet, FormView } from '../../src-shared/form/form-view.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { AppInfo } from '../../src-shared/contract/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
@@ -27,6 +27,8 @@ export interface OpenDocument {
   readonly items: readonly ItemSheet[];
   /** The sheets as the file has them. */
   readonly fileItems: readonly ItemSheet[];
+  /** How the sheets lie (`ItemSheet.drawn`). */
+  readonly sheets: readonly DrawnSheet[];
   readonly warnings: readonly Warning[];
   /** When this window last saved it, ISO 8601. */
   readonly savedAt?: string;

@@ -25,10 +25,10 @@ function firstItem(view: DocumentView): string | undefined {
 
 /** Takes an opened workbook into the window: database, texts, list, tab. */
 export async function takeIn(view: DocumentView, isNews = true): Promise<void> {
-  const { id, name, folder, sample, readOnly, stamp, plan, items, warnings, form } = view;
+  const { id, name, folder, sample, readOnly, stamp, plan, items, sheets, warnings, form } = view;
   const { chosenStep, sentStep, chosenStage } = documentOf(id) ?? {};
   if (form !== undefined) formKeys(form.description);
-  const file = { id, name, folder, sample, readOnly, stamp, plan, items, fileItems: items, warnings };
+  const file = { id, name, folder, sample, readOnly, stamp, plan, items, fileItems: items, sheets, warnings };
   const document: OpenDocument = { ...file, chosenStep, sentStep, form, chosenStage };
   const recovered = await recoverDrafts(view);
   const known = documentOf(id) !== undefined;

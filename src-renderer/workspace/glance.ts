@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { duePaths, stepId, type Step } from '../../src-shared/checks/timetable.ts';
-import { parseFieldPath } from '../../src-shared/domain/fields.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
+import { saidPart } from '../../src-shared/form/said.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { groupingKey } from '../../src-shared/domain/normal.ts';
 import { glanceItem } from '../../src-shared/glance/items.ts';
@@ -10,7 +11,6 @@ import { leadName, type GlanceItem } from '../../src-shared/glance/plan.ts';
 import type { Settings } from '../../src-shared/contract/settings.ts';
 import { desk } from '../desk.ts';
 import { flushTyping } from '../editing/pending.ts';
-import { translate } from '../i18n/translate.ts';
 import { fiscalYearName } from '../i18n/years.ts';
 import { stepFor } from '../state/due.ts';
 import { documentOf, patchSession, session, type OpenDocument } from '../state/session.ts';
@@ -107,13 +107,10 @@ export function useDueDays(document: string): (section: string) => string | unde
   }, [view, summary]);
 }
 
-/** A time of a scale in the person's language and years: `令和8年度 上半期`. Other forms say it in their own words. */
+/** A time of a scale in the person's language and years: `令和8年度 上半期`. Forms that say nothing of it keep their own words. */
 export function measureName({ path, label }: Measure, settings: Settings): string {
-  const key = parseFieldPath(path);
-  const isFirst = documentOf(session.get().active ?? '')?.items[0]?.fields['pillar']?.facts === undefined;
-  const t = (message: Parameters<typeof translate>[1]): string => translate(settings.language, message);
-  if (key === undefined || !isFirst) return label;
-  if (key.block === 'progress') return `${fiscalYearName(key.year, settings)} ${t(`short.${key.half}`)}`;
-  if (key.block === 'annual') return `${fiscalYearName(key.year, settings)} ${t('form.annual')}`;
-  return key.block === 'overall' ? t('form.overall') : label;
+  const form = formOf(documentOf(session.get().active ?? '')?.items[0] ?? {});
+  const key = form.keyOf(path);
+  const said = key && saidPart(form, key.field.template, settings.language);
+  return said?.replace('{year}', key?.year === undefined ? '' : fiscalYearName(key.year, settings)) ?? label;
 }

@@ -6,6 +6,8 @@ import { leadSection, parseSections } from '../../src-shared/domain/sections.ts'
 import { missingInForm } from '../../src-shared/checks/form-checks.ts';
 import type { FieldRole } from '../../src-shared/form/description.ts';
 import { factsOf } from '../../src-shared/form/facts.ts';
+import { formOf } from '../../src-shared/form/forms.ts';
+import { rolePath } from '../../src-shared/form/roles.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet, Section } from '../../src-shared/domain/item.ts';
 import { dueKey, stageFor, stepFor } from '../state/due.ts';
@@ -42,10 +44,14 @@ const cache = new WeakMap<ItemSheet, Cached>();
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/gu, '').trim();
 
-function choices(sheet: ItemSheet, texts: (path: FieldPath) => string, end: string): Map<string, string> {
+const pathsOf = (sheet: ItemSheet, role: FieldRole): readonly FieldPath[] => {
+  const form = formOf(sheet);
+  return orderedPaths(sheet).filter((path) => form.keyOf(path)?.field.role === role);
+};
+
+function choices(sheet: ItemSheet, texts: Texts, role: FieldRole): Map<string, string> {
   const found = new Map<string, string>();
-  for (const path of orderedPaths(sheet)) {
-    if (!path.endsWith(end)) continue;
+  for (const path of pathsOf(sheet, role)) {
     const key = groupingKey(texts(path));
     if (key !== '' && !found.has(key)) found.set(key, oneLine(texts(path)));
   }
@@ -55,9 +61,9 @@ function choices(sheet: ItemSheet, texts: (path: FieldPath) => string, end: stri
 type Texts = (path: FieldPath) => string;
 
 /** What the step that is due says: an assessment of the whole period before one of a year. */
-function dueChoice(document: OpenDocument, sheet: ItemSheet, texts: Texts, end: string): string {
+function dueChoice(document: OpenDocument, sheet: ItemSheet, texts: Texts, role: FieldRole): string {
   const step = stepFor(document);
-  const due = orderedPaths(sheet).filter((path) => path.endsWith(end) && asksFor(step, path));
+  const due = pathsOf(sheet, role).filter((path) => asksFor(step, path, formOf(sheet)));
   return due.map((path) => oneLine(texts(path))).findLast((text) => text !== '') ?? '';
 }
 
@@ -67,17 +73,18 @@ type Head = Pick<
 >;
 
 function firstFormHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): Head {
-  const sections = parseSections(texts('sections'));
+  const text = (role: FieldRole): string => texts(rolePath(formOf(sheet), role) ?? '');
+  const sections = parseSections(text('section'));
   return {
-    no: oneLine(texts('no')),
-    title: oneLine(texts('title')),
+    no: oneLine(text('no')),
+    title: oneLine(text('title')),
     lead: leadSection(sections),
     sections,
-    pillar: oneLine(texts('pillar')),
-    statuses: choices(sheet, texts, '.status'),
-    grades: choices(sheet, texts, '.grade'),
-    status: dueChoice(document, sheet, texts, '.status'),
-    grade: dueChoice(document, sheet, texts, '.grade'),
+    pillar: oneLine(text('group')),
+    statuses: choices(sheet, texts, 'status'),
+    grades: choices(sheet, texts, 'grade'),
+    status: dueChoice(document, sheet, texts, 'status'),
+    grade: dueChoice(document, sheet, texts, 'grade'),
     missing: missingPaths(sheet, texts, stepFor(document)),
   };
 }

@@ -14,7 +14,7 @@ import { changeDocument, dismiss, documentOf, notify, openDialog, patchSession, 
 import { conflictsOf, emitDocument, settleDrafts } from '../state/texts.ts';
 
 /** Shows what a save has done, in this window or in another one. */
-export function showSaved(document: DocumentId, { stamp, name, at, seq, items, warnings, form }: Saved): void {
+export function showSaved(document: DocumentId, { stamp, name, at, seq, items, sheets, warnings, form }: Saved): void {
   const before = new Set((documentOf(document)?.warnings ?? []).map((warning) => JSON.stringify(warning)));
   // Rows that have grown are news once; afterwards they are as high as the file says.
   const grown = warnings.filter(({ kind }) => kind === 'rows-grown');
@@ -26,6 +26,7 @@ export function showSaved(document: DocumentId, { stamp, name, at, seq, items, w
     savedAt: at,
     items,
     fileItems: items,
+    sheets,
     form,
     warnings: lasting,
     readOnly: false,

@@ -1,7 +1,7 @@
 import type { EditSource } from '../domain/edit-source.ts';
 import type { Warning } from '../failures/failures.ts';
 import type { FieldPath } from '../domain/fields.ts';
-import type { FormView } from '../form/form-view.ts';
+import type { DrawnSheet, FormView } from '../form/form-view.ts';
 import type { ItemSheet } from '../domain/item.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { NumberRange } from './number-range.ts';
@@ -29,6 +29,8 @@ export interface DocumentView {
   readonly plan: Plan;
   readonly items: readonly ItemSheet[];
   readonly warnings: readonly Warning[];
+  /** How the items' sheets lie (`ItemSheet.drawn`). */
+  readonly sheets: readonly DrawnSheet[];
   /** What is known of its form; missing for the first form. */
   readonly form?: FormView;
   /** Accepted edits that the file does not hold yet, oldest first. */
@@ -105,6 +107,7 @@ export interface Saved {
   /** The last edit that the file now holds. */
   readonly seq: number;
   readonly items: readonly ItemSheet[];
+  readonly sheets: readonly DrawnSheet[];
   readonly form?: FormView;
   readonly warnings: readonly Warning[];
 }

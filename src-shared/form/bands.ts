@@ -21,6 +21,8 @@ export interface BandCell {
   readonly width: number;
   readonly text?: string;
   readonly path?: string;
+  /** See `DrawnCell.grows`. */
+  readonly grows?: string;
 }
 
 /** Edges nearer than this many points are one line: a third of a character. */
@@ -120,6 +122,7 @@ function band(cells: readonly Placed[], left: number, right: number): Band {
     width: to - from,
     ...(cell.text === undefined ? {} : { text: cell.text }),
     ...(cell.path === undefined ? {} : { path: cell.path }),
+    ...(cell.grows === undefined ? {} : { grows: cell.grows }),
   }));
   const tracks = columns.slice(1).map((edge, i) => {
     const width = edge - (columns[i] as number);

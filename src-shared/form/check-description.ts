@@ -4,6 +4,8 @@ import {
   FIELD_ROLES,
   FORMAT_VERSION,
   ROLL_OVERS,
+  SAID_LANGUAGES,
+  SAYINGS,
   STAGE_TIMES,
   SHEET_ROLES,
   TRAIT_KEYS,
@@ -48,24 +50,42 @@ export function checkDescription(json: unknown): Result<FormDescription, Descrip
 }
 
 function description(c: Checker, form: Readonly<Record<string, unknown>>): void {
-  c.known(form, '', ['kohyoForm', 'id', 'name', 'stages', 'editions']);
+  c.known(form, '', ['kohyoForm', 'id', 'name', 'stages', 'says', 'editions']);
   c.id(form['id'], 'id');
   c.text(form['name'], 'name');
   const stages = c.list(form['stages'] ?? [], 'stages', (value, at) => stage(c, value, at));
   c.unique(stages, 'stages');
   c.stages = new Set(stages);
+  if (form['says'] !== undefined) says(c, form['says']);
   const editions = c.list(form['editions'], 'editions', (value, at) => edition(c, value, at), 1, 50);
   c.unique(editions, 'editions');
 }
 
+function says(c: Checker, value: unknown): void {
+  const languages = c.object(value, 'says');
+  c.known(languages, 'says', SAID_LANGUAGES);
+  for (const [language, kinds] of Object.entries(languages)) {
+    const saying = c.object(kinds, `says.${language}`);
+    c.known(saying, `says.${language}`, SAYINGS);
+    for (const [kind, words] of Object.entries(saying)) {
+      const at = `says.${language}.${kind}`;
+      for (const [key, text] of Object.entries(c.object(words, at))) {
+        if (kind === 'boxes') c.path(key, at);
+        c.text(text, `${at}.${key}`);
+      }
+    }
+  }
+}
+
 function stage(c: Checker, value: unknown, at: Where): string {
   const one = c.object(value, at);
-  c.known(one, at, ['id', 'name', 'title', 'each', 'months', 'after', 'step', 'with', 'by']);
+  c.known(one, at, ['id', 'name', 'title', 'each', 'months', 'after', 'step', 'with', 'beside', 'by']);
   for (const key of ['name', 'title', 'by'] as const) if (one[key] !== undefined) c.text(one[key], `${at}.${key}`);
   if (one['each'] !== undefined) c.oneOf(one['each'], `${at}.each`, STAGE_TIMES);
   if (one['after'] !== undefined) c.boolean(one['after'], `${at}.after`);
   if (one['step'] !== undefined) c.id(one['step'], `${at}.step`);
   c.list(one['with'] ?? [], `${at}.with`, (other, where) => c.text(other, where), 0, 50);
+  c.list(one['beside'] ?? [], `${at}.beside`, (table, where) => c.text(table, where), 0, 50);
   c.list(one['months'] ?? [], `${at}.months`, (month, where) => c.integer(month, where, 1, 12), 0, 12);
   return c.text(one['id'], `${at}.id`);
 }
@@ -210,6 +230,8 @@ function traits(c: Checker, one: Readonly<Record<string, unknown>>, at: Where): 
   if (one['required'] !== undefined) c.boolean(one['required'], `${at}.required`);
   if (one['rollOver'] !== undefined) c.oneOf(one['rollOver'], `${at}.rollOver`, ROLL_OVERS);
   if (one['names'] !== undefined) c.between(one['names'], `${at}.names`, 0, 1);
+  if (one['lead'] !== undefined) c.boolean(one['lead'], `${at}.lead`);
+  c.list(one['begins'] ?? [], `${at}.begins`, (path, where) => c.path(path, where), 0, 20);
   for (const key of ['shown', 'paper'] as const) if (one[key] !== undefined) c.anyText(one[key], `${at}.${key}`);
 }
 

@@ -49,6 +49,8 @@ export const TRAIT_KEYS = [
   'required',
   'rollOver',
   'names',
+  'lead',
+  'begins',
   'shown',
   'paper',
 ] as const satisfies readonly (keyof Traits)[];
@@ -63,8 +65,28 @@ export interface FormDescription {
   readonly id: string;
   readonly name: string;
   readonly stages?: readonly Stage[];
+  /** The form's words on the screen, by language. */
+  readonly says?: Readonly<Partial<Record<SaidLanguage, Saying>>>;
   /** At least one; a sheet is read by the edition whose labels it shows best. */
   readonly editions: readonly Edition[];
+}
+
+export const SAID_LANGUAGES = ['ja', 'en'] as const;
+export type SaidLanguage = (typeof SAID_LANGUAGES)[number];
+
+export const SAYINGS = ['boxes', 'labels', 'stages', 'parts'] as const;
+type Words = Readonly<Record<string, string>>;
+
+/** What the screen says where that is not what the sheet says. `{year}`, `{row}` (from 1) and `{after}` (the year after the last) are filled in. */
+export interface Saying {
+  /** Whole names of boxes by their path templates, for lists and screen readers. */
+  readonly boxes?: Words;
+  /** Labels of the sheet by their words there; a year in one is `{year}` or left out. */
+  readonly labels?: Words;
+  /** Stages by what settings call them or by their ids; with `.last` in the plan's last year. */
+  readonly stages?: Words;
+  /** Blocks, levels and texts that are chosen from, by id or path. */
+  readonly parts?: Words;
 }
 
 /** Once before the plan begins, each year, or once for the whole period. */
@@ -88,6 +110,8 @@ export interface Stage {
   readonly step?: string;
   /** Of the whole period: asked for together with these stages of the last year. */
   readonly with?: readonly string[];
+  /** Ids of tables that stay in sight while only the stage's own boxes are shown. */
+  readonly beside?: readonly string[];
   /** Who fills it, in words. */
   readonly by?: string;
 }
@@ -222,6 +246,10 @@ export interface Traits {
   readonly rollOver?: RollOver;
   /** How much the field tells an item from another, 0 to 1. */
   readonly names?: number;
+  /** Of a person's box: it lists sections, the one in charge marked ●. */
+  readonly lead?: boolean;
+  /** Boxes that its text may go on from, beside itself in earlier years: templates, the likeliest first. `{year}` is its own year, else the last. */
+  readonly begins?: readonly string[];
   /** What people call it in lists, history and reports, where that is not its label: of a table's column or line its part of the name. */
   readonly shown?: string;
   /** Its label on the meeting paper; `{year}` is the year's name. */

@@ -11,8 +11,6 @@ export interface FormView {
   readonly checks: Readonly<Record<string, readonly Check[]>>;
   /** Headings of blocks, by edition and block id (`R6/costs`). */
   readonly blocks: Readonly<Record<string, string>>;
-  /** How sheets lie; items that lie alike share one. */
-  readonly sheets: readonly DrawnSheet[];
 }
 
 /** A cell or merged area of a sheet that is shown: a label with its words, or a box. Rows and columns count from 1, both ends belong to it. */
@@ -23,6 +21,8 @@ export interface DrawnCell {
   readonly right: number;
   readonly text?: string;
   readonly path?: string;
+  /** Below the records of a list: where one is added; the table's id. */
+  readonly grows?: string;
 }
 
 export interface DrawnSheet {

@@ -26,11 +26,14 @@ export interface FormModel {
   readonly name: string;
   readonly edition: string;
   readonly stages: readonly FormStage[];
+  readonly says: NonNullable<FormDescription['says']>;
   readonly blocks: readonly FormBlock[];
   /** In the order in which people read the form. */
   readonly fields: readonly FormField[];
   /** Tables whose records come and go. */
   readonly lists: readonly FormTable[];
+  /** The words of every label with its other writings. */
+  writings(): readonly (readonly string[])[];
   readonly checks: readonly Check[];
   /** Takes a path apart; `undefined` for one that the form lacks. */
   keyOf(path: string): FieldKey | undefined;
@@ -132,10 +135,12 @@ export function modelOf(form: FormDescription, edition: Edition, key: string): F
     name: form.name,
     edition: edition.id,
     stages: (form.stages ?? []).map((stage) => stageOf(stage, fields)),
+    says: form.says ?? {},
     blocks,
     fields,
     lists: blocks.flatMap(({ tables }) => tables.filter(({ repeats }) => repeats)),
     checks: edition.checks ?? [],
+    writings: () => edition.sheets.flatMap(({ blocks: all }) => all.flatMap(labelsOf)).map(writingsOf),
     keyOf(path) {
       const kept = known.get(path);
       if (kept !== undefined || known.has(path)) return kept;
@@ -270,6 +275,18 @@ const ofBlock = ({ stage, applies }: Block): Traits => ({
 
 const listOf = (label: LabelLike | readonly LabelLike[]): readonly LabelLike[] =>
   Array.isArray(label) ? label : [label as LabelLike];
+
+const labelsOf = ({ heading, fields = [], tables = [] }: Block): readonly LabelLike[] => [
+  ...(heading === undefined ? [] : [heading]),
+  ...fields.flatMap(({ place }) => [...(place.rows ?? []), ...(place.columns ?? [])]),
+  ...tables.flatMap(({ heading: own, columns, lines = [] }) => [
+    ...(own === undefined ? [] : [own]),
+    ...[...columns, ...lines].flatMap(({ label }) => listOf(label)),
+  ]),
+];
+
+const writingsOf = (label: LabelLike): readonly string[] =>
+  typeof label === 'string' ? [label] : [label.text, ...(label.also ?? [])];
 
 const wordsOf = (label: LabelLike | undefined): string =>
   label === undefined ? '' : typeof label === 'string' ? label : label.text;

@@ -51,13 +51,24 @@ function askedCells(cells: readonly BandCell[], isLeftOut: (path: string) => boo
   const asked = boxes.filter(({ path }) => !isLeftOut(path as string));
   if (asked.length === boxes.length) return cells;
   if (asked.length === 0) return undefined;
+  const left = boxes.filter(({ path }) => isLeftOut(path as string));
+  const isBeside = (label: BandCell, box: BandCell): boolean =>
+    label.row < box.rowEnd && box.row < label.rowEnd && label.column < box.column;
+  // What stands beside boxes that are left out, and beside no other, is theirs, whatever it stands over.
+  const isOfOthers = (label: BandCell): boolean =>
+    left.some((box) => isBeside(label, box)) && !asked.some((box) => isBeside(label, box));
   const belongs = (label: BandCell): boolean =>
+    !isOfOthers(label) &&
     asked.some(
       (box) =>
-        (label.row < box.rowEnd && box.row < label.rowEnd && label.column < box.column) ||
+        isBeside(label, box) ||
         (label.column < box.columnEnd && box.column < label.columnEnd && label.rowEnd <= box.row),
     );
-  return cells.filter((cell) => (cell.path === undefined ? belongs(cell) : !isLeftOut(cell.path)));
+  const isBelow = (strip: BandCell): boolean =>
+    asked.some((box) => box.rowEnd === strip.row && box.column < strip.columnEnd && box.columnEnd > strip.column);
+  return cells.filter((cell) =>
+    cell.path !== undefined ? !isLeftOut(cell.path) : cell.grows === undefined ? belongs(cell) : isBelow(cell),
+  );
 }
 
 /** Tracks, or rows, whose boxes are all of settled years: they may be folded with the headings over them. */

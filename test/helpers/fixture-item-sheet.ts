@@ -1,4 +1,5 @@
-import { parseFieldPath, type FieldPath, type FiscalYear } from '../../src-shared/domain/fields.ts';
+import type { FieldPath, FiscalYear } from '../../src-shared/domain/fields.ts';
+import { parseFieldPath } from './first-form-paths.ts';
 import type { FormBox } from '../../src-main/engine/make/new/form-layout.ts';
 import { commentsXml, drawingXml, vmlXml, type FixtureShape } from './fixture-drawing.ts';
 import type { FixtureItem } from './fixture-items.ts';

@@ -1,4 +1,5 @@
-import { fieldPath, parseFieldPath, type FieldPath, type FiscalYear } from '../../src-shared/domain/fields.ts';
+import type { FieldPath, FiscalYear } from '../../src-shared/domain/fields.ts';
+import { fieldPath, parseFieldPath } from './first-form-paths.ts';
 import { shown, type FixtureValue } from './fixture-values.ts';
 
 /** One item of a fixture: its sheet's name and what its boxes hold. Boxes without a value stay empty. */

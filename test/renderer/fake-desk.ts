@@ -26,6 +26,7 @@ export function documentView(items: readonly ItemSheet[], patch: Partial<Documen
     stamp: { size: 1, modified: 1, sha256: '0' },
     plan: { years: [2025, 2026] },
     items,
+    sheets: [],
     warnings: [],
     drafts: [],
     journal: { id: 'journal-1', lastEdit: 0, lastHere: 0, unseen: [] },

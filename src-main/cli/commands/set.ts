@@ -1,4 +1,3 @@
-import { isFieldPath, type FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
@@ -209,7 +208,7 @@ async function editsOf(
 ): Promise<Result<readonly FieldEdit[], Failure>> {
   const edits: FieldEdit[] = [];
   for (const { field, source, value } of assignments) {
-    if (!isFieldPath(field) || item.fields[field as FieldPath] === undefined) {
+    if (!Object.hasOwn(item.fields, field) || item.fields[field] === undefined) {
       return err({ kind: 'unknown-field', reason: 'none', sheet: item.sheet, values: { field } });
     }
     const text = source === 'value' ? ok(cellText(value)) : await textFromFile(value, io);

@@ -5,7 +5,7 @@ import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { openPackage } from '../package/open-package.ts';
 import { openByDescription } from '../read/any/as-workbook.ts';
 import { openByBest, preferredOver } from '../read/any/choose-form.ts';
-import { openWorkbook } from '../read/open.ts';
+import { openWorkbook, type OpenOptions } from '../read/open.ts';
 import type { OpenedWorkbook } from '../types.ts';
 import { readCarriedForm } from '../write/marks/exchange-parts.ts';
 
@@ -22,8 +22,12 @@ function carriedForm(bytes: Uint8Array, first: Result<OpenedWorkbook, Failure>):
  * Opens a workbook of a form that is not known yet: by the description that it carries; by the first form, unless a registered one fits at least as well; else by the
  * registered one that fits best. Fails as `openWorkbook` does, with `no-items` where none fits, `ambiguous-form` where two do.
  */
-export function openByAny(bytes: Uint8Array, forms: readonly FormDescription[]): Result<OpenedWorkbook, Failure> {
-  const first = openWorkbook(bytes);
+export function openByAny(
+  bytes: Uint8Array,
+  forms: readonly FormDescription[],
+  reading: OpenOptions = {},
+): Result<OpenedWorkbook, Failure> {
+  const first = openWorkbook(bytes, reading);
   const carried = carriedForm(bytes, first);
   if (carried !== undefined) {
     const own = openByDescription(bytes, carried);

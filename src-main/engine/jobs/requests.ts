@@ -2,7 +2,7 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import type { RowBlock } from '../../../src-shared/form/rows.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
-import type { FormView } from '../../../src-shared/form/form-view.ts';
+import type { DrawnSheet, FormView } from '../../../src-shared/form/form-view.ts';
 import type { FieldEdit, PatchOptions } from '../types.ts';
 import type { Warning } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
@@ -13,6 +13,8 @@ export interface WorkbookContents {
   readonly plan: Plan;
   readonly items: readonly ItemSheet[];
   readonly warnings: readonly Warning[];
+  /** How the items' sheets lie (`ItemSheet.drawn`). */
+  readonly sheets: readonly DrawnSheet[];
   /** Of another form than the first: what it was read by, and what the window is told of it. */
   readonly description?: FormDescription;
   readonly form?: FormView;

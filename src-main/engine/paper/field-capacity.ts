@@ -17,8 +17,11 @@ import { sheetGrid, type GridColumns, type GridRow, type SheetGrid } from './gri
  * the sheets of items that have been read and checked already: only `row`, `col` and `c` tags are looked at, so that
  * reading itself stays as fast as it is.
  */
-export function withCapacities(pkg: WorkbookPackage, items: readonly ItemSheet[]): readonly ItemSheet[] {
-  const shapes = new SheetShapes(pkg, items);
+export function withCapacities(
+  pkg: WorkbookPackage,
+  items: readonly ItemSheet[],
+  shapes = new SheetShapes(pkg, items),
+): readonly ItemSheet[] {
   return items.map((item) => (item.row === undefined ? withCapacity(item, shapes) : item));
 }
 
@@ -44,7 +47,7 @@ interface SheetShape {
 }
 
 /** How the sheets of items lie, each looked at once. Rows of lists are not asked for. */
-class SheetShapes {
+export class SheetShapes {
   readonly #pkg: WorkbookPackage;
   readonly #styles: StyleTable;
   readonly #wanted = new Map<string, Set<string>>();
@@ -82,15 +85,9 @@ class SheetShapes {
 }
 
 /** The widths of a sheet's first columns in points; hidden ones have none. */
-export function columnWidths(
-  pkg: WorkbookPackage,
-  parts: readonly { readonly part: string; readonly columns: number }[],
-) {
-  const shapes = new SheetShapes(pkg, []);
-  return parts.map(({ part, columns }) => {
-    const { grid } = shapes.of(part);
-    return Array.from({ length: columns }, (_, i) => grid.columnWidth(i + 1));
-  });
+export function columnWidths(shapes: SheetShapes, part: string, columns: number): readonly number[] {
+  const { grid } = shapes.of(part);
+  return Array.from({ length: columns }, (_, i) => grid.columnWidth(i + 1));
 }
 
 /** Tags whose attributes matter, whatever prefix the writer chose. */

@@ -1,49 +1,36 @@
 import type { FormDescription, LabelLike } from '../../../src-shared/form/description.ts';
-import type { DrawnSheet, FormView } from '../../../src-shared/form/form-view.ts';
-import type { ItemSheet } from '../../../src-shared/domain/item.ts';
-import type { ByForm, WorkbookPackage } from '../types.ts';
-import { columnWidths } from './field-capacity.ts';
+import type { DrawnCell, DrawnSheet, FormView } from '../../../src-shared/form/form-view.ts';
+import { columnWidths, type SheetShapes } from './field-capacity.ts';
 
 /** Columns beyond are no form's: a stray text in XFD would make a sheet of 16,384 columns. */
 const mostColumns = 1024;
 
-/** What the window draws of a workbook of another form; items whose sheets lie alike share one sheet. */
-export function formView(
-  pkg: WorkbookPackage,
-  { description, sheets }: ByForm,
-  items: readonly ItemSheet[],
-): { readonly form: FormView; readonly items: readonly ItemSheet[] } {
-  const columns = sheets.map(({ part, cells }) => ({
-    part,
-    columns: Math.min(mostColumns, Math.max(1, ...cells.map(({ right }) => right))),
-  }));
-  const widths = columnWidths(pkg, columns);
-  const drawn: DrawnSheet[] = [];
+/** What the window draws of a workbook's sheets: those that lie alike are one; `places` says which one each is. */
+export function drawnSheets(
+  shapes: SheetShapes,
+  seen: readonly { readonly part: string; readonly cells: readonly DrawnCell[] }[],
+): { readonly sheets: readonly DrawnSheet[]; readonly places: readonly number[] } {
+  const sheets: DrawnSheet[] = [];
   const known = new Map<string, number>();
-  const places = sheets.map(({ cells }, i): number => {
-    const sheet = { widths: widths[i] ?? [], cells };
+  const places = seen.map(({ part, cells }): number => {
+    const columns = Math.min(mostColumns, Math.max(1, ...cells.map(({ right }) => right)));
+    const sheet = { widths: columnWidths(shapes, part, columns), cells };
     const key = JSON.stringify(sheet);
     let place = known.get(key);
     if (place === undefined) {
-      place = drawn.push(sheet) - 1;
+      place = sheets.push(sheet) - 1;
       known.set(key, place);
     }
     return place;
   });
-  return {
-    form: viewOf(description, drawn),
-    items: items.map((item) =>
-      item.drawn === undefined
-        ? item
-        : { ...item, drawn: item.drawn.map(({ sheet, index }) => ({ sheet, index: places[index] as number })) },
-    ),
-  };
+  return { sheets, places };
 }
 
 const textOf = (label: LabelLike | undefined): string =>
   label === undefined ? '' : typeof label === 'string' ? label : label.text;
 
-const viewOf = (description: FormDescription, sheets: readonly DrawnSheet[]): FormView => ({
+/** What the window is told of a described form. */
+export const formView = (description: FormDescription): FormView => ({
   id: description.id,
   name: description.name,
   description,
@@ -56,5 +43,4 @@ const viewOf = (description: FormDescription, sheets: readonly DrawnSheet[]): Fo
       ),
     ),
   ),
-  sheets,
 });

@@ -47,6 +47,8 @@ export interface SeenSheet {
   readonly cells: CellTable;
   readonly context: CellContext;
   readonly fields: ReadonlySet<string>;
+  /** The item that the sheet is. */
+  readonly item?: ItemSheet | undefined;
   readonly package: WorkbookPackage;
   readonly forms: FormMemory;
 }
@@ -123,6 +125,7 @@ function readSheets(
           cells: reader.cells,
           context: parts.context,
           fields,
+          item,
         });
       }
       if (one === 'example') examples.push(location);

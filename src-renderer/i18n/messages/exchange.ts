@@ -30,9 +30,6 @@ export const exchangeMessages = {
   'exchange.by.any': { ja: '担当課すべて', en: 'Every section named' },
   'exchange.step': { ja: '記入する段階', en: 'Step' },
   'exchange.step.none': { ja: '指定しない', en: 'None' },
-  'exchange.step.firstHalf': { ja: '{year} 上半期', en: '{year}, first half' },
-  'exchange.step.annual': { ja: '{year} 年度評価', en: '{year}, whole year' },
-  'exchange.step.overall': { ja: '総合評価', en: 'Whole period' },
   'exchange.due': { ja: '提出期限', en: 'Due date' },
   'exchange.note': { ja: '担当課への連絡', en: 'Note to the sections' },
   'exchange.note.help': {

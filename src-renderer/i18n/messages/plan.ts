@@ -53,10 +53,6 @@ export const planMessages = {
   'plan.make': { ja: '保存先を選んで作成…', en: 'Choose a place and make it…' },
   'plan.chosen': { ja: '引き継ぐ項目', en: 'Items that go on' },
   'plan.carry': { ja: '引き継ぐ文章（ほかは空欄から始まります）', en: 'Texts that carry on (the others start empty)' },
-  'plan.carry.background': { ja: '現状と課題', en: 'Situation and issues (work so far)' },
-  'plan.carry.purpose': { ja: '改革の目的、考えられる効果', en: 'Purpose and expected effects' },
-  'plan.carry.actions': { ja: '取組の内容', en: 'What is done' },
-  'plan.carry.indicators': { ja: '指標名', en: 'Names of indicators' },
   'plan.showOld': {
     ja: '前計画の総合評価を欄外に表示する（印刷されません）',
     en: 'Show the old overall evaluation beside the form, outside what is printed',

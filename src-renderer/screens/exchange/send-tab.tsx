@@ -20,7 +20,8 @@ import { given } from '../../../src-shared/domain/given.ts';
 import type { FormModel } from '../../../src-shared/form/model.ts';
 import { SendOptions, type SendChoices } from './send-options.tsx';
 import { formOf } from '../../../src-shared/form/forms.ts';
-import { nameOr } from '../../i18n/form-names.ts';
+import { saidHow } from '../../i18n/form-names.ts';
+import { saidStage } from '../../../src-shared/form/said.ts';
 
 /** Sections of the choice that have a file of the same step already. */
 function sentBefore(
@@ -76,7 +77,7 @@ function stepOptions(
     ...stepsToSend(form, years).map((one) => {
       const year = one.year === undefined ? '' : fiscalYearName(one.year, settings);
       const name = form.stages.find(({ id }) => id === one.kind)?.name ?? one.kind;
-      return { id: stepCode(one), name: nameOr(`exchange.step.${one.kind}`, `${year} ${name}`.trim(), { year }) };
+      return { id: stepCode(one), name: saidStage(form, one.kind, saidHow(settings), one) ?? `${year} ${name}`.trim() };
     }),
   ];
 }

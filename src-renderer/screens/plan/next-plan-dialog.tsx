@@ -5,7 +5,7 @@ import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import type { CarriedBlock } from '../../../src-shared/contract/plan-making.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
 import { carriedBlocks } from '../../../src-shared/form/roll-over.ts';
-import { nameOr } from '../../i18n/form-names.ts';
+import { saidPart } from '../../../src-shared/form/said.ts';
 import { yearsBetween } from '../../../src-shared/contract/plan-table.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -27,7 +27,8 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
   const [first, setFirst] = useState(end === undefined ? '' : String(end + 1));
   const [last, setLast] = useState(end === undefined ? '' : String(end + old.length));
   const [left, setLeft] = useState<readonly string[]>([]);
-  const offered = carriedBlocks(formOf(opened?.items[0] ?? {}));
+  const form = formOf(opened?.items[0] ?? {});
+  const offered = carriedBlocks(form);
   const [carry, setCarry] = useState<readonly CarriedBlock[]>(offered.flatMap(({ id, usual }) => (usual ? [id] : [])));
   const [showOld, setShowOld] = useState(true);
   const [failure, setFailure] = useState<Failure>();
@@ -39,7 +40,8 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
   const wrongYears = first !== '' && last !== '' && years.length === 0;
   /** The overall grade decides whether an item goes on. */
   const gradeOf = ({ key, fields }: ItemSheet): string => {
-    const grade = fields['overall.grade'] === undefined ? '' : textOf({ document, item: key, path: 'overall.grade' });
+    const path = form.withRole('grade').find(({ hasYear }) => !hasYear)?.template ?? '';
+    const grade = fields[path] === undefined ? '' : textOf({ document, item: key, path });
     return grade.trim() === '' ? '' : `　${t('plan.overall', { grade: grade.replace(/\s+/gu, '') })}`;
   };
   const make = async (): Promise<void> => {
@@ -80,7 +82,7 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
         >
           <Label>{t('plan.carry')}</Label>
           {offered.map(({ id, field }) => (
-            <Tick key={id} value={id} text={nameOr(`plan.carry.${id}`, field.shown)} />
+            <Tick key={id} value={id} text={saidPart(form, id, language) ?? field.shown} />
           ))}
         </CheckboxGroup>
         <Checkbox className="checkbox" isSelected={showOld} onChange={setShowOld}>

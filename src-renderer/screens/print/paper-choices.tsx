@@ -8,9 +8,9 @@ import { meetingBlocks } from '../../../src-shared/paper/meeting.ts';
 import { isListPaper, paperKinds } from '../../../src-shared/contract/print-order.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
 import type { FormModel } from '../../../src-shared/form/model.ts';
-import { nameOr } from '../../i18n/form-names.ts';
+import { saidPart } from '../../../src-shared/form/said.ts';
 import { stepLabel } from '../../i18n/labels.ts';
-import { useTranslate } from '../../i18n/translate.ts';
+import { messages, useTranslate, type MessageKey } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { session } from '../../state/session.ts';
 import { Choose } from '../frame/choose.tsx';
@@ -27,6 +27,10 @@ const columnWords = (form: FormModel, id: string): string =>
 export function PaperChoices({ document, choices, change }: ChoicesProps): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
+  const said = (id: string): string | undefined => saidPart(form, id, settings.language);
+  /** Columns that lists of every form have. */
+  const ownColumn = (id: string): string | undefined =>
+    Object.hasOwn(messages, `print.column.${id}`) ? t(`print.column.${id}` as MessageKey) : undefined;
   const { paper } = choices;
   const form = formOf(document.items[0] ?? {});
   return (
@@ -45,7 +49,7 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
       {paper === 'meeting' && (
         <Ticks
           label={t('print.blocks')}
-          options={meetingBlocks(form).map((id) => [id, nameOr(`print.block.${id}`, blockWords(form, id))] as const)}
+          options={meetingBlocks(form).map((id) => [id, said(id) ?? blockWords(form, id)] as const)}
           chosen={choices.blocks}
           onChange={(blocks) => change({ blocks })}
         />
@@ -53,7 +57,7 @@ export function PaperChoices({ document, choices, change }: ChoicesProps): React
       {paper === 'list' && (
         <Ticks
           label={t('print.columns')}
-          options={listColumnIds(form).map((id) => [id, nameOr(`print.column.${id}`, columnWords(form, id))] as const)}
+          options={listColumnIds(form).map((id) => [id, ownColumn(id) ?? said(id) ?? columnWords(form, id)] as const)}
           chosen={choices.columns}
           onChange={(columns) => change({ columns })}
         />

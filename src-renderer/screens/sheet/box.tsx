@@ -208,6 +208,7 @@ export const Box = memo(function Box({ item, path, due = false, rows, className 
   return (
     <div
       className={`box ${rows === undefined || rows <= 1 ? 'compact ' : ''}${isNumber ? 'number ' : ''}${isIdle ? 'idle ' : ''}${className}`}
+      data-name={label}
       data-lock={lock}
       data-due={isDue || undefined}
       data-state={state}

@@ -1,10 +1,11 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import { bandsOf, type Band } from '../../../src-shared/form/bands.ts';
 import type { DrawnSheet } from '../../../src-shared/form/form-view.ts';
-import { factsOf } from '../../../src-shared/form/facts.ts';
+import { withRowsDrawn } from '../../../src-shared/form/drawn-rows.ts';
+import { yearOfBox } from '../../../src-shared/form/facts.ts';
 import { shownBand } from '../../../src-shared/form/shown-band.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
-import { isAsked, isYearSettled } from '../../state/due.ts';
+import { inSight, isYearSettled } from '../../state/due.ts';
 import { session, type ItemRef, type OpenDocument } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 import { BandGrid } from './band-grid.tsx';
@@ -29,30 +30,35 @@ export interface FormSheetProps {
 export const FormSheet = memo(function FormSheet({ item, sheet, document }: FormSheetProps): ReactNode {
   const showSettled = useStore(session, (now) => now.showSettled);
   const dueOnly = useStore(session, (now) => now.dueOnly);
-  const { form } = document;
+  const { sheets } = document;
   const pieces = useMemo(() => {
+    const isInSight = dueOnly ? inSight(document, sheet) : () => true;
     const showing = {
       isSettled: (path: string): boolean => {
-        const year = factsOf(sheet.fields[path])?.year;
+        const year = yearOfBox(sheet, path);
         return !showSettled && year !== undefined && isYearSettled(document, year);
       },
-      isLeftOut: (path: string): boolean => dueOnly && !isAsked(document, sheet, path),
+      isLeftOut: (path: string): boolean => !isInSight(path),
     };
     return (sheet.drawn ?? []).flatMap(({ sheet: name, index }) => {
-      const drawn = form?.sheets[index];
+      const drawn = sheets[index];
       if (drawn === undefined) return [];
-      const bands = layOut(drawn).flatMap((band) => shownBand(band, showing) ?? []);
+      const bands = layOut(withRowsDrawn(drawn, sheet)).flatMap((band) => shownBand(band, showing) ?? []);
       return bands.length === 0 ? [] : [{ name, bands }];
     });
-  }, [document, form, sheet, showSettled, dueOnly]);
+  }, [document, sheets, sheet, showSettled, dueOnly]);
   const rest = useMemo(() => {
     const drawn = new Set(
-      (sheet.drawn ?? []).flatMap(({ index }) => form?.sheets[index]?.cells.flatMap(({ path }) => path ?? []) ?? []),
+      (sheet.drawn ?? []).flatMap(({ index }) => {
+        const own = sheets[index];
+        return own === undefined ? [] : withRowsDrawn(own, sheet).cells.flatMap(({ path }) => path ?? []);
+      }),
     );
+    const isInSight = dueOnly ? inSight(document, sheet) : () => true;
     return Object.values(sheet.fields).filter(
-      (field) => field !== undefined && !drawn.has(field.path) && !(dueOnly && !isAsked(document, sheet, field.path)),
+      (field) => field !== undefined && !drawn.has(field.path) && isInSight(field.path),
     );
-  }, [document, form, sheet, dueOnly]);
+  }, [document, sheets, sheet, dueOnly]);
   return (
     <>
       {pieces.map(({ name, bands }) => (

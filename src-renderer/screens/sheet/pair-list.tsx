@@ -2,7 +2,10 @@ import { Fragment, type ReactNode } from 'react';
 import { factsOf, type FieldFacts } from '../../../src-shared/form/facts.ts';
 import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
 import { isDueNow } from '../../state/due.ts';
-import type { ItemRef, OpenDocument } from '../../state/session.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
+import { fieldLabel } from '../../i18n/labels.ts';
+import { session, type ItemRef, type OpenDocument } from '../../state/session.ts';
+import { useStore } from '../../state/use-store.ts';
 import { Box } from './box.tsx';
 
 interface Group {
@@ -13,11 +16,10 @@ interface Group {
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /** Boxes under the same outer heading belong together. */
-function groupsOf(fields: readonly SheetField[]): readonly Group[] {
+function groupsOf(fields: readonly SheetField[], settings: Settings): readonly Group[] {
   const groups: { heading: string; fields: { field: SheetField; label: string }[] }[] = [];
   for (const field of fields) {
-    const facts = factsOf(field);
-    if (facts === undefined) continue;
+    const facts = factsOf(field) ?? { headings: [], label: fieldLabel(field.path, settings), block: '', traits: {} };
     const [outer = '', ...inner] = namesOf(facts);
     const heading = inner.length === 0 ? '' : outer;
     const label = inner.length === 0 ? outer : inner.join(' ');
@@ -51,9 +53,10 @@ export function PairList({
   readonly document: OpenDocument;
   readonly fields: readonly SheetField[];
 }): ReactNode {
+  const settings = useStore(session, (now) => now.settings);
   return (
     <section className="form-sheet form-pairs" aria-label={sheet.sheet}>
-      {groupsOf(fields).map(({ heading, fields: own }) => (
+      {groupsOf(fields, settings).map(({ heading, fields: own }) => (
         <Fragment key={`${heading} ${own[0]?.field.path}`}>
           {heading !== '' && <h2 className="label form-label heading">{heading}</h2>}
           <div className="pairs">

@@ -1,24 +1,23 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { achievement } from '../../../src-shared/checks/achievement.ts';
-import type { FiscalYear } from '../../../src-shared/domain/fields.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import type { ItemRef } from '../../state/session.ts';
 import { useText } from './use-field.ts';
 
-/** The achievement rate under an indicator's actual value, where it can be worked out. It is shown, never stored. */
-export function Rate({ item, row, year }: { item: ItemRef; row: number; year: FiscalYear }): ReactNode {
+export interface RateProps {
+  readonly item: ItemRef;
+  readonly actual: FieldPath;
+  readonly plan: FieldPath;
+  /** Where it began; the form may have no box for it. */
+  readonly start: FieldPath | undefined;
+}
+
+/** The achievement rate under a number that was reached, where it can be worked out. It is shown, never stored. */
+export function Rate({ item, actual, plan, start }: RateProps): ReactNode {
   const t = useTranslate();
-  const { document, item: key } = item;
-  const refs = useMemo(
-    () =>
-      ({
-        current: { document, item: key, path: `indicators.${row}.current` },
-        plan: { document, item: key, path: `indicators.${row}.${year}.plan` },
-        actual: { document, item: key, path: `indicators.${row}.${year}.actual` },
-      }) as const,
-    [document, key, row, year],
-  );
-  const rate = achievement(useText(refs.current), useText(refs.plan), useText(refs.actual));
+  const began = useText({ ...item, path: start ?? '' });
+  const rate = achievement(began, useText({ ...item, path: plan }), useText({ ...item, path: actual }));
   if (rate === undefined) return null;
   return <span className="rate">{t(`rate.${rate.rule}`, { percent: rate.percent })}</span>;
 }

@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { addSection, chooseLead, placedSections, renameSection } from '../../../src-shared/domain/sections.ts';
+import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { Section } from '../../../src-shared/domain/item.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { editField } from '../../editing/edit.ts';
@@ -133,14 +134,16 @@ function SectionTools({
 /** 担当課: the sections as a list, one a row, with the lead one (●) chosen among them. */
 export const SectionsBox = memo(function SectionsBox({
   item,
+  path,
   due = false,
 }: {
   item: ItemRef;
+  path: FieldPath;
   due?: boolean;
 }): ReactNode {
   const t = useTranslate();
   const { document, item: key } = item;
-  const field = useMemo<FieldRef>(() => ({ document, item: key, path: 'sections' }), [document, key]);
+  const field = useMemo<FieldRef>(() => ({ document, item: key, path }), [document, key, path]);
   const text = useText(field);
   const state = useFieldState(field);
   const lock = useLock(field);

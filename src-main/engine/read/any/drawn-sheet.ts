@@ -1,12 +1,14 @@
 import type { DrawnCell } from '../../../../src-shared/form/form-view.ts';
-import { inReadingOrder, type Grid, type Spot } from './grid.ts';
+import { Grid, inReadingOrder, KeyMemory, type Spot } from './grid.ts';
 import type { Placed } from './placed.ts';
+import { parseAddress } from '../../book/address.ts';
+import type { SeenSheet } from '../open.ts';
 
 /** Words longer than this are shown shortened: the window shows a form, and no sheet's hidden novel. */
 const longestText = 2000;
 
 /** The cells of a sheet as the window draws them: every box, and every text that is none. */
-export function drawnSheet(grid: Grid, boxes: readonly Placed[]): readonly DrawnCell[] {
+export function drawnSheet(grid: Grid, boxes: readonly Pick<Placed, 'spot' | 'path'>[]): readonly DrawnCell[] {
   const paths = new Map<Spot, string>();
   for (const { spot, path } of boxes) if (!paths.has(spot)) paths.set(spot, path);
   const cells: (DrawnCell & Pick<Spot, 'top' | 'left'>)[] = [...paths].map(([spot, path]) => ({
@@ -19,6 +21,18 @@ export function drawnSheet(grid: Grid, boxes: readonly Placed[]): readonly Drawn
     if (text !== '') cells.push({ ...areaOf(spot), text: text.slice(0, longestText) });
   }
   return cells.toSorted((a, b) => inReadingOrder(a as Spot, b as Spot));
+}
+
+/** The same of a sheet of the first form, right after it was read; notes beside the form are none of it. */
+export function drawnItem({ cells, context, item }: SeenSheet): readonly DrawnCell[] {
+  const grid = new Grid(cells, cells.merges, context, new KeyMemory(context));
+  const boxes = Object.values(item?.fields ?? {}).flatMap((field): Pick<Placed, 'spot' | 'path'>[] => {
+    const position = field && parseAddress(field.cell);
+    const spot = position && grid.at(position.row, position.column);
+    return field === undefined || spot === undefined ? [] : [{ spot, path: field.path }];
+  });
+  const right = Math.max(0, ...boxes.map(({ spot }) => spot.right));
+  return drawnSheet(grid, boxes).filter(({ left }) => left <= right + 1);
 }
 
 const areaOf = ({ top, left, bottom, right }: Spot): Pick<Spot, 'top' | 'left' | 'bottom' | 'right'> => ({

@@ -42,15 +42,15 @@ describe('a workbook of a described form as the window gets it', () => {
   });
 
   it('shares what is said and drawn between items that are alike', async () => {
-    const { items, form } = await opened();
+    const { items, sheets } = await opened();
     const [one, two] = items.filter(({ row, no }) => row === undefined && (no === '1' || no === '2'));
     expect(one?.fields['how']?.facts).toBe(two?.fields['how']?.facts);
     expect(one?.drawn).toEqual([{ sheet: '個表1', index: 0 }]);
     expect(two?.drawn).toEqual([{ sheet: '個表2', index: 0 }]);
-    const cells = form?.sheets[0]?.cells ?? [];
+    const cells = sheets[0]?.cells ?? [];
     expect(cells).toContainEqual({ top: 3, left: 1, bottom: 3, right: 2, text: '事業コード' });
     expect(cells).toContainEqual({ top: 3, left: 3, bottom: 3, right: 4, path: 'no' });
-    expect(form?.sheets[0]?.widths).toHaveLength(Math.max(...cells.map(({ right }) => right)));
+    expect(sheets[0]?.widths).toHaveLength(Math.max(...cells.map(({ right }) => right)));
   });
 
   it('saves edits of several items, rows of lists too, and reads the same again', async () => {
