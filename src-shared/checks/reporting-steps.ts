@@ -32,11 +32,11 @@ export const stepsToSend = (form: FormModel, years: readonly number[]): readonly
   ...form.stages.flatMap(({ id, each }): ReportingStep[] => (each === 'period' ? [{ kind: id }] : [])),
 ];
 
-/** The codes that a sending may have, as help names them: `2026/firstHalf|2026/annual|overall`. */
+/** The codes that a sending may have, as help names them: `2026/STAGE|STAGE`. */
 export const stepCodes = (form: FormModel, year: string): readonly string[] =>
   form.stages.flatMap(({ id, each }) => (each === 'start' ? [] : each === 'year' ? [`${year}/${id}`] : [id]));
 
-/** The ids that settings and lists give a form's steps, as help names them: `YEAR-firstHalf`, `plan`. */
+/** The ids that settings and lists give a form's steps, as help names them: `YEAR-STEP`, `STEP`. */
 export const stepIds = (form: FormModel, year: string): readonly string[] => [
   ...form.stages.flatMap(({ step, each }) => (each === 'year' ? [`${year}-${step}`] : [])),
   ...form.stages.flatMap(({ step, each }) => (each === 'start' ? [step] : [])),

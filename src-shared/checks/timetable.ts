@@ -16,7 +16,7 @@ export interface Step {
   readonly sent?: ReportingStep;
 }
 
-/** A step's name in settings and lists: `plan`, `2025-firstHalf`, `2026-yearEnd`; one that came with a file `sent-2025/annual`. */
+/** A step's name in settings and lists: `STEP`, `2025-STEP`; one that came with a file `sent-2025/STAGE`. */
 export const stepId = (step: Step): string =>
   step.sent !== undefined
     ? `sent-${stepCode(step.sent)}`

@@ -17,8 +17,8 @@ export const planFormSchema = v.strictObject({
   pillars: texts,
   statuses: texts,
   grades: texts,
-  stepRows: rows,
-  indicatorRows: rows,
+  /** Rows of each list by its table's id. */
+  rows: v.record(v.pipe(v.string(), v.maxLength(200)), rows),
   items: v.pipe(
     v.array(
       v.strictObject({ no: v.union([v.number(), text]), title: text, sections: text, pillar: v.optional(v.number()) }),

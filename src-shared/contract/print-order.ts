@@ -67,7 +67,7 @@ export const printOrderSchema = v.strictObject({
   newFirst: v.optional(v.boolean()),
   /** For lists: the plan's own title over the list's. */
   plan: v.optional(words),
-  /** For the list of missing boxes: the step that asks for them (`2026-firstHalf`). */
+  /** For the list of missing boxes: the step that asks for them (`stepId`). */
   step: v.optional(v.pipe(v.string(), v.maxLength(40))),
   /** Pages by their place in the job: `1-3,8`. */
   pages: v.optional(v.pipe(v.string(), v.maxLength(500))),

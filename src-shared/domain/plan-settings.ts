@@ -1,20 +1,21 @@
 import * as v from 'valibot';
+import type { FormModel } from '../form/model.ts';
 
 /**
  * What a new plan is made from (`new PLAN.json`, «新しい計画»). Nothing in it is a constant of the program: period, pillars,
- * statuses, grades and the number of rows are the plan's own.
+ * statuses, grades and the number of rows are the plan's own. Levels below the pillar (`LEVEL`) stand under their paths, numbers of
+ * rows (`COUNT`) under what the form calls them, of an item or of the whole plan.
  *
  * ```json
  * { "title": "○○市行政改革プラン", "years": [2027, 2028], "pillars": ["重点改革項目Ⅰ …"],
  *   "statuses": ["予定通り進捗", "遅延"], "grades": ["A", { "grade": "B", "meaning": "計画どおり" }],
- *   "items": [{ "no": 1, "pillar": 1, "majorItem": "…", "middleItem": "…", "title": "…",
- *               "sections": [{ "name": "企画課", "lead": true }, "財政課"], "stepRows": 2, "indicatorRows": 1 }] }
+ *   "items": [{ "no": 1, "pillar": 1, "LEVEL": "…", "title": "…",
+ *               "sections": [{ "name": "企画課", "lead": true }, "財政課"], "COUNT": 2 }] }
  * ```
  */
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 const text = v.pipe(v.string(), v.maxLength(32_767));
 const rows = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30));
-const stepRows = v.pipe(rows, v.minValue(1));
 
 const sectionSchema = v.union([
   v.pipe(
@@ -34,15 +35,13 @@ const gradeSchema = v.union([
 
 const yearSchema = v.pipe(v.number(), v.integer(), v.minValue(1989), v.maxValue(2100));
 
-const planItemSchema = v.object({
+const itemEntries = {
   /** A number, or a text such as `3-2`. */
   no: v.union([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)), v.pipe(line, v.maxLength(20))]),
   /** The name of the sheet; without it `No.` and the number. */
   sheet: v.optional(line),
   /** Place in `pillars`, from 1, or the title line itself. */
   pillar: v.optional(v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), line])),
-  majorItem: v.optional(text, ''),
-  middleItem: v.optional(text, ''),
   title: text,
   sections: v.optional(
     v.union([
@@ -54,17 +53,15 @@ const planItemSchema = v.object({
     ]),
     [],
   ),
-  stepRows: v.optional(stepRows),
-  indicatorRows: v.optional(rows),
-  /** Rows of the lists of another form, by their tables' ids. */
+  /** Rows of lists by their tables' ids: said here, they come before what the form calls them. */
   rows: v.optional(v.record(v.string(), rows), {}),
   /** Texts that boxes begin with, by field path. */
   texts: v.optional(v.record(v.string(), text), {}),
   /** Shown beside the form, outside what is printed: the evaluation of the plan before. */
   aside: v.optional(v.array(text), []),
-});
+};
 
-const planSettingsSchema = v.object({
+const planEntries = {
   title: line,
   city: v.optional(text, ''),
   years: v.pipe(
@@ -99,16 +96,69 @@ const planSettingsSchema = v.object({
     '未着手',
   ]),
   grades: v.optional(v.pipe(v.array(gradeSchema), v.minLength(1), v.maxLength(30)), ['A', 'B', 'C', 'D']),
-  stepRows: v.optional(stepRows, 1),
-  indicatorRows: v.optional(rows, 1),
+  /** Rows of lists by their tables' ids. */
+  rows: v.optional(v.record(v.string(), rows), {}),
   /** Lines of 記入要領; without them a short set of our own. */
   instructions: v.optional(v.array(text)),
-  items: v.pipe(v.array(planItemSchema), v.minLength(1), v.maxLength(500)),
-});
+};
 
-export type PlanSettings = v.InferOutput<typeof planSettingsSchema>;
-export type PlanSettingsInput = v.InferInput<typeof planSettingsSchema>;
-export type PlanItem = PlanSettings['items'][number];
+type Entries<T extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<T, undefined>>;
+
+export interface PlanItem extends Entries<typeof itemEntries> {
+  /** Levels below the pillar by their paths. */
+  readonly levels: Readonly<Record<string, string>>;
+}
+
+export interface PlanSettings extends Entries<typeof planEntries> {
+  readonly items: readonly PlanItem[];
+}
+
+type ItemInput = v.InferInput<v.ObjectSchema<typeof itemEntries, undefined>>;
+/** Keys that a form gives are none of these types'. */
+type FormKeys = Readonly<Record<string, unknown>>;
+export type PlanSettingsInput = v.InferInput<v.ObjectSchema<typeof planEntries, undefined>> &
+  FormKeys & { readonly items: readonly (ItemInput & FormKeys)[] };
+
+/** What the form calls the numbers of its lists' rows, by their tables' ids. */
+function countEntries(form: FormModel) {
+  const least = (required: boolean | undefined) => v.pipe(rows, v.minValue(required === false ? 0 : 1));
+  return Object.fromEntries(
+    form.lists.map(({ count, description }) => [count, v.optional(least(description.required))]),
+  );
+}
+
+function settingsSchema(form: FormModel) {
+  const levels = form
+    .withRole('group')
+    .slice(1)
+    .map(({ template }) => template);
+  const level = Object.fromEntries(levels.map((path) => [path, v.optional(text)]));
+  const counts = countEntries(form);
+  const itemSchema = v.object({ ...counts, ...level, ...itemEntries });
+  const items = v.pipe(v.array(itemSchema), v.minLength(1), v.maxLength(500));
+  return v.pipe(
+    v.object({ ...counts, ...planEntries, items }),
+    v.transform(({ items: said, ...plan }): PlanSettings => ({
+      ...plan,
+      items: said.map((item): PlanItem => {
+        const own = item as Readonly<Record<string, unknown>>;
+        const whole = plan as Readonly<Record<string, unknown>>;
+        const count = (id: string, name: string, required: boolean | undefined): number =>
+          Math.max(
+            [item.rows[id], own[name], plan.rows[id], whole[name]].find((one) => typeof one === 'number') ?? 1,
+            required === false ? 0 : 1,
+          );
+        return {
+          ...item,
+          rows: Object.fromEntries(
+            form.lists.map(({ id, count: name, description }) => [id, count(id, name, description.required)]),
+          ),
+          levels: Object.fromEntries(levels.map((path) => [path, (own[path] as string | undefined) ?? ''])),
+        };
+      }),
+    })),
+  );
+}
 
 /** Sections as the form writes them: one a line, the lead one marked. */
 function sectionsOfText(all: string): { name: string; lead: boolean }[] {
@@ -127,8 +177,9 @@ export function sectionsText(sections: PlanItem['sections']): string {
 /** Checks settings; the message names the place of the first thing that is wrong: `items.0.no: …`. */
 export function parsePlanSettings(
   value: unknown,
+  form: FormModel,
 ): { readonly ok: true; readonly value: PlanSettings } | { readonly ok: false; readonly message: string } {
-  const parsed = v.safeParse(planSettingsSchema, value);
+  const parsed = v.safeParse(settingsSchema(form), value);
   if (parsed.success) return { ok: true, value: parsed.output };
   const [issue] = parsed.issues;
   return { ok: false, message: `${v.getDotPath(issue) ?? ''}: ${issue.message}`.replace(/^: /, '') };

@@ -71,7 +71,7 @@ export interface FormTable {
   readonly words: string;
   readonly shown: string;
   readonly fields: readonly FormField[];
-  /** What paths of its records begin with, `{row}` last: `steps.{row}`. */
+  /** What paths of its records begin with, `{row}` last: `costs.{row}`. */
   readonly record: string;
   /** The field that names a record; `undefined` where none does. */
   readonly name: FormField | undefined;
@@ -81,7 +81,7 @@ export interface FormTable {
 export interface FormField {
   /** Its place in the order of the form. */
   readonly index: number;
-  /** `progress.{year}.firstHalf.text`. */
+  /** `cost.{year}.budget`. */
   readonly template: string;
   readonly kind: FieldKind;
   readonly traits: Traits;
@@ -329,7 +329,7 @@ function findKey(node: PathNode, segments: readonly string[], at: number, where:
   return undefined;
 }
 
-/** What reports and options call a record of a list: `indicators.2`. */
+/** What reports and options call a record of a list: `costs.2`. */
 export const recordPath = ({ record }: Pick<FormTable, 'record'>, row: number): string =>
   record.replace('{row}', String(row));
 

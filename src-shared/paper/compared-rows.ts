@@ -33,7 +33,7 @@ export function comparedRows(
     if (!isOfIndicator(path))
       rows.push({ label: fieldLabel(path, formOf(item)), old: text(before, path), now: text(item, path) });
     else if (!told) {
-      rows.push(...named.flatMap(indicatorRows));
+      rows.push(...named.flatMap(listRows));
       told = true;
     }
   }
@@ -65,7 +65,7 @@ function namedPairs(item: ItemSheet, before: ItemSheet): readonly Pair[] {
   });
 }
 
-function indicatorRows({ name, now, old }: Pair): readonly ComparedRow[] {
+function listRows({ name, now, old }: Pair): readonly ComparedRow[] {
   const state = old === undefined ? '（新規）' : now === undefined ? '（削除）' : '';
   const row = (what: string, was: Amount | undefined, is: Amount | undefined): readonly ComparedRow[] =>
     (was?.text ?? '') === (is?.text ?? '')

@@ -50,15 +50,16 @@ export function renamedForm(): { readonly form: FormDescription; readonly path: 
   const walk = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((one) => walk(one, key));
     if (typeof value === 'string') {
-      if (['path', 'fields', 'total', 'terms'].includes(key)) return names.path(value);
+      if (['path', 'fields', 'total', 'terms', 'begins'].includes(key)) return names.path(value);
       if (['heading', 'text', 'rows', 'columns', 'label', 'titles'].includes(key)) return names.words(value);
-      if (['stage', 'with', 'under', 'count', 'step'].includes(key)) return names.segment(value);
+      if (['stage', 'with', 'beside', 'under', 'count', 'step'].includes(key)) return names.segment(value);
       return value;
     }
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, one]): [string, unknown][] => {
-        if (name === 'draw') return [];
+        // What the shipped form says in two languages is about its own labels.
+        if (name === 'draw' || name === 'says') return [];
         // Of other writings those with a year alone: the drawing has them.
         if (name === 'also')
           return [

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { longFiles, mutualRooms } from '../../scripts/lib/house.mjs';
+import { longFiles, mutualRooms, sourceFiles } from '../../scripts/lib/house.mjs';
+import { shippedForm } from '../../src-shared/form/forms.ts';
 
 /** What the linter cannot say of single files; circles of files and the order inside main are its own (layers.test.ts). */
 describe('the house', () => {
@@ -11,6 +12,27 @@ describe('the house', () => {
 
   it('has no file over 400 lines', () => {
     expect(longFiles()).toEqual([]);
+  });
+
+  it('names no field of the first form: its paths stand in its description alone', () => {
+    const { fields, lists } = shippedForm();
+    const templates = fields.map(({ template }) => template.split('.'));
+    // A word of two is no other thing's name by chance; single words count where a path begins with them.
+    const pairs = templates.flat().filter((segment) => /^[a-z]+[A-Z]/u.test(segment));
+    const words = new Set([...pairs, ...lists.map(({ count }) => count)]);
+    const heads = new Set(templates.filter((path) => path.length > 1).map(([first]) => first as string));
+    const named = new RegExp(
+      `\\b(?:${[...words].join('|')})\\b|\\b(?:${[...heads].join('|')})\\.(?:\\{|\\$\\{|\\d)|['"\`](?:${[...heads].join('|')})\\.`,
+      'u',
+    );
+    expect(words.size).toBeGreaterThan(5);
+    expect('progress.${year}.text').toMatch(named);
+    const found = sourceFiles(['src-shared', 'src-main', 'src-renderer']).flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, i) => (named.test(line) ? [`${file}:${i + 1}: ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
   });
 
   it('is described as it stands: every path that a page names is there', () => {

@@ -3,17 +3,18 @@ import type { DrawnCell } from '../../../src-shared/form/form-view.ts';
 import { activeContentWarnings } from '../book/active-content.ts';
 import { SheetShapes, withCapacities } from '../paper/field-capacity.ts';
 import { drawnSheets, formView } from '../paper/form-view.ts';
-import { drawnItem } from '../read/any/drawn-sheet.ts';
+import { ItemDrawer } from '../read/any/drawn-sheet.ts';
 import type { OpenOptions } from '../read/open.ts';
 import type { OpenedWorkbook } from '../types.ts';
 import type { WorkbookContents } from './requests.ts';
 
 /** Sees the sheets of the first form's items while they are read, for the window; reading for anything else draws none. */
 export class SeenItems {
+  readonly #drawer = new ItemDrawer();
   readonly cells = new Map<string, readonly DrawnCell[]>();
   readonly reading: OpenOptions = {
     onSheet: (sheet) => {
-      if (sheet.item !== undefined) this.cells.set(sheet.part, drawnItem(sheet));
+      if (sheet.item !== undefined) this.cells.set(sheet.part, this.#drawer.draw(sheet));
     },
   };
 }

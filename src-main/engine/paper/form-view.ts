@@ -12,13 +12,16 @@ export function drawnSheets(
 ): { readonly sheets: readonly DrawnSheet[]; readonly places: readonly number[] } {
   const sheets: DrawnSheet[] = [];
   const known = new Map<string, number>();
+  const texts = new Map<readonly DrawnCell[], string>();
   const places = seen.map(({ part, cells }): number => {
     const columns = Math.min(mostColumns, Math.max(1, ...cells.map(({ right }) => right)));
-    const sheet = { widths: columnWidths(shapes, part, columns), cells };
-    const key = JSON.stringify(sheet);
+    const widths = columnWidths(shapes, part, columns);
+    let text = texts.get(cells);
+    if (text === undefined) texts.set(cells, (text = JSON.stringify(cells)));
+    const key = `${widths.join()} ${text}`;
     let place = known.get(key);
     if (place === undefined) {
-      place = sheets.push(sheet) - 1;
+      place = sheets.push({ widths, cells }) - 1;
       known.set(key, place);
     }
     return place;

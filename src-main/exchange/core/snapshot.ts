@@ -30,7 +30,7 @@ export interface SnapshotItem {
   readonly formulas?: readonly string[];
   /** What boxes hold beside their text, by path; missing altogether where an older program made the snapshot. */
   readonly values?: Readonly<Record<string, StoredValue>>;
-  /** The number of rows of each list by the name that the form gives it (`FormTable.count`), such as `stepRows`. */
+  /** The number of rows of each list by the name that the form gives it (`FormTable.count`). */
   readonly [count: string]: unknown;
 }
 

@@ -26,8 +26,7 @@ export const planMessages = {
     en: '予定通り進捗\n一部遅延\n遅延\n前倒し進捗\n完了\n未着手',
   },
   'plan.grades': { ja: '評価区分の選択肢（1行に1つ）', en: 'Grades (one a line)' },
-  'plan.stepRows': { ja: '取組の行数', en: 'Step rows' },
-  'plan.indicatorRows': { ja: '指標の行数', en: 'Indicator rows' },
+  'plan.rows': { ja: '{list}の行数', en: 'Rows of {list}' },
   'plan.items': {
     ja: '項目（1行に、番号・項目名・担当課をタブで区切る）',
     en: 'Items (a line each: No., title, lead section, parted by tabs)',

@@ -5,6 +5,9 @@ import { sentence, type Failure } from '../../../src-shared/failures/failures.ts
 import type { PlanForm, PlanPreview as Preview } from '../../../src-shared/contract/plan-making.ts';
 import { itemsOfTable, linesOf, yearsBetween } from '../../../src-shared/contract/plan-table.ts';
 import { desk } from '../../desk.ts';
+import { shippedForm } from '../../../src-shared/form/forms.ts';
+import type { FormTable } from '../../../src-shared/form/model.ts';
+import { saidPart } from '../../../src-shared/form/said.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { makePlan } from '../../workspace/plan-making.ts';
@@ -20,6 +23,9 @@ const PlanPreview = lazy(() => import('./plan-preview.tsx').then((module) => ({ 
 
 const rowCounts = Array.from({ length: 31 }, (_, count) => ({ id: String(count), name: String(count) }));
 
+/** A list that the form needs has a row at least; most items fill a few. */
+const isNeeded = ({ description }: FormTable): boolean => description.required !== false;
+
 /** «新しい計画»: the settings of a plan, what its workbook will look like, and where to keep it. */
 export function NewPlanDialog(): ReactNode {
   const t = useTranslate();
@@ -30,8 +36,8 @@ export function NewPlanDialog(): ReactNode {
   const [pillars, setPillars] = useState('');
   const [statuses, setStatuses] = useState(t('plan.statuses.default'));
   const [grades, setGrades] = useState('A\nB\nC\nD');
-  const [steps, setSteps] = useState('3');
-  const [indicators, setIndicators] = useState('1');
+  /** Rows of each list, as chosen. */
+  const [rows, setRows] = useState<Readonly<Record<string, string>>>({});
   const [table, setTable] = useState('');
   /** The pillar of each item, by its place in the table. */
   const [pillarOf, setPillarOf] = useState<Readonly<Record<number, number>>>({});
@@ -39,6 +45,9 @@ export function NewPlanDialog(): ReactNode {
   const [preview, setPreview] = useState<{ readonly of: string; readonly shown: Preview }>();
   const [busy, setBusy] = useState(false);
 
+  const form = shippedForm();
+  const { lists } = form;
+  const rowsOf = (list: FormTable): string => rows[list.id] ?? (isNeeded(list) ? '3' : '1');
   const years = yearsBetween(first, last);
   const read = itemsOfTable(table);
   // Pillars that the table names need not be written a second time.
@@ -50,19 +59,22 @@ export function NewPlanDialog(): ReactNode {
     const pillar = pillarOf[i] ?? byName;
     return pillar >= 1 && pillar <= pillarNames.length ? { ...item, pillar } : item;
   });
-  const form: PlanForm = {
+  const settings: PlanForm = {
     title: title.trim(),
     years: [...years],
     pillars: pillarNames,
     statuses: linesOf(statuses),
     grades: linesOf(grades),
-    stepRows: Number(steps),
-    indicatorRows: Number(indicators),
+    rows: Object.fromEntries(lists.map((list) => [list.id, Number(rowsOf(list))])),
     items,
   };
-  const signature = JSON.stringify(form);
+  const signature = JSON.stringify(settings);
   const ready =
-    form.title !== '' && years.length > 0 && items.length > 0 && form.statuses.length > 0 && form.grades.length > 0;
+    settings.title !== '' &&
+    years.length > 0 &&
+    items.length > 0 &&
+    settings.statuses.length > 0 &&
+    settings.grades.length > 0;
   // While it works its buttons wait without being disabled: the one that has the cursor keeps it.
   const lacks = ready ? undefined : t('plan.new.lacks');
   const wrongYears = first !== '' && last !== '' && years.length === 0;
@@ -78,7 +90,7 @@ export function NewPlanDialog(): ReactNode {
     }
   };
   const show = async (): Promise<Failure | undefined> => {
-    const made = await desk('previewPlan', form);
+    const made = await desk('previewPlan', settings);
     if (!made.ok) return made.failure;
     setPreview({ of: signature, shown: made.value });
     return undefined;
@@ -94,7 +106,7 @@ export function NewPlanDialog(): ReactNode {
           <TellingButton why={lacks} onPress={() => void during(show)}>
             {t('plan.preview')}
           </TellingButton>
-          <TellingButton className="primary" why={lacks} onPress={() => void during(() => makePlan(form))}>
+          <TellingButton className="primary" why={lacks} onPress={() => void during(() => makePlan(settings))}>
             {t('plan.make')}
           </TellingButton>
         </>
@@ -114,20 +126,16 @@ export function NewPlanDialog(): ReactNode {
             <Lines label={t('plan.grades')} value={grades} onChange={setGrades} rows={4} />
           </div>
           <div className="plan-row">
-            <Choose
-              label={t('plan.stepRows')}
-              showLabel
-              value={steps}
-              options={rowCounts.slice(1)}
-              onChange={setSteps}
-            />
-            <Choose
-              label={t('plan.indicatorRows')}
-              showLabel
-              value={indicators}
-              options={rowCounts}
-              onChange={setIndicators}
-            />
+            {lists.map((list) => (
+              <Choose
+                key={list.id}
+                label={saidPart(form, list.count, language) ?? t('plan.rows', { list: list.shown })}
+                showLabel
+                value={rowsOf(list)}
+                options={isNeeded(list) ? rowCounts.slice(1) : rowCounts}
+                onChange={(count) => setRows({ ...rows, [list.id]: count })}
+              />
+            ))}
           </div>
           <Lines label={t('plan.items')} value={table} onChange={setTable} rows={6} note={t('plan.items.note')} />
           <output>{t('plan.items.count', { count: items.length })}</output>

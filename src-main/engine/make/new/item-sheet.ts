@@ -36,23 +36,9 @@ const pillarOf = ({ pillar }: PlanItem, { pillars }: PlanSettings): string =>
 
 /** Levels below the pillar stand in a plan's settings under their paths; those of other forms than the shipped one among the texts. */
 export function groupText(item: PlanItem, path: FieldPath): string {
-  const own = (item as Readonly<Record<string, unknown>>)[path];
-  return typeof own === 'string' && own !== '' ? own : (item.texts[path] ?? '');
+  const own = item.levels[path] ?? '';
+  return own === '' ? (item.texts[path] ?? '') : own;
 }
-
-/** How many rows each list of the form gets: settings call their number as the form does (`FormTable.count`). */
-const rowsOf = (item: PlanItem, settings: PlanSettings, form: FormModel): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    form.lists.map(({ id, count, description }): [string, number] => {
-      const said = [
-        item.rows[id],
-        (item as Readonly<Record<string, unknown>>)[count],
-        (settings as Readonly<Record<string, unknown>>)[count],
-      ];
-      const number = said.find((one) => typeof one === 'number') as number | undefined;
-      return [id, Math.max(number ?? 1, description.required === false ? 0 : 1)];
-    }),
-  );
 
 /** The form that a new plan is drawn in. */
 export interface NewForm {
@@ -69,7 +55,7 @@ export function addItemSheet(
   yearLabel: (year: number) => string,
   form: NewForm,
 ): MadeItem {
-  const rows = rowsOf(item, settings, form.model);
+  const rows = item.rows;
   const layout = formLayout({ years: settings.years, rows, yearLabel }, form.description);
   const ws = book.addWorksheet(sheet, { views: [{ showGridLines: false }], properties: { defaultRowHeight: 13.5 } });
   layout.columns.forEach((width, i) => (ws.getColumn(i + 1).width = width));

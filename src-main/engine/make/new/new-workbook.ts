@@ -40,7 +40,8 @@ export async function newWorkbook(
   value: unknown,
   description: FormDescription = shippedDescription,
 ): Promise<Result<NewWorkbook, Failure>> {
-  const parsed = parsePlanSettings(value);
+  const form = { description, model: modelOfNew(description) };
+  const parsed = parsePlanSettings(value, form.model);
   if (!parsed.ok) return err({ kind: 'structure', reason: 'plan', values: { what: parsed.message } });
   const settings = parsed.value;
   const wrong = settings.items.find(({ pillar }) => typeof pillar === 'number' && pillar > settings.pillars.length);
@@ -49,7 +50,6 @@ export async function newWorkbook(
   if (settings.yearLabels !== undefined && settings.yearLabels.length !== settings.years.length) {
     return err({ kind: 'structure', reason: 'plan', values: { what: 'yearLabels' } });
   }
-  const form = { description, model: modelOfNew(description) };
   const strange = strangePath(settings, form.model);
   if (strange !== undefined)
     return err({ kind: 'structure', reason: 'plan', values: { what: `${strange}: not a field path` } });

@@ -1,7 +1,9 @@
 import type { DrawnCell } from '../../../../src-shared/form/form-view.ts';
 import { Grid, inReadingOrder, KeyMemory, type Spot } from './grid.ts';
 import type { Placed } from './placed.ts';
-import { parseAddress } from '../../book/address.ts';
+import { formatAddress, parseAddress } from '../../book/address.ts';
+import { cellKind } from '../../book/cell-table.ts';
+import { displayCell, sharedIndexOf } from '../../book/cell-value.ts';
 import type { SeenSheet } from '../open.ts';
 
 /** Words longer than this are shown shortened: the window shows a form, and no sheet's hidden novel. */
@@ -23,8 +25,36 @@ export function drawnSheet(grid: Grid, boxes: readonly Pick<Placed, 'spot' | 'pa
   return cells.toSorted((a, b) => inReadingOrder(a as Spot, b as Spot));
 }
 
-/** The same of a sheet of the first form, right after it was read; notes beside the form are none of it. */
-export function drawnItem({ cells, context, item }: SeenSheet): readonly DrawnCell[] {
+/** Draws sheets of the first form right after they were read. Those of a plan lie alike: such ones are drawn once and share the list. */
+export class ItemDrawer {
+  readonly #known = new Map<string, readonly DrawnCell[]>();
+
+  draw(seen: SeenSheet): readonly DrawnCell[] {
+    const key = lookOf(seen);
+    let cells = this.#known.get(key);
+    if (cells === undefined) this.#known.set(key, (cells = drawnItem(seen)));
+    return cells;
+  }
+}
+
+/** All that the drawing of a sheet depends on: merged areas, boxes, and the other cells with their texts. */
+function lookOf({ cells, context, item, fields }: SeenSheet): string {
+  const others: (number | string)[] = [];
+  for (let i = 0; i < cells.count; i += 1) {
+    if (cells.kind[i] === cellKind.blank && !cells.formulas.has(i)) continue;
+    const row = cells.row[i] as number;
+    const column = cells.column[i] as number;
+    if (fields.has(formatAddress(row, column))) continue;
+    const shared = sharedIndexOf(cells, i, context);
+    others.push(row, column, shared < 0 ? displayCell(cells, i, context) : shared);
+  }
+  const boxes: string[] = [];
+  for (const path in item?.fields) boxes.push(path, item?.fields[path]?.area ?? '');
+  return [cells.merges.numbers.subarray(0, cells.merges.length).join(), boxes.join(), others.join()].join('\n');
+}
+
+/** Notes beside the form are none of it. */
+function drawnItem({ cells, context, item }: SeenSheet): readonly DrawnCell[] {
   const grid = new Grid(cells, cells.merges, context, new KeyMemory(context));
   const boxes = Object.values(item?.fields ?? {}).flatMap((field): Pick<Placed, 'spot' | 'path'>[] => {
     const position = field && parseAddress(field.cell);

@@ -9,12 +9,12 @@ import { recordPath, type FormModel } from '../../../../src-shared/form/model.ts
 /** What changed in rows before fields are written. */
 export interface RowsForFields {
   readonly opened: OpenedWorkbook;
-  /** `indicators.2` for each row that came in, in order. */
+  /** `costs.2` for each row that came in, in order. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }
 
-/** `indicators.1` taken apart; `undefined` for a text that names no row. */
+/** `costs.1` taken apart; `undefined` for a text that names no row. */
 function parseRowPath(form: FormModel, path: string): { readonly block: RowBlock; readonly row: number } | undefined {
   for (const list of form.lists) {
     const [before = '', after = ''] = list.record.split('{row}');
