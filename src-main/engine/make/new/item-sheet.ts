@@ -1,6 +1,6 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
-import { sectionsText, type PlanItem, type PlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
+import { sectionsText, type PlanItem, type PlanSettings } from '../../../../src-shared/form/plan-settings.ts';
 import { formatAddress } from '../../book/address.ts';
 import { formStyles, otherStyles } from './cell-styles.ts';
 import { formLayout, type FormBox } from './form-layout.ts';

@@ -1,6 +1,6 @@
 import { eraYear } from '../../../../src-shared/domain/era-year.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import { parsePlanSettings, type PlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
+import { parsePlanSettings, type PlanSettings } from '../../../../src-shared/form/plan-settings.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../read/open.ts';
 import type { OpenedWorkbook } from '../../types.ts';

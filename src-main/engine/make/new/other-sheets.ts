@@ -1,6 +1,6 @@
 import type { Style, Workbook, Worksheet } from 'exceljs';
 import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
-import { sectionsText, type PlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
+import { sectionsText, type PlanSettings } from '../../../../src-shared/form/plan-settings.ts';
 import { columnName } from '../../book/address.ts';
 import { otherStyles } from './cell-styles.ts';
 import { groupText, setPage, type MadeItem } from './item-sheet.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '../../../../src-shared/failures/failures.ts';
 import type { FieldPath } from '../../../../src-shared/domain/fields.ts';
 import type { ItemSheet } from '../../../../src-shared/domain/item.ts';
 import type { CarriedBlock } from '../../../../src-shared/contract/plan-making.ts';
-import type { PlanSettingsInput } from '../../../../src-shared/domain/plan-settings.ts';
+import type { PlanSettingsInput } from '../../../../src-shared/form/plan-settings.ts';
 import { err, type Result } from '../../../../src-shared/domain/result.ts';
 import type { OpenedWorkbook } from '../../types.ts';
 import { newWorkbook, type NewWorkbook } from './new-workbook.ts';

@@ -1,6 +1,6 @@
 import { groupingKey } from '../../../../src-shared/domain/normal.ts';
 import type { Failure } from '../../../../src-shared/failures/failures.ts';
-import type { PlanSettings } from '../../../../src-shared/domain/plan-settings.ts';
+import type { PlanSettings } from '../../../../src-shared/form/plan-settings.ts';
 import { err, ok, type Result } from '../../../../src-shared/domain/result.ts';
 
 /** What Excel allows as the name of a sheet: 1 to 31 UTF-16 units, none of `:\/?*[]`, no `'` at either end, not History. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanSettingsInput } from '../../../../../src-shared/domain/plan-settings.ts';
+import type { PlanSettingsInput } from '../../../../../src-shared/form/plan-settings.ts';
 import { newWorkbook } from '../../../../../src-main/engine/make/new/new-workbook.ts';
 import { removeRow } from '../../../../../src-main/engine/write/rows/change-rows.ts';
 import { convert, libreOffice } from '../../../../helpers/libreoffice.ts';

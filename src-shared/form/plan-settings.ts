@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FormModel } from '../form/model.ts';
+import type { FormModel } from './model.ts';
 
 /**
  * What a new plan is made from (`new PLAN.json`, «新しい計画»). Nothing in it is a constant of the program: period, pillars,
