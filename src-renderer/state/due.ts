@@ -38,7 +38,7 @@ export function chooseStage(document: OpenDocument, id: string): void {
 }
 
 /** Whether a box is asked for now, whatever the form. */
-export function isAsked(document: OpenDocument, sheet: ItemSheet, path: FieldPath): boolean {
+function isAsked(document: OpenDocument, sheet: ItemSheet, path: FieldPath): boolean {
   if (document.form === undefined) return asksFor(stepFor(document), path, formOf(sheet));
   const facts = factsOf(sheet.fields[path]);
   return facts !== undefined && asksAt(facts, stageFor(document));
