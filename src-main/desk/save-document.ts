@@ -104,7 +104,7 @@ async function inItsPlace(
   target: string,
   { stamp, bytes, contents }: Pick<OpenDocument, 'stamp' | 'bytes' | 'contents'>,
 ): Promise<OpenDocument> {
-  const { plan, items, warnings, description, form } = contents;
+  const { plan, items, sheets, warnings, description, form } = contents;
   const read = form === undefined || description === undefined ? {} : { description, form };
   return {
     ...document,
@@ -113,7 +113,7 @@ async function inItsPlace(
     readOnly: await isReadOnly(target),
     stamp,
     bytes,
-    contents: { plan, items, warnings, ...read },
+    contents: { plan, items, sheets, warnings, ...read },
     diskChanges: [],
   };
 }
