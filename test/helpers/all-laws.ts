@@ -4,6 +4,7 @@ import { textLaws } from '../shared/merge/text-laws.ts';
 import { planLaws } from '../main/exchange/plan-laws.ts';
 import { ledgerLaws } from '../main/exchange/ledger-laws.ts';
 import { workbookLaws } from '../main/exchange/round-laws.ts';
+import { fastWayLaws } from '../main/engine/make/fast-way-laws.ts';
 import { leakLaws } from '../main/engine/make/leak-laws.ts';
 import type { Law } from './laws.ts';
 
@@ -16,4 +17,5 @@ export const allLaws: readonly Law[] = [
   ...ledgerLaws,
   ...workbookLaws,
   ...leakLaws,
+  ...fastWayLaws,
 ];

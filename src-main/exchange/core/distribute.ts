@@ -198,8 +198,7 @@ function makeWorkbook(
   const extracted = input.takeOut(
     master,
     parcel.items.map((index) => master.opened.items[index]!.key),
-    undefined,
-    seen.onSheet,
+    { onSheet: seen.onSheet },
   );
   // Sheets cannot be taken out of a workbook whose structure is locked: it goes whole, and the sender is told.
   const whole = !extracted.ok && extracted.failure.kind === 'structure' && extracted.failure.reason === 'locked';

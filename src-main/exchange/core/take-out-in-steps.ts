@@ -1,7 +1,7 @@
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { ok, type Result } from '../../../src-shared/domain/result.ts';
 import type { OpenedWorkbook } from '../../engine/types.ts';
-import type { SeenSheet } from '../../engine/read/open.ts';
+import type { ExtractOptions } from '../../engine/make/extract/extract-items.ts';
 import type { ExchangedWorkbook } from './open-exchanged.ts';
 
 /** A plan, or a part of it that holds some of its items. */
@@ -11,10 +11,7 @@ type Source = Pick<ExchangedWorkbook, 'opened' | 'any'>;
 export type TakeOut = (
   from: Source,
   keys: readonly string[],
-  /** The whole plan, where the workbook is a part of it. */
-  plan?: OpenedWorkbook,
-  /** Sees the sheets of the result as they are read back, where they are. */
-  onSheet?: (sheet: SeenSheet) => void,
+  options: ExtractOptions,
 ) => Result<TakenOut, Failure>;
 
 interface TakenOut {
@@ -29,12 +26,11 @@ export interface CellPlace {
   readonly cell: string;
 }
 
-/** So many workbooks are taken out of one; more of them by way of larger ones that hold several. */
-const atOnce = 5;
+/** Fewer workbooks than these are taken out of the plan itself. */
+const fewest = 5;
 
 /** A stretch of the workbooks to take out, and a workbook that holds all their items. */
 interface Part {
-  readonly from: number;
   readonly to: number;
   readonly source: Source;
   /** What was emptied on the way. */
@@ -42,35 +38,31 @@ interface Part {
 }
 
 /**
- * Takes many workbooks out of one plan, asked for in the order of `parcels`: out of a part of the plan that holds them and
- * their neighbours, that out of a larger part, and so on. What taking out costs by the size of what it is taken from is then
- * paid for a few workbooks and not for each of two hundred. A plan of another form goes without parts.
+ * Takes many workbooks out of one plan, asked for in the order of `parcels`: out of parts of the plan that hold the items of
+ * several, as many parts as each holds workbooks. What taking out costs by the size of what it is taken from is then paid for a
+ * few workbooks and not for each of two hundred. A plan of another form goes without parts.
  */
 export function takeOutInSteps(takeOut: TakeOut, plan: Source, parcels: readonly (readonly string[])[]): TakeOut {
-  if (plan.any !== undefined) return takeOut;
-  /** From the whole plan to the smallest part that is at hand. */
-  const path: Part[] = [{ from: 0, to: parcels.length, source: plan, emptied: [] }];
+  if (plan.any !== undefined || parcels.length <= fewest) return takeOut;
+  const size = Math.ceil(Math.sqrt(parcels.length));
+  const partFrom = (from: number): Part => {
+    const to = from + size;
+    const keys = [...new Set(parcels.slice(from, to).flat())];
+    const part = takeOut(plan, keys, { onTheWay: true });
+    const opened = part.ok ? part.value.opened : undefined;
+    // Where no part can be taken out, each workbook shows for itself why.
+    return opened === undefined || !part.ok
+      ? { to, source: plan, emptied: [] }
+      : { to, source: { opened }, emptied: part.value.emptied };
+  };
+  let part: Part = { to: 0, source: plan, emptied: [] };
   let next = 0;
-  return (_from, keys, _plan, onSheet) => {
+  return (_from, keys, options) => {
     const place = next;
     next += 1;
-    while (path.length > 1 && path.at(-1)!.to <= place) path.pop();
-    for (let whole = path.at(-1)!; whole.to - whole.from > atOnce; whole = path.at(-1)!) {
-      const size = Math.ceil((whole.to - whole.from) / atOnce);
-      const from = whole.from + Math.floor((place - whole.from) / size) * size;
-      const to = Math.min(whole.to, from + size);
-      const part = takeOut(whole.source, [...new Set(parcels.slice(from, to).flat())], plan.opened);
-      const opened = part.ok ? part.value.opened : undefined;
-      // Where no part can be taken out, each workbook shows for itself why.
-      path.push({
-        from,
-        to,
-        source: opened === undefined ? whole.source : { opened },
-        emptied: opened === undefined || !part.ok ? whole.emptied : [...whole.emptied, ...part.value.emptied],
-      });
-    }
-    const { source, emptied } = path.at(-1)!;
-    const taken = takeOut(source, keys, source === plan ? undefined : plan.opened, onSheet);
+    if (place >= part.to) part = partFrom(place);
+    const { source, emptied } = part;
+    const taken = takeOut(source, keys, source === plan ? options : { ...options, plan: plan.opened });
     if (!taken.ok || emptied.length === 0) return taken;
     const wanted = new Set(keys);
     const sheets = new Set(plan.opened.items.flatMap(({ key, sheet }) => (wanted.has(key) ? [sheet] : [])));

@@ -14,10 +14,13 @@ export function blankStrings(draft: PackageDraft, part: string, sheets: readonly
     uses += found.length;
     for (const index of found) used.add(index);
   }
-  const plain = blankedPlainly(draft.text(part), used, uses);
-  if (plain !== undefined) return draft.put(part, plain);
+  draft.put(part, blankedPlainly(draft.text(part), used, uses) ?? blankedByMarkup(draft.text(part), used, uses));
+}
+
+/** The string table with those alone that are used. */
+export function blankedByMarkup(text: string, used: ReadonlySet<number>, uses: number): string {
   let index = 0;
-  const edit = new XmlEdit(draft.text(part));
+  const edit = new XmlEdit(text);
   const { s } = edit;
   for (let t = s.next(); t !== token.end; t = s.next()) {
     if (t !== token.open) continue;
@@ -28,11 +31,11 @@ export function blankStrings(draft: PackageDraft, part: string, sheets: readonly
       else edit.replace(`<${prefix}si><${prefix}t></${prefix}t></${prefix}si>`);
     }
   }
-  draft.put(part, edit.result());
+  return edit.result();
 }
 
 /** The same by expression where the table is written as Excel writes it; `undefined` where it is not. */
-function blankedPlainly(text: string, used: ReadonlySet<number>, uses: number): string | undefined {
+export function blankedPlainly(text: string, used: ReadonlySet<number>, uses: number): string | undefined {
   const open = /^(?:<\?xml[^>]*>\s*)?<sst [^>]*>/.exec(text)?.[0];
   if (open === undefined || open.endsWith('/>') || text.includes('<!') || text.includes('<si ')) return undefined;
   const last = [...used].reduce((most, one) => Math.max(most, one), -1);

@@ -13,13 +13,15 @@ interface Named {
   readonly sheets: readonly string[];
   readonly names: readonly string[];
   readonly books: boolean;
+  /** It has references that name no sheet: to cells of its own. */
+  readonly own: boolean;
 }
 
 /** A plan's roll-up has thousands of formulas, and each of sixty workbooks asks of every one what it names. */
 const known = new Map<string, Named>();
 const mostKnown = 50_000;
 
-function namedIn(formula: string): Named {
+export function namedIn(formula: string): Named {
   let found = known.get(formula);
   if (found !== undefined) return found;
   const tokens = tokenizeFormula(formula);
@@ -27,8 +29,10 @@ function namedIn(formula: string): Named {
   const sheets: string[] = [];
   const names: string[] = [];
   let books = false;
-  for (const one of tokens) {
-    if (one.kind === 'sheet' && one.book) books = true;
+  let own = false;
+  for (const [at, one] of tokens.entries()) {
+    if (one.kind === 'reference') own ||= tokens[at - 1]?.kind !== 'sheet';
+    else if (one.kind === 'sheet' && one.book) books = true;
     else if (one.kind === 'sheet') sheets.push(...one.sheet.split(':').map((name) => name.toUpperCase()));
     else if (one.kind === 'name') names.push(one.raw.toUpperCase());
     else if (one.kind === 'string' && indirect && one.value.includes('!')) {
@@ -39,7 +43,7 @@ function namedIn(formula: string): Named {
     }
   }
   if (known.size >= mostKnown) known.clear();
-  known.set(formula, (found = { sheets, names, books }));
+  known.set(formula, (found = { sheets, names, books, own }));
   return found;
 }
 

@@ -3,16 +3,18 @@ import { ReadParts } from '../../write/draft/read-parts.ts';
 import { unlessDamaged } from '../../package/attempt.ts';
 import { PackageDraft } from '../../write/draft/package-draft.ts';
 import type { IndexedSheet } from '../../book/workbook-index.ts';
+import { formulaSheet, type FormulaSheet } from './formula-sheet.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
-import { folded, TextIndex } from './secrets.ts';
+import { folded, keptOf, TextIndex, type Kept } from './secrets.ts';
 import { sheetTexts, stringTexts } from './sheet-texts.ts';
 
 /** What the sheets of a workbook say; worked out once for all the parts that are taken out of it. */
 export class PlanTexts {
   readonly #draft: PackageDraft;
   readonly #from: PlanTexts | undefined;
-  readonly #texts = new Map<string, readonly string[]>();
-  readonly #readable = new Map<string, boolean>();
+  readonly #cells = new Map<string, readonly string[] | undefined>();
+  readonly #kept = new Map<string, Kept>();
+  readonly #formulas = new Map<string, FormulaSheet>();
   readonly #folded = new Map<string, ReadonlySet<string>>();
   #strings: readonly string[] | undefined;
   #index: TextIndex | undefined;
@@ -40,26 +42,44 @@ export class PlanTexts {
     return (this.#strings ??= part === undefined ? [] : stringTexts(this.#draft.text(part)));
   }
 
-  isReadable(sheet: IndexedSheet): boolean {
+  /** Whether a sheet can be read at all. `strings` is the part of the string table. */
+  isReadable(sheet: IndexedSheet, strings: string | undefined): boolean {
     // A part of a plan holds nothing that was not read there.
-    if (sheet.kind !== 'worksheet' || this.#from !== undefined) return true;
-    let readable = this.#readable.get(sheet.part);
-    if (readable === undefined) {
-      readable = unlessDamaged(
-        () => this.#draft.has(sheet.part) && sheetTexts(this.#draft.text(sheet.part), []).uses >= 0,
-        false,
+    return sheet.kind !== 'worksheet' || this.#from !== undefined || this.#cellTexts(sheet.part, strings) !== undefined;
+  }
+
+  /** A worksheet's formulas; `text` is the sheet as it is now. A damaged one has none. */
+  formulas(part: string, text: string): FormulaSheet {
+    const known = this.#formulas.get(part);
+    if (known?.text === text) return known;
+    const found = unlessDamaged(() => formulaSheet(text), { text, cells: [], around: undefined, written: new Map() });
+    if (known === undefined) this.#formulas.set(part, found);
+    return found;
+  }
+
+  /** What a worksheet's cells say; `undefined` where it is damaged or not there. */
+  #cellTexts(part: string, strings: string | undefined): readonly string[] | undefined {
+    if (!this.#cells.has(part))
+      this.#cells.set(
+        part,
+        unlessDamaged(() => {
+          const text = this.#draft.has(part) ? this.#draft.text(part) : undefined;
+          return text === undefined ? undefined : sheetTexts(text, this.#readableStrings(strings)).texts;
+        }, undefined),
       );
-      this.#readable.set(sheet.part, readable);
-    }
-    return readable;
+    return this.#cells.get(part);
+  }
+
+  /** The string table, or an empty one where it is damaged. */
+  #readableStrings(part: string | undefined): readonly string[] {
+    return unlessDamaged(() => this.strings(part), []);
   }
 
   /** A worksheet's texts, with those of its notes and shapes, folded. `strings` is the part of the string table. */
   around(sheet: IndexedSheet, strings: string | undefined): ReadonlySet<string> {
     if (sheet.kind !== 'worksheet' || !this.#draft.has(sheet.part)) return new Set();
     let found = this.#folded.get(sheet.part);
-    if (found === undefined)
-      this.#folded.set(sheet.part, (found = new Set(this.textsAround(sheet, strings).map(folded))));
+    if (found === undefined) this.#folded.set(sheet.part, (found = new Set(this.#textsOf(sheet, strings).map(folded))));
     return found;
   }
 
@@ -72,12 +92,12 @@ export class PlanTexts {
     return this.#index;
   }
 
-  /** As `around`, unfolded; without cells of `skip` (`C5`), and with it without what shapes show of cells. */
-  textsAround(sheet: IndexedSheet, strings: string | undefined, skip?: ReadonlySet<string>): readonly string[] {
-    if (skip?.size !== 0) return this.#textsOf(sheet, strings, skip);
+  /** What a sheet that stays says, without cells of `skip` (`C5`) and what shapes show of cells. */
+  kept(sheet: IndexedSheet, strings: string | undefined, skip: ReadonlySet<string>): Kept {
+    if (skip.size > 0) return keptOf(this.#textsOf(sheet, strings, skip));
     const whole = this.#unchanged(sheet.part) ?? this;
-    let found = whole.#texts.get(sheet.part);
-    if (found === undefined) whole.#texts.set(sheet.part, (found = whole.#textsOf(sheet, strings, skip)));
+    let found = whole.#kept.get(sheet.part);
+    if (found === undefined) whole.#kept.set(sheet.part, (found = keptOf(whole.#textsOf(sheet, strings, skip))));
     return found;
   }
 
@@ -94,12 +114,11 @@ export class PlanTexts {
 
   #textsOf(sheet: IndexedSheet, strings: string | undefined, skip?: ReadonlySet<string>): readonly string[] {
     const draft = this.#draft;
-    const found = [
-      ...unlessDamaged<readonly string[]>(
-        () => sheetTexts(draft.text(sheet.part), this.strings(strings), skip).texts,
-        [],
-      ),
-    ];
+    const cells =
+      skip === undefined || skip.size === 0
+        ? this.#cellTexts(sheet.part, strings)
+        : unlessDamaged(() => sheetTexts(draft.text(sheet.part), this.strings(strings), skip).texts, undefined);
+    const found = [...(cells ?? [])];
     for (const { type, target, external } of draft.relationships(sheet.part)) {
       if (external || !draft.has(target) || !['comments', 'threadedComment', 'drawing'].includes(type)) continue;
       const note = (): unknown =>

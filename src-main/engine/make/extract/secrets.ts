@@ -1,14 +1,28 @@
 /** Texts compare as labels do, so that a cached result without line breaks is still found. */
 export const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/_x000d_/gi, '')
-    .replace(/\s+/g, '');
+  asItIs.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replace(/_x000d_/gi, '')
+        .replace(/\s+/g, '');
+
+/** Letters, digits and marks of ASCII without `_` stand for themselves: most of what a workbook holds beside its texts. */
+const asItIs = /^[!-^`-~]*$/;
 
 /** A text shorter than this tells nothing by itself. */
 const shortest = 6;
 /** What a person typed must hold this much of a text to be no accident. */
 const prose = 8;
+
+/** Words of a text by number, so that most that do not stand in it are known without looking through it. */
+const wordNumbers = 1 << 18;
+
+/** Of the four characters at a place; equal words have equal numbers. */
+function numberOfWord(text: string, at: number): number {
+  const [a, b, c, d] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2), text.charCodeAt(at + 3)];
+  return (a * 40_503 + b * 3_079 + c * 211 + d) & (wordNumbers - 1);
+}
 
 /** A text of a plan and the sheets that say it. */
 interface KnownText {
@@ -23,6 +37,7 @@ interface KnownText {
 export class TextIndex {
   readonly #byBeginning = new Map<string, KnownText[]>();
   readonly #byText = new Map<string, KnownText>();
+  readonly #beginnings = new Uint8Array(wordNumbers);
 
   /** `texts` are folded; each once for its sheet. */
   add(sheet: string, texts: Iterable<string>): void {
@@ -35,6 +50,7 @@ export class TextIndex {
       }
       const one = { text, sheets: [sheet] };
       this.#byText.set(text, one);
+      this.#beginnings[numberOfWord(text, 0)] = 1;
       const beginning = text.slice(0, shortest);
       const known = this.#byBeginning.get(beginning);
       if (known === undefined) this.#byBeginning.set(beginning, [one]);
@@ -47,9 +63,37 @@ export class TextIndex {
     return this.#byText.get(text);
   }
 
-  /** The texts that begin with these characters. */
-  at(beginning: string): readonly KnownText[] | undefined {
-    return this.#byBeginning.get(beginning);
+  /** The texts that may stand at a place of a text: they begin with its next characters. */
+  at(text: string, place: number): readonly KnownText[] | undefined {
+    if (this.#beginnings[numberOfWord(text, place)] === 0) return undefined;
+    return this.#byBeginning.get(text.slice(place, place + shortest));
+  }
+}
+
+/** What items that stay say, folded: each text, and each line of those that have several. */
+export interface Kept {
+  readonly texts: readonly string[];
+  readonly lines: readonly string[];
+}
+
+export const keptOf = (texts: readonly string[]): Kept => ({
+  texts: texts.map(folded),
+  lines: texts.flatMap((text) => (text.includes('\n') ? text.split('\n').map(folded) : [])),
+});
+
+/** Everything that stays, to look for a text in: thousands are asked for, and few stand there. */
+class KeptText {
+  readonly #text: string;
+  readonly #words = new Uint8Array(wordNumbers);
+
+  constructor(text: string) {
+    this.#text = text;
+    for (let at = 0; at + shortest <= text.length; at += 1) this.#words[numberOfWord(text, at)] = 1;
+  }
+
+  /** `text` has at least the shortest length. */
+  includes(text: string): boolean {
+    return this.#words[numberOfWord(text, 0)] === 1 && this.#text.includes(text);
   }
 }
 
@@ -60,23 +104,17 @@ export class TextIndex {
 export class Secrets {
   readonly #index: TextIndex;
   readonly #isGone: (sheet: string) => boolean;
-  readonly #keptText: string;
+  readonly #keptText: KeptText;
   readonly #kept: ReadonlySet<string>;
-  readonly #keptBeginnings: ReadonlySet<string>;
   /** Which texts were found to be secret or not. */
   readonly #known = new Map<KnownText, boolean>();
 
-  /** `isGone`: whether a sheet of the index was taken out; `kept` are the texts of the items that stay. */
-  constructor(index: TextIndex, isGone: (sheet: string) => boolean, kept: readonly string[]) {
+  /** `isGone`: whether a sheet of the index was taken out. */
+  constructor(index: TextIndex, isGone: (sheet: string) => boolean, kept: readonly Kept[]) {
     this.#index = index;
     this.#isGone = isGone;
-    const keptList = kept.map(folded);
-    this.#kept = new Set([
-      ...keptList,
-      ...kept.flatMap((text) => (text.includes('\n') ? text.split('\n').map(folded) : [])),
-    ]);
-    this.#keptText = keptList.join('\n');
-    this.#keptBeginnings = new Set(beginningsIn(this.#keptText));
+    this.#kept = new Set(kept.flatMap(({ texts, lines }) => [...texts, ...lines]));
+    this.#keptText = new KeptText(kept.flatMap(({ texts }) => texts).join('\n'));
   }
 
   /** Of a workbook that nothing is taken out of. */
@@ -86,10 +124,7 @@ export class Secrets {
     let secret = this.#known.get(one);
     if (secret === undefined) {
       const { text, sheets } = one;
-      secret =
-        sheets.some(this.#isGone) &&
-        !this.#kept.has(text) &&
-        !(this.#keptBeginnings.has(text.slice(0, shortest)) && this.#keptText.includes(text));
+      secret = sheets.some(this.#isGone) && !this.#kept.has(text) && !this.#keptText.includes(text);
       this.#known.set(one, secret);
     }
     return secret;
@@ -98,11 +133,7 @@ export class Secrets {
   /** True when what stays says the same, in words enough to be no accident: then it tells nothing of the others. */
   isKept(text: string): boolean {
     const given = folded(text);
-    if (given.length < prose) return false;
-    // Most texts begin in no way that the kept ones hold: looking through all of them is for the few others.
-    return (
-      this.#kept.has(given) || (this.#keptBeginnings.has(given.slice(0, shortest)) && this.#keptText.includes(given))
-    );
+    return given.length >= prose && (this.#kept.has(given) || this.#keptText.includes(given));
   }
 
   /** True when the text is or holds a text of an item taken out: for what people typed, long enough to be no accident. */
@@ -126,14 +157,10 @@ export class Secrets {
   #foundIn(given: string, length: number): string | undefined {
     for (let at = 0; at + length <= given.length; at += 1) {
       const found = this.#index
-        .at(given.slice(at, at + shortest))
+        .at(given, at)
         ?.find((one) => one.text.length >= length && given.startsWith(one.text, at) && this.#isSecret(one));
       if (found !== undefined) return found.text;
     }
     return undefined;
   }
-}
-
-function* beginningsIn(text: string): Iterable<string> {
-  for (let at = 0; at + shortest <= text.length; at += 1) yield text.slice(at, at + shortest);
 }

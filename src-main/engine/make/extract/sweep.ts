@@ -42,8 +42,8 @@ const substitutes: Readonly<Record<string, (s: XmlScanner, n: number) => string>
  * Whether any text or attribute of a part may tell something, by the characters between its marks alone: most parts do not and
  * need not be taken apart.
  */
-function mayTell(text: string, tells: (value: string) => boolean): boolean {
-  if (text.includes('<!') || text.includes('&#')) return true;
+export function mayTell(text: string, tells: (value: string) => boolean): boolean {
+  if (text.includes('<!')) return true;
   for (const [, between, double, single] of text.matchAll(/>([^<]+)<|"([^"<]*)"|'([^'<]*)'/g)) {
     const value = between ?? double ?? single ?? '';
     // A few characters can stand for many (㌔㌘㍍); of an attribute they are looked at as the whole reading does.
@@ -56,9 +56,12 @@ function mayTell(text: string, tells: (value: string) => boolean): boolean {
 const plain = (value: string): string =>
   value.includes('&') ? unlessDamaged(() => decodeEntities(value, 0), value) : value;
 
-function cleaned(text: string, tells: (value: string) => boolean): string {
+const cleaned = (text: string, tells: (value: string) => boolean): string =>
+  mayTell(text, tells) ? cleanedByMarkup(text, tells) : text;
+
+/** The part taken apart: without what tells something. */
+export function cleanedByMarkup(text: string, tells: (value: string) => boolean): string {
   let count = 0;
-  if (!mayTell(text, tells)) return text;
   try {
     const edit = new XmlEdit(text);
     const { s } = edit;

@@ -1,20 +1,9 @@
-import { formulaReads } from '../../write/formulas/formula-references.ts';
+import { formulaReads, type FormulaReads } from '../../write/formulas/formula-references.ts';
 import { tokenizeFormula } from '../../write/formulas/formula-tokens.ts';
 import { formatAddress, parseAddress, type Area, type CellPosition } from '../../book/address.ts';
 import { readWorkbookPart } from '../../book/workbook-part.ts';
-import { columnOf, SharedFormulas } from '../../write/shift/shared-formulas.ts';
-import { unlessDamaged } from '../../package/attempt.ts';
-import type { PackageDraft } from '../../write/draft/package-draft.ts';
-import type { IndexedSheet } from '../../book/workbook-index.ts';
-import { XmlEdit } from '../../xml/xml-edit.ts';
-import { readsAnywhere, usesGone, type Gone } from './gone.ts';
-
-interface FormulaCell {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
-  readonly formula: string;
-}
+import type { FormulaCell } from './formula-sheet.ts';
+import { namedIn, usesGone, type Gone } from './gone.ts';
 
 /**
  * The cells whose stored result comes from sheets that are gone: by their own formula (`direct`), or through other cells and
@@ -35,6 +24,10 @@ export class TaintedCells {
     return found;
   }
 
+  get isAny(): boolean {
+    return this.#rows.size > 0;
+  }
+
   any(sheet: string): boolean {
     return this.#rows.has(sheet.toUpperCase());
   }
@@ -51,7 +44,7 @@ export class TaintedCells {
 
   /** True when a formula on `sheet` (`''` where it must name its sheets) reads one of the cells. */
   feed(formula: string, sheet: string): boolean {
-    if (this.#rows.size === 0) return false;
+    if (!this.isAny) return false;
     return formulaReads(formula, () => undefined).areas.some((one) => this.touches(one.sheet ?? sheet, one.area));
   }
 
@@ -65,62 +58,54 @@ export class TaintedCells {
   }
 }
 
-/** `emptied` are cells of a sheet that stays which are emptied: what reads them shows them. */
-export function taintedCells(
-  draft: PackageDraft,
-  book: string,
-  sheets: readonly (IndexedSheet & { readonly emptied?: ReadonlySet<string> | undefined })[],
-  gone: Gone,
-): TaintedCells {
+/** A sheet with its formulas; `emptied` are cells of one that stays which are emptied: what reads them shows them. */
+export interface SheetToTaint {
+  readonly name: string;
+  readonly formulas: readonly FormulaCell[];
+  readonly emptied: ReadonlySet<string>;
+}
+
+export function taintedCells(book: string, sheets: readonly SheetToTaint[], gone: Gone): TaintedCells {
   const tainted = new TaintedCells();
-  for (const { name, emptied = [] } of sheets)
+  for (const { name, emptied } of sheets)
     for (const address of emptied) {
       const { row, column } = parseAddress(address) as CellPosition;
       tainted.add(name, row, column);
     }
-  const waiting: FormulaCell[] = [];
-  for (const sheet of sheets) {
-    if (sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
-    const cells = unlessDamaged<readonly FormulaCell[]>(() => formulaCells(draft.text(sheet.part), sheet.name), []);
-    for (const cell of cells) {
-      if (usesGone(cell.formula, gone) || readsAnywhere(cell.formula)) tainted.add(cell.sheet, cell.row, cell.column);
-      else waiting.push(cell);
+  const waiting: { readonly sheet: string; readonly cell: FormulaCell }[] = [];
+  for (const { name, formulas } of sheets)
+    for (const cell of formulas) {
+      if (cell.formula === '') continue;
+      if (usesGone(cell.formula, gone) || cell.anywhere) tainted.add(name, cell.row, cell.column);
+      else waiting.push({ sheet: name, cell });
     }
-  }
+  if (!tainted.isAny) return tainted;
   const names = new Map(
-    readWorkbookPart(draft.text(book)).definedNames.map((one) => [one.name.toUpperCase(), one.reference] as const),
+    readWorkbookPart(book).definedNames.map((one) => [one.name.toUpperCase(), one.reference] as const),
   );
   const lookUp = (name: string): string | undefined => names.get(name.toUpperCase());
-  const reading = waiting.map((cell) => ({ cell, reads: formulaReads(cell.formula, lookUp) }));
+  const known = new Map<FormulaCell, FormulaReads>();
+  const readsOf = (cell: FormulaCell): FormulaReads => {
+    const reads = known.get(cell) ?? formulaReads(cell.formula, lookUp);
+    known.set(cell, reads);
+    return reads;
+  };
+  // Most cells of a roll-up name one sheet, on which nothing is tainted: what they read of it need not be worked out.
+  const mayRead = (sheet: string, { formula }: FormulaCell): boolean => {
+    const { sheets: named, names: called, own } = namedIn(formula);
+    return called.length > 0 || (own && tainted.any(sheet)) || named.some((one) => tainted.any(one));
+  };
   // Formulas that read a tainted cell taint their own, until nothing new comes.
-  for (let left = reading, before = -1; left.length > 0 && left.length !== before;) {
+  for (let left = waiting, before = -1; left.length > 0 && left.length !== before;) {
     before = left.length;
-    left = left.filter(({ cell, reads }) => {
-      if (!reads.areas.some((one) => tainted.touches(one.sheet ?? cell.sheet, one.area))) return true;
-      tainted.add(cell.sheet, cell.row, cell.column);
+    left = left.filter(({ sheet, cell }) => {
+      if (!mayRead(sheet, cell)) return true;
+      if (!readsOf(cell).areas.some((one) => tainted.touches(one.sheet ?? sheet, one.area))) return true;
+      tainted.add(sheet, cell.row, cell.column);
       return false;
     });
   }
   return tainted;
-}
-
-function formulaCells(text: string, sheet: string): readonly FormulaCell[] {
-  const found: FormulaCell[] = [];
-  if (!/<(?:\w+:)?f[\s>/]/.test(text)) return found;
-  const shared = new SharedFormulas(text);
-  let row = 0;
-  let column = 0;
-  new XmlEdit(text).walk((_, s) => {
-    if (s.depth === 3 && s.local === 'row') [row, column] = [Number(s.attribute('r') ?? row + 1), 0];
-    else if (s.depth === 4 && s.local === 'c') column = columnOf(s, column);
-    else if (s.depth === 5 && s.local === 'f') {
-      const group = s.attribute('t') === 'shared' ? (s.attribute('si') ?? '') : undefined;
-      const own = s.readText();
-      const formula = own === '' && group !== undefined ? (shared.at(group, row, column) ?? '') : own;
-      if (formula !== '') found.push({ sheet, row, column, formula });
-    }
-  });
-  return found;
 }
 
 /** The sheets that a formula names, in capitals. */

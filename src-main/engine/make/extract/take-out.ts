@@ -24,13 +24,13 @@ import { detachPart } from './detach-part.ts';
 import { emptyRows, rowsToEmpty, type RowsToEmpty } from './empty-rows.ts';
 import type { Gone } from './gone.ts';
 import { PlanTexts } from './plan-texts.ts';
-import { Secrets } from './secrets.ts';
+import { keptOf, Secrets } from './secrets.ts';
 import { cutWorkbook, goneNames } from './sheets-of-workbook.ts';
 import { stringsUsed } from './sheet-texts.ts';
 import { sweep } from './sweep.ts';
 import { tableNames, tablesOf } from './tables-of.ts';
 import { taintedCells, type TaintedCells } from './taint.ts';
-import { valuesForFormulas } from './values-for-formulas.ts';
+import { valuesByCell } from './values-for-formulas.ts';
 
 /** What stays of a workbook. Parts of sheets are in lower case. */
 export interface Staying {
@@ -46,6 +46,8 @@ export interface Staying {
   readonly damaged: ReadonlySet<string>;
   /** The plan that the workbook was itself taken out of in an earlier step: no text of its other items stays either. */
   readonly plan?: WorkbookPackage | undefined;
+  /** Others are taken out of the result, which is never sent itself: it is not searched for texts of others as they are. */
+  readonly onTheWay?: boolean | undefined;
 }
 
 export interface TakenOut {
@@ -76,14 +78,15 @@ export function takeOut(pkg: WorkbookPackage, staying: Staying): Result<TakenOut
   const sheets = indexSheets(draft, book);
   const twice = repeatedName(sheets);
   if (twice !== undefined) return err({ kind: 'structure', reason: 'same-name', sheet: twice });
+  const strings = stringsPart(draft, book);
   const isKept = (sheet: IndexedSheet): boolean => {
-    if (isMarkSheet(sheet.name) || damaged.has(sheet.name) || !plan.isReadable(sheet)) return false;
+    if (isMarkSheet(sheet.name) || damaged.has(sheet.name) || !plan.isReadable(sheet, strings)) return false;
     return !itemSheets.has(sheet.part.toLowerCase()) || wanted.has(sheet.part.toLowerCase());
   };
   if (!sheets.some((sheet) => isKept(sheet) && sheet.state === 'visible') || wanted.size === 0)
     return err({ kind: 'structure', reason: 'last-sheet' });
   const emptied = rowsToEmpty(draft, sheets, rows);
-  const facts: Facts = { draft, book, sheets, wanted, choices, plan, emptied };
+  const facts: Facts = { draft, book, sheets, strings, wanted, choices, plan, emptied };
   const going = new Set(sheets.filter((sheet) => !isKept(sheet)));
   const named = new Set<string>();
   let known = whatGoes(facts, going, named);
@@ -91,7 +94,7 @@ export function takeOut(pkg: WorkbookPackage, staying: Staying): Result<TakenOut
   if (callsOthers(facts, going, named, known.secrets)) known = whatGoes(facts, going, named);
   const keep = (sheet: IndexedSheet): boolean => !going.has(sheet);
   cutOut(facts, keep, known);
-  const left = swept(draft, known.secrets);
+  const left = staying.onTheWay === true ? undefined : swept(draft, known.secrets);
   if (left !== undefined) return err(leakFailure(left, sheets));
   const broken = readBack(draft, sheets);
   if (broken !== undefined) return err(broken);
@@ -117,6 +120,8 @@ interface Facts {
   readonly draft: PackageDraft;
   readonly book: string;
   readonly sheets: readonly IndexedSheet[];
+  /** The part of the string table. */
+  readonly strings: string | undefined;
   /** Parts of the items that stay. */
   readonly wanted: ReadonlySet<string>;
   readonly choices: readonly string[];
@@ -131,30 +136,32 @@ interface WhatGoes {
   readonly secrets: Secrets;
 }
 
-const stringsPart = ({ draft, book }: Facts): string | undefined =>
+const stringsPart = (draft: PackageDraft, book: string): string | undefined =>
   draft.relationships(book).find((one) => one.type === 'sharedStrings' && draft.has(one.target))?.target;
 
 /** What is gone with these sheets and names, what shows of it in the sheets that stay, and the texts that only it has. */
 function whatGoes(facts: Facts, going: ReadonlySet<IndexedSheet>, named: ReadonlySet<string>): WhatGoes {
-  const { draft, book, sheets, wanted, choices, plan, emptied } = facts;
+  const { draft, book, sheets, strings, wanted, choices, plan, emptied } = facts;
   const goneSheets = new Set([...going].map((sheet) => sheet.name.toUpperCase()));
   const names = new Set([...goneNames(new XmlEdit(draft.text(book)), goneSheets), ...named]);
   for (const sheet of going) for (const table of tableNames(draft, sheet)) names.add(table.toUpperCase());
   const gone: Gone = { sheets: goneSheets, names };
   const stay = sheets.filter((sheet) => !going.has(sheet));
   const tainted = taintedCells(
-    draft,
-    book,
-    stay.map((sheet) => ({ ...sheet, emptied: emptied.get(sheet.part.toLowerCase())?.cells })),
+    draft.text(book),
+    stay.map(({ name, kind, part }) => ({
+      name,
+      formulas: kind === 'worksheet' && draft.has(part) ? plan.formulas(part, draft.text(part)).cells : [],
+      emptied: emptied.get(part.toLowerCase())?.cells ?? new Set(),
+    })),
     gone,
   );
-  const strings = stringsPart(facts);
   const kept = stay
     .filter((sheet) => sheet.kind === 'worksheet' && wanted.has(sheet.part.toLowerCase()))
-    .flatMap((sheet) => plan.textsAround(sheet, strings, tainted.addressesOn(sheet.name)));
+    .map((sheet) => plan.kept(sheet, strings, tainted.addressesOn(sheet.name)));
   const whole = new Set(stay.map((sheet) => sheet.part.toLowerCase()).filter((part) => !emptied.has(part)));
   const index = plan.index(sheets, strings);
-  const secrets = new Secrets(index, (part) => !whole.has(part), [...kept, ...choices]);
+  const secrets = new Secrets(index, (part) => !whole.has(part), [...kept, keptOf(choices)]);
   return { gone, tainted, secrets };
 }
 
@@ -191,9 +198,8 @@ function callsOthers(
 }
 
 function cutOut(facts: Facts, keep: (sheet: IndexedSheet) => boolean, { gone, tainted, secrets }: WhatGoes): void {
-  const { draft, book, sheets, wanted, plan, emptied } = facts;
+  const { draft, book, sheets, strings, wanted, plan, emptied } = facts;
   const going = sheets.filter((sheet) => !keep(sheet));
-  const strings = stringsPart(facts);
   const texts = plan.strings(strings);
   const isSent = (sheet: IndexedSheet): boolean => wanted.has(sheet.part.toLowerCase());
   // What was made out of a list before its rows went shows them still.
@@ -218,7 +224,7 @@ function cutOut(facts: Facts, keep: (sheet: IndexedSheet) => boolean, { gone, ta
     if (!keep(sheet) || sheet.kind !== 'worksheet' || !draft.has(sheet.part)) continue;
     const emptying = emptied.get(sheet.part.toLowerCase());
     if (emptying !== undefined) emptyRows(draft, sheet, emptying);
-    const result = valuesForFormulas(draft.text(sheet.part), {
+    const result = valuesByCell(plan.formulas(sheet.part, draft.text(sheet.part)), {
       gone,
       secrets,
       tainted: (row, column) => tainted.has(sheet.name, row, column),

@@ -3,6 +3,7 @@ import { escapeText } from '../../xml/entities.ts';
 import type { XmlScanner } from '../../xml/scanner.ts';
 import { hasChildElement, isFormulaElement, referenceAttributes } from '../../write/references/places.ts';
 import { tidyLists } from '../../write/draft/tidy-lists.ts';
+import { hasFormula, listsOfFormulas, type FormulaSheet } from './formula-sheet.ts';
 import { XmlEdit } from '../../xml/xml-edit.ts';
 import { changeSparklines } from '../../write/shift/shift-sparklines.ts';
 import { SharedFormulas, unshare } from '../../write/shift/shared-formulas.ts';
@@ -43,7 +44,12 @@ export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
       const packed = packedAddress(s.attribute('r') ?? '', 0, (s.attribute('r') ?? '').length);
       column = packed < 0 ? column + 1 : (packed % maxColumn) + 1;
       if (s.selfClosing) return;
-      if (valueCell(e, { row, column, shared, torn, cut })) cells.add(formatAddress(row, column));
+      const lost = valueCell(e, {
+        unshared: (group) => (torn.has(group) ? (shared.at(group, row, column) ?? '') : undefined),
+        loses: (formula) => usesGone(formula, gone),
+        isTelling: (type, value) => isTelling(cut, { row, column, type, value }),
+      });
+      if (lost) cells.add(formatAddress(row, column));
     } else if (s.local === 'sparklineGroup')
       changeSparklines(e, (formula) => (usesGone(formula, gone) ? undefined : formula));
     else if (rules.has(s.local)) {
@@ -59,19 +65,36 @@ export function valuesForFormulas(text: string, cut: FormulaCut): ValuedSheet {
   });
   if (!done.changed) return { text, cells };
   return {
-    text: tidyLists(done.result(), [
-      'dataValidations',
-      'conditionalFormatting',
-      'conditionalFormattings',
-      'hyperlinks',
-      'sparklineGroups',
-    ]),
+    text: tidyLists(done.result(), listsOfFormulas),
     cells,
   };
 }
 
-/** A formula of a cell, or of a sparkline. */
-const hasFormula = /<(?:[\w.-]+:)?f[\s>/]/;
+/** The same, where the formulas have been found before: cell by cell, unless something else of the sheet may name what is gone. */
+export function valuesByCell(sheet: FormulaSheet, cut: FormulaCut): ValuedSheet {
+  const { text, around, written } = sheet;
+  if (around === undefined || mayNameGone(around, cut.gone)) return valuesForFormulas(text, cut);
+  const cells = new Set<string>();
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { row, column, formula, type, value, start, end } of sheet.cells) {
+    const loses = usesGone(formula, cut.gone);
+    const telling = value !== undefined && isTelling(cut, { row, column, type, value });
+    if (!loses && !telling) continue;
+    const key = `${start} ${loses} ${telling}`;
+    let piece = written.get(key);
+    if (piece === undefined) {
+      const edit = new XmlEdit(text.slice(start, end), true);
+      edit.walk((e) => valueCell(e, { unshared: () => undefined, loses: () => loses, isTelling: () => telling }));
+      written.set(key, (piece = edit.result()));
+    }
+    pieces.push(text.slice(at, start), piece);
+    at = end;
+    if (loses) cells.add(formatAddress(row, column));
+  }
+  pieces.push(text.slice(at));
+  return { text: pieces.join(''), cells };
+}
 
 /** What goes as a whole with a formula in it, in Excel's extensions as well. */
 const rules = new Set(['dataValidation', 'cfRule']);
@@ -113,18 +136,32 @@ function tornGroups(text: string, shared: SharedFormulas, gone: Gone): ReadonlyS
   return torn;
 }
 
-interface CellContext {
+interface StoredResult {
   readonly row: number;
   readonly column: number;
-  readonly shared: SharedFormulas;
-  readonly torn: ReadonlySet<string>;
-  readonly cut: FormulaCut;
+  readonly type: string;
+  readonly value: string;
+}
+
+/** Whether a formula's stored result tells of what is gone. */
+function isTelling(cut: FormulaCut, { row, column, type, value }: StoredResult): boolean {
+  const { secrets, tainted, keepResults = false } = cut;
+  if (keepResults) return false;
+  if (type !== 'str') return tainted(row, column);
+  return tainted(row, column) ? !secrets.isKept(value) : secrets.holds(value);
+}
+
+/** What decides about one cell. */
+interface CellCut {
+  /** The formula of a shared one whose group is torn. */
+  readonly unshared: (group: string) => string | undefined;
+  readonly loses: (formula: string) => boolean;
+  readonly isTelling: (type: string, value: string) => boolean;
 }
 
 /** From a cell's `open`, goes to its `close`; true when the cell lost its formula. */
-function valueCell(e: XmlEdit, { row, column, shared, torn, cut }: CellContext): boolean {
+function valueCell(e: XmlEdit, cut: CellCut): boolean {
   const { s } = e;
-  const { gone, secrets, keepResults = false } = cut;
   const type = s.attribute('t') ?? 'n';
   const typeRange = s.attributeRange('t');
   const prefix = s.prefix === '' ? '' : `${s.prefix}:`;
@@ -134,27 +171,18 @@ function valueCell(e: XmlEdit, { row, column, shared, torn, cut }: CellContext):
     const { start } = child;
     if (child.local === 'f') {
       hasFormula = true;
-      const group = child.attribute('t') === 'shared' ? (child.attribute('si') ?? '') : undefined;
-      if (group !== undefined && torn.has(group)) {
-        const formula = shared.at(group, row, column) ?? '';
-        loses = usesGone(formula, gone);
+      const formula = child.attribute('t') === 'shared' ? cut.unshared(child.attribute('si') ?? '') : undefined;
+      if (formula !== undefined) {
+        loses = cut.loses(formula);
         if (loses) e.remove();
         else unshare(e, formula);
         return;
       }
-      const formula = child.readText();
-      loses = usesGone(formula, gone);
+      loses = cut.loses(child.readText());
       if (loses) e.splice(start, child.end, '');
     } else if (child.local === 'v' && hasFormula) {
       const value = child.readText();
-      const telling = keepResults
-        ? false
-        : type === 'str'
-          ? cut.tainted(row, column)
-            ? !secrets.isKept(value)
-            : secrets.holds(value)
-          : cut.tainted(row, column);
-      if (telling) {
+      if (cut.isTelling(type, value)) {
         e.splice(start, child.end, '');
         if (typeRange !== undefined) e.splice(...typeRange, 'n');
       } else if (loses && type === 'str' && typeRange !== undefined) {

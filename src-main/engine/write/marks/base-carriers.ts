@@ -9,7 +9,7 @@ import type { WorkbookPackage } from '../../types.ts';
 import { escapeText } from '../../xml/entities.ts';
 import { token, XmlScanner } from '../../xml/scanner.ts';
 import type { PackageDraft } from '../draft/package-draft.ts';
-import { chunksOf, packText, unpackText } from './payload.ts';
+import { chunksOf, unpackText } from './payload.ts';
 import { addHiddenSheet, draftSheetPart, sheetPart } from './workbook-editing.ts';
 
 /**
@@ -39,9 +39,10 @@ export const form: Carried = {
 const cellSize = 30_000;
 const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-export function writeCarrierSheet(draft: PackageDraft, { sheet }: Carried, payload: string): void {
+/** `packed` is what it carries, as `packText` makes it. */
+export function writeCarrierSheet(draft: PackageDraft, { sheet }: Carried, packed: string): void {
   const xml = (namespace: string): string => {
-    const rows = chunksOf(packText(payload), cellSize)
+    const rows = chunksOf(packed, cellSize)
       .map(
         (chunk, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>${escapeText(chunk)}</t></is></c></row>`,
       )
@@ -53,8 +54,8 @@ export function writeCarrierSheet(draft: PackageDraft, { sheet }: Carried, paylo
   else draft.put(part, xml(namespaceOf(draft.text(part))));
 }
 
-export function writeCarrierPart(draft: PackageDraft, { namespace, itemId }: Carried, payload: string): void {
-  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${namespace}">${escapeText(packText(payload))}</base>`;
+export function writeCarrierPart(draft: PackageDraft, { namespace, itemId }: Carried, packed: string): void {
+  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<base xmlns="${namespace}">${escapeText(packed)}</base>`;
   const known = partAmong(namespace, draft.names(), (name) => draft.text(name));
   if (known !== undefined) return draft.put(known, xml);
   const part = draft.freeName((n) => `customXml/item${n}.xml`);
@@ -95,7 +96,15 @@ export function readCarrierPart(pkg: WorkbookPackage, carried: Carried): string 
 function sheetText(pkg: WorkbookPackage, part: string): string {
   const cells = new CellTable();
   readSheetPart(pkg.utf8(part), cells);
-  const context = { strings: stringsOf(pkg), styles: noStyles, date1904: false };
+  let strings: SharedStrings | undefined;
+  // As it was put in it needs no string table; other programs move the texts there.
+  const context = {
+    get strings() {
+      return (strings ??= stringsOf(pkg));
+    },
+    styles: noStyles,
+    date1904: false,
+  };
   let text = '';
   for (let row = 1; ; row++) {
     const index = cells.find(row, 1);

@@ -1,3 +1,4 @@
+import { packText } from './payload.ts';
 import { marks as ourMarks } from '../../book/marks.ts';
 import { PackageError } from '../../package/package-error.ts';
 import type { WorkbookPackage } from '../../types.ts';
@@ -175,8 +176,9 @@ export function markForSending(draft: PackageDraft, marks: SendingMarks): void {
   writeItemIds(draft, marks.itemIds);
   const carried = [[base, marks.payload] as const, ...(marks.form === undefined ? [] : [[form, marks.form] as const])];
   for (const [what, payload] of carried) {
-    if (!structureLocked) writeCarrierSheet(draft, what, payload);
-    writeCarrierPart(draft, what, payload);
+    const packed = packText(payload);
+    if (!structureLocked) writeCarrierSheet(draft, what, packed);
+    writeCarrierPart(draft, what, packed);
   }
   const values = new Map([[names.plan, marks.planId] as const, [names.export, marks.exportId] as const]);
   writeCustomProperties(

@@ -97,7 +97,9 @@ export function readBack(
   const byPart = new Map(sheets.map((sheet) => [sheet.part.toLowerCase(), sheet.name]));
   for (const part of draft.changedParts()) {
     const after = draft.text(part);
-    const before = draft.original.has(part) && part !== replaced ? draft.original.text(part).text : undefined;
+    // Read only where something is found that may have been there before: nearly never.
+    const isOld = draft.original.has(part) && part !== replaced;
+    const before = (): string => draft.original.text(part).text;
     const place = byPart.get(part.toLowerCase());
     const refuse = (what: string, cell?: string): Failure => ({
       kind: 'structure',
@@ -108,14 +110,14 @@ export function readBack(
     });
     const dangling = danglingIds(draft, part, after).find(
       (id) =>
-        accepted?.has(id) !== true && (before === undefined || !danglingIds(draft, part, before, true).includes(id)),
+        accepted?.has(id) !== true && (!isOld || !danglingIds(draft, part, before(), true).includes(id)),
     );
     if (dangling !== undefined) return refuse(dangling);
     const named = emptyNames(after);
-    if (named > 0 && named > (before === undefined ? 0 : emptyNames(before))) return refuse('name=""');
+    if (named > 0 && named > (isOld ? emptyNames(before()) : 0)) return refuse('name=""');
     // Where no rows moved, a reference is wrong by breaking only.
-    if (before === undefined || (moved === undefined && !after.includes('#REF!'))) continue;
-    const wrong = wrongReference(referencesOf(before), referencesOf(after), moved, place);
+    if (!isOld || (moved === undefined && !after.includes('#REF!'))) continue;
+    const wrong = wrongReference(referencesOf(before()), referencesOf(after), moved, place);
     if (wrong !== undefined) return refuse(wrong.text, wrong.cell);
   }
   return undefined;
