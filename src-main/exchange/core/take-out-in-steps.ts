@@ -8,11 +8,7 @@ import type { ExchangedWorkbook } from './open-exchanged.ts';
 type Source = Pick<ExchangedWorkbook, 'opened' | 'any'>;
 
 /** Takes items out of a workbook by their keys, with what belongs to them and no text of others. */
-export type TakeOut = (
-  from: Source,
-  keys: readonly string[],
-  options: ExtractOptions,
-) => Result<TakenOut, Failure>;
+export type TakeOut = (from: Source, keys: readonly string[], options: ExtractOptions) => Result<TakenOut, Failure>;
 
 interface TakenOut {
   readonly bytes: Uint8Array;

@@ -109,8 +109,7 @@ export function readBack(
       values: { what, part },
     });
     const dangling = danglingIds(draft, part, after).find(
-      (id) =>
-        accepted?.has(id) !== true && (!isOld || !danglingIds(draft, part, before(), true).includes(id)),
+      (id) => accepted?.has(id) !== true && (!isOld || !danglingIds(draft, part, before(), true).includes(id)),
     );
     if (dangling !== undefined) return refuse(dangling);
     const named = emptyNames(after);
