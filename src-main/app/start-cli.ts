@@ -4,6 +4,7 @@ import { nodeIo } from '../cli/node-io.ts';
 import { refuse } from '../cli/refuse.ts';
 import { runToItsEnd } from '../cli/run-to-its-end.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
+import type { DrawSides } from '../printing/electron/pdf-report.ts';
 import { registerAppScheme } from './app-protocol.ts';
 import { lockDownCommandLine, lockDownContents } from './lock-down.ts';
 
@@ -26,10 +27,7 @@ export async function startCli(args: readonly string[], report: string | undefin
     event.preventDefault();
     app.exit(3);
   });
-  const io: CommandIo = {
-    ...nodeIo(),
-    drawSides: async (...job) => (await import('./cli-print.ts')).drawSides(...job),
-  };
+  const io: CommandIo = { ...nodeIo(), drawSides: drawer(args[0] === 'print') };
   const lines: string[] = [];
   const kept: CommandIo =
     report === undefined
@@ -39,4 +37,16 @@ export async function startCli(args: readonly string[], report: string | undefin
   if (report === undefined) return app.exit(status);
   const written = await writeFileAtomically(report, Buffer.from(lines.join('')));
   app.exit(written.ok ? status : refuse(io, written.failure));
+}
+
+/** What draws a command's pages. The command whose work they are has its window opened at once. */
+function drawer(soon: boolean): DrawSides {
+  const begin = async () => {
+    const printing = await import('./cli-print.ts');
+    const place = printing.warmPrinting();
+    place.catch(() => undefined);
+    return printing.drawSidesIn(place);
+  };
+  const begun = soon ? begin() : undefined;
+  return async (...job) => (await (begun ?? begin()))(...job);
 }

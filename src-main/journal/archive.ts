@@ -68,14 +68,14 @@ async function compressMonth(place: string, name: string, fs: FileSystem): Promi
   let before: Uint8Array = Buffer.alloc(0);
   if ((await namesIn(place, fs)).includes(`${name}.gz`)) {
     // A month that was compressed before and got more since the clock was set back.
-    const read = await inflatedUntilDamage(await bytesOf(join(place, `${name}.gz`), fs), 'gzip');
+    const read = await inflatedUntilDamage(await bytesOf(join(place, `${name}.gz`), fs));
     // What is damaged is not written over with less; the two stay beside each other.
     if (!read.whole) return;
     before = read.bytes;
   }
   const both = Buffer.concat([before, plain]);
-  const small = await compressed(both, 'gzip');
-  if (Buffer.compare(await inflated(small, 'gzip'), both) !== 0) return;
+  const small = await compressed(both);
+  if (Buffer.compare(await inflated(small), both) !== 0) return;
   const written = await writeFileAtomically(join(place, `${name}.gz`), small, { fs, mode: ownFile });
   if (written.ok && written.value.unsynced === undefined) await fs.unlink(join(place, name));
 }
@@ -92,12 +92,12 @@ export async function* archivedMonths(folder: string, fs: FileSystem): AsyncGene
   for (const name of await namesIn(place, fs)) {
     try {
       const bytes = await bytesOf(join(place, name), fs);
-      yield name.endsWith('.gz') ? await inflatedUntilDamage(bytes, 'gzip') : { bytes, whole: true };
+      yield name.endsWith('.gz') ? await inflatedUntilDamage(bytes) : { bytes, whole: true };
     } catch (error) {
       // Compressed since the folder was listed, or not to be read at all.
       const later =
         errorCode(error) === 'ENOENT' ? await bytesOf(join(place, `${name}.gz`), fs).catch(() => undefined) : undefined;
-      yield later === undefined ? { bytes: Buffer.alloc(0), whole: false } : await inflatedUntilDamage(later, 'gzip');
+      yield later === undefined ? { bytes: Buffer.alloc(0), whole: false } : await inflatedUntilDamage(later);
     }
   }
 }

@@ -70,6 +70,11 @@ export async function loadFonts(pages: readonly PrintedPage[]): Promise<void> {
   for (const [font, chars] of wanted) findUnprintable(chars, font);
 }
 
+/** The face that nearly every form has (ＭＳ Ｐゴシック), before it is known which pages come. */
+export const loadUsualFont = async (): Promise<void> => {
+  await document.fonts.load(`400 16px "${shippedFont('ＭＳ Ｐゴシック')}"`, '個');
+};
+
 const known = new Map<string, boolean>();
 const none: ReadonlySet<string> = new Set();
 

@@ -1,7 +1,7 @@
 import type { PrintedPage, TextOutside } from '../../src-shared/paper/page.ts';
 import { withCutPictures } from './cut-pictures.ts';
 import { drawPage, pageName, type DrawOptions } from './draw-page.ts';
-import { loadFonts, unprintableFound } from './measure-text.ts';
+import { loadFonts, loadUsualFont, unprintableFound } from './measure-text.ts';
 import { textsOutside } from './text-outside.ts';
 
 /**
@@ -9,10 +9,12 @@ import { textsOutside } from './text-outside.ts';
  * that nobody has to wait for a time. On the screen nothing is laid out: only paper is.
  */
 export interface PrintPage {
+  /** Loads what nearly every form needs. */
+  warm(): Promise<void>;
   begin(title: string, language: string): void;
   add(pages: readonly PrintedPage[], options: DrawOptions): Promise<void>;
-  /** Texts of the drawn pages that lie outside their boxes. */
-  measure(firstPage: number): readonly TextOutside[];
+  /** Texts of the drawn pages, counted from 1, that lie outside their boxes. */
+  measure(): readonly TextOutside[];
   /** Characters that print as boxed codes, of all pages so far. */
   unprintable(): readonly string[];
   clear(): void;
@@ -35,6 +37,7 @@ function usePaper(page: PrintedPage): void {
 }
 
 const printPage: PrintPage = {
+  warm: loadUsualFont,
   begin: (title, language) => {
     document.title = title;
     document.documentElement.lang = language;
@@ -49,9 +52,9 @@ const printPage: PrintPage = {
     );
     await Promise.all([...pictures].map(decoded));
   },
-  measure: (firstPage) => {
+  measure: () => {
     document.documentElement.classList.add('measured');
-    const outside = textsOutside([...document.querySelectorAll<HTMLElement>('.kp-page')], firstPage);
+    const outside = textsOutside([...document.querySelectorAll<HTMLElement>('.kp-page')]);
     document.documentElement.classList.remove('measured');
     return outside;
   },

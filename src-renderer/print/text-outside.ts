@@ -4,8 +4,8 @@ import { drawnBlock } from './draw-page.ts';
 /** Rounding of positions to a sixty-fourth of a pixel, and the ink of italics, are no excess. */
 const tolerance = 0.6;
 
-/** Measures every drawn text against its box; turned text by the box that is turned with it. */
-export function textsOutside(pages: readonly HTMLElement[], firstPage: number): readonly TextOutside[] {
+/** Measures every drawn text against its box; turned text by the box that is turned with it. Pages count from 1. */
+export function textsOutside(pages: readonly HTMLElement[]): readonly TextOutside[] {
   const outside: TextOutside[] = [];
   for (const [index, page] of pages.entries()) {
     const paper = page.getBoundingClientRect();
@@ -25,7 +25,7 @@ export function textsOutside(pages: readonly HTMLElement[], firstPage: number): 
       );
       if (by > tolerance) {
         outside.push({
-          page: firstPage + index,
+          page: index + 1,
           sheet: page.dataset['sheet'] ?? '',
           cell: block.cell ?? '',
           text: span.textContent ?? '',

@@ -1,39 +1,30 @@
+import { availableParallelism } from 'node:os';
 import type { Session, WebContentsPrintOptions } from 'electron';
-import type { PrintedPage, TextOutside } from '../../../src-shared/paper/page.ts';
+import type { TextOutside } from '../../../src-shared/paper/page.ts';
 import { PdfJoiner, type Bookmark } from '../pdf/join-pdfs.ts';
-import {
-  openPrintWindow,
-  type DrawnReport,
-  type DrawSettings,
-  type PrintTarget,
-  type PrintWindow,
-} from './print-window.ts';
+import { drawInParts, type PagesToDraw, type Share } from './draw-in-parts.ts';
+import { openPrintWindow, type DrawnReport, type PrintTarget, type PrintWindow } from './print-window.ts';
 
 export interface PrintEnvironment {
   /** URL of the built print.html, and the session that serves it. */
   readonly url: string;
   readonly session: Session;
+  /** Windows for PDFs that were opened before it was known what they draw; each is taken once. */
+  readonly ready?: Promise<PrintWindow>[];
 }
 
-export interface DrawJob {
+export interface DrawJob extends PagesToDraw {
   readonly title: string;
   readonly language: 'ja' | 'en';
-  readonly settings: DrawSettings;
-  /** Pages in order; laid out while the window draws. */
-  readonly pages: Iterable<readonly PrintedPage[]> | AsyncIterable<readonly PrintedPage[]>;
-  readonly total: number;
   /** Measure whether texts lie in their boxes; costs a layout of every page. */
   readonly measure?: boolean;
-  /** Called after every part with the pages drawn so far. */
-  readonly progress?: (drawn: number, total: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 /**
- * Pages that the window holds at a time. Chromium's work for a page grows with the pages beside it, so parts of this size take
+ * Pages that a window holds at a time. Chromium's work for a page grows with the pages beside it, so parts of this size take
  * half the time of all at once, and memory stays the same for 30 pages and for 300.
  */
-const chunk = 20;
+const mostPerPart = 20;
 
 /**
  * Parts that one window prints. Chromium's process keeps what pages left behind (80 MB a hundred pages, measured), and clearing it
@@ -41,93 +32,22 @@ const chunk = 20;
  */
 const partsPerWindow = 5;
 
-class PrintCancelled extends Error {
-  override readonly name = 'PrintCancelled';
+/** Two windows where there is work and a processor for both; parts of one size, so that neither waits for the other. */
+function shareOf(total: number): Share {
+  const windows = total > mostPerPart && availableParallelism() > 1 ? 2 : 1;
+  const rounds = Math.max(1, Math.ceil(total / (windows * mostPerPart)));
+  return { windows, pagesPerPart: Math.max(1, Math.ceil(total / (windows * rounds))), partsPerWindow };
 }
 
-/**
- * Lets the window's answers in between two sheets. By the global function: Electron wakes Node's loop for that one, not for the
- * one of `timers/promises`, which then may wait for ever.
- */
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
-/** What is done with the drawn pages. */
-interface Hands<T> {
-  /** Takes each part while it stands in its window. */
-  readonly part: (window: PrintWindow, part: readonly PrintedPage[]) => Promise<void>;
-  /** Takes leave of each window; the answer for the last one is the job's. */
-  readonly leave: (window: PrintWindow) => Promise<T>;
-  /** Parts that one window draws; no further one is opened when missing. */
-  readonly partsPerWindow?: number;
-}
-
-/**
- * Draws a job part by part in a hidden window. The next part is laid out while the window draws. Windows go away whatever
- * happens. Throws `PrintCancelled` when the signal stops it.
- */
-async function withDrawn<T>(
-  { url, session }: PrintEnvironment,
-  to: PrintTarget['to'],
-  job: DrawJob,
-  hands: Hands<T>,
-): Promise<T> {
-  const stopped = (): void => {
-    if (job.signal?.aborted === true) throw new PrintCancelled('stopped');
+const opener =
+  ({ url, session, ready }: PrintEnvironment, to: PrintTarget['to'], { title, language }: DrawJob) =>
+  (): Promise<PrintWindow> => {
+    const warm = to === 'pdf' ? ready?.shift() : undefined;
+    return (warm ?? openPrintWindow({ url, session, to })).then(async (window) => {
+      await window.begin(title, language);
+      return window;
+    });
   };
-  stopped();
-  const open = (): Promise<PrintWindow> =>
-    openPrintWindow({ url, session, title: job.title, language: job.language, to });
-  let window = await open();
-  const stop = (): void => window.close();
-  job.signal?.addEventListener('abort', stop, { once: true });
-  try {
-    let parts = 0;
-    const draw = async (part: readonly PrintedPage[]): Promise<void> => {
-      if (parts === hands.partsPerWindow) {
-        await hands.leave(window);
-        window.close();
-        window = await open();
-        parts = 0;
-        stopped();
-      }
-      parts += 1;
-      await window.add(part, job.settings);
-      await hands.part(window, part);
-    };
-    let drawn = 0;
-    let busy = Promise.resolve();
-    let failed = false;
-    const next = (part: readonly PrintedPage[]): void => {
-      busy = draw(part).then(() => {
-        drawn += part.length;
-        stopped();
-        job.progress?.(drawn, job.total);
-      });
-      busy.catch(() => (failed = true));
-    };
-    let waiting: PrintedPage[] = [];
-    for await (const pages of job.pages) {
-      waiting.push(...pages);
-      if (waiting.length >= chunk) {
-        await busy;
-        next(waiting);
-        waiting = [];
-      }
-      await turn();
-      if (failed) break;
-    }
-    await busy;
-    if (waiting.length > 0) next(waiting);
-    await busy;
-    return await hands.leave(window);
-  } catch (error) {
-    stopped();
-    throw error;
-  } finally {
-    job.signal?.removeEventListener('abort', stop);
-    stop();
-  }
-}
 
 /** The job as PDF bytes: tagged, with bookmarks, fonts embedded, title and language; and what the windows found. */
 export async function drawPdf(
@@ -140,15 +60,19 @@ export async function drawPdf(
   const bookmarks: Bookmark[] = [];
   const unprintable = new Set<string>();
   let count = 0;
-  await withDrawn(environment, 'pdf', tagged, {
-    partsPerWindow,
-    part: async (window, part) => {
+  await drawInParts(opener(environment, 'pdf', job), tagged, shareOf(job.total), {
+    part: async (window) => {
+      const found = job.measure === true ? await window.measure() : [];
+      const pdf = await window.toPdf();
+      await window.clear();
+      return { pdf, found };
+    },
+    take: ({ pdf, found }, part) => {
       for (const [index, { heading, level = 2 }] of part.entries())
         if (heading !== undefined) bookmarks.push({ title: heading, level, page: count + index });
-      if (job.measure === true) outside.push(...(await window.measure(count + 1)));
+      outside.push(...found.map((one) => ({ ...one, page: one.page + count })));
       count += part.length;
-      joiner.add(await window.toPdf());
-      await window.clear();
+      joiner.add(pdf);
     },
     leave: async (window) => {
       for (const char of await window.unprintable()) unprintable.add(char);
@@ -159,13 +83,20 @@ export async function drawPdf(
   return { pdf: await joiner.finish({ title: job.title, language: job.language, bookmarks }), report };
 }
 
-/** The job to a printer by the system's dialog; false when a person cancelled there. A printer takes a job whole, so the window holds it whole. */
-export const drawToPrinter = (
+/** The job to a printer by the system's dialog; false when a person cancelled there. A printer takes a job whole, so one window holds it whole. */
+export async function drawToPrinter(
   environment: PrintEnvironment,
   job: DrawJob,
   options: WebContentsPrintOptions,
-): Promise<boolean> =>
-  withDrawn(environment, 'printer', job, {
+): Promise<boolean> {
+  let done = false;
+  const whole = { windows: 1, pagesPerPart: mostPerPart };
+  await drawInParts(opener(environment, 'printer', job), job, whole, {
     part: () => Promise.resolve(),
-    leave: (window) => window.toPrinter({ printBackground: true, margins: { marginType: 'none' }, ...options }),
+    take: () => undefined,
+    leave: async (window) => {
+      done = await window.toPrinter({ printBackground: true, margins: { marginType: 'none' }, ...options });
+    },
   });
+  return done;
+}

@@ -30,10 +30,14 @@ export interface DrawnReport {
  * crash of its renderer ends every call with an error.
  */
 export interface PrintWindow {
+  /** Loads what nearly every page needs, while nobody knows yet which will come. */
+  warm(): Promise<void>;
+  /** Names what will be drawn, before the first page. */
+  begin(title: string, language: string): Promise<void>;
   /** Draws further pages and answers when their fonts and pictures are there. */
   add(pages: readonly PrintedPage[], settings: DrawSettings): Promise<void>;
-  /** Measures all pages that are drawn; the first is counted as `firstPage`. */
-  measure(firstPage: number): Promise<readonly TextOutside[]>;
+  /** Measures all pages that are drawn, counted from 1. */
+  measure(): Promise<readonly TextOutside[]>;
   unprintable(): Promise<readonly string[]>;
   /** The drawn pages as PDF, tagged. */
   toPdf(): Promise<Uint8Array>;
@@ -48,14 +52,12 @@ export interface PrintTarget {
   /** The built `print.html`, and the session that serves it. */
   readonly url: string;
   readonly session: Session;
-  readonly title: string;
-  readonly language: string;
   /** A printer's dialog needs a window to belong to; a PDF needs none, and no display. */
   readonly to: 'pdf' | 'printer';
 }
 
 /** Opens the printing page. */
-export async function openPrintWindow({ url, session, title, language, to }: PrintTarget): Promise<PrintWindow> {
+export async function openPrintWindow({ url, session, to }: PrintTarget): Promise<PrintWindow> {
   const page = to === 'printer' ? inWindow(session) : withoutWindow(session);
   const { contents } = page;
   const gone = new Promise<never>((_, reject) => {
@@ -76,15 +78,16 @@ export async function openPrintWindow({ url, session, title, language, to }: Pri
     ]);
   try {
     await Promise.race([contents.loadURL(url), gone]);
-    await run('begin', [title, language]);
   } catch (error) {
     page.close();
     throw error;
   }
   let printing: Promise<unknown> = Promise.resolve();
   return {
+    warm: () => run('warm', []),
+    begin: (title, language) => run('begin', [title, language]),
     add: (pages, settings) => run('add', [pages, settings]),
-    measure: (firstPage) => run('measure', [firstPage]),
+    measure: () => run('measure', []),
     unprintable: () => run('unprintable', []),
     clear: () => run('clear', []),
     toPdf: () => {

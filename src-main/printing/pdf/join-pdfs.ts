@@ -45,8 +45,8 @@ const firstFree = 9;
 export class PdfJoiner {
   readonly #objects = new Map<number, PdfObject>();
   readonly #pages: number[] = [];
-  /** What the pages draw; two that draw the same share it. */
-  readonly #contents = new Set<number>();
+  /** What the pages draw, with its artifacts marked while further parts are drawn; two that draw the same share it. */
+  readonly #contents = new Map<number, Promise<void>>();
   /** The structure elements under the document, and the elements of each page's marks by the page's key. */
   readonly #elements: number[] = [];
   readonly #parents: [key: number, array: number][] = [];
@@ -98,11 +98,20 @@ export class PdfJoiner {
       this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
     append(this.#pages, pages.map(to));
     for (const page of pages)
-      for (const content of referencesOf(objectOf(part, page).value, 'Contents')) this.#contents.add(to(content));
+      for (const content of referencesOf(objectOf(part, page).value, 'Contents')) this.#mark(to(content));
     this.#nextKey += largest(
       [...parents.matchAll(/(\d+) \d+ 0 R/gu)].map(([, key]) => Number(key) + 1),
       0,
     );
+  }
+
+  #mark(number: number): void {
+    const content = this.#objects.get(number);
+    if (content === undefined || this.#contents.has(number)) return;
+    const marked = artifactsMarked(content).then((object) => void this.#objects.set(number, object));
+    // `finish` hears of it.
+    marked.catch(() => undefined);
+    this.#contents.set(number, marked);
   }
 
   /** New numbers; a stream that an earlier part has too (a picture on every page) keeps that one's. */
@@ -157,10 +166,7 @@ export class PdfJoiner {
   /** The whole file. */
   async finish(words: PdfWords): Promise<Uint8Array> {
     const objects = this.#objects;
-    for (const number of this.#contents) {
-      const content = objects.get(number);
-      if (content !== undefined) objects.set(number, await artifactsMarked(content));
-    }
+    await Promise.all(this.#contents.values());
     const list = (numbers: readonly number[]): string => `[${numbers.map((number) => `${number} 0 R`).join(' ')}]`;
     const put = (number: number, value: string): void => {
       objects.set(number, { value });

@@ -1,4 +1,4 @@
-import { compressed, inflated } from '../../files/compress.ts';
+import { deflated, inflated } from './deflate.ts';
 import type { PdfObject } from './read-pdf.ts';
 
 /** Operators that begin or make something seen outside of text (ISO 32000-1, 8.2): paths, what they paint, images, shadings. */
@@ -65,7 +65,7 @@ function isTagged(lines: readonly string[], from: number): boolean {
 /** A page's stream with its artifacts marked; one that is not compressed as Chromium does it stays as it is. */
 export async function artifactsMarked(object: PdfObject): Promise<PdfObject> {
   if (object.stream === undefined || !object.value.includes('/FlateDecode')) return object;
-  const content = Buffer.from(await inflated(object.stream, 'deflate')).toString('latin1');
-  const stream = await compressed(Buffer.from(withArtifacts(content), 'latin1'), 'deflate');
+  const content = Buffer.from(await inflated(object.stream)).toString('latin1');
+  const stream = await deflated(Buffer.from(withArtifacts(content), 'latin1'));
   return { value: object.value.replace(/\/Length \d+/u, `/Length ${stream.length}`), stream };
 }

@@ -1,5 +1,5 @@
 import { largest } from '../../../src-shared/domain/large-lists.ts';
-import { compressed } from '../../files/compress.ts';
+import { deflated } from './deflate.ts';
 import type { PdfObject } from './read-pdf.ts';
 
 /** Objects that share one compressed stream: enough to compress well, little enough to be read quickly. */
@@ -31,38 +31,30 @@ export async function writePdf(
     write(Buffer.from('\nendstream\nendobj\n', 'latin1'));
   };
   write(Buffer.from('%PDF-1.5\n%\u00d3\u00eb\u00e9\u00e1\n', 'latin1'));
-  let next = largest(objects.keys(), -Infinity) + 1;
+  const first = largest(objects.keys(), -Infinity) + 1;
+  const packed: Promise<Packed>[] = [];
   let waiting: [number, string][] = [];
-  const flush = async (): Promise<void> => {
-    if (waiting.length === 0) return;
-    const index: string[] = [];
-    let at = 0;
-    for (const [position, [number, value]] of waiting.entries()) {
-      places.set(number, { stream: next, index: position });
-      index.push(`${number} ${at}`);
-      at += value.length + 1;
-    }
-    const head = `${index.join(' ')}\n`;
-    const bytes = await compressed(
-      Buffer.from(head + waiting.map(([, value]) => `${value}\n`).join(''), 'latin1'),
-      'deflate',
-    );
-    stream(
-      next,
-      `<</Type /ObjStm /N ${waiting.length} /First ${head.length} /Filter /FlateDecode /Length ${bytes.length}>>`,
-      bytes,
-    );
-    next += 1;
+  const pack = (): void => {
+    if (waiting.length > 0) packed.push(packedTogether(waiting));
     waiting = [];
   };
   for (const [number, object] of objects) {
     if (object.stream !== undefined) stream(number, object.value, object.stream);
     else waiting.push([number, object.value]);
-    if (waiting.length >= together) await flush();
+    if (waiting.length >= together) pack();
   }
-  await flush();
+  pack();
+  for (const [at, { numbers, head, bytes }] of (await Promise.all(packed)).entries()) {
+    for (const [index, number] of numbers.entries()) places.set(number, { stream: first + at, index });
+    stream(
+      first + at,
+      `<</Type /ObjStm /N ${numbers.length} /First ${head} /Filter /FlateDecode /Length ${bytes.length}>>`,
+      bytes,
+    );
+  }
+  const next = first + packed.length;
   const start = size;
-  const table = await compressed(tableOf(places, next, start), 'deflate');
+  const table = await deflated(tableOf(places, next, start));
   stream(
     next,
     `<</Type /XRef /Size ${next + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R /Filter /FlateDecode /Length ${table.length}>>`,
@@ -70,6 +62,25 @@ export async function writePdf(
   );
   write(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
   return Buffer.concat(parts, size);
+}
+
+/** Objects of one stream, in order; `head` are the bytes of its list of them. */
+interface Packed {
+  readonly numbers: readonly number[];
+  readonly head: number;
+  readonly bytes: Uint8Array;
+}
+
+async function packedTogether(objects: readonly (readonly [number, string])[]): Promise<Packed> {
+  let at = 0;
+  const index: string[] = [];
+  for (const [number, value] of objects) {
+    index.push(`${number} ${at}`);
+    at += value.length + 1;
+  }
+  const head = `${index.join(' ')}\n`;
+  const bytes = await deflated(Buffer.from(`${head}${objects.map(([, value]) => value).join('\n')}\n`, 'latin1'));
+  return { numbers: objects.map(([number]) => number), head: head.length, bytes };
 }
 
 /** The table as a stream (7.5.8): kind, offset or stream, generation or place in the stream. */

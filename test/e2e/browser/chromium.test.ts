@@ -114,7 +114,7 @@ describe.skipIf(executablePath === undefined)('in the system’s Chromium', () =
       const print = (globalThis as unknown as { kohyoPrint: Print }).kohyoPrint;
       print.begin('計画', 'ja');
       await print.add(given, {});
-      return { outside: print.measure(1), unprintable: print.unprintable() };
+      return { outside: print.measure(), unprintable: print.unprintable() };
     }, pages as unknown);
     expect(found).toEqual({ outside: [], unprintable: [] });
     const pdf = path.join(lastingFolder('chromium'), 'pages.pdf');

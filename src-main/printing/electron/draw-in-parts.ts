@@ -1,0 +1,175 @@
+import type { PrintedPage } from '../../../src-shared/paper/page.ts';
+import type { DrawSettings, PrintWindow } from './print-window.ts';
+
+/** What is to be drawn. */
+export interface PagesToDraw {
+  readonly settings: DrawSettings;
+  /** Pages in order; laid out while windows draw. */
+  readonly pages: Iterable<readonly PrintedPage[]> | AsyncIterable<readonly PrintedPage[]>;
+  readonly total: number;
+  /** Called after every part with the pages drawn so far. */
+  readonly progress?: (drawn: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How the pages are shared out. */
+export interface Share {
+  /** Windows that draw at a time, each in a process of its own; parts go to them in turns. */
+  readonly windows: number;
+  readonly pagesPerPart: number;
+  /** Parts that one window draws before a fresh one takes its place; any number when missing. */
+  readonly partsPerWindow?: number;
+}
+
+/** What is done with the drawn pages. */
+export interface Hands<Made> {
+  /** Makes what is wanted of a part while it stands in its window. */
+  readonly part: (window: PrintWindow, part: readonly PrintedPage[]) => Promise<Made>;
+  /** Takes what was made, in the order of the pages whichever window was quicker. */
+  readonly take: (made: Made, part: readonly PrintedPage[]) => void;
+  /** Takes leave of each window. */
+  readonly leave: (window: PrintWindow) => Promise<void>;
+}
+
+export class PrintCancelled extends Error {
+  override readonly name = 'PrintCancelled';
+}
+
+/**
+ * Lets the windows' answers in between two sheets. By the global function: Electron wakes Node's loop for that one, not for the
+ * one of `timers/promises`, which then may wait for ever.
+ */
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/**
+ * Draws pages part by part in windows that `open` opens. The next part is laid out while they draw. Windows go away whatever
+ * happens. Throws `PrintCancelled` when the signal stops it.
+ */
+export async function drawInParts<Made>(
+  open: () => Promise<PrintWindow>,
+  { settings, pages, total, progress, signal }: PagesToDraw,
+  share: Share,
+  hands: Hands<Made>,
+): Promise<void> {
+  const stopped = (): void => {
+    if (signal?.aborted === true) throw new PrintCancelled('stopped');
+  };
+  stopped();
+  const windows = new OpenWindows(open);
+  const stop = (): void => windows.end();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const lanes = Array.from({ length: share.windows }, () => new Lane(windows, settings, share, hands));
+    let drawn = 0;
+    let parts = 0;
+    let taken: Promise<void> = Promise.resolve();
+    let failed = false;
+    const next = async (part: readonly PrintedPage[]): Promise<void> => {
+      const lane = lanes[parts++ % lanes.length] as Lane<Made>;
+      await lane.free();
+      const made = lane.draw(part);
+      taken = taken.then(async () => {
+        hands.take(await made, part);
+        drawn += part.length;
+        stopped();
+        progress?.(drawn, total);
+      });
+      taken.catch(() => (failed = true));
+    };
+    const waiting: PrintedPage[] = [];
+    for await (const some of pages) {
+      waiting.push(...some);
+      while (waiting.length >= share.pagesPerPart) await next(waiting.splice(0, share.pagesPerPart));
+      await turn();
+      if (failed) break;
+    }
+    if (waiting.length > 0 && !failed) await next(waiting);
+    await taken;
+    for (const lane of lanes) await lane.end();
+  } catch (error) {
+    stopped();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+/** The windows of one job, so that all of them go when it ends, also one that is still opening. */
+class OpenWindows {
+  readonly #open: () => Promise<PrintWindow>;
+  readonly #windows = new Set<PrintWindow>();
+  #ended = false;
+
+  constructor(open: () => Promise<PrintWindow>) {
+    this.#open = open;
+  }
+
+  async open(): Promise<PrintWindow> {
+    const window = await this.#open();
+    if (this.#ended) {
+      window.close();
+      throw new PrintCancelled('ended');
+    }
+    this.#windows.add(window);
+    return window;
+  }
+
+  close(window: PrintWindow): void {
+    if (this.#windows.delete(window)) window.close();
+  }
+
+  end(): void {
+    this.#ended = true;
+    for (const window of this.#windows) this.close(window);
+  }
+}
+
+/** One window at a time that draws its parts one after the other. */
+class Lane<Made> {
+  readonly #windows: OpenWindows;
+  readonly #settings: DrawSettings;
+  readonly #share: Share;
+  readonly #hands: Hands<Made>;
+  #window: Promise<PrintWindow>;
+  #parts = 0;
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(windows: OpenWindows, settings: DrawSettings, share: Share, hands: Hands<Made>) {
+    this.#windows = windows;
+    this.#settings = settings;
+    this.#share = share;
+    this.#hands = hands;
+    this.#window = windows.open();
+    // Whoever draws hears of it.
+    this.#window.catch(() => undefined);
+  }
+
+  /** Settles when nothing is drawn here any more; never rejects. */
+  free(): Promise<unknown> {
+    return this.#busy;
+  }
+
+  draw(part: readonly PrintedPage[]): Promise<Made> {
+    const made = this.#busy.then(() => this.#draw(part));
+    this.#busy = made.catch(() => undefined);
+    return made;
+  }
+
+  async #draw(part: readonly PrintedPage[]): Promise<Made> {
+    if (this.#parts === this.#share.partsPerWindow) {
+      await this.end();
+      this.#windows.close(await this.#window);
+      this.#window = this.#windows.open();
+      this.#parts = 0;
+    }
+    this.#parts += 1;
+    const window = await this.#window;
+    await window.add(part, this.#settings);
+    return this.#hands.part(window, part);
+  }
+
+  async end(): Promise<void> {
+    await this.#hands.leave(await this.#window);
+  }
+}
