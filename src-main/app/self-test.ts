@@ -9,6 +9,7 @@ import { runInWorker } from '../jobs/run-in-worker.ts';
 import { appUrl } from './app-protocol.ts';
 import { readFuses, type FuseName } from './read-fuses.ts';
 import { startDesk, type DeskStart } from './start-desk.ts';
+import { sideToDraw } from '../../src-shared/paper/side-to-draw.ts';
 import { formOf } from '../../src-shared/form/forms.ts';
 import { shippedDescription } from '../../src-shared/form/shipped.ts';
 
@@ -86,7 +87,13 @@ export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, re
       const laidOut = await call('printPages', { document: view.id, items: [item?.key ?? ''], paper: 'form' }, 1, 10);
       assert.ok(laidOut.ok, JSON.stringify(laidOut));
       const { pages } = laidOut.value;
-      const job = { title: view.name, language: 'ja', settings: {}, pages: [pages], total: pages.length } as const;
+      const job = {
+        title: view.name,
+        language: 'ja',
+        settings: {},
+        pages: [pages.map(sideToDraw)],
+        total: pages.length,
+      } as const;
       const { pdf, report: drawn } = await drawPdf({ url: appUrl('print.html'), session: session.defaultSession }, job);
       assert.equal(Buffer.from(pdf.subarray(0, 5)).toString('latin1'), '%PDF-');
       assert.equal(drawn.pages, pages.length);

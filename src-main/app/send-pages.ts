@@ -4,6 +4,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { PrintOutcome } from '../../src-shared/contract/ipc-contract.ts';
 import type { Language } from '../../src-shared/failures/language.ts';
 import type { PrintedPage } from '../../src-shared/paper/page.ts';
+import { sideToDraw } from '../../src-shared/paper/side-to-draw.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 import { drawPdf, drawToPrinter } from '../printing/electron/print-service.ts';
@@ -27,7 +28,7 @@ export async function sendPages(
   to: 'printer' | 'pdf',
   { title, folder, language, pages, outputs }: PagesToSend,
 ): Promise<Result<PrintOutcome, Failure>> {
-  const job = { title, language, settings: {}, pages: pages.map((page) => [page]), total: pages.length };
+  const job = { title, language, settings: {}, pages: pages.map((page) => [sideToDraw(page)]), total: pages.length };
   const environment = { url: appUrl('print.html'), session: session.defaultSession };
   if (to === 'printer') {
     try {

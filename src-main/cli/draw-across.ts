@@ -1,12 +1,12 @@
 import type { Worker } from 'node:worker_threads';
 import { err } from '../../src-shared/domain/result.ts';
-import type { PrintedPage } from '../../src-shared/paper/page.ts';
+import type { SideToDraw } from '../../src-shared/paper/side-to-draw.ts';
 import type { Drawn, DrawOrder, DrawSides } from '../printing/electron/pdf-report.ts';
 
 /** What a command's thread asks of the process that draws; each is answered once, by `next` or by what came of the drawing. */
 export type DrawRequest =
   | { readonly draw: DrawOrder }
-  | { readonly sides: readonly PrintedPage[] }
+  | { readonly sides: readonly SideToDraw[] }
   | { readonly sidesEnd: true };
 export type DrawAnswer = 'next' | Drawn;
 
@@ -32,7 +32,7 @@ export function drawHere(worker: Pick<Worker, 'postMessage'>, draw: DrawSides): 
     waiting = undefined;
     worker.postMessage(what);
   };
-  async function* sides(): AsyncGenerator<readonly PrintedPage[]> {
+  async function* sides(): AsyncGenerator<readonly SideToDraw[]> {
     for (;;) {
       if (waiting === undefined) await new Promise<void>((resolve) => (wake = resolve));
       if (waiting === undefined || 'sidesEnd' in waiting) return;

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../src-shared/domain/result.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { imposed, placesOnPaper, sidesOf, type Imposition } from '../../src-shared/paper/impose.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
+import { sideToDraw, type SideToDraw } from '../../src-shared/paper/side-to-draw.ts';
 import { watchedForSmallType } from '../../src-shared/paper/small-type.ts';
 import type { OpenedWorkbook } from '../engine/types.ts';
 import type { CliPrintReport, DrawSides, PrintedItem } from '../printing/electron/pdf-report.ts';
@@ -41,11 +42,11 @@ export async function layOutAndDraw(
     }
   }
   const sheets = job.value.sheets(new Set(places));
-  async function* sides(): AsyncGenerator<readonly PrintedPage[]> {
-    let waiting: PrintedPage[] = [];
+  async function* sides(): AsyncGenerator<readonly SideToDraw[]> {
+    let waiting: SideToDraw[] = [];
     for (const page of imposed(watchedForSmallType(laidOut(sheets), settings, notes), settings)) {
       papers.push({ width: millimetres(page.width), height: millimetres(page.height) });
-      if (waiting.push(page) < chunk) continue;
+      if (waiting.push(sideToDraw(page)) < chunk) continue;
       yield waiting;
       waiting = [];
     }

@@ -2,6 +2,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import { imposed, placesOnPaper, sidesOf } from '../../src-shared/paper/impose.ts';
 import type { ListPaper } from '../../src-shared/paper/list-paper.ts';
 import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
+import { sideToDraw, type SideToDraw } from '../../src-shared/paper/side-to-draw.ts';
 import { watchedForSmallType } from '../../src-shared/paper/small-type.ts';
 import { isListPaper } from '../../src-shared/contract/print-order.ts';
 import { parseBands } from '../../src-shared/glance/rates.ts';
@@ -126,15 +127,15 @@ async function sides(args: Args, emit: Emit<PartRequests['sides']['part']>): Pro
   if (!made.ok) return made;
   const { job, places } = made.value;
   await emit({ total: sidesOf(places.length, args) });
-  let waiting: PrintedPage[] = [];
+  let waiting: SideToDraw[] = [];
   let count = 0;
   for (const side of imposed(pagesOf(job, places, []), args)) {
     count += 1;
-    if (waiting.push(side) < chunk) continue;
-    await emit({ pages: waiting });
+    if (waiting.push(sideToDraw(side)) < chunk) continue;
+    await emit({ sides: waiting });
     waiting = [];
   }
-  if (waiting.length > 0) await emit({ pages: waiting });
+  if (waiting.length > 0) await emit({ sides: waiting });
   return ok({ sides: count });
 }
 

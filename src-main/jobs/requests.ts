@@ -3,7 +3,7 @@ import type { PreviewPages } from '../../src-shared/contract/laid-out-pages.ts';
 import type { TextPolicy } from '../../src-shared/paper/grow.ts';
 import type { ListPaper } from '../../src-shared/paper/list-paper.ts';
 import type { OpenConflict } from '../../src-shared/paper/open-papers.ts';
-import type { PrintedPage } from '../../src-shared/paper/page.ts';
+import type { SideToDraw } from '../../src-shared/paper/side-to-draw.ts';
 import type { NextPlan, PlanForm, PlanPreview, PublishedView } from '../../src-shared/contract/plan-making.ts';
 import type { PrintOrder } from '../../src-shared/contract/print-order.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
@@ -46,7 +46,7 @@ export interface PartRequests extends ExchangePartRequests, TeachPartRequests {
   /** The sides of a whole job; the first part says how many there are. */
   readonly sides: {
     readonly args: PagesRequest & WithWorkbook;
-    readonly part: { readonly total: number } | { readonly pages: readonly PrintedPage[] };
+    readonly part: { readonly total: number } | { readonly sides: readonly SideToDraw[] };
     readonly answer: Result<{ readonly sides: number }, Failure>;
   };
 }

@@ -2,7 +2,7 @@ import { session } from 'electron';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import type { PrinterSettings } from '../../../src-shared/contract/print-order.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
-import type { PrintedPage } from '../../../src-shared/paper/page.ts';
+import type { SideToDraw } from '../../../src-shared/paper/side-to-draw.ts';
 import type { WithWorkbook } from '../../engine/jobs/requests.ts';
 import type { Emit, PagesRequest, PartRequests, PartWork } from '../../jobs/requests.ts';
 import { drawPdf, drawToPrinter, type DrawJob } from '../../printing/electron/print-service.ts';
@@ -82,13 +82,13 @@ export async function drawOrder(
 /** The pages among the parts; what ends the laying out early ends the drawing. */
 async function* pagesOf(
   parts: AsyncGenerator<SidesPart, Result<unknown, Failure>>,
-): AsyncGenerator<readonly PrintedPage[]> {
+): AsyncGenerator<readonly SideToDraw[]> {
   for (;;) {
     const next = await parts.next();
     if (next.done === true) {
       if (!next.value.ok) throw new JobFailed(next.value.failure);
       return;
     }
-    if ('pages' in next.value) yield next.value.pages;
+    if ('sides' in next.value) yield next.value.sides;
   }
 }

@@ -1,11 +1,11 @@
-import type { PrintedPage } from '../../../src-shared/paper/page.ts';
+import type { SideToDraw } from '../../../src-shared/paper/side-to-draw.ts';
 import type { DrawSettings, PrintWindow } from './print-window.ts';
 
 /** What is to be drawn. */
 export interface PagesToDraw {
   readonly settings: DrawSettings;
   /** Pages in order; laid out while windows draw. */
-  readonly pages: Iterable<readonly PrintedPage[]> | AsyncIterable<readonly PrintedPage[]>;
+  readonly pages: Iterable<readonly SideToDraw[]> | AsyncIterable<readonly SideToDraw[]>;
   readonly total: number;
   /** Called after every part with the pages drawn so far. */
   readonly progress?: (drawn: number, total: number) => void;
@@ -24,9 +24,9 @@ export interface Share {
 /** What is done with the drawn pages. */
 export interface Hands<Made> {
   /** Makes what is wanted of a part while it stands in its window. */
-  readonly part: (window: PrintWindow, part: readonly PrintedPage[]) => Promise<Made>;
+  readonly part: (window: PrintWindow, part: readonly SideToDraw[]) => Promise<Made>;
   /** Takes what was made, in the order of the pages whichever window was quicker. */
-  readonly take: (made: Made, part: readonly PrintedPage[]) => void;
+  readonly take: (made: Made, part: readonly SideToDraw[]) => void;
   /** Takes leave of each window. */
   readonly leave: (window: PrintWindow) => Promise<void>;
 }
@@ -64,7 +64,7 @@ export async function drawInParts<Made>(
     let parts = 0;
     let taken: Promise<void> = Promise.resolve();
     let failed = false;
-    const next = async (part: readonly PrintedPage[]): Promise<void> => {
+    const next = async (part: readonly SideToDraw[]): Promise<void> => {
       const lane = lanes[parts++ % lanes.length] as Lane<Made>;
       await lane.free();
       const made = lane.draw(part);
@@ -76,7 +76,7 @@ export async function drawInParts<Made>(
       });
       taken.catch(() => (failed = true));
     };
-    const waiting: PrintedPage[] = [];
+    const waiting: SideToDraw[] = [];
     for await (const some of pages) {
       waiting.push(...some);
       while (waiting.length >= share.pagesPerPart) await next(waiting.splice(0, share.pagesPerPart));
@@ -150,13 +150,13 @@ class Lane<Made> {
     return this.#busy;
   }
 
-  draw(part: readonly PrintedPage[]): Promise<Made> {
+  draw(part: readonly SideToDraw[]): Promise<Made> {
     const made = this.#busy.then(() => this.#draw(part));
     this.#busy = made.catch(() => undefined);
     return made;
   }
 
-  async #draw(part: readonly PrintedPage[]): Promise<Made> {
+  async #draw(part: readonly SideToDraw[]): Promise<Made> {
     if (this.#parts === this.#share.partsPerWindow) {
       await this.end();
       this.#windows.close(await this.#window);

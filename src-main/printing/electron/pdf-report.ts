@@ -1,4 +1,5 @@
-import type { LayoutNote, PrintedPage } from '../../../src-shared/paper/page.ts';
+import type { LayoutNote } from '../../../src-shared/paper/page.ts';
+import type { SideToDraw } from '../../../src-shared/paper/side-to-draw.ts';
 import type { DrawnReport } from './print-window.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
@@ -45,4 +46,4 @@ export interface PrintedItem {
 export type Drawn = Result<{ readonly pdf: Uint8Array; readonly report: DrawingReport }, Failure>;
 
 /** Draws sides of paper to PDF as they come: what a command does that runs where Electron is. */
-export type DrawSides = (order: DrawOrder, sides: AsyncIterable<readonly PrintedPage[]>) => Promise<Drawn>;
+export type DrawSides = (order: DrawOrder, sides: AsyncIterable<readonly SideToDraw[]>) => Promise<Drawn>;

@@ -6,7 +6,8 @@ import {
   type WebContents,
   type WebContentsPrintOptions,
 } from 'electron';
-import type { PrintedPage, TextOutside } from '../../../src-shared/paper/page.ts';
+import type { TextOutside } from '../../../src-shared/paper/page.ts';
+import type { SideToDraw } from '../../../src-shared/paper/side-to-draw.ts';
 
 /** How pages are drawn; the same for all of one job. */
 export interface DrawSettings {
@@ -35,7 +36,7 @@ export interface PrintWindow {
   /** Names what will be drawn, before the first page. */
   begin(title: string, language: string): Promise<void>;
   /** Draws further pages and answers when their fonts and pictures are there. */
-  add(pages: readonly PrintedPage[], settings: DrawSettings): Promise<void>;
+  add(pages: readonly SideToDraw[], settings: DrawSettings): Promise<void>;
   /** Measures all pages that are drawn, counted from 1. */
   measure(): Promise<readonly TextOutside[]>;
   unprintable(): Promise<readonly string[]>;
@@ -68,12 +69,11 @@ export async function openPrintWindow({ url, session, to }: PrintTarget): Promis
   });
   // Nobody waits for it when everything goes well.
   gone.catch(() => undefined);
-  const run = <T>(call: string, args: readonly unknown[]): Promise<T> =>
+  const run = <T>(call: string, args: readonly unknown[] = []): Promise<T> => runWith(call, JSON.stringify(args));
+  const runWith = <T>(call: string, args: string): Promise<T> =>
     // As text of JSON, which is read much faster than the same as code.
     Promise.race([
-      contents.executeJavaScript(
-        `window.kohyoPrint.${call}(...JSON.parse(${JSON.stringify(JSON.stringify(args))}))`,
-      ) as Promise<T>,
+      contents.executeJavaScript(`window.kohyoPrint.${call}(...JSON.parse(${JSON.stringify(args)}))`) as Promise<T>,
       gone,
     ]);
   try {
@@ -86,7 +86,8 @@ export async function openPrintWindow({ url, session, to }: PrintTarget): Promis
   return {
     warm: () => run('warm', []),
     begin: (title, language) => run('begin', [title, language]),
-    add: (pages, settings) => run('add', [pages, settings]),
+    add: (pages, settings) =>
+      runWith('add', `[[${pages.map(({ page }) => page).join(',')}],${JSON.stringify(settings)}]`),
     measure: () => run('measure', []),
     unprintable: () => run('unprintable', []),
     clear: () => run('clear', []),

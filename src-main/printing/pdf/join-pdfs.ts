@@ -11,7 +11,8 @@ import {
   type PdfObject,
   type PdfObjects,
 } from './read-pdf.ts';
-import { writePdf } from './write-pdf.ts';
+import { filled, hollowElements, plainElement, type Hollow } from './plain-elements.ts';
+import { PdfWriter } from './write-pdf.ts';
 
 /** Where a heading stands; `page` counts from 0, level 2 lies under the level 1 before it. */
 export interface Bookmark {
@@ -43,10 +44,10 @@ const firstFree = 9;
  * at a time; that is why.
  */
 export class PdfJoiner {
-  readonly #objects = new Map<number, PdfObject>();
+  readonly #file = new PdfWriter();
   readonly #pages: number[] = [];
-  /** What the pages draw, with its artifacts marked while further parts are drawn; two that draw the same share it. */
-  readonly #contents = new Map<number, Promise<void>>();
+  /** Headings, whose levels only the whole file tells. */
+  readonly #headings: (readonly [number: number, value: string])[] = [];
   /** The structure elements under the document, and the elements of each page's marks by the page's key. */
   readonly #elements: number[] = [];
   readonly #parents: [key: number, array: number][] = [];
@@ -83,11 +84,21 @@ export class PdfJoiner {
       ...namesOf(part, treeValue),
       ...[ownParents, part.info].filter((number) => number !== undefined),
     ]);
-    const numbers = this.#numbers(part, left, shared);
+    const hollow = hollowElements(part, documents);
+    for (const number of hollow.keys()) left.add(number);
+    const { numbers, known } = this.#numbers(part, left, shared);
+    for (const [number, { parent }] of hollow) numbers.set(number, numbers.get(parent) ?? 0);
     const to = (number: number): number => numbers.get(number) ?? 0;
+    // What the pages draw; two that draw the same share it.
+    const contents = new Set(pages.flatMap((page) => referencesOf(objectOf(part, page).value, 'Contents')));
     for (const [number, object] of part.objects) {
-      if (left.has(number) || this.#objects.has(to(number)) || !numbers.has(number)) continue;
-      this.#objects.set(to(number), this.#moved(object, to));
+      if (left.has(number) || known.has(number)) continue;
+      if (object.stream === undefined) this.#put(to(number), this.#moved(object.value, hollow, to));
+      else {
+        const stream = { ...object, value: renumbered(object.value, to) };
+        // Its artifacts are marked while further parts are drawn.
+        this.#file.putStream(to(number), contents.has(number) ? artifactsMarked(stream) : stream);
+      }
     }
     for (const one of documents) {
       const element = objectOf(part, one).value;
@@ -97,30 +108,20 @@ export class PdfJoiner {
     for (const [, key, array] of parents.matchAll(/(\d+) (\d+) 0 R/gu))
       this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
     append(this.#pages, pages.map(to));
-    for (const page of pages)
-      for (const content of referencesOf(objectOf(part, page).value, 'Contents')) this.#mark(to(content));
     this.#nextKey += largest(
       [...parents.matchAll(/(\d+) \d+ 0 R/gu)].map(([, key]) => Number(key) + 1),
       0,
     );
   }
 
-  #mark(number: number): void {
-    const content = this.#objects.get(number);
-    if (content === undefined || this.#contents.has(number)) return;
-    const marked = artifactsMarked(content).then((object) => void this.#objects.set(number, object));
-    // `finish` hears of it.
-    marked.catch(() => undefined);
-    this.#contents.set(number, marked);
-  }
-
-  /** New numbers; a stream that an earlier part has too (a picture on every page) keeps that one's. */
+  /** New numbers; a stream that an earlier part has too (a picture on every page) keeps that one's, and is known. */
   #numbers(
     part: PdfObjects,
     left: ReadonlySet<number>,
     shared: ReadonlyMap<number, number>,
-  ): ReadonlyMap<number, number> {
+  ): { readonly numbers: Map<number, number>; readonly known: ReadonlySet<number> } {
     const numbers = new Map(shared);
+    const before = new Set<number>();
     const streams = [...part.objects].filter(([number, object]) => object.stream !== undefined && !left.has(number));
     const alone = ([, object]: readonly [number, PdfObject]): boolean => !/\d+ 0 R/u.test(object.value);
     // A picture with its mask (a stream of its own) after its mask, so that both may be the same as before.
@@ -131,46 +132,43 @@ export class PdfJoiner {
       const known = renumbered(value, (at) => numbers.get(at) ?? -this.#next);
       const hash = createHash('sha1').update(known).update(stream).digest('base64');
       const same = this.#streams.get(hash);
+      if (same !== undefined) before.add(number);
       const own = same ?? this.#next++;
       this.#streams.set(hash, own);
       numbers.set(number, own);
     }
     for (const number of part.objects.keys())
       if (!left.has(number) && !numbers.has(number)) numbers.set(number, this.#next++);
-    return numbers;
+    return { numbers, known: before };
   }
 
-  #moved(object: PdfObject, to: (number: number) => number): PdfObject {
-    const value = renumbered(object.value, to);
-    if (object.stream !== undefined) return { ...object, value };
-    if (/^<<\/Type \/StructElem\b/u.test(value)) return { value: plainElement(value) };
+  #put(number: number, value: string): void {
+    if (/^<<\/Type \/StructElem\s*\/S \/H[12]\b/u.test(value)) this.#headings.push([number, value]);
+    else this.#file.put(number, value);
+  }
+
+  #moved(value: string, hollow: Hollow, to: (number: number) => number): string {
+    if (value.startsWith('<</Type /StructElem')) return plainElement(renumbered(filled(value, hollow), to));
+    const moved = renumbered(value, to);
+    if (!/^<<\/Type \/Page\b/u.test(moved)) return moved;
     // Keys of marks count through the file.
-    const keyed = /^<<\/Type \/Page\b/u.test(value)
-      ? value
-          .replace(/\/StructParents (\d+)/u, (_, key: string) => `/StructParents ${this.#nextKey + Number(key)}`)
-          .replace(/^<<\/Type \/Page\b/u, '<</Type /Page /Tabs /S')
-      : value;
-    return { value: keyed };
+    return moved
+      .replace(/\/StructParents (\d+)/u, (_, key: string) => `/StructParents ${this.#nextKey + Number(key)}`)
+      .replace('<</Type /Page', '<</Type /Page /Tabs /S');
   }
 
   /** Headings begin with the first level (ISO 14289-1, 7.4.2): items that stand in no section of a booklet are the first. */
-  #firstHeadings(): void {
-    const isHeading = (level: 1 | 2) => (value: string) =>
-      value.startsWith('<</Type /StructElem') && new RegExp(`/S /H${level}\\b`, 'u').test(value);
-    const values = [...this.#objects].filter(([, { stream }]) => stream === undefined);
-    if (values.some(([, { value }]) => isHeading(1)(value))) return;
-    for (const [number, { value }] of values)
-      if (isHeading(2)(value)) this.#objects.set(number, { value: value.replace(/\/S \/H2\b/u, '/S /H1') });
+  #putHeadings(): void {
+    const hasFirst = this.#headings.some(([, value]) => /\/S \/H1\b/u.test(value));
+    for (const [number, value] of this.#headings)
+      this.#file.put(number, hasFirst ? value : value.replace(/\/S \/H2\b/u, '/S /H1'));
   }
 
   /** The whole file. */
   async finish(words: PdfWords): Promise<Uint8Array> {
-    const objects = this.#objects;
-    await Promise.all(this.#contents.values());
     const list = (numbers: readonly number[]): string => `[${numbers.map((number) => `${number} 0 R`).join(' ')}]`;
-    const put = (number: number, value: string): void => {
-      objects.set(number, { value });
-    };
+    const file = this.#file;
+    const put = (number: number, value: string): void => file.put(number, value);
     const bookmarks = bookmarkObjects(words.bookmarks, this.#pages, this.#next);
     for (const [number, value] of bookmarks.objects) put(number, value);
     const tagged = this.#document !== undefined;
@@ -181,7 +179,10 @@ export class PdfJoiner {
     );
     const at = new Date();
     const packet = xmpPacket({ title: words.title, language: words.language, at });
-    objects.set(metadata, { value: `<</Type /Metadata /Subtype /XML /Length ${packet.length}>>`, stream: packet });
+    file.putStream(metadata, {
+      value: `<</Type /Metadata /Subtype /XML /Length ${packet.length}>>`,
+      stream: packet,
+    });
     const now = `(D:${at.toISOString().replace(/\D/gu, '').slice(0, 14)}Z)`;
     put(
       info,
@@ -194,35 +195,15 @@ export class PdfJoiner {
         structure,
         `<</Type /StructTreeRoot /K ${document} 0 R /ParentTreeNextKey ${this.#nextKey} /ParentTree ${parentTree} 0 R>>`,
       );
-      this.#firstHeadings();
+      this.#putHeadings();
       put(
         document,
         `<</Type /StructElem /S /Document /Lang ${textString(words.language)} /P ${structure} 0 R /K ${list(this.#elements)}>>`,
       );
       put(parentTree, `<</Nums [${this.#parents.map(([key, array]) => `${key} ${array} 0 R`).join(' ')}]>>`);
     }
-    return writePdf(objects, catalog, info);
+    return file.finish(catalog, info);
   }
-}
-
-/**
- * A structure element without its name and without the names of its heads: Chromium finds as a cell's heads all of its column, also
- * those of blocks further down a form. The scopes of the heads stay and say it right.
- */
-const plainElement = (value: string): string =>
-  withSpans(value)
-    .replace(/\/ID \([^)]*\)\s*/u, '')
-    .replaceAll(/<<\/O \/Table\s*\/Headers \[[^\]]*\]\s*>>\s*/gu, '');
-
-/** The spans of a cell that `reading-order.ts` has written into its language, as the attributes of a table (14.8.5.7). */
-function withSpans(value: string): string {
-  const spans = /\/Lang \(ja-x-c(\d+)r(\d+)\)\s*/u.exec(value);
-  return spans === null
-    ? value
-    : value
-        .replace(spans[0], '')
-        .replace(/\/RowSpan \d+/u, `/RowSpan ${spans[2]}`)
-        .replace(/\/ColSpan \d+/u, `/ColSpan ${spans[1]}`);
 }
 
 function objectOf(part: PdfObjects, number: number): PdfObject {

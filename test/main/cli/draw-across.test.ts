@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { drawHere, drawThere, type DrawAnswer, type DrawRequest } from '../../../src-main/cli/draw-across.ts';
 import type { DrawSides } from '../../../src-main/printing/electron/pdf-report.ts';
 import { err, ok } from '../../../src-shared/domain/result.ts';
-import type { PrintedPage } from '../../../src-shared/paper/page.ts';
+import type { SideToDraw } from '../../../src-shared/paper/side-to-draw.ts';
 
-const page = (sheet: string): PrintedPage => ({ sheet }) as PrintedPage;
+const side = (page: string): SideToDraw => ({ page });
 const order = { title: '台帳', measure: false, grey: false, total: 3 };
 const report = { pages: 3, unprintable: [], peakMemory: 0, processorTime: 0 };
 
@@ -32,7 +32,7 @@ function across(draw: DrawSides): { readonly draws: DrawSides; readonly lost: ()
 async function* parts(count: number, made: { count: number } = { count: 0 }) {
   for (let n = 1; n <= count; n += 1) {
     made.count = n;
-    yield [page(`${n}a`), page(`${n}b`)];
+    yield [side(`${n}a`), side(`${n}b`)];
   }
 }
 
@@ -41,7 +41,7 @@ test('sides arrive in order, and the PDF goes back', async () => {
   const { draws, lost } = across(async (_, sides) => {
     for await (const part of sides) {
       await new Promise((resolve) => setTimeout(resolve, 2));
-      seen.push(...part.map(({ sheet }) => sheet));
+      seen.push(...part.map(({ page }) => page));
     }
     return ok({ pdf: Buffer.from('%PDF'), report });
   });

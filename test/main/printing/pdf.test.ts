@@ -94,6 +94,32 @@ test('parts are joined: pages in order, a shared stream once, every page with it
   expect(packed).not.toContain('Chromium');
 });
 
+test('what Chromium puts between an element and its marks falls away, and the marks lead to the element', async () => {
+  const objects = {
+    1: '<<>>',
+    2: '<</Type /Page\n/Contents 3 0 R\n/StructParents 0\n/Parent 5 0 R>>',
+    5: '<</Type /Pages\n/Count 1\n/Kids [2 0 R]>>',
+    6: '<</Type /StructElem\n/S /Document\n/P 8 0 R\n/K [7 0 R]>>',
+    7: '<</Type /StructElem\n/S /P\n/P 6 0 R\n/K [12 0 R <</Type /MCR\n/Pg 2 0 R\n/MCID 1>> 13 0 R]>>',
+    8: '<</Type /StructTreeRoot\n/K 6 0 R\n/ParentTree 10 0 R>>',
+    9: '<</Type /Catalog\n/Pages 5 0 R\n/StructTreeRoot 8 0 R>>',
+    10: '<</Type /ParentTree\n/Nums [0 11 0 R]>>',
+    11: '[12 0 R 7 0 R 13 0 R]',
+    12: '<</Type /StructElem\n/S /NonStruct\n/P 7 0 R\n/K [<</Type /MCR\n/Pg 2 0 R\n/MCID 0>>]>>',
+    13: '<</Type /StructElem\n/S /NonStruct\n/P 7 0 R\n/K [<</Type /MCR\n/Pg 2 0 R\n/MCID 2>>]>>',
+  };
+  const joiner = new PdfJoiner();
+  joiner.add(pdf(objects, { 3: 'text' }));
+  const packed = await unpacked(
+    Buffer.from(await joiner.finish({ title: '', language: 'ja', bookmarks: [] })).toString('latin1'),
+  );
+  expect(packed).not.toContain('NonStruct');
+  expect([...packed.matchAll(/\/MCID (\d)/gu)].map(([, mark]) => mark)).toEqual(['0', '1', '2']);
+  const array = /^\[(\d+) 0 R (\d+) 0 R (\d+) 0 R\]$/mu.exec(packed)?.slice(1);
+  expect(new Set(array).size).toBe(1);
+  expect(array?.[0]).toBe(/\/S \/Document [^\n]*\/K \[(\d+) 0 R\]/u.exec(packed)?.[1]);
+});
+
 /** What the object streams of a file hold. */
 async function unpacked(file: string): Promise<string> {
   const texts = [...file.matchAll(/\/Type \/ObjStm[^>]*\/Length (\d+)>>\nstream\n/gu)].map(async (found) => {
