@@ -14,9 +14,10 @@ export interface PagesToDraw {
 
 /** How the pages are shared out. */
 export interface Share {
-  /** Windows that draw at a time, each in a process of its own; parts go to them in turns. */
+  /** Windows that draw at a time, each in a process of its own; a part goes to the one that is free first. */
   readonly windows: number;
-  readonly pagesPerPart: number;
+  /** How many pages the next part has, of so many that are left. */
+  readonly pagesOf: (left: number) => number;
   /** Parts that one window draws before a fresh one takes its place; any number when missing. */
   readonly partsPerWindow?: number;
 }
@@ -61,15 +62,20 @@ export async function drawInParts<Made>(
   try {
     const lanes = Array.from({ length: share.windows }, () => new Lane(windows, settings, share, hands));
     let drawn = 0;
-    let parts = 0;
+    let given = 0;
     let taken: Promise<void> = Promise.resolve();
     let failed = false;
     const next = async (part: readonly SideToDraw[]): Promise<void> => {
-      const lane = lanes[parts++ % lanes.length] as Lane<Made>;
-      await lane.free();
+      await Promise.race(lanes.map((one) => one.free()));
+      const lane = lanes.reduce((first, one) => (one.waiting < first.waiting ? one : first));
+      given += part.length;
       const made = lane.draw(part);
+      made.catch(() => undefined);
       taken = taken.then(async () => {
-        hands.take(await made, part);
+        const what = await made;
+        // The window has begun with its next part before this one is looked at.
+        await turn();
+        hands.take(what, part);
         drawn += part.length;
         stopped();
         progress?.(drawn, total);
@@ -79,7 +85,8 @@ export async function drawInParts<Made>(
     const waiting: SideToDraw[] = [];
     for await (const some of pages) {
       waiting.push(...some);
-      while (waiting.length >= share.pagesPerPart) await next(waiting.splice(0, share.pagesPerPart));
+      for (let size = share.pagesOf(total - given); waiting.length >= size; size = share.pagesOf(total - given))
+        await next(waiting.splice(0, size));
       await turn();
       if (failed) break;
     }
@@ -133,7 +140,11 @@ class Lane<Made> {
   readonly #hands: Hands<Made>;
   #window: Promise<PrintWindow>;
   #parts = 0;
-  #busy: Promise<unknown> = Promise.resolve();
+  /** The part that is drawn, and before it the one that was: the next one waits here already when a window is done. */
+  #drawing: Promise<unknown> = Promise.resolve();
+  #before: Promise<unknown> = Promise.resolve();
+  /** Parts that are given and not made yet. */
+  waiting = 0;
 
   constructor(windows: OpenWindows, settings: DrawSettings, share: Share, hands: Hands<Made>) {
     this.#windows = windows;
@@ -145,14 +156,16 @@ class Lane<Made> {
     this.#window.catch(() => undefined);
   }
 
-  /** Settles when nothing is drawn here any more; never rejects. */
+  /** Settles when another part may be given; never rejects. */
   free(): Promise<unknown> {
-    return this.#busy;
+    return this.#before;
   }
 
   draw(part: readonly SideToDraw[]): Promise<Made> {
-    const made = this.#busy.then(() => this.#draw(part));
-    this.#busy = made.catch(() => undefined);
+    const made = this.#drawing.then(() => this.#draw(part));
+    this.#before = this.#drawing;
+    this.waiting += 1;
+    this.#drawing = made.catch(() => undefined).then(() => (this.waiting -= 1));
     return made;
   }
 

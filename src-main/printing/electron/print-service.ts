@@ -32,11 +32,15 @@ const mostPerPart = 20;
  */
 const partsPerWindow = 5;
 
-/** Two windows where there is work and a processor for both; parts of one size, so that neither waits for the other. */
+/** Smaller ones than this cost more than they let windows end together: each has its fonts. */
+const leastPerPart = 10;
+
+/** Two windows where there is work and a processor for both; parts that grow smaller, so that neither waits for the other at the end. */
 function shareOf(total: number): Share {
-  const windows = total > mostPerPart && availableParallelism() > 1 ? 2 : 1;
-  const rounds = Math.max(1, Math.ceil(total / (windows * mostPerPart)));
-  return { windows, pagesPerPart: Math.max(1, Math.ceil(total / (windows * rounds))), partsPerWindow };
+  if (total <= mostPerPart || availableParallelism() === 1)
+    return { windows: 1, pagesOf: () => mostPerPart, partsPerWindow };
+  const pagesOf = (left: number): number => Math.min(mostPerPart, Math.max(leastPerPart, Math.ceil(left / 4)));
+  return { windows: 2, pagesOf, partsPerWindow };
 }
 
 const opener =
@@ -90,7 +94,7 @@ export async function drawToPrinter(
   options: WebContentsPrintOptions,
 ): Promise<boolean> {
   let done = false;
-  const whole = { windows: 1, pagesPerPart: mostPerPart };
+  const whole = { windows: 1, pagesOf: () => mostPerPart };
   await drawInParts(opener(environment, 'printer', job), job, whole, {
     part: () => Promise.resolve(),
     take: () => undefined,

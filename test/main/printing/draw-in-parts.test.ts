@@ -64,7 +64,7 @@ describe('pages drawn in parts', () => {
   test('in two windows at a time, taken in the order of the pages whichever is quicker', async () => {
     // Every other part takes long.
     const pages = named(24, (at) => (Math.floor(at / 4) % 2 === 0 ? 8 : 0));
-    const { seen, taken, told, done } = await run(pages, { windows: 2, pagesPerPart: 4 });
+    const { seen, taken, told, done } = await run(pages, { windows: 2, pagesOf: () => 4 });
     expect(done).toBe('done');
     expect(taken).toEqual(pages);
     expect(told).toEqual([4, 8, 12, 16, 20, 24]);
@@ -72,14 +72,14 @@ describe('pages drawn in parts', () => {
   });
   test('a window draws only so many parts, and each is taken leave of', async () => {
     const pages = named(21, () => 0);
-    const { seen, taken } = await run(pages, { windows: 2, pagesPerPart: 2, partsPerWindow: 2 });
+    const { seen, taken } = await run(pages, { windows: 2, pagesOf: () => 2, partsPerWindow: 2 });
     expect(taken).toEqual(pages);
     // 11 parts: 6 and 5 of them, so three windows after one another on each side.
     expect(seen).toMatchObject({ opened: 6, open: 0, left: 6 });
   });
   test('what fails in one window ends the job, and no window stays', async () => {
     const pages = [...named(6, () => 1), 'bad:1', ...named(40, () => 1)];
-    const { seen, done } = await run(pages, { windows: 2, pagesPerPart: 2 });
+    const { seen, done } = await run(pages, { windows: 2, pagesOf: () => 2 });
     expect(done).toBe('bad page');
     expect(seen.open).toBe(0);
   });
@@ -87,14 +87,14 @@ describe('pages drawn in parts', () => {
     const failing = (): Promise<PrintWindow> => Promise.reject(new Error('no window'));
     const job = { settings: {}, pages: [[side('1:0')]], total: 1 };
     const hands = { part: () => Promise.resolve(), take: () => undefined, leave: () => Promise.resolve() };
-    await expect(drawInParts(failing, job, { windows: 2, pagesPerPart: 4 }, hands)).rejects.toThrow('no window');
+    await expect(drawInParts(failing, job, { windows: 2, pagesOf: () => 4 }, hands)).rejects.toThrow('no window');
   });
   test.each([0, 1, 2])('stopped after %i parts: windows go away, also one that is still opening', async (parts) => {
     const stop = new AbortController();
     if (parts === 0) queueMicrotask(() => stop.abort());
     const { seen, done } = await run(
       named(40, () => 1),
-      { windows: 2, pagesPerPart: 4 },
+      { windows: 2, pagesOf: () => 4 },
       {
         signal: stop.signal,
         progress: (drawn) => {
