@@ -32,7 +32,7 @@ export interface Hands<Made> {
   readonly leave: (window: PrintWindow) => Promise<void>;
 }
 
-export class PrintCancelled extends Error {
+class PrintCancelled extends Error {
   override readonly name = 'PrintCancelled';
 }
 

@@ -108,7 +108,7 @@ describe.skipIf(executablePath === undefined)('in the system’s Chromium', () =
       type Print = {
         begin(t: string, l: string): void;
         add(p: unknown, o: object): Promise<void>;
-        measure(n: number): unknown[];
+        measure(): unknown[];
         unprintable(): unknown[];
       };
       const print = (globalThis as unknown as { kohyoPrint: Print }).kohyoPrint;
