@@ -208,7 +208,7 @@ export async function reviewWithBase(document: DocumentId): Promise<void> {
 export async function takeIn(document: DocumentId): Promise<void> {
   const { review: shown, leftOut } = exchangeOf(document);
   if (shown === undefined) return;
-  const edits = await run(document, words('work.takeIn'), () =>
+  const edits = await runLong(document, words('work.takeIn'), () =>
     desk(
       'exchangeTakeIn',
       shown.id,

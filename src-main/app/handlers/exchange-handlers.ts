@@ -8,7 +8,7 @@ import { planForm } from '../../exchange/core/plan-form.ts';
 import { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
 import type { ExchangedDocument, ExchangeDeskOptions } from '../../exchange/desk/opened-exchange.ts';
 import { RequestDesk } from '../../exchange/desk/request-desk.ts';
-import type { Watching } from '../../exchange/desk/send-workbooks.ts';
+import type { Watching } from '../../exchange/core/watching.ts';
 import { answersStore } from '../../exchange/folder/answers-store.ts';
 import { keepForm } from '../../exchange/folder/form-in-folder.ts';
 import { noteFormUse } from '../../files/form-store.ts';
@@ -97,7 +97,8 @@ export function exchangeHandlers(
       if (base === undefined || document === undefined) return undefined;
       return watched(sender, document, (watching) => desk.reviewWithBase(review, base, watching));
     },
-    exchangeTakeIn: (_sender, review, leftOut) => desk.takeIn(review, leftOut),
+    exchangeTakeIn: (sender, review, leftOut) =>
+      watched(sender, desk.documentOf(review) ?? '', (watching) => desk.takeIn(review, leftOut, watching)),
     stopExchange: (_sender, document) => works.stop(document),
     exchangeDecide: (_sender, { document, item, path: field, value }) => desk.decide(document, item, field, value),
     exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),

@@ -38,7 +38,8 @@ import {
 } from './opened-exchange.ts';
 import { planFolderOf } from '../folder/plan-folder-place.ts';
 import { newId, PlanFolder } from '../folder/plan-folder.ts';
-import { planFileOf, sendWorkbooks, type Watching } from './send-workbooks.ts';
+import { planFileOf, sendWorkbooks } from './send-workbooks.ts';
+import type { Watching } from '../core/watching.ts';
 import type { MasterNow, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { expandReturned } from '../folder/returned-files.ts';
@@ -138,11 +139,12 @@ export class ExchangeDesk {
 
   /**
    * Takes a review in by one step: archives, remembers, and answers the edits for the open workbook. A box that a person
-   * leaves out is decided by that: the plan keeps its own text.
+   * leaves out is decided by that: the plan keeps its own text. It can be stopped until the texts go into the journal.
    */
   async takeIn(
     review: string,
     leftOut: readonly LeftOutBox[] = [],
+    watching: Watching = {},
   ): Promise<Result<readonly JournalledEdit[], Failure>> {
     const pending = this.#reviews.get(review);
     if (pending === undefined) return err({ kind: 'not-found', reason: 'file' });
@@ -151,7 +153,7 @@ export class ExchangeDesk {
     const opened = await openExchangeOf(this.#options, document);
     if (!opened.ok) return opened;
     const { folder, master, memory } = opened.value;
-    const kept = await archive(folder, collection, returned);
+    const kept = await archive(folder, collection, returned, watching);
     if (!kept.ok) return kept;
     const bases = new Map([...memory.bases, ...collection.bases.map((base) => [base.id, base.snapshot] as const)]);
     const files = collection.record?.files ?? [];

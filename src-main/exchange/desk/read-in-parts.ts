@@ -1,6 +1,6 @@
-import type { Watching } from './send-workbooks.ts';
 import type { ExchangeWork } from '../core/exchange-jobs.ts';
 import type { Memory } from '../core/memory.ts';
+import type { Watching } from '../core/watching.ts';
 import type { MasterNow, ReadFile, ReturnedFile } from '../core/read-returned.ts';
 
 /** Returned files read in one go of the worker: less than a second's work. */

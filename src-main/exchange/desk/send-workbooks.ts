@@ -6,16 +6,10 @@ import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { hashOf } from '../core/open-exchanged.ts';
 import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
 import type { RecordOf } from '../core/records.ts';
+import type { Watching } from '../core/watching.ts';
 import type { PlanFile } from '../folder/plan-note.ts';
 import { OutFolder, type PutOut } from '../folder/put-out.ts';
 import type { ExchangedDocument, ExchangeDeskOptions, OpenedExchange } from './opened-exchange.ts';
-
-/** Who watches a sending, and can stop it. */
-export interface Watching {
-  /** Called with the files that are out, of how many. */
-  readonly progress?: (done: number, total: number) => void;
-  readonly signal?: AbortSignal;
-}
 
 /** An open workbook's file as the plan folder notes it, so that the folder is found when the file is renamed. */
 export const planFileOf = ({ path, bytes }: ExchangedDocument): PlanFile => ({

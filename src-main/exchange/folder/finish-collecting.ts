@@ -1,5 +1,5 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
-import { ok, type Result } from '../../../src-shared/domain/result.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { openWorkbook } from '../../engine/read/open.ts';
 import { growBoxes, grownWarnings } from '../../engine/write/grow/grow-boxes.ts';
 import type { Collection } from '../core/collect.ts';
@@ -8,6 +8,7 @@ import type { PlanFolder } from './plan-folder.ts';
 import type { ReturnedFile } from '../core/read-returned.ts';
 import { withRefusals } from '../core/refusals.ts';
 import { takeIn, type TakenIn } from '../core/take-in.ts';
+import type { Watching } from '../core/watching.ts';
 
 export interface FinishInput {
   readonly master: ExchangedWorkbook;
@@ -67,27 +68,38 @@ function grow({ bytes, written }: Pick<TakenIn, 'bytes' | 'written'>) {
   return opened.ok ? growBoxes(opened.value, [...new Set(written.map(({ item }) => item))]) : opened;
 }
 
-/** Keeps what the log will refer to: bases and returned files. */
+/**
+ * Keeps what the log will refer to: bases and returned files. Who stops it leaves copies that nothing names: they lie under
+ * their digest, and taking the same files in later finds them there. The list for people is written last of all.
+ */
 export async function archive(
   folder: PlanFolder,
   collection: Collection,
   returned: readonly ReturnedFile[],
+  { progress, signal }: Watching = {},
 ): Promise<Result<void, Failure>> {
+  const record = collection.record;
+  const wanted = new Map(record?.files.map((file) => [file.hash, file]));
+  const files = returned.flatMap(({ name, bytes }) => {
+    const hash = hashOf(bytes);
+    const file = wanted.get(hash);
+    return file === undefined ? [] : [{ name, bytes, hash, section: file.section }];
+  });
   for (const { id, snapshot, workbook } of collection.bases) {
     const kept = await folder.archiveBase(id, snapshot, workbook);
     if (!kept.ok) return kept;
+    if (signal?.aborted === true) return err(stoppedByPerson);
   }
-  const wanted = new Set(collection.record?.files.map((file) => file.hash));
-  for (const { name, bytes } of returned) {
-    const hash = hashOf(bytes);
-    if (!wanted.has(hash)) continue;
-    const file = collection.record?.files.find((one) => one.hash === hash);
-    const kept = await folder.archiveReturned(hash, bytes, {
-      name,
-      ...(file?.section === undefined ? {} : { section: file.section }),
-      at: collection.record?.at ?? '',
-    });
+  for (const [done, { hash, bytes }] of files.entries()) {
+    progress?.(done, files.length);
+    const kept = await folder.archiveReturned(hash, bytes);
     if (!kept.ok) return kept;
+    if (signal?.aborted === true) return err(stoppedByPerson);
   }
+  progress?.(files.length, files.length);
+  for (const { name, hash, section } of files)
+    await folder.noteReturned(hash, { name, ...(section === undefined ? {} : { section }), at: record?.at ?? '' });
   return ok(undefined);
 }
+
+const stoppedByPerson: Failure = { kind: 'stopped', reason: 'takingIn' };

@@ -211,19 +211,17 @@ export class PlanFolder {
     return fs.readFile(join(this.path, names.bases, `${safeName(id)}.xlsx`)).catch(() => undefined);
   }
 
-  /** Keeps a returned file as it came, by its content, and notes for people what it was called and when it came. */
-  async archiveReturned(hash: string, bytes: Uint8Array, file?: ReturnedName): Promise<Result<void, Failure>> {
+  /** Keeps a returned file as it came, by its content. */
+  async archiveReturned(hash: string, bytes: Uint8Array): Promise<Result<void, Failure>> {
     const path = join(this.path, names.returned, `${hash}.xlsx`);
-    if (!(await exists(path))) {
-      const written = await this.#archive(path, bytes);
-      if (!written.ok) return written;
-    }
-    if (file !== undefined) await this.#noteReturned(hash, file);
-    return ok(undefined);
+    return (await exists(path)) ? ok(undefined) : this.#archive(path, bytes);
   }
 
-  /** One list a machine, as the logs: a table that Excel opens, of files that are called by their digests. */
-  async #noteReturned(hash: string, { name, section = '', at }: ReturnedName): Promise<void> {
+  /**
+   * Notes for people what a returned file was called and when it came. One list a machine, as the logs: a table that Excel
+   * opens, of files that are called by their digests.
+   */
+  async noteReturned(hash: string, { name, section = '', at }: ReturnedName): Promise<void> {
     const path = join(this.path, `${names.list}-${this.#machine}.csv`);
     const row = [name, section, at, `${hash}.xlsx`].map(csvCell).join(',');
     const head = `\ufeff${['ファイル名', '課', '取り込んだ日時', '保存先'].map(csvCell).join(',')}\r\n`;

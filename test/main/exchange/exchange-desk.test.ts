@@ -318,6 +318,44 @@ test('a log that refuses takes nothing in: the text goes out of the journal agai
   expect(await must(one.takeIn(review.id))).toMatchObject([{ after: '返ってきた' }]);
 });
 
+test('taking in can be stopped until it is journalled: wherever it is stopped, nothing tells of it, and it can be done then', async () => {
+  const files = await send();
+  const answers = files.map((file, index) => answer(file, `${index + 1}.xlsx`, String(index + 1), `返信${index + 1}`));
+  const one = desk();
+  const folder = join(home, '台帳.個票交換');
+  /** What tells a person or a program of a collecting: the log and the list, not the copies under their digests. */
+  const told = (): string =>
+    readdirSync(folder)
+      .filter((name) => /\.(?:jsonl|csv)$/u.test(name))
+      .toSorted()
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n');
+  const review = await must(one.review('doc', answers));
+  const before = told();
+  for (let stopAt = 0; stopAt < answers.length; stopAt += 1) {
+    const stop = new AbortController();
+    const seen: (readonly [number, number])[] = [];
+    const taken = await one.takeIn(review.id, [], {
+      signal: stop.signal,
+      progress: (done, total) => {
+        seen.push([done, total]);
+        if (done === stopAt) stop.abort();
+      },
+    });
+    expect(taken).toMatchObject({ ok: false, failure: { kind: 'stopped', reason: 'takingIn' } });
+    // It stops at the file at which it was asked to, not at the end.
+    expect(seen).toEqual(Array.from({ length: stopAt + 1 }, (_, done) => [done, answers.length]));
+    expect([told(), journalled]).toEqual([before, []]);
+    expect((await must(desk().view('doc'))).sections.map(({ state }) => state)).toEqual([
+      'waiting',
+      'waiting',
+      'waiting',
+    ]);
+  }
+  expect((await must(one.takeIn(review.id))).map(({ after }) => after).toSorted()).toEqual(['返信1', '返信2', '返信3']);
+  expect(told()).not.toBe(before);
+});
+
 /** A return made by «提出用に保存»: it names the returns that it was made from. */
 async function returned(
   name: string,

@@ -34,7 +34,8 @@ async function collectOnce(path: string, port: FileSystem, told: Told): Promise<
     told.records.push(id);
   }
   told.base = (await folder.value.archiveBase('e1', base, workbook)).ok;
-  told.returned = (await folder.value.archiveReturned(sha256(returned), returned, { name: '戻り.xlsx', at: '' })).ok;
+  told.returned = (await folder.value.archiveReturned(sha256(returned), returned)).ok;
+  await folder.value.noteReturned(sha256(returned), { name: '戻り.xlsx', at: '' });
   await folder.value.notePlan([]);
   told.version = (await fixVersion(path, { name: '会議版', at: new Date(0) }, workbook, port)).ok;
   await folder.value.leave();
