@@ -1,5 +1,6 @@
 import { groupingKey } from '../../../src-shared/domain/normal.ts';
 import { basename } from 'node:path';
+import { defaultPattern } from '../../../src-shared/domain/file-name-pattern.ts';
 import { isRealDate } from '../../../src-shared/domain/dates.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import type { ReportingStep } from '../../../src-shared/domain/exchange.ts';
@@ -31,16 +32,18 @@ const options = {
   form: { type: 'string' },
   withdraw: { type: 'string', multiple: true },
   'close-step': { type: 'string' },
+  'sent-back': { type: 'string' },
 } as const;
 
 /**
  * `distribute FILE|FOLDER… --out DIR`: one workbook per section with its items, each carrying the base of its own items; FILE stays as
- * it is. `--withdraw ID` and `--close-step STEP` say of sendings that nothing is waited for any more.
+ * it is. `--sent-back ID` sends items of an answer back with a reason (差戻し), as what was sent first. `--withdraw ID` and `--close-step STEP` say of sendings that nothing is waited for any more.
  */
 export const command: Command = {
   name: 'distribute',
   usage: `distribute FILE|FOLDER… --out DIR [--section NAME…] [--by lead|any] [--item NO…] [--step ${stepCodes(shippedForm(), '2026').join('|')}] [--lock]
       [--due DATE] [--note TEXT] [--sender NAME] [--pattern NAME] [--plan-folder DIR] [--form FORM.json]
+    distribute FILE --out DIR --sent-back EXPORT-ID --note REASON [--item NO…] [--due DATE] [--sender NAME] [--pattern NAME] [--plan-folder DIR]
     distribute FILE (--withdraw EXPORT-ID… | --close-step STEP) [--plan-folder DIR]`,
   async run(args, io) {
     const wanted = parse(args);
@@ -92,7 +95,12 @@ function parse(args: readonly string[]) {
   if (values.lock === true && step === undefined)
     throw new UsageError('--lock needs --step: it locks what the step does not ask for');
   if (values.due !== undefined && !isRealDate(values.due)) throw new UsageError('--due is a date: 2026-10-31');
-  const { due, note, sender, pattern, lock } = values;
+  const { due, note, sender, pattern, lock, 'sent-back': sentBack } = values;
+  if (sentBack !== undefined) {
+    if ((note ?? '').trim() === '') throw new UsageError('--sent-back needs --note: the reason');
+    if (step !== undefined || lock !== undefined || values.section !== undefined || others.length > 0)
+      throw new UsageError('--sent-back has section, step and locks of what was sent first: leave them away');
+  }
   return {
     kind: 'send',
     files: [file, ...others],
@@ -104,8 +112,16 @@ function parse(args: readonly string[]) {
     numbers: values.item,
     step,
     stepText: values.step,
-    // Only what was said: everything else is as the plan has it.
-    details: given({ step, due, note, sender, pattern, lock }),
+    // Only what was said: everything else is as the plan has it. What is sent back says so in its note and its name.
+    details: given({
+      step,
+      due,
+      note: sentBack === undefined ? note : `【差戻し】${note}`,
+      sender,
+      pattern: sentBack === undefined ? pattern : (pattern ?? `${defaultPattern}_差戻し`),
+      lock,
+      sentBack,
+    }),
   } as const;
 }
 
@@ -183,6 +199,7 @@ async function send(
   const { OutFolder } = await import('../../exchange/folder/put-out.ts');
   const { chooseParcels, withItems } = await import('../../exchange/core/sections.ts');
   const { takeOutItems } = await import('../../exchange/core/take-out-items.ts');
+  const { asBefore, parcelBefore, sendingOf } = await import('../../exchange/core/send-back.ts');
   const { makeFolder } = await import('../../exchange/folder/write-folder.ts');
   const { keepPlanForm } = await import('../open-master.ts');
   const { items } = master.snapshot;
@@ -191,6 +208,19 @@ async function send(
   const kept = await openMemory(file, planFolder, async () => identityOfExchanged(master));
   if (!kept.ok) return err({ failure: kept.failure, done: [] });
   const { memory, folder } = kept.value;
+  const first = details.sentBack === undefined ? undefined : sendingOf(memory.records, details.sentBack);
+  if (details.sentBack !== undefined && first === undefined)
+    return err({
+      failure: { kind: 'unknown-sending', reason: 'none', values: { id: details.sentBack } },
+      done: [],
+    });
+  const before = first === undefined ? undefined : parcelBefore(first, items);
+  const foreign = before === undefined ? undefined : places?.find((place) => !before.items.includes(place));
+  if (foreign !== undefined)
+    return err({
+      failure: { kind: 'unknown-item', reason: 'none', values: { no: items[foreign]?.no ?? '' } },
+      done: [],
+    });
   const sendings = prepareSendings(
     {
       master,
@@ -199,9 +229,10 @@ async function send(
       by,
       choose: (all) =>
         withItems(
-          sections.length === 0 ? all : chooseParcels(all, sections).chosen,
+          before !== undefined ? [before] : sections.length === 0 ? all : chooseParcels(all, sections).chosen,
           places === undefined ? undefined : new Set(places),
         ),
+      ...(first === undefined ? {} : asBefore(first)),
       ...details,
     },
     { at: new Date().toISOString() },

@@ -4,8 +4,7 @@ import type { SendingChoice } from '../../../src-shared/contract/sending.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { hashOf } from '../core/open-exchanged.ts';
-import { parseStep } from '../../../src-shared/checks/reporting-steps.ts';
-import type { RecordOf } from '../core/records.ts';
+import { asBefore, sendingOf } from '../core/send-back.ts';
 import type { Watching } from '../core/watching.ts';
 import type { PlanFile } from '../folder/plan-note.ts';
 import { OutFolder, type PutOut } from '../folder/put-out.ts';
@@ -16,12 +15,6 @@ export const planFileOf = ({ path, bytes }: ExchangedDocument): PlanFile => ({
   name: basename(path),
   sha256: hashOf(bytes),
 });
-
-/** What a sending back has of the first one unless a person says otherwise. */
-function asBefore({ step, lock }: RecordOf<'sent'>): Pick<SendingChoice, 'step' | 'lock'> {
-  const asked = step === undefined ? undefined : parseStep(step);
-  return { ...(asked === undefined ? {} : { step: asked }), ...(lock === undefined ? {} : { lock }) };
-}
 
 const stoppedByPerson: Failure = { kind: 'stopped', reason: 'sending' };
 
@@ -37,9 +30,10 @@ export async function sendWorkbooks(
   { progress, signal = new AbortController().signal }: Watching = {},
 ): Promise<Result<DistributedView, Failure>> {
   const { parcels, whole, ...chosen } = choice;
-  const first = memory.records.find((record) => record.kind === 'sent' && record.id === choice.sentBack);
-  if (choice.sentBack !== undefined && first === undefined) return err({ kind: 'not-found', reason: 'file' });
-  const rest = first?.kind === 'sent' ? { ...asBefore(first), ...chosen } : chosen;
+  const first = choice.sentBack === undefined ? undefined : sendingOf(memory.records, choice.sentBack);
+  if (choice.sentBack !== undefined && first === undefined)
+    return err({ kind: 'unknown-sending', reason: 'none', values: { id: choice.sentBack } });
+  const rest = first === undefined ? chosen : { ...asBefore(first), ...chosen };
   if (document.structureLocked === true && whole !== true) return err({ kind: 'structure', reason: 'whole' });
   const out = new OutFolder(target, folder, memory.records);
   const done: PutOut[] = [];

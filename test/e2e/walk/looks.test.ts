@@ -59,10 +59,12 @@ async function show(app: ElectronApplication, page: Page, { size, zoom, language
 
 /**
  * Each screen is looked at in one of the sixteen ways, the next screen in the next way (five is prime to sixteen, so that neighbours
- * differ in everything); KOHYO_LOOKS=all looks at each in all of them.
+ * differ in everything); KOHYO_LOOKS=all looks at each in all of them, KOHYO_LOOKS=0,7 in those two.
  */
-const everything = process.env['KOHYO_LOOKS'] === 'all';
-const waysFor = (screen: number): readonly Look[] => (everything ? looks : [looks[(screen * 5) % looks.length]!]);
+const asked = process.env['KOHYO_LOOKS'];
+const chosen =
+  asked === undefined ? undefined : looks.filter((_, n) => asked === 'all' || asked.split(',').includes(String(n)));
+const waysFor = (screen: number): readonly Look[] => chosen ?? [looks[(screen * 5) % looks.length]!];
 
 /**
  * What axe says of something that is meant. The boxes of the paper are as small as the form draws them, and zoom enlarges them
@@ -81,7 +83,7 @@ it(
     const own = { firstStartDone: true, language: 'ja', theme: 'light', personName: '港 花子', atClosing: 'leave' };
     const report = (line: string): void => {
       found.add(line);
-      if (everything) console.log(line);
+      if (chosen !== undefined) console.log(line);
     };
     await everyScreen(
       home,
@@ -106,5 +108,5 @@ it(
     expect([...found]).toEqual([]);
     expect(seen.length).toBeGreaterThan(45);
   },
-  everything ? 3_600_000 : 300_000,
+  chosen === undefined ? 300_000 : 3_600_000,
 );

@@ -13,6 +13,7 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { partWorkInPlace } from '../../helpers/part-work.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { edited, exchanged } from './returned.ts';
+import { CityHall } from './city-halls.ts';
 
 let home = '';
 let drafts: { item: string; path: FieldPath; text: string }[] = [];
@@ -128,6 +129,50 @@ test('nothing is sent back that was never sent', async () => {
     { by: 'lead', parcels: [{ section: '企画第1課', items: [key('1')] }], sentBack: 'nothing' },
     join(home, 'out'),
   );
-  expect(wrong).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+  expect(wrong).toMatchObject({ ok: false, failure: { kind: 'unknown-sending' } });
   expect(readdirSync(join(home, 'out'))).toEqual([]);
+});
+
+test('the command line sends back as the window does: step, locks and section of the first sending, answered by that alone', async () => {
+  const hall = new CityHall(plan);
+  try {
+    const first = JSON.parse((await hall.send('--step', '2026/annual', '--lock')).out) as {
+      files: { exportId: string; section: string; file: string }[];
+    };
+    const { exportId, file } = first.files.find(({ section }) => section === '企画第1課')!;
+    const answered = readFileSync(join(hall.sentFolder, file));
+    const collected = await hall.collect([
+      hall.receive('1.xlsx', edited(answered, { 1: { [path]: '根拠のない評価' } })),
+    ]);
+    expect(collected.report?.notReturned.map(({ section }) => section)).toEqual(['企画第2課', '企画第3課']);
+    writeFileSync(hall.master, collected.merged!);
+
+    const sent = await hall.send('--sent-back', exportId, '--note', '根拠を書いてください', '--due', '2026-12-25');
+    expect(JSON.parse(sent.out)).toMatchObject({
+      files: [{ file: '個票_企画第1課_2026年度_差戻し.xlsx', section: '企画第1課', items: [{ no: '1' }] }],
+    });
+    const back = readFileSync(join(hall.sentFolder, '個票_企画第1課_2026年度_差戻し.xlsx'));
+    expect(readReceived(back)).toMatchObject({
+      value: { step: { kind: 'annual', year: 2026 }, due: '2026-12-25', note: '【差戻し】根拠を書いてください' },
+    });
+    const sheet = exchanged(back).opened.items[0]!;
+    expect([sheet.fields[path]?.text, sheet.fields['purpose']?.locked]).toEqual(['根拠のない評価', true]);
+    // The answer of before is why it was sent back.
+    const other = edited(readFileSync(join(hall.sentFolder, first.files[1]!.file)), { 2: { [path]: '二課の評価' } });
+    const before = await hall.collect([hall.receive('他.xlsx', other)]);
+    expect(before.report?.notReturned.map(({ section }) => section)).toEqual(['企画第3課', '企画第1課']);
+    const after = await hall.collect([hall.receive('2.xlsx', edited(back, { 1: { [path]: '件数による評価' } }))]);
+    expect(after.report?.notReturned.map(({ section }) => section)).toEqual(['企画第3課']);
+
+    for (const [wrong, status] of [
+      [['--sent-back', exportId], 2],
+      [['--sent-back', exportId, '--note', 'x', '--step', '2026/annual'], 2],
+      [['--sent-back', 'nothing', '--note', 'x'], 3],
+      [['--sent-back', exportId, '--note', 'x', '--item', '2'], 3],
+    ] as const)
+      expect([wrong, (await hall.send(...wrong)).status]).toEqual([wrong, status]);
+    expect(readdirSync(hall.sentFolder)).toHaveLength(4);
+  } finally {
+    hall.close();
+  }
 });
