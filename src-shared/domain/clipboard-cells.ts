@@ -53,6 +53,47 @@ function quotedCell(text: string, from: number): { readonly text: string; readon
 const bySpreadsheet =
   /urn:schemas-microsoft-com:office:excel|ProgId"?\s*content="?Excel|name="?Generator"?\s+content="?(?:LibreOffice|OpenOffice|Microsoft Excel)|google-sheets-html-origin|data-sheets-/iu;
 
+/** Where each cell of the HTML form begins; `undefined` when its rows or columns are not those of the text (hidden ones). */
+function beginnings(html: string, height: number, width: number): readonly (readonly boolean[])[] | undefined {
+  const covered = Array.from({ length: height }, () => Array.from({ length: width }, () => false));
+  const begins = covered.map((row) => row.map(() => false));
+  let row = -1;
+  let column = 0;
+  let hidden = false;
+  for (const [, name = '', attributes = ''] of html.matchAll(/<(tr|td|th)\b([^>]*)>/giu)) {
+    if (name.toLowerCase() === 'tr') {
+      // Excel ends a table of uneven columns with a row that nobody sees.
+      hidden = /display:\s*none/iu.test(attributes);
+      if (!hidden) row += 1;
+      column = 0;
+      continue;
+    }
+    if (hidden) continue;
+    while (covered[row]?.[column] === true) column += 1;
+    if (begins[row]?.[column] === undefined) return undefined;
+    begins[row]![column] = true;
+    const span = (of: string): number =>
+      Number(new RegExp(`\\b${of}\\s*=\\s*["']?(\\d{1,5})`, 'iu').exec(attributes)?.[1] ?? 1);
+    for (let down = row; down < Math.min(height, row + span('rowspan')); down += 1)
+      covered[down]!.fill(true, column, Math.min(width, column + span('colspan')));
+  }
+  return covered.every((cells) => cells.every(Boolean)) ? begins : undefined;
+}
+
+/**
+ * The cells without the places that merges cover: the text form has an empty cell for each, which is none to a person.
+ * Only whole rows and columns of such places go, so that what stands under each other stays so.
+ */
+function withoutCovered(rows: Cells, html: string): Cells {
+  const width = rows[0]?.length ?? 0;
+  if (rows.some((row) => row.length !== width)) return rows;
+  const begins = beginnings(html, rows.length, width);
+  if (begins === undefined) return rows;
+  return rows
+    .filter((_, row) => begins[row]!.some(Boolean))
+    .map((cells) => cells.filter((_, column) => begins.some((row) => row[column] === true)));
+}
+
 /**
  * The cells that a pasted text stands for; `undefined` for text of another kind, which goes in as it is.
  *
@@ -62,7 +103,7 @@ export function cellsOf(text: string, html: string): Cells | undefined {
   if (text === '') return undefined;
   const fromSheet = /<table/iu.test(html) && bySpreadsheet.test(html);
   const rows = parseCells(text);
-  if (fromSheet) return rows;
+  if (fromSheet) return withoutCovered(rows, html);
   if (html !== '') return undefined;
   // Without HTML (remote desktops and some clipboard tools drop it): only what a text does not look like by itself.
   const width = rows[0]?.length ?? 0;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { excelClipboard } from '../../helpers/excel-clipboard.ts';
 import { cellsHtml, cellsOf, cellsText, parseCells } from '../../../src-shared/domain/clipboard-cells.ts';
 
 /** What Excel 365, LibreOffice 24 and a web page put beside the text; shortened to what they are known by. */
@@ -43,6 +44,62 @@ describe('copied cells', () => {
     ['nothing', '', excel],
   ])('are not %s', (_, text, html) => {
     expect(cellsOf(text, html)).toBeUndefined();
+  });
+
+  const one = (text: string) => [[{ text }]];
+  it.each([
+    ['one cell', one('55百万円'), [['55百万円']]],
+    [
+      'one cell with lines and marks',
+      one('・「窓口」を\n・"減らす" & <直す>'),
+      [['・「窓口」を\n・"減らす" & <直す>']],
+    ],
+    ['one merged cell', [[{ text: '評価の文', across: 5 }]], [['評価の文']]],
+    ['one cell merged over rows', [[{ text: '評価の文', across: 2, down: 2 }], []], [['評価の文']]],
+    [
+      'a row of a form, whose boxes are merged',
+      [['100', '95', '', '118'].map((text) => ({ text, across: 3 }))],
+      [['100', '95', '', '118']],
+    ],
+    [
+      'boxes of several rows and columns each',
+      [
+        [
+          { text: '件数\n（単位：件）', across: 2, down: 2 },
+          { text: '1', across: 2, down: 2 },
+          { text: '2', down: 2 },
+        ],
+        [],
+        [{ text: '割合', across: 2 }, { text: '3', across: 2 }, { text: '4' }],
+      ],
+      [
+        ['件数\n（単位：件）', '1', '2'],
+        ['割合', '3', '4'],
+      ],
+    ],
+    [
+      'a merged head over its columns, which stay under it',
+      [[{ text: '令和7年度', across: 2 }], [{ text: '100' }, { text: '95' }]],
+      [
+        ['令和7年度', ''],
+        ['100', '95'],
+      ],
+    ],
+  ] as const)('%s, in all that Excel puts on the clipboard', (_, rows, cells) => {
+    for (const uneven of [false, true]) {
+      const { text, html } = excelClipboard(rows, { uneven });
+      expect(cellsOf(text, html)).toEqual(cells);
+    }
+  });
+
+  it('are those of the text where the HTML has other rows, and commas are no cells', () => {
+    const { text, html, csv } = excelClipboard([[{ text: '1', across: 2 }], [{ text: '2' }, { text: '3' }]]);
+    expect(cellsOf(`${text}4\t5\r\n`, html)).toEqual([
+      ['1', ''],
+      ['2', '3'],
+      ['4', '5'],
+    ]);
+    expect(cellsOf(csv, '')).toBeUndefined();
   });
 
   it('come back as they were written, whatever they hold', () => {
