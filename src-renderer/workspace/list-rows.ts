@@ -14,6 +14,13 @@ import { dueKey, stageFor, stepFor } from '../state/due.ts';
 import type { ItemRef, OpenDocument } from '../state/session.ts';
 import { changedPaths, isConflict, itemRevision, textsOf } from '../state/texts.ts';
 
+/** A status or a grade that a sheet has: its grouping key, its words, and the year that it is of ('' for the whole period). */
+export interface Answer {
+  readonly key: string;
+  readonly text: string;
+  readonly year: string;
+}
+
 /** What the list knows of one sheet. Kept until a text of that sheet changes. */
 export interface ItemSummary {
   readonly ref: ItemRef;
@@ -23,9 +30,8 @@ export interface ItemSummary {
   readonly lead: string | undefined;
   readonly sections: readonly Section[];
   readonly pillar: string;
-  /** Stored texts by grouping key. */
-  readonly statuses: ReadonlyMap<string, string>;
-  readonly grades: ReadonlyMap<string, string>;
+  readonly statuses: readonly Answer[];
+  readonly grades: readonly Answer[];
   /** Status and grade of the step that is due, '' where it has none yet. */
   readonly status: string;
   readonly grade: string;
@@ -49,16 +55,16 @@ const pathsOf = (sheet: ItemSheet, role: FieldRole): readonly FieldPath[] => {
   return orderedPaths(sheet).filter((path) => form.keyOf(path)?.field.role === role);
 };
 
-function choices(sheet: ItemSheet, texts: Texts, role: FieldRole): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const path of pathsOf(sheet, role)) {
-    const key = groupingKey(texts(path));
-    if (key !== '' && !found.has(key)) found.set(key, oneLine(texts(path)));
-  }
-  return found;
-}
-
 type Texts = (path: FieldPath) => string;
+
+/** The answers in these boxes; a year in a path is four digits that stand by themselves. */
+const answers = (paths: readonly FieldPath[], texts: Texts): readonly Answer[] =>
+  paths.flatMap((path) => {
+    const key = groupingKey(texts(path));
+    return key === ''
+      ? []
+      : [{ key, text: oneLine(texts(path)), year: path.split('.').find((part) => /^\d{4}$/u.test(part)) ?? '' }];
+  });
 
 /** What the step that is due says: an assessment of the whole period before one of a year. */
 function dueChoice(document: OpenDocument, sheet: ItemSheet, texts: Texts, role: FieldRole): string {
@@ -81,8 +87,8 @@ function firstFormHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): 
     lead: leadSection(sections),
     sections,
     pillar: oneLine(text('group')),
-    statuses: choices(sheet, texts, 'status'),
-    grades: choices(sheet, texts, 'grade'),
+    statuses: answers(pathsOf(sheet, 'status'), texts),
+    grades: answers(pathsOf(sheet, 'grade'), texts),
     status: dueChoice(document, sheet, texts, 'status'),
     grade: dueChoice(document, sheet, texts, 'grade'),
     missing: missingPaths(sheet, texts, stepFor(document)),
@@ -91,18 +97,13 @@ function firstFormHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): 
 
 /** The same by the roles that the form's description gives its fields. */
 function describedHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): Head {
+  const ofRole = (role: FieldRole): readonly FieldPath[] =>
+    orderedPaths(sheet).filter((path) => factsOf(sheet.fields[path])?.traits.role === role);
   const withRole = (role: FieldRole): readonly string[] =>
-    orderedPaths(sheet).flatMap((path) => {
-      if (factsOf(sheet.fields[path])?.traits.role !== role) return [];
+    ofRole(role).flatMap((path) => {
       const text = oneLine(texts(path));
       return text === '' ? [] : [text];
     });
-  const byKey = (role: FieldRole): Map<string, string> =>
-    new Map(
-      withRole(role)
-        .toReversed()
-        .map((text) => [groupingKey(text), text]),
-    );
   const sections = parseSections(withRole('section')[0] ?? '');
   return {
     no: withRole('no').join('-'),
@@ -110,8 +111,8 @@ function describedHead(document: OpenDocument, sheet: ItemSheet, texts: Texts): 
     lead: leadSection(sections) ?? sections[0]?.name,
     sections,
     pillar: withRole('group')[0] ?? '',
-    statuses: byKey('status'),
-    grades: byKey('grade'),
+    statuses: answers(ofRole('status'), texts),
+    grades: answers(ofRole('grade'), texts),
     status: withRole('status').at(-1) ?? '',
     grade: withRole('grade').at(-1) ?? '',
     missing: missingInForm(sheet, texts, stageFor(document)),

@@ -5,7 +5,7 @@ import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import { createStore } from '../state/store.ts';
 import { useLater } from '../state/use-later.ts';
 import { useStore } from '../state/use-store.ts';
-import { firstHit, summaryOf, type ItemSummary } from './list-rows.ts';
+import { firstHit, summaryOf, type Answer, type ItemSummary } from './list-rows.ts';
 import { activeDocument, patchSession, session, type OpenDocument } from '../state/session.ts';
 import { revision } from '../state/texts.ts';
 
@@ -19,6 +19,8 @@ export interface ListFilter {
   readonly pillar: readonly string[];
   readonly status: readonly string[];
   readonly grade: readonly string[];
+  /** The fiscal year that status and grade are to be of; any when empty. */
+  readonly year: string;
   readonly state: ListState;
   readonly mine: boolean;
   /** What was chosen in «計画の見取図». */
@@ -40,6 +42,7 @@ export const everything: ListFilter = {
   pillar: [],
   status: [],
   grade: [],
+  year: '',
   state: 'all',
   mine: false,
   only: undefined,
@@ -101,6 +104,7 @@ export const isNarrowed = (filter: ListFilter): boolean =>
   filter.pillar.length > 0 ||
   filter.status.length > 0 ||
   filter.grade.length > 0 ||
+  filter.year !== '' ||
   filter.state !== 'all' ||
   filter.only !== undefined ||
   filter.mine;
@@ -157,6 +161,10 @@ const isChosen = ({ ref }: ItemSummary, only: OnlyItems | undefined): boolean =>
 const any = (keys: readonly string[], holds: (key: string) => boolean): boolean =>
   keys.length === 0 || keys.some(holds);
 
+/** One of the answers is one of these, in the year that is asked for. */
+const answered = (answers: readonly Answer[], keys: readonly string[], year: string): boolean =>
+  any(keys, (key) => answers.some((one) => one.key === key && (year === '' || one.year === year)));
+
 /** The rows that a filter leaves. */
 function filtered(all: readonly ItemSummary[], filter: ListFilter, personSection: string): readonly ListRow[] {
   const query = searchKey(filter.query);
@@ -167,8 +175,8 @@ function filtered(all: readonly ItemSummary[], filter: ListFilter, personSection
     if (filter.mine && !hasSection(summary.sections, personSection)) continue;
     if (!any(filter.section, (key) => hasSection(summary.sections, key))) continue;
     if (!any(filter.pillar, (key) => groupingKey(summary.pillar) === key)) continue;
-    if (!any(filter.status, (key) => summary.statuses.has(key))) continue;
-    if (!any(filter.grade, (key) => summary.grades.has(key))) continue;
+    if (!answered(summary.statuses, filter.status, filter.year)) continue;
+    if (!answered(summary.grades, filter.grade, filter.year)) continue;
     const hit = query === '' ? undefined : firstHit(summary, query);
     if (query !== '' && hit === undefined) continue;
     rows.push({ summary, hit });

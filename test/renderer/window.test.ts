@@ -165,6 +165,11 @@ describe('the list', () => {
     expect(listed({ section: ['税務課'] })).toEqual(['a', 'b']);
     expect(listed({ status: ['予定通り進捗'] })).toEqual(['a', 'b']);
     expect(listed({ grade: ['A'] })).toEqual(['b']);
+    // A year says of which year they are to be; alone it narrows nothing.
+    expect(listed({ status: ['予定通り進捗'], year: '2025' })).toEqual(['a', 'b']);
+    expect(listed({ status: ['予定通り進捗'], year: '2026' })).toEqual([]);
+    expect(listed({ grade: ['A'], year: '2025' })).toEqual(['b']);
+    expect(listed({ year: '2026' })).toEqual(['a', 'b', 'c']);
     // Any of several, and all kinds together.
     expect(listed({ grade: ['A', 'B'], section: ['税務課'] })).toEqual(['b']);
     expect(listed({ section: ['税務課', '市民課'] })).toEqual(['a', 'b']);

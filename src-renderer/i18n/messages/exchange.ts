@@ -71,7 +71,7 @@ export const exchangeMessages = {
   'exchange.noSection': { ja: '（担当課の記入なし）', en: '(no section named)' },
   'exchange.items': { ja: 'No.{items}', en: 'No. {items}' },
   'exchange.back': { ja: '差し戻す…', en: 'Send back…' },
-  'exchange.backOf': { ja: '{section}の個票を差し戻す…', en: 'Send sheets of {section} back…' },
+  'exchange.backOf': { ja: '{section}の個票を差し戻す…', en: 'Send back… ({section})' },
   'exchange.back.tag': { ja: '差戻し', en: 'Sent back' },
   'exchange.back.title': { ja: '{section}へ差し戻す', en: 'Send back to {section}' },
   'exchange.back.text': {

@@ -11,6 +11,8 @@ export const listMessages = {
   'list.filter.pillar': { ja: '重点改革項目', en: 'Pillar' },
   'list.filter.status': { ja: '進捗状況', en: 'Status' },
   'list.filter.grade': { ja: '評価', en: 'Grade' },
+  'list.filter.year': { ja: '進捗・評価の年度', en: 'Year of these' },
+  'list.filter.anyYear': { ja: 'どの年度でも', en: 'Any year' },
   'list.filter.state': { ja: '状態', en: 'State' },
   'list.filter.incomplete': { ja: '未記入あり', en: 'Incomplete' },
   'list.filter.changed': { ja: '変更あり', en: 'Changed' },

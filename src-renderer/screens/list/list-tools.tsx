@@ -13,8 +13,9 @@ import {
   type ListSort,
   type ListState,
 } from '../../workspace/list.ts';
-import type { ItemSummary } from '../../workspace/list-rows.ts';
+import type { Answer, ItemSummary } from '../../workspace/list-rows.ts';
 import { session } from '../../state/session.ts';
+import { fiscalYearName } from '../../i18n/years.ts';
 import { Choose, ChooseSeveral, type ChooseOption } from '../frame/choose.tsx';
 import { ListColumns } from './list-columns.tsx';
 
@@ -33,6 +34,9 @@ function optionsOf(
     for (const [key, name] of values(summary)) if (key !== '' && !found.has(key)) found.set(key, name);
   return [...found].map(([id, name]) => ({ id, name })).toSorted((a, b) => byName.compare(a.name, b.name));
 }
+
+const namesOf = (answers: readonly Answer[]): readonly (readonly [key: string, name: string])[] =>
+  answers.map(({ key, text }) => [key, text]);
 
 /** Options in the order of the form's own list of choices; what is not in it comes after. */
 function inFormOrder(
@@ -57,20 +61,24 @@ const FilterGrid = memo(function FilterGrid({
 }): ReactNode {
   const t = useTranslate();
   const several = useStore(session, (now) => now.documents.length > 1);
+  const settings = useStore(session, (now) => now.settings);
   const options = useMemo(
     () => ({
       section: optionsOf(all, ({ sections }) => sections.map(({ name }) => [groupingKey(name), name] as const)),
       pillar: optionsOf(all, ({ pillar }) => [[groupingKey(pillar), pillar]]),
       status: inFormOrder(
         all,
-        optionsOf(all, ({ statuses }) => statuses),
+        optionsOf(all, ({ statuses }) => namesOf(statuses)),
         '.status',
       ),
       grade: inFormOrder(
         all,
-        optionsOf(all, ({ grades }) => grades),
+        optionsOf(all, ({ grades }) => namesOf(grades)),
         '.grade',
       ),
+      years: [...new Set(all.flatMap(({ statuses, grades }) => [...statuses, ...grades].map(({ year }) => year)))]
+        .filter((year) => year !== '')
+        .toSorted(),
     }),
     [all],
   );
@@ -86,6 +94,16 @@ const FilterGrid = memo(function FilterGrid({
           onChange={(keys) => changeFilter({ [name]: keys })}
         />
       ))}
+      <Choose
+        label={t('list.filter.year')}
+        showLabel
+        value={filter.year === '' ? 'any' : filter.year}
+        options={[
+          { id: 'any', name: t('list.filter.anyYear') },
+          ...options.years.map((id) => ({ id, name: fiscalYearName(Number(id), settings) })),
+        ]}
+        onChange={(id) => changeFilter({ year: id === 'any' ? '' : id })}
+      />
       <Choose
         label={t('list.filter.state')}
         showLabel
@@ -117,11 +135,12 @@ const FilterGrid = memo(function FilterGrid({
 /** The filters that are in force, in sight also while the others are folded; a press takes one away. */
 function Chips({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilter }): ReactNode {
   const t = useTranslate();
+  const settings = useStore(session, (now) => now.settings);
   const nameOf = {
     section: ({ sections }: ItemSummary, key: string) => sections.find(({ name }) => groupingKey(name) === key)?.name,
     pillar: ({ pillar }: ItemSummary, key: string) => (groupingKey(pillar) === key ? pillar : undefined),
-    status: ({ statuses }: ItemSummary, key: string) => statuses.get(key),
-    grade: ({ grades }: ItemSummary, key: string) => grades.get(key),
+    status: ({ statuses }: ItemSummary, key: string) => statuses.find((one) => one.key === key)?.text,
+    grade: ({ grades }: ItemSummary, key: string) => grades.find((one) => one.key === key)?.text,
   } as const;
   const chips = [
     ...(['section', 'pillar', 'status', 'grade'] as const).flatMap((name) =>
@@ -131,6 +150,15 @@ function Chips({ all, filter }: { all: readonly ItemSummary[]; filter: ListFilte
         return { name, value, clear };
       }),
     ),
+    ...(filter.year === ''
+      ? []
+      : [
+          {
+            name: 'year' as const,
+            value: fiscalYearName(Number(filter.year), settings),
+            clear: { year: '' } as Partial<ListFilter>,
+          },
+        ]),
     ...(filter.only === undefined
       ? []
       : [{ name: 'only' as const, value: filter.only.label, clear: { only: undefined } as Partial<ListFilter> }]),
