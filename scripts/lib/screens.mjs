@@ -19,6 +19,12 @@ const fromMenu =
     await page.getByRole('dialog').waitFor();
   };
 
+/** Opens a dialog by its key and waits until it is there: behind one that comes, the page is hidden already. */
+const byKey = (key) => async (page) => {
+  await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+};
+
 const paperView = async (page) => {
   await page.keyboard.press('F4');
   await page.locator('.papers[aria-busy="false"] .kp-page').first().waitFor();
@@ -46,7 +52,7 @@ const sheetScreens = [
     open: (page) => page.locator('.filters h2 button').click(),
     leave: (page) => page.locator('.filters h2 button').click(),
   },
-  { name: 'go-to', open: (page) => page.keyboard.press('Control+g'), leave: (page) => page.keyboard.press('Escape') },
+  { name: 'go-to', open: byKey('Control+g'), leave: (page) => page.keyboard.press('Escape') },
   {
     name: 'replace',
     open: async (page) => {
@@ -78,11 +84,11 @@ const sheetScreens = [
   },
   {
     name: 'settings',
-    open: (page) => page.keyboard.press('Control+,'),
+    open: byKey('Control+,'),
     leave: (page) => page.keyboard.press('Escape'),
   },
-  { name: 'keys', open: (page) => page.keyboard.press('Control+/'), leave: (page) => page.keyboard.press('Escape') },
-  { name: 'help', open: (page) => page.keyboard.press('F1'), leave: escape },
+  { name: 'keys', open: byKey('Control+/'), leave: (page) => page.keyboard.press('Escape') },
+  { name: 'help', open: byKey('F1'), leave: escape },
   {
     name: 'history',
     open: async (page) => {

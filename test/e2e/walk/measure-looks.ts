@@ -29,6 +29,8 @@ export const cutOrSideways = (page: Page): Promise<readonly string[]> =>
       if (pane instanceof HTMLTextAreaElement || pane instanceof HTMLInputElement || !shown(pane)) continue;
       const { overflowX } = getComputedStyle(pane);
       const scrolls = overflowX === 'auto' || overflowX === 'scroll' || pane === document.documentElement;
+      // The form has a least width, as its paper has: beside list and checks on a small screen it scrolls by itself.
+      if (pane.classList.contains('paper-scroll')) continue;
       if (scrolls && pane.scrollWidth > pane.clientWidth + 1) {
         const edge = pane.getBoundingClientRect().left + pane.clientWidth + 1;
         const widest = [...pane.querySelectorAll('*')].find((one) => one.getBoundingClientRect().right > edge);
