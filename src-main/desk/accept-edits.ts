@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DocumentId, EditAcknowledged } from '../../src-shared/contract/documents.ts';
 import type { CallArgs } from '../../src-shared/contract/ipc-contract.ts';
 import type { ExchangeEdit } from '../../src-shared/domain/exchange.ts';
+import type { StoredValue } from '../../src-shared/domain/item.ts';
 import { itemName } from '../../src-shared/domain/item-name.ts';
 import { given } from '../../src-shared/domain/given.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
@@ -29,7 +30,10 @@ export function acceptEdits(
 ): EditsOfDocuments {
   const { journal } = options;
 
-  async function acceptEdit(edit: CallArgs<'acceptEdit'>[0]): Promise<Result<EditAcknowledged, Failure>> {
+  async function acceptEdit(
+    edit: CallArgs<'acceptEdit'>[0],
+    stored?: StoredValue,
+  ): Promise<Result<EditAcknowledged, Failure>> {
     const { document: id, item, path: field, base, text, unlock, gone, above, source = 'typing' } = edit;
     const document = documentOf(id);
     if (document === undefined) return err(notOpen);
@@ -60,6 +64,7 @@ export function acceptEdits(
       text,
       ...whose,
       ...marks,
+      ...given({ stored }),
     });
     if (!seq.ok) return seq;
     rescue.noteEdit(document);
@@ -76,20 +81,23 @@ export function acceptEdits(
     const document = documentOf(id);
     // Asked for in one go, they stand in one write of the journal.
     const accepted = await Promise.all(
-      edits.map(({ item, path: field, after, gone }) => {
+      edits.map(({ item, path: field, after, gone, stored }) => {
         const sheet = document === undefined ? undefined : itemOf(document, item);
         const base = drafts.get(draftKey(item, field)) ?? sheet?.fields[field]?.text ?? '';
         const locked = sheet !== undefined && lockOf(sheet, field) !== undefined;
-        return acceptEdit({
-          document: id,
-          item,
-          path: field,
-          base,
-          text: after,
-          source: 'merge',
-          ...(locked ? { unlock: true } : {}),
-          ...given({ gone }),
-        });
+        return acceptEdit(
+          {
+            document: id,
+            item,
+            path: field,
+            base,
+            text: after,
+            source: 'merge',
+            ...(locked ? { unlock: true } : {}),
+            ...given({ gone }),
+          },
+          stored,
+        );
       }),
     );
     const numbers: number[] = [];

@@ -8,6 +8,7 @@ import { shownItemName } from '../../src-shared/domain/item-name.ts';
 import { isTemporaryPlace } from '../files/file-place.ts';
 import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import type { Journal } from '../journal/journal.ts';
+import { given } from '../../src-shared/domain/given.ts';
 import type { JournalDraft } from '../journal/state.ts';
 import { fieldOf } from '../../src-shared/form/rows.ts';
 import type { WorkbookContents } from '../engine/jobs/requests.ts';
@@ -90,12 +91,12 @@ export const itemOf = (document: OpenDocument, key: string): ItemSheet | undefin
   document.contents.items.find((item) => item.key === key);
 
 /** Drafts as the workbook engine writes them. */
-export const editsOf = (drafts: readonly Draft[]): readonly FieldEdit[] =>
-  drafts.map(({ item, path: field, text, gone }) => ({
+export const editsOf = (drafts: readonly (Draft & Pick<JournalDraft, 'stored'>)[]): readonly FieldEdit[] =>
+  drafts.map(({ item, path: field, text, gone, stored }) => ({
     item,
     path: field,
     text,
-    ...(gone === undefined ? {} : { gone }),
+    ...given({ gone, stored }),
   }));
 
 /** Why a field may be written only after the person has unlocked it. */

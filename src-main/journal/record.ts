@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { editSources } from '../../src-shared/domain/edit-source.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import { storedValueSchema } from '../../src-shared/domain/stored-value.ts';
 import { isPath } from '../../src-shared/form/paths.ts';
 
 /**
@@ -38,6 +39,8 @@ export const recordSchema = v.variant('kind', [
     /** The file's text that the person saw. */
     base: v.string(),
     text: v.string(),
+    /** What is to be stored for the text, where a merge took it over from another workbook. */
+    stored: v.exactOptional(storedValueSchema),
     unlock: v.optional(v.literal(true)),
     /** The field's step or indicator row is to go (src-shared/rows); an edit without it takes that back. */
     gone: v.optional(v.literal(true)),

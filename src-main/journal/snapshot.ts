@@ -1,3 +1,4 @@
+import { storedValueSchema } from '../../src-shared/domain/stored-value.ts';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
@@ -28,6 +29,7 @@ const draftSchema = v.object({
   sheet: v.exactOptional(v.string()),
   unlock: v.exactOptional(v.literal(true)),
   gone: v.exactOptional(v.literal(true)),
+  stored: v.exactOptional(storedValueSchema),
 });
 const savingSchema = v.object({
   path: v.string(),

@@ -1,5 +1,7 @@
 import type { Draft, FileStamp } from '../../src-shared/contract/documents.ts';
 import type { NumberRange } from '../../src-shared/contract/number-range.ts';
+import { given } from '../../src-shared/domain/given.ts';
+import type { StoredValue } from '../../src-shared/domain/item.ts';
 import { unreachable } from '../../src-shared/domain/result.ts';
 import type { EditRecord, JournalRecord } from './record.ts';
 
@@ -35,6 +37,7 @@ export interface DocumentState {
 export interface JournalDraft extends Draft {
   readonly sheet?: string;
   readonly unlock?: true;
+  readonly stored?: StoredValue;
 }
 
 /** A save between its announcement and its end. */
@@ -154,7 +157,7 @@ function applyEdit(document: DocumentState, record: EditRecord): void {
     seq: record.seq,
     at: record.at,
     ...(unlock === undefined ? {} : { unlock }),
-    ...(record.gone === undefined ? {} : { gone: record.gone }),
+    ...given({ gone: record.gone, stored: record.stored }),
     ...(sheet === undefined ? {} : { sheet }),
   };
   document.drafts.set(key, draft);

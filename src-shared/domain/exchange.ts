@@ -1,5 +1,6 @@
 import type { Failure, Warning } from '../failures/failures.ts';
 import type { FieldPath } from './fields.ts';
+import type { StoredValue } from './item.ts';
 import type { OutputRef } from './output-ref.ts';
 
 /** The words of the exchange that main and renderer share; what main sends is plain data. */
@@ -16,6 +17,8 @@ export interface ExchangeEdit {
   readonly path: FieldPath;
   readonly before: string;
   readonly after: string;
+  /** What is to be stored for the text: the number with its format that was typed elsewhere. */
+  readonly stored?: StoredValue;
   /** The field's row came in with what is taken out again, and goes with it (src-shared/rows). */
   readonly gone?: true;
 }

@@ -2,10 +2,13 @@ import type { Failure, Place, Warning } from '../../../src-shared/failures/failu
 import type { ItemSheet, SheetField, StoredValue } from '../../../src-shared/domain/item.ts';
 import { factsOf } from '../../../src-shared/form/facts.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import { openPackage } from '../package/open-package.ts';
 import { PackageError } from '../package/package-error.ts';
 import { typedNumber } from './cells/typed-number.ts';
 import { contentFor, type NewContent } from './patch/content-for.ts';
 import { countsFrom1904, serialIn } from './cells/date-system.ts';
+import { setNumberFormats, type FormattedCell } from './cells/number-formats.ts';
+import { PackageDraft } from './draft/package-draft.ts';
 import { patchPackage } from './patch/patch-package.ts';
 import { formatAddress, packedAddress } from '../book/address.ts';
 import type { CellContent } from './cells/cell-content.ts';
@@ -33,6 +36,8 @@ export function patchWorkbook(
   const writes = new Map<string, Map<number, CellContent>>();
   const written = new Map<SheetField, Written>();
   const warnings: Warning[] = [];
+  /** Cells that take a number over from another workbook, with the format that it had there. */
+  const formatted: FormattedCell[] = [];
   const touched = new Set<string>();
   let isFrom1904: boolean | undefined;
   const date1904 = (): boolean => (isFrom1904 ??= countsFrom1904(opened.package));
@@ -52,6 +57,7 @@ export function patchWorkbook(
     const cells = writes.get(part) ?? new Map<number, CellContent>();
     cells.set(packedAddress(field.cell, 0, field.cell.length), made.value.content);
     writes.set(part, cells);
+    if (stored?.kind === 'number') formatted.push({ part, cell: field.cell, format: stored.format });
     touched.add(item.key);
     written.set(field, { ...place, path: field.path });
     if (made.value.numberAsText) warnings.push({ kind: 'number-as-text', reason: 'text', ...place, values: { text } });
@@ -59,9 +65,20 @@ export function patchWorkbook(
   if (writes.size === 0) return ok({ bytes: opened.package.bytes, written: [], warnings });
   const patched = attempt(() => patchPackage(opened.package, writes, options), {});
   if (!patched.ok) return patched;
-  const { bytes, stale } = patched.value;
+  const { stale } = patched.value;
   if (stale.length > 0) warnings.push({ kind: 'stale-formula', reason: 'some', values: { cells: namesOf(stale) } });
+  const bytes = withFormats(patched.value.bytes, formatted);
   return ok({ bytes, written: inOrder(opened, written, touched), warnings });
+}
+
+/** The workbook with the formats of numbers that came in. */
+function withFormats(bytes: Uint8Array, cells: readonly FormattedCell[]): Uint8Array {
+  if (cells.length === 0) return bytes;
+  const pkg = openPackage(bytes);
+  if (!pkg.ok) throw new Error(`a patched workbook does not open: ${pkg.failure.kind}`);
+  const draft = new PackageDraft(pkg.value);
+  setNumberFormats(draft, cells);
+  return draft.bytes();
 }
 
 /** A blank box of numbers takes a number in its own format; one that holds text keeps numbers as text. */

@@ -139,7 +139,7 @@ export const editsOf = (master: MasterNow, writes: readonly PendingWrite[]): rea
   }));
 
 /** What the version that gave a text holds beside it. */
-function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored'> {
+export function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored'> {
   const stored = state.versions.find((version) => version.value === text && version.unfit !== true)?.stored;
   return stored === undefined ? {} : { stored };
 }

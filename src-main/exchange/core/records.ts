@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { snapshotItemSchema, storedValueSchema } from './snapshot.ts';
+import { storedValueSchema } from '../../../src-shared/domain/stored-value.ts';
+import { snapshotItemSchema } from './snapshot.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import { isPath } from '../../../src-shared/form/paths.ts';
 

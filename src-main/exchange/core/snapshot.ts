@@ -5,6 +5,7 @@ import { formOf } from '../../../src-shared/form/forms.ts';
 import { isPath } from '../../../src-shared/form/paths.ts';
 import type { ItemSheet, SheetField, StoredValue } from '../../../src-shared/domain/item.ts';
 import type { ItemFacts } from '../../../src-shared/merge/items.ts';
+import { storedValueSchema } from '../../../src-shared/domain/stored-value.ts';
 import { exactText, storedValue } from './values.ts';
 import { plainLineEnds } from '../../../src-shared/merge/text.ts';
 
@@ -84,22 +85,6 @@ export interface Snapshot {
 }
 
 const texts = v.record(v.string(), v.string());
-
-export const storedValueSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('number'),
-    lexical: v.string(),
-    format: v.string(),
-    date1904: v.exactOptional(v.literal(true)),
-  }),
-  v.object({ kind: v.literal('boolean'), value: v.boolean() }),
-  v.object({
-    kind: v.literal('runs'),
-    runs: v.pipe(v.array(v.object({ text: v.string(), format: v.exactOptional(v.string()) })), v.readonly()),
-  }),
-  v.object({ kind: v.literal('error'), code: v.string() }),
-  v.object({ kind: v.literal('formula'), formula: v.string() }),
-]);
 
 const itemEntries = {
   id: v.exactOptional(v.string()),

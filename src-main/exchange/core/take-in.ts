@@ -1,10 +1,8 @@
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { fieldOf, rowCount } from '../../../src-shared/form/rows.ts';
-import { partOf } from '../../../src-shared/domain/item.ts';
 import { markDescent } from '../../engine/write/marks/exchange-parts.ts';
 import { openPackage } from '../../engine/package/open-package.ts';
-import { setNumberFormats, type FormattedCell } from '../../engine/write/cells/number-formats.ts';
 import { PackageDraft } from '../../engine/write/draft/package-draft.ts';
 import { patchWorkbook } from '../../engine/write/save.ts';
 import { rowsForEdits, type RowsForEdits } from '../../engine/write/rows/rows-for-edits.ts';
@@ -40,7 +38,7 @@ export function takeIn(
   for (;;) {
     const patched = patchWorkbook(rows.value.opened, rest, { unlock: true });
     if (patched.ok) {
-      const bytes = withFormatsAndDescent(patched.value.bytes, rows.value, rest, newDescent(master, descends));
+      const bytes = withDescent(patched.value.bytes, newDescent(master, descends));
       return ok({ bytes, written: rest, refused, warnings: patched.value.warnings });
     }
     const culprit = rest.find((edit) => isAt(rows.value, edit, patched.failure));
@@ -97,25 +95,13 @@ function isAt({ opened }: RowsForEdits, edit: FieldEdit, failure: Failure): bool
   return field !== undefined && (field.sheet ?? item?.sheet) === failure.sheet && field.cell === failure.cell;
 }
 
-/** The workbook with the formats of the numbers that came in (set-number-formats), and with what it was made from. */
-function withFormatsAndDescent(
-  bytes: Uint8Array,
-  { opened }: RowsForEdits,
-  edits: readonly FieldEdit[],
-  descent: readonly string[] | undefined,
-): Uint8Array {
-  const cells = edits.flatMap(({ item: key, path, stored }): FormattedCell[] => {
-    const field = opened.items.find((item) => item.key === key)?.fields[path];
-    return stored?.kind === 'number' && field !== undefined
-      ? [{ part: partOf({ key }, field), cell: field.cell, format: stored.format }]
-      : [];
-  });
-  if (cells.length === 0 && descent === undefined) return bytes;
+/** The workbook with what it was made from. */
+function withDescent(bytes: Uint8Array, descent: readonly string[] | undefined): Uint8Array {
+  if (descent === undefined) return bytes;
   const pkg = openPackage(bytes);
   if (!pkg.ok) throw new Error(`a patched workbook does not open: ${pkg.failure.kind}`);
   const draft = new PackageDraft(pkg.value);
-  if (cells.length > 0) setNumberFormats(draft, cells);
-  if (descent !== undefined) markDescent(draft, descent);
+  markDescent(draft, descent);
   return draft.bytes();
 }
 

@@ -1,4 +1,4 @@
-import type { ItemSheet, StoredValue } from '../../../src-shared/domain/item.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
 import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
 import { undoPlan } from '../../../src-shared/merge/undo.ts';
@@ -22,7 +22,7 @@ export interface KeptField {
 }
 
 export interface CollectingUndone {
-  readonly back: readonly (ExchangeEdit & { readonly stored?: StoredValue })[];
+  readonly back: readonly ExchangeEdit[];
   readonly kept: readonly KeptField[];
 }
 

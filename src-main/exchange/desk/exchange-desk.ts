@@ -17,6 +17,7 @@ import { readFileStamped } from '../../files/read-file.ts';
 import {
   basePlaceOf,
   pendingWrites,
+  storedFor,
   weigh,
   writeRecords,
   type Collection,
@@ -369,4 +370,10 @@ export class ExchangeDesk {
 }
 
 const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>
-  writes.map(({ entry, before, after }) => ({ item: master.keys[entry.item]!, path: entry.path, before, after }));
+  writes.map(({ entry, before, after }) => ({
+    item: master.keys[entry.item]!,
+    path: entry.path,
+    before,
+    after,
+    ...storedFor(entry, after),
+  }));

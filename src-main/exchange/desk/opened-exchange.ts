@@ -89,18 +89,19 @@ export const identify = async ({ bytes, planId, items }: ExchangedDocument): Pro
 
 /** The open workbook with what was typed since; everything that it took in it holds, so no descent is needed. */
 export function masterOf(document: ExchangedDocument): MasterNow {
-  const typed = new Map(document.drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft.text]));
+  const typed = new Map(document.drafts.map((draft) => [`${draft.item}\n${draft.path}`, draft]));
   const names = itemNames(document.items);
   const items = document.items.map((sheet, i) => {
     const own = document.drafts.filter((draft) => draft.item === sheet.key);
     // Rows that were added and not saved yet are rows of the plan too.
     const item = snapshotItem(withEdits(sheet, own), undefined, {}, names[i]);
     const texts = Object.fromEntries(
-      Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`) ?? text]),
+      Object.entries(item.texts).map(([path, text]) => [path, typed.get(`${sheet.key}\n${path}`)?.text ?? text]),
     );
-    const values = Object.fromEntries(
-      Object.entries(item.values ?? {}).filter(([path]) => !typed.has(`${sheet.key}\n${path}`)),
-    );
+    const values = {
+      ...Object.fromEntries(Object.entries(item.values ?? {}).filter(([path]) => !typed.has(`${sheet.key}\n${path}`))),
+      ...Object.fromEntries(own.flatMap(({ path, stored }) => (stored === undefined ? [] : [[path, stored]]))),
+    };
     return { ...item, no: texts['no'] ?? item.no, texts, values };
   });
   return {

@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+
+/** What a cell holds beside the text that it shows (`StoredValue` of item.ts), as logs, journals and snapshots keep it. */
+export const storedValueSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('number'),
+    lexical: v.string(),
+    format: v.string(),
+    date1904: v.exactOptional(v.literal(true)),
+  }),
+  v.object({ kind: v.literal('boolean'), value: v.boolean() }),
+  v.object({
+    kind: v.literal('runs'),
+    runs: v.pipe(v.array(v.object({ text: v.string(), format: v.exactOptional(v.string()) })), v.readonly()),
+  }),
+  v.object({ kind: v.literal('error'), code: v.string() }),
+  v.object({ kind: v.literal('formula'), formula: v.string() }),
+]);
