@@ -138,6 +138,17 @@ const sheetScreens = [
     leave: escape,
   },
   {
+    name: 'phrases',
+    open: async (page) => {
+      await page.locator('#box-purpose').focus();
+      await byKey('Control+Shift+B')(page);
+      await page.getByRole('dialog').locator('textarea').fill('・計画どおり実施し、予定した成果を得た。');
+      await page.getByRole('dialog').locator('.answers button').click();
+      await page.locator('.phrases li').first().waitFor();
+    },
+    leave: escape,
+  },
+  {
     name: 'paste',
     open: async (page) => {
       const target = page.locator('textarea[data-path^="indicators.0."]').first();

@@ -5,6 +5,7 @@ import { addRow } from './add-row.ts';
 import { closeDocument } from './close-document.ts';
 import { copyCells } from './copy-cells.ts';
 import { earlierText } from './earlier-text.ts';
+import { phrases } from './phrases.ts';
 import { exchangeTabActions } from './exchange-tabs.ts';
 import { exchange } from './exchange.ts';
 import { fixTyping } from './fix-typing.ts';
@@ -99,6 +100,7 @@ const known: readonly Action[] = [
   about,
   copyCells,
   earlierText,
+  phrases,
   ...exchangeTabActions,
   zoomIn,
   zoomOut,

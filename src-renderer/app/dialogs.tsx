@@ -10,6 +10,7 @@ import { NextPlanDialog } from '../screens/plan/next-plan-dialog.tsx';
 import { AboutDialog } from '../screens/dialogs/about-dialog.tsx';
 import { ConflictsDialog } from '../screens/dialogs/conflicts-dialog.tsx';
 import { EarlierTextDialog } from '../screens/dialogs/earlier-text-dialog.tsx';
+import { PhrasesDialog } from '../screens/dialogs/phrases-dialog.tsx';
 import { GoToDialog } from '../screens/dialogs/go-to-dialog.tsx';
 import { HelpDialog } from '../screens/dialogs/help-dialog.tsx';
 import { FormsDialog } from '../screens/teach/forms-dialog.tsx';
@@ -59,6 +60,8 @@ export function Dialogs(): ReactNode {
       return <HelpDialog />;
     case 'about':
       return <AboutDialog />;
+    case 'phrases':
+      return <PhrasesDialog field={dialog.field} at={dialog.at} />;
     case 'earlier-text':
       return <EarlierTextDialog field={dialog.field} />;
     case 'go-to':

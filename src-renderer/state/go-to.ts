@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import type { Span } from '../../src-shared/domain/normal.ts';
 import { rowOf, type RowBlock } from '../../src-shared/form/rows.ts';
 import { yearOfBox } from '../../src-shared/form/facts.ts';
 import { inSight, isYearSettled } from './due.ts';
@@ -83,6 +84,12 @@ export function focusedRow(): { readonly item: ItemRef; readonly block: RowBlock
 }
 
 /** That box with its sheet. */
+/** The marked part of the text that has the cursor; `undefined` where no text has it. */
+export function cursorIn(): Span | undefined {
+  const box = document.activeElement;
+  return box instanceof HTMLTextAreaElement ? { start: box.selectionStart, end: box.selectionEnd } : undefined;
+}
+
 export function focusedField(): FieldRef | undefined {
   const path = focusedPath();
   const item = activeItem();

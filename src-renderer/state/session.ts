@@ -4,6 +4,7 @@ import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import type { DrawnSheet, FormView } from '../../src-shared/form/form-view.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
+import type { Span } from '../../src-shared/domain/normal.ts';
 import type { AppInfo } from '../../src-shared/contract/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import type { PublishedView } from '../../src-shared/contract/plan-making.ts';
@@ -61,6 +62,7 @@ export type DialogState =
   | { readonly kind: 'help' }
   | { readonly kind: 'about' }
   | { readonly kind: 'earlier-text'; readonly field: FieldRef }
+  | { readonly kind: 'phrases'; readonly field: FieldRef; readonly at: Span | undefined }
   | { readonly kind: 'go-to' }
   | { readonly kind: 'replace' }
   | { readonly kind: 'paste'; readonly field: FieldRef; readonly cells: Cells }

@@ -49,6 +49,7 @@ const own: Readonly<Partial<Record<CommandId, Need>>> = {
   fixTyping: 'box',
   requestChange: 'box',
   earlierText: 'earlier',
+  phrases: 'box',
   addRow: 'newRow',
   removeRow: 'row',
   nextDocument: 'second',

@@ -84,6 +84,7 @@ export const commands = [
     label: { ja: '前の半期・前年度の文を写す…', en: 'Bring over an earlier text…' },
     keys: ['Mod+Shift+L'],
   },
+  { id: 'phrases', menu: 'edit', label: { ja: '定型文…', en: 'Phrases of your own…' }, keys: ['Mod+Shift+B'] },
   { id: 'search', menu: 'edit', label: { ja: '検索', en: 'Search' }, keys: ['Mod+F'], parted: true },
   {
     id: 'replace',

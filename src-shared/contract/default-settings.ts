@@ -15,5 +15,6 @@ export const defaultSettings: Settings = {
   rateRule: 'ratio',
   rateBands: '',
   listColumns: ['status', 'grade'],
+  phrases: [],
   firstStartDone: false,
 };

@@ -23,6 +23,8 @@ export interface Settings {
   readonly rateBands: string;
   /** What the rows of the list say beside number, title and section. */
   readonly listColumns: readonly ListColumn[];
+  /** Texts that a person puts into boxes again and again, in the order in which they were kept. */
+  readonly phrases: readonly string[];
   readonly firstStartDone: boolean;
 }
 
@@ -40,5 +42,6 @@ export const settingsSchema = v.strictObject({
   rateRule: v.picklist(rateRules),
   rateBands: v.pipe(v.string(), v.maxLength(500)),
   listColumns: v.pipe(v.array(v.picklist(listColumns)), v.maxLength(10), v.readonly()),
+  phrases: v.pipe(v.array(v.pipe(v.string(), v.maxLength(1000))), v.maxLength(100), v.readonly()),
   firstStartDone: v.boolean(),
 });

@@ -4,6 +4,7 @@ import { bulletOnEnter } from '../../src-renderer/editing/bullets.ts';
 import { isComposing } from '../../src-renderer/editing/composing.ts';
 import { flushTyping, typing } from '../../src-renderer/editing/pending.ts';
 import { diffTexts } from '../../src-renderer/editing/text-diff.ts';
+import { withPhrase } from '../../src-renderer/editing/with-phrase.ts';
 import { createTypingSession, pauseMilliseconds } from '../../src-renderer/editing/typing-session.ts';
 
 /** The text after Enter at `|`. */
@@ -151,5 +152,14 @@ describe('differences', () => {
         ).toBe(after);
       }),
     );
+  });
+});
+
+describe('a phrase of one’s own', () => {
+  it('goes in at the cursor, in place of what is marked, or on a line of its own', () => {
+    expect(withPhrase('前後', '中', { start: 1, end: 1 })).toBe('前中後');
+    expect(withPhrase('前の文', '次', { start: 0, end: 1 })).toBe('次の文');
+    expect(withPhrase('', '・計画どおり', undefined)).toBe('・計画どおり');
+    expect(withPhrase('・一', '・計画どおり', undefined)).toBe('・一\n・計画どおり');
   });
 });

@@ -126,8 +126,8 @@ export const helpSections: readonly HelpSection[] = [
         en: 'Cells copied in Excel are pasted into boxes as they are; several are spread over years and rows. What goes where is shown first, and Ctrl+Z takes all of it back.',
       },
       {
-        ja: '欄を右クリックすると、切り取り、コピー、貼り付けのほか、前の半期や前年度の文を写す操作、表をExcelのセルとしてコピーする操作ができます。',
-        en: 'A right click in a box offers the clipboard, texts of the half-year and year before, and copying the table as cells for Excel.',
+        ja: '欄を右クリックすると、切り取り、コピー、貼り付けのほか、前の半期や前年度の文を写す操作、よく使う文（定型文）を入れる操作、表をExcelのセルとしてコピーする操作ができます。',
+        en: 'A right click in a box offers the clipboard, texts of the half-year and year before, phrases of your own, and copying the table as cells for Excel.',
       },
       {
         ja: '指標の表では、Enterと矢印キーでとなりの欄へ移ります。欄の中の改行はAlt+Enterです。選択肢の欄はDeleteで空欄になり、先頭の文字を押すと選べます。',

@@ -3,6 +3,10 @@ import type { Sentence } from '../../../src-shared/failures/language.ts';
 /** What this version does that the one before did not, in the words of those who use it; newest first. */
 export const whatIsNew: readonly Sentence[] = [
   {
+    ja: 'よく使う文を「定型文」（Ctrl＋Shift＋B）に加えておくと、選ぶだけで欄に入ります。絞り込みでは、進捗状況と評価の年度も選べます。',
+    en: 'Phrases of your own (Ctrl+Shift+B) go into a box by a press; the filters of the list can ask for the year of a status or grade.',
+  },
+  {
     ja: '「見取図」（Ctrl＋3）で、計画全体の進捗・評価・指標・未記入を1枚で見られます。集計と指標一覧は印刷・PDF・Excelにもできます。',
     en: '“At a glance” (Ctrl+3) shows statuses, grades, indicators and what is missing of the whole plan; tally and indicators print, as PDF and Excel too.',
   },

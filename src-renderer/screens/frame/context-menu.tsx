@@ -25,7 +25,15 @@ const edits: readonly (readonly [EditCommand, string])[] = [
   ['paste', 'Ctrl+V'],
   ['selectAll', 'Ctrl+A'],
 ];
-const ofBoxes: readonly CommandId[] = ['undo', 'earlierText', 'copyCells', 'fixTyping', 'history', 'requestChange'];
+const ofBoxes: readonly CommandId[] = [
+  'undo',
+  'earlierText',
+  'phrases',
+  'copyCells',
+  'fixTyping',
+  'history',
+  'requestChange',
+];
 
 const isText = (element: Element): element is HTMLTextAreaElement | HTMLInputElement =>
   element instanceof HTMLTextAreaElement ||

@@ -57,6 +57,7 @@ const testSettings = {
   rateRule: 'ratio',
   rateBands: '',
   listColumns: ['status', 'grade'],
+  phrases: [],
 } as const satisfies Settings;
 
 /** Starts the app before the file's first test and closes it after the last: a start takes longer than most tests. */

@@ -26,6 +26,7 @@ const settings: Settings = {
   rateRule: 'ratio',
   rateBands: '',
   listColumns: ['status', 'grade'],
+  phrases: ['・計画どおり実施した。'],
 };
 
 /** A state of the program from which screens are walked; each way into it makes everything anew. */

@@ -39,7 +39,7 @@ describe('the list', () => {
     });
     const page = await editor.open({ years, items });
     await page.locator('.filters h2 button').click();
-    await page.locator('.filter-grid .choose', { hasText: /評価/u }).getByRole('button').click();
+    await page.locator('.filter-grid .choose', { hasText: /^評価/u }).getByRole('button').click();
     const options = await page.locator('.choices [role="option"]').allInnerTexts();
     expect(options.map((text) => text.trim().slice(0, 1))).toEqual(['A', 'B', 'C', 'D']);
     // Several at once, each with its chip (22: filters).
@@ -50,6 +50,29 @@ describe('the list', () => {
     expect(await page.locator('.list-chips button').count()).toBe(2);
     await page.locator('.list-chips button').first().click();
     await expect.poll(() => rows(page).count()).toBe(1);
+  });
+
+  it('takes a phrase of one’s own at the cursor, by keyboard alone, and keeps it', async () => {
+    const page = await editor.open({ years });
+    await box(page, 'purpose').fill('前と後');
+    await box(page, 'purpose').evaluate((element) => (element as HTMLTextAreaElement).setSelectionRange(1, 2));
+    await page.keyboard.press('Control+Shift+B');
+    const dialog = page.getByRole('dialog', { name: '定型文' });
+    await dialog.getByLabel('新しい定型文').fill('・計画どおり・');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: '・計画どおり・', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => box(page, 'purpose').inputValue()).toBe('前・計画どおり・後');
+    // The cursor is back in the box, and one step of undo takes it out.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-path'))).toBe('purpose');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => box(page, 'purpose').inputValue()).toBe('前と後');
+    await page.keyboard.press('Control+Shift+B');
+    await dialog.getByRole('button', { name: '定型文「・計画どおり・」を削除' }).click();
+    await dialog.getByText('まだありません', { exact: false }).waitFor();
+    await page.keyboard.press('Escape');
   });
 
   it('folded years stay as high as a line (A24)', async () => {
