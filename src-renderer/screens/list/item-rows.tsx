@@ -97,7 +97,10 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
         tabIndex={0}
         aria-label={t('list.name')}
         aria-describedby="list-marks-how"
-        aria-activedescendant={selected >= 0 ? optionId(selected) : undefined}
+        // One that is scrolled away is not in the document.
+        aria-activedescendant={
+          virtual.getVirtualItems().some(({ index }) => index === selected) ? optionId(selected) : undefined
+        }
         onKeyDown={(event) => onKey(event, rows, selected)}
         style={{ height: virtual.getTotalSize(), position: 'relative' }}
       >
