@@ -111,7 +111,8 @@ function crossingWith(
       ? cell.column === columnPath
       : scope === 'line' && cell.line === linePath && linePath !== undefined;
   const cells = (table.cells ?? []).map((cell) => (isUnder(cell) ? without(cell, Object.keys(patch)) : cell));
-  if (scope === 'column')
+  // A column that is one box of the record has no crossings to say it of.
+  if (scope === 'column' || line === undefined)
     return { ...table, columns: replaced(table.columns, column, (one: Column) => patched(one, patch)), cells };
   if (scope === 'line' && line !== undefined)
     return { ...table, lines: replaced(table.lines, line, (one: Line) => patched(one, patch)), cells };

@@ -43,6 +43,16 @@ describe('lessons of a description', () => {
     expect(isOf('cost.{year}.budget', 'cost.24.budget')).toBe(false);
   });
 
+  it('says of each box alone what is then read of it', async () => {
+    const unheard: string[] = [];
+    for (const path of Object.keys(await read(exampleForm))) {
+      const stage = traitsAt(exampleForm, at(path)).stage === '計画時' ? '評価時' : '計画時';
+      const taught = await read(withTraits(exampleForm, at(path), { stage }));
+      if (factsOf(taught[path])?.traits.stage !== stage) unheard.push(path);
+    }
+    expect(unheard).toEqual([]);
+  });
+
   it('names a field as people call it, in every list and for screen readers', async () => {
     const nameOf = async (form: FormDescription): Promise<string> => {
       const facts = factsOf((await read(form))['section']);
