@@ -1,9 +1,10 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { TaughtCell } from '../../../src-shared/contract/teaching.ts';
 import type { Doubt } from '../../../src-shared/failures/doubt-sentences.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { doubtsOf, isAbout, type TeachState } from '../../state/teaching.ts';
 import { chooseCell, showSample } from '../../workspace/teaching.ts';
+import { useOneStop, type OneStop } from './one-stop.ts';
 import { focusHit } from './teach-hits.ts';
 
 /** Boxes that are shown in a list; a sheet may have thousands. */
@@ -12,12 +13,11 @@ const mostShown = 400;
 interface EntryProps {
   readonly cell: TaughtCell;
   readonly chosen: boolean;
-  /** Whether Tab reaches it: one entry of a list. */
-  readonly isStop: boolean;
+  readonly stop: ReturnType<OneStop['button']>;
   readonly why?: string | undefined;
 }
 
-function Entry({ cell, chosen, isStop, why }: EntryProps): ReactNode {
+function Entry({ cell, chosen, stop, why }: EntryProps): ReactNode {
   const t = useTranslate();
   return (
     <li>
@@ -25,8 +25,7 @@ function Entry({ cell, chosen, isStop, why }: EntryProps): ReactNode {
         type="button"
         className="teach-entry"
         data-what={cell.what}
-        data-cell={cell.cell}
-        tabIndex={isStop ? 0 : -1}
+        {...stop}
         aria-pressed={chosen}
         onClick={() => {
           chooseCell(cell.cell);
@@ -45,23 +44,7 @@ function Entry({ cell, chosen, isStop, why }: EntryProps): ReactNode {
   );
 }
 
-const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowDown: (at, last) => Math.min(last, at + 1),
-  ArrowUp: (at) => Math.max(0, at - 1),
-  Home: () => 0,
-  End: (_, last) => last,
-};
-
-/** Arrow keys, Home and End go along a list that is one stop of Tab. */
-function alongList(event: KeyboardEvent<HTMLElement>): void {
-  const step = steps[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('.teach-entry')];
-  entries[step(entries.indexOf(event.target as HTMLElement), entries.length - 1)]?.focus();
-}
-
-/** Boxes of the sheet in a list; Tab reaches the one where the cursor was last, else the chosen one. */
+/** Boxes of the sheet in a list that is one stop of Tab. */
 function Entries({
   cells,
   chosen,
@@ -71,22 +54,17 @@ function Entries({
   readonly chosen: string | undefined;
   readonly whyOf?: (cell: TaughtCell) => string;
 }): ReactNode {
-  const [last, setLast] = useState<string>();
   const shown = cells.slice(0, mostShown);
-  const has = (wanted: string | undefined): boolean => shown.some(({ cell }) => cell === wanted);
-  const stop = has(last) ? last : has(chosen) ? chosen : shown[0]?.cell;
+  const { keys, button } = useOneStop(
+    shown.map(({ cell }) => cell),
+    chosen,
+  );
   return (
     // Keys of the buttons that it holds.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <ul onKeyDown={alongList} onFocus={(event) => setLast((event.target as HTMLElement).dataset['cell'])}>
+    <ul {...keys}>
       {shown.map((cell) => (
-        <Entry
-          key={cell.cell}
-          cell={cell}
-          chosen={cell.cell === chosen}
-          isStop={cell.cell === stop}
-          why={whyOf?.(cell)}
-        />
+        <Entry key={cell.cell} cell={cell} chosen={cell.cell === chosen} stop={button(cell.cell)} why={whyOf?.(cell)} />
       ))}
     </ul>
   );

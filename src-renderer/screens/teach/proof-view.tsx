@@ -5,6 +5,7 @@ import { isOf } from '../../../src-shared/form/teach.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import type { TeachState } from '../../state/teaching.ts';
 import { closeProof, showSample } from '../../workspace/teaching.ts';
+import { useOneStop } from './one-stop.ts';
 import { focusHit } from './teach-hits.ts';
 
 /** Items side by side, and rows of boxes; more are counted. */
@@ -26,17 +27,105 @@ function Verdict({ proof }: { proof: Proof }): ReactNode {
   );
 }
 
-/** How the samples read: what is doubtful first, what was found in them, and each box in each of them. */
-export function ProofView({ state, proof }: { state: TeachState; proof: Proof }): ReactNode {
+type Jump = (file: string, sheet: string, cell: string | undefined) => void;
+
+/** What was found in the samples, each leading to its box. */
+function Findings({ findings, jump }: { readonly findings: Proof['findings']; readonly jump: Jump }): ReactNode {
   const t = useTranslate();
-  const { items, fields, findings, examples } = proof;
+  const shown = findings.slice(0, mostFindings);
+  const { keys, button } = useOneStop(shown.map((_, i) => String(i)));
+  return (
+    <details open>
+      <summary>{t('proof.findings', { count: findings.length })}</summary>
+      {/* Keys of the buttons that it holds. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ul {...keys}>
+        {shown.map((finding, i) => (
+          // The same may be found of two boxes.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={`${finding.file} ${finding.sheet} ${finding.cells[0]} ${i}`}>
+            <button
+              type="button"
+              className="teach-entry"
+              {...button(String(i))}
+              onClick={() => jump(finding.file, finding.sheet, finding.cells[0])}
+            >
+              <span className="teach-entry-kind">
+                {finding.file} {finding.sheet} {finding.cells[0]}
+              </span>
+              <span className="teach-entry-why">{finding.text}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Boxes × items: what is doubtful first, then what some sample lacks; a name leads to its box. */
+function BoxTable({ state, proof, jump }: { state: TeachState; proof: Proof; readonly jump: Jump }): ReactNode {
+  const t = useTranslate();
+  const { items, fields } = proof;
   const shown = items.slice(0, mostItems);
   const isDoubtful = (path: string): boolean =>
     state.now.doubts.some((doubt) => doubt.path !== '' && isOf(doubt.path, path));
   const isLost = (path: string): boolean => items.some(({ found }) => !found.includes(path));
   const rank = (path: string): number => (isDoubtful(path) ? 0 : isLost(path) ? 1 : 2);
-  const ordered = fields.toSorted((a, b) => rank(a.path) - rank(b.path));
-  const jump = (file: string, sheet: string, cell: string | undefined): void => {
+  const ordered = fields.toSorted((a, b) => rank(a.path) - rank(b.path)).slice(0, mostFields);
+  const { keys, button } = useOneStop(ordered.map(({ path }) => path));
+  return (
+    <table className="proof-table">
+      <caption>{t('proof.table')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('proof.box')}</th>
+          <th scope="col">{t('teach.kind')}</th>
+          {shown.map(({ file, sheet, no, title }) => (
+            <th scope="col" key={`${file} ${sheet} ${no}`} title={`${file} ${sheet} ${title}`}>
+              {no === '' ? sheet : no}
+            </th>
+          ))}
+          {items.length > shown.length && (
+            <th scope="col">{t('proof.more', { count: items.length - shown.length })}</th>
+          )}
+        </tr>
+      </thead>
+      <tbody {...keys}>
+        {ordered.map(({ path, name, kind, at }) => (
+          <tr key={path} data-doubtful={isDoubtful(path) || undefined}>
+            <th scope="row">
+              <button
+                type="button"
+                className="proof-jump"
+                {...button(path)}
+                onClick={() => jump(at.file, at.sheet, at.cell)}
+              >
+                {name}
+              </button>
+              {isDoubtful(path) && <span className="badge missing">{t('teach.doubtful')}</span>}
+            </th>
+            <td>{t(`teach.kind.${kind as 'text'}`)}</td>
+            {shown.map(({ file, sheet, no, found, filled }) => {
+              const what = filled.includes(path) ? 'filled' : found.includes(path) ? 'found' : 'lost';
+              return (
+                <td key={`${file} ${sheet} ${no}`} data-what={what}>
+                  {t(`proof.${what}`)}
+                </td>
+              );
+            })}
+            {items.length > shown.length && <td>…</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** How the samples read: what is doubtful first, what was found in them, and each box in each of them. */
+export function ProofView({ state, proof }: { state: TeachState; proof: Proof }): ReactNode {
+  const t = useTranslate();
+  const { findings, examples } = proof;
+  const jump: Jump = (file, sheet, cell) => {
     const index = state.teaching.files.findIndex(({ name }) => name === file);
     const address = cell?.replace(/^.*!/u, '');
     void showSample(Math.max(0, index), sheet, address).then(() => {
@@ -67,68 +156,8 @@ export function ProofView({ state, proof }: { state: TeachState; proof: Proof })
           ))}
         </ul>
       )}
-      {findings.length > 0 && (
-        <details open>
-          <summary>{t('proof.findings', { count: findings.length })}</summary>
-          <ul>
-            {findings.slice(0, mostFindings).map((finding, i) => (
-              // The same may be found of two boxes.
-              // oxlint-disable-next-line react/no-array-index-key
-              <li key={`${finding.file} ${finding.sheet} ${finding.cells[0]} ${i}`}>
-                <button
-                  type="button"
-                  className="teach-entry"
-                  onClick={() => jump(finding.file, finding.sheet, finding.cells[0])}
-                >
-                  <span className="teach-entry-kind">
-                    {finding.file} {finding.sheet} {finding.cells[0]}
-                  </span>
-                  <span className="teach-entry-why">{finding.text}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      <table className="proof-table">
-        <caption>{t('proof.table')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('proof.box')}</th>
-            <th scope="col">{t('teach.kind')}</th>
-            {shown.map(({ file, sheet, no, title }) => (
-              <th scope="col" key={`${file} ${sheet} ${no}`} title={`${file} ${sheet} ${title}`}>
-                {no === '' ? sheet : no}
-              </th>
-            ))}
-            {items.length > shown.length && (
-              <th scope="col">{t('proof.more', { count: items.length - shown.length })}</th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.slice(0, mostFields).map(({ path, name, kind, at }) => (
-            <tr key={path} data-doubtful={isDoubtful(path) || undefined}>
-              <th scope="row">
-                <button type="button" className="proof-jump" onClick={() => jump(at.file, at.sheet, at.cell)}>
-                  {name}
-                </button>
-                {isDoubtful(path) && <span className="badge missing">{t('teach.doubtful')}</span>}
-              </th>
-              <td>{t(`teach.kind.${kind as 'text'}`)}</td>
-              {shown.map(({ file, sheet, no, found, filled }) => {
-                const what = filled.includes(path) ? 'filled' : found.includes(path) ? 'found' : 'lost';
-                return (
-                  <td key={`${file} ${sheet} ${no}`} data-what={what}>
-                    {t(`proof.${what}`)}
-                  </td>
-                );
-              })}
-              {items.length > shown.length && <td>…</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {findings.length > 0 && <Findings findings={findings} jump={jump} />}
+      <BoxTable state={state} proof={proof} jump={jump} />
     </section>
   );
 }

@@ -94,9 +94,12 @@ export async function answeredInProgram(file: string, field: string, text: strin
     await page.locator('.item-row').first().waitFor({ timeout: 60_000 });
     await typeInto(page, field, text);
     await chooseTarget(app, target);
-    await page.keyboard.press('Control+Shift+E');
-    await page.waitForTimeout(300);
-    if (!fs.existsSync(target)) await pressByKey(page, page.getByRole('dialog').locator('button.primary'));
+    await menuByKey(page, 'file', 'prepareReturn');
+    // It asks first only where something is missing.
+    const asks = page.getByRole('dialog').locator('button.primary');
+    for (let i = 0; i < 100 && !fs.existsSync(target) && !(await asks.isVisible()); i += 1)
+      await page.waitForTimeout(100);
+    if (!fs.existsSync(target)) await pressByKey(page, asks);
     for (let i = 0; i < 100 && !fs.existsSync(target); i += 1) await page.waitForTimeout(100);
   } finally {
     await desk.close();

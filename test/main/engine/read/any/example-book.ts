@@ -4,6 +4,7 @@ import { formBook, type FormCell } from '../../learn/form-books.ts';
 export interface ExampleItem {
   readonly no: string;
   readonly title: string;
+  readonly section?: string;
   readonly how?: string;
   readonly law?: string;
   readonly aim?: string;
@@ -38,7 +39,7 @@ function exampleSheet(item: ExampleItem): readonly FormCell[] {
     label('E3:F3', '事務事業名'),
     box('G3:H3', item.title),
     label('A4:B4', '所属名'),
-    box('C4:D4', '港湾課'),
+    box('C4:D4', item.section ?? '港湾課'),
     label('E4:F4', '実施形態'),
     { ...box('G4:H4', item.how ?? '直営'), choices: ['直営', '一部委託', '委託'] },
     label('A5:B5', '政策'),
