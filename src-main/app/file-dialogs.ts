@@ -45,6 +45,15 @@ export async function askForWorkbooks(window: BrowserWindow, language: Language)
   return canceled ? [] : filePaths;
 }
 
+/** Asks for a folder; none when it was cancelled. */
+export async function askForFolder(window: BrowserWindow, title: string): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
 /** Asks under which name to save; the system's dialog asks about a file that is there. */
 export const askWhereToSave = (
   window: BrowserWindow,

@@ -1,17 +1,19 @@
 import { basename, join } from 'node:path';
 import { groupingKey } from '../../src-shared/domain/normal.ts';
 import { sentence, type Failure, type Warning } from '../../src-shared/failures/failures.ts';
-import { openExchanged, type ExchangedWorkbook } from '../exchange/core/open-exchanged.ts';
+import type { ExchangedWorkbook } from '../exchange/core/open-exchanged.ts';
 import type { ReturnedFile } from '../exchange/core/read-returned.ts';
+import { whose, workbookOf } from '../exchange/core/whose.ts';
 import { findMemory } from '../exchange/folder/keep-sendings.ts';
 import { PlanFolder } from '../exchange/folder/plan-folder.ts';
 import { expandReturned } from '../exchange/folder/returned-files.ts';
 import { makeFolder } from '../exchange/folder/write-folder.ts';
+import { workbooksIn } from '../files/workbooks-in.ts';
 import { collectOne } from './collect-one.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
 import { openMaster } from './open-master.ts';
 import { openOutput, type Output } from './outputs.ts';
-import { planFolderAmong, workbooksIn } from './plan-workbooks.ts';
+import { planFolderAmong } from './plan-workbooks.ts';
 import { cliLanguage, plainProblem, refuse } from './refuse.ts';
 
 export interface CollectFolder {
@@ -132,16 +134,13 @@ function groupsOf(
   returned: readonly ReturnedFile[],
 ): ReadonlyMap<string, readonly ReturnedFile[]> {
   const groups = new Map<string, ReturnedFile[]>();
-  const form = workbooks[0]?.master.any?.form;
-  for (const file of returned) {
-    const opened = file.failure === undefined ? openExchanged(file.bytes, false, undefined, form) : undefined;
-    const snapshot = opened?.ok === true ? opened.value.snapshot : undefined;
-    const nos = new Set(snapshot?.items.map(({ no }) => groupingKey(no)));
-    const own =
-      workbooks.find(({ planIds }) => snapshot?.planId !== undefined && planIds.has(snapshot.planId)) ??
-      workbooks.find(({ master }) => master.snapshot.items.some(({ no }) => no !== '' && nos.has(groupingKey(no)))) ??
-      (workbooks[0] as Workbook);
-    groups.set(own.file, [...(groups.get(own.file) ?? []), file]);
+  const own = workbooks.map(({ planIds, master }) => ({
+    planIds,
+    nos: new Set(master.snapshot.items.map(({ no }) => groupingKey(no))),
+  }));
+  for (const [i, told] of whose(returned, workbooks[0]?.master.any?.form.description).entries()) {
+    const { file } = workbooks[workbookOf(told, own)] as Workbook;
+    groups.set(file, [...(groups.get(file) ?? []), returned[i] as ReturnedFile]);
   }
   return groups;
 }

@@ -3,6 +3,7 @@ import { makeReturn, readReceived } from '../exchange/core/received.ts';
 import { readReturned } from '../exchange/core/read-returned.ts';
 import { unpackArchives } from '../exchange/core/unpack.ts';
 import { takeWhole } from '../exchange/core/take-whole.ts';
+import { whose } from '../exchange/core/whose.ts';
 import { openByAny } from '../engine/jobs/open-by-any.ts';
 import { SeenItems, workbookContents } from '../engine/jobs/workbook-contents.ts';
 import { openBy } from '../engine/read/open-by.ts';
@@ -55,6 +56,7 @@ export const perform: Performers = {
   },
   readReceived: ({ bytes, form }) => readReceived(bytes, form),
   takeWhole: (args) => takeWhole(args),
+  whose: ({ returned, form }) => ok(whose(returned, form)),
   makeReturn: (args) => makeReturn(args),
   unpack: ({ archives }) => ok(unpackArchives(archives)),
   readReturned: (args) => ok(readReturned(args)),

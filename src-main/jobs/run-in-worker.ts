@@ -128,9 +128,9 @@ function sizeOf(args: ThreadRequests[keyof ThreadRequests]['args']): number {
   // Samples are read by guesses, and by many changed copies: they are few, and the person waits beside a way to stop.
   if ('files' in args) return args.files.length * 2 * megabyte;
   if ('archives' in args) return args.archives.reduce((sum, { bytes }) => sum + bytes.length, megabyte);
-  return 'bytes' in args
-    ? args.bytes.length
-    : args.returned.reduce((sum, file) => sum + file.bytes.length, args.master.bytes.length);
+  if ('bytes' in args) return args.bytes.length;
+  const master = 'master' in args ? args.master.bytes.length : 0;
+  return args.returned.reduce((sum, file) => sum + file.bytes.length, master);
 }
 
 const tooMuch = (what: string): Failure => ({ kind: 'too-large', reason: 'package', values: { what } });

@@ -24,6 +24,7 @@ import { nextDocument } from './next-document.ts';
 import { nextIncomplete } from './next-incomplete.ts';
 import { nextItem } from './next-item.ts';
 import { nextPlan } from './next-plan.ts';
+import { openFolder } from './open-folder.ts';
 import { openSample } from './open-sample.ts';
 import { open } from './open.ts';
 import { prepareReturn } from './prepare-return.ts';
@@ -38,6 +39,7 @@ import { removeRow } from './remove-row.ts';
 import { requestChange } from './request-change.ts';
 import { replace } from './replace.ts';
 import { saveAs } from './save-as.ts';
+import { saveAll } from './save-all.ts';
 import { save } from './save.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -56,8 +58,10 @@ const known: readonly Action[] = [
   open,
   newWindow,
   newPlan,
+  openFolder,
   openSample,
   save,
+  saveAll,
   saveAs,
   showVersions,
   publish,

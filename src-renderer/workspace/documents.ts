@@ -5,6 +5,7 @@ import { hasSection } from '../../src-shared/domain/sections.ts';
 import { formKeys } from '../../src-shared/form/forms.ts';
 import { desk } from '../desk.ts';
 import { forgetSummary, loadSummary } from './exchange-summary.ts';
+import { changeFilter } from './list.ts';
 import { clearMarks } from './marks.ts';
 import { whileShown } from './shown-work.ts';
 import { recoverDrafts } from '../state/recover.ts';
@@ -103,6 +104,15 @@ export const chooseAndOpen = (): Promise<void> =>
     () => desk('chooseAndOpen'),
     (list) => list,
   );
+/** Opens the workbooks of a folder as one plan: the list shows the items of all of them. */
+export async function chooseFolderAndOpen(): Promise<void> {
+  const before = session.get().documents.length;
+  await openBy<'chooseFolderAndOpen'>(
+    () => desk('chooseFolderAndOpen'),
+    (list) => list,
+  );
+  if (session.get().documents.length > Math.max(1, before)) changeFilter({ scope: 'all' });
+}
 export const openRecent = (id: string): Promise<void> =>
   openBy<'openRecent'>(
     () => desk('openRecent', id),

@@ -23,6 +23,7 @@ import { atWork } from '../state/works.ts';
 import { takeIn as takeDocumentIn } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
 import { documentOf, notify, patchSession, session, type ExchangeTab, type FieldRef } from '../state/session.ts';
+import { workbooksOfPlan } from './plan-of-folder.ts';
 import { leftOutAtFirst, type ReviewKey } from './review-choice.ts';
 
 /** The exchange of one workbook as its page shows it; kept while the workbook is open, whatever page is in front. */
@@ -54,6 +55,23 @@ const empty: ExchangeSession = {
 };
 
 const exchanges = createStore<Readonly<Record<DocumentId, ExchangeSession>>>({});
+
+/** The other workbooks of the plan that have returned files to look at. */
+export function useWaitingReviews(document: DocumentId): readonly { readonly id: DocumentId; readonly name: string }[] {
+  const all = useSyncExternalStore(exchanges.subscribe, exchanges.get);
+  return workbooksOfPlan(document).filter(({ id }) => id !== document && all[id]?.review !== undefined);
+}
+
+/** What is known of the exchanges of a plan's workbooks. */
+export function usePlanViews(document: DocumentId): ReadonlyMap<DocumentId, ExchangeView> {
+  const all = useSyncExternalStore(exchanges.subscribe, exchanges.get);
+  return new Map(
+    workbooksOfPlan(document).flatMap(({ id }) => {
+      const view = all[id]?.view;
+      return view === undefined ? [] : [[id, view] as const];
+    }),
+  );
+}
 
 const exchangeOf = (document: DocumentId): ExchangeSession => exchanges.get()[document] ?? empty;
 export const useExchange = (document: DocumentId): ExchangeSession =>
@@ -166,12 +184,17 @@ function sentText({ files, folder, warnings, renamed, stopped, total }: Distribu
 export async function distribute(
   document: DocumentId,
   options: CallArgs<'exchangeDistribute'>[1],
+  also: CallArgs<'exchangeDistribute'>[2] = [],
 ): Promise<DistributedView | undefined> {
-  const sent = await runLong(document, words('work.distribute'), () => desk('exchangeDistribute', document, options));
+  const sent = await runLong(document, words('work.distribute'), () =>
+    desk('exchangeDistribute', document, options, also),
+  );
   if (sent === undefined) return undefined;
   say(document, sentText(sent), sent.output);
-  await refresh(document);
-  await loadSummary(document);
+  for (const id of [document, ...also.map((one) => one.document)]) {
+    await refresh(id);
+    await loadSummary(id);
+  }
   return sent;
 }
 
@@ -192,8 +215,13 @@ const showReview = (document: DocumentId, review: ReviewView): void =>
   patchExchange(document, { review, leftOut: leftOutAtFirst(review) });
 
 export async function review(document: DocumentId, from: CallArgs<'exchangeReview'>[1]): Promise<void> {
-  const found = await runLong(document, words('work.review'), () => desk('exchangeReview', document, from));
-  if (found !== undefined) showReview(document, found);
+  const among = workbooksOfPlan(document).map(({ id }) => id);
+  const found = await runLong(document, words('work.review'), () => desk('exchangeReview', among, from));
+  if (found === undefined) return;
+  for (const { document: other, review: own } of found) showReview(other, own);
+  // Nothing was for the workbook in front: the first that has got something comes there.
+  const [first] = found;
+  if (first !== undefined && !found.some((one) => one.document === document)) patchSession({ active: first.document });
 }
 
 export async function reviewWithBase(document: DocumentId): Promise<void> {

@@ -28,6 +28,7 @@ export type Need = keyof typeof needs;
 
 const always: ReadonlySet<CommandId> = new Set([
   'open',
+  'openFolder',
   'openSample',
   'newWindow',
   'newPlan',

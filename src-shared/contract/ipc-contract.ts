@@ -5,6 +5,7 @@ import type {
   ExchangeView,
   JournalledEdit,
   MergeRecordRow,
+  ReviewOfDocument,
   ReviewView,
   UndoneView,
 } from '../domain/exchange.ts';
@@ -18,7 +19,7 @@ import { channel, type Channel } from './channel.ts';
 import { formCalls } from './form-calls.ts';
 import type { Result } from '../domain/result.ts';
 import { id } from './id.ts';
-import { reportingStepSchema, sendingChoiceSchema } from './sending.ts';
+import { parcelsSchema, reportingStepSchema, sendingChoiceSchema } from './sending.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import type {
   DocumentId,
@@ -98,6 +99,8 @@ export const calls = {
   recentFiles: channel<readonly RecentFile[]>()(v.strictTuple([])),
   /** Shows the open dialog; several files may be chosen, an empty list means cancelled. */
   chooseAndOpen: channel<readonly Result<DocumentView, Failure>[]>()(v.strictTuple([])),
+  /** Asks for a folder and opens its workbooks, one item each; empty means cancelled. */
+  chooseFolderAndOpen: channel<readonly Result<DocumentView, Failure>[]>()(v.strictTuple([])),
   openRecent: channel<Result<DocumentView, Failure>>()(v.strictTuple([id])),
   openSample: channel<Result<DocumentView, Failure>>()(v.strictTuple([])),
   /**
@@ -199,10 +202,13 @@ export const calls = {
   fixedVersions: channel<readonly FixedVersion[]>()(v.strictTuple([id])),
   /** The exchange of a plan as its folder remembers it, over the workbook with its drafts. */
   exchangeView: channel<Result<ExchangeView, Failure>>()(v.strictTuple([id])),
-  /** Asks for returned files (or takes dropped ones) and shows what taking them in would do; `undefined` means cancelled. */
-  exchangeReview: channel<Result<ReviewView, Failure> | undefined>()(
+  /**
+   * Asks for returned files (or takes dropped ones) and shows what taking them in would do; `undefined` means cancelled. Of a plan
+   * that is a folder, the first document's and its others': each file goes to the workbook that it was made from.
+   */
+  exchangeReview: channel<Result<readonly ReviewOfDocument[], Failure> | undefined>()(
     v.strictTuple([
-      id,
+      v.pipe(v.array(id), v.minLength(1), v.maxLength(2000)),
       v.variant('kind', [
         v.strictObject({ kind: v.literal('files') }),
         v.strictObject({ kind: v.literal('folder') }),
@@ -247,7 +253,14 @@ export const calls = {
   /** Takes one collecting out again: document and collection. */
   exchangeUndo: channel<Result<UndoneView, Failure>>()(v.strictTuple([id, id])),
   /** Asks for a folder and puts one workbook per section there; `undefined` means cancelled. */
-  exchangeDistribute: channel<Result<DistributedView, Failure> | undefined>()(v.strictTuple([id, sendingChoiceSchema])),
+  /** Sends of the first workbook, and of `also`, the others of a plan that is a folder; all go into one folder, which it asks for. */
+  exchangeDistribute: channel<Result<DistributedView, Failure> | undefined>()(
+    v.strictTuple([
+      id,
+      sendingChoiceSchema,
+      v.pipe(v.array(v.strictObject({ document: id, parcels: parcelsSchema })), v.maxLength(2000)),
+    ]),
+  ),
   /** Nothing is waited for any more: of a sending by its id, or of a step. */
   exchangeClose: channel<Result<void, Failure>>()(
     v.strictTuple([

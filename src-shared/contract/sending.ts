@@ -25,19 +25,21 @@ const sendingOptionsSchema = v.strictObject({
   sentBack: v.exactOptional(id),
 });
 
+/** The sections to send to, each with its items by `ItemSheet.key`. */
+export const parcelsSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      section: v.pipe(v.string(), v.maxLength(500)),
+      items: v.pipe(v.array(id), v.maxLength(5000)),
+    }),
+  ),
+  v.maxLength(2000),
+);
+
 /** What a person chooses who sends from the window. */
 export const sendingChoiceSchema = v.strictObject({
   ...sendingOptionsSchema.entries,
-  /** The sections to send to, each with its items by `ItemSheet.key`. */
-  parcels: v.pipe(
-    v.array(
-      v.strictObject({
-        section: v.pipe(v.string(), v.maxLength(500)),
-        items: v.pipe(v.array(id), v.maxLength(5000)),
-      }),
-    ),
-    v.maxLength(2000),
-  ),
+  parcels: parcelsSchema,
   /** A workbook whose structure is locked goes out whole: the person knows. */
   whole: v.exactOptional(v.boolean()),
 });

@@ -201,6 +201,12 @@ export interface ReviewView {
   readonly undecided: number;
 }
 
+/** Of a plan that is a folder of workbooks each has its own review. */
+export interface ReviewOfDocument {
+  readonly document: string;
+  readonly review: ReviewView;
+}
+
 /** What an undo gave back, and the fields that were edited since and stay. */
 export interface UndoneView {
   readonly edits: readonly JournalledEdit[];

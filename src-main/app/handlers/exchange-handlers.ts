@@ -7,6 +7,7 @@ import { editsOf, type OpenDocument } from '../../desk/document.ts';
 import { planForm } from '../../exchange/core/plan-form.ts';
 import { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
 import type { ExchangedDocument, ExchangeDeskOptions } from '../../exchange/desk/opened-exchange.ts';
+import { sendPlan } from '../../exchange/desk/send-plan.ts';
 import { RequestDesk } from '../../exchange/desk/request-desk.ts';
 import type { Watching } from '../../exchange/core/watching.ts';
 import { answersStore } from '../../exchange/folder/answers-store.ts';
@@ -14,6 +15,7 @@ import { keepForm } from '../../exchange/folder/form-in-folder.ts';
 import { noteFormUse } from '../../files/form-store.ts';
 import { log } from '../../files/log.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { askForFolder } from '../file-dialogs.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
 import { exchangePapers, type ExchangePaperCall } from './exchange-papers.ts';
@@ -83,13 +85,15 @@ export function exchangeHandlers(
   return {
     ...exchangePapers({ ...services, document: documentAt, desk, store, person }),
     exchangeView: (_sender, id) => desk.view(id),
-    exchangeReview: async (sender, id, from) => {
+    exchangeReview: async (sender, ids, from) => {
       const window = services.windows.of(sender);
       const chosen =
         from.kind === 'announced'
           ? from.ids.flatMap((name) => incoming.pathOf(name) ?? [])
           : await askForReturned(window, language(), from.kind);
-      return chosen.length === 0 ? undefined : watched(sender, id, (watching) => desk.review(id, chosen, watching));
+      const [id] = ids;
+      if (chosen.length === 0 || id === undefined) return undefined;
+      return watched(sender, id, (watching) => desk.reviewAmong(ids, chosen, watching));
     },
     exchangeReviewWithBase: async (sender, review) => {
       const base = await askForBase(services.windows.of(sender), language());
@@ -104,13 +108,14 @@ export function exchangeHandlers(
     exchangeAnswer: (_sender, { document, file, earlier, replaces }) => desk.answer(document, file, earlier, replaces),
     exchangeIdentify: (_sender, { document, file, sheet, item }) => desk.identify(document, file, sheet, item),
     exchangeUndo: (_sender, document, collected) => desk.undo(document, collected),
-    exchangeDistribute: async (sender, document, choice) => {
+    exchangeDistribute: async (sender, document, choice, also) => {
       const target = await askForFolder(services.windows.of(sender), texts.target[language()]);
       if (target === undefined) return undefined;
       const { personSection, personName } = settings.get();
       const from = choice.sender ?? [personSection, personName].filter((part) => part !== '').join('　');
-      const named = from === '' ? choice : { ...choice, sender: from };
-      const sent = await watched(sender, document, (watching) => desk.distribute(document, named, target, watching));
+      const { parcels, ...named } = from === '' ? choice : { ...choice, sender: from };
+      const all = [{ document, parcels }, ...also].filter((one) => one.parcels.length > 0);
+      const sent = await watched(sender, document, (watching) => sendPlan(desk, all, named, target, watching));
       return sent.ok ? ok({ ...sent.value, output: services.outputs.note(target, 'folder') }) : sent;
     },
     exchangeClose: (_sender, document, what) =>
@@ -170,14 +175,6 @@ async function askForBase(window: BrowserWindow, language: Language): Promise<st
     title: texts.base[language],
     filters: [{ name: 'Excel', extensions: ['xlsx', 'xlsm'] }],
     properties: ['openFile'],
-  });
-  return canceled ? undefined : filePaths[0];
-}
-
-async function askForFolder(window: BrowserWindow, title: string): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title,
-    properties: ['openDirectory', 'createDirectory'],
   });
   return canceled ? undefined : filePaths[0];
 }

@@ -3,22 +3,28 @@ import type { BrowserWindow, WebContents } from 'electron';
 import type { DocumentView } from '../../../src-shared/contract/documents.ts';
 import { err, type Result } from '../../../src-shared/domain/result.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
-import type { Language } from '../../../src-shared/failures/language.ts';
+import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
 import { notOpen } from '../../desk/document.ts';
 import { sampleCopy } from '../../desk/sample.ts';
 import { isTemporaryPlace } from '../../files/file-place.ts';
 import { removeOldLeftovers } from '../../files/old-leftovers.ts';
 import { readFileStamped } from '../../files/read-file.ts';
+import { workbooksIn } from '../../files/workbooks-in.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
-import { askForWorkbooks, askWhereToKeep } from '../file-dialogs.ts';
+import { askForFolder, askForWorkbooks, askWhereToKeep } from '../file-dialogs.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
 import { expectPreview } from './expect-preview.ts';
+
+const texts = {
+  plan: { ja: '計画のフォルダーを選ぶ', en: 'Choose the folder of a plan' },
+} as const satisfies Record<string, Sentence>;
 
 /** Calls that open workbooks, and that let go of them. */
 export type OpeningCall =
   | 'recentFiles'
   | 'chooseAndOpen'
+  | 'chooseFolderAndOpen'
   | 'openRecent'
   | 'openSample'
   | 'openAnnounced'
@@ -64,6 +70,20 @@ export function openingHandlers(
     return opened;
   }
 
+  async function openAll(
+    sender: WebContents,
+    files: readonly string[],
+  ): Promise<readonly Result<DocumentView, Failure>[]> {
+    const opened: Result<DocumentView, Failure>[] = [];
+    for (const [done, file] of files.entries()) {
+      const view = await open(sender, file, { done, total: files.length });
+      opened.push(view);
+      // Who stops the opening of several means all of them.
+      if (!view.ok && view.failure.kind === 'stopped') break;
+    }
+    return opened;
+  }
+
   const handlers: Pick<Handlers, OpeningCall> = {
     recentFiles: async () =>
       (await recent.list()).map((file) => {
@@ -71,16 +91,14 @@ export function openingHandlers(
         const document = at === undefined ? undefined : services.journal.documentAt(at);
         return { ...file, unsaved: document !== undefined && services.journal.draftsOf(document).length > 0 };
       }),
-    chooseAndOpen: async (sender) => {
-      const files = await askForWorkbooks(windows.of(sender), language());
-      const opened: Result<DocumentView, Failure>[] = [];
-      for (const [done, file] of files.entries()) {
-        const view = await open(sender, file, { done, total: files.length });
-        opened.push(view);
-        // Who stops the opening of several means all of them.
-        if (!view.ok && view.failure.kind === 'stopped') break;
-      }
-      return opened;
+    chooseAndOpen: async (sender) => openAll(sender, await askForWorkbooks(windows.of(sender), language())),
+    chooseFolderAndOpen: async (sender) => {
+      const folder = await askForFolder(windows.of(sender), texts.plan[language()]);
+      if (folder === undefined) return [];
+      const files = await workbooksIn(folder);
+      return files.length === 0
+        ? [err({ kind: 'not-found', reason: 'no-workbooks', file: path.basename(folder) })]
+        : openAll(sender, files);
     },
     openRecent: (sender, id) => {
       const file = recent.pathOf(id);

@@ -7,6 +7,7 @@ import type { ReadFile, ReadInput, ReturnedFile } from './read-returned.ts';
 import type { Received, ReturnRequest } from './received.ts';
 import type { TakeWhole } from './take-whole.ts';
 import type { SendingChoice } from '../../../src-shared/contract/sending.ts';
+import type { Whose } from './whose.ts';
 import type { Memory } from './memory.ts';
 import type { YearStyle } from '../../../src-shared/domain/file-name-pattern.ts';
 import type { FieldEdit } from '../../engine/types.ts';
@@ -31,6 +32,11 @@ export interface ExchangeRequests {
   };
   /** Returned files, each compared with the base that it was made from. */
   readonly readReturned: { readonly args: ReadInput; readonly answer: Result<readonly ReadFile[], Failure> };
+  /** What returned files say of the workbooks that they were made from. */
+  readonly whose: {
+    readonly args: { readonly returned: readonly ReturnedFile[]; readonly form?: FormDescription | undefined };
+    readonly answer: Result<readonly Whose[], Failure>;
+  };
   /** What was sent with a workbook; `undefined` for one that was never sent. */
   readonly readReceived: {
     readonly args: { readonly bytes: Uint8Array; readonly form?: FormDescription | undefined };

@@ -6,6 +6,7 @@ import type {
   ExchangeView,
   JournalledEdit,
   MergeRecordRow,
+  ReviewOfDocument,
   ReviewView,
   UndoneView,
 } from '../../../src-shared/domain/exchange.ts';
@@ -47,6 +48,7 @@ import { expandReturned } from '../folder/returned-files.ts';
 import { undoCollecting } from '../core/undo-collecting.ts';
 import { baseItemOf } from '../core/answering.ts';
 import { leaveOut, type LeftOutBox } from './leave-out.ts';
+import { filesOfPlan } from './files-of-plan.ts';
 import { exchangeParts, reviewView } from './views.ts';
 
 interface PendingReview {
@@ -100,11 +102,31 @@ export class ExchangeDesk {
     paths: readonly string[],
     watching: Watching = {},
   ): Promise<Result<ReviewView, Failure>> {
+    const reviews = await this.reviewAmong([document], paths, watching);
+    if (!reviews.ok) return reviews;
+    const review = reviews.value[0]?.review;
+    return review === undefined ? err({ kind: 'not-found', reason: 'file' }) : ok(review);
+  }
+
+  /** The same of a plan that is a folder: each file goes to the workbook that it was made from, and each such workbook has a review. */
+  async reviewAmong(
+    documents: readonly string[],
+    paths: readonly string[],
+    watching: Watching = {},
+  ): Promise<Result<readonly ReviewOfDocument[], Failure>> {
     const returned = await expandReturned(paths, (archives) => this.#options.work('unpack', { archives }));
     if (!returned.ok) return returned;
-    const opened = await openExchangeOf(this.#options, document);
-    if (!opened.ok) return opened;
-    return this.#show(document, opened.value, returned.value, { watching });
+    const groups = await filesOfPlan(this.#options, documents, returned.value);
+    if (!groups.ok) return groups;
+    const reviews: ReviewOfDocument[] = [];
+    for (const [document, files] of groups.value) {
+      const opened = await openExchangeOf(this.#options, document);
+      if (!opened.ok) return opened;
+      const shown = await this.#show(document, opened.value, files, { watching });
+      if (!shown.ok) return shown;
+      reviews.push({ document, review: shown.value });
+    }
+    return ok(reviews);
   }
 
   /** Shows a review again with the base that a person names, for files that carry none. */
@@ -133,7 +155,7 @@ export class ExchangeDesk {
     if (read === undefined) return err({ kind: 'stopped', reason: 'reading' });
     const id = newId();
     const collection = weigh(master, memory, read, stampOf(this.#options));
-    this.#reviews.clear();
+    for (const [other, pending] of this.#reviews) if (pending.document === document) this.#reviews.delete(other);
     this.#reviews.set(id, { document, collection, returned });
     return ok(reviewView(id, collection, master.keys));
   }

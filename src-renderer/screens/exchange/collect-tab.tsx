@@ -7,6 +7,7 @@ import {
   review as startReview,
   reviewWithBase,
   takeIn,
+  useWaitingReviews,
   type ExchangeSession,
 } from '../../workspace/exchange.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type FileFilter,
   type ReviewKey,
 } from '../../workspace/review-choice.ts';
+import { patchSession } from '../../state/session.ts';
 import { ReviewFile } from './review-file.tsx';
 
 /** The boxes of a file that a person can take in or leave out. */
@@ -172,10 +174,14 @@ function Review({
   );
 }
 
+/** Buttons to other workbooks of the plan; more come when these are done. */
+const mostWaiting = 8;
+
 /** Returned files: choose or drop them, see what they change, take them in by one step. */
 export function CollectTab({ document, now }: { document: string; now: ExchangeSession }): ReactNode {
   const t = useTranslate();
   const { review, leftOut } = now;
+  const waiting = useWaitingReviews(document);
   return (
     <div className="collect">
       <div className="collect-head">
@@ -191,6 +197,16 @@ export function CollectTab({ document, now }: { document: string; now: ExchangeS
           </div>
         )}
       </div>
+      {waiting.length > 0 && (
+        <div className="remark row">
+          <span>{t('exchange.plan.waiting', { count: waiting.length })}</span>
+          {waiting.slice(0, mostWaiting).map(({ id, name }) => (
+            <Button key={id} onPress={() => patchSession({ active: id })}>
+              {name}
+            </Button>
+          ))}
+        </div>
+      )}
       {review !== undefined && (
         <>
           <Review key={review.id} document={document} review={review} leftOut={leftOut} />

@@ -3,6 +3,7 @@ import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { sentence } from '../../../src-shared/failures/failures.ts';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
+import { workbooksOfPlan } from '../../workspace/plan-of-folder.ts';
 import { chooseFolder, leaveExchange, refresh, useExchange, type ExchangeSession } from '../../workspace/exchange.ts';
 import {
   documentOf,
@@ -30,10 +31,11 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
   const now = useExchange(document);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    void refresh(document);
+    for (const { id } of workbooksOfPlan(document)) void refresh(id);
     head.current?.focus();
   }, [document]);
   const { view } = now;
+  const others = workbooksOfPlan(document).length - 1;
   const open = view === undefined ? 0 : view.conflicts.length + view.sheets.length + view.questions.length;
   const first: ExchangeTab = page.at === undefined ? (view?.sections.length === 0 ? 'send' : 'collect') : 'decide';
   const tab = page.tab ?? first;
@@ -48,7 +50,11 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
       <header className="page-head">
         <Button onPress={leaveExchange}>‹ {t('exchange.leave')}</Button>
         <h1 ref={head} tabIndex={-1}>
-          {t('exchange.title')} <span className="soft">{documentOf(document)?.name}</span>
+          {t('exchange.title')}{' '}
+          <span className="soft">
+            {documentOf(document)?.name}
+            {others > 0 && t('exchange.plan', { count: others })}
+          </span>
         </h1>
       </header>
       <PageNotes document={document} now={now} />

@@ -7,7 +7,14 @@ import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
 import { useStore } from '../../state/use-store.ts';
 import { useDialogDraft } from '../../state/dialog-drafts.ts';
-import { distribute } from '../../workspace/exchange.ts';
+import { distribute, usePlanViews } from '../../workspace/exchange.ts';
+import {
+  itemsOfPlan,
+  keyInPlan,
+  parcelsByDocument,
+  parcelsOfPlan,
+  workbooksOfPlan,
+} from '../../workspace/plan-of-folder.ts';
 import { documentOf, session } from '../../state/session.ts';
 import type { ChooseOption } from '../frame/choose.tsx';
 import { markedIn } from '../../workspace/marks.ts';
@@ -117,6 +124,8 @@ const chosenOptions = (
 export function SendTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
+  const views = usePlanViews(document);
+  const workbooks = workbooksOfPlan(document);
   const [choices, setChoices] = useState<SendChoices>({
     by: 'lead',
     stepId: 'none',
@@ -129,26 +138,32 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
   const { by, stepId, note, pattern } = choices;
   const [left, setLeft] = useState<LeftOut>(() =>
     leftOutByMarks(
-      [...view.parcels.lead, ...view.parcels.any],
-      markedIn(document).map(({ item }) => item),
+      [...parcelsOfPlan(views, 'lead'), ...parcelsOfPlan(views, 'any')],
+      workbooks.flatMap(({ id }) => markedIn(id).map(({ item }) => keyInPlan(id, item))),
     ),
   );
   const [asks, setAsks] = useState(false);
   const opened = documentOf(document);
-  const items = opened?.items ?? [];
+  const items = itemsOfPlan(workbooks);
+  const parcels = parcelsOfPlan(views, by);
   const form = formOf(items[0] ?? {});
-  const structureLocked = opened?.warnings.some(({ kind }) => kind === 'structure-locked') ?? false;
-  const chosen = chosenParcels(view.parcels[by], left);
+  const structureLocked = workbooks.some(({ warnings }) => warnings.some(({ kind }) => kind === 'structure-locked'));
+  const chosen = chosenParcels(parcels, left);
   const step = stepId === 'none' ? undefined : parseStep(stepId);
-  const again = sentBefore(view.sections, chosen, step);
+  const again = sentBefore(
+    [...views.values()].flatMap(({ sections }) => sections),
+    chosen,
+    step,
+  );
   useDialogDraft(note.trim() === '' ? undefined : t('exchange.note'));
   const steps = stepOptions(form, opened?.plan.years ?? [], settings, t);
   const stepWords = step === undefined ? undefined : stepName(step, form, settings.years);
   const example = exampleName(chosen[0], items, choices, stepWords);
   const send = async (): Promise<void> => {
     setAsks(false);
-    const parcels = chosen.map(({ section, items: keys }) => ({ section, items: [...keys] }));
-    const sent = await distribute(document, { parcels, ...chosenOptions(choices, step) });
+    const { [document]: own = [], ...others } = Object.fromEntries(parcelsByDocument(chosen));
+    const also = Object.entries(others).map(([id, theirs]) => ({ document: id, parcels: theirs }));
+    const sent = await distribute(document, { parcels: own, ...chosenOptions(choices, step) }, also);
     if (sent !== undefined && sent.stopped === undefined) setChoices((before) => ({ ...before, note: '' }));
   };
   const lacks = (): string | undefined => {
@@ -167,7 +182,7 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
           structureLocked={structureLocked}
         />
         <section className="pane" aria-label={t('exchange.sections')}>
-          <ParcelChoice parcels={view.parcels[by]} items={items} left={left} onChange={setLeft} />
+          <ParcelChoice parcels={parcels} items={items} left={left} onChange={setLeft} />
         </section>
       </div>
       <footer className="page-foot">

@@ -1,10 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import * as XLSX from 'xlsx';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { Language } from '../../../src-shared/failures/language.ts';
 import { exampleBook } from '../../main/engine/read/any/example-book.ts';
-import { lastingFolder, launchDesk, removeFolders, type Desk } from '../helpers/launch.ts';
+import { lastingFolder, removeFolders, type Desk } from '../helpers/launch.ts';
 import {
   answeredElsewhere,
   answeredInProgram,
@@ -18,7 +16,9 @@ import {
   saved,
   sayKind,
   sendTo,
+  startIn,
   typeInto,
+  wordsOf,
 } from './taught-round.ts';
 
 /** A form that nobody described: taught from two samples, proved, its plan sent, returned, decided and printed, by keyboard alone. */
@@ -86,17 +86,6 @@ afterEach(async () => {
 });
 afterAll(removeFolders);
 
-async function start(language: Language): Promise<Desk> {
-  const data = lastingFolder('data');
-  fs.writeFileSync(
-    path.join(data, 'settings.json'),
-    JSON.stringify({ firstStartDone: true, language, personName: '港 花子', personSection: '', atClosing: 'leave' }),
-  );
-  const desk = await launchDesk({ data });
-  open.push(desk);
-  return desk;
-}
-
 for (const one of [own, budget])
   describe.each(['ja', 'en'] as const)(`${one.name} (%s)`, (language) => {
     it.skipIf(one === budget && shared === undefined)(
@@ -104,7 +93,8 @@ for (const one of [own, budget])
       async () => {
         const folder = lastingFolder('taught');
         const samples = await one.samples(folder);
-        const desk = await start(language);
+        const desk = await startIn(language);
+        open.push(desk);
         const { page } = desk;
 
         await beginFromSamples(desk, samples);
@@ -141,11 +131,3 @@ for (const one of [own, budget])
       240_000,
     );
   });
-
-/** Every text of the shown sheets of a workbook, as SheetJS reads it. */
-function wordsOf(file: string): readonly unknown[] {
-  const book = XLSX.read(fs.readFileSync(file));
-  return book.SheetNames.filter((name) => !name.startsWith('_')).flatMap((name) =>
-    XLSX.utils.sheet_to_json<unknown[]>(book.Sheets[name] ?? {}, { header: 1 }).flat(),
-  );
-}

@@ -2,18 +2,37 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import type { Page } from 'playwright';
+import * as XLSX from 'xlsx';
 import { teachMessages } from '../../../src-renderer/i18n/messages/teach.ts';
 import type { Language } from '../../../src-shared/failures/language.ts';
 import type { FieldKind } from '../../../src-shared/form/description.ts';
 import { runPython } from '../../helpers/run-python.ts';
 import { chooseFiles, chooseTarget } from '../helpers/dialogs.ts';
 import { chooseByKey, chooseCellByKey, menuByKey, pressByKey, tabTo, typeByKey } from '../helpers/keyboard.ts';
-import { launchDesk, type Desk } from '../helpers/launch.ts';
+import { lastingFolder, launchDesk, type Desk } from '../helpers/launch.ts';
 
 /**
  * The steps of a plan of a form that nobody described, by keyboard alone. They go by classes and ids, never by words, so that they are
  * walked in both languages; each ends when the window shows that it is done.
  */
+
+/** A window in a language, of a person who has started it before. */
+export function startIn(language: Language): Promise<Desk> {
+  const data = lastingFolder('data');
+  fs.writeFileSync(
+    path.join(data, 'settings.json'),
+    JSON.stringify({ firstStartDone: true, language, personName: '港 花子', personSection: '', atClosing: 'leave' }),
+  );
+  return launchDesk({ data });
+}
+
+/** Every text of the shown sheets of a workbook, as SheetJS reads it. */
+export function wordsOf(file: string): readonly unknown[] {
+  const book = XLSX.read(fs.readFileSync(file));
+  return book.SheetNames.filter((name) => !name.startsWith('_')).flatMap((name) =>
+    XLSX.utils.sheet_to_json<unknown[]>(book.Sheets[name] ?? {}, { header: 1 }).flat(),
+  );
+}
 
 /** Begins teaching from samples, by «様式の一覧». */
 export async function beginFromSamples({ app, page }: Desk, samples: readonly string[]): Promise<void> {
@@ -130,6 +149,28 @@ export async function collected({ app, page }: Desk, files: readonly string[]): 
   await page.locator('.exchange .message').first().waitFor({ timeout: 60_000 });
 }
 
+/** Opens the workbooks of a folder as one plan. */
+export async function openedFolder({ app, page }: Desk, folder: string, items: number): Promise<void> {
+  await chooseFiles(app, [folder]);
+  await menuByKey(page, 'file', 'openFolder');
+  await page.waitForFunction((count) => document.querySelectorAll('.item-row').length === count, items);
+}
+
+/** Takes in what was returned for the other workbooks of a plan that is a folder, one after another. */
+export async function collectedOthers(page: Page, count: number): Promise<void> {
+  await page.keyboard.press('Control+e');
+  await page.getByRole('tabpanel').waitFor();
+  for (let i = 0; i < count; i += 1) {
+    await toTab(page, 1);
+    await pressByKey(page, page.locator('.collect > .remark button').first());
+    await page.locator('.file-list li').first().waitFor();
+    await pressByKey(page, page.locator('.page-foot .primary'));
+    await page.locator('.file-list').waitFor({ state: 'detached' });
+  }
+  await page.keyboard.press('Escape');
+  await page.locator('.item-row').first().waitFor();
+}
+
 /** Decides the one conflict by the key that takes the section's text (`1`) or the plan's (`2`). */
 export async function decided(page: Page, key: '1' | '2'): Promise<string> {
   await toTab(page, 2);
@@ -154,6 +195,13 @@ async function toTab(page: Page, index: number): Promise<void> {
 /** Saves, and waits until the file holds it. */
 export async function saved(page: Page): Promise<void> {
   await page.keyboard.press('Control+s');
+  await page.locator('.save-state[data-state="saved"]').waitFor({ timeout: 60_000 });
+}
+
+/** Saves every workbook of the plan. */
+export async function savedAll(page: Page): Promise<void> {
+  await menuByKey(page, 'file', 'saveAll');
+  await page.waitForFunction(() => document.querySelector('.unsaved-mark') === null);
   await page.locator('.save-state[data-state="saved"]').waitFor({ timeout: 60_000 });
 }
 
