@@ -2,9 +2,13 @@ import { err } from '../../src-shared/domain/result.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { Work, WorkerRequestName, WorkerRequests } from './requests.ts';
 
-/** What a person can stop: reading a workbook, and making its new bytes before anything of the file is touched. */
-export type StoppableName = 'opening' | 'saving';
-const jobs: Readonly<Partial<Record<WorkerRequestName, StoppableName>>> = { open: 'opening', patch: 'saving' };
+/** What a person can stop: reading a workbook, learning a form of some, and making new bytes before anything of the file is touched. */
+export type StoppableName = 'opening' | 'saving' | 'learning';
+const jobs: Readonly<Partial<Record<WorkerRequestName, StoppableName>>> = {
+  open: 'opening',
+  patch: 'saving',
+  learn: 'learning',
+};
 
 /** Runs one job until it is done or `signal` ends it. */
 type Run = <N extends WorkerRequestName>(

@@ -13,8 +13,10 @@ import { showFailure } from './documents.ts';
 
 /** Begins teaching: from samples that main asks for, or from the file that was refused last. */
 export async function beginTeaching(from: CallArgs<'teachBegin'>[0]): Promise<void> {
-  const begun = await atWork(translate(session.get().settings.language, 'teach.learning'), () =>
-    desk('teachBegin', from),
+  const begun = await atWork(
+    translate(session.get().settings.language, 'teach.learning'),
+    () => desk('teachBegin', from),
+    () => void desk('stopWork', 'learning'),
   );
   if (begun !== undefined) await show(begun);
 }

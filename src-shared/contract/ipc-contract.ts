@@ -109,7 +109,7 @@ export const calls = {
    */
   openAnnounced: channel<Result<DocumentView, Failure> | undefined>()(v.strictTuple([id])),
   /** Ends the opening or the saving that is under way: nothing is opened, the file stays as it was. */
-  stopWork: channel<void>()(v.strictTuple([v.picklist(['opening', 'saving'])])),
+  stopWork: channel<void>()(v.strictTuple([v.picklist(['opening', 'saving', 'learning'])])),
   /** Opens one more window on the same documents, with this one in front. */
   newWindow: channel<void>()(v.strictTuple([v.nullable(id)])),
   /** The documents that main holds open, for a window that starts or reloads. */

@@ -255,6 +255,10 @@ export const failureSentences = {
       ja: '読み取りを中止しました。何も取り込んでいません。',
       en: 'Reading was stopped. Nothing was taken in.',
     },
+    learning: {
+      ja: '様式の読み取りを中止しました。何も登録していません。',
+      en: 'Learning the form was stopped. Nothing was registered.',
+    },
     takingIn: {
       ja: '取り込みを中止しました。計画には何も取り込んでいません。',
       en: 'Taking in was stopped. Nothing was taken into the plan.',

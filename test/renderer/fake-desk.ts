@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/failures/failures.ts';
-import type { CallName, DeskBridge } from '../../src-shared/contract/ipc-contract.ts';
+import type { AnnouncementName, CallName, DeskBridge } from '../../src-shared/contract/ipc-contract.ts';
 import type { ItemSheet } from '../../src-shared/domain/item.ts';
 import { err, ok } from '../../src-shared/domain/result.ts';
 import { defaultSettings } from '../../src-shared/contract/default-settings.ts';
@@ -12,6 +12,8 @@ export interface FakeDesk extends DeskBridge {
   readonly calls: readonly (readonly [name: CallName, args: readonly unknown[]])[];
   /** The next `acceptEdit` calls fail with this until it is `undefined` again. */
   refuse: Failure | undefined;
+  /** Says something as main announces it. */
+  readonly announce: (name: AnnouncementName, payload: unknown) => void;
   /** What each call answers. */
   readonly answers: Partial<Record<CallName, (args: readonly unknown[]) => unknown>>;
 }
@@ -37,6 +39,7 @@ export function documentView(items: readonly ItemSheet[], patch: Partial<Documen
 
 export function installFakeDesk(): FakeDesk {
   const calls: [CallName, readonly unknown[]][] = [];
+  const listening = new Set<(name: AnnouncementName, payload: never) => void>();
   let seq = 0;
   let settings: Settings = defaultSettings;
   const answers: FakeDesk['answers'] = {
@@ -65,7 +68,16 @@ export function installFakeDesk(): FakeDesk {
       if (answer === undefined) throw new Error(`the fake desk does not know ${name}`);
       return Promise.resolve(answer(args) as never);
     },
-    on: () => () => undefined,
+    on: (name, listener) => {
+      const hear = (heard: AnnouncementName, payload: never): void => {
+        if (heard === name) listener(payload);
+      };
+      listening.add(hear);
+      return () => void listening.delete(hear);
+    },
+    announce: (name, payload) => {
+      for (const hear of listening) hear(name, payload as never);
+    },
     drop: () => undefined,
   };
   (globalThis as { window?: unknown }).window = { desk: fake };
