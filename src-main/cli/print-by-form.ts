@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { ItemSheet, SheetField } from '../../src-shared/domain/item.ts';
 import type { AnyField, AnyItem } from '../engine/read/any/any-item.ts';
+import { workbookOf } from '../engine/read/any/as-workbook.ts';
 import type { AnyInput } from './open-form.ts';
 import type { InputWorkbook } from './open-input.ts';
 import { formKeys } from '../../src-shared/form/forms.ts';
@@ -24,6 +25,12 @@ export function printableOf(opened: AnyInput): InputWorkbook {
     bytes: opened.bytes,
     modified: opened.modified,
   };
+}
+
+/** The same items whole, for papers that are laid out anew. */
+export function itemsByForm(opened: AnyInput): Pick<InputWorkbook, 'items' | 'plan'> {
+  const { items, plan } = workbookOf(opened, opened.description);
+  return { items, plan };
 }
 
 function formOfItem({ description }: AnyInput, { edition }: AnyItem): Pick<ItemSheet, 'form'> {

@@ -85,13 +85,12 @@ async function openPrintable({ file, form, paper }: PrintOptions): Promise<Resul
   const opened = first === undefined ? await openByForm(file, form as string) : await openByKnown(file, first);
   if (opened === undefined) return asFirst(first as Result<InputWorkbook, Failure>);
   if (!opened.ok) return opened;
-  if (paper !== 'form' && !papersOfAnyForm.has(paper))
-    throw new UsageError(
-      `a workbook of another form is printed as its own sheets or as one of ${[...papersOfAnyForm].join(', ')}`,
-    );
-  const { printableOf } = await import('./print-by-form.ts');
-  const workbook = printableOf(opened.value);
-  return ok(paper === 'form' ? { workbook } : { workbook, counted: glanceOfForm(opened.value) });
+  const { itemsByForm, printableOf } = await import('./print-by-form.ts');
+  if (papersOfRoles.has(paper)) return ok({ workbook: printableOf(opened.value), counted: glanceOfForm(opened.value) });
+  if (paper === 'form') return ok({ workbook: printableOf(opened.value) });
+  if (papersOfItems.has(paper)) return ok({ workbook: { ...printableOf(opened.value), ...itemsByForm(opened.value) } });
+  const known = ['form', ...papersOfItems, ...papersOfRoles];
+  throw new UsageError(`a workbook of another form is printed as one of ${known.join(', ')}`);
 }
 
 interface Printable {
@@ -101,7 +100,9 @@ interface Printable {
 }
 
 /** Papers that go by the roles of a form's description. */
-const papersOfAnyForm: ReadonlySet<PaperKind> = new Set(['list', 'tally', 'indicators']);
+const papersOfRoles: ReadonlySet<PaperKind> = new Set(['list', 'tally', 'indicators']);
+/** Papers about each item, in the blocks and labels of its form. */
+const papersOfItems: ReadonlySet<PaperKind> = new Set(['meeting', 'comparison']);
 
 /** The chosen items, each once; hidden sheets only when a list names them. */
 function itemsOf(
@@ -120,16 +121,17 @@ function itemsOf(
 
 /** The workbook that is compared with: a file, or a version of the plan folder. */
 async function earlierOf(
-  { file, since, fixed, planFolder, form }: PrintOptions,
+  { file, since, fixed, planFolder, form, paper }: PrintOptions,
   workbook: InputWorkbook,
 ): Promise<Result<EarlierVersion | undefined, Failure>> {
   const { openEarlier, versionTitle } = await import('../printing/version-to-compare.ts');
   if (since !== undefined && form !== undefined) {
     const { openByForm } = await import('./open-form.ts');
     const before = await openByForm(since, form);
+    const { itemsByForm } = await import('./print-by-form.ts');
     return before.ok
       ? ok({
-          items: [],
+          items: papersOfItems.has(paper) ? itemsByForm(before.value).items : [],
           package: before.value.package,
           name: basename(since),
           counted: glanceOfForm(before.value).items,

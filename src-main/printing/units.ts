@@ -116,7 +116,8 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
     lay: () => {
       switch (paper) {
         case 'meeting': {
-          const extras = meetingExtras(item, book.geometry(item.key));
+          // A list's row has no sheet of its own that notes could stand beside.
+          const extras = item.row === undefined ? meetingExtras(item, book.geometry(item.key)) : undefined;
           return twoPagesAtMost((size) =>
             lay(
               meetingSheet(

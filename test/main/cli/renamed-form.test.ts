@@ -9,6 +9,7 @@ import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { captureCli } from '../../helpers/captured-cli.ts';
+import { grownForm } from '../../helpers/grown-form.ts';
 import { renamedForm } from '../../helpers/renamed-form.ts';
 
 const { form, path } = renamedForm();
@@ -118,43 +119,8 @@ describe('a copy of the first form with all paths and labels renamed', () => {
   });
 });
 
-/** The copy with another text, another block and a grade list of three, each one entry of the description. */
-function grown(): FormDescription {
-  const added = structuredClone(form) as unknown as {
-    editions: { sheets: { blocks: unknown[]; draw: { rows: unknown[] } }[] }[];
-  };
-  const [sheet] = added.editions[0]?.sheets ?? [];
-  const [head] = (sheet?.blocks ?? []) as { fields: unknown[] }[];
-  const beside = (label: string) => ({ side: 'right', rows: [label] });
-  head?.fields.push({ path: 'risk', kind: 'text', place: beside('想定される危険') });
-  const grade = {
-    path: 'outside.grade',
-    kind: 'choice',
-    role: 'grade',
-    choices: ['優', '良', '可'],
-    shown: '外部の評価',
-  };
-  const fields = [
-    { path: 'outside.text', kind: 'text', place: beside('外部の意見') },
-    { ...grade, place: beside('外部の評価') },
-  ];
-  sheet?.blocks.push({ id: 'outside', heading: '外部評価', fields });
-  const row = (...boxes: unknown[]) => ({ height: 30, boxes });
-  const pair = (label: string, field: string) => [
-    { style: 'label', label, from: 0, to: 1 },
-    { style: 'text', path: field, from: 2, to: 'end' },
-  ];
-  sheet?.draw.rows.push(
-    row(...pair('想定される危険', 'risk')),
-    row({ style: 'label', label: '外部評価', from: 0, to: 'end' }),
-    row(...pair('外部の意見', 'outside.text')),
-    row(...pair('外部の評価', 'outside.grade')),
-  );
-  return added as unknown as FormDescription;
-}
-
 test('a field, a block and a grade list of three are entries of the description, no line of code', async () => {
-  const more = grown();
+  const more = grownForm(form);
   writeFileSync(at('more.json'), JSON.stringify(more));
   const made = await newWorkbook(settings, more);
   if (!made.ok) throw new Error(JSON.stringify(made.failure));
