@@ -75,7 +75,8 @@ function boxFrom(
         !spot.merged &&
         (grid.style(spot) === grid.style(from) || (isWide && grid.isGapColumn(spot.left))));
     if (isGap) {
-      firstBare ??= spot;
+      // Where nothing of the sheet begins, it has ended.
+      if (!grid.isGapColumn(spot.left)) firstBare ??= spot;
       bares += 1;
       if (bares > 8 && !spot.filled) break;
       continue;

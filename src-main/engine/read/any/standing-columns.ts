@@ -85,11 +85,35 @@ export function headingSpot(heading: CompiledLabel, { search, region }: TableCon
   return (met.length <= 1 ? met[0] : search.nearest(heading, met))?.spot;
 }
 
-/** A first column without heading lies right of the label at the left: it names the records. */
-function nameBeside(axis: CompiledAxis<Column>, { grid }: LabelSearch, heading: Spot): readonly Standing<Column>[] {
-  const name = grid.at(heading.top, heading.right + 1);
+/**
+ * A first column without heading lies right of the label at the left: it names the records. Of several places before the headed columns it
+ * is the one with texts, else the first that is no inserted column.
+ */
+function nameBeside(
+  axis: CompiledAxis<Column>,
+  { grid }: LabelSearch,
+  heading: Spot,
+  headed: readonly Standing<Column>[],
+): readonly Standing<Column>[] {
+  const next = heading.right + 1;
+  const beyond = Math.min(...headed.map(({ spot }) => spot.left).filter((left) => left > next), next + mostInserted);
+  const spots: Spot[] = [];
+  for (let column = next; column < beyond;) {
+    const spot = grid.at(heading.top, column);
+    if (spot === undefined) break;
+    spots.push(spot);
+    column = Math.max(column, spot.right) + 1;
+  }
+  const hasText = ({ left }: Spot): boolean => {
+    for (let row = heading.top; row <= heading.bottom; row += 1) if (grid.at(row, left)?.filled === true) return true;
+    return false;
+  };
+  const name = spots.find(hasText) ?? spots.find(({ left }) => !grid.isGapColumn(left)) ?? spots[0];
   return name === undefined ? [] : [{ axis, labels: [], spot: name, year: undefined }];
 }
+
+/** Columns that may have been inserted between a label and what it names. */
+const mostInserted = 12;
 
 export function withName(
   { columns }: CompiledTable,
@@ -99,7 +123,7 @@ export function withName(
 ): readonly Standing<Column>[] {
   const [first] = columns;
   if (heading === undefined || first === undefined || first.labels.length > 0) return own;
-  return [...nameBeside(first, search, heading), ...own];
+  return [...nameBeside(first, search, heading, own), ...own];
 }
 
 /** The headings of another table of the block, taken for this one's of the same words. */
@@ -111,7 +135,7 @@ export function columnsOfOther(
   const other = table.under === undefined ? undefined : met.get(table.under);
   if (other === undefined || heading === undefined) return [];
   return columns.flatMap((axis): readonly Standing<Column>[] => {
-    if (axis.labels.length === 0) return nameBeside(axis, search, heading);
+    if (axis.labels.length === 0) return nameBeside(axis, search, heading, other);
     const words = textOfLabel(axis.entry);
     return other.filter((one) => textOfLabel(one.axis.entry) === words).map((one) => ({ ...one, axis }));
   });

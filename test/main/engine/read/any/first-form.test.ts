@@ -7,6 +7,9 @@ import type { ItemSheet } from '../../../../../src-shared/domain/item.ts';
 import { shippedDescription } from '../../../../../src-shared/form/shipped.ts';
 import { labelPattern } from '../../../../../src-shared/form/label-pattern.ts';
 import { checkDescription } from '../../../../../src-shared/form/check-description.ts';
+import { drawForm, draftXml, insertColumn, insertRow, moved, onGraphPaper, type Draft } from '../helpers/form-draft.ts';
+import { freedoms } from '../helpers/form-freedoms.ts';
+import { rawWorkbook } from '../helpers/raw-workbook.ts';
 import { newWorkbook } from '../../../../../src-main/engine/make/new/new-workbook.ts';
 
 const shared = join(process.env['KOHYO_SHARED'] ?? '', 'workbooks');
@@ -51,6 +54,57 @@ describe('the reader of any form finds with the shipped description what the fas
     `%s${books.length === 0 ? ' (skipped: KOHYO_SHARED names no folder)' : ''}`,
     (file) => {
       for (const { sheet, fast, slow } of both(readFileSync(file))) expect(slow, sheet).toEqual(fast);
+    },
+  );
+});
+
+const value = (path: string): string =>
+  path === 'no' ? '7' : path === 'sections' ? '企画課' : path === 'pillar' ? '重点改革項目１ 窓口' : `${path}の文`;
+const drawn = (more: Partial<Parameters<typeof drawForm>[0]> = {}): Draft =>
+  drawForm({ years: [2025, 2026], steps: 2, indicators: 2, value, ...more });
+const bookOf = (draft: Draft): Uint8Array => rawWorkbook({ sheets: [{ name: '個票', content: draftXml(draft) }] });
+
+describe('forms laid out and written as in the wild', () => {
+  test.each([
+    ['two years', drawn()],
+    ['five years, four indicators', drawn({ years: [2019, 2020, 2021, 2022, 2023], indicators: 4, steps: 4 })],
+    ['the progress block beside the overview', drawn({ beside: true })],
+    ['years above plan and actual', drawn({ twoHeadingRows: true })],
+    ['somewhere on the sheet', moved(drawn(), 3, 2)],
+    ['a column inserted', insertColumn(drawn(), 4)],
+    ['a row inserted', insertRow(drawn(), 9)],
+  ])('%s: both readers find the same boxes', (_, draft) => {
+    for (const { fast, slow } of both(bookOf(draft))) expect(slow).toEqual(fast);
+  });
+
+  const all = Object.entries(freedoms).flatMap(([kind, ways]) =>
+    Object.entries(ways).map(([way, change]) => [`${kind}: ${way}`, change] as const),
+  );
+  test.each([...all, ['graph paper', (draft: Draft) => onGraphPaper(draft, 4)] as const])(
+    '%s: no box is another one, and what is lost is asked about',
+    (_, change) => {
+      for (const draft of [
+        drawn(),
+        drawn({ beside: true }),
+        drawn({ years: [2022, 2023, 2024], twoHeadingRows: true }),
+      ]) {
+        const bytes = bookOf(change(draft));
+        const fast = openWorkbook(bytes);
+        const slow = openByDescription(bytes, shippedDescription);
+        if (!fast.ok) throw new Error(JSON.stringify(fast.failure));
+        // A sheet that does not look like the form is refused as a whole, not read in part.
+        if (!slow.ok) {
+          expect(slow.failure.kind).toBe('no-items');
+          continue;
+        }
+        const [own, other] = [fast, slow].map((one) => cellsOf(one.value.items[0] as ItemSheet)) as [
+          Record<string, string>,
+          Record<string, string>,
+        ];
+        for (const [path, cell] of Object.entries(other)) expect(own[path], path).toBe(cell);
+        if (Object.keys(other).length < Object.keys(own).length)
+          expect(slow.value.warnings.map(({ kind }) => kind)).toContain('ambiguous-label');
+      }
     },
   );
 });
