@@ -19,6 +19,11 @@ export const sheetMessages = {
   'sheet.step.auto': { ja: '{step}（日付から）', en: '{step} (auto)' },
   'sheet.step.sent': { ja: '{step}（配布元の指定）', en: '{step} (as sent)' },
   'sheet.due': { ja: '今回記入', en: 'due now' },
+  'sheet.homeless': { ja: '行き先のない入力', en: 'Entries without a place' },
+  'sheet.homeless.why': {
+    ja: '今のブックの様式にない欄に入力された文です。この端末に残っています。必要な文は、写してほかの欄に貼り付けてください。',
+    en: 'These were typed into boxes that this workbook’s form does not have. They are kept on this machine: copy what is needed into other boxes.',
+  },
   'sheet.dueOnly': { ja: '今回記入する欄だけ', en: 'Due boxes only' },
   'sheet.settled.show': { ja: '{year}を開く', en: 'Unfold {year}' },
   'sheet.settled.folded': { ja: '{years}（記入済み）', en: '{years} (settled)' },

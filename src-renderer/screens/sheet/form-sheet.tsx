@@ -9,6 +9,7 @@ import { inSight, isYearSettled } from '../../state/due.ts';
 import { session, type ItemRef, type OpenDocument } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 import { BandGrid } from './band-grid.tsx';
+import { HomelessList } from './homeless-list.tsx';
 import { PairList } from './pair-list.tsx';
 
 const laid = new WeakMap<DrawnSheet, readonly Band[]>();
@@ -74,6 +75,7 @@ export const FormSheet = memo(function FormSheet({ item, sheet, document }: Form
       {rest.length > 0 && (
         <PairList item={item} sheet={sheet} document={document} fields={rest.flatMap((field) => field ?? [])} />
       )}
+      <HomelessList item={item} />
     </>
   );
 });
