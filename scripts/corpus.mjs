@@ -1,11 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { runMarks } from './lib/corpus/marks-run.mjs';
+import { runCensus } from './lib/corpus/census-run.mjs';
 import { runOperations } from './lib/corpus/operations-run.mjs';
 import { runFiles } from './lib/corpus/run-files.mjs';
 
 /**
- * `npm run corpus -- DIR`: opens every .xlsx and .xlsm below a folder, changes the first string cell of each and checks,
+ * `npm run corpus -- DIR [--paper]`: opens every .xlsx and .xlsm below a folder, changes the first string cell of each and checks,
  * by code that the application does not use, that nothing else differs. Prints what failed and counts by feature class.
  * Then puts a form on each and tries every operation on it (rows, taking out, putting in, sending, publishing), and puts marks
  * into all its parts and publishes it.
@@ -16,7 +17,7 @@ import { runFiles } from './lib/corpus/run-files.mjs';
  */
 const folder = process.argv[2];
 if (folder === undefined || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-  console.error('usage: npm run corpus -- DIR');
+  console.error('usage: npm run corpus -- DIR [--paper]');
   process.exit(2);
 }
 const needed = 0.997;
@@ -24,6 +25,7 @@ const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.xls[xm]$/i.test(name) && !basename(name).startsWith('~$'))
   .sort()
   .map((name) => join(folder, name));
+if (process.argv.includes('--paper')) process.exit((await runCensus(folder, paths)) ? 0 : 1);
 const isHostile = (path) => /(^|[\\/])hostile[\\/]/.test(relative(folder, path));
 
 const counts = {};
@@ -77,4 +79,8 @@ console.log(
 );
 const tame = paths.filter((path) => !isHostile(path));
 const sound = [await runOperations(folder, tame), await runMarks(folder, tame)].every(Boolean);
-process.exitCode = broken || !sound || patched < tried * needed ? 1 : 0;
+const told = await runCensus(
+  folder,
+  paths.filter((path) => !isHostile(path)),
+);
+process.exitCode = broken || !sound || !told || patched < tried * needed ? 1 : 0;

@@ -6,7 +6,7 @@ import { goneItems } from '../../src-shared/paper/gone-items.ts';
 import { usualDividers } from '../../src-shared/paper/item-groups.ts';
 import { keptNumbers } from '../../src-shared/paper/kept-numbers.ts';
 import { layoutSheet, numberPages, type SheetLayout } from '../../src-shared/paper/layout.ts';
-import type { PrintedPage } from '../../src-shared/paper/page.ts';
+import type { LayoutNote, PrintedPage } from '../../src-shared/paper/page.ts';
 import type { PageSetup, SheetGeometry } from '../../src-shared/paper/sheet.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { openPaperBook } from '../engine/paper/paper-book.ts';
@@ -182,6 +182,9 @@ function layUnit({ item, lay }: Unit, request: PrintRequest): Laid {
   };
 }
 
+/** What a form is noted for: sheets of our own have as many pages and rows as high as they need. */
+const ofForms: ReadonlySet<LayoutNote['kind']> = new Set(['grew', 'second-page', 'smaller']);
+
 function* printed(
   placed: readonly Placed[],
   request: PrintRequest,
@@ -216,7 +219,7 @@ function* printed(
             bookletPage(page, setup, unit, labels?.[at] ?? String(firstPage + at), labels !== undefined),
           )
       ).filter(wanted),
-      notes: item === undefined ? [] : layout.notes,
+      notes: item === undefined ? layout.notes.filter(({ kind }) => !ofForms.has(kind)) : layout.notes,
       expected,
       hidden,
     };

@@ -1,5 +1,5 @@
-import { wholePicture } from '../../src-shared/paper/crop.ts';
-import type { Graphic, Ink, PrintedPage } from '../../src-shared/paper/page.ts';
+import { wholePicture, type Crop } from '../../src-shared/paper/crop.ts';
+import type { Graphic, Ink, Outlines, PrintedPage } from '../../src-shared/paper/page.ts';
 
 type Picture = Extract<Graphic, { kind: 'picture' }>;
 
@@ -7,18 +7,17 @@ type Picture = Extract<Graphic, { kind: 'picture' }>;
 const mostPixels = 8000;
 
 /**
- * Pages whose cut pictures hold no more than what they show: a PDF would keep the part that was cut away, for anybody to
- * take out of it.
+ * Pages whose pictures hold no more than what they show, where they are cut or lie under something in part: a PDF would keep what was
+ * cut away or covered, for anybody to take out of it.
  */
 export async function withCutPictures(pages: readonly PrintedPage[]): Promise<readonly PrintedPage[]> {
   const cut = new Map<string, Promise<string | undefined>>();
   const sourceOf = (picture: Picture): Promise<string | undefined> => {
-    const key = JSON.stringify([picture.crop, picture.source]);
+    const key = JSON.stringify([picture.crop, picture.hidden, picture.source]);
     const made = cut.get(key) ?? cutSource(picture);
     cut.set(key, made);
     return made;
   };
-  const isCut = (one: Ink): boolean => one.kind === 'picture' && one.crop !== undefined;
   return Promise.all(
     pages.map(async (page) =>
       page.ink.some(isCut)
@@ -28,14 +27,17 @@ export async function withCutPictures(pages: readonly PrintedPage[]): Promise<re
   );
 }
 
+const isCut = (one: Ink): one is Picture =>
+  one.kind === 'picture' && (one.crop !== undefined || one.hidden !== undefined);
+
 /** A frame stands for a picture that cannot be cut: whole it would show what was cut away, and a gap would not be noticed. */
 async function cutOne(
   graphic: Ink,
   sourceOf: (picture: Picture) => Promise<string | undefined>,
 ): Promise<readonly Ink[]> {
-  if (graphic.kind !== 'picture' || graphic.crop === undefined) return [graphic];
+  if (!isCut(graphic)) return [graphic];
   const source = await sourceOf(graphic);
-  const { crop: _, ...whole } = graphic;
+  const { crop: _, hidden: __, ...whole } = graphic;
   return [source === undefined ? frameOf(graphic) : { ...whole, source }];
 }
 
@@ -50,8 +52,15 @@ const frameOf = ({ x, y, width, height, label, clip }: Picture): Graphic => ({
   ...(clip === undefined ? {} : { clip }),
 });
 
-async function cutSource({ source, crop, width, height }: Picture): Promise<string | undefined> {
-  if (crop === undefined) return source;
+const nothingCut: Crop = { left: 0, top: 0, right: 0, bottom: 0 };
+
+async function cutSource({
+  source,
+  crop = nothingCut,
+  hidden = [],
+  width,
+  height,
+}: Picture): Promise<string | undefined> {
   const image = new Image();
   image.src = source;
   try {
@@ -69,6 +78,7 @@ async function cutSource({ source, crop, width, height }: Picture): Promise<stri
     canvas.height = Math.max(1, Math.round(kept.height * by));
     const drawn = wholePicture({ x: 0, y: 0, width: canvas.width, height: canvas.height }, crop);
     canvas.getContext('2d')?.drawImage(image, drawn.x, drawn.y, drawn.width, drawn.height);
+    for (const outlines of hidden) paintOver(canvas, outlines);
     const hasBlank = Object.values(crop).some((share) => share < 0);
     return source.startsWith('data:image/jpeg') && !hasBlank
       ? canvas.toDataURL('image/jpeg', 0.92)
@@ -76,4 +86,30 @@ async function cutSource({ source, crop, width, height }: Picture): Promise<stri
   } catch {
     return undefined;
   }
+}
+
+/** Pixels along the edge of what is covered that stay: without them a light line would show there. */
+const edge = 1;
+
+/** White in the place of what lies under something. */
+function paintOver(picture: HTMLCanvasElement, outlines: Outlines): void {
+  const cover = document.createElement('canvas');
+  [cover.width, cover.height] = [picture.width, picture.height];
+  const pen = cover.getContext('2d');
+  if (pen === null) throw new Error('no 2d canvas');
+  pen.fillStyle = '#fff';
+  pen.beginPath();
+  for (const polygon of outlines) {
+    for (const [index, [x, y]] of polygon.entries()) {
+      const [across, down] = [x * picture.width, y * picture.height];
+      if (index === 0) pen.moveTo(across, down);
+      else pen.lineTo(across, down);
+    }
+    pen.closePath();
+  }
+  pen.fill();
+  pen.globalCompositeOperation = 'destination-out';
+  pen.lineWidth = 2 * edge;
+  pen.stroke();
+  picture.getContext('2d')?.drawImage(cover, 0, 0);
 }

@@ -1,6 +1,6 @@
 import { textWidth } from '../text-metrics/measure.ts';
-import { applied, framed } from './matrix.ts';
-import type { Graphic, Ink, Matrix, PlacedText, Rect, TextBlock } from './page.ts';
+import { applied, framed, inverted } from './matrix.ts';
+import type { Graphic, Ink, Matrix, Outlines, PlacedText, Rect, TextBlock } from './page.ts';
 import { segments } from './place-text.ts';
 import { isInside, polygonBounds, polygonsOf, type Polygon } from './polygons.ts';
 
@@ -15,7 +15,7 @@ interface Cover {
 /**
  * What is drawn without the texts and pictures that lie under something opaque. Paper shows none of them anyway; in a PDF they
  * would still be there for anybody who marks and copies the place. Of a line that is covered in part the characters that
- * can be seen stay. Cells cover nothing: their texts are drawn over all fills.
+ * can be seen stay, of a picture what is not to be kept is told. Cells cover nothing: their texts are drawn over all fills.
  */
 export function withoutCovered(ink: readonly Ink[]): readonly Ink[] {
   const covers = ink.flatMap((one, at) => (one.kind === 'text' ? [] : coverOf(one, at)));
@@ -25,7 +25,11 @@ export function withoutCovered(ink: readonly Ink[]): readonly Ink[] {
     if (at >= lastCover) return [one];
     if (one.kind === 'picture') {
       const above = covers.filter((cover) => cover.at > at && touches(cover.bounds, one));
-      return above.length > 0 && isHidden(framed(one, one), one, above) ? [] : [one];
+      if (above.length === 0) return [one];
+      const matrix = framed(one, one);
+      return isHidden(matrix, one, above)
+        ? []
+        : [{ ...one, hidden: above.map((cover) => inShares(cover, matrix, one)) }];
     }
     if (one.kind !== 'text') return [one];
     const above = covers.filter((cover) => cover.at > at);
@@ -33,6 +37,17 @@ export function withoutCovered(ink: readonly Ink[]): readonly Ink[] {
     const lines = one.lines.flatMap((line) => visibleParts(line, one, above));
     return lines.length === 0 ? [] : [{ ...one, lines }];
   });
+}
+
+/** A cover's outlines in shares of the frame that `matrix` takes to the canvas. */
+function inShares({ polygons }: Cover, matrix: Matrix, { width, height }: Pick<Rect, 'width' | 'height'>): Outlines {
+  const back = inverted(matrix);
+  return polygons.map((polygon) =>
+    polygon.map(([px, py]) => {
+      const [x, y] = applied(back, px, py);
+      return [x / width, y / height] as const;
+    }),
+  );
 }
 
 function coverOf(graphic: Graphic, at: number): readonly Cover[] {

@@ -14,6 +14,12 @@ export const applied = ([a, b, c, d, e, f]: Matrix, x: number, y: number): reado
 
 export const moving = (x: number, y: number, scale = 1): Matrix => [scale, 0, 0, scale, x, y];
 
+/** The way back; of a matrix that keeps areas above zero. */
+export function inverted([a, b, c, d, e, f]: Matrix): Matrix {
+  const size = a * d - b * c;
+  return [d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size];
+}
+
 /** From a frame's own corner to where it lies: flipped about its centre, then turned about it by degrees clockwise. */
 export function framed(
   { x, y, width, height }: Rect,

@@ -119,8 +119,13 @@ export type Graphic =
       readonly clip?: Rect;
       /** Nothing shows through it. */
       readonly opaque?: boolean;
+      /** What of it lies under something opaque: outlines in shares of its own width and height, unturned. Nothing of that is to be in a file. */
+      readonly hidden?: readonly Outlines[];
     } & Rect)
   | ({ readonly kind: 'mark'; readonly mark: 'cut' | 'changed' } & Rect);
+
+/** Closed lines of points that are filled together, by the non-zero rule. */
+export type Outlines = readonly (readonly (readonly [x: number, y: number])[])[];
 
 /** Colours that go over into each other. */
 export interface Gradient {

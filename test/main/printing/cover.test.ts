@@ -106,6 +106,53 @@ describe('what lies under something opaque is no text of the page', () => {
   });
 });
 
+test('of a picture that is covered in part is told what lies under, in its own measures however it lies', () => {
+  const share = fc.double({ min: 0.05, max: 0.4, noNaN: true });
+  fc.assert(
+    fc.property(
+      share,
+      share,
+      fc.constantFrom(0, 90, 180, 270),
+      fc.boolean(),
+      fc.boolean(),
+      (x, y, turn, flipH, flipV) => {
+        const picture = {
+          kind: 'picture',
+          anchor: { row: 1, column: 1, x: 50, y: 50, width: 100, height: 100 },
+          label: '',
+          rotation: turn,
+          flipH,
+          flipV,
+          type: 'image/png',
+          data: '',
+        } as const;
+        // Covers the upper left of the place that the picture takes.
+        const { pages } = layoutSheet(
+          sheet({ columns: [300], rows: [300], drawings: [picture, over({}, 40, 40, 10 + 100 * x, 10 + 100 * y)] }),
+          { policy: 'grow' },
+        );
+        const drawn = pages[0]?.ink.find(({ kind }) => kind === 'picture');
+        if (drawn?.kind !== 'picture' || drawn.hidden === undefined) throw new Error('nothing is told');
+        const [hidden = []] = drawn.hidden;
+        // By pencil: the corner of the paper, turned back and then mirrored back.
+        const back = (px: number, py: number): readonly [number, number] => {
+          const [tx, ty] = ({ 0: [px, py], 90: [py, 1 - px], 180: [1 - px, 1 - py], 270: [1 - py, px] } as const)[
+            turn
+          ] ?? [0, 0];
+          return [flipH ? 1 - tx : tx, flipV ? 1 - ty : ty];
+        };
+        for (const [px, py, under] of [
+          [x / 2, y / 2, true],
+          [x + 0.1, y / 2, false],
+          [x / 2, y + 0.1, false],
+          [0.9, 0.9, false],
+        ] as const)
+          expect(isInside(hidden, ...back(px, py))).toBe(under);
+      },
+    ),
+  );
+});
+
 test('inside and outside of an outline agree with its equation', () => {
   fc.assert(
     fc.property(
