@@ -1,5 +1,5 @@
 import { textWidth } from '../text-metrics/measure.ts';
-import { applied, framed, inverted } from './matrix.ts';
+import { applied, boundsOf, framed, inverted } from './matrix.ts';
 import type { Graphic, Ink, Matrix, Outlines, PlacedText, Rect, TextBlock } from './page.ts';
 import { segments } from './place-text.ts';
 import { isInside, polygonBounds, polygonsOf, type Polygon } from './polygons.ts';
@@ -12,6 +12,36 @@ interface Cover {
   readonly polygons: readonly Polygon[];
 }
 
+/** Points of height that covers are looked up by. */
+const band = 40;
+
+/** Covers by where they lie: a sheet may have thousands (icons in cells), and as many texts. */
+class CoverIndex {
+  readonly #bands = new Map<number, Cover[]>();
+
+  constructor(covers: readonly Cover[]) {
+    for (const cover of covers)
+      for (const at of bandsOf(cover.bounds)) {
+        const known = this.#bands.get(at);
+        if (known === undefined) this.#bands.set(at, [cover]);
+        else known.push(cover);
+      }
+  }
+
+  /** The covers that come after a place in the order of drawing and whose bounds touch a box, in their order. */
+  above(after: number, box: Rect): readonly Cover[] {
+    const found = new Set<Cover>();
+    for (const at of bandsOf(box))
+      for (const cover of this.#bands.get(at) ?? [])
+        if (cover.at > after && touches(cover.bounds, box)) found.add(cover);
+    return [...found].toSorted((a, b) => a.at - b.at);
+  }
+}
+
+function* bandsOf({ y, height }: Rect): Generator<number> {
+  for (let at = Math.floor(y / band); at * band <= y + height; at += 1) yield at;
+}
+
 /**
  * What is drawn without the texts and pictures that lie under something opaque. Paper shows none of them anyway; in a PDF they
  * would still be there for anybody who marks and copies the place. Of a line that is covered in part the characters that
@@ -21,20 +51,20 @@ export function withoutCovered(ink: readonly Ink[]): readonly Ink[] {
   const covers = ink.flatMap((one, at) => (one.kind === 'text' ? [] : coverOf(one, at)));
   if (covers.length === 0) return ink;
   const lastCover = covers.at(-1)?.at ?? 0;
+  const index = new CoverIndex(covers);
   return ink.flatMap((one, at): readonly Ink[] => {
     if (at >= lastCover) return [one];
     if (one.kind === 'picture') {
-      const above = covers.filter((cover) => cover.at > at && touches(cover.bounds, one));
-      if (above.length === 0) return [one];
       const matrix = framed(one, one);
+      const above = index.above(at, boundsOf(matrix, { ...one, x: 0, y: 0 }));
+      if (above.length === 0) return [one];
       return isHidden(matrix, one, above)
         ? []
         : [{ ...one, hidden: above.map((cover) => inShares(cover, matrix, one)) }];
     }
     if (one.kind !== 'text') return [one];
-    const above = covers.filter((cover) => cover.at > at);
-    if (above.length === 0) return [one];
-    const lines = one.lines.flatMap((line) => visibleParts(line, one, above));
+    const lines = one.lines.flatMap((line) => visibleParts(line, one, (reach) => index.above(at, reach)));
+    if (lines.length === one.lines.length && lines.every((line, place) => line === one.lines[place])) return [one];
     return lines.length === 0 ? [] : [{ ...one, lines }];
   });
 }
@@ -83,7 +113,11 @@ function isHidden(matrix: Matrix, { width, height }: Pick<Rect, 'width' | 'heigh
 }
 
 /** The stretches of a line that are seen. */
-function visibleParts(line: PlacedText, block: TextBlock, above: readonly Cover[]): readonly PlacedText[] {
+function visibleParts(
+  line: PlacedText,
+  block: TextBlock,
+  above: (reach: Rect) => readonly Cover[],
+): readonly PlacedText[] {
   const turned = framed(block.box, { rotation: block.rotation ?? 0 });
   const place = (x: number): Matrix => {
     const [atX, atY] = [x - block.box.x, line.y - line.size * 0.82 - block.box.y];
@@ -91,8 +125,7 @@ function visibleParts(line: PlacedText, block: TextBlock, above: readonly Cover[
     return [a, b, c, d, a * atX + c * atY + e, b * atX + d * atY + f];
   };
   const height = line.size * 0.9;
-  const reach = polygonBounds(polygonsOf(`M0 0L${line.width} 0L${line.width} ${height}L0 ${height}Z`, place(line.x)));
-  const near = above.filter(({ bounds }) => touches(bounds, reach));
+  const near = above(boundsOf(place(line.x), { x: 0, y: 0, width: line.width, height }));
   if (near.length === 0) return [line];
   const font = { name: line.font, size: line.size, ...(line.bold === true ? { bold: true } : {}) };
   const characters = segments(line.text).map((text) => ({ text, width: textWidth(text, font) }));

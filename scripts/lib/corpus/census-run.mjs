@@ -11,7 +11,7 @@ export async function runCensus(folder, paths) {
   const kinds = new Map();
   let files = 0;
   let silent = 0;
-  await runFiles(paths, { seconds: 60, fresh: () => false, child, reuseBelow: 600 }, (answer) => {
+  await runFiles(paths, { seconds: 180, fresh: () => false, child, reuseBelow: 600 }, (answer) => {
     const name = relative(folder, answer.path);
     if (answer.outcome === 'crashed' || answer.outcome === 'hung') {
       silent++;
