@@ -7,6 +7,7 @@ import { recordPath } from '../../../src-shared/form/model.ts';
 import { isPath } from '../../../src-shared/form/paths.ts';
 import { isNumberPath } from '../../../src-shared/form/roles.ts';
 import { matchItems, type ItemFacts } from '../../../src-shared/merge/items.ts';
+import { movedAlone } from './lone-boxes.ts';
 import { mapPaths } from './rows-between.ts';
 import { exactTextOf, factsOf, type Snapshot, type SnapshotItem } from './snapshot.ts';
 import { exactText, isUnfit, sameNumber } from './values.ts';
@@ -20,6 +21,8 @@ export interface FieldChange {
   readonly theirs: string;
   /** What the box holds beside its text: goes into the plan with it, or keeps it from going there. */
   readonly stored?: StoredValue;
+  /** The box itself lies elsewhere than in the base, alone of its sheet: a person says whether this is its text. */
+  readonly elsewhere?: true;
 }
 
 /**
@@ -133,7 +136,9 @@ export function compareItems(
       typed.push(path);
     }
     const change = changeOf(base, path, shown, stored);
-    if (change !== undefined) changes.push(trusted ? change : { ...change, base: null });
+    if (change === undefined) continue;
+    const placed = movedAlone(base, other, at) ? { ...change, elsewhere: true as const } : change;
+    changes.push(trusted ? placed : { ...placed, base: null });
   }
   const missingRows = new Set(lists.flatMap(({ id }) => map.missing(id).map((row) => `${id}.${row}`)));
   const inMissingRow = (path: string): boolean => {

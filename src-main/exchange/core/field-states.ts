@@ -101,7 +101,9 @@ export class FieldStates {
           base: change.base,
           value: change.theirs,
           ...(change.stored === undefined ? {} : { stored: change.stored }),
-          ...(isUnfit(change.stored) || this.#isDoubtfulEmptying(from, change) ? { unfit: true } : {}),
+          ...(isUnfit(change.stored) || change.elsewhere === true || this.#isDoubtfulEmptying(from, change)
+            ? { unfit: true }
+            : {}),
           ...(after.length === 0 ? {} : { after }),
           ...(file.section === undefined ? {} : { who: file.section }),
           ...(file.when === undefined ? {} : { when: file.when }),

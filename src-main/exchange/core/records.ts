@@ -21,7 +21,13 @@ const reading = v.variant('status', [
     sheet: text,
     returnedNo: text,
     changes: v.array(
-      v.object({ path, base: v.nullable(text), theirs: text, stored: v.exactOptional(storedValueSchema) }),
+      v.object({
+        path,
+        base: v.nullable(text),
+        theirs: text,
+        stored: v.exactOptional(storedValueSchema),
+        elsewhere: v.exactOptional(v.literal(true)),
+      }),
     ),
     seen: v.exactOptional(snapshotItemSchema),
   }),
