@@ -28,12 +28,14 @@ function keyOf(cell: GridCell): string {
   return isCounter(cell) ? fold(cell.text) : labelKeyOf(cell.text);
 }
 
-/** Words that stand on nearly all of the sheets: what some have in common may be filled in. */
+/** Words that stand on nearly all of the sheets, on the emptiest one too: what only filled ones have in common was filled in. */
 function commonWords(grids: readonly SheetGrid[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const { cells } of grids)
-    for (const key of new Set(cells.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return new Set([...counts].flatMap(([key, count]) => (key !== '' && count * 5 >= grids.length * 4 ? [key] : [])));
+  const words = grids.map(({ cells }) => new Set(cells.map(keyOf)));
+  const filled = ({ cells }: SheetGrid) => cells.filter(({ text }) => text !== '').length;
+  const fewest = Math.min(...grids.map(filled));
+  const emptiest = words[grids.findIndex((grid) => filled(grid) === fewest)] ?? new Set();
+  const isCommon = (key: string) => words.filter((one) => one.has(key)).length * 5 >= grids.length * 4;
+  return new Set([...emptiest].filter((key) => key !== '' && isCommon(key)));
 }
 
 /** The common words of each row, by row number; '' for a row without any. */

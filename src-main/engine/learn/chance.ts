@@ -1,9 +1,11 @@
 import type { GridCell, SheetGrid } from './grid.ts';
 
-/** Rows cut into the same columns are those of a list or table from so many columns and rows on. */
+/** Rows cut into the same columns are those of a table from so many columns and rows on. */
 const fewestColumns = 3;
 const fewestRows = 3;
-/** Share of boxes from which a row, or a column, is one of boxes. */
+/** Rows of so many columns are those of one list wherever they stand on the sheet; others only one under the other. */
+const listColumns = 5;
+/** Share of boxes from which a row, and a column, is one of boxes. */
 const share = 0.3;
 
 /**
@@ -12,10 +14,15 @@ const share = 0.3;
  */
 export function alikeByChance(grid: SheetGrid, partOf: (cell: GridCell) => string): ReadonlySet<GridCell> {
   const rows = new Map<string, GridCell[][]>();
+  let before: { cut: string; row: number; run: number } = { cut: '', row: 0, run: 0 };
   for (const row of linedRows(grid)) {
     if (row.length < fewestColumns) continue;
     const cut = row.map(({ column }) => column).join(' ');
-    rows.set(cut, [...(rows.get(cut) ?? []), row]);
+    const at = (row[0] as GridCell).row;
+    const goesOn = before.cut === cut && before.row === at - 1;
+    before = { cut, row: at, run: goesOn ? before.run : at };
+    const key = row.length < listColumns ? `${cut}/${before.run}` : cut;
+    rows.set(key, [...(rows.get(key) ?? []), row]);
   }
   const found = new Set<GridCell>();
   const isBox = (cell: GridCell) => partOf(cell) === 'box';

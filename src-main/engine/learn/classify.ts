@@ -22,7 +22,7 @@ const isLined = (cell: GridCell): boolean => cell.lines >= 3;
 const isWordless = (text: string): boolean => text !== '' && fold(text) === '' && !/[□■☐☑☒✓✔○●◎△×%％‰℃￥]/.test(text);
 
 const unitWords =
-  /^[（(]?(?:千円|百万円|億円|万円|円|人工|人|名|件|回|箇所|か所|世帯|団体|時間|分|日|点|年度?|月|％|%|ポイント|㎡|km|トン|ｔ)[）)]?$/u;
+  /^(?:[／/]\s*[\d０-９]+\s*点?|[（(]?(?:千円|百万円|億円|万円|円|人工|人|名|件|回|箇所|か所|世帯|団体|時間|分|日|点|年度?|月|％|%|ポイント|㎡|km|トン|ｔ)[）)]?)$/u;
 /** A unit in a cell of its own behind the box that it belongs to. */
 function isUnitBehind(cell: GridCell, grid: SheetGrid, isBox: (cell: GridCell) => boolean): boolean {
   if (!unitWords.test(cell.text.trim())) return false;
@@ -31,7 +31,7 @@ function isUnitBehind(cell: GridCell, grid: SheetGrid, isBox: (cell: GridCell) =
 }
 
 /** In a column of boxes a text that samples happen to share was filled in like the others. */
-function isAmongBoxes(cell: GridCell, grid: SheetGrid, anyFill: boolean, isBox: (cell: GridCell) => boolean): boolean {
+function isAmongBoxes(cell: GridCell, grid: SheetGrid, isBox: (cell: GridCell) => boolean): boolean {
   const next = (from: GridCell | undefined, down: boolean): GridCell | undefined => {
     const one = from && grid.at(down ? from.bottom + 1 : from.row - 1, from.column);
     return one?.column === cell.column && one.right === cell.right && one.lines >= 3 ? one : undefined;
@@ -40,8 +40,11 @@ function isAmongBoxes(cell: GridCell, grid: SheetGrid, anyFill: boolean, isBox: 
   const near = [up, next(up, false), down, next(down, true)].filter((one) => one !== undefined);
   if (near.some(({ fill }) => fill !== cell.fill)) return false;
   const boxes = near.filter(isBox).length;
-  // Without grounds labels stand between boxes of their own width.
-  return anyFill ? near.length >= 2 && boxes * 2 >= near.length : near.length >= 3 && boxes === near.length;
+  // A heading of the next table has headings beside it.
+  const beside = [grid.at(cell.row, cell.column - 1), grid.at(cell.row, cell.right + 1)];
+  if (!beside.some((one) => one !== undefined && one.lines >= 3 && isBox(one))) return false;
+  // Labels without a ground may stand between boxes of their own width, one by one.
+  return near.length >= 3 && boxes * 4 >= near.length * 3;
 }
 
 /** Whether locks tell boxes: some lined cells are unlocked and some with words are not. */
@@ -108,7 +111,7 @@ export function classify(grid: SheetGrid, alike: Alike): Parts {
     // 小計 over several columns is printed, whatever stands there on other samples.
     if (part === 'box' && cell.right > cell.column && !(byLock && cell.unlocked) && isSumLabel(cell)) return 'label';
     if (part !== 'label' || isLabelFill(cell)) return part;
-    if (byChance.has(cell) || (!byLock && isAmongBoxes(cell, grid, anyFill, isBox))) return 'box';
+    if (byChance.has(cell) || (!byLock && isAmongBoxes(cell, grid, isBox))) return 'box';
     return isUnitBehind(cell, grid, isBox) ? 'word' : part;
   };
   return {

@@ -223,7 +223,9 @@ class SheetWriter {
       const key = keyOf(one);
       const nth = (counts.get(key) ?? 0) + 1;
       counts.set(key, nth);
-      const words = one.box.heads.map((cell) => (isYearly ? entryPath(cell) : segment(cell.text))).join('.');
+      const words = isYearly
+        ? yearLast(one.box.heads.map(entryPath))
+        : one.box.heads.map(({ text }) => segment(text)).join('.');
       const role = this.#plan.known.roles.get(one);
       const path = taken.take(
         role === 'no' || role === 'title' || role === 'section' ? role : words === '' ? 'box' : words,
@@ -351,6 +353,10 @@ function layoutOf({ list }: FormGroup, { grid }: SheetModel): Pick<SheetForm, 'l
   if (list) return { layout: 'rows' };
   return grid.card === true ? { layout: 'blocks' } : {};
 }
+
+/** A path never begins with a year. */
+const yearLast = (parts: readonly string[]): string =>
+  [...parts.filter((part) => part !== '{year}'), ...parts.filter((part) => part === '{year}')].join('.');
 
 const yearKey = ({ box }: BoxSeen): string => box.heads.map(({ text }) => yearText(text)?.number ?? '').join('');
 

@@ -144,9 +144,11 @@ function borrow(seen: readonly BoxSeen[]): readonly BoxSeen[] {
     const stem = stemOf(one.label);
     const byRow = head && row && vote(({ box }) => box.rows.at(-1) === row && box.heads.at(-1)?.row === head.row);
     const byColumn = head && row && vote(({ box }) => box.heads.at(-1) === head && box.rows.length > 0);
+    const byTable = head && row && vote(({ box }) => box.heads.at(-1)?.row === head.row && box.rows.length > 0);
     const kind =
       // Years of one line hold the same kind; beside them a column of its own holds its own.
       (one.evidence.hasYear ? (byRow ?? byColumn) : (byColumn ?? byRow)) ??
+      byTable ??
       (stem === undefined ? undefined : vote((other) => stemOf(other.label) === stem));
     return kind === undefined ? one : { ...one, found: { kind, sure: false } };
   });

@@ -61,13 +61,16 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** Takes sheets apart and puts those of one form together. The order of `grids` decides nothing but equals. */
 export function groupSheets(grids: readonly SheetGrid[]): readonly FormGroup[] {
   const rough: { texts: ReadonlySet<string>; grids: SheetGrid[] }[] = [];
-  for (const grid of grids) {
-    const texts = shortTexts(grid);
-    if (texts.size < 2) continue;
+  // The emptiest first: it has the labels alone, which filled sheets have among much else.
+  const withTexts = grids.map((grid) => ({ grid, texts: shortTexts(grid) })).filter(({ texts }) => texts.size >= 2);
+  for (const { grid, texts } of withTexts.toSorted((a, b) => a.texts.size - b.texts.size)) {
     const same = rough.find((one) => overlap(one.texts, texts) >= 0.6);
     if (same) same.grids.push(grid);
     else rough.push({ texts, grids: [grid] });
   }
+  const orderOf = (grid: SheetGrid) => grids.indexOf(grid);
+  for (const one of rough) one.grids.sort((a, b) => orderOf(a) - orderOf(b));
+  rough.sort((a, b) => orderOf(a.grids[0] as SheetGrid) - orderOf(b.grids[0] as SheetGrid));
   return rough.flatMap((one) => {
     const alike = alikeIn(one.grids);
     return exactGroups(one.grids.map((grid) => modelOf(grid, alike(grid))));

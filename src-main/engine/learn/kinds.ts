@@ -105,7 +105,8 @@ function ownKind(seen: Evidence, values: readonly string[]): KindFound | undefin
   const isCode = codeLabel.test(groupingKey(seen.label)) || codeLabel.test(seen.label);
   const numbers = values.filter((text) => typedNumber(text) !== undefined).length;
   const longest = Math.max(...values.map((text) => text.length));
-  if (yearLabel.test(fold(seen.label)) && values.filter(isYearValue).length * 2 > values.length) return sure('year');
+  if (yearLabel.test(fold(seen.label)) && values.some((text) => /\d/.test(text.normalize('NFKC'))))
+    if (values.filter(isYearValue).length * 2 > values.length) return sure('year');
   if (
     fold(seen.label).endsWith('年度') &&
     !seen.hasYear &&

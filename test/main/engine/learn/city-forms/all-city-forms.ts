@@ -2,6 +2,7 @@ import type { CityForm } from './city-book.ts';
 import { cards, listWithSums, outsideMembers, withCover } from './list-forms.ts';
 import { facilityReport, personnelCosts, relativeYears } from './money-forms.ts';
 import { checklist, growingIssues, logicModel, targets, viewpoints } from './review-forms.ts';
+import { deepList, frontAndBack, splitDates, stepsAndMatrix, twoHalves } from './wide-forms.ts';
 
 /** Forms drawn by hand in the manner of real ones, unlike the development families. */
 export const cityForms: readonly CityForm[] = [
@@ -17,4 +18,9 @@ export const cityForms: readonly CityForm[] = [
   withCover,
   cards,
   outsideMembers,
+  stepsAndMatrix,
+  twoHalves,
+  splitDates,
+  frontAndBack,
+  deepList,
 ];
