@@ -295,6 +295,12 @@ interface SheetRolePlan {
 
 const hasRole = (one: Found, role: string): boolean => [...one.known.roles.values()].some((known) => known === role);
 
+/** Each workbook has as many sheets of one kind as of the other: the fronts and backs of its items. */
+function isBeside(main: Found, other: Found): boolean {
+  const countIn = ({ group }: Found, file: number) => group.models.filter(({ grid }) => grid.file === file).length;
+  return [...new Set([...main.files, ...other.files])].every((file) => countIn(main, file) === countIn(other, file));
+}
+
 /** Which sheets begin items, which belong to them, and how they are joined. The item's sheet comes first. */
 function rolesOfSheets(found: readonly Found[]): readonly SheetRolePlan[] {
   const details = found.filter(({ group }) => !group.list);
@@ -314,8 +320,12 @@ function rolesOfSheets(found: readonly Found[]): readonly SheetRolePlan[] {
   };
   for (const one of details) {
     if (one === main) continue;
-    const isPart = once(main) && !(hasRole(one, 'no') && hasRole(one, 'title'));
-    if (!isPart) plans.push({ found: one, role: 'item', prefix: '' });
+    const isNamed = hasRole(one, 'no') && hasRole(one, 'title');
+    const isPart = once(main) && !isNamed;
+    if (!isPart && !isNamed && isBeside(main, one)) {
+      const join = hasRole(one, 'no') ? 'number' : 'order';
+      plans.push({ found: one, role: 'part', prefix: prefixOf(one, false), of: main, join });
+    } else if (!isPart) plans.push({ found: one, role: 'item', prefix: '' });
     else plans.push({ found: one, role: 'part', prefix: prefixOf(one, !once(one)), of: main, join: 'workbook' });
   }
   for (const one of lists)
