@@ -16,6 +16,7 @@ const set = (file, no, field, value) =>
  * files, a conflict to decide, who is missing, the record, earlier versions, a file changed by somebody else. `plan` is a workbook of its own that
  * the desk has open; `shoot` takes a screen by its name. Gives a file that a section has got.
  */
+// oxlint-disable-next-line max-lines-per-function -- one round of an exchange, told in the order in which a person does it
 export async function exchangeScreens({ page, chooseFile, chooseFiles }, plan, shoot) {
   const year = new Date().getMonth() < 3 ? new Date().getFullYear() - 1 : new Date().getFullYear();
   const box = (field) => page.locator(`#box-${field.replaceAll('.', '-')}`);

@@ -65,6 +65,7 @@ export interface Strip {
 
 export const noExtras: FormExtras = { runs: new Map(), strips: new Map() };
 
+// oxlint-disable-next-line max-lines-per-function -- one writer: each kind of row is a few lines over the same item, and all add to the same rows
 export function rowWriter(
   item: ItemSheet,
   changed: ReadonlySet<FieldPath>,

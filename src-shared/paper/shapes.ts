@@ -47,6 +47,7 @@ function doubleArrow(shape: Shape, length: number, breadth: number): readonly (r
 const swap = (points: readonly (readonly [number, number])[]) => points.map(([x, y]) => [y, x] as const);
 
 /** The outline of a shape in its own frame, `w` × `h`; open outlines have no fill. */
+// oxlint-disable-next-line max-lines-per-function -- a table of presets in the form of a switch: one short case a shape, as ECMA-376's presetShapeDefinitions lists them
 function outline(shape: Shape, w: number, h: number): { readonly d: string; readonly open?: boolean } {
   const short = Math.min(w, h);
   switch (shape.preset) {

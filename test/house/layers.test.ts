@@ -128,3 +128,17 @@ describe('the rule against circles', () => {
     expect(stdout).toContain('import(no-cycle)');
   });
 });
+
+describe('the length of functions', () => {
+  const long = `export function noun(): number {\n  let sum = 0;\n${'  sum += 1;\n'.repeat(80)}  return sum;\n}`;
+
+  it.each(['src-shared/noun.ts', 'src-main/engine/noun.ts', 'src-renderer/noun.ts', 'scripts/lib/noun.mjs'])(
+    'over 80 lines is refused in %s, unless a reason stands beside it',
+    (file) => {
+      const source = file.endsWith('.mjs') ? long.replace(': number', '') : long;
+      const allowed = `// oxlint-disable-next-line max-lines-per-function -- a table\n${source}`;
+      expect(lint(file, source)).toContain('eslint(max-lines-per-function)');
+      expect(lint(file, allowed)).not.toContain('eslint(max-lines-per-function)');
+    },
+  );
+});

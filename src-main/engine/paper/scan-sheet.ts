@@ -69,6 +69,7 @@ function attributes(s: XmlScanner): Record<string, string> {
 }
 
 /** Throws `XmlError`. */
+// oxlint-disable-next-line max-lines-per-function -- one pass over a sheet: one short case an element, all of which share where the pass is
 export function scanSheet(text: string): ScannedSheet {
   const s = new XmlScanner(text);
   const cells: ScannedCell[] = [];

@@ -20,6 +20,7 @@ import { useStore } from '../../state/use-store.ts';
 import { pickItems } from '../../workspace/glance.ts';
 import { changeSettings } from '../../workspace/settings-change.ts';
 import { Line } from '../plan/fields.tsx';
+import { TableHead } from '../frame/table-head.tsx';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
 import { useFirst } from './use-first.tsx';
@@ -232,15 +233,7 @@ export function IndicatorSection({
   const { rows, more } = useFirst(shown);
   const list = (
     <table className="indicators">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {t(`glance.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={heads.map((head) => [head, t(`glance.${head}`)])} />
       <tbody>
         {rows.map((one) => (
           <IndicatorRow

@@ -20,6 +20,7 @@ import { session } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 import { measureName, pickItems } from '../../workspace/glance.ts';
 import { Swatch } from './bar-parts.tsx';
+import { TableHead } from '../frame/table-head.tsx';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
 import { useFirst } from './use-first.tsx';
@@ -60,19 +61,15 @@ function LinesTable({ counted, lines, first }: { counted: Counted; lines: readon
   const hasTimes = lines.some(({ time, name }) => time !== '' && name !== '');
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{first}</th>
-          {hasTimes && <th scope="col">{t('glance.time')}</th>}
-          {scale.values.map(({ key, shown }) => (
-            <th key={key} scope="col">
-              {oneLine(shown)}
-            </th>
-          ))}
-          <th scope="col">{t('glance.blank')}</th>
-          <th scope="col">{t('glance.sum')}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          ['first', first],
+          ...(hasTimes ? [['time', t('glance.time')] as const] : []),
+          ...scale.values.map(({ key, shown }) => [`value ${key}`, oneLine(shown)] as const),
+          ['blank', t('glance.blank')],
+          ['sum', t('glance.sum')],
+        ]}
+      />
       <tbody>
         {lines.map((line) => (
           <tr key={line.key}>
@@ -185,6 +182,47 @@ interface CountsProps {
   readonly setBy: (by: Dimension | undefined) => void;
 }
 
+/** What the colours of the bars mean. */
+function Legend({ scale }: { scale: Scale }): ReactNode {
+  const t = useTranslate();
+  return (
+    <ul className="legend">
+      {scale.values.map(({ key, shown: words }, look) => (
+        <li key={key}>
+          <Swatch look={look} />
+          {oneLine(words)}
+        </li>
+      ))}
+      <li>
+        <Swatch look="blank" />
+        {t('glance.blank')}
+      </li>
+    </ul>
+  );
+}
+
+/** Each group at the chosen time, and thinner below it at the times before. */
+const groupLines = (
+  groups: readonly TallyRow[],
+  byTime: readonly { readonly one: Measure; readonly rows: readonly TallyRow[] }[],
+  nameOf: (measure: Measure) => string,
+  t: Translate,
+): readonly Line[] =>
+  groups.flatMap(({ name }, index) =>
+    byTime.flatMap(({ one, rows }, place): Line[] => {
+      const row = rows[index];
+      if (row === undefined) return [];
+      const shown = name === '' ? t('glance.noName') : name;
+      return [{ key: `${name} ${one.path}`, name: shown, time: nameOf(one), row, thin: place > 0 }];
+    }),
+  );
+
+const movesBetween = (items: readonly GlanceItem[], scale: Scale, last: Measure, now: Measure): readonly Move[] =>
+  movesOf(
+    items.map((item) => ({ item, now: answersOf(item, now.path), before: answersOf(item, last.path) })),
+    scale,
+  );
+
 function Counts({
   document,
   items,
@@ -206,39 +244,14 @@ function Counts({
   const before = shown.slice(Math.max(0, at - timesBefore), at).toReversed();
   const nameOf = (one: Measure): string => measureName(one, settings);
   const counted: Counted = { scale, document, t };
-  const over: readonly Line[] = shown.map((one) => ({
-    key: one.path,
-    name: '',
-    time: nameOf(one),
-    row: tallyAll(items, scale, one),
-    thin: false,
-  }));
+  const over = shown.map((one): Line => {
+    const row = tallyAll(items, scale, one);
+    return { key: one.path, name: '', time: nameOf(one), row, thin: false };
+  });
   const byGroup = [measure, ...before].map((one) => ({ one, rows: tallyRows(items, scale, one, by) }));
   const firstGroups = useFirst(byGroup[0]?.rows ?? []);
-  const groups: readonly Line[] = firstGroups.rows.flatMap((row, index) =>
-    byGroup.flatMap(({ one, rows }, place): Line[] => {
-      const own = rows[index];
-      return own === undefined
-        ? []
-        : [
-            {
-              key: `${row.name} ${one.path}`,
-              name: row.name === '' ? t('glance.noName') : row.name,
-              time: nameOf(one),
-              row: own,
-              thin: place > 0,
-            },
-          ];
-    }),
-  );
+  const groups = groupLines(firstGroups.rows, byGroup, nameOf, t);
   const [last] = before;
-  const moves =
-    last === undefined
-      ? []
-      : movesOf(
-          items.map((item) => ({ item, now: answersOf(item, measure.path), before: answersOf(item, last.path) })),
-          scale,
-        );
   const timesWords = t('glance.times', { count: items.length });
   const groupWords = t('glance.groups', { by: t(`glance.by.${by}`), time: nameOf(measure) });
   const Lines = tables ? LinesTable : LinesChart;
@@ -268,18 +281,7 @@ function Counts({
           onChange={(id) => setBy(dimensions.find((one) => one === id))}
         />
       </div>
-      <ul className="legend">
-        {scale.values.map(({ key, shown: words }, look) => (
-          <li key={key}>
-            <Swatch look={look} />
-            {oneLine(words)}
-          </li>
-        ))}
-        <li>
-          <Swatch look="blank" />
-          {t('glance.blank')}
-        </li>
-      </ul>
+      <Legend scale={scale} />
       {shown.length > 1 && (
         <>
           <h3>{timesWords}</h3>
@@ -291,7 +293,7 @@ function Counts({
       {firstGroups.more}
       {last !== undefined && (
         <Moves
-          moves={moves}
+          moves={movesBetween(items, scale, last, measure)}
           counted={counted}
           words={t('glance.moves', { time: nameOf(measure), before: nameOf(last) })}
         />

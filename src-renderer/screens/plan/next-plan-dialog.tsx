@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components';
-import { sentence, type Failure } from '../../../src-shared/failures/failures.ts';
+import { sentence } from '../../../src-shared/failures/failures.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import type { CarriedBlock } from '../../../src-shared/contract/plan-making.ts';
 import { formOf } from '../../../src-shared/form/forms.ts';
@@ -13,7 +13,8 @@ import { makeNextPlan } from '../../workspace/plan-making.ts';
 import { closeDialog, documentOf, session } from '../../state/session.ts';
 import { textOf } from '../../state/texts.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
-import { Line } from './fields.tsx';
+import { SpanFields, type PlanSpan } from './plan-span.tsx';
+import { usePlanWork } from './use-plan-work.ts';
 import { TellingButton } from '../frame/telling-button.tsx';
 
 /** «次期計画を作成»: which items go on, which of their texts, and for which years. */
@@ -23,39 +24,30 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
   const opened = documentOf(document);
   const old = opened?.plan.years ?? [];
   const end = old.at(-1);
-  const [title, setTitle] = useState('');
-  const [first, setFirst] = useState(end === undefined ? '' : String(end + 1));
-  const [last, setLast] = useState(end === undefined ? '' : String(end + old.length));
+  const [span, setSpan] = useState<PlanSpan>({
+    title: '',
+    first: end === undefined ? '' : String(end + 1),
+    last: end === undefined ? '' : String(end + old.length),
+  });
+  const { title } = span;
   const [left, setLeft] = useState<readonly string[]>([]);
   const form = formOf(opened?.items[0] ?? {});
   const offered = carriedBlocks(form);
   const [carry, setCarry] = useState<readonly CarriedBlock[]>(offered.flatMap(({ id, usual }) => (usual ? [id] : [])));
   const [showOld, setShowOld] = useState(true);
-  const [failure, setFailure] = useState<Failure>();
-  const [busy, setBusy] = useState(false);
-  const years = yearsBetween(first, last);
+  const { busy, failure, during } = usePlanWork();
+  const years = yearsBetween(span.first, span.last);
   const all = opened?.items ?? [];
   const items = all.map(({ key }) => key).filter((key) => !left.includes(key));
   const ready = title.trim() !== '' && years.length > 0 && items.length > 0;
-  const wrongYears = first !== '' && last !== '' && years.length === 0;
   /** The overall grade decides whether an item goes on. */
   const gradeOf = ({ key, fields }: ItemSheet): string => {
     const path = form.withRole('grade').find(({ hasYear }) => !hasYear)?.template ?? '';
     const grade = fields[path] === undefined ? '' : textOf({ document, item: key, path });
     return grade.trim() === '' ? '' : `　${t('plan.overall', { grade: grade.replace(/\s+/gu, '') })}`;
   };
-  const make = async (): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      setFailure(
-        await makeNextPlan(document, { title: title.trim(), years: [...years], items, carry: [...carry], showOld }),
-      );
-    } finally {
-      setBusy(false);
-    }
-  };
+  const make = () =>
+    during(() => makeNextPlan(document, { title: title.trim(), years: [...years], items, carry: [...carry], showOld }));
   return (
     <DialogFrame
       title={t('plan.next')}
@@ -70,12 +62,7 @@ export function NextPlanDialog({ document }: { document: string }): ReactNode {
       }
     >
       <div className="plan-fields" aria-busy={busy}>
-        <Line label={t('plan.title')} value={title} onChange={setTitle} />
-        <div className="plan-row">
-          <Line label={t('plan.firstYear')} value={first} onChange={setFirst} isInvalid={wrongYears} />
-          <Line label={t('plan.lastYear')} value={last} onChange={setLast} isInvalid={wrongYears} />
-        </div>
-        {wrongYears && <output>{t('plan.years.wrong')}</output>}
+        <SpanFields span={span} onChange={setSpan} />
         <CheckboxGroup
           value={[...carry]}
           onChange={(now) => setCarry(offered.flatMap(({ id }) => (now.includes(id) ? [id] : [])))}

@@ -132,26 +132,28 @@ function isDueHead(label: BandCell, { sheet, document, band }: Omit<BandGridProp
   );
 }
 
+/** The columns of a stretch in the proportions of the form; folded ones leave a strip. */
+const columnsOf = ({ tracks }: BandGridProps['band']): CSSProperties => ({
+  gridTemplateColumns: tracks
+    .map((width) => (width === 0 ? 'var(--folded-column)' : `minmax(0, ${Math.max(1, Math.round(width))}fr)`))
+    .join(' '),
+  minWidth: `${Math.round(tracks.reduce((sum, width) => sum + width, 0))}px`,
+});
+
+const isInHeads = (fold: Fold, { row, rowEnd, column, columnEnd }: BandHeads): boolean =>
+  fold.row >= row && fold.rowEnd <= rowEnd && fold.column >= column && fold.columnEnd <= columnEnd;
+
 /** One stretch of a sheet: its labels and boxes where the form has them, headings of tables in sight while their boxes scroll. */
 export const BandGrid = memo(function BandGrid(props: BandGridProps): ReactNode {
   const { item, sheet, band } = props;
   const id = useId();
   const heads = useMemo(() => headsOf(band), [band]);
   const folds = cutFolds(band.folds, heads);
-  const total = band.tracks.reduce((sum, width) => sum + width, 0);
-  const style: CSSProperties = {
-    gridTemplateColumns: band.tracks
-      .map((width) => (width === 0 ? 'var(--folded-column)' : `minmax(0, ${Math.max(1, Math.round(width))}fr)`))
-      .join(' '),
-    minWidth: `${Math.round(total)}px`,
-  };
   const hasBoxes = band.cells.some(({ path }) => path !== undefined);
   const keys = blockKeys(formOf(sheet));
   const heading = band.cells.find(({ text }) => text !== undefined && keys.has(foldLabel(text)));
   const records = useMemo(() => lastOfRecords(sheet, band.cells), [sheet, band]);
   const inHeads = new Set(heads.flatMap(({ cells }) => cells));
-  const isInHeads = (fold: Fold, { row, rowEnd, column, columnEnd }: BandHeads): boolean =>
-    fold.row >= row && fold.rowEnd <= rowEnd && fold.column >= column && fold.columnEnd <= columnEnd;
   const label = (cell: BandCell, from?: Area): ReactNode => (
     <LabelCell
       key={`${cell.row} ${cell.column}`}
@@ -179,7 +181,7 @@ export const BandGrid = memo(function BandGrid(props: BandGridProps): ReactNode 
   return (
     <section
       className={hasBoxes ? 'form-band' : 'form-band only-words'}
-      style={style}
+      style={columnsOf(band)}
       aria-labelledby={heading === undefined ? undefined : id}
     >
       {band.cells.map((cell) => {

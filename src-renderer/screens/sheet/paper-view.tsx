@@ -17,6 +17,7 @@ import { documentOf, itemOf, session, type ItemRef } from '../../state/session.t
 import { beginTeaching } from '../../workspace/teaching.ts';
 import { zoomByWheel } from '../../workspace/zoom.ts';
 import { PaperNotes } from '../print/paper-notes.tsx';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { hitOf, paperHits } from './paper-hits.ts';
 import { useItemRevision } from './use-field.ts';
 import '../../print/fonts.css';
@@ -50,7 +51,6 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
   const papers = useRef<HTMLElement>(null);
   const widest = useRef(1);
   const { document: id, item: key } = item;
-  const described = useStore(session, () => documentOf(id)?.form !== undefined);
   const revision = useItemRevision(item);
   const wanted = `${id} ${key} ${revision}`;
   const [found, setFound] = useState<{ readonly of: string; readonly state: State }>({
@@ -61,34 +61,14 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
 
   useEffect(() => {
     let current = true;
-    const put = (pages: readonly PrintedPage[]): void => {
-      const pane = papers.current;
-      if (pane === null) return;
-      const ref: ItemRef = { document: id, item: key };
-      const nameOf = (path: FieldPath): string | undefined =>
-        itemOf(ref)?.fields[path] === undefined ? undefined : fieldLabel(path, names);
-      const press = (path: FieldPath): void => goToField({ ...ref, path });
-      const at = pathAt(pane);
-      const isNew = pane.dataset['item'] !== key;
-      pane.replaceChildren(
-        ...pages.map((page) => {
-          const drawn = drawPage(page);
-          drawn.append(...paperHits(page.boxes ?? [], { nameOf, press }));
-          return drawn;
-        }),
-      );
-      pane.dataset['item'] = key;
-      widest.current = Math.max(1, ...pages.map(({ width }) => width));
-      fitPapers(pane, widest.current, largestZoom, zoomNow());
-      if (isNew) pane.scrollTo(0, 0);
-      showPlace(pane, ref, isNew ? undefined : at);
-    };
     const show = async (): Promise<void> => {
       await allStored();
       const result = await desk('printPages', { document: id, items: [key], paper: 'form', boxes: true }, 1, mostPages);
       if (result.ok) await loadFonts(result.value.pages);
       if (!current) return;
-      put(result.ok ? result.value.pages : []);
+      const pages = result.ok ? result.value.pages : [];
+      widest.current = Math.max(1, ...pages.map(({ width }) => width));
+      if (papers.current !== null) putPages(papers.current, pages, { document: id, item: key }, widest.current, names);
       setFound({
         of: wanted,
         state: result.ok
@@ -123,21 +103,7 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
 
   return (
     <div className="paper-view">
-      <div className="paper-say">
-        <output>
-          {state.kind === 'waiting' && t('print.preparing')}
-          {state.kind === 'failed' && sentence(state.failure, settings.language)}
-          {state.kind === 'shown' && (
-            <>
-              {t('sheet.paper.hint')} {state.total > 1 && t('print.pages', { count: state.total })}
-            </>
-          )}
-        </output>
-        {described && (
-          <Button onPress={() => void beginTeaching({ kind: 'document', document: id })}>{t('teach.mend')}</Button>
-        )}
-        {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
-      </div>
+      <PaperSay document={id} state={state} />
       {/* A region that scrolls must be reachable by keyboard. */}
       <section
         className="papers"
@@ -148,6 +114,56 @@ export function PaperView({ item }: { item: ItemRef }): ReactNode {
         aria-label={t('sheet.paper.pages')}
         aria-busy={state.kind === 'waiting'}
       />
+    </div>
+  );
+}
+
+/** Draws the pages in the place of those before; another item begins at the top, the same one stays where it was. */
+function putPages(
+  pane: HTMLElement,
+  pages: readonly PrintedPage[],
+  ref: ItemRef,
+  widest: number,
+  names: Pick<Settings, 'language' | 'years'>,
+): void {
+  const nameOf = (path: FieldPath): string | undefined =>
+    itemOf(ref)?.fields[path] === undefined ? undefined : fieldLabel(path, names);
+  const press = (path: FieldPath): void => goToField({ ...ref, path });
+  const at = pathAt(pane);
+  const isNew = pane.dataset['item'] !== ref.item;
+  pane.replaceChildren(
+    ...pages.map((page) => {
+      const drawn = drawPage(page);
+      drawn.append(...paperHits(page.boxes ?? [], { nameOf, press }));
+      return drawn;
+    }),
+  );
+  pane.dataset['item'] = ref.item;
+  fitPapers(pane, widest, largestZoom, zoomNow());
+  if (isNew) pane.scrollTo(0, 0);
+  showPlace(pane, ref, isNew ? undefined : at);
+}
+
+/** How the paper stands, what will not come out on it, and the way to mend how its form is read. */
+function PaperSay({ document, state }: { document: string; state: State }): ReactNode {
+  const t = useTranslate();
+  const language = useStore(session, (now) => now.settings.language);
+  const described = useStore(session, () => documentOf(document)?.form !== undefined);
+  return (
+    <div className="paper-say">
+      <output>
+        {state.kind === 'waiting' && t('print.preparing')}
+        {state.kind === 'failed' && sentence(state.failure, language)}
+        {state.kind === 'shown' && (
+          <>
+            {t('sheet.paper.hint')} {state.total > 1 && t('print.pages', { count: state.total })}
+          </>
+        )}
+      </output>
+      {described && (
+        <Button onPress={() => void beginTeaching({ kind: 'document', document })}>{t('teach.mend')}</Button>
+      )}
+      {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
     </div>
   );
 }

@@ -71,24 +71,10 @@ function ChooseStage({ document, form }: { document: OpenDocument; form: FormVie
   );
 }
 
-/** The line above the paper: which sheet this is, what is due, and the ways onward. */
-export const SheetBar = memo(function SheetBar({
-  item,
-  document,
-}: {
-  item: ItemRef;
-  document: OpenDocument;
-}): ReactNode {
+/** The step that is due, of the first form: by the calendar, as it was sent, or as a person says. */
+function StepChoice({ document }: { document: OpenDocument }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
-  const dueOnly = useStore(session, (now) => now.dueOnly);
-  const showSettled = useStore(session, (now) => now.showSettled);
-  const paperView = useStore(session, (now) => now.paperView);
-  useItemRevision(item);
-  const sheet = document.items.find(({ key }) => key === item.item);
-  if (sheet === undefined) return null;
-  const { no, title, missing, changed } = summaryOf(document, sheet);
-  const { form } = document;
   const automatic = stepByItself(document);
   const options = [
     {
@@ -99,6 +85,34 @@ export const SheetBar = memo(function SheetBar({
     },
     ...stepsOf(document.plan.years).map((step) => ({ id: stepId(step), name: stepLabel(step, settings) })),
   ];
+  return (
+    <Choose
+      label={t('sheet.step')}
+      showLabel
+      value={document.chosenStep === undefined ? 'auto' : stepId(document.chosenStep)}
+      options={options}
+      onChange={(id) => chooseStep(document, id)}
+    />
+  );
+}
+
+/** The line above the paper: which sheet this is, what is due, and the ways onward. */
+export const SheetBar = memo(function SheetBar({
+  item,
+  document,
+}: {
+  item: ItemRef;
+  document: OpenDocument;
+}): ReactNode {
+  const t = useTranslate();
+  const dueOnly = useStore(session, (now) => now.dueOnly);
+  const showSettled = useStore(session, (now) => now.showSettled);
+  const paperView = useStore(session, (now) => now.paperView);
+  useItemRevision(item);
+  const sheet = document.items.find(({ key }) => key === item.item);
+  if (sheet === undefined) return null;
+  const { no, title, missing, changed } = summaryOf(document, sheet);
+  const { form } = document;
   return (
     <div className="sheet-bar">
       <h1>
@@ -117,13 +131,7 @@ export const SheetBar = memo(function SheetBar({
       </div>
       <div className="sheet-tools">
         {form === undefined ? (
-          <Choose
-            label={t('sheet.step')}
-            showLabel
-            value={document.chosenStep === undefined ? 'auto' : stepId(document.chosenStep)}
-            options={options}
-            onChange={(id) => chooseStep(document, id)}
-          />
+          <StepChoice document={document} />
         ) : (
           form.stages.length > 0 && <ChooseStage document={document} form={form} />
         )}

@@ -1,4 +1,16 @@
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import {
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { cellsHtml, cellsOf, type Cells } from '../../../src-shared/domain/clipboard-cells.ts';
 import { bulletOnEnter } from '../../editing/bullets.ts';
 import { isComposing } from '../../editing/composing.ts';
@@ -44,6 +56,72 @@ function pasteCopied(field: FieldRef, area: HTMLTextAreaElement, cells: Cells): 
   const [only] = cells.length === 1 && cells[0]?.length === 1 ? cells[0] : [];
   if (only === undefined) openDialog({ kind: 'paste', field, cells });
   else replaceRange(area, area.selectionStart, area.selectionEnd, only);
+}
+
+/** Takes what was copied as cells; any other text is the browser's to put in. */
+function pasteCells({ clipboardData, currentTarget }: ClipboardEvent<HTMLTextAreaElement>, field: FieldRef): boolean {
+  const cells = cellsOf(clipboardData.getData('text/plain'), clipboardData.getData('text/html'));
+  if (cells !== undefined) pasteCopied(field, currentTarget, cells);
+  return cells !== undefined;
+}
+
+/** As with a cell of Excel: nothing marked means the whole box. */
+function copyWhole(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const { selectionStart, selectionEnd, value } = event.currentTarget;
+  if (selectionStart !== selectionEnd || value === '') return;
+  event.preventDefault();
+  event.clipboardData.setData('text/plain', value);
+  event.clipboardData.setData('text/html', cellsHtml([[value]]));
+}
+
+/** Keys of a box, as in a cell of Excel. `finish` hands over what was typed before the cursor leaves. */
+function onKey(
+  event: KeyboardEvent<HTMLTextAreaElement>,
+  field: FieldRef,
+  { readOnly, onOpenChoices, finish }: Pick<TextAreaProps, 'readOnly' | 'onOpenChoices'> & { finish: () => void },
+): void {
+  if (isComposing(event.nativeEvent)) return;
+  if (isNumbered(field) && nextByKey(event)) {
+    event.preventDefault();
+    finish();
+    return;
+  }
+  if (event.key === 'F2') {
+    // As in Excel: on in the text, at its end.
+    event.currentTarget.setSelectionRange(event.currentTarget.value.length, event.currentTarget.value.length);
+    return;
+  }
+  if (readOnly) return;
+  if (event.altKey && event.key === 'ArrowDown' && onOpenChoices !== undefined) {
+    event.preventDefault();
+    onOpenChoices(event.currentTarget);
+    return;
+  }
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const box = event.currentTarget;
+  // In Excel Alt+Enter is the line end within a cell; fingers know it.
+  if (event.altKey) {
+    event.preventDefault();
+    replaceRange(box, box.selectionStart, box.selectionEnd, '\n');
+    return;
+  }
+  if (box.selectionStart !== box.selectionEnd) return;
+  const bullet = bulletOnEnter(box.value, box.selectionStart);
+  if (bullet === undefined) return;
+  event.preventDefault();
+  replaceRange(box, bullet.start, bullet.end, bullet.insert);
+}
+
+/** The browser's own undo knows nothing of the history; only ours may answer. */
+function useOwnUndoOnly(area: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    const box = area.current;
+    const listen = (event: InputEvent): void => {
+      if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') event.preventDefault();
+    };
+    box?.addEventListener('beforeinput', listen);
+    return () => box?.removeEventListener('beforeinput', listen);
+  }, [area]);
 }
 
 /**
@@ -100,15 +178,7 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
     return subscribeField(own, show);
   }, [document, item, path, typing, part]);
 
-  // The browser's own undo knows nothing of the history; only ours may answer.
-  useEffect(() => {
-    const box = area.current;
-    const listen = (event: InputEvent): void => {
-      if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') event.preventDefault();
-    };
-    box?.addEventListener('beforeinput', listen);
-    return () => box?.removeEventListener('beforeinput', listen);
-  }, []);
+  useOwnUndoOnly(area);
 
   return (
     <textarea
@@ -134,58 +204,13 @@ export const TextArea = memo(function TextArea(props: TextAreaProps): ReactNode 
       onCompositionEnd={() => typing.compositionEnded()}
       onBlur={() => typing.flush()}
       onPaste={(event) => {
-        const { clipboardData, currentTarget } = event;
         typing.flush();
-        const cells = readOnly
-          ? undefined
-          : cellsOf(clipboardData.getData('text/plain'), clipboardData.getData('text/html'));
-        if (cells !== undefined) {
-          event.preventDefault();
-          pasteCopied(field, currentTarget, cells);
-        }
+        if (!readOnly && pasteCells(event, field)) event.preventDefault();
         queueMicrotask(() => requestAnimationFrame(() => typing.flush('paste')));
       }}
-      onCopy={(event) => {
-        // As with a cell of Excel: nothing marked means the whole box.
-        const { selectionStart, selectionEnd, value } = event.currentTarget;
-        if (selectionStart !== selectionEnd || value === '') return;
-        event.preventDefault();
-        event.clipboardData.setData('text/plain', value);
-        event.clipboardData.setData('text/html', cellsHtml([[value]]));
-      }}
+      onCopy={copyWhole}
       onCut={() => typing.flush()}
-      onKeyDown={(event) => {
-        if (isComposing(event.nativeEvent)) return;
-        if (isNumbered(field) && nextByKey(event)) {
-          event.preventDefault();
-          typing.flush();
-          return;
-        }
-        if (event.key === 'F2') {
-          // As in Excel: on in the text, at its end.
-          event.currentTarget.setSelectionRange(event.currentTarget.value.length, event.currentTarget.value.length);
-          return;
-        }
-        if (readOnly) return;
-        if (event.altKey && event.key === 'ArrowDown' && onOpenChoices !== undefined) {
-          event.preventDefault();
-          onOpenChoices(event.currentTarget);
-          return;
-        }
-        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;
-        const box = event.currentTarget;
-        // In Excel Alt+Enter is the line end within a cell; fingers know it.
-        if (event.altKey) {
-          event.preventDefault();
-          replaceRange(box, box.selectionStart, box.selectionEnd, '\n');
-          return;
-        }
-        if (box.selectionStart !== box.selectionEnd) return;
-        const bullet = bulletOnEnter(box.value, box.selectionStart);
-        if (bullet === undefined) return;
-        event.preventDefault();
-        replaceRange(box, bullet.start, bullet.end, bullet.insert);
-      }}
+      onKeyDown={(event) => onKey(event, field, { readOnly, onOpenChoices, finish: () => typing.flush() })}
     />
   );
 });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import type { TaughtCell } from '../../../src-shared/contract/teaching.ts';
-import { useTranslate } from '../../i18n/translate.ts';
+import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { drawPage } from '../../print/draw-page.ts';
 import { fitPapers } from '../../print/fit-papers.ts';
 import { loadFonts } from '../../print/measure-text.ts';
@@ -36,6 +36,17 @@ function markStop(pane: HTMLElement, cell: string | undefined): void {
   if (stop !== null) stop.tabIndex = 0;
 }
 
+const focusedCell = (papers: HTMLElement): string | undefined =>
+  papers.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset['cell'] : undefined;
+
+/** What the button over a cell is called. */
+function hitName(state: TeachState, one: TaughtCell, t: Translate): string {
+  if (one.what === 'label') return t('teach.hit.label', { text: one.text.slice(0, 40), cell: one.cell });
+  if (one.what === 'empty') return t('teach.hit.empty', { cell: one.cell });
+  const words = { name: one.name ?? '', kind: t(`teach.kind.${one.traits?.kind ?? 'text'}`), cell: one.cell };
+  return t(doubtsOf(state, one).length > 0 ? 'teach.hit.doubtful' : 'teach.hit.box', words);
+}
+
 /** The sample's paper with every cell over it: what is a box, of which kind, and what is doubtful. */
 export function TeachPaper({ state }: { state: TeachState }): ReactNode {
   const t = useTranslate();
@@ -51,16 +62,10 @@ export function TeachPaper({ state }: { state: TeachState }): ReactNode {
     if (papers === null || read === undefined) return undefined;
     let current = true;
     const cells = new Map(read.cells.map((one) => [one.cell, one]));
-    const nameOf = (one: TaughtCell): string => {
-      if (one.what === 'label') return t('teach.hit.label', { text: one.text.slice(0, 40), cell: one.cell });
-      if (one.what === 'empty') return t('teach.hit.empty', { cell: one.cell });
-      const words = { name: one.name ?? '', kind: t(`teach.kind.${one.traits?.kind ?? 'text'}`), cell: one.cell };
-      return t(doubtsOf(latest.current, one).length > 0 ? 'teach.hit.doubtful' : 'teach.hit.box', words);
-    };
     const options = {
       cells,
       isDoubtful: (one: TaughtCell) => doubtsOf(latest.current, one).length > 0,
-      nameOf,
+      nameOf: (one: TaughtCell) => hitName(latest.current, one, t),
       shownOf: (one: TaughtCell) => (one.what === 'box' ? (one.name ?? '') : ''),
       press: (address: string) => {
         // The panel must say this cell before the cursor goes there.
@@ -71,9 +76,7 @@ export function TeachPaper({ state }: { state: TeachState }): ReactNode {
     const draw = async (): Promise<void> => {
       await loadFonts(read.pages);
       if (!current) return;
-      const focused = papers.contains(document.activeElement)
-        ? (document.activeElement as HTMLElement).dataset['cell']
-        : undefined;
+      const focused = focusedCell(papers);
       const { scrollTop, scrollLeft } = papers;
       papers.replaceChildren(
         ...read.pages.map((page) => {

@@ -148,33 +148,35 @@ export function drawAxes(
   return ink;
 }
 
+/** The axis lies where values are zero, or at the nearer end. */
+function axisLine(axes: Axes, line: NonNullable<ChartAxis['line']>): Ink {
+  const { area, sideways, main } = axes;
+  const zero = onValue(axes, Math.max(0, Math.min(1, shareOf(0, main, false))));
+  return path(
+    through(
+      sideways
+        ? [
+            [zero, area.y],
+            [zero, area.y + area.height],
+          ]
+        : [
+            [area.x, zero],
+            [area.x + area.width, zero],
+          ],
+    ),
+    { line },
+  );
+}
+
 function categoryLabels(
   axis: ChartAxis,
   axes: Axes,
   room: Rect,
   shown: (scale: AxisScale, axis: ChartAxis) => readonly string[],
 ): readonly Ink[] {
-  const { area, sideways, main, categories, across } = axes;
+  const { area, sideways, categories, across } = axes;
   const ink: Ink[] = [];
-  // The axis lies where values are zero, or at the nearer end.
-  const zero = onValue(axes, Math.max(0, Math.min(1, shareOf(0, main, false))));
-  if (!axis.hidden && axis.line !== undefined)
-    ink.push(
-      path(
-        through(
-          sideways
-            ? [
-                [zero, area.y],
-                [zero, area.y + area.height],
-              ]
-            : [
-                [area.x, zero],
-                [area.x + area.width, zero],
-              ],
-        ),
-        { line: axis.line },
-      ),
-    );
+  if (!axis.hidden && axis.line !== undefined) ink.push(axisLine(axes, axis.line));
   if (axis.title !== undefined)
     append(
       ink,
