@@ -27,6 +27,29 @@ const wantedFuses: Readonly<Record<FuseName, boolean>> = {
 
 const text = '自己診断で入力した文です。\n　𠮷と葛󠄀';
 
+interface Step {
+  readonly step: string;
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+function writeReport(
+  file: string,
+  { ok, steps, fuses }: { readonly ok: boolean; readonly steps: readonly Step[]; readonly fuses: unknown },
+  { developmentRuntime }: Pick<DeskStart, 'developmentRuntime'>,
+): void {
+  const result = {
+    ok,
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    packaged: app.isPackaged,
+    developmentRuntime,
+    steps,
+    fuses,
+  };
+  writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`);
+}
+
 /**
  * `--self-test REPORT.json`: the built program tests itself, since nothing can attach to it (its inspector fuse is off):
  * its real window opens the sample through its real bridge, edits, saves, reads back and prints, and its fuses are
@@ -35,7 +58,7 @@ const text = '自己診断で入力した文です。\n　𠮷と葛󠄀';
 export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, report: string): Promise<void> {
   const data = mkdtempSync(path.join(os.tmpdir(), 'kohyo-self-test-'));
   process.env['KOHYO_DATA_DIR'] = data;
-  const steps: { readonly step: string; readonly ok: boolean; readonly detail?: string }[] = [];
+  const steps: Step[] = [];
   const step = async <T>(name: string, does: () => Promise<T>): Promise<T> => {
     try {
       const value = await does();
@@ -106,16 +129,7 @@ export async function runSelfTest(start: Omit<DeskStart, 'files' | 'sample'>, re
     // The step that failed is in the report.
   }
   const passed = steps.length > 0 && steps.every(({ ok }) => ok);
-  const result = {
-    ok: passed,
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    packaged: app.isPackaged,
-    developmentRuntime: start.developmentRuntime,
-    steps,
-    fuses: fuses ?? null,
-  };
-  writeFileSync(report, `${JSON.stringify(result, undefined, 2)}\n`);
+  writeReport(report, { ok: passed, steps, fuses: fuses ?? null }, start);
   app.once('quit', () => rmSync(data, { recursive: true, force: true }));
   app.exit(passed ? 0 : 1);
 }

@@ -85,19 +85,9 @@ export function acceptEdits(
         const sheet = document === undefined ? undefined : itemOf(document, item);
         const base = drafts.get(draftKey(item, field)) ?? sheet?.fields[field]?.text ?? '';
         const locked = sheet !== undefined && lockOf(sheet, field) !== undefined;
-        return acceptEdit(
-          {
-            document: id,
-            item,
-            path: field,
-            base,
-            text: after,
-            source: 'merge',
-            ...(locked ? { unlock: true } : {}),
-            ...given({ gone }),
-          },
-          stored,
-        );
+        const unlock = locked ? true : undefined;
+        const edit = { document: id, item, path: field, base, text: after, source: 'merge' } as const;
+        return acceptEdit({ ...edit, ...given({ unlock, gone }) }, stored);
       }),
     );
     const numbers: number[] = [];
