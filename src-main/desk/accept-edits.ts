@@ -85,9 +85,8 @@ export function acceptEdits(
         const sheet = document === undefined ? undefined : itemOf(document, item);
         const base = drafts.get(draftKey(item, field)) ?? sheet?.fields[field]?.text ?? '';
         const locked = sheet !== undefined && lockOf(sheet, field) !== undefined;
-        const unlock = locked ? true : undefined;
-        const edit = { document: id, item, path: field, base, text: after, source: 'merge' } as const;
-        return acceptEdit({ ...edit, ...given({ unlock, gone }) }, stored);
+        const marks = { ...(locked ? { unlock: true as const } : {}), ...given({ gone }) };
+        return acceptEdit({ document: id, item, path: field, base, text: after, source: 'merge', ...marks }, stored);
       }),
     );
     const numbers: number[] = [];

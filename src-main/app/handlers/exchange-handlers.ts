@@ -3,6 +3,7 @@ import { stepCode } from '../../../src-shared/checks/reporting-steps.ts';
 import { given } from '../../../src-shared/domain/given.ts';
 import { ok } from '../../../src-shared/domain/result.ts';
 import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
+import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { editsOf, type OpenDocument } from '../../desk/document.ts';
 import { planForm } from '../../exchange/core/plan-form.ts';
 import { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
@@ -63,11 +64,7 @@ export function exchangeHandlers(
   const person = (): string => settings.get().personName || settings.get().personSection;
   const options: ExchangeDeskOptions = {
     document: documentAt,
-    keepForm: async (folder, form) => {
-      const kept = await keepForm(folder, planForm(form));
-      if (kept.ok) await noteFormUse(services.dataFolder, form.id, folder);
-      else log('refused', `no form kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
-    },
+    keepForm: (folder, form) => keepPlanForm(services.dataFolder, folder, form),
     work,
     partWork,
     journal: (id, edits) => documents.acceptMerged(id, edits),
@@ -134,6 +131,13 @@ export function exchangeHandlers(
     },
     exchangeReply: (_sender, request, text) => requests.answer(request, text),
   };
+}
+
+/** Keeps the form that a plan goes by in its folder, and notes here that it is in use there. */
+async function keepPlanForm(dataFolder: string, folder: string, form: FormDescription): Promise<void> {
+  const kept = await keepForm(folder, planForm(form));
+  if (kept.ok) await noteFormUse(dataFolder, form.id, folder);
+  else log('refused', `no form kept: ${kept.failure.kind} ${String(kept.failure.reason)}`);
 }
 
 /** A document as the exchange sees it, with the drafts that its file does not hold. */

@@ -70,19 +70,8 @@ export function openingHandlers(
     return opened;
   }
 
-  async function openAll(
-    sender: WebContents,
-    files: readonly string[],
-  ): Promise<readonly Result<DocumentView, Failure>[]> {
-    const opened: Result<DocumentView, Failure>[] = [];
-    for (const [done, file] of files.entries()) {
-      const view = await open(sender, file, { done, total: files.length });
-      opened.push(view);
-      // Who stops the opening of several means all of them.
-      if (!view.ok && view.failure.kind === 'stopped') break;
-    }
-    return opened;
-  }
+  const openAll = (sender: WebContents, files: readonly string[]) =>
+    untilStopped(files, (file, done) => open(sender, file, { done, total: files.length }));
 
   const handlers: Pick<Handlers, OpeningCall> = {
     recentFiles: async () =>
@@ -132,6 +121,20 @@ export function openingHandlers(
     },
   };
   return { handlers, open, refused: () => unknownForm };
+}
+
+/** Opens one file after the other; who stops the opening of several means all of them. */
+async function untilStopped(
+  files: readonly string[],
+  open: (file: string, done: number) => Promise<Result<DocumentView, Failure>>,
+): Promise<readonly Result<DocumentView, Failure>[]> {
+  const opened: Result<DocumentView, Failure>[] = [];
+  for (const [done, file] of files.entries()) {
+    const view = await open(file, done);
+    opened.push(view);
+    if (!view.ok && view.failure.kind === 'stopped') break;
+  }
+  return opened;
 }
 
 /** A file in a temporary place is copied to where the person wants it; `undefined` when they do not want to. */

@@ -120,21 +120,15 @@ const chosenOptions = (
   }),
 });
 
+const firstChoices = { by: 'lead', stepId: 'none', due: '', note: '', lock: false, whole: false } as const;
+
 /** Which sections and items, for which step, until when, under which names. */
 export function SendTab({ document, view }: { document: string; view: ExchangeView }): ReactNode {
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const views = usePlanViews(document);
   const workbooks = workbooksOfPlan(document);
-  const [choices, setChoices] = useState<SendChoices>({
-    by: 'lead',
-    stepId: 'none',
-    due: '',
-    note: '',
-    pattern: view.pattern ?? defaultPattern,
-    lock: false,
-    whole: false,
-  });
+  const [choices, setChoices] = useState<SendChoices>({ ...firstChoices, pattern: view.pattern ?? defaultPattern });
   const { by, stepId, note, pattern } = choices;
   const [left, setLeft] = useState<LeftOut>(() =>
     leftOutByMarks(
