@@ -45,6 +45,9 @@ export function viewOf(document: OpenDocument, journal: Journal): DocumentView {
     items: contents.items,
     sheets: contents.sheets,
     ...(contents.form === undefined ? {} : { form: contents.form }),
+    ...(contents.carried === undefined
+      ? {}
+      : { carried: { name: contents.carried.description.name, differs: contents.carried.differs } }),
     warnings: [...placeWarnings(document.path), ...homelessWarnings(contents, drafts), ...contents.warnings],
     drafts,
     journal: {

@@ -56,9 +56,13 @@ export async function readDocument(
 }
 
 /** Whether a document's form was taught anew since it was opened: then it is read again. */
-const isTaughtAnew = ({ contents: { description } }: OpenDocument, forms: readonly FormDescription[]): boolean =>
-  description !== undefined &&
-  forms.some((form) => form.id === description.id && JSON.stringify(form) !== JSON.stringify(description));
+const isTaughtAnew = (
+  { contents: { description, carried } }: OpenDocument,
+  forms: readonly FormDescription[],
+): boolean =>
+  carried !== undefined ||
+  (description !== undefined &&
+    forms.some((form) => form.id === description.id && JSON.stringify(form) !== JSON.stringify(description)));
 
 /** Ends a save that a crash cut off: the file's hash tells whether the new one had taken its place. */
 async function settleSave(journal: Journal, id: string, stamp: FileStamp): Promise<void> {

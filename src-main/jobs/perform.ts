@@ -1,3 +1,4 @@
+import { given } from '../../src-shared/domain/given.ts';
 import { ok } from '../../src-shared/domain/result.ts';
 import { makeReturn, readReceived } from '../exchange/core/received.ts';
 import { readReturned } from '../exchange/core/read-returned.ts';
@@ -27,8 +28,14 @@ type Performers = {
 export const perform: Performers = {
   open({ bytes, forms = [], form }) {
     const seen = new SeenItems();
-    const opened = form === undefined ? openByAny(bytes, forms, seen.reading) : openBy(bytes, form);
-    return opened.ok ? ok(workbookContents(opened.value, seen)) : opened;
+    if (form !== undefined) {
+      const opened = openBy(bytes, form);
+      return opened.ok ? ok(workbookContents(opened.value, seen)) : opened;
+    }
+    const found = openByAny(bytes, forms, seen.reading);
+    if (!found.ok) return found;
+    const { opened, carried } = found.value;
+    return ok({ ...workbookContents(opened, seen), ...given({ carried }) });
   },
   patch({ bytes, edits, options, form, saved: by }) {
     const opened = openBy(bytes, form);

@@ -102,6 +102,7 @@ export interface Notice {
     | { readonly kind: 'recovered'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'warnings'; readonly document: DocumentId; readonly count: number }
     | { readonly kind: 'conflicts'; readonly document: DocumentId; readonly count: number }
+    | { readonly kind: 'carried-form'; readonly document: DocumentId; readonly form: string; readonly differs: boolean }
     | { readonly kind: 'undo-skipped' }
     | {
         readonly kind: 'saved';

@@ -9,7 +9,7 @@ import { changeFilter } from './list.ts';
 import { clearMarks } from './marks.ts';
 import { whileShown } from './shown-work.ts';
 import { recoverDrafts } from '../state/recover.ts';
-import { documentOf, notify, patchSession, session, type OpenDocument } from '../state/session.ts';
+import { dismiss, documentOf, notify, patchSession, session, type OpenDocument } from '../state/session.ts';
 import { reshapeDocument } from '../state/shape.ts';
 import { conflictsOf, draftCount, emitDocument, forgetTexts, loadDrafts } from '../state/texts.ts';
 import type { DocumentView } from '../../src-shared/contract/documents.ts';
@@ -61,6 +61,12 @@ export async function takeIn(view: DocumentView, isNews = true): Promise<void> {
     notify({ id: `recovered-${id}`, tone: 'info', content: { kind: 'recovered', document: id, count: drafts } });
   if (conflicts > 0 && isNews) {
     notify({ id: `conflicts-${id}`, tone: 'warning', content: { kind: 'conflicts', document: id, count: conflicts } });
+  }
+  if (view.carried === undefined) dismiss(`carried-${id}`);
+  else if (isNews) {
+    const { name: own, differs } = view.carried;
+    const content = { kind: 'carried-form', document: id, form: own, differs } as const;
+    notify({ id: `carried-${id}`, tone: differs ? 'warning' : 'info', content });
   }
   // A second window tells nothing again that the first has told.
   if (warnings.length > 0 && isNews) {

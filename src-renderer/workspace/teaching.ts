@@ -1,3 +1,4 @@
+import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import type { CallArgs } from '../../src-shared/contract/ipc-contract.ts';
 import type { TaughtCell, Teaching } from '../../src-shared/contract/teaching.ts';
 import type { Result } from '../../src-shared/domain/result.ts';
@@ -161,6 +162,12 @@ export async function finishTeaching(replace: boolean): Promise<void> {
   else if (finished.failure.kind === 'form' && finished.failure.reason === 'registered')
     patchTeaching({ mustReplace: true });
   else patchTeaching({ failure: finished.failure });
+}
+
+/** Registers the form that an open workbook brings; main asks first, and announces the workbook again. */
+export async function registerCarried(document: DocumentId): Promise<void> {
+  const registered = await desk('formRegisterCarried', document);
+  if (registered?.ok === false) showFailure(registered.failure);
 }
 
 export const leaveTeaching = (): void => teachState.set(undefined);

@@ -33,6 +33,8 @@ export interface DocumentView {
   readonly sheets: readonly DrawnSheet[];
   /** What is known of its form; missing for the first form. */
   readonly form?: FormView;
+  /** The form that the workbook brings, which a person is asked about; `differs` from the registered one, which it was read by. */
+  readonly carried?: { readonly name: string; readonly differs: boolean };
   /** Accepted edits that the file does not hold yet, oldest first. */
   readonly drafts: readonly Draft[];
   /** Whose numbers the drafts have, and the last that it gave, to any document and to this: what the database is compared by (src-shared/recovery). */

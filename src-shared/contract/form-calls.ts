@@ -58,6 +58,8 @@ export const formCalls = {
   formExport: channel<Result<OutputRef, Failure> | undefined>()(v.strictTuple([id])),
   /** Asks for a file, and for the person's yes. */
   formImport: channel<Result<void, Failure> | undefined>()(v.strictTuple([])),
+  /** Registers the form that an open workbook brings, with the person's yes; the workbook is opened by it again. */
+  formRegisterCarried: channel<Result<void, Failure> | undefined>()(v.strictTuple([id])),
   /** Forgets a form that no plan goes by. */
   formForget: channel<Result<void, Failure>>()(v.strictTuple([id])),
   /** Takes the last edition of a form back. */

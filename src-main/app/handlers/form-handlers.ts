@@ -8,7 +8,7 @@ import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { entryCount } from '../../../src-shared/form/entry-count.ts';
 import { formsInUse, readFormFile, registeredForms, registerForm, removeForm } from '../../files/form-store.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
-import type { Handlers } from '../ipc.ts';
+import { announce, type Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
 
 /** Calls about the forms that are registered on this machine. */
@@ -33,7 +33,12 @@ export function formHandlers({
   settings,
   windows,
   outputs,
-}: Pick<DeskServices, 'dataFolder' | 'settings' | 'windows' | 'outputs'>): Pick<Handlers, FormCall> {
+  documents,
+  incoming,
+}: Pick<DeskServices, 'dataFolder' | 'settings' | 'windows' | 'outputs' | 'documents' | 'incoming'>): Pick<
+  Handlers,
+  FormCall
+> {
   const language = () => settings.get().language;
   const filters = () => [{ name: texts.form[language()], extensions: ['json'] }];
   const find = async (id: string) => (await registeredForms(dataFolder)).find((form) => form.id === id);
@@ -95,6 +100,17 @@ export function formHandlers({
       if (!(await ask(sender, form, known))) return undefined;
       const registered = await registerForm(dataFolder, form, text, known);
       return registered.ok ? ok(undefined) : registered;
+    },
+    formRegisterCarried: async (sender, document) => {
+      const open = documents.get(document);
+      const form = open?.contents.carried?.description;
+      if (open === undefined || form === undefined) return err({ kind: 'not-found', reason: 'file' });
+      const known = (await find(form.id)) !== undefined;
+      if (!(await ask(sender, form, known))) return undefined;
+      const registered = await registerForm(dataFolder, form, `${JSON.stringify(form, null, 1)}\n`, known);
+      if (!registered.ok) return registered;
+      announce(sender, 'fileAnnounced', incoming.take(open.path));
+      return ok(undefined);
     },
     formForget: async (_sender, id) => {
       const removed = await removeForm(dataFolder, id);

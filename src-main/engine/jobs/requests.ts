@@ -18,6 +18,8 @@ export interface WorkbookContents {
   /** Of another form than the first: what it was read by, and what the window is told of it. */
   readonly description?: FormDescription;
   readonly form?: FormView;
+  /** A description that the workbook brings and nobody here has agreed to; `differs` from the registered one, which was taken. */
+  readonly carried?: { readonly description: FormDescription; readonly differs: boolean };
 }
 
 /** The patched bytes with what reading them again gives; that reading has already been compared with the edits. */

@@ -35,6 +35,16 @@ export const frameMessages = {
   'zoom.now': { ja: '{zoom}％', en: '{zoom}%' },
   notices: { ja: 'お知らせ', en: 'Notices' },
   dismiss: { ja: '閉じる', en: 'Dismiss' },
+  'notice.carried': {
+    ja: '「{name}」を、ファイルに付いてきた様式「{form}」の定義で開きました。このファイルだけに使い、この端末には登録していません。',
+    en: '“{name}” is open by the form “{form}” that came with it. It counts for this file alone and is not registered here.',
+  },
+  'notice.carried.differs': {
+    ja: '「{name}」に付いてきた様式「{form}」の定義は、この端末に登録したものと違います。登録済みの定義で開きました。',
+    en: 'The form “{form}” that came with “{name}” differs from the one registered here, by which the workbook is open.',
+  },
+  'notice.carried.register': { ja: 'この様式を登録…', en: 'Register this form…' },
+  'notice.carried.replace': { ja: '付いてきた定義に置き換える…', en: 'Replace it by the one that came…' },
   'notice.recovered': {
     ja: '「{name}」には、まだExcelファイルに保存していない変更が{count}か所あります。入力した内容はこの端末に残っています。',
     en: 'Changes in “{name}” that its Excel file does not hold yet: {count}. They are kept on this machine.',

@@ -5,7 +5,7 @@ import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { unreachable } from '../../../src-shared/domain/result.ts';
 import { dateTimeName } from '../../i18n/dates.ts';
 import { fieldLabel } from '../../i18n/labels.ts';
-import { beginTeaching } from '../../workspace/teaching.ts';
+import { beginTeaching, registerCarried } from '../../workspace/teaching.ts';
 import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
 import { saveDocument } from '../../workspace/save.ts';
@@ -36,6 +36,11 @@ function textOfNotice({ content }: Notice, t: Translate, settings: Settings): st
     case 'warnings':
     case 'conflicts':
       return t(`notice.${content.kind}`, { name: nameOf(content.document), count: content.count });
+    case 'carried-form':
+      return t(content.differs ? 'notice.carried.differs' : 'notice.carried', {
+        name: nameOf(content.document),
+        form: content.form,
+      });
     case 'undo-skipped':
       return t('notice.undoSkipped');
     case 'ready-to-return':
@@ -73,6 +78,12 @@ function Answers({ notice }: { notice: Notice }): ReactNode {
   const t = useTranslate();
   const { content } = notice;
   switch (content.kind) {
+    case 'carried-form':
+      return (
+        <Button onPress={() => void registerCarried(content.document)}>
+          {t(content.differs ? 'notice.carried.replace' : 'notice.carried.register')}
+        </Button>
+      );
     case 'recovered':
       return (
         <>

@@ -11,6 +11,7 @@ import { answersStore } from '../../../src-main/exchange/folder/answers-store.ts
 import { formInFolder, keepForm } from '../../../src-main/exchange/folder/form-in-folder.ts';
 import { perform } from '../../../src-main/jobs/perform.ts';
 import type { Work } from '../../../src-main/jobs/requests.ts';
+import type { FormDescription } from '../../../src-shared/form/description.ts';
 import type { FieldEdit } from '../../../src-main/engine/types.ts';
 import type { Result } from '../../../src-shared/domain/result.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
@@ -98,6 +99,17 @@ test('a described plan is sent, returned, a conflict decided, and taken in', asy
     const said = JSON.stringify(XLSX.read(readFileSync(file)).Sheets);
     expect(titles.filter((title) => said.includes(title))).toEqual([titles[i]]);
   }
+
+  // By mail: the section works by what came along; what differs from the registered form is asked about and counts for nothing.
+  const bytes = readFileSync(out[0] ?? '');
+  const openedWith = async (forms: readonly FormDescription[]) => must(await work('open', { bytes, forms }));
+  const alone = await openedWith([]);
+  expect(alone.carried).toEqual({ description: exampleForm, differs: false });
+  expect((await openedWith([exampleForm])).carried).toBeUndefined();
+  const other: FormDescription = { ...exampleForm, name: '別に直した様式' };
+  const differing = await openedWith([other]);
+  expect(differing.carried).toEqual({ description: exampleForm, differs: true });
+  expect([alone.description?.name, differing.description?.name]).toEqual([exampleForm.name, other.name]);
 
   const returned = [
     await answer(out[0] ?? '', '101', { 'need.reason': '課の理由', 'cost.2023.budget.state': '1,500' }, 'a.xlsx'),
