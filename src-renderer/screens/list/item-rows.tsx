@@ -1,7 +1,7 @@
 /* A select element cannot hold virtualised rows of several lines. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { isComposing } from '../../editing/composing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -53,6 +53,15 @@ function onKey(event: KeyboardEvent, rows: readonly ListRow[], selected: number)
   }
 }
 
+/** Numbers of up to so many characters are shown whole; `50801700` says nothing as `50…`. */
+const longestNumber = 9;
+
+/** Room for the longest number of the list, in widths of a digit. */
+function numberWidth(rows: readonly ListRow[]): CSSProperties {
+  const longest = rows.reduce((most, { summary }) => Math.max(most, summary.no.length), 0);
+  return { '--no-width': `${Math.min(longest, longestNumber)}ch` } as CSSProperties;
+}
+
 /** The rows of the list: only the visible ones are in the document, however many there are. */
 export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
   const t = useTranslate();
@@ -102,7 +111,7 @@ export function ItemRows({ rows }: { rows: readonly ListRow[] }): ReactNode {
           virtual.getVirtualItems().some(({ index }) => index === selected) ? optionId(selected) : undefined
         }
         onKeyDown={(event) => onKey(event, rows, selected)}
-        style={{ height: virtual.getTotalSize(), position: 'relative' }}
+        style={{ height: virtual.getTotalSize(), position: 'relative', ...numberWidth(rows) }}
       >
         {virtual.getVirtualItems().map((entry) => {
           const row = rows[entry.index];

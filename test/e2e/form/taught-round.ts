@@ -65,7 +65,7 @@ export async function sayKind(page: Page, cell: string, kind: FieldKind, languag
 export async function proved(page: Page): Promise<{ readonly isGood: boolean; readonly says: string }> {
   await pressByKey(page, page.locator('.teach-bar .teach-steps').last().locator('button').first());
   const verdict = page.locator('.proof-verdict');
-  await verdict.waitFor({ timeout: 90_000 });
+  await verdict.waitFor({ timeout: 180_000 });
   return { isGood: await verdict.evaluate((one) => one.classList.contains('good')), says: await verdict.innerText() };
 }
 
@@ -73,7 +73,7 @@ export async function proved(page: Page): Promise<{ readonly isGood: boolean; re
 export async function registered(page: Page): Promise<void> {
   await pressByKey(page, page.locator('.teach-bar .primary'));
   await page.locator('.item-row').first().waitFor({ timeout: 60_000 });
-  await page.locator('.form-band').first().waitFor();
+  await page.locator('#sheet [data-path]').first().waitFor();
 }
 
 /** Sends to the sections of these names, and gives the files. */
