@@ -6,7 +6,7 @@ import type { Doubt } from '../../src-shared/failures/doubt-sentences.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { Language } from '../../src-shared/failures/language.ts';
 import type { FormDescription } from '../../src-shared/form/description.ts';
-import { registerForm } from '../files/form-store.ts';
+import { noteFormOrigin, registerForm } from '../files/form-store.ts';
 import { readFileStamped } from '../files/read-file.ts';
 import { momentOnPaper } from '../../src-shared/paper/japanese-date.ts';
 import type { PartWork, Work } from '../jobs/requests.ts';
@@ -106,6 +106,7 @@ export function makeTeaching({ dataFolder, work, partWork, now }: TeachingOption
       if (kept === undefined) return notThere;
       const registered = await registerForm(dataFolder, form, `${JSON.stringify(form, null, 1)}\n`, replace);
       if (!registered.ok) return registered;
+      await noteFormOrigin(dataFolder, form.id, kept.files);
       await remove(id);
       return ok(kept.files);
     },

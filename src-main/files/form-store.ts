@@ -1,6 +1,6 @@
 import { ownFile, ownFolder } from './file-system.ts';
 import { promises as fs } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
 import { DESCRIPTION_LIMITS, parseDescription } from '../../src-shared/form/check-description.ts';
@@ -99,10 +99,25 @@ export async function removeForm(dataFolder: string, id: string): Promise<Result
   if (where.length > 0) return err({ kind: 'form', reason: 'in-use', values: { form: id, where: where.join('、') } });
   try {
     await fs.rm(found.file);
+    await fs.rm(join(formsFolder(dataFolder), `${id}.from`), { force: true });
     return ok(found.file);
   } catch (error) {
     return err(readFailure(error, found.file));
   }
+}
+
+/** Notes from which files a form was made or came; people see the names. */
+export async function noteFormOrigin(dataFolder: string, id: string, files: readonly string[]): Promise<void> {
+  await fs.writeFile(
+    join(formsFolder(dataFolder), `${id}.from`),
+    `${files.map((file) => basename(file)).join('\n')}\n`,
+  );
+}
+
+/** The names of the files that a form was made of or came in; none where nobody has noted them. */
+export async function formOrigin(dataFolder: string, id: string): Promise<readonly string[]> {
+  const text = await fs.readFile(join(formsFolder(dataFolder), `${id}.from`), 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => line !== '');
 }
 
 /** Notes that a plan is exchanged by a form: the description must stay as long as the plan's folder is there. */

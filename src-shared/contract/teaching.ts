@@ -85,6 +85,8 @@ export interface FormEntry {
   readonly fields: number;
   /** Plan folders that go by it. */
   readonly usedIn: readonly string[];
+  /** Names of the files that it was made of or came in. */
+  readonly from: readonly string[];
   /** Why it cannot be used. */
   readonly broken?: string;
 }

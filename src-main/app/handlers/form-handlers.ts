@@ -6,7 +6,15 @@ import { err, ok } from '../../../src-shared/domain/result.ts';
 import type { Sentence } from '../../../src-shared/failures/language.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { entryCount } from '../../../src-shared/form/entry-count.ts';
-import { formsInUse, readFormFile, registeredForms, registerForm, removeForm } from '../../files/form-store.ts';
+import {
+  formOrigin,
+  formsInUse,
+  noteFormOrigin,
+  readFormFile,
+  registeredForms,
+  registerForm,
+  removeForm,
+} from '../../files/form-store.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
@@ -68,6 +76,7 @@ export function formHandlers({
           editions: form?.editions.map((edition) => edition.name ?? edition.id) ?? [],
           fields: form === undefined ? 0 : entryCount(form),
           usedIn: await formsInUse(dataFolder, id),
+          from: await formOrigin(dataFolder, id),
           ...(refusal === undefined ? {} : { broken: `${refusal.place} ${refusal.what}` }),
         })),
       ),
@@ -99,6 +108,7 @@ export function formHandlers({
       const known = (await find(form.id)) !== undefined;
       if (!(await ask(sender, form, known))) return undefined;
       const registered = await registerForm(dataFolder, form, text, known);
+      if (registered.ok) await noteFormOrigin(dataFolder, form.id, [file]);
       return registered.ok ? ok(undefined) : registered;
     },
     formRegisterCarried: async (sender, document) => {
@@ -109,6 +119,7 @@ export function formHandlers({
       if (!(await ask(sender, form, known))) return undefined;
       const registered = await registerForm(dataFolder, form, `${JSON.stringify(form, null, 1)}\n`, known);
       if (!registered.ok) return registered;
+      await noteFormOrigin(dataFolder, form.id, [open.path]);
       announce(sender, 'fileAnnounced', incoming.take(open.path));
       return ok(undefined);
     },

@@ -144,6 +144,7 @@ export const teachMessages = {
   'forms.takeBack': { ja: '版{edition}を取り消す', en: 'Take edition {edition} back' },
   'forms.facts': { ja: '欄{fields}個　版 {editions}', en: '{fields} {fields:box|boxes}, editions {editions}' },
   'forms.used': { ja: '使用中：{where}', en: 'In use: {where}' },
+  'forms.from': { ja: 'もとのファイル：{files}', en: 'From: {files}' },
   'forms.unused': { ja: 'どの計画でも使っていません', en: 'No plan goes by it' },
   'forms.broken': { ja: '使えません：{why}', en: 'Cannot be used: {why}' },
   'forms.kept': { ja: '途中の登録', en: 'Begun and not finished' },

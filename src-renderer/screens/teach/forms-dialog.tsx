@@ -18,7 +18,7 @@ interface FormsHere {
 function Entry({ form, changed }: { form: FormEntry; changed: () => void }): ReactNode {
   const t = useTranslate();
   const [sure, setSure] = useState(false);
-  const { id, name, editions, fields, usedIn, broken } = form;
+  const { id, name, editions, fields, usedIn, from, broken } = form;
   const last = editions.at(-1);
   const run = async (what: 'formForget' | 'formTakeBack'): Promise<void> => {
     const done = await desk(what, id);
@@ -39,6 +39,12 @@ function Entry({ form, changed }: { form: FormEntry; changed: () => void }): Rea
           ? t('forms.facts', { fields, editions: editions.join('・') })
           : t('forms.broken', { why: broken })}
         <br />
+        {from.length > 0 && (
+          <>
+            {t('forms.from', { files: from.join('、') })}
+            <br />
+          </>
+        )}
         {usedIn.length === 0 ? t('forms.unused') : t('forms.used', { where: usedIn.join('、') })}
       </p>
       <div className="form-entry-tools">

@@ -156,6 +156,10 @@ for (const one of [own, budget, list])
         await saved(page);
         await menuByKey(page, 'file', 'forms');
         await page.locator('.form-entry').first().waitFor();
+        const entry = await page.locator('.form-entry').first().innerText();
+        // Where it is from, and where it is used.
+        expect(entry).toContain(path.basename(samples[1]));
+        expect(entry).toContain('.個票交換');
         await hasNoBarrier();
         await page.keyboard.press('Escape');
 

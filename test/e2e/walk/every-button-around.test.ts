@@ -10,6 +10,7 @@ it.each([
   ['start screen', roots.startScreen, 15, 25],
   ['a received file', roots.receivedFile, 30, 40],
   ['an exchange under way', roots.exchangeRoot, 15, 20],
+  ['a plan of a described form', roots.describedPlan, 15, 20],
   ['a form to register', roots.unknownForm, 8, 12],
 ] as const)(
   'every button that can be reached within its budget: %s',

@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { exampleBook } from '../../main/engine/read/any/example-book.ts';
+import { exampleForm } from '../../shared/form/example-form.ts';
 import { edited } from '../../main/exchange/returned.ts';
 import { dropFiles } from '../helpers/drop.ts';
 import { emptied } from '../helpers/emptied.ts';
@@ -106,6 +107,22 @@ export const unknownForm: Root = async (desk) => {
   await page.keyboard.press('Control+o');
   await page.getByRole('button', { name: '様式を登録', exact: true }).click();
   await page.locator('.teach-hit[data-what="box"]').first().waitFor();
+};
+
+/** A workbook of a form that somebody has described and registered. */
+export const describedPlan: Root = async (desk) => {
+  const { page } = desk;
+  const forms = path.join(desk.data, 'forms');
+  fs.mkdirSync(forms, { recursive: true });
+  fs.writeFileSync(path.join(forms, `${exampleForm.id}.json`), JSON.stringify(exampleForm));
+  const file = path.join(lastingFolder('walk'), '評価.xlsx');
+  const items = [
+    { no: '101', title: '港まつり', law: '■あり □なし' },
+    { no: '102', title: '朝市', how: '委託' },
+  ];
+  fs.writeFileSync(file, await exampleBook(items));
+  await opened(page, [file]);
+  await page.locator('.form-band').first().waitFor();
 };
 
 /** A plan with protected boxes and a second workbook behind it. */
