@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { dialog, type WebContents } from 'electron';
+import { dialog, type BrowserWindow, type WebContents } from 'electron';
 import type { CallName } from '../../../src-shared/contract/ipc-contract.ts';
 import type { FormEntry } from '../../../src-shared/contract/teaching.ts';
-import { err, ok } from '../../../src-shared/domain/result.ts';
-import type { Sentence } from '../../../src-shared/failures/language.ts';
+import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
+import type { Failure } from '../../../src-shared/failures/failures.ts';
+import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { entryCount } from '../../../src-shared/form/entry-count.ts';
 import {
@@ -14,6 +15,7 @@ import {
   registeredForms,
   registerForm,
   removeForm,
+  type RegisteredForm,
 } from '../../files/form-store.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { announce, type Handlers } from '../ipc.ts';
@@ -51,35 +53,22 @@ export function formHandlers({
   const filters = () => [{ name: texts.form[language()], extensions: ['json'] }];
   const find = async (id: string) => (await registeredForms(dataFolder)).find((form) => form.id === id);
 
-  async function ask(sender: WebContents, form: FormDescription, known: boolean): Promise<boolean> {
-    const lang = language();
-    const { response } = await dialog.showMessageBox(windows.of(sender), {
-      type: 'question',
-      message: texts.ask[lang].replace('{name}', form.name),
-      detail: texts.askDetail[lang]
-        .replace('{fields}', String(entryCount(form)))
-        .replace('{editions}', form.editions.map(({ id }) => id).join('・')),
-      buttons: [texts.no[lang], known ? texts.replace[lang] : texts.yes[lang]],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    });
-    return response === 1;
+  /** Registers a form that came from somebody else, with the person's yes; `undefined` without it. */
+  async function takeOver(
+    sender: WebContents,
+    form: FormDescription,
+    from: string,
+  ): Promise<Result<void, Failure> | undefined> {
+    const known = (await find(form.id)) !== undefined;
+    if (!(await askToRegister(windows.of(sender), form, known, language()))) return undefined;
+    const registered = await registerForm(dataFolder, form, `${JSON.stringify(form, null, 1)}\n`, known);
+    if (!registered.ok) return registered;
+    await noteFormOrigin(dataFolder, form.id, [from]);
+    return ok(undefined);
   }
 
   return {
-    forms: async () =>
-      Promise.all(
-        (await registeredForms(dataFolder)).map(async ({ id, name, form, refusal }): Promise<FormEntry> => ({
-          id,
-          name,
-          editions: form?.editions.map((edition) => edition.name ?? edition.id) ?? [],
-          fields: form === undefined ? 0 : entryCount(form),
-          usedIn: await formsInUse(dataFolder, id),
-          from: await formOrigin(dataFolder, id),
-          ...(refusal === undefined ? {} : { broken: `${refusal.place} ${refusal.what}` }),
-        })),
-      ),
+    forms: async () => Promise.all((await registeredForms(dataFolder)).map((form) => entryOf(dataFolder, form))),
     formExport: async (sender, id) => {
       const form = (await find(id))?.form;
       if (form === undefined) return err({ kind: 'not-found', reason: 'file' });
@@ -104,24 +93,15 @@ export function formHandlers({
       if (canceled || file === undefined) return undefined;
       const described = await readFormFile(file);
       if (!described.ok) return described;
-      const { form, text } = described.value;
-      const known = (await find(form.id)) !== undefined;
-      if (!(await ask(sender, form, known))) return undefined;
-      const registered = await registerForm(dataFolder, form, text, known);
-      if (registered.ok) await noteFormOrigin(dataFolder, form.id, [file]);
-      return registered.ok ? ok(undefined) : registered;
+      return takeOver(sender, described.value.form, file);
     },
     formRegisterCarried: async (sender, document) => {
       const open = documents.get(document);
       const form = open?.contents.carried?.description;
       if (open === undefined || form === undefined) return err({ kind: 'not-found', reason: 'file' });
-      const known = (await find(form.id)) !== undefined;
-      if (!(await ask(sender, form, known))) return undefined;
-      const registered = await registerForm(dataFolder, form, `${JSON.stringify(form, null, 1)}\n`, known);
-      if (!registered.ok) return registered;
-      await noteFormOrigin(dataFolder, form.id, [open.path]);
-      announce(sender, 'fileAnnounced', incoming.take(open.path));
-      return ok(undefined);
+      const taken = await takeOver(sender, form, open.path);
+      if (taken?.ok === true) announce(sender, 'fileAnnounced', incoming.take(open.path));
+      return taken;
     },
     formForget: async (_sender, id) => {
       const removed = await removeForm(dataFolder, id);
@@ -137,3 +117,34 @@ export function formHandlers({
     },
   };
 }
+
+/** Asks for the person's yes to a form that somebody else made; `known`: it takes the place of a registered one. */
+async function askToRegister(
+  window: BrowserWindow,
+  form: FormDescription,
+  known: boolean,
+  language: Language,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: texts.ask[language].replace('{name}', form.name),
+    detail: texts.askDetail[language]
+      .replace('{fields}', String(entryCount(form)))
+      .replace('{editions}', form.editions.map(({ id }) => id).join('・')),
+    buttons: [texts.no[language], known ? texts.replace[language] : texts.yes[language]],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}
+
+const entryOf = async (dataFolder: string, { id, name, form, refusal }: RegisteredForm): Promise<FormEntry> => ({
+  id,
+  name,
+  editions: form?.editions.map((edition) => edition.name ?? edition.id) ?? [],
+  fields: form === undefined ? 0 : entryCount(form),
+  usedIn: await formsInUse(dataFolder, id),
+  from: await formOrigin(dataFolder, id),
+  ...(refusal === undefined ? {} : { broken: `${refusal.place} ${refusal.what}` }),
+});
