@@ -190,6 +190,10 @@ export const helpSections: readonly HelpSection[] = [
         ja: '「確かめる」は、見本をすべて読み直し、行や列を挿入したり見出しを書き換えたりした写しも試して、取り違えがないかを言葉で示します。「登録する」と、その様式のブックがそのまま開き、編集、検索、点検、印刷ができます。あとで欄が足りないと分かったら、紙面表示の「様式を直す」から加えられます。一覧では、書き出し、読み込み（確かめてから）、版の取り消し、登録を消すことができます。',
         en: '“Prove” reads all samples again, also copies with moved rows, columns and rewritten labels, and says in words whether anything is mixed up. Once registered, workbooks of the form open: edit, search, check and print them. A box that turns out to be missing is added from “mend the form” in the paper view. In the list a form can be exported, imported (after your yes), have its last edition taken back, or be forgotten.',
       },
+      {
+        ja: 'ほかの課から届いたブックに様式の定義が付いているときは、そのブックだけをその定義で開き、登録するかを尋ねます。登録済みの同じ様式と違うときは、登録済みのほうで開きます。1事業1ブックの計画は、メニューの「フォルダーを計画として開く」で開くと、配布では全ブックの課が一つの一覧に並び、返ってきたファイルはそれぞれのブックに分かれます。「すべてのブックを保存」でまとめて保存できます。',
+        en: 'A workbook that brings the description of its form is opened by it alone, and you are asked whether to register it; where the registered form of the same name differs, the registered one counts. A plan of one workbook an item is opened by “Open a folder as a plan” in the menu: sending lists the sections of all workbooks, and returned files go to the workbook that they were made from. “Save all workbooks” saves them together.',
+      },
     ],
   },
   {
