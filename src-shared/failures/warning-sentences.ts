@@ -26,6 +26,10 @@ export const warningSentences = {
       ja: '見出し「{label}」が見つかりません。この欄は編集できません。',
       en: 'The label {label} was not found. Its box cannot be edited.',
     },
+    unread: {
+      ja: '様式の定義にない欄に入力があります（見出し「{label}」）。この欄は読み取られません。',
+      en: 'A box that the form does not have is filled in (label {label}). It is not read.',
+    },
     'missing-near': {
       ja: '見出し「{label}」が見つかりません（近い見出し：{nearest}）。この欄は編集できません。見出しを様式のとおりに直すと読み取れます。',
       en: 'The label {label} was not found (nearest on the sheet: {nearest}). Its box cannot be edited; write the label as on the form to have it read.',

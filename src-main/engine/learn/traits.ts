@@ -2,6 +2,7 @@ import type { Blank, FieldRole, Marks, Traits } from '../../../src-shared/form/d
 import { isMarkAlone } from './around.ts';
 import type { BoxSeen } from './evidence.ts';
 import { blanksIn, marksIn } from './marks.ts';
+import { relativeYear } from './relative-years.ts';
 
 /** What is known of boxes beside their evidence. */
 export interface Knowledge {
@@ -20,6 +21,7 @@ export function traitsOf(one: BoxSeen, known: Knowledge): Traits & { readonly ki
   const role = known.roles.get(one);
   const stage = known.stages.get(one);
   const unit = known.units.get(one);
+  const offset = evidence.hasYear ? undefined : relativeYear(one);
   const choices = kind === 'marks' ? undefined : evidence.choices;
   const own = kind === 'line' || kind === 'number' || kind === 'text' || kind === 'percent' ? evidence.own : {};
   return {
@@ -28,6 +30,7 @@ export function traitsOf(one: BoxSeen, known: Knowledge): Traits & { readonly ki
     ...(stage === undefined ? {} : { stage }),
     ...(unit === undefined || (kind !== 'number' && kind !== 'computed') ? {} : { unit }),
     ...(choices === undefined ? {} : { choices }),
+    ...(offset === undefined ? {} : { year: { offset } }),
     ...(own.before === undefined && own.after === undefined ? {} : { own }),
     ...(kind === 'marks' && legend === undefined ? markTraits(one) : {}),
     ...(kind === 'blanks' || kind === 'marks' ? blankTraits(one) : {}),

@@ -23,6 +23,7 @@ import { placeSheet } from './place-sheet.ts';
 import type { Alike, Placed } from './placed.ts';
 import { anyField, readAnyField, type SheetSource } from './read-fields.ts';
 import { fitSheet } from './sheet-fit.ts';
+import { unreadBoxes } from './unread.ts';
 import type { SeenSheet } from '../open.ts';
 
 /**
@@ -217,6 +218,7 @@ class AnyReader {
     const placed = placeSheet(compiled, index, compiled.form.part?.join === 'number' ? 0 : part);
     this.#options.onSheet?.(source.part, index.grid, placed.fields);
     const fields = placed.fields.map((one) => readAnyField(one, source));
+    this.#noteUnread(index, placed.fields, source);
     const twice = placed.twice.map(({ spot, paths }) => ({ cell: formatAddress(spot.top, spot.left), paths }));
     this.#noteSheet(compiled, source, placed.alike, placed.missing, twice);
     this.#pieces.push({ compiled, sheet: source.name, key: location.part, row: undefined, fields });
@@ -315,6 +317,17 @@ class AnyReader {
         reason: 'missing',
         sheet: name,
         values: { label: label.replace(/\s+/g, '') },
+      });
+  }
+
+  #noteUnread(index: LabelIndex, placed: readonly Placed[], { name, choicesOf }: SheetSource): void {
+    for (const { spot, label } of unreadBoxes(index, placed, (row, column) => choicesOf(row, column) !== undefined))
+      this.#warnings.push({
+        kind: 'ambiguous-label',
+        reason: 'unread',
+        sheet: name,
+        cell: formatAddress(spot.top, spot.left),
+        values: { label },
       });
   }
 
