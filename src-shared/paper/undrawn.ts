@@ -4,7 +4,7 @@ export type Undrawn = 'picture' | 'shape' | 'chart' | 'diagram' | 'control' | 'o
 /**
  * What paper leaves out of something that it draws: shapes on a chart, trend lines, error bars, a chart's depth, the ground of highlighted
  * words, shadows and the like; `paper` that the sheet asks for a paper of no known size; comments and the
- * headings of rows and columns, which a sheet may ask for; `colour`: pictures or charts keep theirs
+ * headings of rows and columns, which a sheet may ask for; `ground`: cells have an even tone for a pattern or gradient; `colour`: pictures or charts keep theirs
  * in black and white.
  */
 export type Partly =
@@ -17,4 +17,5 @@ export type Partly =
   | 'paper'
   | 'comments'
   | 'headings'
+  | 'ground'
   | 'colour';

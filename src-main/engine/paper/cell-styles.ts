@@ -9,6 +9,8 @@ export interface StyleTable {
   /** By `s` of a cell. */
   readonly cells: readonly CellStyle[];
   readonly numberFormats: readonly string[];
+  /** Of those, by `s`, whose ground has a pattern or goes over from colour to colour: paper has one even tone in its stead. */
+  readonly evened: ReadonlySet<number>;
   readonly differential: readonly Differential[];
   /** The font of the Normal style: columns count in its digits. */
   readonly normal: TextRunStyle;
@@ -113,6 +115,12 @@ function fillOf(node: XmlNode | undefined, colours: ColourTable): string | undef
   return mixed(front ?? '#000000', back ?? '#ffffff', share);
 }
 
+/** Whether a fill is more than one colour. */
+function isEvened(node: XmlNode): boolean {
+  const kind = child(node, 'patternFill')?.attributes['patternType'] ?? 'none';
+  return child(node, 'gradientFill') !== undefined || (kind !== 'none' && kind !== 'solid');
+}
+
 /** A pattern as the even tone that it makes on paper. */
 export function mixed(front: string, back: string, share: number): string {
   const channel = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
@@ -153,6 +161,7 @@ export function readStyles(styles: XmlNode | undefined, colours: ColourTable): S
   const plainFont = { font: fallbackFont };
   const fonts = childrenNamed(child(styles, 'fonts'), 'font').map((node) => fontOf(node, colours, plainFont));
   const fills = childrenNamed(child(styles, 'fills'), 'fill').map((node) => fillOf(node, colours));
+  const evened = childrenNamed(child(styles, 'fills'), 'fill').map(isEvened);
   const borders = childrenNamed(child(styles, 'borders'), 'border').map((node) => borderOf(node, colours));
   const styleFormats = childrenNamed(child(styles, 'cellStyleXfs'), 'xf');
   const normalEntry = childrenNamed(child(styles, 'cellStyles'), 'cellStyle').find(
@@ -197,6 +206,9 @@ export function readStyles(styles: XmlNode | undefined, colours: ColourTable): S
       const id = format.attributes['numFmtId'] ?? '0';
       return custom.get(id) ?? builtinFormats[Number(id)] ?? 'General';
     }),
+    evened: new Set(
+      formats.flatMap((format, at) => (evened[numeric(format.attributes['fillId']) ?? 0] === true ? [at] : [])),
+    ),
     differential: childrenNamed(child(styles, 'dxfs'), 'dxf').map((node) => differentialOf(node, colours)),
     normal: { text: '', ...normal },
   };

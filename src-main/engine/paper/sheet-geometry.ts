@@ -39,7 +39,12 @@ export function sheetGeometry(sheet: PaperSheet, book: BookContext): SheetGeomet
   const cells = new CellReader(scanned, book.values.hold(sheet.name, scanned), book);
   const { drawings, partly: inPart } = drawingsOf(sheet, scanned, grid, book);
   const hasComments = book.package.relationships(sheet.part).some(({ type }) => type.endsWith('/comments'));
-  const partly = [...inPart, ...askedInVain(scanned.setup, hasComments, drawings)];
+  const isEvened = scanned.cells.some(({ style }) => book.styles.evened.has(style));
+  const partly = [
+    ...inPart,
+    ...askedInVain(scanned.setup, hasComments, drawings),
+    ...(isEvened ? [{ label: '', what: 'ground' as const }] : []),
+  ];
   const names = book.printNames(sheet.name);
   const stored = scanned.cells.reduce(
     (far, { row, column }) => ({ bottom: Math.max(far.bottom, row), right: Math.max(far.right, column) }),

@@ -135,6 +135,10 @@ export const printMessages = {
     ja: 'コメント（メモ）を印刷する設定だが、コメントを除いて印刷する個票：{sheets}',
     en: 'Sheets that ask for their comments and are printed without them: {sheets}',
   },
+  'print.note.partly.ground': {
+    ja: 'セルの網掛けやグラデーションを一様な色で印刷する個票：{sheets}',
+    en: 'Sheets whose cells are printed with an even tone in place of a pattern or gradient: {sheets}',
+  },
   'print.note.partly.headings': {
     ja: '行列番号を印刷する設定だが、行列番号を除いて印刷する個票：{sheets}',
     en: 'Sheets that ask for the headings of rows and columns and are printed without them: {sheets}',

@@ -143,6 +143,10 @@ export const helpSections: readonly HelpSection[] = [
         en: '“Print” (Ctrl+P) prints the form itself or a version for meetings in larger type. “As a booklet” adds cover, contents and page numbers. Lists, tallies and old beside new are chosen here too; all of it goes to PDF as well.',
       },
       {
+        ja: '紙に出せない図、グラフ、部品は、名前を書いた枠に替わります。一部を除いて印刷するもの（影、近似曲線、行列番号、網掛けなど）、反映できない条件付き書式、7ポイントより小さい文字も、印刷する前にこの画面でお知らせします。図形に隠れた文字や図は、PDFにも残りません。',
+        en: 'Pictures, charts and controls that paper cannot show become a box with their name. What is printed without a part of it (shadows, trend lines, headings, patterns), conditional formats that cannot be followed and words under 7 points are told here before printing. Words and pictures under a shape are not kept in a PDF either.',
+      },
+      {
         ja: '会議に出した内容は「会議版として固定」で残せます。後から、その版から変わった箇所だけを示したり、変わった個票だけを差し替え用に印刷したりできます。',
         en: 'What a meeting saw can be fixed as a version; later prints show what has changed since, or only the sheets that changed.',
       },

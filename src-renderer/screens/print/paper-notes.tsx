@@ -13,6 +13,7 @@ const partly: readonly Partly[] = [
   'paper',
   'comments',
   'headings',
+  'ground',
   'colour',
 ];
 

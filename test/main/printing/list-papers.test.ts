@@ -221,3 +221,13 @@ test.each(listPapers)(
     expect(cells.every((value) => typeof value === 'string' || typeof value === 'number')).toBe(true);
   },
 );
+
+test('of a sheet of our own nobody is told how high its rows are or how many pages it has', () => {
+  const notesOf = (items: readonly ItemSheet[]) => {
+    const job = preparePrint(workbook.package, request({ paper: 'list', items, all: items }));
+    if (!job.ok) throw new Error(job.failure.kind);
+    return [...job.value.sheets()].flatMap(({ notes }) => notes.map(({ kind }) => kind));
+  };
+  const long = '改革の内容と進め方を書く。'.repeat(40);
+  expect(notesOf(Array.from({ length: 60 }, (_, at) => item(String(at), { title: long })))).toEqual([]);
+});
