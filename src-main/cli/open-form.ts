@@ -5,6 +5,7 @@ import { parseDescription } from '../../src-shared/form/check-description.ts';
 import type { FormDescription } from '../../src-shared/form/description.ts';
 import { openPackage } from '../engine/package/open-package.ts';
 import { compileForm } from '../engine/read/any/compile.ts';
+import { questionsOf } from '../engine/read/any/choose-form.ts';
 import { readAny } from '../engine/read/any/open-any.ts';
 import type { OpenedAny } from '../engine/read/any/any-item.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../engine/types.ts';
@@ -126,7 +127,7 @@ async function preferredOver(path: string, first: OpenedWorkbook): Promise<Resul
   const asGood = fitting.value.filter((opened) => {
     const sheets = new Set(opened.items.map(({ sheet }) => sheet));
     const isWhole = first.items.every(({ sheet }) => sheets.has(sheet)) && fieldCount(opened) >= boxes;
-    return isWhole && opened.warnings.length <= first.warnings.length;
+    return isWhole && questionsOf(opened) <= questionsOf(first);
   });
   return bestOf(path, asGood);
 }

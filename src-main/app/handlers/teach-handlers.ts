@@ -1,3 +1,4 @@
+import { shippedDescription } from '../../../src-shared/form/shipped.ts';
 import type { WebContents } from 'electron';
 import type { CallName } from '../../../src-shared/contract/ipc-contract.ts';
 import { err, ok } from '../../../src-shared/domain/result.ts';
@@ -39,7 +40,10 @@ export function teachHandlers(
       }
       if (from.kind === 'document') {
         const found = services.documents.get(from.document);
-        return found === undefined ? err(notOpen) : teaching.begin([found.path], found.contents.description);
+        // One of the first form is taught on from what is shipped: what is learned is registered, and comes first from then on.
+        return found === undefined
+          ? err(notOpen)
+          : teaching.begin([found.path], found.contents.description ?? shippedDescription);
       }
       const known = from.form === undefined ? undefined : (await find(from.form))?.form;
       const files = await askForWorkbooks(windows.of(sender), language());

@@ -60,6 +60,9 @@ export const teachMessages = {
   'teach.none': { ja: 'なし', en: 'None' },
   'teach.noBox': { ja: '記入しない欄にする', en: 'No box to fill in' },
   'teach.word': { ja: '固定の文字にする（欄と間違えない）', en: 'Fixed words (never a box)' },
+  'teach.meant': { ja: 'どの欄ですか', en: 'Which box is it?' },
+  'teach.meant.new': { ja: '様式にない新しい欄', en: 'A new box' },
+  'teach.meant.add': { ja: 'この欄として覚える', en: 'Remember it as this box' },
   'teach.add': { ja: '欄として加える', en: 'Make it a box' },
   'teach.leads': { ja: 'この欄を指す見出し', en: 'The label that leads to it' },
   'teach.leads.none': {

@@ -13,7 +13,7 @@ import { loadFonts, unprintableOn } from '../../print/measure-text.ts';
 import { useStore } from '../../state/use-store.ts';
 import { goToField } from '../../state/go-to.ts';
 import { boxLeft } from '../../workspace/paper-view.ts';
-import { documentOf, itemOf, session, type ItemRef } from '../../state/session.ts';
+import { itemOf, session, type ItemRef } from '../../state/session.ts';
 import { beginTeaching } from '../../workspace/teaching.ts';
 import { zoomByWheel } from '../../workspace/zoom.ts';
 import { PaperNotes } from '../print/paper-notes.tsx';
@@ -148,7 +148,6 @@ function putPages(
 function PaperSay({ document, state }: { document: string; state: State }): ReactNode {
   const t = useTranslate();
   const language = useStore(session, (now) => now.settings.language);
-  const described = useStore(session, () => documentOf(document)?.form !== undefined);
   return (
     <div className="paper-say">
       <output>
@@ -160,9 +159,7 @@ function PaperSay({ document, state }: { document: string; state: State }): Reac
           </>
         )}
       </output>
-      {described && (
-        <Button onPress={() => void beginTeaching({ kind: 'document', document })}>{t('teach.mend')}</Button>
-      )}
+      <Button onPress={() => void beginTeaching({ kind: 'document', document })}>{t('teach.mend')}</Button>
       {state.kind === 'shown' && <PaperNotes notes={state.notes} rare={state.rare} />}
     </div>
   );

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { TaughtCell } from '../../../src-shared/contract/teaching.ts';
 import { FIELD_KINDS, type FieldKind } from '../../../src-shared/form/description.ts';
 import { withBox } from '../../../src-shared/form/teach.ts';
+import { unfoundBoxes, withWriting } from '../../../src-shared/form/teach-writing.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import type { TeachState } from '../../state/teaching.ts';
 import { teach } from '../../workspace/teaching.ts';
@@ -79,9 +80,13 @@ export function AddBox({
   const t = useTranslate();
   const [kind, setKind] = useState<FieldKind>('line');
   const [chosen, setChosen] = useState('0');
+  /** The form's box that it is, by its path; '' for a new one. */
+  const [meant, setMeant] = useState('');
   const leads = leadsTo(cell, state.read?.cells ?? []);
   if (leads.length === 0) return <p className="remark">{t('teach.leads.none')}</p>;
   const lead = leads[Number(chosen)] ?? leads[0];
+  const found = (state.read?.cells ?? []).flatMap(({ path }) => path ?? []);
+  const unfound = unfoundBoxes(state.now.form, own.edition, own.sheet, found);
   return (
     <>
       <Choose
@@ -94,33 +99,50 @@ export function AddBox({
         }))}
         onChange={setChosen}
       />
-      <Choose
-        label={t('teach.kind')}
-        showLabel
-        value={kind}
-        options={FIELD_KINDS.map((id) => ({ id, name: t(`teach.kind.${id}`) }))}
-        onChange={(id) => setKind(id as FieldKind)}
-      />
+      {unfound.length > 0 && (
+        <Choose
+          label={t('teach.meant')}
+          showLabel
+          value={meant === '' ? 'new' : meant}
+          options={[
+            { id: 'new', name: t('teach.meant.new') },
+            ...unfound.map(({ path, name }) => ({ id: path, name })),
+          ]}
+          onChange={(id) => setMeant(id === 'new' ? '' : id)}
+        />
+      )}
+      {meant === '' && (
+        <Choose
+          label={t('teach.kind')}
+          showLabel
+          value={kind}
+          options={FIELD_KINDS.map((id) => ({ id, name: t(`teach.kind.${id}`) }))}
+          onChange={(id) => setKind(id as FieldKind)}
+        />
+      )}
       <Button
         onPress={() => {
           if (lead === undefined) return;
           const { label, side, n } = lead;
+          const writing = label.text.trim();
           teach(
             (form) =>
-              withBox(form, {
-                ...own,
-                at: cell.area,
-                label: { text: label.text.trim(), at: label.area },
-                side,
-                n,
-                kind,
-                row: placeOf(cell.area).top,
-              }),
+              meant !== ''
+                ? withWriting(form, own.edition, own.sheet, meant, writing)
+                : withBox(form, {
+                    ...own,
+                    at: cell.area,
+                    label: { text: writing, at: label.area },
+                    side,
+                    n,
+                    kind,
+                    row: placeOf(cell.area).top,
+                  }),
             cell,
           );
         }}
       >
-        {t('teach.add')}
+        {t(meant === '' ? 'teach.add' : 'teach.meant.add')}
       </Button>
     </>
   );

@@ -51,11 +51,15 @@ export function preferredOver(
     found.value.filter((opened) => {
       const sheets = new Set(opened.items.map(({ sheet }) => sheet));
       const isWhole = first.items.every(({ sheet }) => sheets.has(sheet)) && boxCount(opened) >= boxCount(first);
-      return isWhole && opened.warnings.length <= first.warnings.length;
+      return isWhole && questionsOf(opened) <= questionsOf(first);
     }),
   );
   return best?.ok === true ? best.value : undefined;
 }
+
+/** What a person is asked or warned of; that a label was read by likeness is told only. */
+export const questionsOf = ({ warnings }: Pick<OpenedWorkbook, 'warnings'>): number =>
+  warnings.filter(({ kind, reason }) => kind !== 'ambiguous-label' || reason !== 'alike').length;
 
 const boxCount = ({ items }: OpenedWorkbook): number =>
   items.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
