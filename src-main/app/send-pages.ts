@@ -6,7 +6,6 @@ import type { Language } from '../../src-shared/failures/language.ts';
 import type { PrintedPage } from '../../src-shared/paper/page.ts';
 import { sideToDraw } from '../../src-shared/paper/side-to-draw.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
-import { writeFileAtomically } from '../files/write-atomically.ts';
 import { drawPdf, drawToPrinter } from '../printing/electron/print-service.ts';
 import { appUrl } from './app-protocol.ts';
 import { askForPdf } from './file-dialogs.ts';
@@ -41,8 +40,8 @@ export async function sendPages(
   if (target === undefined) return ok({ outcome: 'cancelled' });
   try {
     const { pdf } = await drawPdf(environment, job);
-    const written = await writeFileAtomically(target, pdf);
-    return written.ok ? ok({ outcome: 'done', name: path.basename(target), output: outputs.note(target) }) : written;
+    const written = await outputs.write(target, pdf);
+    return written.ok ? ok({ outcome: 'done', name: path.basename(target), output: written.value }) : written;
   } catch (error) {
     return err({ kind: 'print-failed', reason: 'window', values: { code: messageOf(error) } });
   }

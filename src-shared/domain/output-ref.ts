@@ -1,3 +1,5 @@
+import type { Warning } from '../failures/failures.ts';
+
 /** A file or folder that the program has written, as the window names it. */
 export interface OutputRef {
   readonly id: string;
@@ -7,4 +9,6 @@ export interface OutputRef {
   readonly folder: string;
   /** The system has a program that opens it. */
   readonly opens: boolean;
+  /** It is in place, and a person has to know something of the place. */
+  readonly warnings?: readonly Warning[];
 }

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { japaneseDate } from '../../../src-shared/paper/japanese-date.ts';
 import { fillWidth, type ListPaper } from '../../../src-shared/paper/list-paper.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
-import type { OutputRef } from '../../../src-shared/domain/output-ref.ts';
 import type { PrintOutcome } from '../../../src-shared/contract/ipc-contract.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { Language, Sentence } from '../../../src-shared/failures/language.ts';
@@ -11,7 +10,6 @@ import type { ExchangeDesk } from '../../exchange/desk/exchange-desk.ts';
 import type { ExchangedDocument } from '../../exchange/desk/opened-exchange.ts';
 import { prepareReturn } from '../../exchange/desk/prepare-return.ts';
 import type { AnswersStore } from '../../exchange/folder/answers-store.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { recordPages } from '../../printing/record-pages.ts';
 import { askForList, askWhereToSave } from '../file-dialogs.ts';
 import type { Handlers } from '../ipc.ts';
@@ -34,13 +32,8 @@ export function exchangePapers(needs: ExchangePapersNeeds): Pick<Handlers, Excha
   const { document, desk, outputs, windows } = needs;
   const language = (): Language => needs.settings.get().language;
 
-  async function write(target: string, bytes: Uint8Array): Promise<Result<OutputRef, Failure>> {
-    const written = await writeFileAtomically(target, bytes);
-    return written.ok ? ok(outputs.note(target)) : written;
-  }
-
   async function kept(target: string, bytes: Uint8Array): Promise<Result<PrintOutcome, Failure>> {
-    const written = await write(target, bytes);
+    const written = await outputs.write(target, bytes);
     return written.ok ? ok({ outcome: 'done', name: path.basename(target), output: written.value }) : written;
   }
 
@@ -84,7 +77,7 @@ export function exchangePapers(needs: ExchangePapersNeeds): Pick<Handlers, Excha
       const stamp = who === '' ? undefined : { who, when: new Date().toISOString() };
       const prepared = await prepareReturn(found, needs.store, needs.work, stamp);
       if (!prepared.ok) return prepared;
-      const written = await write(target, prepared.value.bytes);
+      const written = await outputs.write(target, prepared.value.bytes);
       if (!written.ok) return written;
       await prepared.value.note();
       return written;

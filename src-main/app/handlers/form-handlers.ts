@@ -17,7 +17,6 @@ import {
   removeForm,
   type RegisteredForm,
 } from '../../files/form-store.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
 
@@ -80,8 +79,7 @@ export function formHandlers({
       });
       if (canceled || filePath === '') return undefined;
       const target = path.extname(filePath) === '.json' ? filePath : `${filePath}.json`;
-      const written = await writeFileAtomically(target, Buffer.from(`${JSON.stringify(form, null, 1)}\n`));
-      return written.ok ? ok(outputs.note(target)) : written;
+      return outputs.write(target, Buffer.from(`${JSON.stringify(form, null, 1)}\n`));
     },
     formImport: async (sender) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(windows.of(sender), {

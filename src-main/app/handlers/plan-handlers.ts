@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { app } from 'electron';
+import type { OutputRef } from '../../../src-shared/domain/output-ref.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { DocumentView } from '../../../src-shared/contract/documents.ts';
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { momentOnPaper } from '../../../src-shared/paper/japanese-date.ts';
 import { editsOf, notOpen } from '../../desk/document.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { isSamePath } from '../../files/same-path.ts';
 import type { Handlers } from '../ipc.ts';
 import type { FieldEdit } from '../../engine/types.ts';
@@ -24,11 +24,10 @@ export function planHandlers(
     askWhereToSave(services.windows.of(sender), proposed, settings.get().language);
 
   /** Never over a workbook that is open here: its drafts would stand on another file. */
-  async function write(target: string, bytes: Uint8Array): Promise<Result<string, Failure>> {
+  async function write(target: string, bytes: Uint8Array): Promise<Result<OutputRef, Failure>> {
     const inUse = documents.views().some(({ id }) => isSamePath(documents.get(id)?.path ?? '', target));
     if (inUse) return err({ kind: 'write-failed', reason: 'open-here', file: path.basename(target) });
-    const written = await writeFileAtomically(target, bytes);
-    return written.ok ? ok(path.basename(target)) : written;
+    return services.outputs.write(target, bytes);
   }
 
   async function keep(
@@ -38,7 +37,12 @@ export function planHandlers(
   ): Promise<Result<DocumentView, Failure>> {
     if (!made.ok) return made;
     const written = await write(target, made.value);
-    return written.ok ? open(sender, target) : written;
+    if (!written.ok) return written;
+    const opened = await open(sender, target);
+    const { warnings = [] } = written.value;
+    return opened.ok && warnings.length > 0
+      ? ok({ ...opened.value, warnings: [...opened.value.warnings, ...warnings] })
+      : opened;
   }
 
   return {
@@ -68,7 +72,7 @@ export function planHandlers(
       if (target === undefined) return undefined;
       const { bytes, shown: _, ...rest } = published.value;
       const written = await write(target, bytes);
-      return written.ok ? ok({ name: written.value, output: services.outputs.note(target), ...rest }) : written;
+      return written.ok ? ok({ name: written.value.name, output: written.value, ...rest }) : written;
     },
   };
 }

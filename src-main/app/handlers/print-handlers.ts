@@ -4,7 +4,6 @@ import { isListPaper, type PrinterSettings, type PrintOrder } from '../../../src
 import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { notOpen } from '../../desk/document.ts';
-import { writeFileAtomically } from '../../files/write-atomically.ts';
 import { askForList, askForPdf } from '../file-dialogs.ts';
 import { announce, type Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
@@ -48,9 +47,8 @@ export function printHandlers(
   }
 
   async function kept(target: string, bytes: Uint8Array): Promise<Result<PrintOutcome, Failure>> {
-    const written = await writeFileAtomically(target, bytes);
-    if (!written.ok) return written;
-    return ok({ outcome: 'done', name: path.basename(target), output: services.outputs.note(target) });
+    const written = await services.outputs.write(target, bytes);
+    return written.ok ? ok({ outcome: 'done', name: path.basename(target), output: written.value }) : written;
   }
 
   /** One drawing for a window at a time: an order ends the one before. */

@@ -7,7 +7,7 @@ import type { Command } from './below-commands.ts';
 /** Inputs that no command but `set` without `--out`, `publish --overwrite` and `form remove` may change. */
 const inputs = ['plan.xlsx', 'other.xlsx', 'merged.xlsx', 'form.json', 'settings.json', 'text.txt'];
 const words = /^(?:plans?|other|text|settings|form|merged|out|backs?|sent|folders?|asked|report)(?:\.|$)/u;
-const isOutput = (file: string): boolean => /^(?:out|report)[./]/u.test(file);
+const isOutput = (file: string): boolean => /^(?:out|report)[./]/u.test(file) && !file.includes('.kohyo-');
 
 /** A folder of its own for one run of a command, with copies of all inputs. */
 export function makePlace(home: string, [name, ...args]: Command) {

@@ -88,10 +88,10 @@ const textual =
 const toldTexts = /(?:Header|Footer)$|^(?:calculatedColumn|totalsRow)Formula$/;
 
 /** Whether a text that stays is told: words where the format has none, and as a reading what is not written in kana. */
-function isTold(parent: string, around: string | undefined, text: string): boolean {
+function isTold(parent: string, isReading: boolean, text: string): boolean {
   if (parent === 'c:formatCode') return tellsSomething('c:formatCode@formatCode', text);
   if (parent === 'c:separator') return text.length > 3;
-  if (parent === 't' && around === 'rPh') return !/^[\p{sc=Katakana}\p{sc=Hiragana}ー・ﾞﾟ\s]*$/u.test(text);
+  if (isReading) return !/^[\p{sc=Katakana}\p{sc=Hiragana}ー・ﾞﾟ\s]*$/u.test(text);
   if (parent.startsWith('x:')) return !parent.startsWith('x:Fmla') && !isPlainVml(text);
   return toldTexts.test(parent);
 }
@@ -169,7 +169,7 @@ export function filterPart(text: string, context: FilterContext, plainly = false
       if (!textual.test(parent)) {
         report.removed('extensions', part, parent);
         edit.splice(s.start, s.end, '');
-      } else if (isTold(parent, open.at(-2), s.value)) report.kept(part, parent, s.value);
+      } else if (isTold(parent, open.includes('rPh'), s.value)) report.kept(part, parent, s.value);
     } else if (t === token.open) {
       if (cells && s.prefix === '' && isPlainCell(s)) {
         if (!s.selfClosing) open[s.depth - 1] = s.local;
