@@ -68,7 +68,8 @@ export function judge({ command, home, place, answer, call, usual }: JudgedRun):
     const same = existsSync(known) && readFileSync(join(place, file)).equals(readFileSync(known));
     if (!same && !isWhole(join(place, file))) wrong.push(`${file} is cut`);
     if (file.includes('.kohyo-') && call?.name !== 'unlink') wrong.push(`${file} left`);
-    if (answer.status === 3 && isOutput(file)) wrong.push(`refused, but ${file} is there`);
+    // What cannot be taken away stays.
+    if (answer.status === 3 && isOutput(file) && call?.name !== 'unlink') wrong.push(`refused, but ${file} is there`);
   }
   if (done) for (const file of usual) if (!existsSync(join(place, file))) wrong.push(`done, but ${file} is not there`);
   return wrong;
