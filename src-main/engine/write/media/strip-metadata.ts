@@ -96,7 +96,7 @@ function stripJpeg(bytes: Buffer): StrippedPicture {
   const pieces: Uint8Array[] = [bytes.subarray(0, 2)];
   const removed: string[] = [];
   let at = 2;
-  while (at + 4 <= bytes.length) {
+  while (at + 2 <= bytes.length) {
     if (bytes[at] !== 0xff) return { data: bytes, removed: [], kind: undefined };
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
