@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folded, Secrets, TextIndex } from '../../../../src-main/engine/make/extract/secrets.ts';
+import { folded, keptOf, Secrets, TextIndex } from '../../../../src-main/engine/make/extract/secrets.ts';
 import { Random } from '../fuzz/random.ts';
 
 /** Looks for every text at every place, one after the other. */
@@ -16,7 +16,7 @@ test('what is found of thousands of texts is what looking for one after the othe
     const kept = random.pick([[], [word(40)], [texts[0] ?? '']]);
     const index = new TextIndex();
     index.add('出た', texts);
-    const secrets = new Secrets(index, () => true, kept);
+    const secrets = new Secrets(index, () => true, [keptOf(kept)]);
     const given = `${word(60)}${random.next() < 0.5 ? random.pick(texts) : ''}${word(20)}`;
     const keptText = kept.map(folded).join('\n');
     const known = texts.filter((text) => text.length >= 6);
