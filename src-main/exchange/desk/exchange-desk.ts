@@ -44,7 +44,6 @@ import { planFileOf, sendWorkbooks } from './send-workbooks.ts';
 import type { Watching } from '../core/watching.ts';
 import type { MasterNow, ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
-import { expandReturned } from '../folder/returned-files.ts';
 import { undoCollecting } from '../core/undo-collecting.ts';
 import { baseItemOf } from '../core/answering.ts';
 import { leaveOut, type LeftOutBox } from './leave-out.ts';
@@ -114,9 +113,7 @@ export class ExchangeDesk {
     paths: readonly string[],
     watching: Watching = {},
   ): Promise<Result<readonly ReviewOfDocument[], Failure>> {
-    const returned = await expandReturned(paths, (archives) => this.#options.work('unpack', { archives }));
-    if (!returned.ok) return returned;
-    const groups = await filesOfPlan(this.#options, documents, returned.value);
+    const groups = await filesOfPlan(this.#options, documents, paths);
     if (!groups.ok) return groups;
     const reviews: ReviewOfDocument[] = [];
     for (const [document, files] of groups.value) {

@@ -4,16 +4,20 @@ import type { Failure } from '../../../src-shared/failures/failures.ts';
 import type { ReturnedFile } from '../core/read-returned.ts';
 import { workbookOf, type OfPlan } from '../core/whose.ts';
 import { findMemory } from '../folder/keep-sendings.ts';
+import { expandReturned } from '../folder/returned-files.ts';
 import { identify, type ExchangeDeskOptions } from './opened-exchange.ts';
 
 /** Returned files by the open workbook that each was made from; of a single workbook all of them, without a look. */
 export async function filesOfPlan(
   options: Pick<ExchangeDeskOptions, 'document' | 'work'>,
   documents: readonly string[],
-  returned: readonly ReturnedFile[],
+  paths: readonly string[],
 ): Promise<Result<ReadonlyMap<string, readonly ReturnedFile[]>, Failure>> {
   const [first] = documents;
   if (first === undefined) return err({ kind: 'not-found', reason: 'file' });
+  const expanded = await expandReturned(paths, (archives) => options.work('unpack', { archives }));
+  if (!expanded.ok) return expanded;
+  const returned = expanded.value;
   if (documents.length === 1) return ok(new Map([[first, returned]]));
   const told = await options.work('whose', { returned, form: options.document(first)?.form });
   if (!told.ok) return told;

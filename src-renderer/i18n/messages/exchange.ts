@@ -27,8 +27,8 @@ export const exchangeMessages = {
   },
   'exchange.plan': { ja: '（同じ計画のブックほか{count}件）', en: ' (and {count} more of the plan)' },
   'exchange.plan.waiting': {
-    ja: 'ほかのブック{count}件にも返信があります。確かめて取り込んでください：',
-    en: '{count} other workbooks have answers to look at:',
+    ja: 'ほかのブック{count}件にも返信があります：',
+    en: 'Other workbooks with answers ({count}):',
   },
   'exchange.by': { ja: '分け方', en: 'Divide by' },
   'exchange.by.lead': { ja: '主担当課', en: 'Lead section' },
