@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type {
   DistributedView,
   ExchangeView,
@@ -22,7 +22,16 @@ import { createStore } from '../state/store.ts';
 import { atWork } from '../state/works.ts';
 import { takeIn as takeDocumentIn } from './documents.ts';
 import { loadSummary } from './exchange-summary.ts';
-import { documentOf, notify, patchSession, session, type ExchangeTab, type FieldRef } from '../state/session.ts';
+import {
+  documentOf,
+  notify,
+  patchSession,
+  session,
+  type ExchangeTab,
+  type FieldRef,
+  type OpenDocument,
+} from '../state/session.ts';
+import { useStore } from '../state/use-store.ts';
 import { workbooksOfPlan } from './plan-of-folder.ts';
 import { leftOutAtFirst, type ReviewKey } from './review-choice.ts';
 
@@ -65,12 +74,25 @@ export function useWaitingReviews(document: DocumentId): readonly { readonly id:
 /** What is known of the exchanges of a plan's workbooks. */
 export function usePlanViews(document: DocumentId): ReadonlyMap<DocumentId, ExchangeView> {
   const all = useSyncExternalStore(exchanges.subscribe, exchanges.get);
-  return new Map(
-    workbooksOfPlan(document).flatMap(({ id }) => {
-      const view = all[id]?.view;
-      return view === undefined ? [] : [[id, view] as const];
-    }),
+  const workbooks = useWorkbooksOfPlan(document);
+  return useMemo(
+    () =>
+      new Map(
+        workbooks.flatMap(({ id }) => {
+          const view = all[id]?.view;
+          return view === undefined ? [] : [[id, view] as const];
+        }),
+      ),
+    [all, workbooks],
   );
+}
+
+/** The workbooks that are sent and taken in as one plan; the same list as long as the same ones are open. */
+export function useWorkbooksOfPlan(document: DocumentId): readonly OpenDocument[] {
+  const documents = useStore(session, (now) => now.documents);
+  // `documents` stands for what the function reads.
+  // oxlint-disable-next-line react/exhaustive-deps
+  return useMemo(() => workbooksOfPlan(document), [document, documents]);
 }
 
 const exchangeOf = (document: DocumentId): ExchangeSession => exchanges.get()[document] ?? empty;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { ParcelView } from '../../../src-shared/domain/exchange.ts';
 import type { ItemSheet } from '../../../src-shared/domain/item.ts';
@@ -65,8 +65,13 @@ function Tick({
   );
 }
 
-/** The sections and their items, each to be sent or not. */
-export function ParcelChoice({ parcels, items, left, onChange }: ParcelChoiceProps): ReactNode {
+/** The sections and their items, each to be sent or not; what is typed beside them does not make their hundreds of ticks anew. */
+export const ParcelChoice = memo(function ParcelChoice({
+  parcels,
+  items,
+  left,
+  onChange,
+}: ParcelChoiceProps): ReactNode {
   const t = useTranslate();
   const byKey = new Map(items.map((item) => [item.key, item]));
   const all = parcels.flatMap(({ section, items: keys }) => keys.map((key) => leftOutKey(section, key)));
@@ -136,4 +141,4 @@ export function ParcelChoice({ parcels, items, left, onChange }: ParcelChoicePro
       </ul>
     </fieldset>
   );
-}
+});

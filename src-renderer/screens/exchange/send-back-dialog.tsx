@@ -16,7 +16,8 @@ export function SendBackDialog({ document, section }: { document: string; sectio
   const settings = useStore(session, (now) => now.settings);
   const numbers = new Set(section.items);
   const items = (documentOf(document)?.items ?? []).filter(({ no }) => numbers.has(no));
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  // Of one sheet there is nothing to choose.
+  const [chosen, setChosen] = useState<readonly string[]>(items.length === 1 ? items.map(({ key }) => key) : []);
   const [reason, setReason] = useState('');
   const [due, setDue] = useState('');
   const lacks =

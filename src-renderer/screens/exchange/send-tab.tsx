@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ExchangeView, ParcelView, ReportingStep, SectionView } from '../../../src-shared/domain/exchange.ts';
 import { parseStep, stepCode, stepName, stepsToSend } from '../../../src-shared/checks/reporting-steps.ts';
@@ -7,14 +7,8 @@ import { useTranslate, type Translate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
 import { useStore } from '../../state/use-store.ts';
 import { useDialogDraft } from '../../state/dialog-drafts.ts';
-import { distribute, usePlanViews } from '../../workspace/exchange.ts';
-import {
-  itemsOfPlan,
-  keyInPlan,
-  parcelsByDocument,
-  parcelsOfPlan,
-  workbooksOfPlan,
-} from '../../workspace/plan-of-folder.ts';
+import { distribute, usePlanViews, useWorkbooksOfPlan } from '../../workspace/exchange.ts';
+import { itemsOfPlan, keyInPlan, parcelsByDocument, parcelsOfPlan } from '../../workspace/plan-of-folder.ts';
 import { documentOf, session } from '../../state/session.ts';
 import type { ChooseOption } from '../frame/choose.tsx';
 import { markedIn } from '../../workspace/marks.ts';
@@ -127,7 +121,7 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const views = usePlanViews(document);
-  const workbooks = workbooksOfPlan(document);
+  const workbooks = useWorkbooksOfPlan(document);
   const [choices, setChoices] = useState<SendChoices>({ ...firstChoices, pattern: view.pattern ?? defaultPattern });
   const { by, stepId, note, pattern } = choices;
   const [left, setLeft] = useState<LeftOut>(() =>
@@ -138,8 +132,8 @@ export function SendTab({ document, view }: { document: string; view: ExchangeVi
   );
   const [asks, setAsks] = useState(false);
   const opened = documentOf(document);
-  const items = itemsOfPlan(workbooks);
-  const parcels = parcelsOfPlan(views, by);
+  const items = useMemo(() => itemsOfPlan(workbooks), [workbooks]);
+  const parcels = useMemo(() => parcelsOfPlan(views, by), [views, by]);
   const form = formOf(items[0] ?? {});
   const structureLocked = workbooks.some(({ warnings }) => warnings.some(({ kind }) => kind === 'structure-locked'));
   const chosen = chosenParcels(parcels, left);
