@@ -1,3 +1,4 @@
+import '../../../src-renderer/desk.ts';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { filledItem } from '../../helpers/fixture-items.ts';
@@ -73,6 +74,27 @@ describe('the list', () => {
     await dialog.getByRole('button', { name: '定型文「・計画どおり・」を削除' }).click();
     await dialog.getByText('まだありません', { exact: false }).waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  it('sheet and paper are enlarged by keys and wheel, and stay so at the next start', async () => {
+    const page = await editor.open({ years });
+    const high = async (): Promise<number> => (await box(page, 'purpose').boundingBox())?.height ?? 0;
+    const before = await high();
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+=');
+    await expect.poll(async () => (await high()) / before).toBeGreaterThan(1.3);
+    await box(page, 'purpose').hover();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, 100);
+    await page.keyboard.up('Control');
+    await page.getByText('125%', { exact: true }).waitFor();
+    await page.keyboard.press('F4');
+    await page.getByText('125%', { exact: true }).waitFor();
+    await page.keyboard.press('F4');
+    await expect.poll(() => page.evaluate(async () => (await window.desk.call('getSettings', [])).sheetZoom)).toBe(125);
+    await page.reload();
+    await page.getByText('125%', { exact: true }).waitFor();
+    await page.keyboard.press('Control+0');
+    await page.getByText('100%', { exact: true }).waitFor();
   });
 
   it('folded years stay as high as a line (A24)', async () => {
