@@ -106,8 +106,8 @@ it('the coordinator’s day by keyboard alone: sent, taken in, decided, reminded
     .toContain('ご担当者様');
   await press(page, /企画第1課の個票を差し戻す/u);
   await page.getByRole('dialog').waitFor();
+  // Its one sheet is chosen already.
   await tabTo(page, /^No\.1/u);
-  await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.type('評価の根拠を書いてください');
   await chooseFiles(app, [sent]);
