@@ -76,23 +76,18 @@ describe('the list', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('sheet and paper are enlarged by keys and wheel, and stay so at the next start', async () => {
+  it('the sheet is enlarged by keys, and stays so at the next start', async () => {
     const page = await editor.open({ years });
     const high = async (): Promise<number> => (await box(page, 'purpose').boundingBox())?.height ?? 0;
+    const kept = () => page.evaluate(async () => (await window.desk.call('getSettings', [])).sheetZoom);
     const before = await high();
     for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+=');
     await expect.poll(async () => (await high()) / before).toBeGreaterThan(1.3);
-    // One notch: the mouse of a test turns the wheel by several.
-    await box(page, 'purpose').dispatchEvent('wheel', { deltaY: 100, ctrlKey: true, bubbles: true, cancelable: true });
-    await page.getByText('125%', { exact: true }).waitFor();
-    await page.keyboard.press('F4');
-    await page.getByText('125%', { exact: true }).waitFor();
-    await page.keyboard.press('F4');
-    await expect.poll(() => page.evaluate(async () => (await window.desk.call('getSettings', [])).sheetZoom)).toBe(125);
+    await expect.poll(kept).toBe(150);
     await page.reload();
-    await page.getByText('125%', { exact: true }).waitFor();
+    await expect.poll(async () => (await high()) / before).toBeGreaterThan(1.3);
     await page.keyboard.press('Control+0');
-    await page.getByText('100%', { exact: true }).waitFor();
+    await expect.poll(kept).toBe(100);
   });
 
   it('folded years stay as high as a line (A24)', async () => {
