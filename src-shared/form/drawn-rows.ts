@@ -16,6 +16,8 @@ const known = new WeakMap<DrawnSheet, Map<string, DrawnSheet>>();
  * removed, and below each list a strip where a row is added. Pure; kept for all items that lie alike.
  */
 export function withRowsDrawn(drawn: DrawnSheet, sheet: ItemSheet): DrawnSheet {
+  // Rows come and go in the window in the first form only.
+  if (sheet.edition !== undefined) return drawn;
   const lists = formOf(sheet).lists.filter(({ description }) => description.repeat?.grow === true);
   const key = JSON.stringify([sheet.form ?? '', ...lists.map(({ id }) => rowCount(sheet, id))]);
   let byRows = known.get(drawn);

@@ -81,6 +81,8 @@ describe.each(forms)('a copy of the first form, %s', (name, form: FormDescriptio
     if (item === undefined || drawn === undefined) throw new Error('not drawn');
     const paths = Object.keys(item.fields);
     expect(paths).toEqual(expect.arrayContaining(Object.keys(edits)));
+    // No way to add rows is shown where none can be added yet.
+    expect(withRowsDrawn(drawn, item)).toBe(drawn);
     const bands = bandsOf(withRowsDrawn(drawn, item));
     const shown = (isSettled: (one: string) => boolean) =>
       bands.flatMap((band) => shownBand(band, { isSettled, isLeftOut: () => false }) ?? []);
