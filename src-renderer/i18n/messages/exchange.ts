@@ -25,11 +25,6 @@ export const exchangeMessages = {
     ja: '記録のうち{count}行は、この版では読めません。',
     en: 'Lines of the record that this version cannot read: {count}.',
   },
-  'exchange.plan': { ja: '（同じ計画のブックほか{count}件）', en: ' (and {count} more of the plan)' },
-  'exchange.plan.waiting': {
-    ja: 'ほかのブック{count}件にも返信があります：',
-    en: 'Other workbooks with answers ({count}):',
-  },
   'exchange.by': { ja: '分け方', en: 'Divide by' },
   'exchange.by.lead': { ja: '主担当課', en: 'Lead section' },
   'exchange.by.any': { ja: '担当課すべて', en: 'Every section named' },

@@ -69,4 +69,9 @@ export const planMessages = {
     ja: '非表示のシートが残っています。公開してよいか確かめてください：{sheets}。',
     en: 'Hidden sheets remain; check that they may be published: {sheets}.',
   },
+  'plan.others': { ja: '（同じ計画のブックほか{count}件）', en: ' (and {count} more of the plan)' },
+  'plan.waiting': {
+    ja: 'ほかのブック{count}件にも返信があります：',
+    en: 'Other workbooks with answers ({count}):',
+  },
 } as const satisfies Record<string, Sentence>;

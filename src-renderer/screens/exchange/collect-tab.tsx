@@ -199,7 +199,7 @@ export function CollectTab({ document, now }: { document: string; now: ExchangeS
       </div>
       {waiting.length > 0 && (
         <div className="remark row">
-          <span>{t('exchange.plan.waiting', { count: waiting.length })}</span>
+          <span>{t('plan.waiting', { count: waiting.length })}</span>
           {waiting.slice(0, mostWaiting).map(({ id, name }) => (
             <Button key={id} onPress={() => patchSession({ active: id })}>
               {name}

@@ -53,7 +53,7 @@ export function ExchangePage({ document, page }: { document: string; page: Excha
           {t('exchange.title')}{' '}
           <span className="soft">
             {documentOf(document)?.name}
-            {others > 0 && t('exchange.plan', { count: others })}
+            {others > 0 && t('plan.others', { count: others })}
           </span>
         </h1>
       </header>
