@@ -4,6 +4,7 @@ import { session } from '../state/session.ts';
 import { actionMessages } from './messages/actions.ts';
 import { dialogMessages } from './messages/dialogs.ts';
 import { exchangeMessages } from './messages/exchange.ts';
+import { returnMessages } from './messages/return.ts';
 import { frameMessages } from './messages/frame.ts';
 import { glanceMessages } from './messages/glance.ts';
 import { listMessages } from './messages/list.ts';
@@ -19,6 +20,7 @@ export const messages = {
   ...dialogMessages,
   ...actionMessages,
   ...exchangeMessages,
+  ...returnMessages,
   ...planMessages,
   ...glanceMessages,
   ...printMessages,

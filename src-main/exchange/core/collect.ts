@@ -1,3 +1,4 @@
+import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
 import type { Failure, Warning } from '../../../src-shared/failures/failures.ts';
 import type { StoredValue } from '../../../src-shared/domain/item.ts';
 import type { MasterPlace } from './base-places.ts';
@@ -138,8 +139,18 @@ export const editsOf = (master: MasterNow, writes: readonly PendingWrite[]): rea
     ...storedFor(entry, after),
   }));
 
+/** The same as edits of the open workbook. */
+export const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>
+  writes.map(({ entry, before, after }) => ({
+    item: master.keys[entry.item]!,
+    path: entry.path,
+    before,
+    after,
+    ...storedFor(entry, after),
+  }));
+
 /** What the version that gave a text holds beside it. */
-export function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored'> {
+function storedFor({ state }: FieldEntry, text: string): Pick<FieldEdit, 'stored'> {
   const stored = state.versions.find((version) => version.value === text && version.unfit !== true)?.stored;
   return stored === undefined ? {} : { stored };
 }

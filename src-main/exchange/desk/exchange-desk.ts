@@ -17,8 +17,8 @@ import { err, ok, type Result } from '../../../src-shared/domain/result.ts';
 import { readFileStamped } from '../../files/read-file.ts';
 import {
   basePlaceOf,
+  editsFor,
   pendingWrites,
-  storedFor,
   weigh,
   writeRecords,
   type Collection,
@@ -42,7 +42,7 @@ import { planFolderOf } from '../folder/plan-folder-place.ts';
 import { newId, PlanFolder } from '../folder/plan-folder.ts';
 import { planFileOf, sendWorkbooks } from './send-workbooks.ts';
 import type { Watching } from '../core/watching.ts';
-import type { MasterNow, ReturnedFile } from '../core/read-returned.ts';
+import type { ReturnedFile } from '../core/read-returned.ts';
 import type { LogRecord, RecordOf } from '../core/records.ts';
 import { undoCollecting } from '../core/undo-collecting.ts';
 import { baseItemOf } from '../core/answering.ts';
@@ -387,12 +387,3 @@ export class ExchangeDesk {
     return ok(edits.map((edit, index) => ({ ...edit, seq: journalled.value[index]! })));
   }
 }
-
-const editsFor = (master: MasterNow, writes: readonly PendingWrite[]): readonly ExchangeEdit[] =>
-  writes.map(({ entry, before, after }) => ({
-    item: master.keys[entry.item]!,
-    path: entry.path,
-    before,
-    after,
-    ...storedFor(entry, after),
-  }));

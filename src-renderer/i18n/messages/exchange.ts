@@ -380,15 +380,6 @@ export const exchangeMessages = {
   'request.status.changed': { ja: '欄が直されました', en: 'The box was changed' },
   'request.status.answered': { ja: '回答あり', en: 'Answered' },
   'request.status.withdrawn': { ja: '取り下げ', en: 'Withdrawn' },
-  'return.text': {
-    ja: '提出する前に確かめてください。行を押すと、その欄に移ります。',
-    en: 'Look at these before you send the file back. A line leads to its box.',
-  },
-  'return.request': { ja: '修正依頼に未回答（{count}件）', en: 'Requests without an answer ({count})' },
-  'return.missing': { ja: '未記入の欄（{count}欄）', en: 'Empty boxes ({count})' },
-  'return.cut': { ja: '枠に収まらない欄（{count}欄）', en: 'Texts that paper cuts ({count})' },
-  'return.back': { ja: '戻って直す', en: 'Go back' },
-  'return.anyway': { ja: 'このまま保存…', en: 'Save all the same…' },
   'exchange.readyToReturn': {
     ja: '「{name}」を保存しました。このファイルを送り返してください。',
     en: 'Saved “{name}”. Send this file back.',

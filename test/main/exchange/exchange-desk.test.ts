@@ -1,110 +1,40 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ExchangeDesk } from '../../../src-main/exchange/desk/exchange-desk.ts';
-import type { ExchangedDocument } from '../../../src-main/exchange/desk/opened-exchange.ts';
 import { recordPages } from '../../../src-main/printing/record-pages.ts';
 import { writeMergeRecord } from '../../../src-main/engine/write/marks/merge-record.ts';
-import { perform } from '../../../src-main/jobs/perform.ts';
 import type { Work } from '../../../src-main/jobs/requests.ts';
-import type { ExchangeEdit } from '../../../src-shared/domain/exchange.ts';
-import type { FieldPath } from '../../../src-shared/domain/fields.ts';
-import type { Result } from '../../../src-shared/domain/result.ts';
-import type { Failure } from '../../../src-shared/failures/failures.ts';
 import { partWorkInPlace } from '../../helpers/part-work.ts';
-import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { edited, exchanged, hashIn } from './returned.ts';
 import { prepareReturn } from '../../../src-main/exchange/desk/prepare-return.ts';
 import { answersStore } from '../../../src-main/exchange/folder/answers-store.ts';
 import { textsOf } from '../../../src-shared/paper/page.ts';
 
-let home = '';
-let clock = 0;
-/** The texts typed in the window and not saved, by item key and path. */
-let drafts: { item: string; path: FieldPath; text: string }[] = [];
-const plan = fixtureWorkbook({ items: 3 }).bytes;
-const path: FieldPath = 'annual.2026.assessment';
-const key = (no: string): string => exchanged(plan).opened.items.find((item) => item.no === no)!.key;
+import {
+  answer,
+  desk,
+  document,
+  journal,
+  key,
+  log,
+  must,
+  path,
+  plan,
+  send,
+  type,
+  work,
+  office,
+  useOffice,
+} from './desk-office.ts';
 
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'kohyo-desk-'));
-  writeFileSync(join(home, '台帳.xlsx'), plan);
-  drafts = [];
-  journalled = [];
-});
-afterEach(() => rmSync(home, { recursive: true, force: true }));
-
-// The real jobs, run in place, over a copy as a thread would get it.
-const work: Work = async (name, args) =>
-  structuredClone((perform[name] as (args: unknown) => never)(structuredClone(args)));
-
-const document = (): ExchangedDocument => ({
-  path: join(home, '台帳.xlsx'),
-  bytes: plan,
-  items: exchanged(plan).opened.items,
-  drafts,
-});
-/** The texts that were put into the workbook's journal, with what the log had by then. */
-let journalled: { readonly after: string; readonly logged: string }[] = [];
-const log = (): string =>
-  readdirSync(join(home, '台帳.個票交換'))
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => readFileSync(join(home, '台帳.個票交換', name), 'utf8'))
-    .join('');
-async function journal(_id: string, edits: readonly ExchangeEdit[]): Promise<Result<readonly number[], Failure>> {
-  for (const { after } of edits) journalled.push({ after, logged: log() });
-  return { ok: true, value: edits.map((_, index) => journalled.length - edits.length + index + 1) };
-}
-const desk = (who = '取りまとめ'): ExchangeDesk =>
-  new ExchangeDesk({
-    document: (id) => (id === 'doc' ? document() : undefined),
-    work,
-    partWork: partWorkInPlace,
-    journal,
-    person: () => who,
-    now: () => new Date(Date.UTC(2026, 9, 1, 0, 0, clock++)),
-  });
-
-async function must<T>(result: Promise<Result<T, Failure>>): Promise<T> {
-  const done = await result;
-  if (!done.ok) throw new Error(JSON.stringify(done.failure));
-  return done.value;
-}
-
-function type(edits: readonly ExchangeEdit[]): void {
-  for (const { item, path: field, after } of edits) {
-    drafts = [
-      ...drafts.filter((draft) => draft.item !== item || draft.path !== field),
-      { item, path: field, text: after },
-    ];
-  }
-}
-
-async function send(): Promise<readonly string[]> {
-  mkdirSync(join(home, 'out'), { recursive: true });
-  const parcels = ['1', '2', '3'].map((no) => ({ section: `企画第${no}課`, items: [key(no)] }));
-  const sent = await must(
-    desk().distribute(
-      'doc',
-      { by: 'lead', parcels, step: { kind: 'annual', year: 2026 }, due: '2026-10-31' },
-      join(home, 'out'),
-    ),
-  );
-  return sent.files.map((name) => join(home, 'out', name));
-}
-
-function answer(file: string, name: string, no: string, text: string): string {
-  const target = join(home, name);
-  writeFileSync(target, edited(readFileSync(file), { [no]: { [path]: text } }));
-  return target;
-}
+useOffice();
 
 test('sent, returned, reviewed, taken in, undone', async () => {
   expect((await must(desk().view('doc'))).sections).toEqual([]);
-  expect(readdirSync(home), 'looking makes nothing').toEqual(['台帳.xlsx']);
+  expect(readdirSync(office.home), 'looking makes nothing').toEqual(['台帳.xlsx']);
   const files = await send();
-  expect(readdirSync(join(home, 'out')).sort()).toEqual([
+  expect(readdirSync(join(office.home, 'out')).sort()).toEqual([
     '個票_企画第1課_2026年度.xlsx',
     '個票_企画第2課_2026年度.xlsx',
     '個票_企画第3課_2026年度.xlsx',
@@ -151,7 +81,7 @@ test('an undo leaves what was typed since, and says so', async () => {
   const files = await send();
   const one = desk();
   type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]))).id)));
-  drafts = [{ item: key('1'), path, text: '直した' }];
+  office.drafts = [{ item: key('1'), path, text: '直した' }];
   const { collections } = await must(one.view('doc'));
   expect(await must(one.undo('doc', collections[0]!.id))).toEqual({ edits: [], kept: [{ item: key('1'), path }] });
 });
@@ -160,13 +90,13 @@ test('what is typed over a text that was taken in is no conflict with it', async
   const files = await send();
   const one = desk();
   type(await must(one.takeIn((await must(one.review('doc', [answer(files[0]!, 'a.xlsx', '1', '返ってきた')]))).id)));
-  drafts = [{ item: key('1'), path, text: '返ってきた文を直した' }];
+  office.drafts = [{ item: key('1'), path, text: '返ってきた文を直した' }];
   expect((await must(one.view('doc'))).conflicts).toEqual([]);
 });
 
 test('a conflict is decided, and stays decided for a colleague', async () => {
   const files = await send();
-  drafts = [{ item: key('2'), path, text: '本庁で直した' }];
+  office.drafts = [{ item: key('2'), path, text: '本庁で直した' }];
   const one = desk();
   const review = await must(one.review('doc', [answer(files[1]!, 'b.xlsx', '2', '課が直した')]));
   expect(review).toMatchObject({ writes: 0, undecided: 1 });
@@ -178,7 +108,7 @@ test('a conflict is decided, and stays decided for a colleague', async () => {
     ['本庁で直した', 'master', undefined],
   ]);
   type(await must(one.decide('doc', key('2'), path, '両方を合わせた文')));
-  expect(drafts).toEqual([{ item: key('2'), path, text: '両方を合わせた文' }]);
+  expect(office.drafts).toEqual([{ item: key('2'), path, text: '両方を合わせた文' }]);
   expect((await must(desk('同僚').view('doc'))).conflicts).toEqual([]);
 });
 
@@ -197,14 +127,14 @@ test('a resubmission asks one question; the answer replaces the earlier texts', 
       one.answer('doc', later ? question!.file : question!.earlier, later ? question!.earlier : question!.file, true),
     ),
   );
-  expect(drafts).toEqual([{ item: key('3'), path, text: '二回目' }]);
+  expect(office.drafts).toEqual([{ item: key('3'), path, text: '二回目' }]);
   const settled = await must(one.view('doc'));
   expect([settled.questions, settled.conflicts]).toEqual([[], []]);
 });
 
 test('a sheet that nobody knows is identified by a person', async () => {
   const files = await send();
-  const copy = join(home, 'd.xlsx');
+  const copy = join(office.home, 'd.xlsx');
   writeFileSync(copy, edited(readFileSync(files[0]!), { 1: { no: '9', [path]: '番号が違う' } }));
   const one = desk();
   type(await must(one.takeIn((await must(one.review('doc', [copy]))).id)));
@@ -239,7 +169,7 @@ test('the merge record names file, section and text, as a workbook and on paper'
 test('a file that ends the worker stands alone as unreadable', async () => {
   const files = await send();
   const good = answer(files[0]!, 'a.xlsx', '1', '返ってきた');
-  writeFileSync(join(home, 'evil.xlsx'), 'evil');
+  writeFileSync(join(office.home, 'evil.xlsx'), 'evil');
   const fragile: Work = async (name, args) => {
     const { returned } = args as { returned?: readonly { name: string }[] };
     if (returned?.some((file) => file.name === 'evil.xlsx'))
@@ -254,7 +184,7 @@ test('a file that ends the worker stands alone as unreadable', async () => {
     person: () => '',
     now: () => new Date(0),
   });
-  const review = await must(one.review('doc', [good, join(home, 'evil.xlsx')]));
+  const review = await must(one.review('doc', [good, join(office.home, 'evil.xlsx')]));
   expect(review.files.map((file) => [file.name, file.kind])).toEqual([
     ['a.xlsx', 'read'],
     ['evil.xlsx', 'unreadable'],
@@ -267,28 +197,28 @@ test("a text is in the workbook's journal before the log tells of it, so that a 
   const before = log();
   const review = await must(one.review('doc', [answer(file!, 'a.xlsx', '1', '返ってきた')]));
   expect(await must(one.takeIn(review.id))).toMatchObject([{ after: '返ってきた', seq: 1 }]);
-  expect(journalled).toEqual([{ after: '返ってきた', logged: before }]);
+  expect(office.journalled).toEqual([{ after: '返ってきた', logged: before }]);
   expect(log()).toContain('"collected"');
   // Killed in between: the text is a draft, the log knows nothing. The same file again is taken in and changes nothing.
   writeFileSync(
     join(
-      home,
+      office.home,
       '台帳.個票交換',
-      readdirSync(join(home, '台帳.個票交換')).find((name) => name.endsWith('.jsonl'))!,
+      readdirSync(join(office.home, '台帳.個票交換')).find((name) => name.endsWith('.jsonl'))!,
     ),
     before,
   );
   type([{ item: key('1'), path, before: '', after: '返ってきた' }]);
   const again = desk();
-  const second = await must(again.review('doc', [join(home, 'a.xlsx')]));
+  const second = await must(again.review('doc', [join(office.home, 'a.xlsx')]));
   expect(await must(again.takeIn(second.id))).toEqual([]);
-  expect(drafts).toEqual([{ item: key('1'), path, text: '返ってきた' }]);
+  expect(office.drafts).toEqual([{ item: key('1'), path, text: '返ってきた' }]);
   expect((await must(again.view('doc'))).sections[0]!.state).toBe('returned');
 });
 
 test('a log that refuses takes nothing in: the text goes out of the journal again', async () => {
   const [file] = await send();
-  const folder = join(home, '台帳.個票交換');
+  const folder = join(office.home, '台帳.個票交換');
   const name = readdirSync(folder).find((each) => each.endsWith('.jsonl'))!;
   const kept = readFileSync(join(folder, name));
   const put: string[] = [];
@@ -322,7 +252,7 @@ test('taking in can be stopped until it is journalled: wherever it is stopped, n
   const files = await send();
   const answers = files.map((file, index) => answer(file, `${index + 1}.xlsx`, String(index + 1), `返信${index + 1}`));
   const one = desk();
-  const folder = join(home, '台帳.個票交換');
+  const folder = join(office.home, '台帳.個票交換');
   /** What tells a person or a program of a collecting: the log and the list, not the copies under their digests. */
   const told = (): string =>
     readdirSync(folder)
@@ -345,7 +275,7 @@ test('taking in can be stopped until it is journalled: wherever it is stopped, n
     expect(taken).toMatchObject({ ok: false, failure: { kind: 'stopped', reason: 'takingIn' } });
     // It stops at the file at which it was asked to, not at the end.
     expect(seen).toEqual(Array.from({ length: stopAt + 1 }, (_, done) => [done, answers.length]));
-    expect([told(), journalled]).toEqual([before, []]);
+    expect([told(), office.journalled]).toEqual([before, []]);
     expect((await must(desk().view('doc'))).sections.map(({ state }) => state)).toEqual([
       'waiting',
       'waiting',
@@ -370,7 +300,7 @@ async function returned(
       answers: {},
     }),
   );
-  const target = join(home, name);
+  const target = join(office.home, name);
   writeFileSync(target, made);
   return target;
 }
@@ -379,7 +309,7 @@ const takenIn = async (file: string): Promise<void> => {
   const { id } = await must(one.review('doc', [file]));
   type(await must(one.takeIn(id)));
 };
-const draftOf = (field: string): string | undefined => drafts.find((draft) => draft.path === field)?.text;
+const draftOf = (field: string): string | undefined => office.drafts.find((draft) => draft.path === field)?.text;
 
 test('a resubmission that empties a box empties it in the plan', async () => {
   const [sentFile = ''] = await send();
@@ -403,11 +333,11 @@ test('a return that names another copy as its own, and holds nothing of it, is a
 
 test('two copies of one sending on one machine: each return is of its own document', async () => {
   const [sentFile = ''] = await send();
-  const copy = join(home, '写し.xlsx');
+  const copy = join(office.home, '写し.xlsx');
   writeFileSync(copy, edited(readFileSync(sentFile), { 1: { 'annual.2026.grade': 'D' } }));
   writeFileSync(sentFile, edited(readFileSync(sentFile), { 1: { [path]: '甲の文' } }));
-  const store = answersStore(join(home, 'data'));
-  mkdirSync(join(home, 'data'));
+  const store = answersStore(join(office.home, 'data'));
+  mkdirSync(join(office.home, 'data'));
   const opened = (file: string) => ({
     path: file,
     bytes: readFileSync(file),
