@@ -92,6 +92,32 @@ export function deadExports() {
   return dead;
 }
 
+/**
+ * Names that more than one file of the program exports, where one reader meets both: what main and what the window alone have never
+ * meet, an action is named after what it does, and each command exports a `command`.
+ * @returns {Map<string, string[]>} files by name
+ */
+export function exportedTwice() {
+  const byName = new Map();
+  for (const file of sourceFiles(['src-shared', 'src-main', 'src-renderer']))
+    for (const [, name] of textOf(file).matchAll(
+      /^export (?:async )?(?:const|let|function\*?|class|interface|type) (\w+)/gm,
+    ))
+      byName.set(name, [...(byName.get(name) ?? []), file]);
+  const meet = (one, other) => {
+    const [a, b] = [one, other].map((file) => file.split('/')[0]);
+    return a === b || a === 'src-shared' || b === 'src-shared';
+  };
+  return new Map(
+    [...byName]
+      .map(([name, files]) => [
+        name,
+        files.filter((file) => !/^src-renderer\/actions\/|^src-main\/cli\/commands\//.test(file)),
+      ])
+      .filter(([, files]) => files.some((one, i) => files.slice(i + 1).some((other) => meet(one, other)))),
+  );
+}
+
 /** The room that a file stands in: its folder below `src-*`, inside the engine and the screens one deeper; files beside the folders have none. */
 export function roomOf(file) {
   const [top, first, second, ...rest] = file.split('/');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
-import { pageHeaders, pageTypes } from './page-headers.ts';
+import { securityHeaders, pageTypes } from './page-headers.ts';
 
 /** The pages' own protocol: `kohyo://app/…` serves the files of dist/renderer and nothing else. */
 const scheme = 'kohyo';
@@ -29,7 +29,7 @@ async function respond(request: Pick<Request, 'method' | 'url'>, folder: string)
     const body = await readFile(file);
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), {
       headers: {
-        ...pageHeaders,
+        ...securityHeaders,
         'Content-Type': pageTypes[path.extname(file)] as string,
         'Content-Length': String(body.length),
       },
@@ -55,4 +55,4 @@ function fileOf(url: string, folder: string): string | undefined {
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? undefined : file;
 }
 
-const refused = (status: number): Response => new Response(null, { status, headers: pageHeaders });
+const refused = (status: number): Response => new Response(null, { status, headers: securityHeaders });

@@ -3,7 +3,7 @@ import type { ClosingAnswer } from '../../src-shared/contract/ipc-contract.ts';
 import { announce } from './ipc.ts';
 
 /** What the page of a closing window calls. */
-export interface Closing {
+export interface WindowClosing {
   /** A person is being asked: the window waits as long as they think. */
   readonly isAsking: (contents: WebContents) => void;
   readonly answer: (contents: WebContents, answer: ClosingAnswer) => void;
@@ -17,7 +17,7 @@ const patience = 5000;
  * answers `readyToClose`. When something typed could not be stored (the disk is full), the person is asked with `giveUp`
  * whether to close all the same.
  */
-export function closeAfterTyping(window: BrowserWindow, giveUp: () => Promise<boolean>): Closing {
+export function closeAfterTyping(window: BrowserWindow, giveUp: () => Promise<boolean>): WindowClosing {
   let ready = false;
   let asked = false;
   let timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,7 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import type { AnnouncementName, Announcements, ClosingAnswer } from '../../src-shared/contract/ipc-contract.ts';
 import { announce } from './ipc.ts';
-import { closeAfterTyping, type Closing } from './closing.ts';
+import { closeAfterTyping, type WindowClosing } from './closing.ts';
 import type { DocumentId } from '../../src-shared/contract/documents.ts';
 
 /** More windows than anybody has screens for; each costs the memory of a page. */
@@ -35,7 +35,7 @@ interface Held {
   readonly window: BrowserWindow;
   readonly number: number;
   readonly documents: Set<DocumentId>;
-  readonly closing: Closing;
+  readonly closing: WindowClosing;
 }
 
 export interface DeskWindowsOptions {

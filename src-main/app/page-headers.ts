@@ -32,7 +32,7 @@ export const pageTypes: Readonly<Record<string, string>> = {
 };
 
 /** What is said with every file of the pages. */
-export const pageHeaders = {
+export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',

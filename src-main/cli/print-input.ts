@@ -143,14 +143,14 @@ async function earlierOf(
     return before.ok ? ok({ items: before.value.items, package: before.value.package, name: basename(since) }) : before;
   }
   if (fixed === undefined) return ok(undefined);
-  const { chooseVersion, listVersions, readVersion } = await import('../exchange/folder/fixed-versions.ts');
+  const { chooseVersion, listFixedVersions, readFixedVersion } = await import('../exchange/folder/fixed-versions.ts');
   const { foldersOf } = await import('../exchange/folder/keep-sendings.ts');
   const version = chooseVersion(
-    await listVersions(planFolder === undefined ? await foldersOf(file, () => identify(workbook)) : [planFolder]),
+    await listFixedVersions(planFolder === undefined ? await foldersOf(file, () => identify(workbook)) : [planFolder]),
     fixed,
   );
   if (!version.ok) return version;
-  const bytes = await readVersion(version.value);
+  const bytes = await readFixedVersion(version.value);
   return bytes.ok ? openEarlier(bytes.value, versionTitle(version.value), version.value.file) : bytes;
 }
 

@@ -10,7 +10,7 @@ import { ownFile, ownFolder } from '../files/file-system.ts';
 import { writeFileAtomically } from '../files/write-atomically.ts';
 
 /** A form that somebody teaches: its samples, what is taught so far, what is still asked, and when that was. */
-export interface Kept {
+export interface TaughtSoFar {
   readonly files: readonly string[];
   readonly form: FormDescription;
   readonly doubts: readonly Doubt[];
@@ -19,8 +19,8 @@ export interface Kept {
 
 /** Forms that are being taught, each a file of its own. */
 export interface KeptTeachings {
-  write(id: string, kept: Kept): Promise<Result<void, Failure>>;
-  read(id: string): Promise<Kept | undefined>;
+  write(id: string, kept: TaughtSoFar): Promise<Result<void, Failure>>;
+  read(id: string): Promise<TaughtSoFar | undefined>;
   /** Newest first. */
   list(): Promise<readonly KeptTeaching[]>;
   remove(id: string): Promise<void>;
@@ -29,10 +29,10 @@ export interface KeptTeachings {
 export function keptTeachings(folder: string): KeptTeachings {
   const fileOf = (id: string): string => path.join(folder, `${id}.json`);
 
-  async function read(id: string): Promise<Kept | undefined> {
+  async function read(id: string): Promise<TaughtSoFar | undefined> {
     if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
     try {
-      const kept = JSON.parse(await fs.readFile(fileOf(id), 'utf8')) as Kept;
+      const kept = JSON.parse(await fs.readFile(fileOf(id), 'utf8')) as TaughtSoFar;
       return checkDescription(kept.form).ok && Array.isArray(kept.files) ? kept : undefined;
     } catch {
       return undefined;

@@ -5,7 +5,7 @@ import type { Failure } from '../../src-shared/failures/failures.ts';
 import { homelessDrafts } from '../../src-shared/recovery/disk-changes.ts';
 import { ok, type Result } from '../../src-shared/domain/result.ts';
 import { nodeFileSystem } from '../files/file-system.ts';
-import { keepVersion, type Version } from '../files/version-store.ts';
+import { keepVersion, type KeptVersion } from '../files/version-store.ts';
 import { editsOf, type OpenDocument } from './document.ts';
 import type { DocumentsOptions } from './documents-options.ts';
 import { log } from '../files/log.ts';
@@ -64,7 +64,7 @@ async function makeRescueCopy(
   document: OpenDocument,
   folder: string,
   { journal, work, now, fs = nodeFileSystem }: DocumentsOptions,
-): Promise<Result<Version | undefined, Failure>> {
+): Promise<Result<KeptVersion | undefined, Failure>> {
   const all = journal.draftsOf(document.id);
   const homeless = new Set(homelessDrafts(document.contents.items, all));
   const edits = editsOf(all.filter((draft) => !homeless.has(draft)));

@@ -11,7 +11,7 @@ import { readFileStamped } from '../files/read-file.ts';
 import { momentOnPaper } from '../../src-shared/paper/japanese-date.ts';
 import type { PartWork, Work } from '../jobs/requests.ts';
 import type { NamedFile } from '../jobs/teach-requests.ts';
-import { keptTeachings, type Kept } from './kept-teachings.ts';
+import { keptTeachings, type TaughtSoFar } from './kept-teachings.ts';
 
 /** Forms that persons teach: each is a file of its own until it is finished, so that closing the window loses nothing. */
 export interface TeachingDesk {
@@ -48,7 +48,7 @@ export interface TeachingOptions {
 export function makeTeaching({ dataFolder, work, partWork, now }: TeachingOptions): TeachingDesk {
   const { write, read, list, remove } = keptTeachings(path.join(dataFolder, 'forms', 'teaching'));
 
-  async function viewOf(id: string, { files, form, doubts }: Kept): Promise<Result<Teaching, Failure>> {
+  async function viewOf(id: string, { files, form, doubts }: TaughtSoFar): Promise<Result<Teaching, Failure>> {
     const there = await samples(files);
     const names = await work('sheetsOf', { files: there.map(({ bytes }) => bytes) });
     const sheets = new Map(there.map(({ name }, i) => [name, names.ok ? (names.value[i] ?? []) : []]));

@@ -2,8 +2,8 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 
-/** Surroundings that the choice of the data folder depends on. */
-export interface Surroundings {
+/** What of the machine the choice of the data folder depends on. */
+export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
@@ -14,7 +14,7 @@ export interface Surroundings {
 }
 
 /** Where an administrator puts the policy file: a place that an ordinary person cannot write. */
-export function policyFile(around: Surroundings): string {
+export function policyFile(around: Machine): string {
   switch (around.platform) {
     case 'win32':
       return win32.join(around.env['ProgramFiles'] ?? 'C:\\Program Files', 'KohyoDesk', 'policy.json');
@@ -26,7 +26,7 @@ export function policyFile(around: Surroundings): string {
 }
 
 /** The folder of the person's own on this machine, where nobody has chosen another. */
-export function localFolder({ platform, env, home }: Surroundings): string {
+export function localFolder({ platform, env, home }: Machine): string {
   switch (platform) {
     case 'win32':
       return win32.join(env['LOCALAPPDATA'] ?? win32.join(home, 'AppData', 'Local'), 'KohyoDesk');
@@ -41,7 +41,7 @@ export function localFolder({ platform, env, home }: Surroundings): string {
 }
 
 /** Those of this process. */
-export function surroundings(): Surroundings {
+export function surroundings(): Machine {
   return {
     platform: process.platform,
     env: process.env,

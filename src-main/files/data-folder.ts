@@ -3,7 +3,7 @@ import { posix, win32 } from 'node:path';
 import * as v from 'valibot';
 import type { Failure, Warning } from '../../src-shared/failures/failures.ts';
 import { err, ok, type Result } from '../../src-shared/domain/result.ts';
-import { localFolder, policyFile, surroundings, type Surroundings } from './data-folder-places.ts';
+import { localFolder, policyFile, surroundings, type Machine } from './data-folder-places.ts';
 import { placeOf } from './file-place.ts';
 import { ownFolder } from './file-system.ts';
 
@@ -16,7 +16,7 @@ const policySchema = v.object({ dataFolder: v.optional(v.pipe(v.string(), v.minL
  * In a policy `%NAME%` and `${NAME}` stand for environment variables, so that one file serves every person.
  * A policy that cannot be understood is refused rather than passed over: its reason may be that the default is unsafe.
  */
-export function chooseDataFolder(around: Surroundings = surroundings()): Result<string, Failure> {
+export function chooseDataFolder(around: Machine = surroundings()): Result<string, Failure> {
   const path = around.platform === 'win32' ? win32 : posix;
   const chosen = around.env['KOHYO_DATA_DIR'];
   if (chosen !== undefined && chosen !== '') {
@@ -47,7 +47,7 @@ export function chooseDataFolder(around: Surroundings = surroundings()): Result<
  * user make folders in `%ProgramData%`, where this program looked before: a file there is refused, not passed over. Elsewhere the
  * file and its folder must be the administrator's, and nobody else's to write.
  */
-function unsafePolicy(around: Surroundings, file: string): Failure | undefined {
+function unsafePolicy(around: Machine, file: string): Failure | undefined {
   const refused = (found: string): Failure => ({
     kind: 'journal',
     reason: 'policy-place',
@@ -108,7 +108,7 @@ function parsePolicy(text: string): v.InferOutput<typeof policySchema> | undefin
   }
 }
 
-function expand(text: string, env: Surroundings['env']): string | undefined {
+function expand(text: string, env: Machine['env']): string | undefined {
   let known = true;
   const expanded = text.replace(/%([^%]+)%|\$\{(\w+)\}/g, (_, percent?: string, braces?: string) => {
     const value = env[percent ?? braces ?? ''];

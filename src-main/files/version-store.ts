@@ -14,7 +14,7 @@ import { writeFileAtomically } from './write-atomically.ts';
 
 export const versionsKept = 20;
 
-export interface Version {
+export interface KeptVersion {
   /** The name of the file in the store; what `readVersion` takes. */
   readonly id: string;
   /** ISO 8601, when it was kept. */
@@ -30,7 +30,7 @@ export async function keepVersion(
   name: string,
   bytes: Uint8Array,
   options: { readonly at: Date; readonly fs?: FileSystem; readonly keep?: number; readonly extension?: string },
-): Promise<Result<Version, Failure>> {
+): Promise<Result<KeptVersion, Failure>> {
   const fs = options.fs ?? nodeFileSystem;
   try {
     const folder = (await findFolder(store, document, fs)) ?? join(store, `${safeName(name)}-${shortId(document)}`);
@@ -70,7 +70,7 @@ export async function listVersions(
   store: string,
   document: string,
   fs: FileSystem = nodeFileSystem,
-): Promise<Result<readonly Version[], Failure>> {
+): Promise<Result<readonly KeptVersion[], Failure>> {
   try {
     const folder = await findFolder(store, document, fs);
     return ok(folder === undefined ? [] : await versionsIn(folder, fs));
@@ -102,7 +102,7 @@ export async function readVersion(
   }
 }
 
-async function versionsIn(folder: string, fs: FileSystem): Promise<readonly Version[]> {
+async function versionsIn(folder: string, fs: FileSystem): Promise<readonly KeptVersion[]> {
   const names = await namesIn(folder, fs);
   return names
     .flatMap((id) => {

@@ -23,7 +23,7 @@ const looksEvery = 250;
 const megabyte = 1024 * 1024;
 
 /** For a job that answers in parts: what takes them, one after the other, and what stops it. */
-export interface Parts<N extends keyof ThreadRequests> {
+export interface PartTaker<N extends keyof ThreadRequests> {
   readonly take: Emit<N extends keyof PartRequests ? PartRequests[N]['part'] : never>;
   readonly signal: AbortSignal;
 }
@@ -54,7 +54,7 @@ export function answerOf<N extends keyof ThreadRequests>(
   worker: Worker,
   { name, args }: ThreadJob<N>,
   limits: WorkerLimits,
-  parts?: Parts<N>,
+  parts?: PartTaker<N>,
 ): Promise<Ended<N>> {
   return new Promise((resolve) => {
     const time = limits.deadline * Math.max(1, sizeOf(args) / megabyte);
@@ -75,7 +75,9 @@ export function answerOf<N extends keyof ThreadRequests>(
       if ((user + system) / 1000 < time && performance.now() - started.clock < time * patience) return;
       settle(err(tooMuch(`${Math.round(time / 1000)} s`)));
     }, looksEvery);
-    const hear = (message: ThreadRequests[N]['answer'] | { readonly part: Parameters<Parts<N>['take']>[0] }): void => {
+    const hear = (
+      message: ThreadRequests[N]['answer'] | { readonly part: Parameters<PartTaker<N>['take']>[0] },
+    ): void => {
       if (!('part' in message)) return settle(message, true);
       // Every part has the time of a whole job; what takes it has time of its own.
       started = clock();
@@ -105,7 +107,7 @@ export async function runInWorker<N extends keyof ThreadRequests>(
   name: N,
   args: ThreadRequests[N]['args'],
   limits: WorkerLimits = workerLimits,
-  parts?: Parts<N>,
+  parts?: PartTaker<N>,
 ): Promise<ThreadRequests[N]['answer']> {
   const worker = startThread(script, limits, { name, args });
   const { answer } = await answerOf(worker, { name, args }, limits, parts);

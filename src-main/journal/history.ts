@@ -7,7 +7,7 @@ import { sortedSegments } from './load.ts';
 import type { EditRecord, JournalRecord } from './record.ts';
 import { missingNumbers, numbersOf } from './numbers.ts';
 import { parseSegments, type ParsedSegment } from './segment.ts';
-import { applyRecord, draftKey, emptyState } from './state.ts';
+import { applyRecord, draftKey, emptyJournal } from './state.ts';
 
 /** The live segments' bytes, oldest first. Read before the archive: what moves there meanwhile is then seen twice, never missed. */
 export async function liveSegments(folder: string, fs: FileSystem): Promise<readonly Uint8Array[]> {
@@ -37,7 +37,7 @@ export async function pastEdits(
   above: number,
   fs: FileSystem,
 ): Promise<Past> {
-  const state = emptyState();
+  const state = emptyJournal();
   const seen = new Set<string>();
   let edits: PastEdit[] = [];
   const take = (record: JournalRecord): void => {

@@ -6,8 +6,8 @@ import { readLastNumber } from './last-number.ts';
 import { countOf, missingNumbers, numbersOf, type Numbers } from './numbers.ts';
 import type { LastNumber } from './record.ts';
 import { parseSegment, parseSegments, segmentNumber, type ParsedSegment } from './segment.ts';
-import { parseSnapshot, snapshotNumber, type ParsedSnapshot, type Snapshot } from './snapshot.ts';
-import { applyRecord, emptyState, passOver, type JournalState } from './state.ts';
+import { parseJournalSnapshot, snapshotNumber, type ParsedSnapshot, type JournalSnapshot } from './snapshot.ts';
+import { applyRecord, emptyJournal, passOver, type JournalState } from './state.ts';
 
 /** What a journal's folder adds up to. */
 export interface LoadedJournal {
@@ -36,7 +36,7 @@ export async function loadJournal(folder: string, fs: FileSystem): Promise<Loade
   const snapshots = await newestSnapshot(folder, names, fs);
   if (snapshots === 'newer') return 'newer';
   const { snapshot } = snapshots;
-  const state = snapshot?.state ?? emptyState();
+  const state = snapshot?.state ?? emptyJournal();
   const live = await readSegments(folder, segmentsAfter(names, state.lastSeq), fs);
   if (live === 'newer') return 'newer';
   const lastNumber = await readLastNumber(folder, fs);
@@ -133,7 +133,7 @@ async function newestSnapshot(
   folder: string,
   names: readonly string[],
   fs: FileSystem,
-): Promise<{ readonly snapshot: Snapshot | undefined; readonly damaged: readonly string[] } | 'newer'> {
+): Promise<{ readonly snapshot: JournalSnapshot | undefined; readonly damaged: readonly string[] } | 'newer'> {
   const damaged: string[] = [];
   for (const name of sortedSnapshots(names)) {
     const parsed = await readSnapshot(folder, name, fs);
@@ -146,7 +146,7 @@ async function newestSnapshot(
 
 export async function readSnapshot(folder: string, name: string, fs: FileSystem): Promise<ParsedSnapshot> {
   const bytes = await readUnlessBroken(join(folder, name), fs);
-  return bytes === undefined ? { kind: 'damaged' } : parseSnapshot(bytes);
+  return bytes === undefined ? { kind: 'damaged' } : parseJournalSnapshot(bytes);
 }
 
 /** Snapshot names, newest first. */

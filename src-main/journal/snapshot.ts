@@ -62,7 +62,7 @@ const headerSchema = v.object({
   sha256: v.string(),
 });
 
-export interface Snapshot {
+export interface JournalSnapshot {
   readonly journal: string;
   readonly state: JournalState;
 }
@@ -111,7 +111,7 @@ export async function writeSnapshot(
     return err({ kind: 'journal', reason: 'unusable', values: { folder, code: written.value.unsynced } });
   const back = await readFileStamped(path, fs);
   if (!back.ok) return back;
-  const parsed = parseSnapshot(back.value.bytes);
+  const parsed = parseJournalSnapshot(back.value.bytes);
   if (parsed.kind !== 'snapshot' || back.value.stamp.sha256 !== sha256(bytes)) {
     return err({ kind: 'journal', reason: 'unusable', values: { folder, code: 'EIO' } });
   }
@@ -140,12 +140,12 @@ function ownHashHolds(line: string): boolean | undefined {
 }
 
 export type ParsedSnapshot =
-  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'snapshot'; readonly snapshot: JournalSnapshot }
   | { readonly kind: 'damaged' }
   | { readonly kind: 'newer' };
 
 /** Reads a snapshot of this schema or an older one; `table` and `target` are for the test of a pretended next schema. */
-export function parseSnapshot(
+export function parseJournalSnapshot(
   bytes: Uint8Array,
   table: Readonly<Record<number, SchemaStep>> = upgrades,
   target: number = journalSchema,

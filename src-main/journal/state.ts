@@ -56,7 +56,7 @@ const rememberedDocuments = 500;
 /** Beyond this many the oldest become one, the numbers between them included. */
 const rangesKept = 200;
 
-export const emptyState = (): JournalState => ({ lastSeq: 0, lastEdit: 0, documents: new Map(), unseen: [] });
+export const emptyJournal = (): JournalState => ({ lastSeq: 0, lastEdit: 0, documents: new Map(), unseen: [] });
 
 /** Counts on to `seq`, noting the numbers that were passed over. */
 export function passOver(state: JournalState, seq: number): void {

@@ -28,7 +28,7 @@ export interface DatabaseSide {
   readonly drafts: readonly Draft[];
 }
 
-export type Standing =
+export type DraftStanding =
   /** Both say the same. */
   | 'agree'
   /** Nothing on either side. */
@@ -43,7 +43,7 @@ export type Standing =
   | 'journal-lost';
 
 export interface Recovery {
-  readonly standing: Standing;
+  readonly standing: DraftStanding;
   /** What the document's drafts are: put into the database in place of what is there. */
   readonly drafts: readonly Draft[];
   /** Those of them that the journal has to be told again, oldest first. */
@@ -95,7 +95,7 @@ function united(own: readonly Draft[], others: readonly Draft[]): readonly Draft
   return [...byKey.values()].toSorted(bySeq);
 }
 
-function standingOf(journal: JournalSide, database: DatabaseSide | undefined, readopted: number): Standing {
+function standingOf(journal: JournalSide, database: DatabaseSide | undefined, readopted: number): DraftStanding {
   if (readopted > 0) return 'journal-lost';
   if (database === undefined) return journal.drafts.length === 0 ? 'fresh' : 'database-lost';
   if (sameDrafts(journal.drafts, database.drafts)) return 'agree';
@@ -109,7 +109,7 @@ function sameDrafts(a: readonly Draft[], b: readonly Draft[]): boolean {
 }
 
 function warningFor(
-  standing: Standing,
+  standing: DraftStanding,
   drafts: readonly Draft[],
   readopt: readonly Draft[],
   database: DatabaseSide | undefined,

@@ -61,7 +61,7 @@ export function capacityOf(box: Box, style: BoxStyle): Capacity {
 }
 
 /** How a text lies in a box, and the height that it needs (upright text only). */
-export interface Fit {
+export interface TextFit {
   readonly lines: readonly TextLine[];
   /** Points. */
   readonly needed: number;
@@ -69,7 +69,7 @@ export interface Fit {
 }
 
 /** Lays text out in a box; pure, so that the window counts lines by the same rule as the paper. */
-export function fitText(pieces: readonly TextPiece[], box: Box, style: BoxStyle): Fit {
+export function fitText(pieces: readonly TextPiece[], box: Box, style: BoxStyle): TextFit {
   const lines = layoutPieces(pieces, lineWidth(box, style), style.wrap);
   const needed = linesHeight(lines);
   const wide = style.wrap || style.shrink || lines.every((line) => line.width <= box.width);

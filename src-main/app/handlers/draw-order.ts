@@ -12,7 +12,9 @@ import { appUrl } from '../app-protocol.ts';
 type SidesPart = PartRequests['sides']['part'];
 
 /** What drawing came to: a PDF, paper, or nothing because the person stopped it. */
-export type Drawn = { readonly kind: 'pdf'; readonly pdf: Uint8Array } | { readonly kind: 'printed' | 'cancelled' };
+export type DrawnOrder =
+  | { readonly kind: 'pdf'; readonly pdf: Uint8Array }
+  | { readonly kind: 'printed' | 'cancelled' };
 
 /** A job that could not be laid out to its end. */
 class JobFailed extends Error {
@@ -24,7 +26,7 @@ class JobFailed extends Error {
 }
 
 /** Where the pages go; without `printer` into a PDF. */
-export interface Drawing {
+export interface OrderDrawing {
   readonly title: string;
   readonly printer?: PrinterSettings;
   readonly progress: (done: number, total: number) => void;
@@ -35,8 +37,8 @@ export interface Drawing {
 export async function drawOrder(
   partWork: PartWork,
   request: PagesRequest & WithWorkbook,
-  { title, printer, progress, stop }: Drawing,
-): Promise<Result<Drawn, Failure>> {
+  { title, printer, progress, stop }: OrderDrawing,
+): Promise<Result<DrawnOrder, Failure>> {
   const { signal } = stop;
   const parts = takeParts((give: Emit<SidesPart>) => partWork('sides', request, give, signal));
   const nothing: Result<never, Failure> = err({ kind: 'print-failed', reason: 'nothing' });

@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { FixedVersion } from '../../../src-shared/contract/print-order.ts';
 import { err, ok } from '../../../src-shared/domain/result.ts';
 import { editsOf, notOpen } from '../../desk/document.ts';
-import { fixVersion, listVersions } from '../../exchange/folder/fixed-versions.ts';
+import { fixVersion, listFixedVersions } from '../../exchange/folder/fixed-versions.ts';
 import { foldersOf, openMemory } from '../../exchange/folder/keep-sendings.ts';
 import type { Handlers } from '../ipc.ts';
 import type { DeskServices } from './desk-services.ts';
-import { identify } from './order-request.ts';
+import { identifyDocument } from './order-request.ts';
 
 /** Versions that meetings were shown: the plan folder keeps them. */
 export function fixedVersionHandlers({
@@ -25,7 +25,7 @@ export function fixedVersionHandlers({
         form: found.contents.description,
       });
       if (!bytes.ok) return bytes;
-      const memory = await openMemory(found.path, undefined, () => identify(found));
+      const memory = await openMemory(found.path, undefined, () => identifyDocument(found));
       if (!memory.ok) return memory;
       const { folder } = memory.value;
       if (folder === undefined)
@@ -38,7 +38,7 @@ export function fixedVersionHandlers({
     fixedVersions: async (_sender, id) => {
       const found = documents.get(id);
       if (found === undefined) return [];
-      return (await listVersions(await foldersOf(found.path, () => identify(found)))).map(viewOf);
+      return (await listFixedVersions(await foldersOf(found.path, () => identifyDocument(found)))).map(viewOf);
     },
   };
 }

@@ -6,7 +6,7 @@ import { japaneseDate, momentOnPaper } from '../../../src-shared/paper/japanese-
 import type { OpenConflict } from '../../../src-shared/paper/open-papers.ts';
 import { editsOf, notOpen, type OpenDocument } from '../../desk/document.ts';
 import type { WithWorkbook } from '../../engine/jobs/requests.ts';
-import { chooseVersion, listVersions, readVersion } from '../../exchange/folder/fixed-versions.ts';
+import { chooseVersion, listFixedVersions, readFixedVersion } from '../../exchange/folder/fixed-versions.ts';
 import { identityOfItems } from '../../exchange/folder/find-folder.ts';
 import { foldersOf } from '../../exchange/folder/keep-sendings.ts';
 import type { PagesRequest } from '../../jobs/requests.ts';
@@ -53,12 +53,15 @@ async function versionOf(
   master: OpenDocument,
   id: string,
 ): Promise<Result<{ readonly bytes: Uint8Array; readonly name: string }, Failure>> {
-  const version = chooseVersion(await listVersions(await foldersOf(master.path, () => identify(master))), id);
+  const version = chooseVersion(
+    await listFixedVersions(await foldersOf(master.path, () => identifyDocument(master))),
+    id,
+  );
   if (!version.ok) return version;
-  const bytes = await readVersion(version.value);
+  const bytes = await readFixedVersion(version.value);
   return bytes.ok ? ok({ bytes: bytes.value, name: versionTitle(version.value) }) : bytes;
 }
 
 /** What a plan folder knows a document by, when its file was renamed. */
-export const identify = async ({ bytes, contents }: OpenDocument) =>
+export const identifyDocument = async ({ bytes, contents }: OpenDocument) =>
   identityOfItems(bytes, contents.plan.planId, contents.items);

@@ -18,7 +18,7 @@ export const command: Command = {
     const file = onePositional(positionals, 'FILE');
     if ((values.name === undefined) === (values.list !== true))
       throw new UsageError('--name NAME or --list is missing');
-    const { fixVersion, listVersions } = await import('../../exchange/folder/fixed-versions.ts');
+    const { fixVersion, listFixedVersions } = await import('../../exchange/folder/fixed-versions.ts');
     const { foldersOf, openMemory } = await import('../../exchange/folder/keep-sendings.ts');
     const { identityOfItems } = await import('../../exchange/folder/find-folder.ts');
     const identify = async () => {
@@ -26,7 +26,7 @@ export const command: Command = {
       return read.ok ? identityOfItems(read.value.bytes, read.value.plan.planId, read.value.items) : undefined;
     };
     if (values.name === undefined) {
-      const versions = await listVersions(
+      const versions = await listFixedVersions(
         values['plan-folder'] === undefined ? await foldersOf(file, identify) : [values['plan-folder']],
       );
       io.out(

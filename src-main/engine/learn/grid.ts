@@ -1,5 +1,5 @@
 import { decodeText } from '../xml/entities.ts';
-import { readStyles, type StyleTable } from '../paper/cell-styles.ts';
+import { readCellStyles, type StyleTable } from '../paper/cell-styles.ts';
 import { colourTable } from '../book/styles/colours.ts';
 import { readTree } from '../xml/xml-tree.ts';
 import { workbookPart } from '../package/open-package.ts';
@@ -85,7 +85,7 @@ function looksOf(pkg: WorkbookPackage, part: string): StyleTable {
     return target !== undefined && pkg.has(target) ? readTree(pkg.text(target).text) : undefined;
   };
   const styles = tree('styles');
-  return readStyles(styles, colourTable(tree('theme'), styles));
+  return readCellStyles(styles, colourTable(tree('theme'), styles));
 }
 
 type SheetPart = ReturnType<typeof readSheetPart>;

@@ -157,7 +157,7 @@ const horizontals = new Set(['left', 'center', 'right', 'fill', 'justify', 'cent
 const verticals = new Set(['top', 'center', 'justify', 'distributed']);
 
 /** Reads `styles.xml`; a missing or empty part gives one plain style. */
-export function readStyles(styles: XmlNode | undefined, colours: ColourTable): StyleTable {
+export function readCellStyles(styles: XmlNode | undefined, colours: ColourTable): StyleTable {
   const plainFont = { font: fallbackFont };
   const fonts = childrenNamed(child(styles, 'fonts'), 'font').map((node) => fontOf(node, colours, plainFont));
   const fills = childrenNamed(child(styles, 'fills'), 'fill').map((node) => fillOf(node, colours));

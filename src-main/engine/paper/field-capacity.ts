@@ -3,7 +3,7 @@ import type { ItemSheet, SheetField } from '../../../src-shared/domain/item.ts';
 import { capacityOf } from '../../../src-shared/text-metrics/capacity.ts';
 import { cellPadding } from '../../../src-shared/text-metrics/column-width.ts';
 import type { CellStyle } from '../../../src-shared/paper/sheet.ts';
-import { plainStyle, readStyles, type StyleTable } from './cell-styles.ts';
+import { plainStyle, readCellStyles, type StyleTable } from './cell-styles.ts';
 import { colourTable } from '../book/styles/colours.ts';
 import { flag, numeric, readTree } from '../xml/xml-tree.ts';
 import { workbookPart } from '../package/open-package.ts';
@@ -58,7 +58,7 @@ export class SheetShapes {
     const part = workbookPart(pkg);
     const target = pkg.relationships(part).find((one) => one.type === 'styles' && !one.external)?.target;
     const tree = target === undefined || !pkg.has(target) ? undefined : readTree(pkg.text(target).text);
-    this.#styles = readStyles(tree, colourTable(undefined, tree));
+    this.#styles = readCellStyles(tree, colourTable(undefined, tree));
     for (const item of items) {
       if (item.row !== undefined) continue;
       for (const field of Object.values(item.fields))

@@ -5,7 +5,7 @@ import { parseArea, type Area } from '../book/address.ts';
 import { readWorkbookPart, type WorkbookPart } from '../book/workbook-part.ts';
 import type { WorkbookPackage } from '../types.ts';
 import { displayNumber } from '../book/styles/number-format.ts';
-import { readStyles } from './cell-styles.ts';
+import { readCellStyles } from './cell-styles.ts';
 import { BookValues } from './book-values.ts';
 import { paperString, type PaperString } from './cell-text.ts';
 import { colourTable } from '../book/styles/colours.ts';
@@ -35,7 +35,7 @@ export function openPaperBook(pkg: WorkbookPackage, options: { readonly digitEms
   const styleTree = tree('styles');
   const colours = colourTable(tree('theme'), styleTree);
   const strings = tree('sharedStrings')?.children ?? [];
-  const styles = readStyles(styleTree, colours);
+  const styles = readCellStyles(styleTree, colours);
   const string = (index: number): PaperString => {
     const node = strings[index];
     return node === undefined ? { text: '' } : paperString(node);

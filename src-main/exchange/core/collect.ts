@@ -117,7 +117,7 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
     files,
     state,
     bases: [...added.values()],
-    edits: editsOf(master, writes),
+    edits: collectedEdits(master, writes),
     record:
       fresh.length === 0 && writes.length === 0
         ? undefined
@@ -131,7 +131,7 @@ export function weigh(master: MasterNow, memory: Memory, read: readonly ReadFile
 }
 
 /** What is written into the master's workbook. */
-export const editsOf = (master: MasterNow, writes: readonly PendingWrite[]): readonly FieldEdit[] =>
+export const collectedEdits = (master: MasterNow, writes: readonly PendingWrite[]): readonly FieldEdit[] =>
   writes.map(({ entry, after }) => ({
     item: master.keys[entry.item]!,
     path: entry.path,

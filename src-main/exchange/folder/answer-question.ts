@@ -6,7 +6,7 @@ import { openWorkbook } from '../../engine/read/open.ts';
 import type { FieldEdit } from '../../engine/types.ts';
 import { answerRecords, type Answer, type Answered, type AnswerStamp } from '../core/answering.ts';
 import { collectorList } from '../core/collector-list.ts';
-import { descendsOf, editsOf, pendingWrites, writeRecords } from '../core/collect.ts';
+import { descendsOf, collectedEdits, pendingWrites, writeRecords } from '../core/collect.ts';
 import { ExchangeState } from '../core/exchange-state.ts';
 import type { Memory } from '../core/memory.ts';
 import { openExchanged, type ExchangedWorkbook } from '../core/open-exchanged.ts';
@@ -163,7 +163,7 @@ async function finish(
   const state = stateOf(memory, master);
   const writes = pendingWrites(state);
   const isOver = new Set(more.map(({ item, path }) => `${item}\n${path}`));
-  const own = editsOf(master, writes).filter(({ item, path }) => !isOver.has(`${item}\n${path}`));
+  const own = collectedEdits(master, writes).filter(({ item, path }) => !isOver.has(`${item}\n${path}`));
   const taken = takeIn(input.master, [...own, ...more], [...state.files.keys()]);
   if (!taken.ok) return taken;
   const written = await input.write(taken.value.bytes);

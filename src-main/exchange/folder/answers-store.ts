@@ -13,18 +13,18 @@ const schema = v.object({
   answers: v.record(v.string(), v.string()),
 });
 
-export type Kept = v.InferOutput<typeof schema>;
+export type KeptAnswers = v.InferOutput<typeof schema>;
 
 /** What a section's machine keeps between receiving a workbook and sending it back; in the app's data, one small file. */
 export interface AnswersStore {
-  read(): Promise<Kept>;
-  change(change: (kept: Kept) => Kept): Promise<Result<void, Failure>>;
+  read(): Promise<KeptAnswers>;
+  change(change: (kept: KeptAnswers) => KeptAnswers): Promise<Result<void, Failure>>;
 }
 
 export function answersStore(dataFolder: string): AnswersStore {
   const path = join(dataFolder, 'returns.json');
   const inOrder = oneAfterAnother();
-  const read = async (): Promise<Kept> => {
+  const read = async (): Promise<KeptAnswers> => {
     try {
       const value: unknown = JSON.parse(await fs.readFile(path, 'utf8'));
       const parsed = v.safeParse(schema, value);

@@ -44,7 +44,7 @@ export async function fixVersion(
 ): Promise<Result<StoredVersion & { readonly unsynced?: string }, Failure>> {
   const name = words.name.trim();
   if (name === '') return err({ kind: 'fixed-version', reason: 'no-name' });
-  if ((await listVersions([folder])).some((known) => groupingKey(known.name) === groupingKey(name))) {
+  if ((await listFixedVersions([folder])).some((known) => groupingKey(known.name) === groupingKey(name))) {
     return err({ kind: 'fixed-version', reason: 'same-name', values: { name } });
   }
   const place = join(folder, folderName);
@@ -74,7 +74,7 @@ export async function fixVersion(
 }
 
 /** The versions that the folders hold, newest first. Folders that are not there hold none. */
-export async function listVersions(folders: readonly string[]): Promise<readonly StoredVersion[]> {
+export async function listFixedVersions(folders: readonly string[]): Promise<readonly StoredVersion[]> {
   const found: StoredVersion[] = [];
   for (const folder of folders) {
     const place = join(folder, folderName);
@@ -114,7 +114,7 @@ function parseFacts(json: string): Omit<StoredVersion, 'file'> | undefined {
 }
 
 /** A version's workbook. One that somebody has changed since is no longer what the meeting saw: refused with `altered`. */
-export async function readVersion(version: StoredVersion): Promise<Result<Uint8Array, Failure>> {
+export async function readFixedVersion(version: StoredVersion): Promise<Result<Uint8Array, Failure>> {
   const read = await readFileStamped(version.file);
   if (!read.ok) return read;
   if (version.sha256 !== undefined && read.value.stamp.sha256 !== version.sha256) {

@@ -6,7 +6,7 @@ import {
   PdfError,
   readPdf,
   referenceOf,
-  referencesOf,
+  pdfReferencesOf,
   renumbered,
   type PdfObject,
   type PdfObjects,
@@ -66,7 +66,7 @@ export class PdfJoiner {
     const root = objectOf(part, part.root);
     const tree = referenceOf(root.value, 'StructTreeRoot');
     const treeValue = tree === undefined ? '' : objectOf(part, tree).value;
-    const documents = referencesOf(treeValue, 'K');
+    const documents = pdfReferencesOf(treeValue, 'K');
     const ownParents = referenceOf(treeValue, 'ParentTree');
     const parents = ownParents === undefined ? '' : objectOf(part, ownParents).value;
     if (ownParents !== undefined && !parents.includes('/Nums')) throw new PdfError('marks of pages of another kind');
@@ -90,7 +90,7 @@ export class PdfJoiner {
     for (const [number, { parent }] of hollow) numbers.set(number, numbers.get(parent) ?? 0);
     const to = (number: number): number => numbers.get(number) ?? 0;
     // What the pages draw; two that draw the same share it.
-    const contents = new Set(pages.flatMap((page) => referencesOf(objectOf(part, page).value, 'Contents')));
+    const contents = new Set(pages.flatMap((page) => pdfReferencesOf(objectOf(part, page).value, 'Contents')));
     for (const [number, object] of part.objects) {
       if (left.has(number) || known.has(number)) continue;
       if (object.stream === undefined) this.#put(to(number), this.#moved(object.value, hollow, to));
@@ -103,7 +103,7 @@ export class PdfJoiner {
     for (const one of documents) {
       const element = objectOf(part, one).value;
       this.#document ??= element;
-      append(this.#elements, referencesOf(element, 'K').map(to));
+      append(this.#elements, pdfReferencesOf(element, 'K').map(to));
     }
     for (const [, key, array] of parents.matchAll(/(\d+) (\d+) 0 R/gu))
       this.#parents.push([this.#nextKey + Number(key), to(Number(array))]);
@@ -218,13 +218,13 @@ function pagesOf(part: PdfObjects, at: number | undefined, nodes: number[]): rea
   const { value } = objectOf(part, at);
   if (/^<<\/Type \/Page\b/u.test(value)) return [at];
   nodes.push(at);
-  return referencesOf(value, 'Kids').flatMap((kid) => pagesOf(part, kid, nodes));
+  return pdfReferencesOf(value, 'Kids').flatMap((kid) => pagesOf(part, kid, nodes));
 }
 
 /** The names of structure elements: only tables' headers would need them. */
 function namesOf(part: PdfObjects, tree: string): readonly number[] {
   const root = referenceOf(tree, 'IDTree');
-  return root === undefined ? [] : [root, ...referencesOf(objectOf(part, root).value, 'Kids')];
+  return root === undefined ? [] : [root, ...pdfReferencesOf(objectOf(part, root).value, 'Kids')];
 }
 
 /** Text as a PDF has it: UTF-16 with its mark, in hexadecimal digits. */

@@ -70,7 +70,7 @@ export const referenceOf = (value: string, key: string): number | undefined => {
 };
 
 /** The references of an array, or the one reference, that a key of a dictionary has. */
-export const referencesOf = (value: string, key: string): readonly number[] => {
+export const pdfReferencesOf = (value: string, key: string): readonly number[] => {
   const one = referenceOf(value, key);
   if (one !== undefined) return [one];
   const list = new RegExp(`/${key} ?\\[([^\\]]*)\\]`, 'u').exec(value)?.[1] ?? '';

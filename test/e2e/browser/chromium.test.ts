@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { pageHeaders, pageTypes } from '../../../src-main/app/page-headers.ts';
+import { securityHeaders, pageTypes } from '../../../src-main/app/page-headers.ts';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { preparePrint } from '../../../src-main/printing/print-job.ts';
 import { defaultSettings } from '../../../src-shared/contract/default-settings.ts';
@@ -54,8 +54,8 @@ async function open(name: string, deviceScaleFactor = 1): Promise<{ readonly pag
   await page.route('**/*', async (route) => {
     const file = path.join(dist, new URL(route.request().url()).pathname);
     const type = pageTypes[path.extname(file)];
-    if (type === undefined || !fs.existsSync(file)) return route.fulfill({ status: 404, headers: pageHeaders });
-    return route.fulfill({ body: fs.readFileSync(file), headers: { ...pageHeaders, 'Content-Type': type } });
+    if (type === undefined || !fs.existsSync(file)) return route.fulfill({ status: 404, headers: securityHeaders });
+    return route.fulfill({ body: fs.readFileSync(file), headers: { ...securityHeaders, 'Content-Type': type } });
   });
   await startBridge(page);
   await page.goto(`${origin}/${name}`);

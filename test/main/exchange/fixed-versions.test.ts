@@ -7,8 +7,8 @@ import { captureCli } from '../../helpers/captured-cli.ts';
 import {
   chooseVersion,
   fixVersion,
-  listVersions,
-  readVersion,
+  listFixedVersions,
+  readFixedVersion,
 } from '../../../src-main/exchange/folder/fixed-versions.ts';
 import { foldersOf } from '../../../src-main/exchange/folder/keep-sendings.ts';
 import { planFolderOf } from '../../../src-main/exchange/folder/plan-folder-place.ts';
@@ -33,7 +33,7 @@ describe('versions that a meeting was shown', () => {
     const at = new Date(2026, 3, 1, 10);
     await fixVersion(home, { name: '第1回 推進本部会議', at, by: '港 花子' }, bytes('a'));
     await fixVersion(home, { name: '第2回', at: new Date(2026, 9, 1) }, bytes('b'));
-    const versions = await listVersions([home, join(home, 'not-there')]);
+    const versions = await listFixedVersions([home, join(home, 'not-there')]);
     expect(versions.map(({ name, by }) => [name, by])).toEqual([
       ['第2回', undefined],
       ['第1回 推進本部会議', '港 花子'],
@@ -44,16 +44,18 @@ describe('versions that a meeting was shown', () => {
   test('a name is given once, in any width; it may hold what no file name may', async () => {
     const fix = (name: string) => fixVersion(home, { name, at: new Date() }, bytes(name));
     expect((await fix('第1回/部会: "案"')).ok).toBe(true);
-    expect((await listVersions([home])).map(({ name }) => name)).toEqual(['第1回/部会: "案"']);
+    expect((await listFixedVersions([home])).map(({ name }) => name)).toEqual(['第1回/部会: "案"']);
     expect(await fix('第１回/部会： "案"')).toMatchObject({ failure: { kind: 'fixed-version', reason: 'same-name' } });
     expect(await fix('  ')).toMatchObject({ failure: { reason: 'no-name' } });
   });
   test('one that was changed since is not taken for what the meeting saw', async () => {
     const fixed = await fixVersion(home, { name: '第1回', at: new Date() }, bytes('a'));
     if (!fixed.ok) throw new Error('not fixed');
-    expect(await readVersion(fixed.value)).toMatchObject({ ok: true });
+    expect(await readFixedVersion(fixed.value)).toMatchObject({ ok: true });
     appendFileSync(fixed.value.file, '!');
-    expect(await readVersion(fixed.value)).toMatchObject({ failure: { kind: 'fixed-version', reason: 'altered' } });
+    expect(await readFixedVersion(fixed.value)).toMatchObject({
+      failure: { kind: 'fixed-version', reason: 'altered' },
+    });
   });
   test('a workbook that somebody put there counts too; lock files, damaged notes and other files do not disturb', async () => {
     await fixVersion(home, { name: '第1回', at: new Date(2026, 0, 1) }, bytes('a'));
@@ -62,7 +64,7 @@ describe('versions that a meeting was shown', () => {
       writeFileSync(join(place, name), 'x');
     writeFileSync(join(place, '持ち込み.xlsx'), 'b');
     writeFileSync(join(place, '持ち込み.json'), '{"v":1,');
-    expect((await listVersions([home])).map(({ name }) => name).toSorted()).toEqual(['持ち込み', '第1回']);
+    expect((await listFixedVersions([home])).map(({ name }) => name).toSorted()).toEqual(['持ち込み', '第1回']);
   });
   test('are found by name, id or as the latest; an unknown name is told the known ones', async () => {
     for (const [name, month] of [
@@ -70,7 +72,7 @@ describe('versions that a meeting was shown', () => {
       ['第2回', 9],
     ] as const)
       await fixVersion(home, { name, at: new Date(2026, month, 1) }, bytes(name));
-    const versions = await listVersions([home]);
+    const versions = await listFixedVersions([home]);
     const name = (wanted: string) => {
       const found = chooseVersion(versions, wanted);
       return found.ok ? found.value.name : found.failure;

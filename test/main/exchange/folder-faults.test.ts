@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fixVersion, listVersions } from '../../../src-main/exchange/folder/fixed-versions.ts';
+import { fixVersion, listFixedVersions } from '../../../src-main/exchange/folder/fixed-versions.ts';
 import { PlanFolder } from '../../../src-main/exchange/folder/plan-folder.ts';
 import type { LogRecord } from '../../../src-main/exchange/core/records.ts';
 import type { Snapshot } from '../../../src-main/exchange/core/snapshot.ts';
@@ -57,7 +57,7 @@ async function untruths(path: string, told: Told): Promise<readonly string[]> {
     ...(told.base && !memory.value.bases.has('e1') ? ['the base is gone'] : []),
     ...(told.base && (await folder.value.baseWorkbook('e1')) === undefined ? ['its workbook is gone'] : []),
     ...(told.returned && (await folder.value.returnedFile(sha256(returned))) === undefined ? ['the file is gone'] : []),
-    ...(told.version && (await listVersions([path])).length !== 1 ? ['the version is gone'] : []),
+    ...(told.version && (await listFixedVersions([path])).length !== 1 ? ['the version is gone'] : []),
     ...(goesOn.ok && after.ok && after.value.records.some(({ id }) => id === 'later') ? [] : ['does not go on']),
   ];
 }

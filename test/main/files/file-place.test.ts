@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseDataFolder, dataFolderWarnings } from '../../../src-main/files/data-folder.ts';
-import { policyFile, type Surroundings } from '../../../src-main/files/data-folder-places.ts';
+import { policyFile, type Machine } from '../../../src-main/files/data-folder-places.ts';
 import { isTemporaryPlace, placeKind } from '../../../src-main/files/file-place.ts';
 
-const windows: Surroundings = {
+const windows: Machine = {
   platform: 'win32',
   env: {
     LOCALAPPDATA: 'C:\\Users\\minato\\AppData\\Local',
@@ -16,7 +16,7 @@ const windows: Surroundings = {
   home: 'C:\\Users\\minato',
   readText: () => undefined,
 };
-const linux: Surroundings = { platform: 'linux', env: {}, home: '/home/minato', readText: () => undefined };
+const linux: Machine = { platform: 'linux', env: {}, home: '/home/minato', readText: () => undefined };
 
 describe('the data folder', () => {
   test('is local by default, never roaming', () => {
@@ -77,7 +77,7 @@ describe('who may write and read', () => {
   });
 
   const policy = (): string => '{"dataFolder":"/data/kohyo"}';
-  const refused = (around: Surroundings) => {
+  const refused = (around: Machine) => {
     const chosen = chooseDataFolder(around);
     return chosen.ok ? chosen.value : chosen.failure.values;
   };

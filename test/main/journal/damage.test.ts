@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../../src-main/journal/journal.ts';
 import { journalSchema, encodeLine, type NewRecord } from '../../../src-main/journal/record.ts';
 import { sha256 } from '../../../src-main/files/read-file.ts';
-import { parseSnapshot } from '../../../src-main/journal/snapshot.ts';
+import { parseJournalSnapshot } from '../../../src-main/journal/snapshot.ts';
 import { readRecord } from '../../../src-main/journal/upgrade.ts';
 import { cases, scratchFolders } from '../files/scratch.ts';
 import { acknowledged, asAfterCrash, edit, opened, segmentsOf, textsOf } from './journal-helpers.ts';
@@ -265,7 +265,7 @@ describe('schemas', () => {
     const place = await tenEdits(4);
     const name = readdirSync(place).find((each) => each.startsWith('snapshot-')) ?? '';
     const [header = '', body = ''] = readFileSync(join(place, name), 'utf8').split('\n');
-    const current = parseSnapshot(Buffer.from(`${header}\n${body}\n`));
+    const current = parseJournalSnapshot(Buffer.from(`${header}\n${body}\n`));
     if (current.kind !== 'snapshot') throw new Error('the snapshot is not read');
     // A pretended next schema called `lastEdit` something else before: the state of now, as that schema's forerunner wrote it.
     const { lastEdit, ...rest } = JSON.parse(body) as Record<string, unknown>;
@@ -276,9 +276,9 @@ describe('schemas', () => {
       state: ({ lastNumber, ...others }: Readonly<Record<string, unknown>>) => ({ ...others, lastEdit: lastNumber }),
     };
     const bytes = Buffer.from(`${renamed}\n${older}\n`);
-    expect(parseSnapshot(bytes, { [journalSchema]: step }, journalSchema + 1)).toEqual(current);
-    expect(parseSnapshot(bytes, {}, journalSchema + 1)).toEqual({ kind: 'damaged' });
-    expect(parseSnapshot(bytes)).toEqual({ kind: 'damaged' });
+    expect(parseJournalSnapshot(bytes, { [journalSchema]: step }, journalSchema + 1)).toEqual(current);
+    expect(parseJournalSnapshot(bytes, {}, journalSchema + 1)).toEqual({ kind: 'damaged' });
+    expect(parseJournalSnapshot(bytes)).toEqual({ kind: 'damaged' });
   });
 
   test('a journal of every schema up to this one is kept as data', () => {

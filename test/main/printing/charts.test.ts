@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BookValues } from '../../../src-main/engine/paper/book-values.ts';
 import { chartInk } from '../../../src-main/engine/paper/charts/chart-ink.ts';
-import { readStyles } from '../../../src-main/engine/paper/cell-styles.ts';
+import { readCellStyles } from '../../../src-main/engine/paper/cell-styles.ts';
 import { colourTable } from '../../../src-main/engine/book/styles/colours.ts';
 import { displayNumber } from '../../../src-main/engine/book/styles/number-format.ts';
 import type { Ink } from '../../../src-shared/paper/page.ts';
@@ -32,7 +32,7 @@ function ink(
   columns = '',
 ): readonly Ink[] | undefined {
   const colours = colourTable(undefined, undefined);
-  const shared = { styles: readStyles(undefined, colours), date1904: false, string: () => ({ text: '' }) };
+  const shared = { styles: readCellStyles(undefined, colours), date1904: false, string: () => ({ text: '' }) };
   const sheet = `<worksheet>${columns}<sheetData>${rows
     .map(
       (row, r) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PdfJoiner } from '../../../src-main/printing/pdf/join-pdfs.ts';
-import { PdfError, readPdf, referencesOf, renumbered } from '../../../src-main/printing/pdf/read-pdf.ts';
+import { PdfError, readPdf, pdfReferencesOf, renumbered } from '../../../src-main/printing/pdf/read-pdf.ts';
 
 /** A PDF as Skia writes it: a classic table; `streams` by number. */
 function pdf(objects: Readonly<Record<number, string>>, streams: Readonly<Record<number, string>> = {}): Uint8Array {
@@ -53,7 +53,7 @@ describe('taking a PDF of Chromium apart', () => {
     expect(renumbered(String.raw`<</A 3 0 R /B (3 0 R \) 3 0 R) /C [4 0 R 12 0 R]>>`, (number) => number + 10)).toBe(
       String.raw`<</A 13 0 R /B (3 0 R \) 3 0 R) /C [14 0 R 22 0 R]>>`,
     );
-    expect(referencesOf('<</Kids [4 0 R 5 0 R]>>', 'Kids')).toEqual([4, 5]);
+    expect(pdfReferencesOf('<</Kids [4 0 R 5 0 R]>>', 'Kids')).toEqual([4, 5]);
   });
   test('anything of another build is refused', () => {
     const whole = part('text');

@@ -8,7 +8,7 @@ const charactersPerLine = 22;
 const margin = 15;
 
 /** Where a note's window stands, as `x:Anchor` counts: column, pixels into it, row, pixels, twice (19.4.2.3). */
-export type Anchor = readonly [number, number, number, number, number, number, number, number];
+export type NoteAnchor = readonly [number, number, number, number, number, number, number, number];
 
 /** Widths of columns and heights of rows in pixels, from 0; roughly, as a note's window needs no more. */
 interface Grid {
@@ -66,9 +66,9 @@ function reach(
 export function anchorsFor(
   sheet: string,
   notes: readonly { readonly area: Area; readonly text: string }[],
-): readonly Anchor[] {
+): readonly NoteAnchor[] {
   const grid = gridOf(sheet);
-  return notes.map(({ area, text }): Anchor => {
+  return notes.map(({ area, text }): NoteAnchor => {
     const lines = text
       .split('\n')
       .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / charactersPerLine)), 0);
@@ -80,13 +80,13 @@ export function anchorsFor(
 }
 
 /** A hidden note's window in VML, as Excel writes it. */
-export function noteShape(id: number, order: number, row: number, column: number, anchor: Anchor): string {
+export function noteShape(id: number, order: number, row: number, column: number, anchor: NoteAnchor): string {
   return (
     `<v:shape id="_x0000_s${id}" type="#_x0000_t202" style='position:absolute;z-index:${order};visibility:hidden' ` +
     'fillcolor="infoBackground [80]" strokecolor="none [81]" o:insetmode="auto"><v:fill color2="infoBackground [80]"/>' +
     `<v:shadow color="none [81]" obscured="t"/><v:path o:connecttype="none"/><v:textbox style='mso-direction-alt:auto'>` +
     `<div style='text-align:left'></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>` +
-    `<x:Anchor>${anchor.join(', ')}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row}</x:Row><x:Column>${column}</x:Column>` +
+    `<x:NoteAnchor>${anchor.join(', ')}</x:NoteAnchor><x:AutoFill>False</x:AutoFill><x:Row>${row}</x:Row><x:Column>${column}</x:Column>` +
     '</x:ClientData></v:shape>'
   );
 }
