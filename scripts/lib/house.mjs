@@ -108,14 +108,13 @@ export function exportedTwice() {
     const [a, b] = [one, other].map((file) => file.split('/')[0]);
     return a === b || a === 'src-shared' || b === 'src-shared';
   };
-  return new Map(
-    [...byName]
-      .map(([name, files]) => [
-        name,
-        files.filter((file) => !/^src-renderer\/actions\/|^src-main\/cli\/commands\//.test(file)),
-      ])
-      .filter(([, files]) => files.some((one, i) => files.slice(i + 1).some((other) => meet(one, other)))),
-  );
+  const named = /^src-renderer\/actions\/|^src-main\/cli\/commands\//;
+  for (const [name, files] of byName) {
+    const own = files.filter((file) => !named.test(file));
+    if (own.some((one, i) => own.slice(i + 1).some((other) => meet(one, other)))) byName.set(name, own);
+    else byName.delete(name);
+  }
+  return byName;
 }
 
 /** The room that a file stands in: its folder below `src-*`, inside the engine and the screens one deeper; files beside the folders have none. */

@@ -3,7 +3,7 @@ import { drawingInBlack } from '../../../../src-main/engine/paper/black-and-whit
 import { askedInVain, drawnPartly } from '../../../../src-main/engine/paper/drawn-partly.ts';
 import { pageSetup } from '../../../../src-main/engine/paper/page-setup.ts';
 import { openPaperBook } from '../../../../src-main/engine/paper/paper-book.ts';
-import { readStyles } from '../../../../src-main/engine/paper/cell-styles.ts';
+import { readCellStyles } from '../../../../src-main/engine/paper/cell-styles.ts';
 import { colourTable } from '../../../../src-main/engine/book/styles/colours.ts';
 import { scanSheet } from '../../../../src-main/engine/paper/scan-sheet.ts';
 import { openWorkbook } from '../../../../src-main/engine/read/open.ts';
@@ -108,7 +108,7 @@ test.each([
   ['<gradientFill degree="90"><stop position="0"><color rgb="FFFF0000"/></stop></gradientFill>', [1]],
 ])('cells whose ground is more than one colour are told: %s', (fill, evened) => {
   const styles = `<styleSheet><fills><fill><patternFill patternType="none"/></fill><fill>${fill}</fill></fills><cellXfs><xf fillId="0"/><xf fillId="1"/></cellXfs></styleSheet>`;
-  expect([...readStyles(readTree(styles), colourTable(undefined, undefined)).evened]).toEqual(evened);
+  expect([...readCellStyles(readTree(styles), colourTable(undefined, undefined)).evened]).toEqual(evened);
 });
 
 test('a shape in black and white is black on white; one without a ground stays so', () => {
