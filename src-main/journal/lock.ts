@@ -26,6 +26,8 @@ const lockSchema = v.object({
   host: v.string(),
   /** The process's start in the kernel's clock ticks, where the system tells (Linux): a pid comes round again, this does not. */
   started: v.optional(v.string()),
+  /** Whether it holds the machine's lock as well. */
+  machine: v.optional(v.boolean()),
 });
 type Holder = v.InferOutput<typeof lockSchema>;
 
@@ -39,7 +41,7 @@ export async function takeLock(folder: string): Promise<Result<JournalLock, Fail
   const machine = await takeMachineLock(folder);
   if (machine.kind === 'taken' && (await isSoonHeld(join(folder, lockName))))
     return err({ kind: 'journal', reason: 'in-use' });
-  const taken = await takeFile(folder);
+  const taken = await takeFile(folder, machine.kind === 'held');
   if (machine.kind !== 'held') return taken;
   if (!taken.ok) {
     machine.release();
@@ -58,15 +60,15 @@ export async function takeLock(folder: string): Promise<Result<JournalLock, Fail
 /** Who has the machine's lock writes its file at once; a name that somebody else keeps for no reason holds nobody up. */
 async function isSoonHeld(path: string): Promise<boolean> {
   for (let look = 0; look < 20; look += 1) {
-    if (await isHeld(path)) return true;
+    if (await isHeld(path, false)) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return false;
 }
 
-async function takeFile(folder: string): Promise<Result<JournalLock, Failure>> {
+async function takeFile(folder: string, machine: boolean): Promise<Result<JournalLock, Failure>> {
   const path = join(folder, lockName);
-  const holder: Holder = { token: randomUUID(), pid: process.pid, host: hostname(), ...startedOf(process.pid) };
+  const holder: Holder = { token: randomUUID(), pid: process.pid, host: hostname(), ...startedOf(process.pid), machine };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       // A link appears with its content or not at all; a second taker never sees a half-written lock.
@@ -83,7 +85,7 @@ async function takeFile(folder: string): Promise<Result<JournalLock, Failure>> {
         return err({ kind: 'journal', reason: 'unusable', values: { folder, code: errorCode(error) } });
       }
     }
-    if (await isHeld(path)) return err({ kind: 'journal', reason: 'in-use' });
+    if (await isHeld(path, machine)) return err({ kind: 'journal', reason: 'in-use' });
     await removeStale(path);
   }
   return err({ kind: 'journal', reason: 'in-use' });
@@ -110,7 +112,8 @@ async function removeStale(path: string): Promise<void> {
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
+/** `machine`: whether we hold the machine's lock; then whoever held it before is gone, although its number may live on in another. */
+async function isHeld(path: string, machine: boolean): Promise<boolean> {
   const holder = await readHolder(path);
   // It appears with its content or not at all: one that is empty or damaged was left by a power cut.
   if (holder === undefined) return false;
@@ -118,6 +121,7 @@ async function isHeld(path: string): Promise<boolean> {
   if (!isAlive(holder.pid)) return false;
   const started = startedOf(holder.pid).started;
   if (holder.started !== undefined && started !== undefined) return holder.started === started;
+  if (machine && holder.machine === true) return false;
   return isFresh(path);
 }
 
