@@ -7,12 +7,14 @@ import { ensurePackages } from './lib/install.mjs';
 import { dist, root } from './lib/paths.mjs';
 import { nodePath, run } from './lib/run.mjs';
 import { windowsNode } from './lib/windows-node.mjs';
+import { windowsSuites } from './lib/windows-suites.mjs';
 
 /**
- * `npm run test:windows`: the nearest thing to Windows that a Linux machine has. Under Wine it installs a stand-in with the
- * installer's own macros, and runs the command line on Node for Windows, whose answers and files must be those of Linux.
- * The unit suites do not run there: the native parts of their runner do not load in Wine 8. Skipped with a word without Wine.
+ * `npm run test:windows [-- PART…]`: the nearest thing to Windows that a Linux machine has. Under Wine it installs a stand-in with
+ * the installer's own macros, runs the command line on Node for Windows, whose answers and files must be those of Linux, and
+ * the unit suites. With PART, only the unit suites whose path holds one. Skipped with a word without Wine.
  */
+const only = process.argv.slice(2);
 const wine = ['/usr/lib/wine/wine64', '/usr/bin/wine64'].find((file) => fs.existsSync(file)) ?? '';
 const makensis = ['/usr/bin/makensis'].find((file) => fs.existsSync(file)) ?? '';
 if (wine === '') {
@@ -42,9 +44,12 @@ const underWine = (args, options = {}) =>
 
 try {
   await underWine(['reg', 'add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f']);
-  if (makensis === '') console.log('skipped: the installer (no makensis)');
-  else await tryInstaller();
-  await tryCommandLine();
+  if (only.length === 0) {
+    if (makensis === '') console.log('skipped: the installer (no makensis)');
+    else await tryInstaller();
+    await tryCommandLine();
+  }
+  await tryUnits();
 } finally {
   await run('/usr/bin/env', ['wineserver', '-k'], { show: 'quiet', env: wineEnv });
   fs.rmSync(work, { recursive: true, force: true });
@@ -52,10 +57,30 @@ try {
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
+/** The unit suites; development workbooks are left out, other programs are not there. */
+async function tryUnits() {
+  let skipped = 0;
+  await windowsSuites({
+    wine,
+    node,
+    env: { ...wineEnv, KOHYO_SHARED: undefined },
+    work,
+    only,
+    told: (ran) => {
+      passed += ran.passed;
+      failed += ran.failed;
+      skipped += ran.skipped;
+      console.log(`${ran.failed === 0 ? 'ok' : 'FAILED'}  ${ran.file}: ${ran.passed} passed, ${ran.skipped} skipped`);
+      if (ran.failed > 0) console.log(`${ran.names.join('\n')}\n${ran.why}`);
+    },
+  });
+  console.log(`unit suites: ${skipped} skipped`);
+}
+
 /** What the installer's macros do to a machine on which .xlsx is Excel's, and what is left after removal. */
 async function tryInstaller() {
   const setup = path.join(work, 'setup.exe');
-  const script = path.join(root, 'test', 'e2e', 'package', 'windows', 'stand-in.nsi');
+  const script = path.join(root, 'test', 'windows', 'stand-in.nsi');
   const macros = path.join(root, 'assets', 'packaging', 'installer.nsh');
   const made = await run(makensis, ['-V2', `-DPROGRAM=${node}`, `-DOUT=${setup}`, `-DMACROS=${macros}`, script], {
     show: 'quiet',

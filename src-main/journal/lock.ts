@@ -68,7 +68,13 @@ async function isSoonHeld(path: string): Promise<boolean> {
 
 async function takeFile(folder: string, machine: boolean): Promise<Result<JournalLock, Failure>> {
   const path = join(folder, lockName);
-  const holder: Holder = { token: randomUUID(), pid: process.pid, host: hostname(), ...startedOf(process.pid), machine };
+  const holder: Holder = {
+    token: randomUUID(),
+    pid: process.pid,
+    host: hostname(),
+    ...startedOf(process.pid),
+    machine,
+  };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       // A link appears with its content or not at all; a second taker never sees a half-written lock.

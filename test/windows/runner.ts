@@ -55,9 +55,9 @@ function titled(name: string, values: readonly unknown[], index: number): string
 }
 
 // Node hands a context to a body that takes a parameter, and would wait for a callback at two.
-export const it = withVariants((name, options, body) => node.it(name, options, () => Promise.resolve(body())));
-export const test = it;
-export const describe = withVariants((name, options, body) => node.describe(name, options, () => body()));
+const it = withVariants((name, options, body) => node.it(name, options, async () => void (await body())));
+const test = it;
+const describe = withVariants((name, options, body) => node.describe(name, options, async () => void (await body())));
 
 /** vitest undoes what a `beforeAll` hands back. */
 const undone =
@@ -71,20 +71,20 @@ const undone =
       if (typeof undo === 'function') await undo();
     });
   };
-export const beforeAll = undone(node.before, node.after);
-export const beforeEach = undone(node.beforeEach, node.afterEach);
-export const afterAll = (body: () => unknown) => node.after(async () => void (await body()));
-export const afterEach = (body: () => unknown) => node.afterEach(async () => void (await body()));
+const beforeAll = undone(node.before, node.after);
+const beforeEach = undone(node.beforeEach, node.afterEach);
+const afterAll = (body: () => unknown) => node.after(async () => void (await body()));
+const afterEach = (body: () => unknown) => node.afterEach(async () => void (await body()));
 
 for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin);
-export const expect = Object.assign(
+const expect = Object.assign(
   (value: unknown, message?: string) => chai.expect(value, message),
   chai.expect,
   Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT),
 );
 setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null }, expect as never);
 
-export const vi = {
+const vi = {
   fn,
   spyOn,
   async waitFor(probe: () => unknown, { timeout = 1000, interval = 50 } = {}) {
@@ -99,3 +99,5 @@ export const vi = {
     }
   },
 };
+
+export { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test, vi };

@@ -21,7 +21,7 @@ const glance = async (page: Page): Promise<void> => {
 function countedElsewhere(file: string, field: string): ReadonlyMap<string, number> {
   const opened = openWorkbook(fs.readFileSync(file));
   if (!opened.ok) throw new Error('not opened');
-  const book = XLSX.readFile(file);
+  const book = XLSX.read(fs.readFileSync(file));
   const counts = new Map<string, number>();
   for (const { sheet, fields } of opened.value.items) {
     const text = String(book.Sheets[sheet]?.[fields[field]?.cell ?? '']?.v ?? '').replaceAll(/\s+/gu, '');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { belowEnvironment, callsIn, compileShim, type Errno } from '../../helpers/below/below.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { refusal, runCli } from './run-cli.ts';
+import { onWindows } from '../../helpers/system.ts';
 
 /** How a command ends is seen in a process of its own only: a test runner keeps the event loop alive and hides what runs empty. */
 const library = compileShim();
@@ -128,7 +129,7 @@ describe('a command that ends without a result', () => {
     expect(refusal(answer).message).toContain(words);
   });
 
-  it('answers its own status to a reader that went away', () => {
+  it.skipIf(onWindows)('answers its own status to a reader that went away', () => {
     writeFileSync(file, bytes);
     const status = (command: string): number | null =>
       spawnSync('bash', ['-c', `{ ${command}; echo $? >&2; } | true; sleep 0.3`], {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { captureCli } from '../../helpers/captured-cli.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
+import { hasLinks, onWindows } from '../../helpers/system.ts';
 
 let folder = '';
 const at = (name: string): string => path.join(folder, name);
@@ -71,7 +72,8 @@ describe.each(Object.keys(commands))('%s', (name) => {
   });
 
   it('refuses what somebody has open, in Excel or in LibreOffice', async () => {
-    for (const lock of ['~$out.xlsx', '.~lock.out.xlsx#']) {
+    // On Windows Excel's own file counts while Excel holds it, which no test can.
+    for (const lock of [...(onWindows ? [] : ['~$out.xlsx']), '.~lock.out.xlsx#']) {
       const mine = put('out.xlsx', other);
       put(lock, ',somebody,pc,');
       const refused = await run(mine, '--overwrite');
@@ -84,7 +86,8 @@ describe.each(Object.keys(commands))('%s', (name) => {
   it('never takes an input, by whatever way it is named, nor the plan of another exchange', async () => {
     for (const input of inputs[name] ?? []) {
       const before = fs.readFileSync(at(input));
-      fs.symlinkSync(at(input), at('link.xlsx'));
+      if (hasLinks) fs.symlinkSync(at(input), at('link.xlsx'));
+      else fs.linkSync(at(input), at('link.xlsx'));
       fs.linkSync(at(input), at('hard.xlsx'));
       for (const way of [at(input), path.join(folder, '.', 'x', '..', input), at('link.xlsx'), at('hard.xlsx')]) {
         expect((await run(way, '--overwrite')).status, way).toBe(2);

@@ -137,7 +137,7 @@ test('a field, a block and a grade list of three are entries of the description,
   for (const [field, text] of Object.entries({ risk: '人手', 'outside.text': '良い。', 'outside.grade': '優' }))
     expect(textOf(at('more-in.xlsx'), '1', field, more), field).toBe(text);
   await run('print', at('more-in.xlsx'), ...by, '--paper', 'tally', '--out', at('more-tally.xlsx'));
-  const tally = XLSX.readFile(at('more-tally.xlsx'));
+  const tally = XLSX.read(readFileSync(at('more-tally.xlsx')));
   const words = tally.SheetNames.flatMap((name) =>
     Object.values(tally.Sheets[name] ?? {}).map((cell) => String((cell as { v?: unknown }).v)),
   );

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readStart, refusedSwitch } from '../../../src-main/desk/argv.ts';
+import { pathToFileURL } from 'node:url';
 
 const cwd = path.resolve('/office');
 const at = (name: string): string => path.resolve(cwd, name);
@@ -50,7 +51,9 @@ describe('what file managers and strangers add', () => {
       const start = readStart(['/opt/kohyo-desk', argument], true, cwd);
       return start.mode === 'desk' ? start.files : [];
     };
-    expect(files('file:///tmp/%E5%80%8B%E7%A5%A8%20a.xlsx')).toEqual([path.resolve('/tmp/個票 a.xlsx')]);
+    const file = path.resolve('/tmp/個票 a.xlsx');
+    expect(files(pathToFileURL(file).href)).toEqual([file]);
+    expect(pathToFileURL(file).href).toContain('%E5%80%8B%E7%A5%A8%20a.xlsx');
     expect(files('file://%zz')).toHaveLength(1);
   });
 

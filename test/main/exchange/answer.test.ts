@@ -161,7 +161,7 @@ test('the list as a workbook, with who returned what', async () => {
   const file = join(hall.home, '一覧.xlsx');
   const { status } = await run('answer', hall.outFile, '--plan-folder', hall.planFolder, '--list', '--xlsx', file);
   expect(status).toBe(4);
-  const rows = XLSX.utils.sheet_to_csv(XLSX.readFile(file).Sheets['確認事項']!);
+  const rows = XLSX.utils.sheet_to_csv(XLSX.read(readFileSync(file)).Sheets['確認事項']!);
   for (const text of ['食い違い', '差し替えか', '甲の文', '甲.xlsx', '取り込み済み']) expect(rows).toContain(text);
 });
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,7 +67,7 @@ export class CityHall {
   }
 
   close(): void {
-    execFileSync('chmod', ['-R', 'u+w', this.home]);
+    setWritable(this.home, true);
     rmSync(this.home, { recursive: true, force: true });
   }
 
@@ -182,3 +182,4 @@ for top, left, bottom, right in made:
 for top, left, bottom, right in grown:
     ws.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 `;
+import { setWritable } from '../../helpers/system.ts';

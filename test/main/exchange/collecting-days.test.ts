@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { zip } from '../../helpers/zip.ts';
 import { CityHall, path, plan, run, untouched, useHall, type Report } from './city-halls.ts';
 import { hasOpenpyxl, throughOpenpyxl } from './other-programs.ts';
 import { edited, textOf } from './returned.ts';
+import { setWritable } from '../../helpers/system.ts';
 
 /** What lies in the inbox of a collecting section: expected first, then collected by the command. */
 
@@ -143,14 +143,14 @@ test('an inbox without any workbook, and an empty file alone, are refused with a
 });
 
 test('a plan folder that cannot be written: refused, and nothing is half done', async () => {
-  execFileSync('chmod', ['-R', 'a-w', hall.planFolder]);
+  setWritable(hall.planFolder, false);
   const refused = await hall.collect([hall.receive('a.xlsx', typed('書いた'))]);
   expect([refused.status, refused.merged, JSON.parse(refused.err)]).toMatchObject([
     3,
     undefined,
     { kind: 'write-failed', message: expect.stringContaining('読み取り専用') as string },
   ]);
-  execFileSync('chmod', ['-R', 'u+w', hall.planFolder]);
+  setWritable(hall.planFolder, true);
   expect(text((await hall.collect([join(hall.inbox, 'a.xlsx')])).merged)).toBe('書いた');
 });
 

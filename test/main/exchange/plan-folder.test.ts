@@ -19,6 +19,7 @@ import { recordLine } from '../../../src-main/exchange/core/log-lines.ts';
 import { logVersion, type LogRecord } from '../../../src-main/exchange/core/records.ts';
 import { expandReturned } from '../../../src-main/exchange/folder/returned-files.ts';
 import { zip } from '../../helpers/zip.ts';
+import { onWindows } from '../../helpers/system.ts';
 
 let home = '';
 beforeEach(() => {
@@ -105,7 +106,7 @@ test('bases and returned files are kept once, under names that cannot lead elsew
   expect(await folder.returnedFile('../記録')).toBeUndefined();
 });
 
-test('a folder marked read-only is respected', async () => {
+test.skipIf(onWindows)('a folder marked read-only is respected', async () => {
   const path = join(home, 'ro');
   mkdirSync(path, { mode: 0o555 });
   expect(await PlanFolder.open(join(path, 'x.個票交換'))).toMatchObject({

@@ -6,6 +6,7 @@ import { PlanFolder } from '../../../src-main/exchange/folder/plan-folder.ts';
 import { removeOldLeftovers, removeOldLeftoversIn } from '../../../src-main/files/old-leftovers.ts';
 import { temporaryName } from '../../../src-main/files/write-atomically.ts';
 import { scratchFolders } from './scratch.ts';
+import { hasLinks } from '../../helpers/system.ts';
 
 const folder = scratchFolders();
 const hour = 60 * 60 * 1000;
@@ -35,11 +36,11 @@ test('of all that lies in a folder only our own temporary files older than a day
     put(place, 'x.kohyo-0123456789abcdef.tmp', 9000),
   ];
   const link = temporaryName();
-  symlinkSync(join(place, '計画.xlsx'), join(place, link));
+  if (hasLinks) symlinkSync(join(place, '計画.xlsx'), join(place, link));
   const inside = temporaryName();
   mkdirSync(join(place, inside));
   expect(await removeOldLeftovers([place, join(place, 'nowhere')], Date.now())).toBe(old.length);
-  expect(readdirSync(place).toSorted()).toEqual([...kept, link, inside].toSorted());
+  expect(readdirSync(place).toSorted()).toEqual([...kept, ...(hasLinks ? [link] : []), inside].toSorted());
   expect(await removeOldLeftovers([place], Date.now() + 26 * hour)).toBe(1);
 });
 

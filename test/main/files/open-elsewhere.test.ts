@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { excelOwner, openElsewhere } from '../../../src-main/files/open-elsewhere.ts';
 import { scratchFolders } from './scratch.ts';
+import { onWindows } from '../../helpers/system.ts';
 
 const folder = scratchFolders();
 
@@ -20,7 +21,8 @@ test('nothing beside the workbook: nobody has it open', async () => {
   expect(await openElsewhere(join(folder(), '台帳.xlsx'))).toBeUndefined();
 });
 
-test("Excel's owner file names the person", async () => {
+// On Windows it counts while Excel holds it, which no test can.
+test.skipIf(onWindows)("Excel's owner file names the person", async () => {
   const base = folder();
   writeFileSync(join(base, '~$台帳.xlsx'), ownerFile('みなと 花子'));
   expect(await openElsewhere(join(base, '台帳.xlsx'))).toEqual({ program: 'excel', who: 'みなと 花子' });
@@ -33,7 +35,7 @@ test("LibreOffice's lock file names the person, or the login", async () => {
   expect(await openElsewhere(join(base, 'a.xlsx'))).toEqual({ program: 'libreoffice', who: 'hanako' });
 });
 
-test('odd owner files count, without a name', async () => {
+test.skipIf(onWindows)('odd owner files count, without a name', async () => {
   const base = folder();
   writeFileSync(join(base, '~$a.xlsx'), '');
   expect(await openElsewhere(join(base, 'a.xlsx'))).toEqual({ program: 'excel', who: undefined });

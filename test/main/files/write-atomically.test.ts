@@ -21,6 +21,7 @@ import {
 } from '../../../src-main/files/write-atomically.ts';
 import { errnos, faults, faultyFileSystem } from './faulty-file-system.ts';
 import { scratchFolders } from './scratch.ts';
+import { hasLinks, onWindows } from '../../helpers/system.ts';
 
 const folder = scratchFolders();
 const oldBytes = Buffer.from('old '.repeat(50));
@@ -64,7 +65,7 @@ describe('writeFileAtomically', () => {
     expect(readFileSync(path).equals(large)).toBe(true);
   });
 
-  test('a link stays a link, and the file it leads to is replaced', async () => {
+  test.skipIf(!hasLinks)('a link stays a link, and the file it leads to is replaced', async () => {
     const path = target();
     const link = join(path, '..', 'link.xlsx');
     symlinkSync('個票.xlsx', link);
@@ -84,7 +85,8 @@ describe('writeFileAtomically', () => {
     expect(readFileSync(path)).toEqual(oldBytes);
   });
 
-  test('a name of 255 bytes still saves, a longer one says so', async () => {
+  // Windows counts letters, not bytes.
+  test.skipIf(onWindows)('a name of 255 bytes still saves, a longer one says so', async () => {
     const base = folder();
     const longest = join(base, `${'あ'.repeat(83)}a.xlsx`);
     expect((await writeFileAtomically(longest, newBytes)).ok).toBe(true);
