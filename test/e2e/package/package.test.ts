@@ -179,6 +179,28 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     );
   });
 
+  it('holds nothing that docs/releasing.md does not explain', () => {
+    const table = fs.readFileSync(path.join(root, 'docs', 'releasing.md'), 'utf8').split('\n');
+    const explained = table
+      .filter((line) => line.startsWith('| `'))
+      .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/gu)].map(([, name = '']) => name));
+    const isExplained = (name: string): boolean => explained.some((pattern) => path.matchesGlob(name, pattern));
+    const inDeb = debian('--contents')
+      .split('\n')
+      .filter((line) => line.startsWith('-'))
+      .map((line) => line.replace(/^.* \.\//u, '/').replace('/opt/KohyoDesk/', ''));
+    const tarball = path.join(release, handedOut().find((name) => name.endsWith('.tar.gz')) ?? '');
+    const inTar = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
+      .split('\n')
+      .map((name) => name.slice(name.indexOf('/') + 1))
+      .filter((name) => name !== '' && !name.endsWith('/'));
+    expect([...inDeb, ...inTar].filter((name) => !isExplained(name))).toEqual([]);
+    expect(inTar.length).toBeGreaterThan(20);
+    // What is explained is there.
+    const gone = explained.filter((pattern) => !inDeb.some((name) => path.matchesGlob(name, pattern)));
+    expect(gone.filter((name) => name !== 'NOT-FOR-RELEASE.txt')).toEqual([]);
+  });
+
   it('leaves .xlsx to the office suite and opens what it is given by path', () => {
     const listed = debian('--contents').split('\n');
     expect(listed.filter((line) => line.includes('/usr/share/mime/'))).toEqual([]);
