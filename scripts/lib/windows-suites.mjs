@@ -61,7 +61,7 @@ async function runFile({ wine, node, env, work }, file) {
   const preload = `file:///Z:${path.join(root, 'test', 'windows', 'vitest-is-runner.mjs')}`;
   const child = spawn(wine, [node, '--import', preload, '--test-reporter=tap', onWine(path.join(root, file))], {
     env,
-    cwd: work,
+    cwd: root,
     stdio: ['ignore', out, out],
     timeout: 600_000,
     killSignal: 'SIGKILL',

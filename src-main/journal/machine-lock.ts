@@ -16,6 +16,17 @@ export type MachineLock =
 export async function takeMachineLock(folder: string): Promise<MachineLock> {
   const name = await nameFor(folder);
   if (name === undefined) return { kind: 'none' };
+  const first = await listen(name);
+  if (first.kind !== 'held' || process.platform !== 'win32') return first;
+  // Wine gives a pipe's name to everyone who asks: a name that we get twice locks nothing.
+  const second = await listen(name);
+  if (second.kind === 'taken') return first;
+  first.release();
+  if (second.kind === 'held') second.release();
+  return { kind: 'none' };
+}
+
+function listen(name: string): Promise<MachineLock> {
   const server = createServer((connection) => connection.destroy());
   return new Promise((resolve) => {
     server.once('error', (error) => resolve({ kind: errorCode(error) === 'EADDRINUSE' ? 'taken' : 'none' }));

@@ -1,5 +1,7 @@
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
+  customMatchers,
+  GLOBAL_EXPECT,
   JestAsymmetricMatchers,
   JestChaiExpect,
   JestExtend,
@@ -83,6 +85,8 @@ const expect = Object.assign(
   Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT),
 );
 setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null }, expect as never);
+(chai.expect as unknown as { extend: (to: unknown, matchers: unknown) => void }).extend(expect, customMatchers);
+Reflect.set(globalThis, GLOBAL_EXPECT, expect);
 
 const vi = {
   fn,

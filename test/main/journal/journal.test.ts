@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../../src-main/journal/journal.ts';
+import { takeMachineLock } from '../../../src-main/journal/machine-lock.ts';
 import { faults, faultyFileSystem, type Fault } from '../files/faulty-file-system.ts';
 import { scratchFolders } from '../files/scratch.ts';
 import { acknowledged, asAfterCrash, edit, opened, segmentsOf, textsOf } from './journal-helpers.ts';
@@ -221,6 +223,10 @@ describe('snapshots', () => {
   });
 });
 
+const machineLock = await takeMachineLock(tmpdir());
+const hasMachineLock = machineLock.kind === 'held';
+if (machineLock.kind === 'held') machineLock.release();
+
 describe('one writer', () => {
   test('a second opening of the same folder is refused until the first is closed', async () => {
     const place = folder();
@@ -230,11 +236,17 @@ describe('one writer', () => {
     await (await opened(place)).close();
   });
 
-  test.each([
+  const others = [
     ['of a process that has died', { pid: 2 ** 22 - 1 }],
-    ['of a process whose number went to another one', { pid: process.pid, machine: true }],
-    ['of a process that started at another time', { pid: process.pid, machine: true, started: '1' }],
-  ])('a lock %s holds nobody up', async (_, holder) => {
+    // Wine has no lock of the machine, by which a number used again is told.
+    ...(hasMachineLock
+      ? [
+          ['of a process whose number went to another one', { pid: process.pid, machine: true }] as const,
+          ['of a process that started at another time', { pid: process.pid, machine: true, started: '1' }] as const,
+        ]
+      : []),
+  ] as const;
+  test.each(others)('a lock %s holds nobody up', async (_, holder) => {
     const place = folder();
     await (await opened(place)).close();
     const { hostname } = await import('node:os');
