@@ -57,9 +57,10 @@ export function preferredOver(
   return best?.ok === true ? best.value : undefined;
 }
 
-/** What a person is asked or warned of; that a label was read by likeness is told only. */
+/** What a person is asked or warned of; a label read by likeness and a box that no field reads are told only. */
 export const questionsOf = ({ warnings }: Pick<OpenedWorkbook, 'warnings'>): number =>
-  warnings.filter(({ kind, reason }) => kind !== 'ambiguous-label' || reason !== 'alike').length;
+  warnings.filter(({ kind, reason }) => kind !== 'ambiguous-label' || (reason !== 'alike' && reason !== 'unread'))
+    .length;
 
 const boxCount = ({ items }: OpenedWorkbook): number =>
   items.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
