@@ -24,6 +24,31 @@ function numberOfWord(text: string, at: number): number {
   return (a * 40_503 + b * 3_079 + c * 211 + d) & (wordNumbers - 1);
 }
 
+/** In order, without those that begin with another: where one of these stands in a text, the other stands as well. */
+function withoutLonger(texts: readonly string[]): readonly string[] {
+  const shorter: string[] = [];
+  for (const text of texts.toSorted()) {
+    const last = shorter.at(-1);
+    if (last === undefined || !text.startsWith(last)) shorter.push(text);
+  }
+  return shorter;
+}
+
+/** Which of the texts, as `withoutLonger` gives them, stands at a place: only the last that is not behind what stands there can. */
+function standingAt(texts: readonly string[], given: string, place: number): string | undefined {
+  let [low, high] = [0, texts.length - 1];
+  if (low < high) {
+    const rest = given.slice(place);
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((texts[middle] ?? '') <= rest) low = middle;
+      else high = middle - 1;
+    }
+  }
+  const text = texts[low];
+  return text !== undefined && given.startsWith(text, place) ? text : undefined;
+}
+
 /** A text of a plan and the sheets that say it. */
 interface KnownText {
   readonly text: string;
@@ -108,6 +133,11 @@ export class Secrets {
   readonly #kept: ReadonlySet<string>;
   /** Which texts were found to be secret or not. */
   readonly #known = new Map<KnownText, boolean>();
+  /** By the texts of one beginning: the secrets among them of at least a length, without longer ones. */
+  readonly #secret = {
+    [shortest]: new Map<readonly KnownText[], readonly string[]>(),
+    [prose]: new Map<readonly KnownText[], readonly string[]>(),
+  };
 
   /** `isGone`: whether a sheet of the index was taken out. */
   constructor(index: TextIndex, isGone: (sheet: string) => boolean, kept: readonly Kept[]) {
@@ -154,13 +184,23 @@ export class Secrets {
     return this.#foundIn(folded(text), prose);
   }
 
-  #foundIn(given: string, length: number): string | undefined {
+  #foundIn(given: string, length: typeof shortest | typeof prose): string | undefined {
     for (let at = 0; at + length <= given.length; at += 1) {
-      const found = this.#index
-        .at(given, at)
-        ?.find((one) => one.text.length >= length && given.startsWith(one.text, at) && this.#isSecret(one));
-      if (found !== undefined) return found.text;
+      const begun = this.#index.at(given, at);
+      if (begun === undefined) continue;
+      const found = standingAt(this.#secretOf(begun, length), given, at);
+      if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** Thousands of texts may begin alike and be no secrets: they are judged once, not at each place where they could stand. */
+  #secretOf(begun: readonly KnownText[], length: typeof shortest | typeof prose): readonly string[] {
+    const known = this.#secret[length].get(begun);
+    if (known !== undefined) return known;
+    const secret = begun.filter((one) => one.text.length >= length && this.#isSecret(one)).map(({ text }) => text);
+    const found = withoutLonger(secret);
+    this.#secret[length].set(begun, found);
+    return found;
   }
 }
