@@ -5,6 +5,7 @@ import { pairKey } from './knowledge.ts';
 import { openQuestions, type Question } from './questions.ts';
 import type { FileRecord, LogRecord } from './records.ts';
 import { openSheets, type OpenSheet } from './review.ts';
+import { exactTextOf } from './snapshot.ts';
 import { openRows, type OpenRow } from './typed-rows.ts';
 
 /** What a person has to say something about, and what it is about. */
@@ -113,20 +114,29 @@ function ofSheet(state: ExchangeState, { file, reading }: OpenSheet): OpenQuesti
   const like = reading.status === 'new' ? reading.like : reading.base;
   const resembled = like === undefined ? undefined : state.places(file.base)?.item(like);
   const seems = state.master.items[likely ?? resembled ?? -1];
-  const texts = reading.status === 'new' ? Object.entries(reading.texts).filter(([, text]) => text !== '') : [];
   return {
     ...ofFileIn(file),
     id: sheetId(file.hash, reading.sheet),
     kind: 'item',
     no: reading.returnedNo,
     sheet: reading.sheet,
-    theirs:
-      reading.status === 'new'
-        ? texts.map(([, text]) => ({ file: file.name, text }))
-        : reading.changes.map(({ theirs }) => ({ file: file.name, text: theirs })),
+    theirs: saidOn(reading).map((text) => ({ file: file.name, text })),
     choices: [seems === undefined ? '--item' : `--item ${seems.no}`, '--none', '--new', '--leave-out'],
     reason: reading.status,
   };
+}
+
+/**
+ * What a sheet says of which somebody has to say whose it is: first what differs from the item that it seems to be, then, where
+ * that is not sure, all the rest of it: what it shares with that item is no less in question.
+ */
+function saidOn(reading: OpenSheet['reading']): readonly string[] {
+  const { seen } = reading;
+  const changed = reading.status === 'new' ? [] : reading.changes.map(({ theirs }) => theirs);
+  const shown = reading.status === 'new' ? Object.values(reading.texts) : [];
+  const all = seen === undefined ? shown : Object.keys(seen.texts).map((path) => exactTextOf(seen, path) ?? '');
+  const told = new Set(['', ...changed]);
+  return [...changed, ...all.filter((text) => !told.has(text))];
 }
 
 const ofRow = (state: ExchangeState, { file, sheet, row, cells, item }: OpenRow): OpenQuestion => ({

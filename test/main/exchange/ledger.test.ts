@@ -16,7 +16,7 @@ const fixed = 1065313238;
 const other = Number(process.env['KOHYO_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const seeds = [fixed, other].flatMap((first) => Array.from({ length: half }, (_, index) => first + index));
 /** Cases that were broken once. */
-const once = [1017007718];
+const once = [1017007718, 2026120779];
 
 let ledgers: LedgerRun;
 let home = '';
