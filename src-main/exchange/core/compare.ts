@@ -99,7 +99,8 @@ export function compareWorkbooks(
           sheet: right.sheet,
           returnedNo: right.no,
           changes: compared.changes,
-          ...(match.status === 'ambiguous' ? { seen: right } : {}),
+          // Under another number without a base: told to be that number's item, it is compared with that one as a whole.
+          ...(match.status === 'ambiguous' || (match.status === 'renumbered' && !trusted) ? { seen: right } : {}),
         };
       }
     }

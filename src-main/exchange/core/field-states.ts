@@ -328,11 +328,14 @@ function changesFrom(
   from: BaseItem,
   base: SnapshotItem,
 ): readonly FieldChange[] {
+  const { seen } = reading;
   // What was typed into a sheet that was known is what differs from what it was sent as, whosever it turns out to be.
-  if (reading.status === 'matched' || reading.status === 'renumbered') return reading.changes;
+  if (seen === undefined && (reading.status === 'matched' || reading.status === 'renumbered')) return reading.changes;
   const wasSent = placing.bases.get(from.base)?.exportId !== undefined;
-  const trusted = from.base === file.base ? file.recognisedBy !== 'likeness' : wasSent;
-  if (reading.seen !== undefined) return compareItems(base, reading.seen, trusted).changes;
+  const wasMadeFrom = from.base === file.base ? file.recognisedBy !== 'likeness' : wasSent;
+  // A renumbered sheet is kept whole only where nothing said what it was made from.
+  const trusted = wasMadeFrom && reading.status !== 'renumbered';
+  if (seen !== undefined) return compareItems(base, seen, trusted).changes;
   return Object.entries(textsOf(placing, file, reading)).flatMap(([path, theirs]): FieldChange[] => {
     const before = exactTextOf(base, path);
     return !isPath(path) || before === undefined || before === theirs

@@ -71,6 +71,30 @@ async function collected(way: readonly string[], sheet: string, from: string, ba
   return { home, out, folder, bytes, report, problems, status: ran.status };
 }
 
+type Open = LedgerReport['open'];
+async function openIn(plan: string, folder: string): Promise<Open> {
+  const { out } = await run('answer', plan, '--plan-folder', folder, '--list');
+  return (JSON.parse(out) as { open: Open }).open;
+}
+
+/** The texts in the boxes of a sheet that sections fill in, as SheetJS reads them. */
+function typedOn(bytes: Uint8Array, sheet: string): readonly string[] {
+  const page = pages(bytes)[sheet]!;
+  return [...boxes.long, ...boxes.choice].flatMap((cell) => {
+    const value = page[cell]?.v;
+    return value === undefined || value === '' ? [] : [String(value).replaceAll('\r\n', '\n')];
+  });
+}
+
+/** What a returned sheet says that neither its item's sheet in the plan nor an open question holds. */
+function lostIn(returned: Uint8Array, sheet: string, plan: string, home: string, open: Open): readonly string[] {
+  const held = new Set([
+    ...typedOn(readFileSync(plan), home),
+    ...open.flatMap(({ theirs }) => theirs.map(({ text }) => text)),
+  ]);
+  return typedOn(returned, sheet).filter((text) => !held.has(text));
+}
+
 test('whichever item it seems to be, all of the sheet is in the plan, asked about or told', async () => {
   const broken: unknown[] = [];
   for (const way of ways)
@@ -86,11 +110,7 @@ test('the question names every text of the sheet, and its answer asks about each
   const { home, out, folder, bytes, report } = await collected(ways[0]!, 'No.5', '企画第2課');
   const [question] = report.open as readonly (LedgerReport['open'][number] & { readonly id: string })[];
   const said = new Set(question?.theirs.map(({ text }) => text));
-  const page = pages(bytes)['No.5']!;
-  const typed = [...boxes.long, ...boxes.choice, boxes.no].flatMap((cell) => {
-    const value = page[cell]?.v;
-    return value === undefined || value === '' ? [] : [String(value).replaceAll('\r\n', '\n')];
-  });
+  const typed = typedOn(bytes, 'No.5');
   expect([typed.length > 10, typed.filter((text) => !said.has(text))]).toEqual([true, []]);
   const answered = join(home, 'a.xlsx');
   const done = await run(
@@ -106,10 +126,17 @@ test('the question names every text of the sheet, and its answer asks about each
     answered,
   );
   expect(done.status).toBe(4);
-  const { out: list } = await run('answer', answered, '--plan-folder', folder, '--list');
-  const { open } = JSON.parse(list) as { open: readonly LedgerReport['open'][number][] };
-  const asked = new Set(open.flatMap(({ theirs }) => theirs.map(({ text }) => text)));
-  const five = new Set(Object.values(pages(readFileSync(answered))['No.5']!).map((cell) => String(cell.v)));
-  const lost = typed.filter((text) => text !== '3' && !asked.has(text) && !five.has(text));
-  expect(lost).toEqual([]);
+  expect(lostIn(bytes, 'No.5', answered, 'No.5', await openIn(answered, folder))).toEqual([]);
+});
+
+test('a sheet without marks whose number alone was changed: told to be that item, all of its texts are asked about', async () => {
+  const { home, out, folder, bytes, report } = await collected([marks, 'changes the number'], 'No.5', '企画第2課');
+  const [question, ...more] = report.open as readonly (LedgerReport['open'][number] & { readonly id: string })[];
+  expect([question?.kind, question?.reason, more]).toEqual(['item', 'renumbered', []]);
+  const answered = join(home, 'a.xlsx');
+  const args = ['answer', out, '--plan-folder', folder, '--id', question!.id, '--item', '3', '--out', answered];
+  expect((await run(...args)).status).toBe(4);
+  expect(lostIn(bytes, 'No.5', answered, 'No.3', await openIn(answered, folder))).toEqual([]);
+  // None of it went into the plan by itself.
+  expect(pages(readFileSync(answered))['No.3']).toEqual(pages(fixture.bytes)['No.3']);
 });
