@@ -24,6 +24,7 @@ import { listOf } from './list-of.ts';
 import { meetingExtras } from './meeting-extras.ts';
 import type { PrintRequest } from './print-request.ts';
 import { titleOf } from '../../src-shared/form/roles.ts';
+import { blockOfBox } from '../../src-shared/form/facts.ts';
 import { formOf } from '../../src-shared/form/forms.ts';
 
 /** A sheet of a job, made when its turn comes. */
@@ -146,13 +147,21 @@ function itemUnit(book: PaperBook, request: PrintRequest, paper: ItemPaper, item
             ...(changed === undefined || before === undefined
               ? {}
               : { changed: new Set([...changed].flatMap((path) => item.fields[path]?.cell ?? [])) }),
-            values: new Set(Object.values(item.fields).flatMap((field) => field?.cell ?? [])),
+            values: boxBlocks(item),
             ...(request.boxes === true ? { boxes: boxCells(item) } : {}),
           });
       }
     },
   };
 }
+
+/** The block of the form that each of an item's boxes belongs to, by the box's first cell. */
+const boxBlocks = (item: ItemSheet): ReadonlyMap<string, string> =>
+  new Map(
+    Object.values(item.fields).flatMap((field) =>
+      field === undefined ? [] : [[field.cell, blockOfBox(item, field.path) ?? ''] as const],
+    ),
+  );
 
 /** The cells of an item's boxes, in the order of the form. */
 const boxCells = (item: ItemSheet): readonly BoxCells[] =>

@@ -63,7 +63,7 @@ function cellElement(
   }
   if (alt !== undefined) cell.append(said(alt, box));
   else if (texts.length === 0) cell.append(blank(box));
-  else cell.append(...texts.map(take));
+  cell.append(...texts.map(take));
   return cell;
 }
 

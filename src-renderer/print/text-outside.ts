@@ -12,7 +12,9 @@ export function textsOutside(pages: readonly HTMLElement[]): readonly TextOutsid
     const perPoint = paper.width / (Number.parseFloat(page.style.width) || 1);
     for (const span of page.querySelectorAll<HTMLElement>('.kp-t')) {
       const block = drawnBlock(span) ?? (span.parentElement === null ? undefined : drawnBlock(span.parentElement));
-      if (block === undefined || (block.cell === undefined && block.role !== 'shape')) continue;
+      // Words of a shape that are not broken may stand anywhere.
+      if (block === undefined || (block.cell === undefined && (block.role !== 'shape' || block.within === undefined)))
+        continue;
       const { x, y, width, height } = block.within ?? block.box;
       const rect = span.getBoundingClientRect();
       const left = (rect.left - paper.left) / perPoint;

@@ -29,6 +29,10 @@ export const yearOfBox = (sheet: ItemSheet, path: FieldPath): FiscalYear | undef
 export const traitsOfBox = (sheet: ItemSheet, path: FieldPath): Traits | undefined =>
   factsOf(sheet.fields[path])?.traits ?? formOf(sheet).keyOf(path)?.field.traits;
 
+/** The id of the block that a box stands in. */
+export const blockOfBox = (sheet: ItemSheet, path: FieldPath): string | undefined =>
+  factsOf(sheet.fields[path])?.block ?? formOf(sheet).keyOf(path)?.field.block.id;
+
 /** The name of a box in one line, as lists and screen readers say it: what the description calls it, else headings, then its label; words that repeat are said once. */
 export function factsName({ headings, label, shown }: Pick<FieldFacts, 'headings' | 'label' | 'shown'>): string {
   if (shown !== undefined) return shown;

@@ -19,8 +19,8 @@ export interface DrawingOptions {
   readonly changed?: ReadonlySet<string>;
   /** Boxes of fields whose places the pages are to tell. */
   readonly boxes?: readonly BoxCells[];
-  /** Cells of boxes that are filled in (`D7`): every other word of a form is a head of one. */
-  readonly values?: ReadonlySet<string>;
+  /** Cells of boxes that are filled in (`D7`), each with the block that it belongs to: every other word of a form is a head of one. */
+  readonly values?: ReadonlyMap<string, string>;
 }
 
 /** The cells that a field's box takes, rows and columns from 1. */
@@ -88,7 +88,7 @@ function cellInk(sheet: SheetGeometry, canvas: Canvas, options: DrawingOptions, 
     const area = textArea(canvas, cell);
     const placed = placeCell(sheet, cell, area, neighbours, name, smallest);
     if (placed === undefined) continue;
-    texts.push({ ...placed.block, grid: gridOf(cell, sheet, options.values?.has(name) === true) });
+    texts.push({ ...placed.block, grid: gridOf(cell, sheet, options.values?.get(name)) });
     if (placed.condensed !== undefined && placed.condensed < 0.999) {
       notes.push({ kind: 'condensed', sheet: sheet.name, cell: name, percent: Math.round(placed.condensed * 100) });
     }
@@ -154,7 +154,7 @@ function markInk({ bar, icon, text }: SheetCell, area: Rect): readonly Graphic[]
 const everywhere: Rect = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
 
 /** Where a cell stands, for those who hear the page. */
-function gridOf(cell: SheetCell, sheet: SheetGeometry, isValue: boolean): GridPlace {
+function gridOf(cell: SheetCell, sheet: SheetGeometry, block: string | undefined): GridPlace {
   const { row, column, bottom = row, right = column, tag, own } = cell;
   const { left, right: beside, top, bottom: below } = sheet.styles[cell.style]?.border ?? {};
   return {
@@ -165,14 +165,14 @@ function gridOf(cell: SheetCell, sheet: SheetGeometry, isValue: boolean): GridPl
     framed: left !== undefined || beside !== undefined || top !== undefined || below !== undefined,
     ...(tag === undefined ? {} : { tag }),
     ...(own === undefined ? {} : { own }),
-    ...(isValue ? { value: true } : {}),
+    ...(block === undefined ? {} : { value: true, block }),
   };
 }
 
 function blankCells(sheet: SheetGeometry, canvas: Canvas, { values }: DrawingOptions): readonly BlankCell[] {
   return sheet.cells.flatMap((cell): BlankCell[] => {
     if (cell.covered === true || cell.text.length > 0) return [];
-    const grid = gridOf(cell, sheet, values?.has(cellName(cell.row, cell.column)) === true);
+    const grid = gridOf(cell, sheet, values?.get(cellName(cell.row, cell.column)));
     const box = canvas.area(cell);
     if (!grid.framed || box.width < 1 || box.height < 1) return [];
     return [{ grid, box, ...(cell.alt === undefined ? {} : { alt: cell.alt }) }];

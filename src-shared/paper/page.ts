@@ -47,6 +47,8 @@ export interface GridPlace {
   readonly own?: true;
   /** The box of a field: what it holds is no head. */
   readonly value?: true;
+  /** The block of the form that the field belongs to. */
+  readonly block?: string;
 }
 
 /** What a cell of our own papers is to who hears the page: a heading, or the head of a column or row. */

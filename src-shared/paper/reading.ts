@@ -1,6 +1,7 @@
+import { partsOf } from './blocks-beside.ts';
 import type { Graphic, GridPlace, PrintedPage, Rect, TextBlock } from './page.ts';
 
-/** A cell of a table as a screen reader is to hear it; one without texts is blank, or a figure that `alt` says. */
+/** A cell of a table as a screen reader is to hear it: its own text, then those of shapes on it; one without is blank, or a figure that `alt` says. */
 export interface ReadCell {
   readonly texts: readonly TextBlock[];
   readonly alt?: string;
@@ -22,6 +23,8 @@ interface Placed {
   readonly box: Rect;
   readonly text?: TextBlock;
   readonly alt?: string;
+  /** Texts of shapes that lie on it. */
+  readonly over?: readonly TextBlock[];
 }
 
 type ReadPage = Pick<PrintedPage, 'ink' | 'blanks' | 'heading'>;
@@ -30,12 +33,13 @@ type ReadPage = Pick<PrintedPage, 'ink' | 'blanks' | 'heading'>;
 const mostBlanks = 600;
 
 /**
- * What a page says, in reading order: rows of framed cells as tables with their heads, what stands free as text, then texts of
- * shapes, then pictures. Heads and feet of pages, watermarks and what is drawn only are not in it: they are artifacts.
+ * What a page says, in reading order: rows of framed cells as tables with their heads, blocks that stand beside each other one
+ * after the other, what stands free as text. A shape's text is read with the cell that it lies on, else, as pictures are, after
+ * what begins above it. Heads and feet of pages, watermarks and what is drawn only are not in it: they are artifacts.
  */
 export function readingOf({ ink, blanks = [], heading }: ReadPage): readonly Reading[] {
   const cells: Placed[] = [];
-  const free: Reading[] = [];
+  const free: Free[] = [];
   for (const one of ink) {
     if (one.kind === 'picture' && one.label.trim() !== '') free.push({ kind: 'figure', graphic: one });
     if (one.kind !== 'text' || one.silent === true || one.role === 'header' || one.role === 'paper') continue;
@@ -43,8 +47,59 @@ export function readingOf({ ink, blanks = [], heading }: ReadPage): readonly Rea
     else cells.push({ grid: one.grid, box: one.box, text: one });
   }
   if (blanks.length <= mostBlanks) cells.push(...blanks);
-  return [...blocksOf(cells, heading === undefined), ...free];
+  const over = new Map<Placed, TextBlock[]>();
+  const beside: Free[] = [];
+  for (const one of free) {
+    const cell = one.kind === 'text' ? cellUnder(one.text, cells) : undefined;
+    if (one.kind !== 'text' || cell === undefined) beside.push(one);
+    else over.set(cell, [...(over.get(cell) ?? []), one.text]);
+  }
+  const covered = cells.map((cell) => (over.has(cell) ? { ...cell, over: over.get(cell) ?? [] } : cell));
+  return withFree(blocksOf(covered, heading === undefined), beside);
 }
+
+type Free = Exclude<Reading, { kind: 'table' }>;
+
+const frameOf = ({ within, box }: TextBlock): Rect => within ?? box;
+
+/** The smallest cell that the middle of a shape lies on. */
+function cellUnder(text: TextBlock, cells: readonly Placed[]): Placed | undefined {
+  const { x, y, width, height } = frameOf(text);
+  const [middle, level] = [x + width / 2, y + height / 2];
+  const size = ({ box }: Placed): number => box.width * box.height;
+  let found: Placed | undefined;
+  for (const cell of cells) {
+    const { box } = cell;
+    const isUnder = middle >= box.x && middle < box.x + box.width && level >= box.y && level < box.y + box.height;
+    if (isUnder && (found === undefined || size(cell) < size(found))) found = cell;
+  }
+  return found;
+}
+
+/** Puts what lies on no cell after the last block that begins above its middle. */
+function withFree(blocks: readonly Reading[], free: readonly Free[]): readonly Reading[] {
+  const tops = blocks.map(topOf);
+  const after = blocks.map((): Free[] => []);
+  const first: Free[] = [];
+  for (const one of free) {
+    const { y, height } = one.kind === 'text' ? frameOf(one.text) : one.graphic;
+    (after[tops.findLastIndex((top) => top <= y + height / 2)] ?? first).push(one);
+  }
+  return [...first, ...blocks.flatMap((block, index) => [block, ...(after[index] ?? [])])];
+}
+
+function topOf(block: Reading): number {
+  switch (block.kind) {
+    case 'text':
+      return block.text.box.y;
+    case 'table':
+      return Math.min(...block.rows.flat().map(({ box }) => box.y));
+    case 'figure':
+      return block.graphic.y;
+  }
+}
+
+const textsOf = ({ text, over = [] }: Placed): readonly TextBlock[] => [...(text === undefined ? [] : [text]), ...over];
 
 /** Rows of cells: those that a frame runs through belong to a table, others are lines of text between tables. */
 function blocksOf(cells: readonly Placed[], isTitled: boolean): readonly Reading[] {
@@ -58,7 +113,7 @@ function blocksOf(cells: readonly Placed[], isTitled: boolean): readonly Reading
   let table: Placed[][] = [];
   let framedTo = 0;
   const flush = (): void => {
-    if (table.length > 0) blocks.push({ kind: 'table', rows: tableRows(table) });
+    for (const part of partsOf(table)) blocks.push({ kind: 'table', rows: tableRows(part) });
     table = [];
   };
   for (const [at, row] of rows) {
@@ -69,12 +124,12 @@ function blocksOf(cells: readonly Placed[], isTitled: boolean): readonly Reading
       continue;
     }
     flush();
-    for (const { text, grid } of row)
-      if (text !== undefined) {
-        // A page with a heading of its own has said its title.
-        const level = !isTitled ? undefined : grid.tag === 'h1' ? 1 : grid.tag === 'h2' ? 2 : undefined;
-        blocks.push({ kind: 'text', text, ...(level === undefined ? {} : { level }) });
-      }
+    for (const { text, grid, over = [] } of row) {
+      // A page with a heading of its own has said its title.
+      const level = !isTitled ? undefined : grid.tag === 'h1' ? 1 : grid.tag === 'h2' ? 2 : undefined;
+      if (text !== undefined) blocks.push({ kind: 'text', text, ...(level === undefined ? {} : { level }) });
+      for (const shape of over) blocks.push({ kind: 'text', text: shape });
+    }
   }
   flush();
   return blocks;
@@ -150,7 +205,7 @@ function fill(cells: readonly Placed[], from: number, end: number, place: Readon
 
 /** Cells that found no column of their own are read with the last one that did. */
 function withRest(cells: readonly ReadCell[], rest: readonly Placed[]): readonly ReadCell[] {
-  const texts = rest.flatMap(({ text }) => text ?? []);
+  const texts = rest.flatMap(textsOf);
   const last = cells.at(-1);
   return texts.length === 0 || last === undefined
     ? cells
@@ -161,7 +216,7 @@ function cellOf(cell: Placed | undefined, row: readonly Placed[], columns: numbe
   if (cell === undefined) return { texts: [], box: row[0]?.box ?? { x: 0, y: 0, width: 0, height: 0 }, columns, rows };
   const head = headOf(cell, row, of);
   return {
-    texts: cell.text === undefined ? [] : [cell.text],
+    texts: textsOf(cell),
     ...(cell.alt === undefined ? {} : { alt: cell.alt }),
     box: cell.box,
     ...(head === undefined ? {} : { head }),

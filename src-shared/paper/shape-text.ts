@@ -84,7 +84,7 @@ export function shapeText(shape: Shape, box: Rect): TextBlock | undefined {
     kind: 'text',
     box: inner,
     ...(shape.wrap ? { within: box } : {}),
-    role: shape.wrap ? 'shape' : 'paper',
+    role: 'shape',
     ...rotation,
     lines,
   };
