@@ -60,51 +60,55 @@ export function rateOf(
   return target > 0 ? { percent: rounded(actual / target), way: 'ratio' } : undefined;
 }
 
-/** A class of rates: from `least` percent on. */
+/** A class of rates: from `least` percent on; `name` where the plan has one of its own. */
 export interface Band {
   readonly least: number;
-  readonly name: string;
+  readonly name?: string;
 }
 
 /** The usual classes, highest first; what is below the last one is a class of its own. */
-export const usualBands: readonly Band[] = [
-  { least: 100, name: '100%以上' },
-  { least: 80, name: '80%以上100%未満' },
-  { least: 60, name: '60%以上80%未満' },
-];
+export const usualBands: readonly Band[] = [{ least: 100 }, { least: 80 }, { least: 60 }];
 
 /**
  * A plan's own classes out of `100:達成,80:おおむね達成,60` (percent, then its name where it has one), highest first. `undefined`
  * for a text that is no such list.
  */
 export function parseBands(text: string): readonly Band[] | undefined {
-  const bands: { least: number; name: string }[] = [];
+  const bands: Band[] = [];
   for (const entry of text.normalize('NFKC').split(/[,、\n]/u)) {
     if (entry.trim() === '') continue;
     const found = /^\s*(-?\d+(?:\.\d+)?)\s*%?\s*(?::\s*(.*\S))?\s*$/u.exec(entry);
     if (found === null) return undefined;
-    bands.push({ least: Number(found[1]), name: found[2] ?? '' });
+    bands.push({ least: Number(found[1]), ...(found[2] === undefined ? {} : { name: found[2] }) });
   }
   const sorted = bands.toSorted((a, b) => b.least - a.least);
   if (sorted.length === 0 || sorted.some(({ least }, i) => least === sorted[i + 1]?.least)) return undefined;
-  return sorted.map(({ least, name }, i) => ({
-    least,
-    name: name === '' ? `${least}%以上${i === 0 ? '' : `${sorted[i - 1]?.least}%未満`}` : name,
-  }));
+  return sorted;
 }
 
 /** Bands as `parseBands` reads them. */
 export const bandsText = (bands: readonly Band[]): string =>
-  bands.map(({ least, name }) => (/^-?[\d.]+%以上/u.test(name) ? String(least) : `${least}:${name}`)).join(',');
+  bands.map(({ least, name }) => (name === undefined ? String(least) : `${least}:${name}`)).join(',');
+
+/** What a class of rates is called: the plan's own name, else from `least` percent on and below `below`, where it has such ends. */
+export type BandName =
+  | { readonly own: string }
+  | { readonly own?: undefined; readonly least?: number; readonly below?: number };
+
+/** The names of all classes of bands, highest first, the last one that of what is below them all: as `bandOf` counts. */
+export const bandNames = (bands: readonly Band[]): readonly BandName[] => [
+  ...bands.map(({ least, name }, i): BandName => {
+    const below = bands[i - 1]?.least;
+    return name === undefined ? { least, ...(below === undefined ? {} : { below }) } : { own: name };
+  }),
+  { below: bands.at(-1)?.least ?? 0 },
+];
 
 /** Which class a rate falls into: an index of `bands`, `bands.length` for what is below them all. */
 export function bandOf(percent: number, bands: readonly Band[]): number {
   const found = bands.findIndex(({ least }) => percent >= least);
   return found < 0 ? bands.length : found;
 }
-
-/** What the class below all bands is called. */
-export const belowBands = (bands: readonly Band[]): string => `${bands.at(-1)?.least ?? 0}%未満`;
 
 /** A number and its unit in a text of any form; the unit of the first text that has one. */
 export const unitOf = (texts: readonly string[]): string => {

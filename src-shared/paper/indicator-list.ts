@@ -4,9 +4,10 @@ import { indicatorsOf, type Amount, type Indicator, type Point } from '../glance
 import { leadName, type Dimension, type GlancePlan } from '../glance/plan.ts';
 import {
   bandOf,
-  belowBands,
+  bandNames,
   usualBands,
   type Band,
+  type BandName,
   type Direction,
   type Rate,
   type RateRule,
@@ -197,6 +198,10 @@ function widthsOf(
   throw new Error('the last size always fits');
 }
 
+const bandWords = (name: BandName): string =>
+  name.own ??
+  `${name.least === undefined ? '' : `${name.least}%以上`}${name.below === undefined ? '' : `${name.below}%未満`}`;
+
 /** How many indicators fall into which class, and for how many no rate can be worked out. */
 function bandsRemark(rates: readonly (Rate | undefined)[], bands: readonly Band[]): string {
   const counts = Array.from({ length: bands.length + 1 }, () => 0);
@@ -208,7 +213,7 @@ function bandsRemark(rates: readonly (Rate | undefined)[], bands: readonly Band[
       counts[band] = (counts[band] ?? 0) + 1;
     }
   }
-  const names = [...bands.map(({ name }) => name), belowBands(bands)];
+  const names = bandNames(bands).map(bandWords);
   return `達成率　${names.map((name, i) => `${name} ${counts[i]}件`).join('　')}　計算できないもの ${none}件`;
 }
 

@@ -5,7 +5,7 @@ import type { GlanceItem } from '../../../src-shared/glance/plan.ts';
 import {
   bandOf,
   bandsText,
-  belowBands,
+  bandNames,
   parseBands,
   rateRules,
   usualBands,
@@ -21,6 +21,7 @@ import { pickItems } from '../../workspace/glance.ts';
 import { changeSettings } from '../../workspace/settings-change.ts';
 import { Line } from '../plan/fields.tsx';
 import { TableHead } from '../frame/table-head.tsx';
+import { bandWords } from './band-words.ts';
 import { Chart } from './chart.tsx';
 import { CountButton } from './count-button.tsx';
 import { useFirst } from './use-first.tsx';
@@ -128,13 +129,13 @@ interface Classed {
   readonly look: number | 'blank';
 }
 
-function classesOf(all: readonly Shown[], bands: readonly Band[], none: string): readonly Classed[] {
-  const classes = [...bands.map(({ name }) => name), belowBands(bands)].map((name, look) => ({
-    name,
+function classesOf(all: readonly Shown[], bands: readonly Band[], t: Translate): readonly Classed[] {
+  const classes = bandNames(bands).map((name, look) => ({
+    name: bandWords(name, t),
     look,
     shown: [] as Shown[],
   }));
-  const without = { name: none, look: 'blank' as const, shown: [] as Shown[] };
+  const without = { name: t('glance.noRate'), look: 'blank' as const, shown: [] as Shown[] };
   for (const one of all) {
     const { rate } = one.point ?? {};
     (rate === undefined ? without : (classes[bandOf(rate.percent, bands)] ?? without)).shown.push(one);
@@ -229,7 +230,7 @@ export function IndicatorSection({
   const [typed, setTyped] = useState(text);
   const bands = useMemo(() => parseBands(text) ?? usualBands, [text]);
   const shown = useMemo(() => items.flatMap((item) => shownOf(item, rule)), [items, rule]);
-  const classes = useMemo(() => classesOf(shown, bands, t('glance.noRate')), [shown, bands, t]);
+  const classes = useMemo(() => classesOf(shown, bands, t), [shown, bands, t]);
   const { rows, more } = useFirst(shown);
   const list = (
     <table className="indicators">

@@ -52,3 +52,13 @@ test('numbers stand without the unit that their row names, the last actual value
   });
   expect(table?.groups?.starts).toEqual([{ row: 0, name: '部0' }]);
 });
+
+test('classes of rates are named on paper in Japanese, the plan’s own as they were written', () => {
+  const plan = { words, levels: [], years, items: [item(1, 0)] };
+  const remark = (bands?: Parameters<typeof indicatorPaper>[2]): string =>
+    JSON.stringify(indicatorPaper(plan, [], bands));
+  expect(remark()).toMatch(/達成率　100%以上 \d+件　80%以上100%未満 \d+件　60%以上80%未満 \d+件　60%未満 \d+件/u);
+  expect(remark({ bands: [{ least: 90, name: '達成' }, { least: 50 }] })).toMatch(
+    /達成率　達成 \d+件　50%以上90%未満 \d+件　50%未満 \d+件/u,
+  );
+});

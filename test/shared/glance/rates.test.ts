@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { bandOf, bandsText, directionOf, parseBands, rateOf } from '../../../src-shared/glance/rates.ts';
+import { bandNames, bandOf, bandsText, directionOf, parseBands, rateOf } from '../../../src-shared/glance/rates.ts';
 import { seriesPlace } from '../../../src-shared/glance/series-words.ts';
 
 const rate = (
@@ -58,10 +58,12 @@ describe('rates', () => {
 describe('bands of the plan’s own', () => {
   test('are read and written again, highest first', () => {
     const bands = parseBands('80:おおむね達成、100：達成,60');
-    expect(bands).toEqual([
-      { least: 100, name: '達成' },
-      { least: 80, name: 'おおむね達成' },
-      { least: 60, name: '60%以上80%未満' },
+    expect(bands).toEqual([{ least: 100, name: '達成' }, { least: 80, name: 'おおむね達成' }, { least: 60 }]);
+    expect(bandNames(bands ?? [])).toEqual([
+      { own: '達成' },
+      { own: 'おおむね達成' },
+      { least: 60, below: 80 },
+      { below: 60 },
     ]);
     expect(parseBands(bandsText(bands ?? []))).toEqual(bands);
     expect([100, 99.9, 60, 59.9, -5].map((percent) => bandOf(percent, bands ?? []))).toEqual([0, 1, 2, 3, 3]);
