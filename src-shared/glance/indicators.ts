@@ -216,3 +216,17 @@ export function moneyLines(items: readonly GlanceItem[]): readonly MoneyLine[] {
       })),
   }));
 }
+
+const moneyWords = /費|支出金|財源|コスト|予算|決算|金額|[県市区町村方]債|円/u;
+const amounts = new Set<GlanceField['kind']>(['number', 'computed']);
+
+/** What a form calls its money where `moneyLines` finds none, since its headings say neither budget nor settlement: labels of one item, each once. */
+export function unsortedMoney(items: readonly GlanceItem[]): readonly string[] {
+  for (const { fields } of items) {
+    const labels = fields
+      .filter(({ kind, label, unit = '' }) => amounts.has(kind) && (unit.endsWith('円') || moneyWords.test(label)))
+      .map(({ label }) => label);
+    if (labels.length > 0) return [...new Set(labels)];
+  }
+  return [];
+}

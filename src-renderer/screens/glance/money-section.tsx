@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { moneyLines, type MoneyLine } from '../../../src-shared/glance/indicators.ts';
+import { moneyLines, unsortedMoney, type MoneyLine } from '../../../src-shared/glance/indicators.ts';
 import type { GlanceItem } from '../../../src-shared/glance/plan.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { fiscalYearName } from '../../i18n/years.ts';
@@ -37,7 +37,7 @@ export function MoneySection({
   const t = useTranslate();
   const settings = useStore(session, (now) => now.settings);
   const lines = useMemo(() => moneyLines(items), [items]);
-  if (lines.length === 0) return null;
+  if (lines.length === 0) return <NoMoney names={unsortedMoney(items)} />;
   const points = ({ name, unit, points: own }: MoneyLine): readonly MoneyPoint[] =>
     own.map(({ year, target, actual, items: keys }) => {
       const yearName = year === undefined ? '' : fiscalYearName(year, settings);
@@ -60,6 +60,18 @@ export function MoneySection({
           {tables ? <MoneyTable points={points(line)} /> : <MoneyChart name={line.name} points={points(line)} />}
         </div>
       ))}
+    </section>
+  );
+}
+
+/** Why a form that has money has no chart of it. */
+function NoMoney({ names }: { names: readonly string[] }): ReactNode {
+  const t = useTranslate();
+  if (names.length === 0) return null;
+  return (
+    <section className="glance-section" aria-labelledby="glance-money">
+      <h2 id="glance-money">{t('glance.money')}</h2>
+      <p className="soft">{t('glance.unsortedMoney', { names: names.slice(0, 3).join('、'), count: names.length })}</p>
     </section>
   );
 }

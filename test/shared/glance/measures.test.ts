@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { indicatorsOf, moneyLines } from '../../../src-shared/glance/indicators.ts';
+import { indicatorsOf, moneyLines, unsortedMoney } from '../../../src-shared/glance/indicators.ts';
 import { movesOf, answersOf, scalesOf, tallyAll, tallyRows } from '../../../src-shared/glance/measures.ts';
 import { missingBySection } from '../../../src-shared/glance/missing.ts';
 import type { GlanceField, GlanceItem } from '../../../src-shared/glance/plan.ts';
@@ -146,4 +146,25 @@ test('missing boxes by section, the most first', () => {
     { section: '財政課', missing: 3, incomplete: ['2'], complete: [] },
     { section: '企画課', missing: 1, due: 8, incomplete: ['3'], complete: ['1'] },
   ]);
+});
+
+test('money whose headings tell neither budget nor settlement is named, each label once; a form without money names none', () => {
+  const box = (path: string, label: string, more: Partial<GlanceField> = {}): GlanceField => ({
+    path,
+    kind: 'number',
+    label,
+    text: '1',
+    value: 1,
+    ...more,
+  });
+  const money = item('1', [
+    box('国庫支出金', '国庫支出金'),
+    box('国庫支出金-2', '国庫支出金'),
+    box('補助', '補助', { unit: '千円' }),
+    box('作成年', '作成年'),
+    box('経費率', '事業費の割合', { kind: 'percent' }),
+  ]);
+  expect(moneyLines([money])).toEqual([]);
+  expect(unsortedMoney([item('0', []), money])).toEqual(['国庫支出金', '補助']);
+  expect(unsortedMoney([item('0', [box('件数', '件数')])])).toEqual([]);
 });
