@@ -32,7 +32,7 @@ export function acceptEdits(
 
   async function acceptEdit(
     edit: CallArgs<'acceptEdit'>[0],
-    stored?: StoredValue,
+    stored: StoredValue | undefined = edit.stored,
   ): Promise<Result<EditAcknowledged, Failure>> {
     const { document: id, item, path: field, base, text, unlock, gone, above, source = 'typing' } = edit;
     const document = documentOf(id);

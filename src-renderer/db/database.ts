@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import type { FieldPath } from '../../src-shared/domain/fields.ts';
 import type { DocumentId } from '../../src-shared/contract/documents.ts';
+import type { StoredNumber } from '../../src-shared/domain/stored-value.ts';
 import type { Settings } from '../../src-shared/contract/settings.ts';
 
 export interface DocumentRow {
@@ -51,6 +52,8 @@ export interface FieldChange {
   readonly after: string;
   /** The box's row goes with this change, or comes back with it. */
   readonly row?: 'gone' | 'back';
+  /** The number that was taken in for the text `after`: it goes in again with it. */
+  readonly stored?: StoredNumber;
 }
 
 /** One step of undo: a pause, a paste or a replacement over many boxes. */

@@ -1,6 +1,7 @@
 import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import type { Failure } from '../../src-shared/failures/failures.ts';
 import type { DocumentId } from '../../src-shared/contract/documents.ts';
+import { given } from '../../src-shared/domain/given.ts';
 import { ok } from '../../src-shared/domain/result.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
 import { storeEdits, type AcceptedEdit } from '../db/edits.ts';
@@ -43,7 +44,7 @@ const count = (document: DocumentId, by: number): void =>
 async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: Failure }> {
   const accepted: AcceptedEdit[] = [];
   job.acknowledged = 0;
-  for (const [index, { item, path, before, after, row }] of job.changes.entries()) {
+  for (const [index, { item, path, before, after, row, stored }] of job.changes.entries()) {
     const gone = row === 'gone' ? { gone: true as const } : {};
     const base = job.bases[index] ?? '';
     const unlock = job.unlocked[index] === true ? { unlock: true as const } : {};
@@ -59,6 +60,7 @@ async function journal(job: Job): Promise<{ accepted: AcceptedEdit[]; failure?: 
             source: job.source,
             ...unlock,
             ...gone,
+            ...given({ stored }),
           })
         : ok({ seq: known });
     if (!result.ok) return { accepted, failure: result.failure };

@@ -1,5 +1,6 @@
 import type { EditSource } from '../../src-shared/domain/edit-source.ts';
 import type { JournalledEdit } from '../../src-shared/domain/exchange.ts';
+import { given } from '../../src-shared/domain/given.ts';
 import type { DocumentId } from '../../src-shared/contract/documents.ts';
 import { fieldOf } from '../../src-shared/form/rows.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
@@ -68,12 +69,13 @@ export function editFields(document: DocumentId, changes: readonly FieldChange[]
 export function showJournalled(document: DocumentId, edits: readonly JournalledEdit[], source: EditSource): void {
   step(
     document,
-    edits.map(({ item, path, before, after, gone }) => ({
+    edits.map(({ item, path, before, after, gone, stored }) => ({
       item,
       path,
       before,
       after,
-      ...(gone === undefined ? {} : { row: 'gone' as const }),
+      ...given({ row: gone === undefined ? undefined : ('gone' as const) }),
+      ...given({ stored: stored?.kind === 'number' ? stored : undefined }),
     })),
     source,
     edits.map(({ seq }) => seq),
@@ -124,7 +126,7 @@ function move(document: DocumentId, direction: 'undo' | 'redo'): FieldRef | unde
   flushTyping();
   const moved = direction === 'undo' ? takeBack(stackFor(document)) : doAgain(stackFor(document));
   if (moved === undefined) return undefined;
-  const changes = direction === 'undo' ? reversed(moved.step.changes) : moved.step.changes;
+  const changes = direction === 'undo' ? reversed(moved.step.changes, moved.stack.done) : moved.step.changes;
   if (!applies(document, changes)) {
     const dropped = dropStep(stackFor(document), moved.step.id);
     setShared(document, dropped);

@@ -1,3 +1,4 @@
+import { given } from '../../src-shared/domain/given.ts';
 import type { FieldChange, UndoRow } from '../db/database.ts';
 
 /** The undo history of one workbook: pure data, so that it can be tested and kept in the database. */
@@ -66,15 +67,27 @@ export function stackOf(rows: readonly UndoRow[]): UndoStack {
   };
 }
 
-/** The changes that lead from a step's result back to what was before. */
-export const reversed = (changes: readonly FieldChange[]): readonly FieldChange[] =>
-  changes.toReversed().map(({ item, path, before, after, row }) => ({
-    item,
-    path,
-    before: after,
-    after: before,
-    ...(row === undefined ? {} : { row: row === 'gone' ? ('back' as const) : ('gone' as const) }),
-  }));
+/**
+ * The changes that lead from a step's result back to what was before; a number that one of the `earlier` steps had put into a
+ * box is one again.
+ */
+export function reversed(changes: readonly FieldChange[], earlier: readonly UndoRow[] = []): readonly FieldChange[] {
+  const last = new Map(earlier.flatMap((step) => step.changes.map((change) => [boxOf(change), change] as const)));
+  return changes.toReversed().map((change) => {
+    const { item, path, before, after, row } = change;
+    const known = last.get(boxOf(change));
+    return {
+      item,
+      path,
+      before: after,
+      after: before,
+      ...(row === undefined ? {} : { row: row === 'gone' ? ('back' as const) : ('gone' as const) }),
+      ...given({ stored: known?.after === before ? known.stored : undefined }),
+    };
+  });
+}
+
+const boxOf = ({ item, path }: FieldChange): string => `${item}\n${path}`;
 
 /** More windows than main opens at once. */
 const numbersPerStep = 16;

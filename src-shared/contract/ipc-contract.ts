@@ -10,6 +10,7 @@ import type {
   UndoneView,
 } from '../domain/exchange.ts';
 import { editSources } from '../domain/edit-source.ts';
+import { storedNumberSchema } from '../domain/stored-value.ts';
 import type { Failure, Warning } from '../failures/failures.ts';
 import type { FieldPath } from '../domain/fields.ts';
 import { isPath } from '../form/paths.ts';
@@ -131,6 +132,8 @@ export const calls = {
         source: v.optional(v.picklist(editSources)),
         /** The field's step or indicator row is to go on saving (src-shared/rows). */
         gone: v.optional(v.literal(true)),
+        /** The number that stood for the text before it was taken back; typed texts have none. */
+        stored: v.optional(storedNumberSchema),
         /** The last number that the window's database knows: a journal that lost its end goes on above it. */
         above: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12))),
       }),

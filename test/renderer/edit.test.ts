@@ -20,7 +20,8 @@ vi.mock('../../src-renderer/db/edits.ts', () => ({
 }));
 
 const { allStored, isOnItsWay, unstored } = await import('../../src-renderer/editing/accept.ts');
-const { editField, editFields, redo, stackFor, undo, undoStacks } = await import('../../src-renderer/editing/edit.ts');
+const { editField, editFields, redo, showJournalled, stackFor, undo, undoStacks } =
+  await import('../../src-renderer/editing/edit.ts');
 const { takeIn } = await import('../../src-renderer/workspace/documents.ts');
 const { patchSession, session } = await import('../../src-renderer/state/session.ts');
 const { defaultSettings } = await import('../../src-shared/contract/default-settings.ts');
@@ -133,6 +134,34 @@ describe('undo', () => {
     );
     undo('doc-1');
     expect([textOf(title), textOf(purpose)]).toEqual(['元の題', '元の目的']);
+  });
+
+  it('puts a number that was taken in back as the number, done again or typed over', async () => {
+    const stored = { kind: 'number', lexical: '36', format: '0"件"' } as const;
+    const box = { item: 'two', path: 'purpose' } as const;
+    showJournalled('doc-1', [{ ...box, before: '元の目的', after: '36', stored, seq: 1 }], 'merge');
+    undo('doc-1');
+    redo('doc-1');
+    editField(purpose, '40', 'typing');
+    undo('doc-1');
+    undo('doc-1');
+    expect(await allStored()).toBe(true);
+    expect(journalled()).toEqual(
+      [
+        ['undo', '元の目的'],
+        ['redo', '36', stored],
+        ['typing', '40'],
+        ['undo', '36', stored],
+        ['undo', '元の目的'],
+      ].map(([source, text, number]) => ({
+        document: 'doc-1',
+        ...box,
+        base: '元の目的',
+        text,
+        source,
+        ...(number === undefined ? {} : { stored: number }),
+      })),
+    );
   });
 
   it('never writes over a text that came another way', async () => {

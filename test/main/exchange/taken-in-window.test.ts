@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import * as v from 'valibot';
 import * as XLSX from 'xlsx';
 import { editsOf } from '../../../src-main/desk/document.ts';
+import { calls } from '../../../src-shared/contract/ipc-contract.ts';
 import { ExchangeDesk } from '../../../src-main/exchange/desk/exchange-desk.ts';
 import { perform } from '../../../src-main/jobs/perform.ts';
 import type { FieldPath } from '../../../src-shared/domain/fields.ts';
@@ -86,6 +88,32 @@ describe.skipIf(!hasOpenpyxl)(`taken in by the window${hasOpenpyxl ? '' : ' (ski
     await again.close();
     expect(drafts).toMatchObject([{ path: at, stored: { kind: 'number' } }]);
     expect(before).not.toMatchObject(wanted);
+  });
+
+  test('taken back and done again it is the number still; what is no number is refused', async () => {
+    const { home, documents, journal, file, id, desk, sent } = await office();
+    const { sheet, cell } = boxOf(sent, '1', at);
+    const script = `c = wb[${JSON.stringify(sheet)}][${JSON.stringify(cell)}]\nc.value = -3.5\nc.number_format = "#,##0"\n`;
+    writeFileSync(join(home, '回答.xlsx'), throughOpenpyxl(sent, script));
+    const review = await must(desk.review(id, [join(home, '回答.xlsx')]));
+    const [taken] = await must(desk.takeIn(review.id));
+    const { item, path, before, after, stored } = taken!;
+    if (stored?.kind !== 'number') throw new Error('no number');
+    const edit = { document: id, item, path, base: before };
+    await must(documents.acceptEdit({ ...edit, text: before, source: 'undo' }));
+    const again = { ...edit, text: after, source: 'redo', stored } as const;
+    expect(v.parse(calls.acceptEdit.args, [again])).toEqual([again]);
+    for (const lexical of ['', '1<', '1</v><f>A1', 'NaN', '=1'])
+      expect(v.is(calls.acceptEdit.args, [{ ...again, stored: { ...stored, lexical } }])).toBe(false);
+    for (const other of [
+      { kind: 'formula', formula: 'A1' },
+      { kind: 'runs', runs: [] },
+    ])
+      expect(v.is(calls.acceptEdit.args, [{ ...again, stored: other }])).toBe(false);
+    await must(documents.acceptEdit(again));
+    await must(documents.save(id));
+    expect(cellIn(readFileSync(file))).toMatchObject({ t: 'n', v: -3.5, z: '#,##0' });
+    await journal.close();
   });
 
   test('after a crash between taking in and saving it is a number still, and undone it is as before', async () => {
