@@ -28,7 +28,19 @@ export const FIELD_KINDS = [
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
-export const FIELD_ROLES = ['no', 'title', 'section', 'group', 'grade', 'status', 'rate', 'year'] as const;
+export const FIELD_ROLES = [
+  'no',
+  'title',
+  'section',
+  'group',
+  'grade',
+  'status',
+  'start',
+  'target',
+  'actual',
+  'rate',
+  'year',
+] as const;
 export type FieldRole = (typeof FIELD_ROLES)[number];
 
 export const SHEET_ROLES = ['item', 'part', 'list', 'legend', 'example', 'other'] as const;

@@ -1,7 +1,8 @@
 import { groupingKey } from '../domain/normal.ts';
 import type { GlanceField, GlanceItem } from './plan.ts';
 import { directionOf, rateOf, unitOf, type Direction, type Rate, type RateRule } from './rates.ts';
-import { seriesPlace, type SeriesPart, type SeriesPlace } from './series-words.ts';
+import { seriesOf } from './series.ts';
+import type { SeriesPart, SeriesPlace } from './series-words.ts';
 
 /** A number as its box shows it. */
 export interface Amount {
@@ -54,10 +55,10 @@ export function indicatorsOf(item: GlanceItem, rule: RateRule = 'ratio'): readon
 
 function gathered(item: GlanceItem, rule: RateRule): readonly Indicator[] {
   const all = new Map<string, Gathering>();
-  for (const field of item.fields) {
-    if (!numbers.has(field.kind) || field.notApplying === true) continue;
-    const place = seriesPlace(field.path);
-    if (place === undefined || (field.kind === 'line' && !isMeasured(field))) continue;
+  const counted = item.fields.filter(
+    (field) => numbers.has(field.kind) && field.notApplying !== true && (field.kind !== 'line' || isMeasured(field)),
+  );
+  for (const [field, place] of seriesOf(counted)) {
     let series = all.get(place.series);
     if (series === undefined) all.set(place.series, (series = { series: place.series, fields: [] }));
     series.fields.push({ ...place, field });
@@ -141,11 +142,15 @@ function nameOf(
   series: string,
   fields: readonly GlanceField[],
 ): { readonly text: string; readonly isOwn: boolean } {
-  const own = item.fields.find(({ path, kind }) => {
+  const own = item.fields.find(({ path, kind, label }) => {
     if (kind !== 'line') return false;
     const segments = path.split('.');
     const last = (segments.pop() ?? '').replace(/-\d+$/, '');
-    return nameWords.test(last) && segments.join('.') === series && series !== '';
+    return (
+      (nameWords.test(last) || nameWords.test(label.split(' ').at(-1) ?? '')) &&
+      segments.join('.') === series &&
+      series !== ''
+    );
   });
   if (own !== undefined) return { text: own.text, isOwn: true };
   const [first] = fields;

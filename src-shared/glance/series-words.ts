@@ -78,6 +78,8 @@ export interface SeriesPlace {
 }
 
 const isYear = (segment: string): boolean => /^(?:19|20)\d\d$/.test(segment);
+/** The segments of a path but its years. */
+export const yearless = (path: string): readonly string[] => path.split('.').filter((segment) => !isYear(segment));
 /** Paths of labels that repeat end in `-2`. */
 const wordOf = (segment: string): string => segment.replace(/-\d+$/, '').toLowerCase();
 
@@ -86,7 +88,7 @@ const wordOf = (segment: string): string => segment.replace(/-\d+$/, '').toLower
  * its series it is. Beside an indicator's word, those of money say only what kind of year it is (決算, 予算) and leave too.
  */
 export function seriesPlace(path: string): SeriesPlace | undefined {
-  const segments = path.split('.').filter((segment) => !isYear(segment));
+  const segments = yearless(path);
   const said = segments.map((segment) => byWord.get(wordOf(segment)));
   let at = said.findLastIndex((one) => one !== undefined && !one.money);
   // 計画 beside 決算 and 予算 is the kind of a year too, where nothing says 実績.
@@ -99,6 +101,15 @@ export function seriesPlace(path: string): SeriesPlace | undefined {
     return said[i] === undefined || (!(said[i]?.money ?? false) && !isPeriod(segment));
   });
   return { series: kept.join('.'), part: chosen.part, money: chosen.money };
+}
+
+/** Which part of a series a label says, headings before it: its innermost word that does. */
+export function spokenPart(label: string): Pick<SeriesPlace, 'part' | 'money'> | undefined {
+  const said = label
+    .normalize('NFKC')
+    .split(/\s+/u)
+    .map((word) => byWord.get(word.toLowerCase()));
+  return said.findLast((one) => one !== undefined && !one.money) ?? said.findLast((one) => one !== undefined);
 }
 
 /** Words that also name the kind of a year: 決算, 予算, 計画. */

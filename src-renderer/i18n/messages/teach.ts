@@ -91,6 +91,9 @@ export const teachMessages = {
   'teach.role.group': { ja: 'まとまり（大項目・政策など）', en: 'Group' },
   'teach.role.grade': { ja: '評価', en: 'Grade' },
   'teach.role.status': { ja: '進捗', en: 'Status' },
+  'teach.role.start': { ja: '現状（指標のはじめの値）', en: 'Start' },
+  'teach.role.target': { ja: '目標・予算', en: 'Target or budget' },
+  'teach.role.actual': { ja: '実績・決算', en: 'Actual or settlement' },
   'teach.role.rate': { ja: '達成率', en: 'Rate' },
   'teach.role.year': { ja: '年度', en: 'Year' },
   'teach.doubt.kind': {

@@ -168,3 +168,76 @@ test('money whose headings tell neither budget nor settlement is named, each lab
   expect(unsortedMoney([item('0', []), money])).toEqual(['国庫支出金', '補助']);
   expect(unsortedMoney([item('0', [box('件数', '件数')])])).toEqual([]);
 });
+
+describe('series of a form whose paths are in no language that is known', () => {
+  const words: Readonly<Record<string, string>> = {
+    indicators: 'kennzahlen',
+    current: 'jetzt',
+    plan: 'soll',
+    actual: 'ist',
+    cost: 'kosten',
+    budget: 'haushalt',
+    settled: 'erreicht',
+    own: 'eigen',
+  };
+  const roles: Readonly<Record<string, NonNullable<GlanceField['role']>>> = {
+    current: 'start',
+    plan: 'target',
+    budget: 'target',
+    actual: 'actual',
+    settled: 'actual',
+  };
+  const roleOf = (word: string): Partial<GlanceField> => {
+    const role = roles[word];
+    return role === undefined ? {} : { role };
+  };
+  const labels: Readonly<Record<string, string>> = {
+    current: '現状',
+    plan: '目標',
+    actual: '実績',
+    budget: '予算額 一般財源',
+    settled: '決算額 一般財源',
+  };
+  const paths = [0, 1].flatMap((row) => [
+    `indicators.${row}.current`,
+    ...[2024, 2025].flatMap((year) => [`indicators.${row}.${year}.plan`, `indicators.${row}.${year}.actual`]),
+  ]);
+  const money = [2024, 2025].flatMap((year) => [`cost.${year}.budget.own`, `cost.${year}.settled.own`]);
+  const boxes = (paint: (path: string, word: string) => Partial<GlanceField>): readonly GlanceField[] =>
+    [...paths, ...money].map((path, i): GlanceField => {
+      const year = /20\d\d/.exec(path)?.[0];
+      const word = path.split('.').find((segment) => segment in labels) ?? '';
+      return {
+        path,
+        kind: 'number',
+        label: '',
+        text: String(i + 1),
+        value: i + 1,
+        ...(year === undefined ? {} : { year: Number(year) }),
+        ...(path.startsWith('cost') ? { unit: '円' } : {}),
+        ...paint(path, word),
+      };
+    });
+  const renamed = (path: string): string =>
+    path
+      .split('.')
+      .map((segment) => words[segment] ?? segment)
+      .join('.');
+  /** What is charted, whatever its boxes are called. */
+  const charted = (fields: readonly GlanceField[]) =>
+    indicatorsOf(item('1', fields)).map(({ start, money: isMoney, points }) => ({
+      start: start?.value,
+      isMoney,
+      points: points.map(({ year, target, actual, rate }) => [year, target?.value, actual?.value, rate?.percent]),
+    }));
+  const known = charted(boxes(() => ({})));
+
+  test('goes by the roles of the description', () => {
+    expect(known).toHaveLength(3);
+    expect(charted(boxes((path, word) => ({ path: renamed(path), ...roleOf(word) })))).toEqual(known);
+  });
+  test('goes by the labels, where there are no roles', () => {
+    expect(charted(boxes((path, word) => ({ path: renamed(path), label: labels[word] ?? '' })))).toEqual(known);
+    expect(charted(boxes((path) => ({ path: renamed(path) })))).toEqual([]);
+  });
+});
