@@ -124,25 +124,13 @@ async function earlierOf(
   { file, since, fixed, planFolder, form, paper }: PrintOptions,
   workbook: InputWorkbook,
 ): Promise<Result<EarlierVersion | undefined, Failure>> {
-  const { openEarlier, versionTitle } = await import('../printing/version-to-compare.ts');
-  if (since !== undefined && form !== undefined) {
-    const { openByForm } = await import('./open-form.ts');
-    const before = await openByForm(since, form);
-    const { itemsByForm } = await import('./print-by-form.ts');
-    return before.ok
-      ? ok({
-          items: papersOfItems.has(paper) ? itemsByForm(before.value).items : [],
-          package: before.value.package,
-          name: basename(since),
-          counted: glanceOfForm(before.value).items,
-        })
-      : before;
-  }
   if (since !== undefined) {
+    if (form !== undefined) return earlierByForm(since, form, paper, basename(since));
     const before = await openInput(since);
     return before.ok ? ok({ items: before.value.items, package: before.value.package, name: basename(since) }) : before;
   }
   if (fixed === undefined) return ok(undefined);
+  const { openEarlier, versionTitle } = await import('../printing/version-to-compare.ts');
   const { chooseVersion, listFixedVersions, readFixedVersion } = await import('../exchange/folder/fixed-versions.ts');
   const { foldersOf } = await import('../exchange/folder/keep-sendings.ts');
   const version = chooseVersion(
@@ -151,7 +139,30 @@ async function earlierOf(
   );
   if (!version.ok) return version;
   const bytes = await readFixedVersion(version.value);
-  return bytes.ok ? openEarlier(bytes.value, versionTitle(version.value), version.value.file) : bytes;
+  if (!bytes.ok) return bytes;
+  const name = versionTitle(version.value);
+  return form === undefined
+    ? openEarlier(bytes.value, name, version.value.file)
+    : earlierByForm(version.value.file, form, paper, name);
+}
+
+/** An earlier workbook of another form, as the paper compares with it. */
+async function earlierByForm(
+  file: string,
+  form: string,
+  paper: PaperKind,
+  name: string,
+): Promise<Result<EarlierVersion, Failure>> {
+  const { openByForm } = await import('./open-form.ts');
+  const { itemsByForm } = await import('./print-by-form.ts');
+  const before = await openByForm(file, form);
+  if (!before.ok) return before;
+  return ok({
+    items: papersOfItems.has(paper) ? itemsByForm(before.value).items : [],
+    package: before.value.package,
+    name,
+    counted: glanceOfForm(before.value).items,
+  });
 }
 
 async function identify({ bytes, plan, items }: InputWorkbook) {

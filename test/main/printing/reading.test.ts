@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { openByDescription } from '../../../src-main/engine/read/any/as-workbook.ts';
+import { openAny } from '../../../src-main/engine/read/any/open-any.ts';
+import { printableOf } from '../../../src-main/cli/print-by-form.ts';
+import type { WorkbookPackage } from '../../../src-main/engine/types.ts';
+import type { ItemSheet } from '../../../src-shared/domain/item.ts';
 import { openWorkbook } from '../../../src-main/engine/read/open.ts';
 import { openPaperBook } from '../../../src-main/engine/paper/paper-book.ts';
 import { paperUnits } from '../../../src-main/printing/described-units.ts';
@@ -162,6 +166,14 @@ const besideForm: FormDescription = {
   ],
 };
 
+function onlyPage(pkg: WorkbookPackage, items: readonly ItemSheet[]): PrintedPage {
+  const job = preparePrint(pkg, { file: '', items, policy: 'grow', date: '', time: '', today: '' });
+  if (!job.ok) throw new Error(JSON.stringify(job.failure));
+  const pages = [...job.value.sheets()].flatMap((sheet) => sheet.pages);
+  expect(pages).toHaveLength(1);
+  return pages[0]!;
+}
+
 test('blocks of a described form that stand beside each other are heard one after the other, all else by rows', async () => {
   const label = (at: string, text: string): FormCell => ({ at, label: text });
   const box = (at: string, text: string): FormCell => ({ at, box: text });
@@ -192,12 +204,13 @@ test('blocks of a described form that stand beside each other are heard one afte
   });
   const opened = openByDescription(bytes, besideForm);
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
-  const { package: pkg, items } = opened.value;
-  const job = preparePrint(pkg, { file: '', items: paperUnits(items), policy: 'grow', date: '', time: '', today: '' });
-  if (!job.ok) throw new Error(JSON.stringify(job.failure));
-  const pages = [...job.value.sheets()].flatMap((sheet) => sheet.pages);
-  expect(pages).toHaveLength(1);
-  const heard = heardOf(pages[0]!).filter((text) => text !== '');
+  const any = openAny(bytes, besideForm);
+  if (!any.ok) throw new Error(JSON.stringify(any.failure));
+  // As the window prints it, and as the command line does.
+  const { items } = printableOf({ ...any.value, bytes, modified: 0, description: besideForm });
+  const [page, other] = [paperUnits(opened.value.items), items].map((units) => onlyPage(opened.value.package, units));
+  const heard = heardOf(page!).filter((text) => text !== '');
+  expect(heardOf(other!)).toEqual(heardOf(page!));
   expect(heard).toEqual([
     '事業評価シート',
     '番号',
@@ -220,5 +233,5 @@ test('blocks of a described form that stand beside each other are heard one afte
     '課題',
     '特になし',
   ]);
-  for (const rows of tables(pages[0]!)) expect([...widths(rows)]).toHaveLength(1);
+  for (const rows of tables(page!)) expect([...widths(rows)]).toHaveLength(1);
 });
