@@ -208,7 +208,7 @@ it('stops a large job where it is: its window goes, no file is left, and the nex
   await chooseTarget(desk.app, file);
   await dialog().getByRole('button', { name: 'PDFに保存…' }).click();
   await dialog().getByRole('progressbar').waitFor();
-  await eventually(windows).toBe(2);
+  await eventually(windows).toBeGreaterThan(1);
   await dialog().getByRole('button', { name: '中止' }).click();
   await dialog().getByText('印刷しませんでした').waitFor();
   await eventually(windows).toBe(1);
