@@ -30,9 +30,10 @@ const movedTo = (path: FieldPath, row: number): FieldPath => path.replace(/\.\d+
 
 /**
  * Takes a row out: the texts below move up, and the last row goes, out of the workbook too when it is saved. A block's
- * only row stays and is emptied, as rows do that hold a locked box. One step of undo.
+ * only row stays and is emptied, as rows do that hold a locked box. One step of undo. False when nothing can go: all that is
+ * open from this row on is empty already.
  */
-export function removeRow(item: ItemRef, block: RowBlock, row: number): void {
+export function removeRow(item: ItemRef, block: RowBlock, row: number): boolean {
   flushTyping();
   const changes: FieldChange[] = [];
   const last = rowsOf(item, block) - 1;
@@ -47,6 +48,7 @@ export function removeRow(item: ItemRef, block: RowBlock, row: number): void {
   const paths = pathsOf(item, block, last);
   const inFile = fileItemOf(item)?.fields[paths[0] ?? 'no'] !== undefined;
   const goes = last > 0 && paths.every((path) => isEditable({ ...item, path }));
+  if (!goes && changes.every(({ before, after }) => before === after)) return false;
   const sign = changes.findIndex(({ path }) => path === paths[0]);
   if (goes) dropEmptyRows(item, block, last);
   editFields(
@@ -58,6 +60,7 @@ export function removeRow(item: ItemRef, block: RowBlock, row: number): void {
   const left = rowsOf(item, block);
   const next = row < left ? undefined : pathsOf(item, block, left - 1)[0];
   if (next !== undefined) goToField({ ...item, path: next });
+  return true;
 }
 
 /** The first row below the last one with text; `undefined` while the form has none free. */

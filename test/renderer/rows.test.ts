@@ -99,6 +99,15 @@ describe('removing a row', () => {
     expect(names()).toEqual(['二']);
   });
 
+  it('says that nothing can go where the row is locked, or is the only one and empty', async () => {
+    const locked = Object.fromEntries(Object.keys(sheet.fields).map((path) => [path, { locked: true }]));
+    await takeIn(documentView([sheetOf({}, { key: 'one', fields: locked, indicatorRows: 2 })], { id: item.document }));
+    expect(removeRow(item, 'indicators', 1)).toBe(false);
+    await takeIn(documentView([sheetOf({}, { key: 'one', indicatorRows: 1 })], { id: item.document }));
+    expect(removeRow(item, 'indicators', 0)).toBe(false);
+    expect(undoStacks.get()).toEqual({});
+  });
+
   it('tells the journal that the row goes, even an empty one', async () => {
     removeRow(item, 'indicators', 1);
     await allStored();

@@ -35,7 +35,7 @@ export const glanceMessages = {
   'glance.bandsHint': { ja: '例：100:達成,80:おおむね達成,60', en: 'such as 100:met,80:nearly met,60' },
   'glance.unsortedMoney': {
     ja: '金額の欄（{names}など{count}種類）はありますが、見出しに予算・決算の別がないため、グラフにできません。',
-    en: 'The form has money ({names} …, {count} kinds), but its headings do not tell budget from settlement, so there is no chart.',
+    en: 'The form has money ({names} …, {count} {count:kind|kinds}), but its headings do not tell budget from settlement, so there is no chart.',
   },
   'glance.rateFrom': { ja: '{least}%以上', en: '{least}% and more' },
   'glance.rateBetween': { ja: '{least}%以上{below}%未満', en: '{least}% to below {below}%' },

@@ -81,6 +81,10 @@ export const sheetMessages = {
     en: 'Sheet protection locks this table, so that it takes no more rows.',
   },
   'rows.add': { ja: '行を追加', en: 'Add a row' },
+  'rows.stays': {
+    ja: 'この行には消せる文字がなく、記入できない欄があるか唯一の行のため、行も減らせません。',
+    en: 'There is no text to take out, and the row stays: it is the only one or has boxes that are locked.',
+  },
   'rows.remove': { ja: '{row}を削除', en: 'Remove {row}' },
   'rate.ratio': { ja: '達成率 {percent}％（実績÷計画）', en: 'Rate {percent}% (actual ÷ plan)' },
   'rate.reduction': {

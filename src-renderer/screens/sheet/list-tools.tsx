@@ -4,6 +4,7 @@ import { saidPart } from '../../../src-shared/form/said.ts';
 import { addRow, canAddRow, removeRow } from '../../editing/rows.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { itemOf, session, type ItemRef } from '../../state/session.ts';
+import { say } from '../../workspace/say.ts';
 import { TellingButton } from '../frame/telling-button.tsx';
 
 interface ListProps {
@@ -42,7 +43,9 @@ export function RemoveRow({ item, list, row, style }: ListProps & { readonly row
         className="remove"
         tabIndex={-1}
         aria-label={t('rows.remove', { row: name.replace('{row}', String(row + 1)) })}
-        onClick={() => removeRow(item, list, row)}
+        onClick={() => {
+          if (!removeRow(item, list, row)) say('rows.stays');
+        }}
       >
         <span aria-hidden="true">×</span>
       </button>
