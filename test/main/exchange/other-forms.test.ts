@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as XLSX from 'xlsx';
 import type { FormDescription } from '../../../src-shared/form/description.ts';
 import { learnFromFiles } from '../../../src-main/engine/learn/learn-files.ts';
@@ -44,6 +44,8 @@ function sentFrom(family: string, file: string) {
   return { form, master, sent };
 }
 
+type Sent = ReturnType<typeof sentFrom>;
+
 /** Everything that a package says, entities resolved and white space taken away. */
 const saidBy = (bytes: Uint8Array): string => {
   const pkg = value(openPackage(bytes));
@@ -86,7 +88,12 @@ const isOpen = ({ traits, formula, raw }: AnyField): boolean =>
 
 describe.runIf(shared !== undefined && existsSync(root))('plans of other forms (KOHYO_SHARED)', () => {
   describe.each(plans)('%s', (family, file) => {
-    const { form, master, sent } = sentFrom(family, file);
+    let form: Sent['form'];
+    let master: Sent['master'];
+    let sent: Sent['sent'];
+    beforeAll(() => {
+      ({ form, master, sent } = sentFrom(family, file));
+    });
 
     test('every item is sent once, with all its texts', () => {
       const all = openedBy(master).items.map(keyOf).toSorted();
