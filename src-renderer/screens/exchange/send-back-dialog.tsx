@@ -1,19 +1,17 @@
 import { useState, type ReactNode } from 'react';
-import { Button, Checkbox, CheckboxGroup, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Button, Checkbox, CheckboxGroup, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { SectionView } from '../../../src-shared/domain/exchange.ts';
 import { defaultPattern } from '../../../src-shared/domain/file-name-pattern.ts';
-import { dayName, localDate } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { distribute } from '../../workspace/exchange.ts';
-import { closeDialog, documentOf, session } from '../../state/session.ts';
-import { useStore } from '../../state/use-store.ts';
+import { closeDialog, documentOf } from '../../state/session.ts';
 import { DialogFrame } from '../dialogs/frame.tsx';
 import { TellingButton } from '../frame/telling-button.tsx';
+import { DueField } from './due-field.tsx';
 
 /** Sends items of a returned file back to their section with a reason (差戻し), as a sending that refers to the first one. */
 export function SendBackDialog({ document, section }: { document: string; section: SectionView }): ReactNode {
   const t = useTranslate();
-  const settings = useStore(session, (now) => now.settings);
   const numbers = new Set(section.items);
   const items = (documentOf(document)?.items ?? []).filter(({ no }) => numbers.has(no));
   // Of one sheet there is nothing to choose.
@@ -68,13 +66,7 @@ export function SendBackDialog({ document, section }: { document: string; sectio
             {t('exchange.back.reason.help')}
           </Text>
         </TextField>
-        <TextField className="due-field" value={due} onChange={setDue}>
-          <Label>{t('exchange.due')}</Label>
-          <Input type="date" />
-          <Text slot="description" className="soft">
-            {due === '' ? '' : dayName(localDate(due), settings)}
-          </Text>
-        </TextField>
+        <DueField due={due} onChange={setDue} />
       </div>
     </DialogFrame>
   );

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Checkbox, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { placeholders, unknownPlaceholders } from '../../../src-shared/domain/file-name-pattern.ts';
-import { dayName, localDate } from '../../i18n/dates.ts';
 import { useTranslate } from '../../i18n/translate.ts';
 import { session } from '../../state/session.ts';
 import { useStore } from '../../state/use-store.ts';
 import { Choose, type ChooseOption } from '../frame/choose.tsx';
+import { DueField } from './due-field.tsx';
 
 /** How workbooks are to go out, as a person is choosing it; `stepId` is `none` for a sending outside of any step. */
 export interface SendChoices {
@@ -34,7 +34,6 @@ export function SendOptions({
   structureLocked: boolean;
 }): ReactNode {
   const t = useTranslate();
-  const settings = useStore(session, (now) => now.settings);
   const { due } = choices;
   const hasStep = choices.stepId !== 'none';
   return (
@@ -56,13 +55,7 @@ export function SendOptions({
         options={steps}
         onChange={(stepId) => change({ stepId })}
       />
-      <TextField className="due-field" value={due} onChange={(next) => change({ due: next })}>
-        <Label>{t('exchange.due')}</Label>
-        <Input type="date" />
-        <Text slot="description" className="soft">
-          {due === '' ? '' : dayName(localDate(due), settings)}
-        </Text>
-      </TextField>
+      <DueField due={due} onChange={(next) => change({ due: next })} />
       <LockTick isSelected={choices.lock} hasStep={hasStep} onChange={(lock) => change({ lock })} />
       <TextField
         className="note-to-sections"
