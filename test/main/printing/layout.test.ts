@@ -3,6 +3,7 @@ import { layoutSheet, numberPages } from '../../../src-shared/paper/layout.ts';
 import { graphicsOf, textsOf, type PrintedPage } from '../../../src-shared/paper/page.ts';
 import type { SheetGeometry } from '../../../src-shared/paper/sheet.ts';
 import { style, thin, medium, setup, cell, sheet, lay, textOf, verticalRules } from '../../helpers/paper-sheet.ts';
+import { plainShape } from '../../../src-shared/paper/plain-shape.ts';
 
 describe('rows that grow', () => {
   const long = 'あ'.repeat(120);
@@ -50,20 +51,7 @@ describe('rows that grow', () => {
       expect(line.width).toBeLessThanOrEqual(100);
   });
   test('drawings keep their size and stay at their cell', () => {
-    const shape = {
-      preset: 'rect',
-      adjust: {},
-      opacity: 1,
-      flipH: false,
-      flipV: false,
-      rotation: 0,
-      text: [],
-      vertical: 'top',
-      wrap: true,
-      stacked: false,
-      inset: { left: 0, top: 0, right: 0, bottom: 0 },
-      label: '',
-    } as const;
+    const shape = plainShape({ vertical: 'top' });
     const geometry = sheet({
       cells: [cell(1, 1, long)],
       drawings: [{ kind: 'shape', anchor: { row: 2, column: 1, x: 5, y: 5, width: 40, height: 20 }, shape }],

@@ -18,6 +18,7 @@ import type { PrintedPage, TextBlock } from '../../../src-shared/paper/page.ts';
 import type { Drawing } from '../../../src-shared/paper/sheet.ts';
 import { fixtureWorkbook } from '../../helpers/fixture-workbook.ts';
 import { formBook, type FormCell } from '../engine/learn/form-books.ts';
+import { plainShape } from '../../../src-shared/paper/plain-shape.ts';
 
 const opened = openWorkbook(fixtureWorkbook({ items: 3 }).bytes);
 if (!opened.ok) throw new Error('not opened');
@@ -93,20 +94,11 @@ test('a list’s heads are those of columns; a figure is heard as its words; its
 const textBox = (row: number, column: number, text: string): Drawing => ({
   kind: 'shape',
   anchor: { row, column, x: 1, y: 1, width: 30, height: 8 },
-  shape: {
-    preset: 'rect',
-    adjust: {},
-    opacity: 1,
-    flipH: false,
-    flipV: false,
-    rotation: 0,
+  shape: plainShape({
     text: [{ align: 'left', runs: [{ text, font: { name: 'ＭＳ 明朝', size: 6, bold: false } }] }],
     vertical: 'top',
     wrap: false,
-    stacked: false,
-    inset: { left: 0, top: 0, right: 0, bottom: 0 },
-    label: '',
-  },
+  }),
 });
 
 /** All words in the order in which they are heard, one entry a cell or free text. */
