@@ -5,7 +5,7 @@ import { parseDescription } from '../../src-shared/form/check-description.ts';
 import type { FormDescription } from '../../src-shared/form/description.ts';
 import { openPackage } from '../engine/package/open-package.ts';
 import { compileForm } from '../engine/read/any/compile.ts';
-import { questionsOf } from '../engine/read/any/choose-form.ts';
+import { bestOf, fitOf, isAsGood, type FormFit } from '../engine/read/any/best-fit.ts';
 import { readAny } from '../engine/read/any/open-any.ts';
 import type { OpenedAny } from '../engine/read/any/any-item.ts';
 import type { OpenedWorkbook, WorkbookPackage } from '../engine/types.ts';
@@ -75,7 +75,7 @@ async function openAgain(path: string, form: FormDescription): Promise<Result<An
 /** Opens a workbook by the registered form that fits best. `undefined`: none does. Two that fit equally are refused. */
 async function openByRegistered(path: string): Promise<Result<AnyInput, Failure> | undefined> {
   const fitting = await fittingForms(path);
-  return fitting.ok ? bestOf(path, fitting.value) : fitting;
+  return fitting.ok ? bestAt(path, fitting.value) : fitting;
 }
 
 /** The workbook by each of the registered forms that fit. */
@@ -95,44 +95,34 @@ async function fittingForms(path: string): Promise<Result<readonly AnyInput[], F
   return ok(fitting);
 }
 
-function bestOf(path: string, fitting: readonly AnyInput[]): Result<AnyInput, Failure> | undefined {
-  const ranked = fitting.toSorted((a, b) => fieldCount(b) - fieldCount(a) || a.warnings.length - b.warnings.length);
-  const [best, second] = ranked;
-  if (best === undefined) return undefined;
-  if (
-    second !== undefined &&
-    fieldCount(second) === fieldCount(best) &&
-    second.warnings.length === best.warnings.length
-  )
-    return err({
-      kind: 'ambiguous-form',
-      reason: 'two',
-      file: basename(path),
-      values: { one: best.form.id, other: second.form.id },
-    });
-  return ok(best);
+function bestAt(path: string, fitting: readonly AnyInput[]): Result<AnyInput, Failure> | undefined {
+  const best = bestOf(fitting.map(fitOfAny));
+  return best === undefined || best.ok ? best : err({ file: basename(path), ...best.failure });
 }
 
 /**
- * The registered form by which a workbook of the first form is read instead: what a person has registered comes before what is
- * shipped, where it fits at least as well. It finds each sheet's item, no fewer boxes, and asks about no more. `undefined`: the
- * first form reads it, as it does every workbook that a plan sent.
+ * The registered form by which a workbook of the first form is read instead, where it fits as well. `undefined`: the first form
+ * reads it, as it does every workbook that a plan sent.
  */
 async function preferredOver(path: string, first: OpenedWorkbook): Promise<Result<AnyInput, Failure> | undefined> {
   const isOfPlan = first.plan.planId !== undefined || first.items.some(({ itemId }) => itemId !== undefined);
   if (isOfPlan) return undefined;
   const fitting = await fittingForms(path);
   if (!fitting.ok) return undefined;
-  const boxes = first.items.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
-  const asGood = fitting.value.filter((opened) => {
-    const sheets = new Set(opened.items.map(({ sheet }) => sheet));
-    const isWhole = first.items.every(({ sheet }) => sheets.has(sheet)) && fieldCount(opened) >= boxes;
-    return isWhole && questionsOf(opened) <= questionsOf(first);
-  });
-  return bestOf(path, asGood);
+  const shipped = fitOf(first);
+  return bestAt(
+    path,
+    fitting.value.filter((opened) => isAsGood(fitOfAny(opened), shipped)),
+  );
 }
 
-const fieldCount = ({ items }: OpenedAny): number => items.reduce((sum, { fields }) => sum + fields.size, 0);
+const fitOfAny = (opened: AnyInput): FormFit<AnyInput> => ({
+  opened,
+  form: opened.form.id,
+  boxes: opened.items.reduce((sum, { fields }) => sum + fields.size, 0),
+  sheets: new Set(opened.items.map(({ sheet }) => sheet)),
+  warnings: opened.warnings,
+});
 
 function openWith(path: string, file: WholeFile, form: FormDescription): Result<AnyInput, Failure> {
   const pkg = openPackage(file.bytes);
